@@ -1,0 +1,63 @@
+// The first command in a fresh clone: installs what is missing, then runs the task with the Node.js
+// that the project brings, because the one on the PATH may be too old for the tools.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+const turbo = ['turbo', 'run'];
+const quiet = ['--output-logs=errors-only'];
+
+const tasks = {
+  build: [[...turbo, 'build', ...quiet]],
+  test: [[...turbo, 'test', '--output-logs=new-only', '--log-order=grouped', '--concurrency=2']],
+  demo: [
+    [...turbo, 'build', ...quiet],
+    ['node', 'tools/demo.ts'],
+  ],
+  check: [
+    ['biome', 'ci', '--colors=off', '.'],
+    [...turbo, 'build', 'typecheck', ...quiet],
+    ['node', 'tools/check-directions.ts'],
+    ['knip'],
+  ],
+  docs: [
+    [...turbo, 'build', ...quiet],
+    ['node', 'tools/configuration-table.ts'],
+  ],
+};
+
+const run = (command, args, env) => {
+  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
+  if (error) console.error(`cannot start ${command}: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+const install = () => {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const marker = join(root, 'node_modules', '.portkeep-installed');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
+  console.error('Installing dependencies (once) …');
+  run('npm', ['ci', '--loglevel=error'], process.env);
+  writeFileSync(marker, lock);
+};
+
+const name = process.argv[2] ?? '';
+const steps = tasks[name];
+if (!steps) {
+  console.error(`unknown task "${name}": one of ${Object.keys(tasks).join(', ')}`);
+  process.exit(64);
+}
+install();
+const env = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+};
+for (const [command, ...args] of steps) run(join(bin, command), args, env);
