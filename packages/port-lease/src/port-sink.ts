@@ -1,0 +1,28 @@
+/** What a sink is told beside the value. */
+export interface PublishContext<T> {
+  /** Aborts when the attempt takes too long or everything stops. The sink must then settle soon. */
+  readonly signal: AbortSignal;
+  /** What this sink last held successfully in this process; `undefined` when nothing yet. */
+  readonly previous: T | undefined;
+}
+
+/**
+ * A place that must know the current value: a file, a torrent client, a command.
+ *
+ * An error may carry a string `code`, shown in the sink's state, and a number
+ * `retryAfterSeconds`: the retry then waits at least that long.
+ */
+export interface PortSink<T> {
+  /** Unique among the sinks of one publisher; a label in logs, metrics and status. */
+  readonly name: string;
+  /** How often {@linkcode reconcile} runs, milliseconds. @default {the publisher's} */
+  readonly reconcileEveryMs?: number | undefined;
+  /** Whether replacing `a` by `b` would change nothing here. @default {Object.is} */
+  same?(a: T, b: T): boolean;
+  /** Brings the value to the sink. Resolving means: the sink holds it. */
+  publish(value: T, context: PublishContext<T>): Promise<void>;
+  /** Looks whether the sink still holds `value`, and repairs it if not. */
+  reconcile?(value: T, context: { readonly signal: AbortSignal }): Promise<'in-sync' | 'repaired'>;
+  /** Takes the value back: there is none at present. */
+  withdraw?(context: { readonly signal: AbortSignal }): Promise<void>;
+}
