@@ -1,0 +1,95 @@
+import { PiaError } from './error.ts';
+import { exchange } from './exchange.ts';
+import type { RequestOptions } from './request-options.ts';
+import { decodeGetToken, encodeGetToken, type PiaToken } from './token.ts';
+import type { Transport } from './transport.ts';
+
+/** A secret, or a function that reads it anew for each call (a file, a secret store). */
+export type SecretSource = string | (() => string | Promise<string>);
+
+/** Options of {@link PiaAccountClient}. */
+export interface PiaAccountClientOptions {
+  /** The account name, `p` and seven digits (not the e-mail address). */
+  readonly username: SecretSource;
+  /** The account's password. */
+  readonly password: SecretSource;
+  /** Carries the request; it must trust the public certificate authorities. */
+  readonly transport: Transport;
+  /** Where to log in. @default {PIA_TOKEN_URL} */
+  readonly tokenUrl?: string | undefined;
+  /** How long one call may take, in milliseconds. @default {10_000} */
+  readonly timeoutMs?: number | undefined;
+  /** The present time in epoch milliseconds. @default {Date.now} */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * Logs in to a PIA account. Logins are limited and too many lock the account: keep a token for
+ * most of its 24 hours, over restarts too.
+ *
+ * @example
+ * ```ts
+ * import { PiaAccountClient } from '@portkeep/pia-client/core';
+ *
+ * const account = new PiaAccountClient({
+ *   username: 'p1234567',
+ *   password: () => 'from a file',
+ *   transport: async () => ({ status: 200, headers: {}, body: '{"token":"abc"}' }),
+ * });
+ * const { token, expiresAt } = await account.getToken({ signal: AbortSignal.timeout(30_000) });
+ * console.log(token.length, expiresAt.toISOString());
+ * ```
+ */
+export class PiaAccountClient {
+  readonly #username: SecretSource;
+  readonly #password: SecretSource;
+  readonly #transport: Transport;
+  readonly #tokenUrl: string | undefined;
+  readonly #timeoutMs: number;
+  readonly #now: () => number;
+
+  /** @param options Account, transport and limits; nothing is read or sent yet. */
+  constructor(options: PiaAccountClientOptions) {
+    this.#username = options.username;
+    this.#password = options.password;
+    this.#transport = options.transport;
+    this.#tokenUrl = options.tokenUrl;
+    this.#timeoutMs = options.timeoutMs ?? 10_000;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /**
+   * Logs in.
+   *
+   * @param options A signal to stop the call.
+   * @returns The token and when it ends.
+   * @throws {PiaError} `PIA_CREDENTIALS_REJECTED` (also, without any request, for an empty user
+   * name or password), `PIA_SUBSCRIPTION_EXPIRED`, `PIA_RATE_LIMITED`, `PIA_BLOCKED`,
+   * `PIA_SERVER_ERROR`, `PIA_UNEXPECTED_RESPONSE` or a network code. What a `username` or
+   * `password` function throws comes through unchanged.
+   */
+  async getToken(options: RequestOptions = {}): Promise<PiaToken> {
+    options.signal?.throwIfAborted();
+    const username = await readSecret(this.#username);
+    const password = await readSecret(this.#password);
+    if (username.trim() === '' || password.trim() === '') {
+      throw new PiaError(
+        'PIA_CREDENTIALS_REJECTED',
+        'Cannot get a token: user name or password is empty; set both',
+      );
+    }
+    const request = encodeGetToken({ username, password, tokenUrl: this.#tokenUrl });
+    const sentAt = this.#now();
+    const reply = await exchange(this.#transport, request, {
+      action: 'Cannot get a token',
+      peer: 'public',
+      signal: options.signal,
+      timeoutMs: this.#timeoutMs,
+    });
+    return decodeGetToken(reply, { sentAt, now: this.#now() });
+  }
+}
+
+async function readSecret(source: SecretSource): Promise<string> {
+  return typeof source === 'string' ? source : await source();
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
+import { claimExpired, gatewayReplyFailure } from './gateway-reply-failure.ts';
+import type { PortClaim } from './port-claim.ts';
+import { parseJson } from './reply-body.ts';
+import type { HttpReply, HttpRequest } from './transport.ts';
+
+const BindingSchema = v.object({
+  status: v.literal('OK'),
+  message: v.optional(v.fallback(v.string(), ''), ''),
+});
+
+/**
+ * A claim to bind. The expiry may be left out; with it, a refused claim whose time is over is
+ * told apart from one that is refused for another reason.
+ */
+export type BindableClaim = Pick<PortClaim, 'payload' | 'signature'> &
+  Partial<Pick<PortClaim, 'expiresAt'>>;
+
+/** What the gateway says about a binding. */
+export interface PortBinding {
+  /** For people: `port scheduled for add` the first time, `timer refreshed` later. */
+  readonly message: string;
+}
+
+/** What {@link encodeBindPort} needs. */
+export interface BindPortInput extends GatewayAddress {
+  /** The claim, with payload and signature as the gateway sent them. */
+  readonly claim: BindableClaim;
+}
+
+/**
+ * Builds the request that makes a claimed port live for 15 minutes.
+ *
+ * @example
+ * ```ts
+ * import { encodeBindPort } from '@portkeep/pia-client';
+ *
+ * const claim = { payload: 'cGF5bG9hZA==', signature: 'c2ln' };
+ * const { url } = encodeBindPort({ hostname: 'amsterdam447', claim });
+ * if (new URL(url).searchParams.get('payload') !== claim.payload) throw new Error('unreachable');
+ * ```
+ */
+export function encodeBindPort(input: BindPortInput): HttpRequest {
+  const { payload, signature } = input.claim;
+  return {
+    method: 'GET',
+    url: gatewayUrl(input, '/bindPort', { payload, signature }),
+    headers: { accept: 'application/json' },
+  };
+}
+
+/** What {@link decodeBindPort} knows beside the reply. */
+export interface DecodeBindPortOptions {
+  /** When the claim ends: any refusal after it reads as `PIA_CLAIM_EXPIRED`. */
+  readonly expiresAt?: Date | undefined;
+  /** The present time in epoch milliseconds. @default {Date.now()} */
+  readonly now?: number | undefined;
+}
+
+/**
+ * Reads the answer to a binding. A `status` other than `OK` is a failure under HTTP 200 too.
+ *
+ * @throws {PiaError} `PIA_BAD_SIGNATURE`, `PIA_PORT_BUSY`, `PIA_CLAIM_EXPIRED`,
+ * `PIA_NOT_THROUGH_TUNNEL`, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
+ *
+ * @example
+ * ```ts
+ * import { decodeBindPort } from '@portkeep/pia-client';
+ *
+ * const body = '{"status":"OK","message":"timer refreshed"}';
+ * const { message } = decodeBindPort({ status: 200, headers: {}, body });
+ * if (message !== 'timer refreshed') throw new Error('unreachable');
+ * ```
+ */
+export function decodeBindPort(reply: HttpReply, options: DecodeBindPortOptions = {}): PortBinding {
+  const { expiresAt, now = Date.now() } = options;
+  const body = v.safeParse(BindingSchema, parseJson(reply.body));
+  if (reply.status === 200 && body.success) return { message: body.output.message };
+  const action = 'Cannot bind the port';
+  // PIA does not document how it refuses an expired claim, so the date decides.
+  if (expiresAt !== undefined && expiresAt.getTime() <= now) throw claimExpired(action, reply, now);
+  throw gatewayReplyFailure(action, reply, now);
+}

@@ -1,0 +1,125 @@
+const PIA_ERROR_CODES = [
+  'PIA_CREDENTIALS_REJECTED',
+  'PIA_SUBSCRIPTION_EXPIRED',
+  'PIA_RATE_LIMITED',
+  'PIA_BLOCKED',
+  'PIA_LIST_SIGNATURE_INVALID',
+  'PIA_NOT_THROUGH_TUNNEL',
+  'PIA_BAD_SIGNATURE',
+  'PIA_PORT_BUSY',
+  'PIA_CLAIM_EXPIRED',
+  'PIA_REFUSED',
+  'PIA_UNREACHABLE',
+  'PIA_TIMEOUT',
+  'PIA_NOT_PIA',
+  'PIA_WRONG_HOSTNAME',
+  'PIA_CERTIFICATE_EXPIRED',
+  'PIA_SERVER_ERROR',
+  'PIA_UNEXPECTED_RESPONSE',
+] as const;
+
+/**
+ * Why a call failed; each code asks for another reaction.
+ *
+ * - `PIA_CREDENTIALS_REJECTED`: user name or password is wrong. Do not try again before they
+ *   changed: repeated logins lock the account.
+ * - `PIA_SUBSCRIPTION_EXPIRED`: the subscription has to be renewed.
+ * - `PIA_RATE_LIMITED`: too many logins. Wait `retryAfterSeconds`, or 15 minutes without it.
+ * - `PIA_BLOCKED`: the address this machine shows to the internet is blocked. Try again later or
+ *   from another address.
+ * - `PIA_LIST_SIGNATURE_INVALID`: the server list is not signed by PIA. Do not use it.
+ * - `PIA_NOT_THROUGH_TUNNEL`: the request did not reach the gateway through the VPN tunnel, or the
+ *   token is no longer good.
+ * - `PIA_BAD_SIGNATURE`: this gateway does not accept the claim. Get a new one.
+ * - `PIA_PORT_BUSY`: another connection holds the port on this server. Get a new claim.
+ * - `PIA_CLAIM_EXPIRED`: the two months of the claim are over. Get a new one.
+ * - `PIA_REFUSED`: connection refused. The region has no port forwarding or the address is wrong.
+ * - `PIA_UNREACHABLE`: any other network failure (reset, no route, DNS). Try again.
+ * - `PIA_TIMEOUT`: no answer in time. Try again.
+ * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority.
+ * - `PIA_WRONG_HOSTNAME`: the certificate is for another name. Learn the gateway's name again.
+ * - `PIA_CERTIFICATE_EXPIRED`: the certificate is not valid at this machine's time. Check the
+ *   clock, or use another server.
+ * - `PIA_SERVER_ERROR`: HTTP 5xx or a gateway time-out. Try again.
+ * - `PIA_UNEXPECTED_RESPONSE`: an answer that is not part of the protocol.
+ */
+export type PiaErrorCode = (typeof PIA_ERROR_CODES)[number];
+
+/** What a {@link PiaError} knows beside its code. */
+export interface PiaErrorDetails {
+  /** The HTTP status of the answer, when there was one. */
+  readonly status?: number | undefined;
+  /** Seconds to wait before the next try, from the `Retry-After` header. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/**
+ * The one error of this package. Switch on {@link PiaError.code}.
+ *
+ * Its message says what to do next and never holds a token, password, payload, signature or URL;
+ * for the same reason it has no `cause`: the errors of HTTP clients quote the URL.
+ *
+ * @example Reacting to a code
+ * ```ts
+ * import { PiaError } from '@portkeep/pia-client';
+ *
+ * const error = new PiaError('PIA_RATE_LIMITED', 'Cannot get a token: too many attempts', {
+ *   retryAfterSeconds: 900,
+ * });
+ * if (error.code === 'PIA_RATE_LIMITED' && error.retryAfterSeconds !== 900) throw error;
+ * ```
+ */
+export class PiaError extends Error {
+  /** Always `'PiaError'`, also in another copy of this package. */
+  override readonly name = 'PiaError' as const;
+  /** Why the call failed. */
+  readonly code: PiaErrorCode;
+  /** The HTTP status of the answer, when there was one. */
+  readonly status: number | undefined;
+  /** Seconds to wait before the next try, when the server named them. */
+  readonly retryAfterSeconds: number | undefined;
+
+  /**
+   * @param code Why the call failed.
+   * @param message What failed, why, and what to do next.
+   * @param details Status and waiting time, when known.
+   */
+  constructor(code: PiaErrorCode, message: string, details: PiaErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.status = details.status;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/** {@link PiaError} as a union discriminated by its code. */
+export type AnyPiaError = {
+  readonly [Code in PiaErrorCode]: PiaError & { readonly code: Code };
+}[PiaErrorCode];
+
+/**
+ * Whether a caught value is a {@link PiaError}. Works across copies of this package (npm and JSR
+ * side by side), where `instanceof` does not.
+ *
+ * @param error What was caught.
+ * @returns `true` for a `PiaError` of this or another copy.
+ *
+ * @example
+ * ```ts
+ * import { isPiaError } from '@portkeep/pia-client';
+ *
+ * try {
+ *   throw new Error('something else');
+ * } catch (error) {
+ *   if (isPiaError(error)) console.error(error.code);
+ * }
+ * ```
+ */
+export function isPiaError(error: unknown): error is AnyPiaError {
+  return (
+    error instanceof Error &&
+    error.name === 'PiaError' &&
+    'code' in error &&
+    PIA_ERROR_CODES.some((code) => code === error.code)
+  );
+}

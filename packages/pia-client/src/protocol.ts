@@ -1,0 +1,32 @@
+export type { SecretSource } from './account-client.ts';
+export {
+  type BindableClaim,
+  type BindPortInput,
+  type DecodeBindPortOptions,
+  decodeBindPort,
+  encodeBindPort,
+  type PortBinding,
+} from './bind-port.ts';
+export { PIA_CA } from './ca.ts';
+export {
+  type AnyPiaError,
+  isPiaError,
+  PiaError,
+  type PiaErrorCode,
+  type PiaErrorDetails,
+} from './error.ts';
+export { type GatewayAddress, PIA_GATEWAY_PORT } from './gateway-address.ts';
+export { PiaGatewayClient, type PiaGatewayClientOptions } from './gateway-client.ts';
+export { decodeGetSignature, encodeGetSignature, type GetSignatureInput } from './get-signature.ts';
+export { decodeClaim, type PortClaim } from './port-claim.ts';
+export type { RequestOptions } from './request-options.ts';
+export type { DroppedEntry, Region, Server, ServerList } from './server-list/region.ts';
+export {
+  decodeGetToken,
+  encodeGetToken,
+  type GetTokenInput,
+  type GetTokenTimes,
+  PIA_TOKEN_URL,
+  type PiaToken,
+} from './token.ts';
+export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

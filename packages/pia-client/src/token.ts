@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { publicReplyFailure } from './public-reply-failure.ts';
+import { parseJson } from './reply-body.ts';
+import type { HttpReply, HttpRequest } from './transport.ts';
+
+/** A token of the account. It is good in every region. */
+export interface PiaToken {
+  /** The token itself: a secret. */
+  readonly token: string;
+  /** When it ends: 24 hours after the request for it was sent. */
+  readonly expiresAt: Date;
+}
+
+/** The one token endpoint that still works for every server (see pia-foss/manual-connections). */
+export const PIA_TOKEN_URL = 'https://www.privateinternetaccess.com/api/client/v2/token';
+
+/** The reply names no expiry; PIA's own scripts say 24 hours. */
+const TOKEN_LIFETIME_MS = 86_400_000;
+
+const TokenSchema = v.object({ token: v.pipe(v.string(), v.trim(), v.nonEmpty()) });
+
+/** What {@link encodeGetToken} needs. */
+export interface GetTokenInput {
+  /** The account name, e.g. `p1234567`. */
+  readonly username: string;
+  /** The account's password. */
+  readonly password: string;
+  /** @default {PIA_TOKEN_URL} */
+  readonly tokenUrl?: string | undefined;
+}
+
+/**
+ * Builds the login request. White space around user name and password is left out: it comes from
+ * files and copying, and is a frequent cause of rejected logins.
+ *
+ * @example
+ * ```ts
+ * import { encodeGetToken } from '@portkeep/pia-client';
+ *
+ * const request = encodeGetToken({ username: 'p1234567', password: 'secret\n' });
+ * if (request.body !== 'username=p1234567&password=secret') throw new Error('unreachable');
+ * ```
+ */
+export function encodeGetToken(input: GetTokenInput): HttpRequest {
+  const body = new URLSearchParams({
+    username: input.username.trim(),
+    password: input.password.trim(),
+  });
+  return {
+    method: 'POST',
+    url: input.tokenUrl ?? PIA_TOKEN_URL,
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: body.toString(),
+  };
+}
+
+/** When a reply was asked for and came. */
+export interface GetTokenTimes {
+  /** When the request was sent, in epoch milliseconds: the lifetime counts from here. */
+  readonly sentAt: number;
+  /** When the reply came, in epoch milliseconds. @default {Date.now()} */
+  readonly now?: number | undefined;
+}
+
+/**
+ * Reads the answer to a login.
+ *
+ * @throws {PiaError} `PIA_CREDENTIALS_REJECTED`, `PIA_SUBSCRIPTION_EXPIRED`, `PIA_RATE_LIMITED`,
+ * `PIA_BLOCKED`, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
+ *
+ * @example
+ * ```ts
+ * import { decodeGetToken } from '@portkeep/pia-client';
+ *
+ * const reply = { status: 200, headers: {}, body: '{"token":"abc"}' };
+ * const { token, expiresAt } = decodeGetToken(reply, { sentAt: 0 });
+ * if (token !== 'abc' || expiresAt.getTime() !== 86_400_000) throw new Error('unreachable');
+ * ```
+ */
+export function decodeGetToken(reply: HttpReply, times: GetTokenTimes): PiaToken {
+  const body = v.safeParse(TokenSchema, parseJson(reply.body));
+  if (reply.status >= 200 && reply.status < 300 && body.success) {
+    return {
+      token: body.output.token,
+      expiresAt: new Date(times.sentAt + TOKEN_LIFETIME_MS),
+    };
+  }
+  throw publicReplyFailure('Cannot get a token', reply, times.now ?? Date.now());
+}
