@@ -1,0 +1,20 @@
+import type { QBittorrentAuth } from './auth.ts';
+import type { Clock } from './clock.ts';
+import type { Transport } from './transport.ts';
+
+/** Options of {@link QBittorrentClient}. */
+export interface QBittorrentClientOptions {
+  /**
+   * Where the Web UI is, e.g. `http://localhost:8080`. May have a path prefix
+   * (`https://host/qbt/`); must not hold credentials or a query.
+   */
+  readonly baseUrl: string | URL;
+  /** How to log in. Leave it out where qBittorrent bypasses the login (localhost, whitelist). */
+  readonly auth?: QBittorrentAuth | undefined;
+  /** Carries the requests. */
+  readonly transport: Transport;
+  /** Longest time for one request, in milliseconds. @default {10_000} */
+  readonly timeoutMs?: number | undefined;
+  /** Time, for tests. @default {systemClock} */
+  readonly clock?: Clock | undefined;
+}

@@ -1,0 +1,118 @@
+const QBITTORRENT_ERROR_CODES = [
+  'QBT_LOGIN_REJECTED',
+  'QBT_BANNED',
+  'QBT_FORBIDDEN',
+  'QBT_HOST_OR_ORIGIN_REJECTED',
+  'QBT_NOT_FOUND',
+  'QBT_CONFLICT',
+  'QBT_BAD_REQUEST',
+  'QBT_UNSUPPORTED',
+  'QBT_NOT_LISTENING',
+  'QBT_NOT_APPLIED',
+  'QBT_UNREACHABLE',
+  'QBT_TIMEOUT',
+  'QBT_SERVER_ERROR',
+  'QBT_UNEXPECTED_RESPONSE',
+] as const;
+
+/**
+ * Why a call failed; each code asks for another reaction.
+ *
+ * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong. The client does not try the same
+ *   values again before `allowLogin()` or a restart of qBittorrent: each failure counts to a ban.
+ * - `QBT_BANNED`: qBittorrent banned this address after too many failed logins. Wait
+ *   `retryAfterSeconds`, or restart qBittorrent.
+ * - `QBT_FORBIDDEN`: the session may not do this, or a login is needed and none was given.
+ * - `QBT_HOST_OR_ORIGIN_REJECTED`: the `Host` header (or an `Origin` added by a proxy) does not fit
+ *   qBittorrent's own address. A matter of configuration; logging in again does not help.
+ * - `QBT_NOT_FOUND`: no such endpoint (wrong path prefix, old qBittorrent) or no such torrent.
+ * - `QBT_CONFLICT`: the request is fine but does not fit the present state.
+ * - `QBT_BAD_REQUEST`: a parameter is missing or out of range. Nothing was changed.
+ * - `QBT_UNSUPPORTED`: this qBittorrent is too old (or too new) for the call. Nothing was changed.
+ * - `QBT_NOT_LISTENING`: the port is set, but qBittorrent does not listen on it.
+ * - `QBT_NOT_APPLIED`: qBittorrent answered "ok" and kept another value.
+ * - `QBT_UNREACHABLE`: no connection (refused, reset, DNS, TLS). Try again.
+ * - `QBT_TIMEOUT`: no answer in time. Try again.
+ * - `QBT_SERVER_ERROR`: HTTP 5xx from qBittorrent or from a proxy before it. Try again.
+ * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give: is it qBittorrent?
+ */
+export type QBittorrentErrorCode = (typeof QBITTORRENT_ERROR_CODES)[number];
+
+/** What a {@link QBittorrentError} knows beside its code. */
+export interface QBittorrentErrorDetails {
+  /** The HTTP status of the answer, when there was one. */
+  readonly status?: number | undefined;
+  /** Seconds to wait before the next try. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/**
+ * The one error of this package. Switch on {@link QBittorrentError.code}.
+ *
+ * Its message says what to do next and never holds a password, API key, cookie or preference
+ * value; for the same reason it has no `cause`: the errors of HTTP clients quote what was sent.
+ *
+ * @example Reacting to a code
+ * ```ts
+ * import { QBittorrentError } from '@portkeep/qbittorrent-client';
+ *
+ * const error = new QBittorrentError('QBT_BANNED', 'Cannot log in: banned', {
+ *   retryAfterSeconds: 3600,
+ * });
+ * if (error.code === 'QBT_BANNED' && error.retryAfterSeconds !== 3600) throw error;
+ * ```
+ */
+export class QBittorrentError extends Error {
+  /** Always `'QBittorrentError'`, also in another copy of this package. */
+  override readonly name = 'QBittorrentError' as const;
+  /** Why the call failed. */
+  readonly code: QBittorrentErrorCode;
+  /** The HTTP status of the answer, when there was one. */
+  readonly status: number | undefined;
+  /** Seconds to wait before the next try, when that is known. */
+  readonly retryAfterSeconds: number | undefined;
+
+  /**
+   * @param code Why the call failed.
+   * @param message What failed, why, and what to do next.
+   * @param details Status and waiting time, when known.
+   */
+  constructor(code: QBittorrentErrorCode, message: string, details: QBittorrentErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.status = details.status;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/** {@link QBittorrentError} as a union discriminated by its code. */
+export type AnyQBittorrentError = {
+  readonly [Code in QBittorrentErrorCode]: QBittorrentError & { readonly code: Code };
+}[QBittorrentErrorCode];
+
+/**
+ * Whether a caught value is a {@link QBittorrentError}. Works across copies of this package (npm
+ * and JSR side by side), where `instanceof` does not.
+ *
+ * @param error What was caught.
+ * @returns `true` for a `QBittorrentError` of this or another copy.
+ *
+ * @example
+ * ```ts
+ * import { isQBittorrentError } from '@portkeep/qbittorrent-client';
+ *
+ * try {
+ *   throw new Error('something else');
+ * } catch (error) {
+ *   if (isQBittorrentError(error)) console.error(error.code);
+ * }
+ * ```
+ */
+export function isQBittorrentError(error: unknown): error is AnyQBittorrentError {
+  return (
+    error instanceof Error &&
+    error.name === 'QBittorrentError' &&
+    'code' in error &&
+    QBITTORRENT_ERROR_CODES.some((code) => code === error.code)
+  );
+}
