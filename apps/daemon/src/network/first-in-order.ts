@@ -1,0 +1,59 @@
+import type { Clock } from '@portkeep/port-lease';
+
+/** One attempt; undefined = it failed. Rejects with the signal's reason on abort. */
+export type Attempt<T> = (signal: AbortSignal) => Promise<T | undefined>;
+
+/** Options of {@link firstInOrder}. */
+export interface FirstInOrderOptions {
+  /** How many attempts run at a time. */
+  readonly concurrency: number;
+  /** How much slower than a later attempt an earlier one may be and still win, milliseconds. */
+  readonly preferenceMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs attempts side by side and resolves with the earliest in order that succeeds, without waiting
+ * for the rest: the first success waits `preferenceMs` for those before it, no longer. What still
+ * runs then is aborted. Resolves undefined when all failed.
+ */
+export function firstInOrder<T>(
+  attempts: readonly Attempt<T>[],
+  { concurrency, preferenceMs, clock, signal }: FirstInOrderOptions,
+): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const rest = new AbortController();
+    const pending = new Set(attempts.keys());
+    let next = 0;
+    let best: { readonly index: number; readonly value: T } | undefined;
+
+    const finish = (): void => {
+      resolve(best?.value);
+      rest.abort();
+    };
+    const fail = (reason: unknown): void => {
+      reject(reason);
+      rest.abort(reason);
+    };
+    const settle = (index: number, value: T | undefined): void => {
+      pending.delete(index);
+      if (value !== undefined && (best === undefined || index < best.index)) {
+        if (best === undefined) clock.delay(preferenceMs, rest.signal).then(finish, fail);
+        best = { index, value };
+      }
+      const limit = best?.index ?? attempts.length;
+      if ([...pending].some((other) => other < limit)) start();
+      else finish();
+    };
+    const start = (): void => {
+      const index = next++;
+      attempts[index]?.(rest.signal).then((value) => settle(index, value), fail);
+    };
+
+    if (signal.aborted) return fail(signal.reason);
+    signal.addEventListener('abort', () => fail(signal.reason), { signal: rest.signal });
+    if (attempts.length === 0) return finish();
+    while (next < Math.min(concurrency, attempts.length)) start();
+  });
+}

@@ -1,0 +1,23 @@
+import { createSocket } from 'node:dgram';
+
+/**
+ * Tells the local address the kernel would use towards a destination; undefined when it has no
+ * route there.
+ */
+export type SourceAddress = (destination: string) => Promise<string | undefined>;
+
+/**
+ * Asks the kernel by connecting a UDP socket, which sends no packet. Unlike `/proc/net/route` the
+ * answer honours policy rules and every table, so it is right under wg-quick and gluetun too.
+ */
+export const kernelSourceAddress: SourceAddress = (destination) =>
+  new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    const finish = (address: string | undefined): void => {
+      socket.close();
+      resolve(address);
+    };
+    socket.once('error', () => finish(undefined));
+    // Port 9 is "discard": any port does, nothing is sent.
+    socket.connect(9, destination, () => finish(socket.address().address));
+  });

@@ -1,0 +1,30 @@
+import type { NetworkInterface, NetworkSnapshot } from './network-snapshot.ts';
+
+/** The tunnel devices that carry an IPv4 address: what is there to talk to PIA through. */
+export function usableTunnels(snapshot: NetworkSnapshot): readonly NetworkInterface[] {
+  return snapshot.interfaces.filter(
+    ({ kind, addresses }) => kind === 'tunnel' && addresses.length > 0,
+  );
+}
+
+/**
+ * A text that stays the same as long as the tunnel does: name, kernel index and addresses, such as
+ * `tun0#7:10.9.155.222/32`; `none` without a usable tunnel. A recreated device gets a new index,
+ * so a reconnect shows even when the address did not change.
+ */
+export function tunnelIdentity(snapshot: NetworkSnapshot): string {
+  const tunnels = usableTunnels(snapshot).map(({ name, index, addresses }) => {
+    const list = addresses.map(({ address, prefixLength }) => `${address}/${prefixLength}`);
+    return `${name}#${index}:${list.toSorted().join(',')}`;
+  });
+  return tunnels.toSorted().join(' ') || 'none';
+}
+
+/**
+ * Whether nothing but loopback is left. That is how a namespace looks whose owner (the VPN
+ * container) is gone: only a restart of this container joins the new one. Devices that are down do
+ * not count, the kernel puts some (`tunl0`, `sit0`, ...) into every namespace.
+ */
+export function hasOnlyLoopback(snapshot: NetworkSnapshot): boolean {
+  return snapshot.interfaces.every(({ kind, up }) => kind === 'loopback' || !up);
+}
