@@ -1,0 +1,18 @@
+/** A way in which the server, or what stands before it, fails until the faults are cleared. */
+export type QBittorrentFault =
+  /** Nobody listens: the program is not started. */
+  | { readonly kind: 'down' }
+  /** Connections are accepted and never answered. */
+  | { readonly kind: 'hang' }
+  /** Connections are cut. */
+  | { readonly kind: 'reset' }
+  /** A reverse proxy answers for it. */
+  | { readonly kind: 'html-502' }
+  /** Right answers, late. */
+  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** Logins work, everything else is forbidden. */
+  | { readonly kind: 'forbidden-always' }
+  /** Every address counts as banned. */
+  | { readonly kind: 'ban' }
+  /** Every `Host` header is refused, as behind a remapped port. */
+  | { readonly kind: 'wrong-host' };
