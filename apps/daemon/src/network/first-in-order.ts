@@ -37,6 +37,7 @@ export function firstInOrder<T>(
       rest.abort(reason);
     };
     const settle = (index: number, value: T | undefined): void => {
+      if (rest.signal.aborted) return;
       pending.delete(index);
       if (value !== undefined && (best === undefined || index < best.index)) {
         if (best === undefined) clock.delay(preferenceMs, rest.signal).then(finish, fail);
