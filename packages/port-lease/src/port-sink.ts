@@ -15,7 +15,7 @@ export interface PublishContext<T> {
 export interface PortSink<T> {
   /** Unique among the sinks of one publisher; a label in logs, metrics and status. */
   readonly name: string;
-  /** How often {@linkcode reconcile} runs, milliseconds. @default {the publisher's} */
+  /** How often {@linkcode reconcile} runs, milliseconds, at least 1000. @default {the publisher's} */
   readonly reconcileEveryMs?: number | undefined;
   /** Whether replacing `a` by `b` would change nothing here. @default {Object.is} */
   same?(a: T, b: T): boolean;

@@ -1,8 +1,11 @@
 import type { Backoff } from './backoff.ts';
 import type { Clock } from './clock.ts';
+import { ladder } from './ladder.ts';
 import type { PortSink } from './port-sink.ts';
 import type { SinkEvent } from './sink-event.ts';
 import type { SinkState } from './sink-state.ts';
+import { SinkWorker } from './sink-worker.ts';
+import { systemClock } from './system-clock.ts';
 
 /** Options of {@linkcode SinkPublisher}. */
 export interface SinkPublisherOptions<T> {
@@ -14,19 +17,107 @@ export interface SinkPublisherOptions<T> {
   readonly clock?: Clock | undefined;
   /** Wait after a failed attempt. @default {ladder([1, 2, 5, 10, 30, 60])} */
   readonly backoff?: Backoff | undefined;
-  /** How often a sink in sync is reconciled, milliseconds. @default {60_000} */
+  /** How often a sink in sync is reconciled, milliseconds, at least 1000. @default {60_000} */
   readonly reconcileEveryMs?: number | undefined;
   /** Longest one attempt may take, milliseconds. @default {90_000} */
   readonly attemptTimeoutMs?: number | undefined;
-  /** Told of every publish, failure and repair. */
+  /** Told of every publish, failure and repair; must not throw. */
   readonly onEvent?: ((event: SinkEvent<T>) => void) | undefined;
 }
 
-export declare class SinkPublisher<T> {
-  constructor(options: SinkPublisherOptions<T>);
-  publish(value: T): void;
-  withdraw(): void;
-  wake(): void;
-  settled(): Promise<Record<string, SinkState>>;
-  states(): Record<string, SinkState>;
+/**
+ * Brings a value to many sinks, each at its own pace.
+ *
+ * Every change reaches every sink in order. When a sink fails, only the newest value is kept for
+ * it and tried again with backoff until the sink holds it; other sinks and the caller never wait.
+ * An attempt that takes too long is cut and counts as failed; a sink that ignores its signal then
+ * may still be at work when the next attempt starts.
+ *
+ * @example
+ * ```ts
+ * import { SinkPublisher } from '@portkeep/port-lease';
+ *
+ * const stop = new AbortController();
+ * const seen: number[] = [];
+ * const sink = { name: 'list', publish: async (port: number) => void seen.push(port) };
+ * const publisher = new SinkPublisher({ sinks: [sink], signal: stop.signal });
+ * publisher.publish(54321);
+ * const { list } = await publisher.settled();
+ * if (list?.inSync !== true || seen[0] !== 54321) throw new Error('not published');
+ * stop.abort();
+ * ```
+ */
+export class SinkPublisher<T> {
+  readonly #workers = new Map<string, SinkWorker<T>>();
+  readonly #signal: AbortSignal;
+  readonly #waiting = new Set<() => void>();
+
+  /** @throws {RangeError} when two sinks have the same name. */
+  constructor(options: SinkPublisherOptions<T>) {
+    const { sinks, signal, clock = systemClock, backoff = ladder([1, 2, 5, 10, 30, 60]) } = options;
+    const { reconcileEveryMs = 60_000, attemptTimeoutMs = 90_000, onEvent = () => {} } = options;
+    this.#signal = signal;
+    const onSettled = () => this.#release();
+    for (const sink of sinks) {
+      if (this.#workers.has(sink.name)) {
+        throw new RangeError(`Cannot publish to two sinks named '${sink.name}': rename one`);
+      }
+      this.#workers.set(
+        sink.name,
+        new SinkWorker(sink, {
+          signal,
+          clock,
+          backoff,
+          reconcileEveryMs,
+          attemptTimeoutMs,
+          onEvent,
+          onSettled,
+        }),
+      );
+    }
+    for (const worker of this.#workers.values()) void worker.run();
+    signal.addEventListener('abort', onSettled, { once: true });
+  }
+
+  /** Has every sink brought to hold `value`; returns at once. */
+  publish(value: T): void {
+    for (const worker of this.#workers.values()) worker.change({ of: value });
+  }
+
+  /** Has the value taken back from every sink that can do so; returns at once. */
+  withdraw(): void {
+    for (const worker of this.#workers.values()) worker.change(undefined);
+  }
+
+  /**
+   * Has whatever waits tried at once: retries, also those a sink asked to put off, the next
+   * reconciliation, and a sink left alone because it is contended.
+   */
+  wake(): void {
+    for (const worker of this.#workers.values()) worker.wake();
+  }
+
+  /**
+   * Resolves with the states once every sink holds the newest value or has failed to take it;
+   * also when the signal aborts. A sink whose state is not in sync then is one that failed.
+   */
+  async settled(): Promise<Record<string, SinkState>> {
+    if (!this.#isSettled()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    return this.states();
+  }
+
+  /** How each sink stands, by name. */
+  states(): Record<string, SinkState> {
+    return Object.fromEntries([...this.#workers].map(([name, { state }]) => [name, state]));
+  }
+
+  #isSettled(): boolean {
+    return this.#signal.aborted || [...this.#workers.values()].every((worker) => worker.settled);
+  }
+
+  #release(): void {
+    if (!this.#isSettled()) return;
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
 }

@@ -1,0 +1,29 @@
+/** What a sink's state tells of the error that an attempt was rejected with. */
+export interface SinkFailure {
+  readonly code?: string | undefined;
+  readonly message: string;
+  /** The soonest the sink wants to be tried again, milliseconds from the failure. */
+  readonly retryAfterMs: number;
+}
+
+/** Reads the parts of any thrown value that {@linkcode SinkFailure} has a place for. */
+export function describeFailure(error: unknown): SinkFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (typeof error !== 'object' || error === null) return { message, retryAfterMs: 0 };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const seconds = 'retryAfterSeconds' in error ? error.retryAfterSeconds : undefined;
+  const retryAfterMs = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
+  return { code, message, retryAfterMs };
+}
+
+/** The error of an attempt that took too long. */
+export class SinkTimeoutError extends Error {
+  override readonly name = 'SinkTimeoutError';
+  readonly code = 'SINK_TIMEOUT';
+
+  constructor(sink: string, ms: number) {
+    super(
+      `Cannot bring the value to '${sink}': no result within ${ms / 1000} s; check that it answers`,
+    );
+  }
+}

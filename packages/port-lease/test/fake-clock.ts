@@ -1,0 +1,166 @@
+import type { Clock } from '../src/clock.ts';
+
+interface Sleeper {
+  readonly due: number;
+  readonly signal: AbortSignal;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Options of {@linkcode FakeClock}. */
+export interface FakeClockOptions {
+  /** Wall clock at the start, epoch milliseconds. @default {2026-01-01T00:00:00Z} */
+  readonly now?: number | undefined;
+}
+
+/** So many timers at one moment mean that something spins instead of waiting. */
+const SPIN_LIMIT = 10_000;
+
+/**
+ * Virtual time for tests: months pass in milliseconds, in the same order at every run.
+ *
+ * Time moves only inside {@linkcode advance} and the `run` methods. Timers fire one by one, the
+ * earliest first, those of one moment in the order they were set. After each one all code that
+ * can go on runs until it waits again: a `setImmediate` turn empties the microtask queue however
+ * deep the chain of awaits is, and costs no more than twenty awaits. Work that leaves JavaScript
+ * (WebCrypto, files, sockets) has to be passed through {@linkcode hold}.
+ */
+export class FakeClock implements Clock {
+  #wall: number;
+  #monotonic = 0;
+  #held = 0;
+  /** By due time, the earliest last, where it is cheap to take. */
+  readonly #sleepers: Sleeper[] = [];
+  /** One listener per signal, however many waits it ends: adding listeners is what costs. */
+  readonly #bySignal = new WeakMap<AbortSignal, Set<Sleeper>>();
+
+  constructor(options: FakeClockOptions = {}) {
+    this.#wall = options.now ?? Date.UTC(2026, 0, 1);
+  }
+
+  now(): number {
+    return this.#wall;
+  }
+
+  monotonic(): number {
+    return this.#monotonic;
+  }
+
+  delay(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      const due = this.#monotonic + Math.max(0, ms);
+      const sleeper: Sleeper = { due, signal, resolve, reject };
+      let index = this.#sleepers.length;
+      while (index > 0 && (this.#sleepers[index - 1]?.due ?? 0) <= due) index--;
+      this.#sleepers.splice(index, 0, sleeper);
+      this.#waitersOf(signal).add(sleeper);
+    });
+  }
+
+  /** How many delays wait at the moment; 0 at the end of a test proves that none leaked. */
+  get sleepers(): number {
+    return this.#sleepers.length;
+  }
+
+  /** Lets all code that can go on run, without moving the time. */
+  async flush(): Promise<void> {
+    do await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#held > 0);
+  }
+
+  /** Lets `ms` milliseconds pass on both clocks. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#monotonic + ms;
+    await this.runUntil(() => false, { withinMs: ms, orThrow: false });
+    this.#moveTo(end);
+    await this.flush();
+  }
+
+  /**
+   * Moves from timer to timer until `condition` holds.
+   *
+   * @throws {Error} when it does not hold within `withinMs` of virtual time, or nothing waits.
+   */
+  async runUntil(
+    condition: () => boolean,
+    options: { readonly withinMs?: number; readonly orThrow?: boolean } = {},
+  ): Promise<void> {
+    const { withinMs = 24 * 3_600_000, orThrow = true } = options;
+    const end = this.#monotonic + withinMs;
+    let still = 0;
+    await this.flush();
+    while (!condition()) {
+      const next = this.#sleepers.at(-1);
+      if (next === undefined || next.due > end || next.due === Number.POSITIVE_INFINITY) {
+        if (!orThrow) return;
+        const why = next === undefined ? 'nothing waits any more' : `${withinMs} ms passed`;
+        throw new Error(`The condition did not come true: ${why}`);
+      }
+      still = next.due > this.#monotonic ? 0 : still + 1;
+      if (still > SPIN_LIMIT) throw new Error('Something spins: the time does not move on');
+      this.#moveTo(next.due);
+      this.#sleepers.pop();
+      this.#bySignal.get(next.signal)?.delete(next);
+      next.resolve();
+      await this.flush();
+    }
+  }
+
+  /** Runs until no timer is left (a delay of `Infinity` does not count). */
+  async runUntilIdle(options: { readonly withinMs?: number } = {}): Promise<void> {
+    await this.runUntil(
+      () => (this.#sleepers.at(-1)?.due ?? Number.POSITIVE_INFINITY) === Number.POSITIVE_INFINITY,
+      options,
+    );
+  }
+
+  /** The machine sleeps: the wall clock goes on, the monotonic one and all timers stand still. */
+  suspend(ms: number): void {
+    this.#wall += ms;
+  }
+
+  /** Somebody sets the wall clock back. */
+  setBack(ms: number): void {
+    this.#wall -= ms;
+  }
+
+  /** Somebody sets the wall clock forward; to a program it looks like {@linkcode suspend}. */
+  setForward(ms: number): void {
+    this.#wall += ms;
+  }
+
+  /** Stops the virtual time while real work goes on. */
+  async hold<T>(work: Promise<T>): Promise<T> {
+    this.#held++;
+    try {
+      return await work;
+    } finally {
+      this.#held--;
+    }
+  }
+
+  #moveTo(monotonic: number): void {
+    this.#wall += monotonic - this.#monotonic;
+    this.#monotonic = monotonic;
+  }
+
+  #waitersOf(signal: AbortSignal): Set<Sleeper> {
+    const known = this.#bySignal.get(signal);
+    if (known !== undefined) return known;
+    const waiters = new Set<Sleeper>();
+    this.#bySignal.set(signal, waiters);
+    signal.addEventListener(
+      'abort',
+      () => {
+        for (const sleeper of waiters) {
+          this.#sleepers.splice(this.#sleepers.indexOf(sleeper), 1);
+          sleeper.reject(signal.reason);
+        }
+        waiters.clear();
+      },
+      { once: true },
+    );
+    return waiters;
+  }
+}
