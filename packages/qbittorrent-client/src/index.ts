@@ -1,1 +1,25 @@
-export {};
+/**
+ * Typed, validating client for the qBittorrent Web API.
+ *
+ * Logs in by itself, once for all calls under way, with whatever login the server's version has;
+ * never leads to a ban; and makes sure that qBittorrent really listens on the port it was given.
+ *
+ * @example
+ * ```ts
+ * import { QBittorrentClient } from '@portkeep/qbittorrent-client';
+ *
+ * const client = new QBittorrentClient({
+ *   baseUrl: 'http://localhost:8080',
+ *   auth: { username: 'admin', password: () => 'read it from a file' },
+ *   transport: async () => ({ status: 204, headers: {}, body: '' }), // for a test
+ * });
+ * await client.login();
+ * ```
+ *
+ * @module
+ */
+export * from './core.ts';
+export type { KyTransportOptions } from './with-ky/ky-transport.ts';
+export { kyTransport } from './with-ky/ky-transport.ts';
+export type { QBittorrentClientOptions } from './with-ky/qbittorrent-client.ts';
+export { QBittorrentClient } from './with-ky/qbittorrent-client.ts';

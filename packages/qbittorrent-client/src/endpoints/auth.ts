@@ -1,0 +1,39 @@
+import type { Endpoint } from '../endpoint.ts';
+import { QBittorrentError } from '../qbittorrent-error.ts';
+
+/** User name and password, as values. */
+export interface LoginInput {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * `auth/login`: whether the server let us in. A good login is 200 `Ok.` up to 5.1 and 204 without a
+ * body since 5.2; a bad one is 200 `Fails.`, or 401 since 5.2. The cookie comes in the headers.
+ */
+export const authLogin: Endpoint<LoginInput, boolean> = {
+  path: 'auth/login',
+  method: 'POST',
+  does: 'log in to qBittorrent',
+  secret: true,
+  params: ({ username, password }) => ({ username, password }),
+  read: ({ body, status }) => {
+    const word = body.trim();
+    if (word === 'Fails.') return false;
+    if (word === 'Ok.' || word === '') return true;
+    throw new QBittorrentError(
+      'QBT_UNEXPECTED_RESPONSE',
+      'Cannot log in to qBittorrent: something else answered; check that the address is the one of qBittorrent and that no login page of a proxy is before it',
+      { status },
+    );
+  },
+};
+
+/** `auth/logout`: ends the session. */
+export const authLogout: Endpoint<void, void> = {
+  path: 'auth/logout',
+  method: 'POST',
+  does: 'log out of qBittorrent',
+  params: () => ({}),
+  read: () => undefined,
+};

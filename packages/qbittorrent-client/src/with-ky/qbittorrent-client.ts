@@ -1,0 +1,37 @@
+import type { QBittorrentClientOptions as CoreOptions } from '../client-options.ts';
+import { QBittorrentClient as CoreClient } from '../qbittorrent-client.ts';
+import type { Transport } from '../transport.ts';
+import { kyTransport } from './ky-transport.ts';
+
+/** Options of {@link QBittorrentClient}. */
+export interface QBittorrentClientOptions extends Omit<CoreOptions, 'transport'> {
+  /** Carries the requests. @default {kyTransport()} */
+  readonly transport?: Transport | undefined;
+}
+
+/**
+ * One qBittorrent, over `fetch` unless another transport is given. All else is as in the class of
+ * the same name in `@portkeep/qbittorrent-client/core`.
+ *
+ * @example
+ * ```ts
+ * import { QBittorrentClient } from '@portkeep/qbittorrent-client';
+ *
+ * const client = new QBittorrentClient({
+ *   baseUrl: 'http://localhost:8080',
+ *   auth: { apiKey: () => 'qbt_read_it_from_a_file' },
+ * });
+ * client.allowLogin(); // nothing is sent before the first call
+ * ```
+ */
+export class QBittorrentClient extends CoreClient {
+  /**
+   * Does no I/O.
+   *
+   * @param options Where qBittorrent is, and how to log in.
+   * @throws {TypeError} When `baseUrl` cannot be used.
+   */
+  constructor(options: QBittorrentClientOptions) {
+    super({ ...options, transport: options.transport ?? kyTransport() });
+  }
+}
