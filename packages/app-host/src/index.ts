@@ -1,1 +1,92 @@
-export {};
+/**
+ * What a Portkeep app stands on: configuration from the environment, log, status server, files,
+ * hook, transport, and the life of the process.
+ *
+ * @example
+ * ```ts ignore
+ * import { httpListenVariable, runApp, variable } from '@portkeep/app-host';
+ *
+ * runApp({
+ *   name: 'portkeep-example',
+ *   version: '1.0.0',
+ *   help: 'Says hello to somebody.',
+ *   variables: {
+ *     listen: httpListenVariable('127.0.0.1:9797'),
+ *     password: variable('PASSWORD', { description: 'The password.', secret: true, required: true }),
+ *   },
+ *   commands: {
+ *     run: async ({ log, values, signal }) => log.info('Hello'),
+ *   },
+ * });
+ * ```
+ *
+ * @module
+ */
+export type { App, AppCommand, AppDefinition } from './app/app.ts';
+export { ExitError } from './app/exit-error.ts';
+export { runApp } from './app/run-app.ts';
+export { ConfigurationError } from './environment/configuration-error.ts';
+export { booleanFlag } from './environment/kinds/boolean-flag.ts';
+export { commaSeparated } from './environment/kinds/comma-separated.ts';
+export { type CommandLine, commandLine } from './environment/kinds/command-line.ts';
+export { fileMode } from './environment/kinds/file-mode.ts';
+export { filePath } from './environment/kinds/file-path.ts';
+export { httpsUrl } from './environment/kinds/https-url.ts';
+export {
+  formatHostAndPort,
+  type HostAndPort,
+  type ListenAddress,
+  listenAddress,
+} from './environment/kinds/listen-address.ts';
+export { textKind } from './environment/kinds/text-kind.ts';
+export {
+  portNumber,
+  type WholeNumberBounds,
+  wholeNumber,
+  wholeSeconds,
+} from './environment/kinds/whole-number.ts';
+export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
+export { Secret } from './environment/secret.ts';
+export {
+  type Adjusted,
+  type Environment,
+  type PlainOptions,
+  type SecretOptions,
+  type Values,
+  type Variable,
+  type Variables,
+  variable,
+} from './environment/variable.ts';
+export { variablesTable } from './environment/variables-table.ts';
+export { type DataFileOptions, dataFileSink } from './files/data-file-sink.ts';
+export { FileError } from './files/file-error.ts';
+export { fileVariables } from './files/file-variables.ts';
+export {
+  type JsonStateFile,
+  type JsonStateFileOptions,
+  jsonStateFile,
+} from './files/json-state-file.ts';
+export { ownerAdvice } from './files/owner-advice.ts';
+export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
+export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
+export { type CommandHookOptions, commandHook, type DeliveredPort } from './hook/command-hook.ts';
+export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
+export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
+export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
+export { describeError } from './log/error-facts.ts';
+export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
+export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
+export { logVariables } from './log/log-variables.ts';
+export type { PortAnnouncement } from './port-announcement.ts';
+export { httpListenVariable } from './status/http-listen-variable.ts';
+export { LeaseStatus } from './status/lease-status.ts';
+export type { LeaseFacts, LeaseState, LeaseStatusOptions } from './status/lease-status-options.ts';
+export {
+  type StatusServer,
+  type StatusServerOptions,
+  startStatusServer,
+} from './status/status-server.ts';
+export type { StatusView, Verdict } from './status/status-view.ts';
+export { tickingClock } from './status/ticking-clock.ts';
+export { type HttpTransportOptions, httpTransport } from './transport/http-transport.ts';
+export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

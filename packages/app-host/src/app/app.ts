@@ -1,0 +1,42 @@
+import type { Values, Variables } from '../environment/variable.ts';
+import type { HideSecrets } from '../log/hide-secrets.ts';
+import type { Log } from '../log/log.ts';
+
+/** What a command of an app works with. */
+export interface App<V extends Variables> {
+  readonly name: string;
+  readonly version: string;
+  readonly values: Values<V>;
+  /** Names of the variables that were set rather than defaulted. */
+  readonly given: ReadonlySet<string>;
+  readonly log: Log;
+  /** Aborts at SIGTERM and SIGINT. A command that rejects after that still counts as stopped. */
+  readonly signal: AbortSignal;
+  /** Hides every secret of the configuration in a text. */
+  readonly hide: HideSecrets;
+  /** Calls back at each SIGHUP. */
+  onHangup(callback: () => void): void;
+  /** Writes to standard output as it stands, for what a command was asked to show. */
+  print(text: string): void;
+}
+
+/**
+ * One command. Resolving ends the process with 0, an `ExitError` with its code, a
+ * `ConfigurationError` with 78, anything else with 1.
+ */
+export type AppCommand<V extends Variables> = (app: App<V>) => Promise<void>;
+
+/** An app: what {@linkcode runApp} runs. */
+export interface AppDefinition<V extends Variables> {
+  /** As in `portkeep-daemon`. */
+  readonly name: string;
+  readonly version: string;
+  /** A paragraph for `--help`; the commands and the variables are added to it. */
+  readonly help: string;
+  /** `healthcheck` exists when one of them is `HTTP_LISTEN`. The log's variables are added. */
+  readonly variables: V;
+  /** By name; `run` is the one used when none is named. */
+  readonly commands: Readonly<Record<string, AppCommand<V>>> & { readonly run: AppCommand<V> };
+  /** How long stopping may take before it is forced, milliseconds. @default {() => 800} */
+  readonly stopWithinMs?: ((values: Values<V>) => number) | undefined;
+}

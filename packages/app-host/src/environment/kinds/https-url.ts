@@ -1,0 +1,18 @@
+import type { GenericSchema } from 'valibot';
+import { textKind } from './text-kind.ts';
+
+/** An https URL; http only to this machine itself (localhost, 127.0.0.0/8, ::1). */
+export const httpsUrl: GenericSchema<string, URL> = textKind(
+  'an https URL (http is accepted for a loopback address only)',
+  (text) => {
+    if (!URL.canParse(text) || /\s/.test(text)) return undefined;
+    const url = new URL(text);
+    const secure = url.protocol === 'https:';
+    return secure || (url.protocol === 'http:' && isLoopback(url.hostname)) ? url : undefined;
+  },
+);
+
+function isLoopback(hostname: string): boolean {
+  // The URL parser has already normalised every spelling of an IPv4 address.
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}

@@ -1,0 +1,59 @@
+import { ConfigurationError } from './configuration-error.ts';
+import { Secret } from './secret.ts';
+import type { Environment, Values, Variables } from './variable.ts';
+
+/** A configuration that was read without a problem. */
+export interface EnvironmentReading<V extends Variables> {
+  readonly values: Values<V>;
+  /** One line each, starting with the variable's name. */
+  readonly warnings: readonly string[];
+  /** Names of the variables that were set rather than defaulted. */
+  readonly given: ReadonlySet<string>;
+  /** Every secret found, for hiding them in the log. */
+  readonly secrets: readonly Secret[];
+}
+
+/** A configuration whose `values` are complete only when there is no problem. */
+export interface CheckedEnvironment<V extends Variables> extends EnvironmentReading<V> {
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads all variables at once.
+ *
+ * @throws {ConfigurationError} listing every variable that cannot be used.
+ */
+export function readEnvironment<V extends Variables>(
+  variables: V,
+  environment: Environment,
+): EnvironmentReading<V> {
+  const checked = checkEnvironment(variables, environment);
+  if (checked.problems.length > 0) throw new ConfigurationError(checked.problems);
+  return checked;
+}
+
+/** Reads all variables without throwing, for a caller that has problems of its own to add. */
+export function checkEnvironment<V extends Variables>(
+  variables: V,
+  environment: Environment,
+): CheckedEnvironment<V> {
+  const values: Record<string, unknown> = {};
+  const warnings: string[] = [];
+  const problems: string[] = [];
+  const given = new Set<string>();
+  const secrets: Secret[] = [];
+
+  for (const [key, variable] of Object.entries(variables)) {
+    const reading = variable.read(environment);
+    if ('problem' in reading) {
+      problems.push(reading.problem);
+      continue;
+    }
+    values[key] = reading.value;
+    if (reading.given) given.add(variable.name);
+    if (reading.warning !== undefined) warnings.push(reading.warning);
+    if (reading.value instanceof Secret) secrets.push(reading.value);
+  }
+  // The loop filled exactly the keys of `variables`, each from its own variable.
+  return { values: values as Values<V>, warnings, problems, given, secrets };
+}

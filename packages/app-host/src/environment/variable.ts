@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import { findSecret } from './find-secret.ts';
+import type { Secret } from './secret.ts';
+
+/** The shape of `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What one variable comes to: its value, or why it has none. */
+export type Reading<T> =
+  | { readonly value: T; readonly given: boolean; readonly warning?: string | undefined }
+  | { readonly problem: string };
+
+/** One environment variable: how it is documented and how it is read. */
+export interface Variable<T> {
+  readonly name: string;
+  /** For the documentation and `--help`; one or two sentences. */
+  readonly description: string;
+  /** The text used when the variable is unset or empty. */
+  readonly fallback: string | undefined;
+  readonly required: boolean;
+  readonly secret: boolean;
+  readonly read: (environment: Environment) => Reading<T>;
+}
+
+/** Variables by the key their value gets. */
+export type Variables = Readonly<Record<string, Variable<unknown>>>;
+
+/** The values of {@linkcode Variables}. */
+export type Values<V extends Variables> = {
+  readonly [K in keyof V]: V[K] extends Variable<infer T> ? T : never;
+};
+
+/** A value corrected after parsing, with the reason when it was. */
+export interface Adjusted<T> {
+  readonly value: T;
+  /** Continues the variable's name: `is more than 900 s; 900 s is used`. */
+  readonly warning?: string | undefined;
+}
+
+/** A plain variable: the schema turns its text into the value. */
+export interface PlainOptions<T> {
+  readonly description: string;
+  /** Its issue messages continue the variable's name: `must be a whole number`. */
+  readonly schema: v.GenericSchema<string, T>;
+  /** Corrects a value that is accepted but not used as it is (clamping). */
+  readonly adjust?: ((value: T) => Adjusted<T>) | undefined;
+  readonly fallback?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly secret?: false | undefined;
+}
+
+/** A secret: any text, also from a file; its value is a {@linkcode Secret}. */
+export interface SecretOptions {
+  readonly description: string;
+  readonly secret: true;
+  readonly required?: boolean | undefined;
+  /** A warning about the text that continues the variable's name; it must not quote the text. */
+  readonly warn?: ((text: string) => string | undefined) | undefined;
+}
+
+/** Declares a required secret. */
+export function variable(
+  name: string,
+  options: SecretOptions & { required: true },
+): Variable<Secret>;
+/** Declares an optional secret. */
+export function variable(name: string, options: SecretOptions): Variable<Secret | undefined>;
+/** Declares a variable that always has a value, for it is required. */
+export function variable<T>(
+  name: string,
+  options: PlainOptions<T> & { required: true },
+): Variable<T>;
+/** Declares a variable that always has a value, for it has a default. */
+export function variable<T>(
+  name: string,
+  options: PlainOptions<T> & { fallback: string },
+): Variable<T>;
+/** Declares a variable that may be unset. */
+export function variable<T>(name: string, options: PlainOptions<T>): Variable<T | undefined>;
+export function variable<T>(
+  name: string,
+  options: PlainOptions<T> | SecretOptions,
+): Variable<T | Secret | undefined> {
+  const { description } = options;
+  const required = options.required ?? false;
+  if (options.secret === true) {
+    const read = (environment: Environment) => readSecret(name, options, environment);
+    return { name, description, fallback: undefined, required, secret: true, read };
+  }
+  const read = (environment: Environment) => readPlain(name, options, environment);
+  return { name, description, fallback: options.fallback, required, secret: false, read };
+}
+
+function readSecret(
+  name: string,
+  options: SecretOptions,
+  environment: Environment,
+): Reading<Secret | undefined> {
+  const found = findSecret(name, environment);
+  if ('problem' in found) return found;
+  const { secret } = found;
+  if (secret === undefined && options.required) {
+    return { problem: `${name} is required; set it, or ${name}_FILE to a file that holds it` };
+  }
+  const warning = secret === undefined ? undefined : options.warn?.(secret.read());
+  return { value: secret, given: secret !== undefined, warning: named(name, warning) };
+}
+
+function readPlain<T>(
+  name: string,
+  options: PlainOptions<T>,
+  environment: Environment,
+): Reading<T | undefined> {
+  // An empty variable counts as unset: compose files pass on what was never set as ''.
+  const own = environment[name] || undefined;
+  const text = own ?? options.fallback;
+  if (text === undefined) {
+    if (options.required) return { problem: `${name} is required; set it` };
+    return { value: undefined, given: false };
+  }
+  const result = v.safeParse(options.schema, text);
+  if (!result.success) {
+    return { problem: `${name} ${result.issues.map((issue) => issue.message).join(', and ')}` };
+  }
+  const adjusted = options.adjust?.(result.output) ?? { value: result.output };
+  return {
+    value: adjusted.value,
+    given: own !== undefined,
+    warning: named(name, adjusted.warning),
+  };
+}
+
+function named(name: string, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `${name} ${text}`;
+}

@@ -1,0 +1,19 @@
+import { fileMode } from '../environment/kinds/file-mode.ts';
+import { textKind } from '../environment/kinds/text-kind.ts';
+import { type Variables, variable } from '../environment/variable.ts';
+
+/** `PORT_FILE_MODE` and `PORT_FILE_ON_LOSS`, the same in every app. */
+export const fileVariables = {
+  portFileMode: variable('PORT_FILE_MODE', {
+    description: 'Octal mode of the port file and the data file, whatever the umask.',
+    schema: fileMode,
+    fallback: '0644',
+  }),
+  portFileOnLoss: variable('PORT_FILE_ON_LOSS', {
+    description: 'keep the last port in the port file when the lease is lost, or clear the file.',
+    schema: textKind('keep or clear', (text) =>
+      text === 'keep' || text === 'clear' ? text : undefined,
+    ),
+    fallback: 'keep',
+  }),
+} satisfies Variables;

@@ -1,0 +1,27 @@
+const MESSAGES: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of the path is not a folder',
+  EISDIR: 'it is a folder',
+  EBUSY: 'it is busy',
+  EXDEV: 'it is on another file system',
+  EIO: 'the disk reports an input/output error',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the path is too long',
+};
+
+/** A Node-style error code in words, or `undefined` for an error without one. */
+export function messageOfCode(error: unknown): string | undefined {
+  const code = codeOf(error);
+  return code === undefined ? undefined : (MESSAGES[code] ?? code);
+}
+
+/** The `code` of an error, where it is a string. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,56 @@
+import type { PortSink } from '@portkeep/port-lease';
+import type { CommandLine } from '../environment/kinds/command-line.ts';
+import type { Environment } from '../environment/variable.ts';
+import type { Log } from '../log/log.ts';
+import type { PortAnnouncement } from '../port-announcement.ts';
+import { runCommand } from './run-command.ts';
+
+/** Where the port a hook was last told is kept over restarts. */
+export interface DeliveredPort {
+  load(): Promise<number | undefined>;
+  save(port: number): Promise<void>;
+}
+
+/** Options of {@linkcode commandHook}. */
+export interface CommandHookOptions {
+  /** The parsed `ON_PORT_CHANGE`. */
+  readonly command: CommandLine;
+  readonly delivered: DeliveredPort;
+  readonly log: Log;
+  /** Inherited by the command, without the app's secrets. @default {process.env} */
+  readonly environment?: Environment | undefined;
+  /** @default {60_000} */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * Runs a command at the first port and at each change of it, with `PORT` and `PREVIOUS_PORT` (empty
+ * the first time) in its environment. A port counts as told when the command ended with 0; after a
+ * restart it is not told again.
+ */
+export function commandHook(options: CommandHookOptions): PortSink<PortAnnouncement> {
+  const { command, delivered, log, environment = process.env, timeoutMs = 60_000 } = options;
+  return {
+    name: 'hook',
+    same: (a, b) => a.port === b.port,
+    async publish(value, { signal }) {
+      const previous = await delivered.load();
+      if (previous === value.port) return;
+      const variables = { ...environment, ...hookVariables(value, previous) };
+      await runCommand({ command, environment: variables, signal, timeoutMs, log, name: 'hook' });
+      await delivered.save(value.port);
+    },
+  };
+}
+
+function hookVariables(
+  { port, internalPort, protocol }: PortAnnouncement,
+  previous: number | undefined,
+): Environment {
+  return {
+    PORT: String(port),
+    PREVIOUS_PORT: previous === undefined ? '' : String(previous),
+    ...(internalPort === undefined ? {} : { INTERNAL_PORT: String(internalPort) }),
+    ...(protocol === undefined ? {} : { PROTOCOL: protocol }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { CommandLine } from '../environment/kinds/command-line.ts';
+import type { Environment } from '../environment/variable.ts';
+import { codeOf, messageOfCode } from '../files/message-of-code.ts';
+import type { Log } from '../log/log.ts';
+import { logOutput } from './log-output.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** Options of {@linkcode runCommand}. */
+export interface RunCommandOptions {
+  readonly command: CommandLine;
+  /** Passed on without the variables that hold the app's own secrets. */
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  /** After that the command's whole process group is killed, milliseconds. */
+  readonly timeoutMs: number;
+  readonly log: Log;
+  /** What the command is called in the log. */
+  readonly name: string;
+}
+
+/** Why a command did not do its work. */
+export class CommandError extends Error {
+  readonly code: 'HOOK_NOT_STARTED' | 'HOOK_FAILED' | 'HOOK_TIMEOUT';
+
+  constructor(code: CommandError['code'], message: string) {
+    super(message);
+    this.name = 'CommandError';
+    this.code = code;
+  }
+}
+
+/**
+ * Runs a command to its end, its output in the log.
+ *
+ * @throws {CommandError} when it cannot be started, ends with another code than 0, or takes too
+ * long; `signal.reason` when aborted, after the command was asked to stop.
+ */
+export function runCommand(options: RunCommandOptions): Promise<void> {
+  const { command, environment, signal, timeoutMs, log, name } = options;
+  signal.throwIfAborted();
+  const [program, ...words] = command;
+  // Loaded on first use: most installations have no hook.
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const child = spawn(program, words, {
+    env: withoutSecrets(environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that what the command started ends with it.
+    detached: true,
+  });
+  logOutput(child.stdout, child.stderr, (line) => log.info(`${name}: ${line}`));
+
+  const kill = (how: 'SIGTERM' | 'SIGKILL') => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, how);
+    } catch {
+      // Gone already.
+    }
+  };
+
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      kill('SIGTERM');
+      setTimeout(() => kill('SIGKILL'), 500).unref();
+      end(() => reject(signal.reason));
+    };
+    const timer = setTimeout(() => {
+      kill('SIGKILL');
+      const text = `The ${name} took longer than ${timeoutMs / 1000} s and was killed`;
+      end(() => reject(new CommandError('HOOK_TIMEOUT', text)));
+    }, timeoutMs);
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      settle();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+
+    child.once('error', (error) => {
+      const why = messageOfCode(error) ?? codeOf(error);
+      const text = `Cannot start the ${name}: ${program}: ${why}; check the command`;
+      end(() => reject(new CommandError('HOOK_NOT_STARTED', text)));
+    });
+    // Not 'close': something left in the background may hold the output open for ever.
+    child.once('exit', (code, by) => {
+      if (code === 0) return end(resolve);
+      const how = code === null ? `was ended by ${by}` : `ended with exit code ${code}`;
+      end(() => reject(new CommandError('HOOK_FAILED', `The ${name} ${how}`)));
+    });
+  });
+}

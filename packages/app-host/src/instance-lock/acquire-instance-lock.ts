@@ -1,0 +1,5 @@
+import type { InstanceLock, InstanceLockOptions } from './instance-lock.ts';
+export declare function acquireInstanceLock(
+  stateFile: string,
+  options: InstanceLockOptions,
+): Promise<InstanceLock>;

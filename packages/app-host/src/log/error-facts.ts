@@ -1,0 +1,35 @@
+import { codeOf } from '../files/message-of-code.ts';
+
+/** What is worth telling of an error: the fields of a JSON log line. */
+export interface ErrorFacts {
+  readonly code?: string | undefined;
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/** The code, message and cause of an error. The cause is told apart only when it adds something. */
+export function errorFacts(error: Error): ErrorFacts {
+  const code = codeOf(error);
+  return { code, message: messageOf(error), cause: error.cause };
+}
+
+/** An error in one line: `PIA_TIMEOUT: The gateway does not answer (cause: ETIMEDOUT)`. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const causes: string[] = [];
+  let cause = error.cause;
+  // Three are enough to reach the system's error; the bound also ends a cycle.
+  while (cause instanceof Error && causes.length < 3) {
+    causes.push(codeOf(cause) ?? messageOf(cause));
+    cause = cause.cause;
+  }
+  const code = codeOf(error);
+  const head = code === undefined ? messageOf(error) : `${code}: ${messageOf(error)}`;
+  return causes.length === 0 ? head : `${head} (cause: ${causes.join(', ')})`;
+}
+
+function messageOf(error: Error): string {
+  // Node tells a failed connection to several addresses as an AggregateError without a message.
+  const first = error instanceof AggregateError ? error.errors[0] : undefined;
+  return error.message || (first instanceof Error ? first.message : error.name);
+}

@@ -1,0 +1,10 @@
+import type { LogLevel } from './log.ts';
+import type { Loggable } from './loggable.ts';
+
+/** One line before it is formatted; secrets are hidden already. */
+export interface LogEntry {
+  readonly time: Date;
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: readonly (readonly [key: string, value: Loggable | undefined])[];
+}

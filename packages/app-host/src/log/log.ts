@@ -1,0 +1,59 @@
+import type { HideSecrets } from './hide-secrets.ts';
+import { jsonLine } from './json-line.ts';
+import { loggable } from './loggable.ts';
+import { textLine } from './text-line.ts';
+
+/** From the most talkative to the least. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+/** How important a line is. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Facts beside the message. Errors, dates and nested objects are fine. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Writes one line per call. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** Options of {@linkcode createLog}. */
+export interface LogOptions {
+  /** Lines below this level are dropped. */
+  readonly level: LogLevel;
+  readonly format: 'text' | 'json';
+  /** Colours the level, in text only. */
+  readonly color: boolean;
+  /** Receives whole lines, newline included. */
+  readonly write: (line: string) => void;
+  /** Replaces every secret in a text; see `hideSecrets`. */
+  readonly hide: HideSecrets;
+  /** Epoch ms. @default {Date.now} */
+  readonly now?: (() => number) | undefined;
+}
+
+/** A log that hides secrets in messages, fields and nested errors, and never breaks a line. */
+export function createLog({ level, format, color, write, hide, now = Date.now }: LogOptions): Log {
+  const threshold = LOG_LEVELS.indexOf(level);
+  const logger = (at: LogLevel) => {
+    if (LOG_LEVELS.indexOf(at) < threshold) return () => {};
+    return (message: string, fields: LogFields = {}) => {
+      const entry = {
+        time: new Date(now()),
+        level: at,
+        message: hide(message),
+        fields: Object.entries(fields).map(([key, value]) => [key, loggable(value, hide)] as const),
+      };
+      write(`${format === 'json' ? jsonLine(entry) : textLine(entry, color)}\n`);
+    };
+  };
+  return {
+    debug: logger('debug'),
+    info: logger('info'),
+    warn: logger('warn'),
+    error: logger('error'),
+  };
+}

@@ -1,0 +1,12 @@
+import { type ListenAddress, listenAddress } from '../environment/kinds/listen-address.ts';
+import { type Variable, variable } from '../environment/variable.ts';
+
+/** Declares `HTTP_LISTEN` with the app's own default, which `healthcheck` reads too. */
+export function httpListenVariable(fallback: string): Variable<ListenAddress> {
+  return variable('HTTP_LISTEN', {
+    description:
+      'Where /healthz, /startupz, /readyz, /status and /metrics are served: host:port, an IPv6 address in brackets, or off.',
+    schema: listenAddress,
+    fallback,
+  });
+}

@@ -1,0 +1,37 @@
+import type { Clock, SinkState } from '@portkeep/port-lease';
+import type { HideSecrets } from '../log/hide-secrets.ts';
+
+/** What of a lease's value the status shows. */
+export interface LeaseFacts {
+  readonly port: number;
+  readonly gateway: string | null;
+  readonly hostname: string | null;
+}
+
+/**
+ * How an app stands.
+ *
+ * - `starting`: no lease yet;
+ * - `held`: the lease is valid and nothing fails;
+ * - `degraded`: the lease is valid, but its renewal or a sink fails at present;
+ * - `lost`: the lease lapsed, a new one is tried for.
+ */
+export type LeaseState = 'starting' | 'held' | 'degraded' | 'lost';
+
+/** Options of {@linkcode LeaseStatus}. */
+export interface LeaseStatusOptions<T> {
+  /** Name of the app, for `/status` and `portkeep_build_info`. */
+  readonly app: string;
+  readonly version: string;
+  readonly describe: (value: T) => LeaseFacts;
+  /** Names of the sinks that are the app's own files: without them it is not ready. */
+  readonly ownSinks: readonly string[];
+  /** Asked at each request; usually `() => publisher.states()`. */
+  readonly sinks: () => Readonly<Record<string, SinkState>>;
+  /** Hides secrets in error texts. */
+  readonly hide: HideSecrets;
+  /** `/healthz` fails when the last tick is older, milliseconds. @default {180_000} */
+  readonly stuckAfterMs?: number | undefined;
+  /** @default {systemClock} */
+  readonly clock?: Pick<Clock, 'now' | 'monotonic'> | undefined;
+}

@@ -1,0 +1,195 @@
+import {
+  type Clock,
+  type Lease,
+  type LeaseEvent,
+  type SinkEvent,
+  systemClock,
+} from '@portkeep/port-lease';
+import { isoOrNull } from '../iso-seconds.ts';
+import { describeError } from '../log/error-facts.ts';
+import { LeaseCounters } from './lease-counters.ts';
+import { leaseMetrics } from './lease-metrics.ts';
+import type { LeaseState, LeaseStatusOptions } from './lease-status-options.ts';
+import { metricsText } from './metrics-text.ts';
+import { sinkFails, sinkReason, sinkStatus } from './sink-report.ts';
+import type { StatusView, Verdict } from './status-view.ts';
+
+interface Held<T> {
+  readonly lease: Lease<T>;
+  readonly renewedAt: number;
+  /** The lease's end on the monotonic clock: it ends there too when the wall clock is set back. */
+  readonly monotonicEnd: number;
+}
+
+/**
+ * Folds lease events and sink states into what the status server shows. Whether the lease is valid
+ * is computed at each request: one that lapsed is not ready even if no event came.
+ */
+export class LeaseStatus<T> implements StatusView {
+  readonly #options: LeaseStatusOptions<T>;
+  readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly #counters = new LeaseCounters();
+  /** Own sinks that have held a port once. */
+  readonly #written = new Set<string>();
+  #held: Held<T> | undefined;
+  #lost = false;
+  #failure: { readonly text: string; readonly retryAt: number } | undefined;
+  #obstacle: string | undefined;
+  #startedUp = false;
+  #lastTick: number;
+
+  constructor(options: LeaseStatusOptions<T>) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#lastTick = this.#clock.monotonic();
+  }
+
+  /** The loop moves. Call it at least once a minute; see {@linkcode tickingClock}. */
+  tick(): void {
+    this.#lastTick = this.#clock.monotonic();
+  }
+
+  /** Folds what `keepLease` tells. */
+  lease(event: LeaseEvent<T>): void {
+    this.tick();
+    if (event.type === 'lost') {
+      this.#lost = true;
+    } else if (event.type === 'failed') {
+      this.#counters.renewals.failure += 1;
+      const text = this.#options.hide(describeError(event.error));
+      this.#failure = { text, retryAt: event.retryAt };
+    } else {
+      this.#hold(event.lease);
+    }
+  }
+
+  /** Folds what `SinkPublisher` tells: the counters. Its states are asked for when needed. */
+  sink(event: Pick<SinkEvent<unknown>, 'sink' | 'type'>): void {
+    this.#counters.sink(event);
+  }
+
+  /** Counts an attempt to log in. */
+  login(result: 'success' | 'failure'): void {
+    this.#counters.logins[result] += 1;
+  }
+
+  /**
+   * Names what keeps the app from even trying (another instance holds the state, a folder is not
+   * writable), for `/readyz` and `last_error`; `undefined` once it is over.
+   */
+  obstacle(text: string | undefined): void {
+    this.tick();
+    this.#obstacle = text === undefined ? undefined : this.#options.hide(text);
+  }
+
+  healthy(): boolean {
+    const { stuckAfterMs = 180_000 } = this.#options;
+    return this.#clock.monotonic() - this.#lastTick <= stuckAfterMs;
+  }
+
+  startedUp(): Verdict {
+    if (this.#startedUp) return { ok: true, reasons: [] };
+    const reasons = [...this.#obstacleReasons(), ...this.#leaseReasons(), ...this.#fileReasons()];
+    this.#startedUp = reasons.length === 0;
+    return { ok: this.#startedUp, reasons };
+  }
+
+  ready(withSinks: boolean): Verdict {
+    const reasons = [...this.#obstacleReasons(), ...this.#leaseReasons(), ...this.#fileReasons()];
+    if (withSinks) {
+      for (const [name, state] of Object.entries(this.#options.sinks())) {
+        const own = this.#options.ownSinks.includes(name);
+        if (!own && !state.inSync) reasons.push(this.#options.hide(sinkReason(name, state)));
+      }
+    }
+    return { ok: reasons.length === 0, reasons };
+  }
+
+  /** How the app stands at this moment. */
+  state(): LeaseState {
+    if (this.#held === undefined) return 'starting';
+    if (!this.#valid()) return 'lost';
+    const sinks = Object.values(this.#options.sinks());
+    const failing = this.#failure !== undefined || sinks.some(sinkFails);
+    return failing ? 'degraded' : 'held';
+  }
+
+  status(): Readonly<Record<string, unknown>> {
+    const { app, version, describe, sinks, hide } = this.#options;
+    const lease = this.#held?.lease;
+    const facts = lease === undefined ? undefined : describe(lease.value);
+    return {
+      app,
+      version,
+      state: this.state(),
+      port: facts?.port ?? null,
+      expires_at: isoOrNull(lease?.expiresAt),
+      renew_at: isoOrNull(lease?.renewAt),
+      last_renewal_at: isoOrNull(this.#held?.renewedAt),
+      gateway: facts?.gateway ?? null,
+      hostname: facts?.hostname ?? null,
+      last_error: this.#obstacle ?? this.#failure?.text ?? null,
+      retry_at: isoOrNull(this.#failure?.retryAt),
+      sinks: Object.fromEntries(
+        Object.entries(sinks()).map(([name, state]) => [name, sinkStatus(state, hide)]),
+      ),
+    };
+  }
+
+  metrics(): string {
+    const { app, version, describe, sinks } = this.#options;
+    const held = this.#held;
+    const input = {
+      app,
+      version,
+      port: held === undefined ? 0 : describe(held.lease.value).port,
+      held: this.#valid(),
+      expiresAt: held?.lease.expiresAt ?? 0,
+      renewedAt: held?.renewedAt ?? 0,
+      sinks: sinks(),
+      counters: this.#counters,
+    };
+    return metricsText(leaseMetrics(input));
+  }
+
+  #hold(lease: Lease<T>): void {
+    const { describe } = this.#options;
+    const before = this.#held === undefined ? undefined : describe(this.#held.lease.value).port;
+    if (before !== undefined && before !== describe(lease.value).port) {
+      this.#counters.portChanges += 1;
+    }
+    this.#counters.renewals.success += 1;
+    const renewedAt = this.#clock.now();
+    const monotonicEnd = this.#clock.monotonic() + (lease.expiresAt - renewedAt);
+    this.#held = { lease, renewedAt, monotonicEnd };
+    this.#failure = undefined;
+    this.#lost = false;
+  }
+
+  #valid(): boolean {
+    const held = this.#held;
+    if (held === undefined || this.#lost) return false;
+    return this.#clock.now() < held.lease.expiresAt && this.#clock.monotonic() < held.monotonicEnd;
+  }
+
+  #obstacleReasons(): string[] {
+    return this.#obstacle === undefined ? [] : [this.#obstacle];
+  }
+
+  #leaseReasons(): string[] {
+    if (this.#valid()) return [];
+    const what = this.#held === undefined ? 'lease: none yet' : 'lease: lapsed';
+    return [this.#failure === undefined ? what : `${what}; ${this.#failure.text}`];
+  }
+
+  #fileReasons(): string[] {
+    const states = this.#options.sinks();
+    return this.#options.ownSinks.flatMap((name) => {
+      const state = states[name] ?? { inSync: false };
+      if (state.inSync) this.#written.add(name);
+      // A file that is being rewritten at this moment still holds what was true a moment ago.
+      if (state.inSync || (this.#written.has(name) && !sinkFails(state))) return [];
+      return [this.#options.hide(sinkReason(name, state))];
+    });
+  }
+}

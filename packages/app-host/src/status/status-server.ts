@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { ConfigurationError } from '../environment/configuration-error.ts';
+import {
+  formatHostAndPort,
+  type HostAndPort,
+  type ListenAddress,
+} from '../environment/kinds/listen-address.ts';
+import { codeOf } from '../files/message-of-code.ts';
+import type { Log } from '../log/log.ts';
+import { type StatusReply, statusRoute } from './status-route.ts';
+import type { StatusView } from './status-view.ts';
+
+/** Longest life of a connection: it carries one request, and probes are quick. */
+const CONNECTION_MS = 5_000;
+const MOST_CONNECTIONS = 64;
+const MOST_HEADER_BYTES = 8_192;
+
+/** Options of {@linkcode startStatusServer}. */
+export interface StatusServerOptions {
+  readonly listen: ListenAddress;
+  /** The address was asked for, not defaulted: then it must work. */
+  readonly explicit: boolean;
+  readonly view: StatusView;
+  readonly log: Log;
+}
+
+/** A running status server, or one that is off. */
+export interface StatusServer {
+  /** Where it listens; `undefined` when it does not. */
+  readonly address: HostAndPort | undefined;
+  close(): void;
+}
+
+/**
+ * Starts the server of `/healthz`, `/startupz`, `/readyz`, `/status` and `/metrics`.
+ *
+ * A default address that cannot be used is a warning: two apps in one network namespace is a common
+ * set-up.
+ *
+ * @throws {ConfigurationError} when an explicit address cannot be used.
+ */
+export async function startStatusServer(options: StatusServerOptions): Promise<StatusServer> {
+  const { listen, explicit, view, log } = options;
+  if (listen === 'off') return { address: undefined, close() {} };
+
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+    send(request, response, answer(request, view, log));
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on('connection', (socket) => {
+    // One deadline for everything: a client that dribbles never looks idle to a time-out.
+    const deadline = setTimeout(() => socket.destroy(), CONNECTION_MS);
+    socket.once('close', () => clearTimeout(deadline));
+  });
+
+  const problem = await open(server, listen);
+  if (problem !== undefined) {
+    const text = `cannot listen on ${formatHostAndPort(listen)}: ${problem}`;
+    if (explicit) throw new ConfigurationError([`HTTP_LISTEN ${text}; choose another, or off`]);
+    log.warn(`The status server is off: it ${text}; set HTTP_LISTEN to a free address`);
+    return { address: undefined, close() {} };
+  }
+  server.on('error', (error) => log.warn('The status server reports an error', { error }));
+
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : listen.port;
+  return {
+    address: { host: listen.host, port },
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function open(server: Server, { host, port }: HostAndPort): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const refused = (error: Error) => {
+      const code = codeOf(error);
+      resolve(code === 'EADDRINUSE' ? 'the address is in use' : (code ?? error.message));
+    };
+    server.once('error', refused);
+    server.listen({ host, port }, () => {
+      server.off('error', refused);
+      resolve(undefined);
+    });
+  });
+}
+
+function answer(request: IncomingMessage, view: StatusView, log: Log): StatusReply {
+  const { headers } = request;
+  const body = headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
+  try {
+    const reply = statusRoute(request.method ?? 'GET', request.url ?? '/', view);
+    // A wrong path or method is the better answer, also to a request with a body.
+    if (!body || reply.status === 404 || reply.status === 405) return reply;
+    return { status: 413, headers: { 'content-type': 'text/plain' }, body: 'No body, please\n' };
+  } catch (error) {
+    log.error('The status page failed', { path: request.url, error });
+    return { status: 500, headers: { 'content-type': 'text/plain' }, body: 'Internal error\n' };
+  }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: StatusReply): void {
+  response.writeHead(reply.status, {
+    ...reply.headers,
+    'content-length': Buffer.byteLength(reply.body),
+    connection: 'close',
+  });
+  response.end(request.method === 'HEAD' ? '' : reply.body);
+}
