@@ -9,7 +9,7 @@ export type PreferenceValue = string | number | boolean;
  */
 export function defaultPreferences(
   dialect: QBittorrentDialect,
-  server: { readonly port: number; readonly username: string },
+  server: { readonly port: number; readonly listenPort: number; readonly username: string },
 ): Record<string, PreferenceValue> {
   const traits = DIALECTS[dialect];
   return {
@@ -27,7 +27,7 @@ export function defaultPreferences(
     dl_limit: 0,
     dyndns_password: 'simulated-dyndns-secret',
     encryption: 0,
-    listen_port: 6881,
+    listen_port: server.listenPort,
     locale: 'en',
     lsd: true,
     mail_notification_password: 'simulated-mail-secret',

@@ -11,6 +11,8 @@ export interface QBittorrentSimulatorOptions {
   readonly password?: string | undefined;
   /** Port of the WebUI, which a `Host` header must name. @default {8080} */
   readonly port?: number | undefined;
+  /** Peer port at the start. @default {6881} */
+  readonly listenPort?: number | undefined;
   /** Address of the WebUI. @default {'127.0.0.1'} */
   readonly address?: string | undefined;
   /** Epoch milliseconds. @default {Date.now} */

@@ -55,6 +55,7 @@ export class QBittorrentSimulator {
       username: options.username ?? 'admin',
       password: options.password ?? 'adminadmin',
       port: options.port ?? 8080,
+      listenPort: options.listenPort ?? 6881,
       address: options.address ?? '127.0.0.1',
       now: options.now ?? Date.now,
       cookieName: options.cookieName,
@@ -95,6 +96,11 @@ export class QBittorrentSimulator {
   /** False when a connection would be refused. */
   get reachable(): boolean {
     return this.#state.running && this.#fault?.kind !== 'down';
+  }
+
+  /** Milliseconds that the fault `slow` holds every reply back. */
+  get delayMs(): number {
+    return this.#fault?.kind === 'slow' ? this.#fault.delayMs : 0;
   }
 
   /** Fails in this way until {@linkcode QBittorrentSimulator.clearFaults}. */

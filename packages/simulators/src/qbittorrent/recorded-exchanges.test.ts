@@ -58,6 +58,7 @@ describe.each(RELEASES)('exchanges recorded with %s', (release, dialect, port, l
   const simulator = new QBittorrentSimulator({
     dialect,
     port,
+    listenPort,
     password: 'testpass123',
     now: () => time,
     interfaces: new Map([
@@ -66,7 +67,6 @@ describe.each(RELEASES)('exchanges recorded with %s', (release, dialect, port, l
     ]),
   });
   simulator.changePreferenceByHand({
-    listen_port: listenPort,
     upnp: false,
     current_network_interface: 'lo',
     current_interface_address: '127.0.0.1',

@@ -31,8 +31,7 @@ export function replyTo(
     return { kind: 'reply', status, headers: { connection: 'close' }, body: '' };
   }
   const answer = faultyAnswer(request, fault) ?? answerRequest(state, request);
-  const reply = renderAnswer(state, request.method, answer);
-  return fault?.kind === 'slow' ? { ...reply, delayMs: fault.delayMs } : reply;
+  return renderAnswer(state, request.method, answer);
 }
 
 /** The answer that a fault puts in the place of the right one. */

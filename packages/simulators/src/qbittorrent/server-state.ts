@@ -53,6 +53,7 @@ export interface ServerStateOptions {
   readonly username: string;
   readonly password: string;
   readonly port: number;
+  readonly listenPort: number;
   readonly address: string;
   readonly now: () => number;
   readonly cookieName: string | undefined;

@@ -61,7 +61,10 @@ export async function startQBittorrentSimulator(
   simulator.onReachabilityChange(follow);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     response.on('close', follow);
-    read(request).then((message) => send(simulator.handle(message), response), noop);
+    read(request).then(
+      (message) => send(simulator.handle(message), response, simulator.delayMs),
+      noop,
+    );
   });
   return {
     baseUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
@@ -93,7 +96,7 @@ async function read(request: IncomingMessage): Promise<SimulatedRequest> {
 }
 
 /** A hanging reply is nothing at all: the connection stays until one side gives up. */
-function send(reply: SimulatedReply, response: ServerResponse): void {
+function send(reply: SimulatedReply, response: ServerResponse, delayMs: number): void {
   if (reply.kind === 'hang') return;
   if (reply.kind !== 'reply') {
     response.socket?.resetAndDestroy();
@@ -104,6 +107,6 @@ function send(reply: SimulatedReply, response: ServerResponse): void {
       typeof value === 'string' ? [name, value] : [name, [...value]],
     );
     response.writeHead(reply.status, Object.fromEntries(headers)).end(reply.body);
-  }, reply.delayMs ?? 0);
+  }, delayMs);
   response.on('close', () => clearTimeout(timer));
 }
