@@ -43,9 +43,9 @@ export function firstInOrder<T>(
         if (best === undefined) clock.delay(preferenceMs, rest.signal).then(finish, fail);
         best = { index, value };
       }
-      const limit = best?.index ?? attempts.length;
-      if ([...pending].some((other) => other < limit)) start();
-      else finish();
+      const limit = best?.index ?? Number.POSITIVE_INFINITY;
+      if (![...pending].some((other) => other < limit)) finish();
+      else if (best === undefined) start();
     };
     const start = (): void => {
       const index = next++;

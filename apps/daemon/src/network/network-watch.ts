@@ -6,7 +6,7 @@ import { hasOnlyLoopback, tunnelIdentity } from './tunnel-identity.ts';
  * - `changed`: the tunnel went, came back or got another address: find the gateway again.
  * - `stale`: nothing but loopback for two minutes: this namespace is dead, a restart is needed.
  */
-export type NetworkChange =
+export type NetworkEvent =
   | {
       readonly type: 'changed';
       /** {@link tunnelIdentity} before and now. */
@@ -35,7 +35,7 @@ export interface WatchNetworkOptions {
  */
 export async function* watchNetwork(
   options: WatchNetworkOptions,
-): AsyncGenerator<NetworkChange, void, void> {
+): AsyncGenerator<NetworkEvent, void, void> {
   const { clock, signal, read = readNetworkSnapshot } = options;
   const { intervalMs = 2_000, staleAfterMs = 120_000 } = options;
   let previous = options.identity;

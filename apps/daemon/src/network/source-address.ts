@@ -18,6 +18,7 @@ export const kernelSourceAddress: SourceAddress = (destination) =>
       resolve(address);
     };
     socket.once('error', () => finish(undefined));
+    socket.once('connect', () => finish(socket.address().address));
     // Port 9 is "discard": any port does, nothing is sent.
-    socket.connect(9, destination, () => finish(socket.address().address));
+    socket.connect(9, destination);
   });

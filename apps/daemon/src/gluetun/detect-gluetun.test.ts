@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { HttpReply, Transport } from '@portkeep/app-host';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { detectGluetun } from './detect-gluetun.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'portkeep-gluetun-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function detect(replies: Readonly<Record<string, readonly [number, string]>>) {
+  const transport: Transport = async ({ url }): Promise<HttpReply> => {
+    const reply = replies[new URL(url).pathname];
+    if (reply === undefined) throw new Error('connect ECONNREFUSED');
+    return { status: reply[0], headers: {}, body: reply[1] };
+  };
+  return detectGluetun({ transport, signal: new AbortController().signal, root });
+}
+
+function putPortFile(text: string): void {
+  mkdirSync(join(root, 'tmp/gluetun'), { recursive: true });
+  writeFileSync(join(root, 'tmp/gluetun/forwarded_port'), text);
+}
+
+const RUNNING = [200, '{"status":"running"}\n'] as const;
+const DENIED = [401, 'Unauthorized\n'] as const;
+
+describe('detectGluetun', () => {
+  it('finds nothing where nothing is', async () => {
+    expect(await detect({})).toBeUndefined();
+  });
+
+  it('does not take another server on the port for gluetun', async () => {
+    for (const body of ['<html>', '{"ok":true}', '[]']) {
+      expect(await detect({ '/v1/vpn/status': [200, body] })).toBeUndefined();
+    }
+    expect(await detect({ '/v1/vpn/status': [404, '{"status":"x"}'] })).toBeUndefined();
+  });
+
+  it('knows gluetun by its status and sees that it forwards nothing', async () => {
+    expect(
+      await detect({ '/v1/vpn/status': RUNNING, '/v1/portforward': [200, '{"port":0}'] }),
+    ).toEqual({ evidence: ['control server on 127.0.0.1:8000'], portForwarding: 'off' });
+  });
+
+  it('warns when gluetun forwards a port as well', async () => {
+    const replies = {
+      '/v1/vpn/status': RUNNING,
+      '/v1/portforward': [200, '{"port":5914}'],
+    } as const;
+    expect(await detect(replies)).toMatchObject({
+      portForwarding: 'on',
+      forwardedPort: 5914,
+      warning: expect.stringContaining('VPN_PORT_FORWARDING=off'),
+    });
+  });
+
+  it('asks an older gluetun by the older path', async () => {
+    const replies = {
+      '/v1/vpn/status': RUNNING,
+      '/v1/portforward': [401, ''],
+      '/v1/openvpn/portforwarded': [200, '{"port":5914}'],
+    } as const;
+    expect(await detect(replies)).toMatchObject({ forwardedPort: 5914 });
+  });
+
+  it('takes a refused login for gluetun, whose forwarding then is unknown', async () => {
+    expect(await detect({ '/v1/vpn/status': DENIED, '/v1/portforward': DENIED })).toEqual({
+      evidence: ['control server on 127.0.0.1:8000'],
+      portForwarding: 'unknown',
+    });
+  });
+
+  it.each([
+    ['a port', '5914\n6000\n', 'on'],
+    ['no port', '', 'off'],
+    ['something else', 'x', 'off'],
+  ])('reads its file with %s', async (_name, text, portForwarding) => {
+    putPortFile(text);
+    expect(await detect({})).toMatchObject({
+      evidence: ['/tmp/gluetun/forwarded_port'],
+      portForwarding,
+    });
+  });
+
+  it('believes the control server more than an old file', async () => {
+    putPortFile('5914');
+    expect(
+      await detect({ '/v1/vpn/status': RUNNING, '/v1/portforward': [200, '{"port":0}'] }),
+    ).toMatchObject({ portForwarding: 'off' });
+  });
+
+  it('notices its folder', async () => {
+    mkdirSync(join(root, 'gluetun'));
+    expect(await detect({})).toEqual({ evidence: ['/gluetun'], portForwarding: 'unknown' });
+  });
+
+  it('rejects with the reason of the caller', async () => {
+    const transport: Transport = (_request, { signal }) => Promise.reject(signal?.reason);
+    const signal = AbortSignal.abort('stopped');
+    await expect(detectGluetun({ transport, signal, root })).rejects.toBe('stopped');
+  });
+});

@@ -1,0 +1,95 @@
+import { FakeClock } from '@portkeep/port-lease/testing';
+import { describe, expect, it } from 'vitest';
+import { device, ETH0, LO, network } from '../../test/network-fixture.ts';
+import type { NetworkSnapshot } from './network-snapshot.ts';
+import { type NetworkEvent, type WatchNetworkOptions, watchNetwork } from './network-watch.ts';
+
+const FIRST = network([LO, ETH0, device('tun0', 7, '10.9.155.222/32')]);
+const SECOND = network([LO, ETH0, device('tun0', 8, '10.9.160.4/32')]);
+const LONE = network([LO]);
+
+function watch(start: NetworkSnapshot, options: Partial<WatchNetworkOptions> = {}) {
+  const clock = new FakeClock();
+  const controller = new AbortController();
+  const events: NetworkEvent[] = [];
+  const state = { snapshot: start, reads: 0 };
+  const read = () => {
+    state.reads++;
+    return state.snapshot;
+  };
+  const done = (async () => {
+    const all = watchNetwork({ clock, signal: controller.signal, read, ...options });
+    for await (const event of all) events.push(event);
+  })();
+  return { clock, controller, events, state, done };
+}
+
+describe('watchNetwork', () => {
+  it('looks every two seconds and says nothing as long as nothing changes', async () => {
+    const { clock, events, state } = watch(FIRST);
+    await clock.advance(60_000);
+    expect(events).toEqual([]);
+    expect(state.reads).toBe(31);
+  });
+
+  it('tells that the tunnel went and that it came back', async () => {
+    const { clock, events, state } = watch(FIRST);
+    await clock.advance(5_000);
+    state.snapshot = network([LO, ETH0]);
+    await clock.advance(2_000);
+    state.snapshot = SECOND;
+    await clock.advance(2_000);
+    expect(events).toEqual([
+      {
+        type: 'changed',
+        previous: 'tun0#7:10.9.155.222/32',
+        identity: 'none',
+        snapshot: network([LO, ETH0]),
+      },
+      {
+        type: 'changed',
+        previous: 'none',
+        identity: 'tun0#8:10.9.160.4/32',
+        snapshot: SECOND,
+      },
+    ]);
+  });
+
+  it('tells at once what changed since the identity it is given', async () => {
+    const { clock, events } = watch(SECOND, { identity: 'tun0#7:10.9.155.222/32' });
+    await clock.flush();
+    expect(events).toMatchObject([{ type: 'changed', identity: 'tun0#8:10.9.160.4/32' }]);
+  });
+
+  it('tells once that the namespace has been dead for two minutes', async () => {
+    const { clock, events, state } = watch(network([LO, ETH0]));
+    await clock.advance(10_000);
+    state.snapshot = LONE;
+    await clock.advance(119_000);
+    expect(events).toEqual([]);
+    await clock.advance(5_000);
+    expect(events).toEqual([{ type: 'stale' }]);
+    await clock.advance(600_000);
+    expect(events).toHaveLength(1);
+  });
+
+  it('counts the two minutes anew after a device came back', async () => {
+    const { clock, events, state } = watch(LONE);
+    await clock.advance(100_000);
+    state.snapshot = network([LO, ETH0]);
+    await clock.advance(2_000);
+    state.snapshot = LONE;
+    await clock.advance(100_000);
+    expect(events).toEqual([]);
+    await clock.advance(30_000);
+    expect(events).toEqual([{ type: 'stale' }]);
+  });
+
+  it('ends when the signal aborts, without a timer left', async () => {
+    const { clock, controller, done } = watch(FIRST);
+    await clock.advance(3_000);
+    controller.abort();
+    await done;
+    expect(clock.sleepers).toBe(0);
+  });
+});
