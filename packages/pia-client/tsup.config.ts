@@ -10,4 +10,6 @@ export default defineConfig({
   sourcemap: true,
   treeshake: true,
   external: [/^node:/],
+  // Deno knows the built-in modules by their full name only.
+  removeNodeProtocol: false,
 });

@@ -17,3 +17,7 @@
  */
 export { PiaAccountClient, type PiaAccountClientOptions } from './account-client.ts';
 export * from './protocol.ts';
+export {
+  PiaServerListClient,
+  type PiaServerListClientOptions,
+} from './server-list/server-list-client.ts';

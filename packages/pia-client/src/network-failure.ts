@@ -1,12 +1,68 @@
-import { PiaError, type PiaErrorCode } from './error.ts';
+import { PiaError } from './error.ts';
+import { type NetworkFailureCode, networkFailureCode } from './network-failure-code.ts';
 
 /** What the message of a network failure is made of. */
 export interface NetworkFailureContext {
+  /** How the message begins, e.g. `Cannot bind the port`. */
   readonly action: string;
+  /** Which server it is: the advice differs. */
   readonly peer: 'public' | 'gateway';
+  /** How long the call was allowed to take. */
   readonly timeoutMs: number;
 }
+
+/** What went wrong, and what to do about it. */
+type Advice = Readonly<Record<NetworkFailureCode, readonly [problem: string, remedy: string]>>;
+
+const PUBLIC: Advice = {
+  PIA_REFUSED: ['the server refuses the connection', 'check its address and the firewall'],
+  PIA_UNREACHABLE: ['the connection failed', 'check that the internet and the DNS work from here'],
+  PIA_TIMEOUT: ['no answer in time', 'check the internet connection'],
+  PIA_NOT_PIA: [
+    'the certificate of the server is not trusted',
+    'check whether something intercepts the connection',
+  ],
+  PIA_WRONG_HOSTNAME: ['the certificate of the server is for another name', 'check the address'],
+  PIA_CERTIFICATE_EXPIRED: [
+    'the certificate of the server is not valid at the time of this machine',
+    'check the clock',
+  ],
+  PIA_UNEXPECTED_RESPONSE: ['the answer is not HTTP, or too large', 'check the address'],
+};
+
+const GATEWAY: Advice = {
+  PIA_REFUSED: [
+    'the gateway refuses the connection',
+    'check its address, and that the region offers port forwarding',
+  ],
+  PIA_UNREACHABLE: ['the connection to the gateway failed', 'check that the VPN is up'],
+  PIA_TIMEOUT: ['the gateway does not answer', 'check that the VPN is up'],
+  PIA_NOT_PIA: [
+    'this server cannot prove that it belongs to PIA',
+    'check that the address is the one of a PIA gateway',
+  ],
+  PIA_WRONG_HOSTNAME: [
+    'the certificate of the gateway is for another name',
+    'learn its name again, the VPN server has changed',
+  ],
+  PIA_CERTIFICATE_EXPIRED: [
+    'the certificate of the gateway is not valid at the time of this machine',
+    'check the clock, or change the VPN server',
+  ],
+  PIA_UNEXPECTED_RESPONSE: [
+    'the answer is not HTTP, or too large',
+    'check that the address is the one of a PIA gateway',
+  ],
+};
+
+/**
+ * Turns what a transport rejected with into a coded error. Only the code of the original error is
+ * kept: its message may quote the URL.
+ */
 export function networkFailure(error: unknown, context: NetworkFailureContext): PiaError {
-  const code: PiaErrorCode = 'PIA_UNREACHABLE';
-  return new PiaError(code, `${context.action}: network failure (${typeof error})`);
+  const { code, detail = '' } = networkFailureCode(error);
+  const [problem, remedy] = (context.peer === 'gateway' ? GATEWAY : PUBLIC)[code];
+  const reason = code === 'PIA_TIMEOUT' ? `${context.timeoutMs} ms` : detail;
+  const inBrackets = reason === '' ? '' : ` (${reason})`;
+  return new PiaError(code, `${context.action}: ${problem}${inBrackets}; ${remedy}`);
 }

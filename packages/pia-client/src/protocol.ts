@@ -20,6 +20,21 @@ export { PiaGatewayClient, type PiaGatewayClientOptions } from './gateway-client
 export { decodeGetSignature, encodeGetSignature, type GetSignatureInput } from './get-signature.ts';
 export { decodeClaim, type PortClaim } from './port-claim.ts';
 export type { RequestOptions } from './request-options.ts';
+export { type FoundServer, findServer } from './server-list/find-server.ts';
+export {
+  type DecodeGetServerListOptions,
+  decodeGetServerList,
+  encodeGetServerList,
+  PIA_SERVER_LIST_URLS,
+} from './server-list/get-server-list.ts';
+export { PIA_SERVER_LIST_KEY } from './server-list/list-key.ts';
+export { portForwardRegions } from './server-list/port-forward-regions.ts';
+export {
+  type LatencyProbe,
+  type RankedRegion,
+  type RankRegionsOptions,
+  rankRegions,
+} from './server-list/rank-regions.ts';
 export type { DroppedEntry, Region, Server, ServerList } from './server-list/region.ts';
 export {
   decodeGetToken,

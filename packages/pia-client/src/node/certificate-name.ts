@@ -1,0 +1,26 @@
+import type { PeerCertificate } from 'node:tls';
+
+/** A plain host name: no wildcard, nothing that could change a URL or a log line. */
+const HOST_NAME = /^[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?$/i;
+
+/**
+ * The name to call a server by, from its certificate: the CN where the SAN covers it or where
+ * there is no SAN (PIA's certificates until about 2021), else the first DNS name of the SAN.
+ */
+export function certificateName(
+  certificate: Pick<PeerCertificate, 'subject' | 'subjectaltname'>,
+): string | undefined {
+  const { subject, subjectaltname = '' } = certificate;
+  // Node quotes an entry that holds a comma, so that it cannot pass for two; such a one is no name.
+  const names = [...subjectaltname.matchAll(/(?:^|, )DNS:([^,"]+)(?=,|$)/g)].map(
+    ([, name = '']) => name,
+  );
+  // A subject may hold several common names; Node then gives an array.
+  const commonNames: readonly string[] = [subject?.CN ?? []].flat();
+  const covered = commonNames.filter((common) =>
+    names.length === 0
+      ? subjectaltname === ''
+      : names.some((name) => name.toLowerCase() === common.toLowerCase()),
+  );
+  return [...covered, ...names].find((name) => HOST_NAME.test(name));
+}

@@ -1,0 +1,107 @@
+import { exchange } from '../exchange.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport.ts';
+import {
+  decodeGetServerList,
+  encodeGetServerList,
+  PIA_SERVER_LIST_URLS,
+} from './get-server-list.ts';
+import type { ServerList } from './region.ts';
+
+/** Options of {@link PiaServerListClient}. */
+export interface PiaServerListClientOptions {
+  /** Where to ask, in this order. @default {PIA_SERVER_LIST_URLS} */
+  readonly urls?: readonly string[] | undefined;
+  /** The key that the lists must be signed with, SPKI in PEM form. @default {PIA_SERVER_LIST_KEY} */
+  readonly publicKey?: string | undefined;
+  /** Carries the requests; it must trust the public certificate authorities. */
+  readonly transport: Transport;
+  /** How long one request may take, in milliseconds. @default {10_000} */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * Fetches PIA's signed server lists. No account is needed.
+ *
+ * @example
+ * ```ts
+ * import { isPiaError, PiaServerListClient } from '@portkeep/pia-client/core';
+ *
+ * const client = new PiaServerListClient({
+ *   transport: async () => ({ status: 503, headers: {}, body: '' }),
+ * });
+ * try {
+ *   console.log((await client.getServerList()).regions.length);
+ * } catch (error) {
+ *   if (!isPiaError(error) || error.code !== 'PIA_SERVER_ERROR') throw error;
+ * }
+ * ```
+ */
+export class PiaServerListClient {
+  readonly #urls: readonly string[];
+  readonly #publicKey: string | undefined;
+  readonly #transport: Transport;
+  readonly #timeoutMs: number;
+
+  /**
+   * @param options Addresses, key and transport; nothing is sent yet.
+   * @throws {TypeError} When `urls` is empty.
+   */
+  constructor(options: PiaServerListClientOptions) {
+    this.#urls = options.urls ?? PIA_SERVER_LIST_URLS;
+    this.#publicKey = options.publicKey;
+    this.#transport = options.transport;
+    this.#timeoutMs = options.timeoutMs ?? 10_000;
+    if (this.#urls.length === 0) {
+      throw new TypeError('Cannot use the server list: urls is empty; give at least one');
+    }
+  }
+
+  /**
+   * The first list, in the order of `urls`, that answers and verifies.
+   *
+   * @param options A signal to stop the call.
+   * @throws {PiaError} What went wrong with the first address, when none gave a list.
+   */
+  async getServerList(options: RequestOptions = {}): Promise<ServerList> {
+    const failures: unknown[] = [];
+    for (const url of this.#urls) {
+      try {
+        return await this.#fetch(url, options);
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        failures.push(error);
+      }
+    }
+    throw failures[0];
+  }
+
+  /**
+   * Every list that answers and verifies, asked at the same time: no list holds all servers, so
+   * `findServer` looks through several.
+   *
+   * @param options A signal to stop the call.
+   * @returns At least one list, in the order of `urls`.
+   * @throws {PiaError} What went wrong with the first address, when none gave a list.
+   */
+  async getServerLists(options: RequestOptions = {}): Promise<ServerList[]> {
+    const results = await Promise.allSettled(this.#urls.map((url) => this.#fetch(url, options)));
+    options.signal?.throwIfAborted();
+    const lists = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+    const failures = results.flatMap((result) =>
+      result.status === 'rejected' ? result.reason : [],
+    );
+    if (lists.length === 0) throw failures[0];
+    return lists;
+  }
+
+  async #fetch(url: string, { signal }: RequestOptions): Promise<ServerList> {
+    const reply = await exchange(this.#transport, encodeGetServerList(url), {
+      action: 'Cannot get the server list',
+      peer: 'public',
+      signal,
+      timeoutMs: this.#timeoutMs,
+    });
+    return await decodeGetServerList(reply, { url, publicKey: this.#publicKey });
+  }
+}

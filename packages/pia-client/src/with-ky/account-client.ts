@@ -1,0 +1,36 @@
+import {
+  PiaAccountClient as CoreAccountClient,
+  type PiaAccountClientOptions as CoreOptions,
+} from '../account-client.ts';
+import { kyTransport } from '../ky-transport.ts';
+import type { Transport } from '../transport.ts';
+
+/** Options of {@link PiaAccountClient}. */
+export interface PiaAccountClientOptions extends Omit<CoreOptions, 'transport'> {
+  /** Carries the request. @default {kyTransport()} */
+  readonly transport?: Transport | undefined;
+}
+
+/**
+ * Logs in to a PIA account, by `fetch` unless told otherwise. Logins are limited and too many lock
+ * the account: keep a token for most of its 24 hours, over restarts too.
+ *
+ * @example
+ * ```ts
+ * import { kyTransport, PiaAccountClient } from '@portkeep/pia-client';
+ *
+ * const account = new PiaAccountClient({
+ *   username: 'p1234567',
+ *   password: () => 'from a file',
+ *   transport: kyTransport({ fetch: async () => Response.json({ token: 'abc' }) }), // for this example
+ * });
+ * const { token, expiresAt } = await account.getToken({ signal: AbortSignal.timeout(30_000) });
+ * console.log(token.length, expiresAt.toISOString());
+ * ```
+ */
+export class PiaAccountClient extends CoreAccountClient {
+  /** @param options Account, transport and limits; nothing is read or sent yet. */
+  constructor(options: PiaAccountClientOptions) {
+    super({ ...options, transport: options.transport ?? kyTransport() });
+  }
+}

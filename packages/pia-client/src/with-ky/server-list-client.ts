@@ -1,0 +1,32 @@
+import { kyTransport } from '../ky-transport.ts';
+import {
+  type PiaServerListClientOptions as CoreOptions,
+  PiaServerListClient as CoreServerListClient,
+} from '../server-list/server-list-client.ts';
+import type { Transport } from '../transport.ts';
+
+/** Options of {@link PiaServerListClient}. */
+export interface PiaServerListClientOptions extends Omit<CoreOptions, 'transport'> {
+  /** Carries the requests. @default {kyTransport()} */
+  readonly transport?: Transport | undefined;
+}
+
+/**
+ * Fetches PIA's signed server lists, by `fetch` unless told otherwise. No account is needed.
+ *
+ * @example
+ * ```ts
+ * import { PiaServerListClient, portForwardRegions } from '@portkeep/pia-client';
+ *
+ * async function regionIds(signal: AbortSignal): Promise<string[]> {
+ *   const list = await new PiaServerListClient().getServerList({ signal });
+ *   return portForwardRegions(list).map((region) => region.id);
+ * }
+ * ```
+ */
+export class PiaServerListClient extends CoreServerListClient {
+  /** @param options Addresses, key and transport; nothing is sent yet. */
+  constructor(options: PiaServerListClientOptions = {}) {
+    super({ ...options, transport: options.transport ?? kyTransport() });
+  }
+}
