@@ -34,7 +34,7 @@ const MEANINGS: readonly Meaning[] = [
   {
     code: 'OUTSIDE_TUNNEL',
     words: 'routed outside the tunnel',
-    advice: 'remove the routes that take 10.x addresses to the LAN, or set PIA_GATEWAY',
+    advice: 'remove the routes that take 10.x addresses elsewhere (`doctor` names them)',
   },
   { code: 'PIA_TIMEOUT', words: 'timed out', advice: PLAIN_ADVICE },
   { code: 'PIA_UNREACHABLE', words: 'unreachable', advice: PLAIN_ADVICE },
