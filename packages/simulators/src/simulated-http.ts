@@ -6,32 +6,45 @@ export interface SimulatedRequest {
   readonly url: string;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty when there is none. */
   readonly body: string;
   /** The client's address as the server sees it. */
   readonly sourceAddress: string;
 }
 
-/** What a simulator decided; a server turns it into bytes, or into a failure of the connection. */
-export type SimulatedReply =
-  | {
-      readonly kind: 'reply';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string | readonly string[]>>;
-      readonly body: string;
-      /** Milliseconds to wait before the reply is sent; at once when absent. */
-      readonly delayMs?: number | undefined;
-    }
-  /** The connection stays open and nothing comes. */
-  | { readonly kind: 'hang' }
-  /** The connection is cut without a reply. */
-  | { readonly kind: 'reset' }
+/** Status, header fields and body of an HTTP answer. */
+export interface SimulatedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string;
+}
+
+/** Why a client never gets as far as sending an HTTP request. */
+export type ConnectionFailure =
   /** Nobody listens on the port. */
   | { readonly kind: 'refuse' }
   /** TCP is accepted, the TLS handshake never answered. */
   | { readonly kind: 'hang-before-tls' }
   /** The handshake shows a certificate of an unknown authority. */
   | { readonly kind: 'wrong-ca' }
-  /** The handshake shows a certificate with another name. */
-  | { readonly kind: 'wrong-name' }
+  /** The handshake shows a certificate with the name `presented`. */
+  | { readonly kind: 'wrong-name'; readonly presented: string }
   /** The handshake shows a certificate whose time is over. */
-  | { readonly kind: 'expired-certificate' };
+  | { readonly kind: 'expired-certificate' }
+  /** The handshake shows a certificate whose time has not come. */
+  | { readonly kind: 'not-yet-valid-certificate' }
+  /** The handshake shows a certificate for TLS clients, not for servers. */
+  | { readonly kind: 'wrong-purpose-certificate' };
+
+/** What a simulator decided; a server turns it into bytes, or into a failure of the connection. */
+export type SimulatedReply =
+  | (SimulatedAnswer & { readonly kind: 'reply' })
+  /** Header fields at once, then the body one byte at a time. */
+  | (SimulatedAnswer & { readonly kind: 'slow-drip' })
+  /** The connection stays open and nothing comes. */
+  | { readonly kind: 'hang' }
+  /** The connection is cut (TCP RST) without a reply. */
+  | { readonly kind: 'reset' }
+  /** The connection is closed in order (TCP FIN) without a reply. */
+  | { readonly kind: 'empty-reply' }
+  | ConnectionFailure;

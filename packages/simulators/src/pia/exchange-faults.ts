@@ -1,0 +1,42 @@
+import type { SimulatedReply } from '../simulated-http.ts';
+import type { ExchangeFault } from './faults.ts';
+import { htmlReply, jsonReply, textReply } from './replies.ts';
+
+/** Size of the `huge-body` answer in bytes: more than any client should take in. */
+export const HUGE_BODY_BYTES: number = 16 * 1024 * 1024;
+
+/**
+ * What a faulty HTTP endpoint answers.
+ *
+ * @param answer the right answer with its effects; run only by the faults behind which the
+ * server did its work (`reply-lost`, `slow-drip`)
+ */
+export function exchangeReply(fault: ExchangeFault, answer: () => SimulatedReply): SimulatedReply {
+  switch (fault) {
+    case 'html-504':
+      return htmlReply(504, 'Gateway Time-out');
+    case 'server-error':
+      return jsonReply(500, { status: 'ERROR', message: 'internal server error' });
+    case 'not-found':
+      return htmlReply(404, 'Not Found');
+    case 'redirect':
+      return htmlReply(302, 'Found', { location: '/ar/gtoken/generateToken' });
+    case 'not-json':
+      return textReply(200, 'Welcome to the hotel network');
+    case 'empty-body':
+      return textReply(200, '');
+    case 'empty-reply':
+      return { kind: 'empty-reply' };
+    case 'reset':
+      return { kind: 'reset' };
+    case 'huge-body':
+      return jsonReply(200, { padding: 'x'.repeat(HUGE_BODY_BYTES) });
+    case 'reply-lost':
+      answer();
+      return { kind: 'reset' };
+    case 'slow-drip': {
+      const reply = answer();
+      return reply.kind === 'reply' ? { ...reply, kind: 'slow-drip' } : reply;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { type ActiveFault, FaultSlot } from './fault-slot.ts';
+import type { PiaFaults, PiaFaultTarget } from './faults.ts';
+
+/** One {@link FaultSlot} for each target. */
+export type FaultBoard = { readonly [T in PiaFaultTarget]: FaultSlot<PiaFaults[T]> };
+
+/** The fault in force of each target, if any. */
+export type ActivePiaFaults = {
+  readonly [T in PiaFaultTarget]: ActiveFault<PiaFaults[T]> | undefined;
+};
+
+/** A board with no fault in force. */
+export function createFaultBoard(): FaultBoard {
+  return {
+    token: new FaultSlot(),
+    list: new FaultSlot(),
+    gateway: new FaultSlot(),
+    getSignature: new FaultSlot(),
+    bindPort: new FaultSlot(),
+    ping: new FaultSlot(),
+  };
+}
+
+/** What is in force on a board now. */
+export function activeFaults(board: FaultBoard): ActivePiaFaults {
+  return {
+    token: board.token.active,
+    list: board.list.active,
+    gateway: board.gateway.active,
+    getSignature: board.getSignature.active,
+    bindPort: board.bindPort.active,
+    ping: board.ping.active,
+  };
+}

@@ -1,0 +1,108 @@
+/** Faults of a whole connection, before any HTTP request. */
+export const CONNECTION_FAULTS = [
+  'refuse',
+  'hang-before-tls',
+  'wrong-ca',
+  'wrong-name',
+  'expired-certificate',
+  'not-yet-valid-certificate',
+  'wrong-purpose-certificate',
+  'cn-only-certificate',
+] as const;
+export type ConnectionFault = (typeof CONNECTION_FAULTS)[number];
+
+/** Faults that any HTTP endpoint can have. */
+export const EXCHANGE_FAULTS = [
+  'html-504',
+  'server-error',
+  'not-found',
+  'redirect',
+  'not-json',
+  'empty-body',
+  'empty-reply',
+  'reset',
+  'reply-lost',
+  'huge-body',
+  'slow-drip',
+] as const;
+export type ExchangeFault = (typeof EXCHANGE_FAULTS)[number];
+
+const TOKEN_ONLY = [
+  'hang',
+  'wrong-password',
+  'wrong-password-text',
+  'authentication-failed',
+  'no-auth-data',
+  'subscription-expired',
+  'rate-limited',
+  'rate-limited-200',
+  'blocked-1020',
+  'empty-token',
+  'no-token',
+] as const;
+/** Faults of the account API (`target: 'token'`). */
+export type TokenFault = ExchangeFault | (typeof TOKEN_ONLY)[number];
+export const TOKEN_FAULTS: readonly TokenFault[] = [...EXCHANGE_FAULTS, ...TOKEN_ONLY];
+
+const LIST_ONLY = ['hang', 'bad-signature', 'unsigned', 'truncated', 'signed-garbage'] as const;
+/** Faults of the signed server list (`target: 'list'`). */
+export type ListFault = ExchangeFault | (typeof LIST_ONLY)[number];
+export const LIST_FAULTS: readonly ListFault[] = [...EXCHANGE_FAULTS, ...LIST_ONLY];
+
+const GATEWAY_ONLY = ['hang-after-tls', 'unauthorized-client'] as const;
+/** Faults of any request to the gateway (`target: 'gateway'` or `'ping'`). */
+export type GatewayFault = ExchangeFault | (typeof GATEWAY_ONLY)[number];
+export const GATEWAY_FAULTS: readonly GatewayFault[] = [...EXCHANGE_FAULTS, ...GATEWAY_ONLY];
+
+const GET_SIGNATURE_ONLY = [
+  'malformed-payload',
+  'port-zero-payload',
+  'created-at-payload',
+] as const;
+/** Faults of `/getSignature` alone. */
+export type GetSignatureFault = GatewayFault | (typeof GET_SIGNATURE_ONLY)[number];
+export const GET_SIGNATURE_FAULTS: readonly GetSignatureFault[] = [
+  ...GATEWAY_FAULTS,
+  ...GET_SIGNATURE_ONLY,
+];
+
+const BIND_PORT_ONLY = ['bad-signature', 'busy', 'claim-expired'] as const;
+/** Faults of `/bindPort` alone. */
+export type BindPortFault = GatewayFault | (typeof BIND_PORT_ONLY)[number];
+export const BIND_PORT_FAULTS: readonly BindPortFault[] = [...GATEWAY_FAULTS, ...BIND_PORT_ONLY];
+
+/** Which faults each target can have. */
+export interface PiaFaults {
+  readonly token: TokenFault | 'refuse';
+  readonly list: ListFault | 'refuse';
+  readonly gateway: GatewayFault | ConnectionFault;
+  readonly getSignature: GetSignatureFault;
+  readonly bindPort: BindPortFault;
+  readonly ping: GatewayFault;
+}
+export type PiaFaultTarget = keyof PiaFaults;
+
+const faultsByTarget: { readonly [T in PiaFaultTarget]: readonly PiaFaults[T][] } = {
+  token: [...TOKEN_FAULTS, 'refuse'],
+  list: [...LIST_FAULTS, 'refuse'],
+  gateway: [...GATEWAY_FAULTS, ...CONNECTION_FAULTS],
+  getSignature: GET_SIGNATURE_FAULTS,
+  bindPort: BIND_PORT_FAULTS,
+  ping: GATEWAY_FAULTS,
+};
+
+/** The fault names of each target, as the control API lists them. */
+export const PIA_FAULTS: Readonly<Record<PiaFaultTarget, readonly string[]>> = faultsByTarget;
+
+/** Whether the text names a target of {@link PiaFaults}. */
+export function isPiaFaultTarget(target: string): target is PiaFaultTarget {
+  return Object.hasOwn(faultsByTarget, target);
+}
+
+/** Whether the text names a fault that this target can have. */
+export function isPiaFault<T extends PiaFaultTarget>(
+  target: T,
+  fault: string,
+): fault is PiaFaults[T] {
+  return PIA_FAULTS[target].includes(fault);
+}

@@ -1,0 +1,54 @@
+import type { ConnectionFailure } from '../simulated-http.ts';
+import type { FaultSlot } from './fault-slot.ts';
+import { CONNECTION_FAULTS, type PiaFaults } from './faults.ts';
+import type { SimulatedServer } from './simulated-server.ts';
+
+/** The name in the certificate that the `wrong-name` fault shows. */
+export const WRONG_NAME = 'nowhere901';
+
+/** What a client wants to reach. */
+export interface Dial {
+  /** The gateway's address; the connected server's when left out. */
+  readonly address?: string | undefined;
+  /** The name the client checks the certificate for; none for a check of the chain alone. */
+  readonly hostname?: string | undefined;
+}
+
+/** How a TLS connection to a gateway comes out. */
+export type SimulatedHandshake =
+  | {
+      readonly kind: 'connected';
+      /** The name in the certificate. */
+      readonly hostname: string;
+      /** `cn-only`: the certificate has no subject alternative name. */
+      readonly certificate: 'san' | 'cn-only';
+    }
+  | ConnectionFailure;
+
+/** Decides how a connection comes out, and uses up a connection fault. */
+export function shakeHands(
+  connected: SimulatedServer,
+  { address, hostname }: Dial,
+  faults: FaultSlot<PiaFaults['gateway']>,
+): SimulatedHandshake {
+  // The gateways of other servers lie behind tunnels that do not exist now: packets get lost.
+  if (address !== undefined && address !== connected.gatewayAddress) {
+    return { kind: 'hang-before-tls' };
+  }
+  if (connected.portForward === false) return { kind: 'refuse' };
+  const fault = faults.take(CONNECTION_FAULTS)?.fault;
+  const presented = fault === 'wrong-name' ? WRONG_NAME : connected.cn;
+  if (fault !== undefined && fault !== 'wrong-name' && fault !== 'cn-only-certificate') {
+    return { kind: fault };
+  }
+  // Certificates name servers in capitals; names are compared without regard to case.
+  if (hostname === undefined ? fault === 'wrong-name' : !sameName(hostname, presented)) {
+    return { kind: 'wrong-name', presented };
+  }
+  const certificate = fault === 'cn-only-certificate' ? 'cn-only' : 'san';
+  return { kind: 'connected', hostname: presented, certificate };
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

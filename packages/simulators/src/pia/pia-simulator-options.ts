@@ -1,0 +1,22 @@
+import type { LoginLimit } from './account-table.ts';
+import type { SimulatedServer } from './simulated-server.ts';
+import type { IsTunnelSource } from './tunnel-source.ts';
+
+/** Settings of a `PiaSimulator`; each has a default that suits a test of one client. */
+export interface PiaSimulatorOptions {
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: (() => number) | undefined;
+  /** The same seed gives the same tokens, ports, payloads and keys. Default 1. */
+  readonly seed?: number | undefined;
+  /** Password by user name. Default `{ p1234567: 'correct-horse' }`. */
+  readonly accounts?: Readonly<Record<string, string>> | undefined;
+  /** Flood control of the logins. Default none. */
+  readonly loginLimit?: LoginLimit | undefined;
+  /** The VPN servers; the tunnel goes to the first one at the start. Default `defaultServers()`. */
+  readonly servers?: readonly SimulatedServer[] | undefined;
+  /**
+   * Which requests came through the tunnel; the gateway answers others with 401. Default: those
+   * from 10.0.0.0/8 and 127.0.0.0/8.
+   */
+  readonly isTunnelSource?: IsTunnelSource | undefined;
+}

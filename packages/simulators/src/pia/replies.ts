@@ -1,0 +1,47 @@
+import type { SimulatedReply } from '../simulated-http.ts';
+
+type Reply = Extract<SimulatedReply, { kind: 'reply' }>;
+
+/** A JSON answer, indented by 4 spaces as the servers print it. */
+export function jsonReply(status: number, value: unknown): Reply {
+  return {
+    kind: 'reply',
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: `${JSON.stringify(value, null, 4)}\n`,
+  };
+}
+
+/** A JSON answer on one line, as the account API prints it. */
+export function compactJsonReply(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return {
+    kind: 'reply',
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+/** A plain text answer. */
+export function textReply(status: number, body: string): Reply {
+  return { kind: 'reply', status, headers: { 'content-type': 'text/plain' }, body };
+}
+
+/** The HTML page that a reverse proxy puts in place of an answer. */
+export function htmlReply(
+  status: number,
+  title: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  const heading = `${status} ${title}`;
+  return {
+    kind: 'reply',
+    status,
+    headers: { 'content-type': 'text/html', ...headers },
+    body: `<html>\r\n<head><title>${heading}</title></head>\r\n<body>\r\n<center><h1>${heading}</h1></center>\r\n</body>\r\n</html>\r\n`,
+  };
+}
