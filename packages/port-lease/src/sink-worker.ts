@@ -197,7 +197,7 @@ export class SinkWorker<T> {
     this.#retry = undefined;
     this.#step = 0;
     const asked = this.#sink.reconcileEveryMs ?? this.#options.reconcileEveryMs;
-    const every = asked >= SHORTEST_RECONCILE_MS ? asked : SHORTEST_RECONCILE_MS;
+    const every = Math.max(asked, SHORTEST_RECONCILE_MS);
     this.#reconcileAt = this.#woken ? 0 : this.#options.clock.monotonic() + every;
   }
 

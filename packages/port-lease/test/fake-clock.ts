@@ -16,6 +16,11 @@ export interface FakeClockOptions {
 /** So many timers at one moment mean that something spins instead of waiting. */
 const SPIN_LIMIT = 10_000;
 
+/** Resolves once the microtask queue has run empty. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /**
  * Virtual time for tests: months pass in milliseconds, in the same order at every run.
  *
@@ -65,7 +70,7 @@ export class FakeClock implements Clock {
 
   /** Lets all code that can go on run, without moving the time. */
   async flush(): Promise<void> {
-    do await new Promise<void>((resolve) => setImmediate(resolve));
+    do await turn();
     while (this.#held > 0);
   }
 
@@ -103,7 +108,8 @@ export class FakeClock implements Clock {
       this.#sleepers.pop();
       this.#bySignal.get(next.signal)?.delete(next);
       next.resolve();
-      await this.flush();
+      await turn();
+      if (this.#held > 0) await this.flush();
     }
   }
 

@@ -1,0 +1,83 @@
+import type { Clock } from '../src/clock.ts';
+import { type KeepLeaseOptions, keepLease } from '../src/keep-lease.ts';
+import type { Lease } from '../src/lease.ts';
+import type { LeaseEvent } from '../src/lease-event.ts';
+
+/** One call of the source. */
+export interface SourceCall {
+  readonly method: 'acquire' | 'renew';
+  /** 1 for the first call. */
+  readonly number: number;
+  /** Monotonic milliseconds at its start. */
+  readonly at: number;
+  readonly signal: AbortSignal;
+}
+
+/** An event with the monotonic time it came at. */
+export type RecordedEvent = LeaseEvent<number> & { readonly at: number };
+
+/** Everything that happened to one lease. */
+export interface RecordedLease {
+  readonly calls: readonly SourceCall[];
+  readonly events: readonly RecordedEvent[];
+  /** Calls that run at the moment. */
+  running(): number;
+  /** Most calls that ever ran at once. */
+  mostAtOnce(): number;
+  /** The generator has returned. */
+  ended(): boolean;
+  readonly stop: AbortController;
+}
+
+/** Keeps a lease from `answer` and writes down every call and event. */
+export function recordLease(
+  clock: Clock,
+  answer: (call: SourceCall) => Promise<Lease<number>>,
+  options: Omit<KeepLeaseOptions, 'signal' | 'clock'> = {},
+): RecordedLease {
+  const stop = new AbortController();
+  const calls: SourceCall[] = [];
+  const events: RecordedEvent[] = [];
+  let running = 0;
+  let most = 0;
+  let ended = false;
+  const request = async (method: SourceCall['method'], signal: AbortSignal) => {
+    const call = { method, number: calls.length + 1, at: clock.monotonic(), signal };
+    calls.push(call);
+    most = Math.max(most, ++running);
+    try {
+      return await answer(call);
+    } finally {
+      running--;
+    }
+  };
+  const source = {
+    acquire: (signal: AbortSignal) => request('acquire', signal),
+    renew: (_: Lease<number>, signal: AbortSignal) => request('renew', signal),
+  };
+  const pull = async () => {
+    for await (const event of keepLease(source, { ...options, clock, signal: stop.signal })) {
+      events.push({ ...event, at: clock.monotonic() });
+    }
+    ended = true;
+  };
+  void pull();
+  return {
+    calls,
+    events,
+    stop,
+    running: () => running,
+    mostAtOnce: () => most,
+    ended: () => ended,
+  };
+}
+
+/** A lease like PIA's: renewed after 800 s, gone after 900 s. */
+export function freshLease(clock: Clock, value = 54321): Lease<number> {
+  return { value, renewAt: clock.now() + 800_000, expiresAt: clock.now() + 900_000 };
+}
+
+/** Settles by nothing but the abort that it ignores as well. */
+export function hang(): Promise<never> {
+  return new Promise(() => {});
+}
