@@ -1,6 +1,7 @@
 import ky from 'ky';
 import { readBody } from './read-body.ts';
 import type { HttpReply, HttpRequest, Transport } from './transport.ts';
+import { transportError } from './transport-error.ts';
 
 /** Options of {@link kyTransport}. */
 export interface KyTransportOptions {
@@ -44,7 +45,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
       return await Promise.race([send(request, fetch, stop.signal), stopped]);
     } catch (error) {
       stop.signal.throwIfAborted();
-      throw error;
+      throw transportError(error);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);

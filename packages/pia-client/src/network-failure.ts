@@ -1,5 +1,5 @@
-import { PiaError } from './error.ts';
-import { type NetworkFailureCode, networkFailureCode } from './network-failure-code.ts';
+import { PiaError, type PiaErrorCode } from './error.ts';
+import { nodeStyleCode } from './transport-error.ts';
 
 /** What the message of a network failure is made of. */
 export interface NetworkFailureContext {
@@ -10,6 +10,31 @@ export interface NetworkFailureContext {
   /** How long the call was allowed to take. */
   readonly timeoutMs: number;
 }
+
+type NetworkFailureCode = Extract<
+  PiaErrorCode,
+  | 'PIA_REFUSED'
+  | 'PIA_UNREACHABLE'
+  | 'PIA_TIMEOUT'
+  | 'PIA_NOT_PIA'
+  | 'PIA_WRONG_HOSTNAME'
+  | 'PIA_CERTIFICATE_EXPIRED'
+  | 'PIA_UNEXPECTED_RESPONSE'
+>;
+
+/** By the codes that Node.js, undici, Deno's `node:` modules and Bun set. */
+const RULES: readonly (readonly [NetworkFailureCode, RegExp])[] = [
+  ['PIA_WRONG_HOSTNAME', /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/],
+  ['PIA_CERTIFICATE_EXPIRED', /^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/],
+  ['PIA_NOT_PIA', /^(UNABLE_TO_(VERIFY|GET_ISSUER|DECRYPT)_?\w*|\w*SELF_SIGNED_CERT\w*)$/],
+  ['PIA_NOT_PIA', /^(INVALID_(PURPOSE|CA)|PATH_LENGTH_EXCEEDED)$/],
+  ['PIA_NOT_PIA', /^CERT_(UNTRUSTED|REJECTED|REVOKED|SIGNATURE_FAILURE|CHAIN_TOO_LONG)$/],
+  // No TLS behind the port: Node and Bun say EPROTO or name the record, Deno 2.7 the alert.
+  ['PIA_NOT_PIA', /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|SSLV3_ALERT_HANDSHAKE_FAILURE))$/],
+  ['PIA_REFUSED', /^(ECONNREFUSED|ConnectionRefused)$/],
+  ['PIA_TIMEOUT', /^(ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w+_TIMEOUT)$/],
+  ['PIA_UNEXPECTED_RESPONSE', /^(ERR_REPLY_TOO_LARGE|HPE_\w+)$/],
+];
 
 /** What went wrong, and what to do about it. */
 type Advice = Readonly<Record<NetworkFailureCode, readonly [problem: string, remedy: string]>>;
@@ -60,9 +85,10 @@ const GATEWAY: Advice = {
  * kept: its message may quote the URL.
  */
 export function networkFailure(error: unknown, context: NetworkFailureContext): PiaError {
-  const { code, detail = '' } = networkFailureCode(error);
+  const cause = nodeStyleCode(error) ?? '';
+  const code = RULES.find(([, codes]) => codes.test(cause))?.[0] ?? 'PIA_UNREACHABLE';
   const [problem, remedy] = (context.peer === 'gateway' ? GATEWAY : PUBLIC)[code];
-  const reason = code === 'PIA_TIMEOUT' ? `${context.timeoutMs} ms` : detail;
+  const reason = code === 'PIA_TIMEOUT' ? `${context.timeoutMs} ms` : cause;
   const inBrackets = reason === '' ? '' : ` (${reason})`;
   return new PiaError(code, `${context.action}: ${problem}${inBrackets}; ${remedy}`);
 }

@@ -1,10 +1,10 @@
 import { connect, type PeerCertificate } from 'node:tls';
-import { PIA_CA } from '../ca.ts';
 import { PiaError } from '../error.ts';
 import { PIA_GATEWAY_PORT } from '../gateway-address.ts';
 import { networkFailure } from '../network-failure.ts';
 import { certificateName } from './certificate-name.ts';
 import { runWithin } from './run-within.ts';
+import { trustedAuthority } from './trusted-authority.ts';
 
 /** Options of {@link learnHostname}. */
 export interface LearnHostnameOptions {
@@ -36,6 +36,7 @@ export interface LearnedHostname {
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
  * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_REFUSED`, `PIA_TIMEOUT` or
  * `PIA_UNREACHABLE`; `PIA_UNEXPECTED_RESPONSE` when the certificate names nobody.
+ * @throws {TypeError} When `ca` is not a certificate in PEM form.
  *
  * @example
  * ```ts
@@ -48,7 +49,8 @@ export interface LearnedHostname {
  * ```
  */
 export async function learnHostname(options: LearnHostnameOptions): Promise<LearnedHostname> {
-  const { address, port = PIA_GATEWAY_PORT, ca = PIA_CA, timeoutMs = 5_000, signal } = options;
+  const { address, port = PIA_GATEWAY_PORT, timeoutMs = 5_000, signal } = options;
+  const ca = trustedAuthority(options.ca);
   const action = 'Cannot learn the name of the gateway';
   let certificate: PeerCertificate;
   try {

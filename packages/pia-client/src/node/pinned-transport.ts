@@ -1,8 +1,9 @@
 import { request as httpsRequest } from 'node:https';
-import { PIA_CA } from '../ca.ts';
 import type { HttpRequest, Transport } from '../transport.ts';
+import { transportError } from '../transport-error.ts';
 import { collectReply } from './collect-reply.ts';
 import { runWithin } from './run-within.ts';
+import { trustedAuthority } from './trusted-authority.ts';
 
 /** Options of {@link pinnedTransport}. */
 export interface PinnedTransportOptions {
@@ -28,7 +29,9 @@ export interface PinnedTransportOptions {
  *
  * @param options Where to connect and whom to trust.
  * @returns A transport for `https` URLs of `hostname`. Beside the rejections of {@link Transport}
- * it rejects with a `TypeError` when asked for another host: its secrets would go to the wrong one.
+ * it rejects with the code `HOSTNAME_MISMATCH` when asked for another host, whose secrets would go
+ * to the wrong server.
+ * @throws {TypeError} When `ca` is not a certificate in PEM form.
  *
  * @example
  * ```ts
@@ -41,7 +44,8 @@ export interface PinnedTransportOptions {
  * ```
  */
 export function pinnedTransport(options: PinnedTransportOptions): Transport {
-  const { address, hostname, ca = PIA_CA, port } = options;
+  const { address, hostname, port } = options;
+  const ca = trustedAuthority(options.ca);
   return async (request, { signal, timeoutMs }) => {
     const url = urlOf(request, hostname);
     return await runWithin({ signal, timeoutMs }, ({ resolve, reject, onEnd }) => {
@@ -63,7 +67,7 @@ export function pinnedTransport(options: PinnedTransportOptions): Transport {
         (incoming) => collectReply(incoming, resolve, reject),
       );
       onEnd(() => outgoing.destroy());
-      outgoing.on('error', (error) => reject(withoutMessage(error)));
+      outgoing.on('error', (error) => reject(transportError(error)));
       outgoing.end(request.body);
     });
   };
@@ -72,7 +76,8 @@ export function pinnedTransport(options: PinnedTransportOptions): Transport {
 function urlOf(request: HttpRequest, hostname: string): URL {
   const url = new URL(request.url);
   if (url.protocol !== 'https:' || url.hostname !== hostname.toLowerCase()) {
-    throw new TypeError(`Cannot send the request: its URL is not an https URL of ${hostname}`);
+    const message = `Cannot send the request: this transport is for https and ${hostname} only`;
+    throw Object.assign(new Error(message), { code: 'HOSTNAME_MISMATCH' });
   }
   return url;
 }
@@ -81,10 +86,4 @@ function headersOf(request: HttpRequest, url: URL): Record<string, string | numb
   const headers = { ...request.headers, host: url.host, connection: 'close' };
   if (request.body === undefined) return headers;
   return { ...headers, 'content-length': new TextEncoder().encode(request.body).byteLength };
-}
-
-/** Keeps the code of an error and leaves its text behind: Bun quotes the URL in it. */
-function withoutMessage(error: Error & { readonly code?: unknown }): Error {
-  const code = typeof error.code === 'string' ? error.code : 'ECONNRESET';
-  return Object.assign(new Error(`The connection failed: ${code}`), { code });
 }
