@@ -1,6 +1,24 @@
 /**
  * The lease loop and its sinks: pure logic without I/O, on any JavaScript runtime.
  *
+ * @example Keep a lease and tell everyone who needs to know
+ * ```ts
+ * import { keepLease, SinkPublisher } from '@portkeep/port-lease';
+ *
+ * const stop = new AbortController();
+ * const { signal } = stop;
+ * const grant = () => {
+ *   const sentAt = Date.now();
+ *   return Promise.resolve({ value: 54321, renewAt: sentAt + 800_000, expiresAt: sentAt + 900_000 });
+ * };
+ * const sinks = [{ name: 'log', publish: async (port: number) => console.log('port', port) }];
+ * const publisher = new SinkPublisher({ sinks, signal });
+ * for await (const event of keepLease({ acquire: grant, renew: grant }, { signal })) {
+ *   if (event.type === 'acquired' || event.type === 'renewed') publisher.publish(event.lease.value);
+ *   void publisher.settled().then(() => stop.abort());
+ * }
+ * ```
+ *
  * @module
  */
 export type { Backoff } from './backoff.ts';
