@@ -147,6 +147,14 @@ describe('an Authorization header', () => {
     expect(visitor.get('app/version', bearer).status).toBe(403);
   });
 
+  it('with a key from the start needs no login at all', () => {
+    const apiKey = `qbt_${'k'.repeat(28)}`;
+    const simulator = new QBittorrentSimulator({ dialect: '5.2', apiKey });
+    const visitor = new QBittorrentVisitor(simulator);
+    expect(visitor.get('app/version', { authorization: `Bearer ${apiKey}` }).status).toBe(200);
+    expect(simulator.logins).toEqual([]);
+  });
+
   it('with Basic credentials starts a session for each request without a cookie', () => {
     const { visitor, simulator } = start('5.2');
     expect(visitor.get('app/version', basic('admin', 'adminadmin')).status).toBe(200);

@@ -3,13 +3,21 @@ import { DIALECTS, type QBittorrentDialect } from './dialect.ts';
 /** The value of one preference. The type of the default is the type a patch is converted to. */
 export type PreferenceValue = string | number | boolean;
 
+/** What a server is installed with. */
+export interface InitialPreferences {
+  readonly port: number;
+  readonly listenPort: number;
+  readonly username: string;
+  readonly apiKey: string;
+}
+
 /**
  * A subset of what `app/preferences` tells, with the values of a fresh installation. The secrets
  * are made up: they are here because a client must keep them out of its log.
  */
 export function defaultPreferences(
   dialect: QBittorrentDialect,
-  server: { readonly port: number; readonly listenPort: number; readonly username: string },
+  server: InitialPreferences,
 ): Record<string, PreferenceValue> {
   const traits = DIALECTS[dialect];
   return {
@@ -49,7 +57,7 @@ export function defaultPreferences(
     upnp_lease_duration: 0,
     use_https: false,
     web_ui_address: '*',
-    ...(traits.authorizationHeader ? { web_ui_api_key: '' } : {}),
+    ...(traits.authorizationHeader ? { web_ui_api_key: server.apiKey } : {}),
     web_ui_ban_duration: 3600,
     web_ui_csrf_protection_enabled: true,
     web_ui_domain_list: '*',

@@ -9,6 +9,8 @@ export interface QBittorrentSimulatorOptions {
   readonly username?: string | undefined;
   /** @default {'adminadmin'} */
   readonly password?: string | undefined;
+  /** An API key that exists at the start; 5.2 only. */
+  readonly apiKey?: string | undefined;
   /** Port of the WebUI, which a `Host` header must name. @default {8080} */
   readonly port?: number | undefined;
   /** Peer port at the start. @default {6881} */

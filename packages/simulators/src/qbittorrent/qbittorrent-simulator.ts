@@ -54,6 +54,7 @@ export class QBittorrentSimulator {
       dialect: options.dialect,
       username: options.username ?? 'admin',
       password: options.password ?? 'adminadmin',
+      apiKey: options.apiKey ?? '',
       port: options.port ?? 8080,
       listenPort: options.listenPort ?? 6881,
       address: options.address ?? '127.0.0.1',

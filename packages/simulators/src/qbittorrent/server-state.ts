@@ -52,6 +52,7 @@ export interface ServerStateOptions {
   readonly dialect: QBittorrentDialect;
   readonly username: string;
   readonly password: string;
+  readonly apiKey: string;
   readonly port: number;
   readonly listenPort: number;
   readonly address: string;
