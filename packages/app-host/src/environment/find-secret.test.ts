@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { findSecret } from './find-secret.ts';
+
+function found(environment: Record<string, string>): string | undefined {
+  const result = findSecret('PIA_PASS', environment);
+  return 'problem' in result ? result.problem : result.secret?.read();
+}
+
+test('the variable, its file and the credential are looked up in this order', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'file');
+  writeFileSync(file, 'from file\n');
+  writeFileSync(join(folder, 'pia_pass'), 'from credential\n');
+  const CREDENTIALS_DIRECTORY = folder;
+  expect(found({ PIA_PASS: 'direct', CREDENTIALS_DIRECTORY })).toBe('direct');
+  expect(found({ PIA_PASS: '', PIA_PASS_FILE: file, CREDENTIALS_DIRECTORY })).toBe('from file');
+  expect(found({ PIA_PASS: '', PIA_PASS_FILE: '', CREDENTIALS_DIRECTORY })).toBe('from credential');
+  expect(found({ CREDENTIALS_DIRECTORY: join(folder, 'none') })).toBeUndefined();
+  expect(found({})).toBeUndefined();
+});
+
+test('both forms at once are a problem that does not quote the secret', () => {
+  expect(found({ PIA_PASS: 'hunter2', PIA_PASS_FILE: '/x' })).toBe(
+    'PIA_PASS and PIA_PASS_FILE are both set; keep one of them',
+  );
+});
+
+test('a file that is missing or empty is a problem', () => {
+  const empty = join(temporaryFolder(), 'empty');
+  writeFileSync(empty, '\n');
+  expect(found({ PIA_PASS_FILE: `${empty}-not` })).toBe(
+    `PIA_PASS_FILE: cannot use ${empty}-not: it does not exist`,
+  );
+  expect(found({ PIA_PASS_FILE: empty })).toBe(`PIA_PASS_FILE: cannot use ${empty}: it is empty`);
+});
+
+test('an empty credential is a problem, for it was meant to be there', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'pia_pass'), '');
+  expect(found({ CREDENTIALS_DIRECTORY: folder })).toContain(
+    'PIA_PASS (from CREDENTIALS_DIRECTORY)',
+  );
+});

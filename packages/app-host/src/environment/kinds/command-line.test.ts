@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { commandLine } from './command-line.ts';
+
+test.each([
+  ['["/bin/echo", "a b", ""]', ['/bin/echo', 'a b', '']],
+  ['/bin/echo  one\ttwo ', ['/bin/echo', 'one', 'two']],
+  ['sh: echo "$PORT" | cat', ['/bin/sh', '-c', 'echo "$PORT" | cat']],
+  ['sh:true', ['/bin/sh', '-c', 'true']],
+  ['/bin/[ 1', ['/bin/[', '1']],
+])('%s is understood', (text, argv) => {
+  expect(v.parse(commandLine, text)).toEqual(argv);
+});
+
+test.each(['', '  ', 'sh:', 'sh:  ', '[]', '[""]', '["a", 1]', '["a"', '[1]'])(
+  '%j is refused',
+  (text) => {
+    expect(v.is(commandLine, text)).toBe(false);
+  },
+);

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { filePath } from './file-path.ts';
+
+test.each(['/config/port.txt', 'port', './a b', '/a/.hidden', '/a/..b'])(
+  '%s is accepted',
+  (text) => {
+    expect(v.parse(filePath, text)).toBe(text);
+  },
+);
+
+test.each(['', '   ', '/', '/config/', '.', '..', '/config/..', 'a\0b'])(
+  '%j is refused',
+  (text) => {
+    expect(v.is(filePath, text)).toBe(false);
+  },
+);

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { ConfigurationError } from './configuration-error.ts';
+import { booleanFlag } from './kinds/boolean-flag.ts';
+import { portNumber } from './kinds/whole-number.ts';
+import { readEnvironment } from './read-environment.ts';
+import { variable } from './variable.ts';
+
+const variables = {
+  port: variable('PORT_NUMBER', { description: 'A port.', schema: portNumber, required: true }),
+  tcp: variable('ENABLE_TCP', { description: 'Tcp.', schema: booleanFlag, fallback: 'true' }),
+  pass: variable('PASS', { description: 'A password.', secret: true }),
+};
+
+test('values are typed and keyed as declared', () => {
+  const { values, given, secrets } = readEnvironment(variables, {
+    PORT_NUMBER: '6881',
+    PASS: 'hunter2',
+  });
+  const port: number = values.port;
+  const tcp: boolean = values.tcp;
+  expect([port, tcp, values.pass?.read()]).toEqual([6881, true, 'hunter2']);
+  expect([...given]).toEqual(['PORT_NUMBER', 'PASS']);
+  expect(secrets).toEqual([values.pass]);
+});
+
+test('all problems are listed at once, each with its name and without a value', () => {
+  let caught: unknown;
+  try {
+    readEnvironment(variables, {
+      PORT_NUMBER: 'hunter2',
+      ENABLE_TCP: 'hunter2',
+      PASS: 'hunter2',
+      PASS_FILE: '/run/pass',
+    });
+  } catch (error) {
+    caught = error;
+  }
+  expect(caught).toBeInstanceOf(ConfigurationError);
+  const { problems } = caught as ConfigurationError;
+  expect(problems.map((line) => line.split(' ')[0])).toEqual(['PORT_NUMBER', 'ENABLE_TCP', 'PASS']);
+  expect(problems.join()).not.toContain('hunter2');
+});
+
+test('a name that is only similar is nobody’s business', () => {
+  expect(() => readEnvironment(variables, { PORT_NUMBER: '1', PORT_NUMBERS: 'x' })).not.toThrow();
+});

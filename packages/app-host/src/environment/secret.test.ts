@@ -1,0 +1,58 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { Secret } from './secret.ts';
+
+function secretFile(text: string): string {
+  const file = join(temporaryFolder(), 'secret');
+  writeFileSync(file, text);
+  return file;
+}
+
+test('nothing that prints shows the secret', () => {
+  const secret = Secret.of('hunter2');
+  const shown = [
+    String(secret),
+    `${secret}`,
+    JSON.stringify({ secret }),
+    inspect(secret, { showHidden: true, depth: 9 }),
+    inspect({ nested: [secret] }),
+  ];
+  expect(shown.join()).not.toContain('hunter2');
+  expect(secret.read()).toBe('hunter2');
+});
+
+test.each([
+  ['hunter2\n', 'hunter2'],
+  ['hunter2\r\n', 'hunter2'],
+  ['hunter2\n\n', 'hunter2\n'],
+  [' hunter2 ', ' hunter2 '],
+])('of the file %j only one trailing newline is trimmed', (content, text) => {
+  expect(Secret.fromFile(secretFile(content)).read()).toBe(text);
+});
+
+test('a changed file is noticed and read again, and the old text stays known', () => {
+  const file = secretFile('old');
+  const secret = Secret.fromFile(file);
+  expect(secret.changed()).toBe(false);
+  writeFileSync(file, 'newer');
+  expect(secret.changed()).toBe(true);
+  expect(secret.read()).toBe('newer');
+  expect(secret.changed()).toBe(false);
+  expect(secret.texts()).toEqual(['old', 'newer']);
+});
+
+test('the last text holds while the file is missing or empty', () => {
+  const file = secretFile('old');
+  const secret = Secret.fromFile(file);
+  writeFileSync(file, '\n');
+  expect(secret.read()).toBe('old');
+  rmSync(file);
+  expect(secret.read()).toBe('old');
+});
+
+test.each(['', '\n'])('a file with %j is refused', (content) => {
+  expect(() => Secret.fromFile(secretFile(content))).toThrow('empty');
+});

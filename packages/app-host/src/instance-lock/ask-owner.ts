@@ -1,0 +1,48 @@
+import { connect } from 'node:net';
+import { codeOf } from '../files/message-of-code.ts';
+import { socketAddress } from './socket-address.ts';
+
+/**
+ * Who holds a lock.
+ *
+ * - `nobody`: there is no lock file, or only what a dead process left;
+ * - an `id`: the process that answered with it;
+ * - `somebody`: it is held, but the owner does not answer (stopped, or overloaded);
+ * - `unknown`: this file system does not let us find out.
+ */
+export type Owner =
+  | { readonly kind: 'nobody' | 'somebody' | 'unknown' }
+  | { readonly kind: 'owner'; readonly id: string };
+
+const ANSWER_MS = 1_000;
+
+/** Asks the process behind a lock file for its id. */
+export function askOwner(path: string): Promise<Owner> {
+  const address = socketAddress(path);
+  return new Promise((resolve) => {
+    const socket = connect(address.path);
+    let text = '';
+    const settle = (owner: Owner) => {
+      resolve(owner);
+      socket.destroy();
+    };
+    socket.setTimeout(ANSWER_MS, () => settle({ kind: 'somebody' }));
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('end', () =>
+      settle(text === '' ? { kind: 'somebody' } : { kind: 'owner', id: text }),
+    );
+    socket.on('error', (error) => settle({ kind: meaningOf(codeOf(error)) }));
+    socket.on('close', () => address.done());
+  });
+}
+
+function meaningOf(code: string | undefined): 'nobody' | 'somebody' | 'unknown' {
+  // Refused: a socket file without a process, or a file that is no socket at all.
+  if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'nobody';
+  // A full queue of a process that does not accept, or one that died between connect and answer.
+  if (code === 'EAGAIN' || code === 'ECONNRESET' || code === 'EPIPE') return 'somebody';
+  return 'unknown';
+}

@@ -1,0 +1,80 @@
+import { chmodSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { codeOf } from '../files/message-of-code.ts';
+import { removeLeftovers } from '../files/remove-leftovers.ts';
+import { temporaryPath } from '../files/temporary-path.ts';
+import { askOwner } from './ask-owner.ts';
+import { socketAddress } from './socket-address.ts';
+
+/** A listening socket that stands at the lock's path and answers with its id. */
+export interface LockSocket {
+  /** Takes the lock file away, if it is still this one, and stops listening. */
+  close(): void;
+}
+
+/**
+ * Puts a socket of this process at the path, over what a dead one left there; `busy` when a living
+ * process has it. The socket listens before it gets its name, so that whoever finds it finds it
+ * alive.
+ *
+ * @throws {Error} with the system's `code` when the folder takes no sockets.
+ */
+export async function placeLockSocket(path: string, id: string): Promise<LockSocket | 'busy'> {
+  const temporary = temporaryPath(path);
+  const server = await listen(temporary, id);
+  try {
+    const owner = await askOwner(path);
+    if (owner.kind !== 'nobody') {
+      drop(server, temporary);
+      return 'busy';
+    }
+    // No await between the answer and the rename: this gap is all that two processes can share.
+    renameSync(temporary, path);
+  } catch (error) {
+    drop(server, temporary);
+    // The new owner clears the folder of such temporary sockets.
+    if (codeOf(error) === 'ENOENT') return 'busy';
+    throw error;
+  }
+  await removeLeftovers(path);
+  const inode = inodeOf(path);
+  return {
+    close() {
+      // Unlinked while it still answers: until then nobody takes the lock for a dead one.
+      if (inode !== undefined && inodeOf(path) === inode) rmSync(path, { force: true });
+      server.close();
+    },
+  };
+}
+
+async function listen(path: string, id: string): Promise<Server> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.end(id);
+  });
+  const address = socketAddress(path);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(address.path, resolve);
+    });
+    // Instances may run as different users, and connecting takes the right to write.
+    chmodSync(address.path, 0o666);
+  } finally {
+    address.done();
+  }
+  return server.unref();
+}
+
+function drop(server: Server, path: string): void {
+  rmSync(path, { force: true });
+  server.close();
+}
+
+function inodeOf(path: string): number | undefined {
+  try {
+    return statSync(path).ino;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { closeSync, openSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** The kernel's limit for the path of a UNIX socket, without the final zero. */
+const LONGEST = 107;
+
+/** A path that fits into a socket address; call `done` when it was used. */
+export interface SocketAddress {
+  readonly path: string;
+  done(): void;
+}
+
+/**
+ * The address of a socket file. A path that is too long is reached through its open folder, which
+ * has a short name under /proc.
+ *
+ * @throws {Error} when the folder cannot be opened.
+ */
+export function socketAddress(path: string): SocketAddress {
+  if (Buffer.byteLength(path) <= LONGEST) return { path, done() {} };
+  const folder = openSync(dirname(path), 'r');
+  return {
+    path: join(`/proc/self/fd/${folder}`, basename(path)),
+    done: () => closeSync(folder),
+  };
+}

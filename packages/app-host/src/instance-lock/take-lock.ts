@@ -1,0 +1,43 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { codeOf } from '../files/message-of-code.ts';
+import { ownerAdvice } from '../files/owner-advice.ts';
+import { askOwner } from './ask-owner.ts';
+import { type LockSocket, placeLockSocket } from './lock-socket.ts';
+
+/** What one attempt to take a lock came to. */
+export type TakeOutcome =
+  | { readonly kind: 'held'; readonly socket: LockSocket }
+  /** Another process has it. */
+  | { readonly kind: 'busy' }
+  /** It was placed, but nothing answered there. */
+  | { readonly kind: 'unanswered' }
+  | { readonly kind: 'unwritable' | 'unsupported'; readonly why: string };
+
+/** Two processes that take a dead lock at the same moment see each other after this time. */
+const SETTLE_MS = 200;
+
+/** Tries once to take the lock at the path for the process with the id. */
+export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    return { kind: 'unwritable', why: ownerAdvice(path, error) };
+  }
+  try {
+    const placed = await placeLockSocket(path, id);
+    if (placed === 'busy') return { kind: 'busy' };
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const owner = await askOwner(path);
+    if (owner.kind === 'owner' && owner.id === id) return { kind: 'held', socket: placed };
+    placed.close();
+    return { kind: owner.kind === 'nobody' ? 'unanswered' : 'busy' };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      return { kind: 'unwritable', why: ownerAdvice(path, error) };
+    }
+    return { kind: 'unsupported', why: `the folder takes no sockets (${code})` };
+  }
+}

@@ -1,0 +1,55 @@
+import { askOwner } from './ask-owner.ts';
+import { type LockSocket, placeLockSocket } from './lock-socket.ts';
+
+/** A lock under observation. */
+export interface WatchedLock {
+  /** Aborts when the path leads to another process. */
+  readonly lost: AbortSignal;
+  release(): void;
+}
+
+/**
+ * Looks every few seconds whether the path still leads to this process. A lock file that somebody
+ * deleted is put back; one that belongs to another process means the lock is lost.
+ */
+export function watchLock(
+  path: string,
+  id: string,
+  placed: LockSocket,
+  everyMs = 2_000,
+): WatchedLock {
+  const lost = new AbortController();
+  let socket = placed;
+  let released = false;
+
+  const look = async () => {
+    const owner = await askOwner(path);
+    if (released) return;
+    if (owner.kind === 'nobody') {
+      const next = await placeLockSocket(path, id);
+      if (next === 'busy') return lose();
+      socket.close();
+      socket = next;
+      if (released) next.close();
+    } else if (owner.kind === 'owner' && owner.id !== id) {
+      lose();
+    }
+  };
+  const lose = () => {
+    clearInterval(timer);
+    socket.close();
+    lost.abort(new Error(`Another process took ${path}`));
+  };
+  // A look that fails (a full disk, a folder that is gone) says nothing about another process.
+  const timer = setInterval(() => void look().catch(() => {}), everyMs);
+  timer.unref();
+
+  return {
+    lost: lost.signal,
+    release() {
+      released = true;
+      clearInterval(timer);
+      socket.close();
+    },
+  };
+}

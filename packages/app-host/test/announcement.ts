@@ -1,0 +1,15 @@
+import type { PortAnnouncement } from '../src/port-announcement.ts';
+
+/** An announcement with whatever matters to the test. */
+export function announcement(changes: Partial<PortAnnouncement> = {}): PortAnnouncement {
+  return {
+    port: 54_321,
+    renewedAt: Date.UTC(2026, 0, 14, 19, 30, 0, 999),
+    renewAt: Date.UTC(2026, 0, 14, 19, 45),
+    expiresAt: Date.UTC(2026, 0, 14, 19, 46),
+    gateway: '10.0.0.1',
+    hostname: 'server42',
+    binding: '10.0.0.2',
+    ...changes,
+  };
+}
