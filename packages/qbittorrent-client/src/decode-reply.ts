@@ -61,8 +61,12 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   return ['QBT_UNEXPECTED_RESPONSE', 'check that the address is the one of qBittorrent'];
 }
 
-/** qBittorrent's errors are short plain text; a proxy's HTML page says nothing to the reader. */
+/**
+ * qBittorrent's errors are short sentences in plain text. Only words pass: a proxy's page says
+ * nothing to the reader, and one that repeats the request must not bring a cookie or a key along.
+ */
 function plainText({ headers, body }: HttpReply): string | undefined {
   const isPlain = String(headers['content-type']).startsWith('text/plain');
-  return isPlain && /^[^\p{C}<>"]{1,120}$/u.test(body) ? body : undefined;
+  const isSentence = /^[A-Za-z]{1,20}([ ,:;'-]{1,2}[A-Za-z]{1,20}){0,20}\.?$/.test(body);
+  return isPlain && isSentence ? body : undefined;
 }

@@ -77,9 +77,16 @@ export class PortFlow {
     }
     const neighbour = port === 65_535 ? port - 1 : port + 1;
     this.#reannounceDue = true;
-    await this.#calls.setPreferences(listenPatch(neighbour), options);
-    // Not to be aborted: that would leave qBittorrent on the wrong port.
-    await this.#calls.setPreferences(listenPatch(port));
+    // Without the signal: an abort here would leave qBittorrent on the wrong port.
+    const goBack = () => this.#calls.setPreferences(listenPatch(port));
+    try {
+      await this.#calls.setPreferences(listenPatch(neighbour), options);
+    } catch (error) {
+      // It may have arrived all the same. In the background: who aborts does not want to wait.
+      goBack().catch(() => undefined);
+      throw error;
+    }
+    await goBack();
     return await this.#verify(listenPatch(port), port, options);
   }
 

@@ -24,7 +24,7 @@ export function parseSetCookie(header: string, serverNow: number): SetCookie | u
   const equals = pair.indexOf('=');
   const name = pair.slice(0, Math.max(equals, 0)).trim();
   const value = pair.slice(equals + 1).trim();
-  if (name === '' || hasControlCharacter(pair)) return undefined;
+  if (name === '' || !isSendable(pair)) return undefined;
 
   let maxAgeMs: number | undefined;
   let expiresMs: number | undefined;
@@ -45,6 +45,7 @@ function split(attribute: string): [string, string] {
   return [attribute.slice(0, equals).trim().toLowerCase(), attribute.slice(equals + 1).trim()];
 }
 
-function hasControlCharacter(text: string): boolean {
-  return Array.from(text).some((character) => character < ' ' || character === '\x7f');
+/** Whether it may stand in a header: no control characters, nothing beyond Latin-1. */
+function isSendable(text: string): boolean {
+  return /^[\x20-\x7e\x80-\xff]*$/.test(text);
 }

@@ -1,0 +1,165 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { caught, networkFailure } from '../test/caught.ts';
+import { FakeClock } from '../test/fake-clock.ts';
+import { FakeQBittorrent, text } from '../test/fake-qbittorrent.ts';
+import { QBittorrentClient } from './qbittorrent-client.ts';
+import { isQBittorrentError } from './qbittorrent-error.ts';
+import type { RequestOptions } from './request-options.ts';
+
+const METHODS: Record<
+  string,
+  (client: QBittorrentClient, options?: RequestOptions) => Promise<unknown>
+> = {
+  login: (client, options) => client.login(options),
+  getVersion: (client, options) => client.getVersion(options),
+  getWebApiVersion: (client, options) => client.getWebApiVersion(options),
+  getPreferences: (client, options) => client.getPreferences(options),
+  setPreferences: (client, options) =>
+    client.setPreferences({ web_ui_password: 'new-secret' }, options),
+  getTransferInfo: (client, options) => client.getTransferInfo(options),
+  reannounce: (client, options) => client.reannounce('all', options),
+  setListenPort: (client, options) => client.setListenPort(54_321, options),
+  rebind: (client, options) => client.rebind(6881, options),
+  setAnnouncePort: (client, options) => client.setAnnouncePort(54_321, options),
+  isUp: (client, options) => client.isUp(options),
+  logout: (client, options) => client.logout(options),
+};
+const CASES = Object.entries(METHODS);
+
+function connect(server: FakeQBittorrent): QBittorrentClient {
+  return new QBittorrentClient({
+    baseUrl: 'http://host:8080/',
+    auth: { username: 'admin', password: 'adminadmin' },
+    transport: server.transport,
+    clock: new FakeClock(),
+  });
+}
+
+describe.each(CASES)('%s', (name, run) => {
+  it('rejects with the reason of a signal aborted before, and sends nothing', async () => {
+    const server = new FakeQBittorrent();
+    const reason = new Error('mine');
+    const signal = AbortSignal.abort(reason);
+    await expect(run(connect(server), { signal })).rejects.toBe(reason);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('rejects at once with the reason of a signal aborted meanwhile', async () => {
+    const server = new FakeQBittorrent();
+    const client = connect(server);
+    await client.getVersion();
+    server.hangs = true;
+    const stop = new AbortController();
+    const outcome = run(client, { signal: stop.signal });
+    await expect.poll(() => server.requests.length).toBe(3);
+    const reason = { not: 'even an error' };
+    stop.abort(reason);
+    await expect(outcome).rejects.toBe(reason);
+  });
+
+  it('shows no secret in any error', async () => {
+    const secrets = /adminadmin|cookie-secret|proxy-secret|new-secret|secret-in-the-message/;
+    let errors = 0;
+    for (const sabotage of sabotages()) {
+      const server = new FakeQBittorrent();
+      const client = connect(server);
+      await client.getVersion();
+      sabotage(server);
+      const error = await run(client).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      if (error === undefined) continue;
+      errors += 1;
+      if (!isQBittorrentError(error)) throw error;
+      expect(error.message).not.toMatch(secrets);
+      expect(error.message).toMatch(/^\S.*[^.]$/);
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(secrets);
+      expect(JSON.stringify(error)).not.toMatch(secrets);
+      expect(inspect(client, { depth: 9, showHidden: true })).not.toMatch(secrets);
+    }
+    expect(errors).toBeGreaterThanOrEqual(name === 'isUp' ? 0 : 10);
+  });
+});
+
+/** Ways to make the next call fail, each answering with what was sent where it can. */
+function* sabotages(): Generator<(server: FakeQBittorrent) => void> {
+  for (const code of ['ECONNREFUSED', 'ETIMEDOUT', 'CERT_HAS_EXPIRED', 'ERR_REPLY_TOO_LARGE']) {
+    yield (server) => {
+      server.failure = networkFailure(code);
+    };
+  }
+  for (const status of [302, 400, 401, 403, 404, 405, 409, 415, 500, 502]) {
+    yield (server) => {
+      server.intercept = ({ body, headers }) =>
+        body === undefined
+          ? text(status, 'Forbidden')
+          : text(status, `${decodeURIComponent(body)} ${headers.cookie}`.slice(0, 100));
+    };
+  }
+  yield (server) => {
+    server.intercept = ({ body = '', headers }) => text(200, `${body} ${headers.cookie}`);
+  };
+  yield (server) => {
+    server.intercept = () => text(200, '{"listen_port":"proxy-secret","upnp":"proxy-secret"}');
+  };
+  yield (server) => {
+    server.restart();
+    server.password = 'another';
+  };
+  yield (server) => {
+    server.intercept = () => text(403, 'Your IP address has been banned');
+  };
+}
+
+describe('QBittorrentClient', () => {
+  it('refuses an address that it cannot use', () => {
+    const { transport } = new FakeQBittorrent();
+    expect(() => new QBittorrentClient({ baseUrl: 'localhost', transport })).toThrow(TypeError);
+  });
+
+  it('does nothing before the first call', () => {
+    const server = new FakeQBittorrent();
+    connect(server);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('speaks to qBittorrent behind a path prefix, with its time limit', async () => {
+    const seen: unknown[] = [];
+    const client = new QBittorrentClient({
+      baseUrl: 'https://host/qbt/',
+      timeoutMs: 123,
+      transport: async ({ url }, { timeoutMs }) => {
+        seen.push(url, timeoutMs);
+        return text(200, 'v5.2.3');
+      },
+    });
+    await client.getVersion();
+    expect(seen).toEqual(['https://host/qbt/api/v2/app/version', 123]);
+  });
+
+  it('lets the error of a function that brings a secret through', async () => {
+    const failure = new Error('Cannot read the file');
+    const client = new QBittorrentClient({
+      baseUrl: 'http://host',
+      auth: { username: 'admin', password: () => Promise.reject(failure) },
+      transport: new FakeQBittorrent().transport,
+    });
+    await expect(client.getVersion()).rejects.toBe(failure);
+  });
+
+  it('announces some torrents only when asked to', async () => {
+    const server = new FakeQBittorrent();
+    await connect(server).reannounce(['aa', 'bb']);
+    expect(server.requests.at(-1)?.body).toBe('hashes=aa%7Cbb');
+  });
+
+  it('keeps the code of an unreachable server', async () => {
+    const server = new FakeQBittorrent();
+    server.failure = networkFailure('ECONNREFUSED');
+    const error = await caught(connect(server).getVersion());
+    expect(error.code).toBe('QBT_UNREACHABLE');
+    expect(error.message).toContain('host:8080 (ECONNREFUSED)');
+  });
+});

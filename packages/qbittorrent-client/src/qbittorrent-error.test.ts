@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { isQBittorrentError, QBittorrentError } from './qbittorrent-error.ts';
+
+describe('isQBittorrentError', () => {
+  it('knows its own and those of another copy of the package', () => {
+    const foreign = Object.assign(new Error('x'), {
+      name: 'QBittorrentError',
+      code: 'QBT_CONFLICT',
+    });
+    expect(isQBittorrentError(new QBittorrentError('QBT_TIMEOUT', 'x'))).toBe(true);
+    expect(isQBittorrentError(foreign)).toBe(true);
+  });
+
+  it('refuses everything else', () => {
+    const other = Object.assign(new Error('x'), { name: 'QBittorrentError', code: 'OTHER' });
+    for (const value of [
+      undefined,
+      'QBT_TIMEOUT',
+      new Error('x'),
+      other,
+      { code: 'QBT_TIMEOUT' },
+    ]) {
+      expect(isQBittorrentError(value)).toBe(false);
+    }
+  });
+
+  it('narrows to one code in a switch', () => {
+    const error: unknown = new QBittorrentError('QBT_BANNED', 'x', { retryAfterSeconds: 5 });
+    if (!isQBittorrentError(error)) throw error;
+    switch (error.code) {
+      case 'QBT_BANNED':
+        expect(error.retryAfterSeconds).toBe(5);
+        break;
+      default:
+        expect.fail('another code');
+    }
+  });
+});

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isAtLeast } from './web-api-version.ts';
+
+describe('isAtLeast', () => {
+  it.each([
+    ['2.11.4', '2.11.4', true],
+    ['2.15.1', '2.11.4', true],
+    ['3.0', '2.11.4', true],
+    ['2.11.3', '2.11.4', false],
+    ['2.9.3', '2.11.4', false],
+    ['2.11', '2.11.4', false],
+    ['2.11.4.1', '2.11.4', true],
+  ])('%s against %s: %s', (version, needed, expected) => {
+    expect(isAtLeast(version, needed)).toBe(expected);
+  });
+
+  it('orders any two versions one way or is equal', () => {
+    const version = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)).map((parts) => parts.join('.'));
+    fc.assert(
+      fc.property(version, version, (a, b) => {
+        expect(isAtLeast(a, b) && isAtLeast(b, a)).toBe(a === b);
+        expect(isAtLeast(a, b) || isAtLeast(b, a)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { QBittorrentClient } from '../src/core.ts';
+import type { HttpReply, HttpRequest } from '../src/transport.ts';
+import { caught } from './caught.ts';
+
+const ExchangeSchema = v.object({
+  request: v.object({
+    method: v.string(),
+    path: v.string(),
+    headers: v.record(v.string(), v.string()),
+    form: v.nullable(v.record(v.string(), v.string())),
+  }),
+  response: v.object({
+    status: v.number(),
+    headers: v.array(v.tuple([v.string(), v.string()])),
+    body: v.string(),
+  }),
+});
+
+/** An exchange with a real qBittorrent. */
+function recorded(version: string, name: string) {
+  const file = new URL(`fixtures/${version}/${name}.json`, import.meta.url);
+  const { request, response } = v.parse(ExchangeSchema, JSON.parse(readFileSync(file, 'utf8')));
+  const headers = Object.fromEntries(
+    response.headers.map(([key, value]) => [key, key === 'set-cookie' ? [value] : value]),
+  );
+  const reply: HttpReply = { status: response.status, headers, body: response.body };
+  return { request, reply };
+}
+
+/** Plays exchanges in order and keeps what was asked. */
+function play(version: string, names: readonly string[]) {
+  const requests: HttpRequest[] = [];
+  const client = new QBittorrentClient({
+    baseUrl: 'http://127.0.0.1:23110',
+    auth: { username: 'admin', password: 'testpass123' },
+    transport: async (request) => {
+      const name = names[requests.length];
+      requests.push(request);
+      if (name === undefined) throw new Error(`Unexpected request ${request.url}`);
+      return recorded(version, name).reply;
+    },
+  });
+  const expectSameRequests = () => {
+    expect(requests).toHaveLength(names.length);
+    for (const [index, name] of names.entries()) {
+      const { request } = recorded(version, name);
+      const sent = requests[index];
+      expect(sent?.method).toBe(request.method);
+      expect(sent && new URL(sent.url).pathname).toBe(request.path);
+    }
+  };
+  return { client, requests, expectSameRequests };
+}
+
+describe.each(['4.5.2', '5.1.4', '5.2.3'])('a recorded qBittorrent %s', (version) => {
+  it('takes our login in the form it took then, and its cookie comes back', async () => {
+    const { client, requests, expectSameRequests } = play(version, ['login-good', 'version']);
+    expect(await client.getVersion()).toBe(`v${version}`);
+    expectSameRequests();
+    const { request } = recorded(version, 'login-good');
+    expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toEqual(request.form);
+    const { headers } = recorded(version, 'setPreferences-listen_port').request;
+    expect(requests[1]?.headers.cookie?.split('=')[0]).toBe(headers.Cookie?.split('=')[0]);
+  });
+
+  it('tells its Web API, preferences and transfer state', async () => {
+    const names = ['login-good', 'webapiVersion', 'preferences', 'transfer-info'];
+    const { client, expectSameRequests } = play(version, names);
+    expect(await client.getWebApiVersion()).toMatch(/^2\.\d+\.\d+$/);
+    expect(await client.getPreferences()).toMatchObject({
+      listen_port: expect.any(Number),
+      random_port: false,
+      web_ui_username: 'admin',
+    });
+    expect((await client.getTransferInfo()).connectionStatus).toBe('firewalled');
+    expectSameRequests();
+  });
+
+  it('takes our preferences in the form it took then', async () => {
+    const { client, requests } = play(version, ['login-good', 'setPreferences-listen_port']);
+    const { form } = recorded(version, 'setPreferences-listen_port').request;
+    const patch = JSON.parse(form?.json ?? '');
+    await client.setPreferences(patch);
+    const json = new URLSearchParams(requests[1]?.body).get('json') ?? '';
+    expect(JSON.parse(json)).toEqual(patch);
+  });
+
+  it('renews an ended session', async () => {
+    const names = ['login-good', 'bogus-sid', 'login-good', 'version'];
+    const { client, expectSameRequests } = play(version, names);
+    expect(await client.getVersion()).toBe(`v${version}`);
+    expectSameRequests();
+  });
+
+  it('forgets the session at logout', async () => {
+    const names = ['login-good', 'logout', 'login-good'];
+    const { client, requests, expectSameRequests } = play(version, names);
+    await client.login();
+    await client.logout();
+    await client.login();
+    expectSameRequests();
+    expect(requests[1]?.headers.cookie).toBeDefined();
+  });
+
+  it.each([
+    ['login-bad', 'QBT_LOGIN_REJECTED'],
+    ['banned-good-pw', 'QBT_BANNED'],
+  ])('answers a login with %s: %s', async (name, code) => {
+    const { client } = play(version, [name, 'noauth-version']);
+    expect((await caught(client.login())).code).toBe(code);
+  });
+
+  it.each([
+    ['host-wrong-port', 'QBT_HOST_OR_ORIGIN_REJECTED'],
+    ['unknown-action', 'QBT_NOT_FOUND'],
+    ['setPreferences-nojson', 'QBT_BAD_REQUEST'],
+  ])('answers a call with %s: %s', async (name, code) => {
+    const { client } = play(version, ['login-good', name]);
+    expect((await caught(client.getVersion())).code).toBe(code);
+  });
+});
+
+describe('a recorded API key', () => {
+  it.each([
+    ['bearer-ok', undefined],
+    ['bearer-bad', 'QBT_LOGIN_REJECTED'],
+  ])('%s', async (name, code) => {
+    const { request, reply } = recorded('5.2.3', name);
+    const apiKey = request.headers.Authorization?.replace('Bearer ', '') ?? '';
+    const sent: HttpRequest[] = [];
+    const client = new QBittorrentClient({
+      baseUrl: 'http://127.0.0.1:23110',
+      auth: { apiKey },
+      transport: async (asked) => {
+        sent.push(asked);
+        return reply;
+      },
+    });
+    const error = code === undefined ? undefined : await caught(client.getVersion());
+    if (code === undefined) expect(await client.getVersion()).toBe('v5.2.3');
+    expect(error?.code).toBe(code);
+    expect(sent[0]?.headers.authorization).toBe(request.headers.Authorization);
+  });
+});
