@@ -1,0 +1,25 @@
+/** The tunnel went away or came back as another one while an attempt was running. */
+export class NetworkChangedError extends Error {
+  override readonly name = 'NetworkChangedError';
+  readonly code = 'NETWORK_CHANGED';
+
+  constructor() {
+    super('Cannot finish the attempt: the network changed; trying again on the new one');
+  }
+}
+
+/** Cuts short whatever was begun before the network changed. */
+export class NetworkChange {
+  #controller = new AbortController();
+
+  /** A signal that also ends when the network changes. */
+  within(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([signal, this.#controller.signal]);
+  }
+
+  happened(): void {
+    const before = this.#controller;
+    this.#controller = new AbortController();
+    before.abort(new NetworkChangedError());
+  }
+}

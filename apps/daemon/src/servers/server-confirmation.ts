@@ -1,0 +1,81 @@
+import {
+  findServer,
+  isPiaError,
+  type PiaServerListClient,
+  portForwardRegions,
+  type ServerList,
+} from '@portkeep/pia-client/core';
+
+const DAY_MS = 86_400_000;
+
+export interface ServerConfirmationOptions {
+  readonly client: Pick<PiaServerListClient, 'getServerLists'>;
+  /** PIA_REQUIRE_LISTED: a gateway that is in no list gets no token. */
+  readonly requireListed: boolean;
+  readonly now: () => number;
+  readonly onWarning: (message: string, error?: unknown) => void;
+}
+
+/** The gateway's certificate is PIA's, and yet its name stands in no signed server list. */
+export class UnlistedGatewayError extends Error {
+  override readonly name = 'UnlistedGatewayError';
+  readonly code = 'GATEWAY_NOT_LISTED';
+
+  constructor(hostname: string) {
+    super(
+      `Cannot trust the gateway ${hostname}: it is not in PIA's signed server list; ` +
+        'set PIA_REQUIRE_LISTED=false to accept any server with a PIA certificate',
+    );
+  }
+}
+
+/**
+ * Confirms a gateway's name by PIA's signed server list. The certificate has proved the server
+ * already, so a list that cannot be had, or whose signature is wrong, blocks nothing.
+ */
+export class ServerConfirmation {
+  readonly #options: ServerConfirmationOptions;
+  #lists: { readonly at: number; readonly lists: readonly ServerList[] } | undefined;
+  #confirmed: string | undefined;
+
+  constructor(options: ServerConfirmationOptions) {
+    this.#options = options;
+  }
+
+  async confirm(hostname: string, signal: AbortSignal): Promise<void> {
+    if (this.#confirmed === hostname) return;
+    const lists = await this.#read(signal);
+    if (lists.length === 0) return;
+    const found = findServer(lists, hostname);
+    if (!found && this.#options.requireListed) throw new UnlistedGatewayError(hostname);
+    if (!found) this.#options.onWarning(`The gateway ${hostname} is not in PIA's server list`);
+    else if (!found.region.portForward)
+      this.#options.onWarning(withoutForwarding(lists, found.region.name));
+    this.#confirmed = hostname;
+  }
+
+  async #read(signal: AbortSignal): Promise<readonly ServerList[]> {
+    const { client, now, onWarning } = this.#options;
+    if (this.#lists && now() - this.#lists.at < DAY_MS) return this.#lists.lists;
+    try {
+      this.#lists = { at: now(), lists: await client.getServerLists({ signal }) };
+      return this.#lists.lists;
+    } catch (error) {
+      signal.throwIfAborted();
+      const forged = isPiaError(error) && error.code === 'PIA_LIST_SIGNATURE_INVALID';
+      onWarning(
+        forged
+          ? "PIA's server list is not signed by PIA and is not used"
+          : "PIA's server list could not be read; going on without it",
+        error,
+      );
+      return [];
+    }
+  }
+}
+
+function withoutForwarding(lists: readonly ServerList[], region: string): string {
+  const ids = new Set(lists.flatMap((list) => portForwardRegions(list).map(({ id }) => id)));
+  const some = [...ids].sort().slice(0, 8).join(', ');
+  return `The region ${region} has no port forwarding; regions that have it: ${some}`;
+}
