@@ -25,6 +25,7 @@ export { isPiaFault, isPiaFaultTarget, PIA_FAULTS } from './pia/faults.ts';
 export type { Dial, SimulatedHandshake } from './pia/handshake.ts';
 export { WRONG_NAME } from './pia/handshake.ts';
 export type {
+  OnReachabilityChange,
   PiaEndpoint,
   PiaHandshakeRecord,
   PiaRequestRecord,
@@ -34,6 +35,11 @@ export { PiaSimulator } from './pia/pia-simulator.ts';
 export type { PiaSimulatorOptions } from './pia/pia-simulator-options.ts';
 export type { ServerListVersion, SimulatedServer } from './pia/simulated-server.ts';
 export { defaultServers } from './pia/simulated-server.ts';
+export type {
+  RunningPiaSimulator,
+  StartPiaSimulatorOptions,
+} from './pia/start-pia-simulator.ts';
+export { startPiaSimulator } from './pia/start-pia-simulator.ts';
 export type { TokenRecord } from './pia/token-table.ts';
 export { TOKEN_LIFETIME_MS } from './pia/token-table.ts';
 export type { IsTunnelSource } from './pia/tunnel-source.ts';

@@ -20,6 +20,9 @@ export interface PiaRequestRecord {
 /** The three places that a client talks to. */
 export type PiaService = 'account' | 'list' | 'gateway';
 
+/** Told that sockets may have to open or close, and why. */
+export type OnReachabilityChange = (reason: 'fault' | 'reconnect') => void;
+
 /** What a request was for. */
 export type PiaEndpoint = 'token' | 'list' | 'getSignature' | 'bindPort' | 'ping' | 'other';
 

@@ -2,6 +2,9 @@ import type { LoginLimit } from './account-table.ts';
 import type { SimulatedServer } from './simulated-server.ts';
 import type { IsTunnelSource } from './tunnel-source.ts';
 
+/** The customer that every simulator knows unless told others. */
+export const DEFAULT_ACCOUNTS: Readonly<Record<string, string>> = { p1234567: 'correct-horse' };
+
 /** Settings of a `PiaSimulator`; each has a default that suits a test of one client. */
 export interface PiaSimulatorOptions {
   /** Milliseconds since 1970. Default `Date.now`. */

@@ -16,12 +16,13 @@ import type { PiaFaults, PiaFaultTarget } from './faults.ts';
 import { GatewayApi } from './gateway-api.ts';
 import { type Dial, type SimulatedHandshake, shakeHands } from './handshake.ts';
 import {
+  type OnReachabilityChange,
   type PiaHandshakeRecord,
   type PiaRequestRecord,
   type PiaService,
   recordRequest,
 } from './oracle-records.ts';
-import type { PiaSimulatorOptions } from './pia-simulator-options.ts';
+import { DEFAULT_ACCOUNTS, type PiaSimulatorOptions } from './pia-simulator-options.ts';
 import { ServerList } from './server-list.ts';
 import { defaultServers, type SimulatedServer } from './simulated-server.ts';
 import { type TokenRecord, TokenTable } from './token-table.ts';
@@ -74,7 +75,7 @@ export class PiaSimulator {
   readonly #serverList: ServerList;
   readonly #gatewayApi: GatewayApi;
   #connected: SimulatedServer;
-  #onChange = (): void => {};
+  #onChange: OnReachabilityChange = () => {};
 
   constructor(options: PiaSimulatorOptions = {}) {
     const servers = options.servers ?? defaultServers();
@@ -86,7 +87,7 @@ export class PiaSimulator {
     this.#connected = first;
     this.#now = now;
     const claims = new ClaimTable(random);
-    const accounts = options.accounts ?? { p1234567: 'correct-horse' };
+    const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
     this.#accounts = new AccountTable(accounts, options.loginLimit);
     this.#tokens = new TokenTable(random);
     this.logins = this.#accounts.logins;
@@ -152,19 +153,19 @@ export class PiaSimulator {
     options: FaultOptions = {},
   ): void {
     this.#faults[target].set(fault, options);
-    this.#onChange();
+    this.#onChange('fault');
   }
 
   /** Ends the fault of one target. */
   clearFault(target: PiaFaultTarget): void {
     this.#faults[target].clear();
-    this.#onChange();
+    this.#onChange('fault');
   }
 
   /** Ends every fault; busy ports stay. */
   clearFaults(): void {
     for (const slot of Object.values(this.#faults)) slot.clear();
-    this.#onChange();
+    this.#onChange('fault');
   }
 
   /**
@@ -181,7 +182,7 @@ export class PiaSimulator {
     }
     this.#bindings.dropAll(this.#now());
     this.#connected = server;
-    this.#onChange();
+    this.#onChange('reconnect');
   }
 
   /** False when connections are refused until something changes. */
@@ -192,7 +193,7 @@ export class PiaSimulator {
   }
 
   /** Called after anything that can change what {@linkcode PiaSimulator.listening} says. */
-  onReachabilityChange(listener: () => void): void {
+  onReachabilityChange(listener: OnReachabilityChange): void {
     this.#onChange = listener;
   }
 

@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { SimulatedAnswer, SimulatedReply } from '../simulated-http.ts';
+
+const DRIP_INTERVAL_MS = 200;
+
+/**
+ * Turns a reply into bytes, or into what happens to the connection.
+ *
+ * @param socket the TCP connection below TLS
+ */
+export function sendReply(reply: SimulatedReply, response: ServerResponse, socket: Socket): void {
+  switch (reply.kind) {
+    case 'reply':
+      writeHead(reply, response);
+      response.end(reply.body);
+      return;
+    case 'slow-drip':
+      drip(reply, response);
+      return;
+    case 'hang':
+      return;
+    case 'empty-reply':
+      socket.destroy();
+      return;
+    default:
+      socket.resetAndDestroy();
+  }
+}
+
+function writeHead({ status, headers, body }: SimulatedAnswer, response: ServerResponse): void {
+  // One exchange per connection: each request meets the state and the faults of its own moment.
+  response.shouldKeepAlive = false;
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('content-length', Buffer.byteLength(body));
+}
+
+function drip(answer: SimulatedAnswer, response: ServerResponse): void {
+  const bytes = Buffer.from(answer.body);
+  let sent = 0;
+  writeHead(answer, response);
+  response.flushHeaders();
+  const timer = setInterval(() => {
+    response.write(bytes.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent >= bytes.length) response.end();
+  }, DRIP_INTERVAL_MS);
+  response.on('close', () => clearInterval(timer));
+}

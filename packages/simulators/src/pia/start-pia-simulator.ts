@@ -1,0 +1,112 @@
+import { GatewayCertificates } from './gateway-certificates.ts';
+import { openPiaListeners } from './pia-listeners.ts';
+import { PiaSimulator } from './pia-simulator.ts';
+import { DEFAULT_ACCOUNTS, type PiaSimulatorOptions } from './pia-simulator-options.ts';
+import { defaultServers } from './simulated-server.ts';
+import { writeTrustFiles } from './trust-files.ts';
+
+/** Options of {@linkcode startPiaSimulator}. */
+export interface StartPiaSimulatorOptions extends PiaSimulatorOptions {
+  /** Where the files of the CA and of the list key go; default a new one that `close()` removes. */
+  readonly folder?: string | undefined;
+  /** Address of the account API and of the server list. Default `127.0.0.1`. */
+  readonly host?: string | undefined;
+  /** Speak TLS there too, with a certificate of the simulated CA. Default false. */
+  readonly tls?: boolean | undefined;
+  /** Address of every gateway when `servers` is left out. Default `127.0.0.1`. */
+  readonly gatewayAddress?: string | undefined;
+  /** Port of every gateway. Default 0: any free one. */
+  readonly gatewayPort?: number | undefined;
+}
+
+/** A simulator behind real sockets. */
+export interface RunningPiaSimulator {
+  readonly tokenUrl: string;
+  /** Version 7, then version 6. */
+  readonly serverListUrls: readonly string[];
+  /** The gateway of the connected server. */
+  readonly gatewayAddress: string;
+  readonly gatewayPort: number;
+  /** The cn of the connected server. */
+  readonly hostname: string;
+  /** The CA of the gateways' certificates, as PEM. */
+  readonly caPem: string;
+  readonly serverListPublicKeyPem: string;
+  /** The environment variables with which Portkeep's daemon runs against this simulator. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Faults, oracle tables and everything else. */
+  readonly simulator: PiaSimulator;
+  /** Resolves when the sockets are as open or as closed as the last fault or reconnect wants. */
+  settled(): Promise<void>;
+  /** Ends at once, whatever connections are open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a PIA that does not exist: account API and server list over HTTP, the gateways over TLS.
+ *
+ * @throws {Error} such as `EADDRINUSE`, when a given port or address cannot be had
+ * @example
+ * ```ts
+ * import { startPiaSimulator } from '@portkeep/simulators';
+ *
+ * const pia = await startPiaSimulator();
+ * pia.simulator.setFault('gateway', 'expired-certificate', { times: 3 });
+ * // ... run a client with pia.environment, then look at pia.simulator.bindings
+ * await pia.close();
+ * ```
+ */
+export async function startPiaSimulator(
+  options: StartPiaSimulatorOptions = {},
+): Promise<RunningPiaSimulator> {
+  const { host = '127.0.0.1', gatewayAddress = '127.0.0.1', tls = false } = options;
+  const servers = options.servers ?? defaultServers(gatewayAddress);
+  const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
+  const simulator = new PiaSimulator({ ...options, accounts, servers });
+  const certificates = new GatewayCertificates();
+  const listeners = await openPiaListeners(simulator, certificates, {
+    host,
+    tls,
+    gatewayPort: options.gatewayPort ?? 0,
+  });
+  const { accountPort, listPort, gatewayPort, settled } = listeners;
+  const caPem = certificates.authorityPem;
+  const { serverListPublicKeyPem } = simulator;
+  const files = await writeTrustFiles(options.folder, caPem, serverListPublicKeyPem);
+  const origin = `${tls ? 'https' : 'http'}://${host}`;
+  const tokenUrl = `${origin}:${accountPort}/api/client/v2/token`;
+  const serverListUrls = ['v7', 'v6'].map(
+    (version) => `${origin}:${listPort}/vpninfo/servers/${version}`,
+  );
+  const [[username, password] = ['', '']] = Object.entries(accounts);
+  return {
+    tokenUrl,
+    serverListUrls,
+    get gatewayAddress() {
+      return simulator.connectedServer.gatewayAddress;
+    },
+    gatewayPort,
+    get hostname() {
+      return simulator.connectedServer.cn;
+    },
+    caPem,
+    serverListPublicKeyPem,
+    environment: {
+      PIA_USER: username,
+      PIA_PASS: password,
+      PIA_TOKEN_URL: tokenUrl,
+      PIA_SERVER_LIST_URLS: serverListUrls.join(','),
+      PIA_SERVER_LIST_KEY_FILE: files.serverListKeyFile,
+      PIA_CA_FILE: files.caFile,
+      PIA_GATEWAY: simulator.connectedServer.gatewayAddress,
+      PIA_GATEWAY_PORT: String(gatewayPort),
+      ...(tls ? { NODE_EXTRA_CA_CERTS: files.caFile } : {}),
+    },
+    simulator,
+    settled,
+    async close() {
+      await listeners.close();
+      await files.remove();
+    },
+  };
+}
