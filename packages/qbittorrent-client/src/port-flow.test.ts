@@ -104,6 +104,16 @@ describe('setListenPort', () => {
     expect(server.calls().filter((call) => call === 'GET transfer/info')).toHaveLength(2);
   });
 
+  it('gives up also when the clock stands still', async () => {
+    const { server, client, clock } = connect();
+    server.busyPorts.add(54_321);
+    const start = clock.time;
+    clock.onDelay = () => {
+      clock.time = start;
+    };
+    expect((await caught(client.setListenPort(54_321))).code).toBe('QBT_NOT_LISTENING');
+  });
+
   it('suspects the interface that qBittorrent is bound to', async () => {
     const { server, client } = connect();
     server.busyPorts.add(54_321);

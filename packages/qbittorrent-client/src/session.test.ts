@@ -50,6 +50,30 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(2);
   });
 
+  it('does not log in again for a call that is late to hear of the ended session', async () => {
+    const server = new FakeQBittorrent(dialect);
+    let release = () => {};
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const client = new QBittorrentClient({
+      baseUrl: 'http://host',
+      auth: ADMIN,
+      transport: async (request, options) => {
+        const reply = await server.transport(request, options);
+        if (reply.status === 403 && request.url.endsWith('webapiVersion')) await late;
+        return reply;
+      },
+    });
+    await client.login();
+    server.restart();
+    const slow = client.getWebApiVersion();
+    await client.getVersion();
+    release();
+    await slow;
+    expect(server.logins()).toBe(2);
+  });
+
   it('does not send a rejected password again', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server, { username: 'admin', password: 'wrong' });
@@ -83,8 +107,11 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
       retryAfterSeconds: 3000,
     });
     expect(server.requests).toHaveLength(sent);
+    client.allowLogin();
+    await caught(client.getVersion());
+    expect(server.requests).toHaveLength(sent + 1);
     server.restart();
-    clock.time += 2_999_500;
+    clock.time += 3_600_000;
     await client.getVersion();
   });
 
@@ -305,6 +332,16 @@ describe('a cookie', () => {
     clock.time += 60_000;
     await client.getVersion();
     expect(server.logins()).toBe(2);
+  });
+
+  it('of an ended session is forgotten, whatever the new one is called', async () => {
+    const server = new FakeQBittorrent();
+    const client = connect(server);
+    await client.getVersion();
+    server.restart();
+    server.cookieName = 'renamed';
+    await client.getVersion();
+    expect(server.requests.at(-1)?.headers.cookie).toMatch(/^renamed=[^ ]*$/);
   });
 
   it('is not sent with a login: qBittorrent would not look at the password', async () => {

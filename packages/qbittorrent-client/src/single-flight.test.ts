@@ -54,16 +54,21 @@ describe('SingleFlight', () => {
   it('aborts the run when the last caller gave up, and starts anew for the next', async () => {
     const flights = new SingleFlight();
     let runs = 0;
+    let aborted = 0;
     const task = (signal: AbortSignal) => {
       runs += 1;
       return new Promise<void>((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
+        signal.addEventListener('abort', () => {
+          aborted += 1;
+          reject(signal.reason);
+        });
       });
     };
     const stop = new AbortController();
     const calls = [flights.run(task, stop.signal), flights.run(task, stop.signal)];
     stop.abort('over');
     for (const call of calls) await expect(call).rejects.toBe('over');
+    expect(aborted).toBe(1);
     await flights.run(async () => {
       runs += 1;
     });

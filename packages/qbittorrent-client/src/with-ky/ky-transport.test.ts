@@ -99,6 +99,16 @@ describe('kyTransport', () => {
     expect(asked).toBe(1);
   });
 
+  it('does not try again by itself', async () => {
+    let asked = 0;
+    const fetch = () => {
+      asked += 1;
+      return Promise.reject(new TypeError('fetch failed'));
+    };
+    await expect(kyTransport({ fetch })(GET, { timeoutMs: 5_000 })).rejects.toThrow('ERR_NETWORK');
+    expect(asked).toBe(1);
+  });
+
   it('ends an exchange whose body takes too long', async () => {
     await serving(
       (_, response) => void response.write('never ends'),
