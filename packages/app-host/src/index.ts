@@ -78,6 +78,11 @@ export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
 export { logVariables } from './log/log-variables.ts';
 export type { PortAnnouncement } from './port-announcement.ts';
+export {
+  type QBittorrentPortMode,
+  type QBittorrentVariables,
+  qbittorrentVariables,
+} from './sinks/qbittorrent-variables.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type { LeaseFacts, LeaseState, LeaseStatusOptions } from './status/lease-status-options.ts';

@@ -45,7 +45,9 @@ export function createLog({ level, format, color, write, hide, now = Date.now }:
         time: new Date(now()),
         level: at,
         message: hide(message),
-        fields: Object.entries(fields).map(([key, value]) => [key, loggable(value, hide)] as const),
+        fields: Object.entries(fields).map(
+          ([key, value]) => [hide(key), loggable(value, hide)] as const,
+        ),
       };
       write(`${format === 'json' ? jsonLine(entry) : textLine(entry, color)}\n`);
     };

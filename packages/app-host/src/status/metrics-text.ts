@@ -27,7 +27,8 @@ function sampleText({ labels = {}, value }: Sample): string {
   const pairs = Object.entries(labels).map(
     ([name, text]) => `${name}="${escapeText(text).replaceAll('"', '\\"')}"`,
   );
-  return pairs.length === 0 ? ` ${value}` : `{${pairs.join(',')}} ${value}`;
+  const number = value === Number.POSITIVE_INFINITY ? '+Inf' : String(value);
+  return pairs.length === 0 ? ` ${number}` : `{${pairs.join(',')}} ${number}`;
 }
 
 function escapeText(text: string): string {

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { recordedLog } from '../../test/recorded-log.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { jsonStateFile } from './json-state-file.ts';
+import { temporaryPath } from './temporary-path.ts';
+
+const schema = v.object({ port: v.number(), token: v.string() });
+
+function setUp() {
+  const path = join(temporaryFolder(), 'state.json');
+  const { log, lines } = recordedLog();
+  return { path, lines, file: jsonStateFile({ path, schema, log }) };
+}
+
+test('what was saved is loaded, readable by its owner only', async () => {
+  const { path, file } = setUp();
+  expect(await file.load()).toBeUndefined();
+  await file.save({ port: 1, token: 't' });
+  expect(await file.load()).toEqual({ port: 1, token: 't' });
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test.each(['{"port": 1, "tok', '{"port": "hunter2", "token": "hunter2"}', '[]', 'hunter2'])(
+  'a file with %j is set aside and told without its content',
+  async (content) => {
+    const { path, lines, file } = setUp();
+    writeFileSync(path, content);
+    expect(await file.load()).toBeUndefined();
+    expect(existsSync(path)).toBe(false);
+    expect(readFileSync(`${path}.unusable`, 'utf8')).toBe(content);
+    expect(lines.join()).toContain(`renamed to ${path}.unusable`);
+    expect(lines.join()).not.toContain('hunter2');
+  },
+);
+
+test('an empty file is no state yet', async () => {
+  const { path, lines, file } = setUp();
+  writeFileSync(path, '');
+  expect(await file.load()).toBeUndefined();
+  expect(lines).toEqual([]);
+});
+
+test('a file that cannot be read is an error, for overwriting it would lose it', async () => {
+  const { path, file } = setUp();
+  mkdirSync(path);
+  await expect(file.load()).rejects.toMatchObject({ name: 'FileError', code: 'EISDIR' });
+});
+
+test('loading removes what a killed write left', async () => {
+  const { path, file } = setUp();
+  writeFileSync(temporaryPath(path), 'torn');
+  await file.load();
+  expect(readdirSync(join(path, '..'))).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
+import { temporaryPath } from './temporary-path.ts';
+
+test('only the file’s own leftovers are removed', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'port.txt');
+  writeFileSync(temporaryPath(path), '');
+  writeFileSync(temporaryPath(path), '');
+  const kept = ['port.txt', 'port.txt.tmp', '.portkeep-port.txt.tmp', 'other'];
+  for (const name of kept) writeFileSync(join(folder, name), '');
+  writeFileSync(temporaryPath(join(folder, 'state.json')), '');
+  await removeLeftovers(path);
+  expect(readdirSync(folder)).toHaveLength(kept.length + 1);
+});
+
+test('a folder that is not there is no problem', async () => {
+  await removeLeftovers('/nowhere/at/all');
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { Secret } from '../environment/secret.ts';
+import { hideSecrets } from './hide-secrets.ts';
+import { createLog, type LogOptions } from './log.ts';
+
+function written(options: Partial<LogOptions>): {
+  lines: string[];
+  log: ReturnType<typeof createLog>;
+} {
+  const lines: string[] = [];
+  const log = createLog({
+    level: 'info',
+    format: 'json',
+    color: false,
+    write: (line) => lines.push(line),
+    hide: hideSecrets([Secret.of('hunter 2')]),
+    now: () => Date.UTC(2026, 0, 14, 19, 30),
+    ...options,
+  });
+  return { lines, log };
+}
+
+test('a JSON line has time, level and message first, and ends with a newline', () => {
+  const { lines, log } = written({});
+  log.warn('Port changed', { port: 1, since: new Date(0) });
+  expect(lines).toEqual([
+    '{"time":"2026-01-14T19:30:00Z","level":"warn","message":"Port changed","port":1,"since":"1970-01-01T00:00:00.000Z"}\n',
+  ]);
+});
+
+test('a field cannot replace what every line has', () => {
+  const { lines, log } = written({});
+  log.info('real', { message: 'false', level: 'x' });
+  expect(JSON.parse(lines.join())).toMatchObject({
+    message: 'real',
+    message_: 'false',
+    level: 'info',
+  });
+});
+
+test('an error is an object with code, message and cause', () => {
+  const { lines, log } = written({});
+  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  log.error('Failed', {
+    error: Object.assign(new Error('No gateway', { cause }), { code: 'PIA_X' }),
+  });
+  expect(JSON.parse(lines.join())).toMatchObject({
+    error: {
+      code: 'PIA_X',
+      message: 'No gateway',
+      cause: { code: 'ECONNREFUSED', message: 'refused' },
+    },
+  });
+});
+
+test.each(['text', 'json'] as const)('%s shows no secret', (format) => {
+  const { lines, log } = written({ format });
+  log.info('hunter 2', { a: 'hunter%202', b: { c: new Error('hunter+2') }, 'hunter 2': 1 });
+  expect(lines.join()).not.toMatch(/hunter/);
+});
+
+test('lines below the level are dropped', () => {
+  const { lines, log } = written({ level: 'warn' });
+  log.debug('d');
+  log.info('i');
+  log.warn('w');
+  log.error('e');
+  expect(lines).toHaveLength(2);
+});

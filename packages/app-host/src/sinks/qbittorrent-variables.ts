@@ -1,0 +1,76 @@
+import { textKind } from '../environment/kinds/text-kind.ts';
+import { wholeSeconds } from '../environment/kinds/whole-number.ts';
+import type { Secret } from '../environment/secret.ts';
+import { type Variable, variable } from '../environment/variable.ts';
+
+/** How qBittorrent is told: the port it listens on, or the port it tells trackers and peers. */
+export type QBittorrentPortMode = 'listen' | 'announce';
+
+/** The variables of the qBittorrent sink, the same in every app but for the default of the mode. */
+export interface QBittorrentVariables {
+  readonly qbittorrentHost: Variable<URL | undefined>;
+  readonly qbittorrentUser: Variable<string>;
+  readonly qbittorrentPass: Variable<Secret | undefined>;
+  readonly qbittorrentApiKey: Variable<Secret | undefined>;
+  readonly qbittorrentCheckSeconds: Variable<number>;
+  readonly qbittorrentPortMode: Variable<QBittorrentPortMode>;
+}
+
+/**
+ * `QBITTORRENT_HOST` and what belongs to it.
+ *
+ * @param mode the default of `QBITTORRENT_PORT_MODE`.
+ */
+export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVariables {
+  return {
+    qbittorrentHost: variable('QBITTORRENT_HOST', {
+      description:
+        'Web UI of qBittorrent: a URL, or host[:port] for http and port 8080. Unset: qBittorrent is not told.',
+      schema: textKind('a URL or host[:port]', webUiUrl),
+    }),
+    qbittorrentUser: variable('QBITTORRENT_USER', {
+      description: 'User name of the Web UI.',
+      schema: textKind('a user name', (text) => text),
+      fallback: 'admin',
+    }),
+    qbittorrentPass: variable('QBITTORRENT_PASS', {
+      description:
+        'Password of the Web UI. Without it and without a key qBittorrent has to let this address in by itself.',
+      secret: true,
+    }),
+    qbittorrentApiKey: variable('QBITTORRENT_API_KEY', {
+      description: 'API key of qBittorrent 5.2 or newer, used instead of the password.',
+      secret: true,
+    }),
+    qbittorrentCheckSeconds: variable('QBITTORRENT_CHECK_INTERVAL', {
+      description: 'Seconds between two looks whether qBittorrent still has the port.',
+      schema: wholeSeconds({ min: 1 }),
+      fallback: '60',
+    }),
+    qbittorrentPortMode: variable('QBITTORRENT_PORT_MODE', {
+      description:
+        '`listen`: qBittorrent listens on the port. `announce`: it only tells it to trackers (5.1 or newer).',
+      schema: textKind('listen or announce', (text) =>
+        (['listen', 'announce'] as const).find((word) => word === text.toLowerCase()),
+      ),
+      fallback: mode,
+    }),
+  };
+}
+
+function webUiUrl(text: string): URL | undefined {
+  const hasScheme = /^https?:\/\//i.test(text);
+  const candidate = hasScheme ? text : `http://${text}`;
+  if (
+    !URL.canParse(candidate) ||
+    /\s|[?#]/.test(text) ||
+    /^[a-z]+:\/\//i.test(text) !== hasScheme
+  ) {
+    return undefined;
+  }
+  const url = new URL(candidate);
+  if (url.username !== '' || url.password !== '') return undefined;
+  // Without a scheme it is qBittorrent itself that is meant, not a reverse proxy on port 80.
+  if (!hasScheme && url.port === '' && !/:80(\/|$)/.test(text)) url.port = '8080';
+  return url;
+}

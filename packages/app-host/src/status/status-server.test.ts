@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { recordedLog } from '../../test/recorded-log.ts';
+import { ConfigurationError } from '../environment/configuration-error.ts';
+import { httpTransport } from '../transport/http-transport.ts';
+import { type StatusServerOptions, startStatusServer } from './status-server.ts';
+import type { StatusView } from './status-view.ts';
+
+const view: StatusView = {
+  healthy: () => true,
+  startedUp: () => ({ ok: true, reasons: [] }),
+  ready: () => ({ ok: false, reasons: ['lease: none yet'] }),
+  status: () => ({ port: 54_321 }),
+  metrics: () => '',
+};
+
+async function started(changes: Partial<StatusServerOptions> = {}) {
+  const { log, lines } = recordedLog();
+  const listen = { host: '127.0.0.1', port: 0 };
+  const server = await startStatusServer({ listen, explicit: true, view, log, ...changes });
+  onTestFinished(() => server.close());
+  return { server, lines, port: server.address?.port ?? 0 };
+}
+
+async function raw(port: number, text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.setEncoding('utf8');
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.on('error', () => {});
+  socket.write(text);
+  await once(socket, 'close');
+  return answer;
+}
+
+test('the view is served and the connection is closed', async () => {
+  const { port } = await started();
+  const url = `http://127.0.0.1:${port}`;
+  const get = (path: string) =>
+    httpTransport()({ method: 'GET', url: url + path, headers: {} }, { timeoutMs: 5_000 });
+  expect(await get('/readyz')).toMatchObject({ status: 503, body: 'lease: none yet\n' });
+  const status = await get('/status');
+  expect(JSON.parse(status.body)).toEqual({ port: 54_321 });
+  expect(status.headers).toMatchObject({ 'content-type': 'application/json', connection: 'close' });
+});
+
+test('HEAD has the length of the body and no body', async () => {
+  const { port } = await started();
+  const answer = await raw(port, 'HEAD /status HTTP/1.1\r\nHost: x\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 200 OK/);
+  expect(answer.toLowerCase()).toContain('content-length: 15');
+  expect(answer.endsWith('\r\n\r\n')).toBe(true);
+});
+
+test('a request with a body is refused, a wrong method is told the right ones', async () => {
+  const { port } = await started();
+  const body = 'Host: x\r\nContent-Length: 5\r\n\r\nhello';
+  expect(await raw(port, `GET /status HTTP/1.1\r\n${body}`)).toMatch(/^HTTP\/1.1 413/);
+  const posted = await raw(port, `POST /status HTTP/1.1\r\n${body}`);
+  expect(posted).toMatch(/^HTTP\/1.1 405/);
+  expect(posted).toMatch(/\r\nallow: GET, HEAD\r\n/i);
+});
+
+test('a huge header is refused', async () => {
+  const { port } = await started();
+  const answer = await raw(
+    port,
+    `GET /status HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`,
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 431/);
+});
+
+test('a client that dribbles its request is cut after a few seconds', async () => {
+  const { port } = await started();
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write('GET /healthz HTTP/1.1\r\nX: ');
+  const dribble = setInterval(() => socket.write('x'), 100);
+  const begun = performance.now();
+  await new Promise((resolve) => socket.once('close', resolve));
+  clearInterval(dribble);
+  expect(performance.now() - begun).toBeGreaterThan(3_000);
+}, 20_000);
+
+test('a view that throws costs one reply and a line in the log', async () => {
+  const broken = {
+    ...view,
+    status: () => {
+      throw new Error('Odd');
+    },
+  };
+  const { port, lines } = await started({ view: broken });
+  expect(await raw(port, 'GET /status HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1.1 500/);
+  expect(lines.join()).toContain('Odd');
+});
+
+test('off listens nowhere', async () => {
+  expect((await started({ listen: 'off' })).server.address).toBeUndefined();
+});
+
+test('a busy address is a warning when defaulted and a configuration error when asked for', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  const listen = { host: '127.0.0.1', port: (other.address() as AddressInfo).port };
+  const { server, lines } = await started({ listen, explicit: false });
+  expect(server.address).toBeUndefined();
+  expect(lines.join()).toContain(
+    `cannot listen on 127.0.0.1:${listen.port}: the address is in use`,
+  );
+  await expect(started({ listen, explicit: true })).rejects.toThrow(ConfigurationError);
+});
+
+test('a closed server frees its address at once', async () => {
+  const { server, port } = await started();
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  server.close();
+  await once(socket, 'close');
+  expect((await started({ listen: { host: '127.0.0.1', port } })).server.address?.port).toBe(port);
+});
