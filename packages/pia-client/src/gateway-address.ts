@@ -9,13 +9,24 @@ export interface GatewayAddress {
   readonly port?: number | undefined;
 }
 
-/** Builds a URL of the gateway's port-forward API. */
+/**
+ * Builds a URL of the gateway's port-forward API.
+ *
+ * @throws {TypeError} When the name is no host name; one like `a@b` would lead to another host.
+ */
 export function gatewayUrl(
   gateway: GatewayAddress,
   path: string,
   query: Readonly<Record<string, string>>,
 ): string {
-  const url = new URL(`https://${gateway.hostname}:${gateway.port ?? PIA_GATEWAY_PORT}${path}`);
+  const { hostname, port = PIA_GATEWAY_PORT } = gateway;
+  const base = `https://${hostname}:${port}`;
+  const url = URL.canParse(base) ? new URL(path, base) : undefined;
+  if (url?.hostname !== hostname.toLowerCase()) {
+    throw new TypeError(
+      `Cannot address the gateway: its name and port make no URL: current values are "${hostname}" and ${port}`,
+    );
+  }
   // URLSearchParams encodes the "+" of base64 as "%2B"; left bare it would arrive as a blank.
   url.search = new URLSearchParams(query).toString();
   return url.href;

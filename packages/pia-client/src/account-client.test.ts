@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { caught, rejection } from '../test/caught.ts';
+import { reply, ScriptedTransport, silentTransport } from '../test/replies.ts';
+import { PiaAccountClient } from './account-client.ts';
+
+const OK = reply(200, { token: 'abc' });
+
+describe('PiaAccountClient.getToken()', () => {
+  test('counts the expiry from before the request was sent', async () => {
+    let now = 1_000;
+    const client = new PiaAccountClient({
+      username: 'p1234567',
+      password: 'secret',
+      now: () => now,
+      transport: async () => {
+        now += 9_000;
+        return OK;
+      },
+    });
+    expect((await client.getToken()).expiresAt.getTime()).toBe(1_000 + 86_400_000);
+  });
+
+  test('reads user name and password anew for each call', async () => {
+    const passwords = ['first\n', 'second\n'];
+    const transport = new ScriptedTransport(OK, OK);
+    const client = new PiaAccountClient({
+      username: () => 'p1234567',
+      password: async () => passwords.shift() ?? '',
+      transport: transport.send,
+    });
+    await client.getToken();
+    await client.getToken();
+    expect(transport.requests.map(({ body }) => body)).toEqual([
+      'username=p1234567&password=first',
+      'username=p1234567&password=second',
+    ]);
+  });
+
+  test('asks once, with the given address and time-out', async () => {
+    const transport = new ScriptedTransport(reply(503, ''));
+    const client = new PiaAccountClient({
+      username: 'p',
+      password: 'p',
+      tokenUrl: 'https://127.0.0.1:1/token',
+      timeoutMs: 123,
+      transport: transport.send,
+    });
+    expect((await caught(() => client.getToken())).code).toBe('PIA_SERVER_ERROR');
+    expect(transport.requests.map(({ url }) => url)).toEqual(['https://127.0.0.1:1/token']);
+    expect(transport.options[0]?.timeoutMs).toBe(123);
+  });
+
+  test.each([
+    ['p1234567', ' \n'],
+    ['', 'secret'],
+  ])('does not spend a login on user name %j and password %j', async (username, password) => {
+    const transport = new ScriptedTransport();
+    const client = new PiaAccountClient({ username, password, transport: transport.send });
+    expect((await caught(() => client.getToken())).code).toBe('PIA_CREDENTIALS_REJECTED');
+    expect(transport.requests).toEqual([]);
+  });
+
+  test('lets the error of a password function through', async () => {
+    const unreadable = new Error('file not found');
+    const client = new PiaAccountClient({
+      username: 'p',
+      password: () => Promise.reject(unreadable),
+      transport: silentTransport,
+    });
+    expect(await rejection(() => client.getToken())).toBe(unreadable);
+  });
+
+  test('rejects with the reason of a signal that is aborted already, and sends nothing', async () => {
+    const transport = new ScriptedTransport(OK);
+    const client = new PiaAccountClient({
+      username: 'p',
+      password: 'p',
+      transport: transport.send,
+    });
+    const signal = AbortSignal.abort('my reason');
+    expect(await rejection(() => client.getToken({ signal }))).toBe('my reason');
+    expect(transport.requests).toEqual([]);
+  });
+
+  test('sends nothing when the signal is aborted while the password is read', async () => {
+    const transport = new ScriptedTransport(OK);
+    const abort = new AbortController();
+    const client = new PiaAccountClient({
+      username: 'p',
+      password: () => {
+        abort.abort('my reason');
+        return 'secret';
+      },
+      transport: transport.send,
+    });
+    expect(await rejection(() => client.getToken({ signal: abort.signal }))).toBe('my reason');
+    expect(transport.requests).toEqual([]);
+  });
+
+  test('rejects with the reason of a signal that is aborted in flight', async () => {
+    const reason = new Error('my reason');
+    const abort = new AbortController();
+    const client = new PiaAccountClient({
+      username: 'p',
+      password: 'p',
+      transport: silentTransport,
+    });
+    const call = rejection(() => client.getToken({ signal: abort.signal }));
+    abort.abort(reason);
+    expect(await call).toBe(reason);
+  });
+});

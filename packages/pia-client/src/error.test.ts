@@ -1,0 +1,40 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { isPiaError, PiaError, type PiaErrorCode } from './error.ts';
+
+describe('isPiaError()', () => {
+  test('knows its own errors', () => {
+    expect(isPiaError(new PiaError('PIA_TIMEOUT', 'late'))).toBe(true);
+  });
+
+  test('knows an error of another copy of the package by name and code', () => {
+    const foreign = Object.assign(new Error('late'), { name: 'PiaError', code: 'PIA_TIMEOUT' });
+    expect(isPiaError(foreign)).toBe(true);
+  });
+
+  test.each([
+    ['another error', new TypeError('x')],
+    ['an unknown code', Object.assign(new Error('x'), { name: 'PiaError', code: 'PIA_ODD' })],
+    ['no code', Object.assign(new Error('x'), { name: 'PiaError' })],
+    ['no error', { name: 'PiaError', code: 'PIA_TIMEOUT' }],
+    ['nothing', undefined],
+  ])('turns away %s', (_what, value) => {
+    expect(isPiaError(value)).toBe(false);
+  });
+
+  test('narrows to a union that a switch over the code can exhaust', () => {
+    const error: unknown = new PiaError('PIA_TIMEOUT', 'late');
+    if (isPiaError(error)) expectTypeOf(error.code).toEqualTypeOf<PiaErrorCode>();
+  });
+});
+
+test('PiaError carries what it was given', () => {
+  const error = new PiaError('PIA_RATE_LIMITED', 'Cannot', { status: 429, retryAfterSeconds: 59 });
+  expect(error).toMatchObject({
+    name: 'PiaError',
+    code: 'PIA_RATE_LIMITED',
+    message: 'Cannot',
+    status: 429,
+    retryAfterSeconds: 59,
+  });
+  expect(String(error)).toBe('PiaError: Cannot');
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { caught } from '../test/caught.ts';
+import { reply } from '../test/replies.ts';
+import { PiaError, type PiaErrorCode } from './error.ts';
+import { decodeGetSignature, encodeGetSignature } from './get-signature.ts';
+
+const payload = btoa(
+  '{"port":47047,"extra":{"a":1},"expires_at":"2026-03-17T14:20:08.551108225Z"}',
+);
+const OK = { status: 'OK', payload, signature: 'c2ln+/==' };
+
+test('encodeGetSignature() gives the server the token byte for byte', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (token) => {
+      const { url, method } = encodeGetSignature({ hostname: 'Server-11555-2a', token });
+      expect(method).toBe('GET');
+      expect(url).toMatch(/^https:\/\/server-11555-2a:19999\/getSignature\?token=[^+ ]*/);
+      expect(new URL(url).searchParams.get('token')).toBe(token);
+    }),
+  );
+});
+
+describe('decodeGetSignature()', () => {
+  test('keeps payload and signature as they came', () => {
+    expect(decodeGetSignature(reply(200, OK))).toEqual({
+      port: 47047,
+      expiresAt: new Date('2026-03-17T14:20:08.551Z'),
+      payload,
+      signature: 'c2ln+/==',
+    });
+  });
+
+  const failures: [string, PiaErrorCode, number, unknown][] = [
+    [
+      'outside the tunnel',
+      'PIA_NOT_THROUGH_TUNNEL',
+      401,
+      { status: 'ERROR', message: 'Unauthorized client' },
+    ],
+    ['too many', 'PIA_RATE_LIMITED', 429, ''],
+    ['gateway time-out', 'PIA_SERVER_ERROR', 504, '<html> <head>'],
+    ['unknown refusal', 'PIA_UNEXPECTED_RESPONSE', 401, ''],
+    ['error under 200', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, status: 'ERROR' }],
+    ['no signature', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, signature: undefined }],
+    ['empty signature', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, signature: '' }],
+    ['no port inside', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, payload: btoa('{}') }],
+    ['no JSON', 'PIA_UNEXPECTED_RESPONSE', 200, 'OK'],
+    ['nothing', 'PIA_UNEXPECTED_RESPONSE', 200, ''],
+    ['redirect', 'PIA_UNEXPECTED_RESPONSE', 307, ''],
+  ];
+  test.each(failures)('%s is %s', async (_what, code, status, body) => {
+    const error = await caught(() => decodeGetSignature(reply(status, body)));
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/^Cannot (get a port|read the port claim): .+; .+[^.]$/);
+  });
+
+  test('never throws anything but a PiaError', () => {
+    const body = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.record({ status: fc.constant('OK'), payload: fc.string(), signature: fc.string() }),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(200, 401, 500), body, (status, content) => {
+        try {
+          decodeGetSignature(reply(status, content));
+        } catch (error) {
+          expect(error).toBeInstanceOf(PiaError);
+        }
+      }),
+    );
+  });
+});

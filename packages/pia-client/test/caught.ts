@@ -1,0 +1,22 @@
+import { isPiaError, type PiaError } from '../src/error.ts';
+
+/** What a call throws or rejects with, which must be a coded error. */
+export async function caught(call: () => unknown): Promise<PiaError> {
+  try {
+    await call();
+  } catch (error) {
+    if (isPiaError(error)) return error;
+    throw error;
+  }
+  throw new Error('the call succeeded, a failure was expected');
+}
+
+/** The same, of any kind. */
+export async function rejection(call: () => unknown): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('the call succeeded, a failure was expected');
+}
