@@ -1,0 +1,44 @@
+import type { PeerCertificate } from 'node:tls';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { certificateName } from './certificate-name.ts';
+
+type Names = Pick<PeerCertificate, 'subject' | 'subjectaltname'>;
+const certificate = (CN: string | string[] | undefined, subjectaltname?: string) =>
+  ({ subject: { CN }, subjectaltname }) as Names;
+
+describe('certificateName()', () => {
+  test.each([
+    ['the CN of an old certificate', certificate('amsterdam447'), 'amsterdam447'],
+    ['the CN that the SAN covers', certificate('a1', 'DNS:b2, DNS:A1'), 'a1'],
+    ['the first DNS name of the SAN', certificate('Some Company', 'DNS:b2, DNS:c3'), 'b2'],
+    ['a DNS name behind an address', certificate('x', 'IP Address:192.0.2.1, DNS:b2'), 'b2'],
+    ['a name without a CN', certificate(undefined, 'DNS:b2'), 'b2'],
+    ['the first of several CNs that will do', certificate(['Some Company', 'a1']), 'a1'],
+    ['a name with capitals, as it is', certificate('Server-11555-2a'), 'Server-11555-2a'],
+    ['a name behind a wildcard', certificate('*.x', 'DNS:*.x, DNS:b2'), 'b2'],
+  ])('gives %s', (_what, given, expected) => {
+    expect(certificateName(given)).toBe(expected);
+  });
+
+  test.each([
+    ['a CN that the SAN does not cover', certificate('a1', 'IP Address:192.0.2.1')],
+    ['a wildcard', certificate('*.x', 'DNS:*.x')],
+    ['a CN that is no host name', certificate('Private Internet Access')],
+    ['a name with a line end', certificate('a1\nb2')],
+    ['a URL', certificate('a1/x?y')],
+    ['a quoted entry that holds a comma', certificate('x', 'DNS:"a1, DNS:b2"')],
+    ['no name at all', certificate(undefined)],
+  ])('does not take %s', (_what, given) => {
+    expect(certificateName(given)).toBeUndefined();
+  });
+
+  test('gives a plain host name or nothing', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.option(fc.string(), { nil: undefined }), (name, san) => {
+        const found = certificateName(certificate(name, san && `DNS:${san}`));
+        expect(found ?? 'none').toMatch(/^[a-z0-9._-]+$/i);
+      }),
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { caught, rejection } from '../../test/caught.ts';
+import { type LeafOptions, TestAuthority } from '../../test/certificate-authority.ts';
+import { closedPort, startTcpServer } from '../../test/tcp-server.ts';
+import { startTlsServer } from '../../test/tls-server.ts';
+import type { PiaErrorCode } from '../error.ts';
+import { learnHostname } from './learn-hostname.ts';
+
+const authority = new TestAuthority();
+const stranger = new TestAuthority();
+const ask = (port: number, options: { timeoutMs?: number; signal?: AbortSignal } = {}) =>
+  learnHostname({ address: '127.0.0.1', port, ca: authority.pem, ...options });
+
+describe('learnHostname()', () => {
+  const named: [LeafOptions, string][] = [
+    [{ name: 'amsterdam447' }, 'amsterdam447'],
+    [{ name: 'Server-11555-2a' }, 'Server-11555-2a'],
+    [{ name: 'london401', san: [] }, 'london401'],
+    [{ name: 'Some Company', san: ['paris402', 'x'] }, 'paris402'],
+  ];
+  test.each(named)('learns the name from %j', async (leaf, hostname) => {
+    await using server = await startTlsServer(authority.issue(leaf), () => {});
+    expect(await ask(server.port)).toEqual({ hostname });
+    expect(server.received()).toBe('');
+  });
+
+  const turnedAway: [string, PiaErrorCode, ReturnType<TestAuthority['issue']>][] = [
+    ['another authority', 'PIA_NOT_PIA', stranger.issue({ name: 'a1' })],
+    ['a client certificate', 'PIA_NOT_PIA', authority.issue({ name: 'a1', usage: 'client' })],
+    [
+      'an old certificate',
+      'PIA_CERTIFICATE_EXPIRED',
+      authority.issue({ name: 'a1', validFrom: -9, validTo: -2 }),
+    ],
+    [
+      'a certificate from the future',
+      'PIA_CERTIFICATE_EXPIRED',
+      authority.issue({ name: 'a1', validFrom: 2, validTo: 9 }),
+    ],
+    ['no host name', 'PIA_UNEXPECTED_RESPONSE', authority.issue({ name: 'Some Company', san: [] })],
+  ];
+  test.each(turnedAway)('turns away %s', async (_what, code, identity) => {
+    await using server = await startTlsServer(identity, () => {});
+    const error = await caught(() => ask(server.port));
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/^Cannot learn the name of the gateway: .+; .+[^.]$/);
+  });
+
+  test('turns away a server that does not speak TLS', async () => {
+    await using server = await startTcpServer((socket) => socket.write('SSH-2.0-x\r\n'));
+    expect((await caught(() => ask(server.port))).code).toBe('PIA_NOT_PIA');
+  });
+
+  test('tells a connection that is closed during the handshake', async () => {
+    await using server = await startTcpServer((socket) => socket.destroy());
+    expect((await caught(() => ask(server.port))).code).toBe('PIA_UNREACHABLE');
+  });
+
+  test('tells a refused connection', async () => {
+    const port = await closedPort();
+    expect((await caught(() => ask(port))).code).toBe('PIA_REFUSED');
+  });
+
+  test('gives up at the time-out, also in the middle of the handshake', async () => {
+    await using server = await startTcpServer(() => {});
+    expect((await caught(() => ask(server.port, { timeoutMs: 30 }))).code).toBe('PIA_TIMEOUT');
+  });
+
+  test('rejects with the reason of its signal, before and in flight', async () => {
+    await using server = await startTcpServer(() => {});
+    const signal = AbortSignal.abort('my reason');
+    expect(await rejection(() => ask(server.port, { signal }))).toBe('my reason');
+    const abort = new AbortController();
+    const pending = rejection(() => ask(server.port, { signal: abort.signal }));
+    abort.abort('my reason');
+    expect(await pending).toBe('my reason');
+  });
+
+  test.each([[''], ['not PEM']])('needs an authority to trust: %j', async (ca) => {
+    const error = await rejection(() => learnHostname({ address: '127.0.0.1', port: 1, ca }));
+    expect(error).toBeInstanceOf(TypeError);
+  });
+});
