@@ -52,7 +52,6 @@ test.each([
   ['offline', 'no'],
   ['auto_region', []],
   ['servers', 'none'],
-  ['servers', { meta: {} }],
 ])('drops a region whose %s is %j, and keeps its neighbours', (key, value) => {
   const list = [region('a'), region('bad', { [key]: value }), region('b')];
   const { regions, dropped } = readRegions(list);
@@ -78,6 +77,13 @@ test.each([
   const { regions, dropped } = readRegions([region('a', { servers: { wg } })]);
   expect(regions[0]?.servers).toEqual({ wg: [{ address: '192.0.2.2', hostname: 'good' }] });
   expect(dropped).toEqual([{ id: 'a', reason: expect.stringMatching(/^server wg\[1\]/) }]);
+});
+
+test('drops a group that is no list, and keeps its neighbours', () => {
+  const servers = { future: { v: 2 }, wg: [{ ip: '192.0.2.2', cn: 'good' }] };
+  const { regions, dropped } = readRegions([region('a', { servers })]);
+  expect(regions[0]?.servers.wg).toHaveLength(1);
+  expect(dropped).toEqual([{ id: 'a', reason: 'servers future: not a valid array' }]);
 });
 
 test('accounts for every entry and never throws', () => {

@@ -14,7 +14,7 @@ const RegionSchema = v.object({
   geo: Flag,
   offline: Flag,
   auto_region: Flag,
-  servers: v.optional(v.record(v.string(), v.array(v.unknown())), {}),
+  servers: v.optional(v.record(v.string(), v.unknown()), {}),
 });
 const IdSchema = v.object({ id: Text });
 
@@ -30,43 +30,41 @@ export function readRegions(entries: readonly unknown[]): {
   readonly regions: readonly Region[];
   readonly dropped: readonly DroppedEntry[];
 } {
-  const regions: Region[] = [];
   const dropped: DroppedEntry[] = [];
-  for (const entry of entries) {
+  const regions = entries.flatMap((entry): Region[] => {
     const parsed = v.safeParse(RegionSchema, entry);
     if (!parsed.success) {
       const { id } = v.is(IdSchema, entry) ? entry : { id: undefined };
       dropped.push({ id, reason: reasonOf('region', parsed.issues[0]) });
-      continue;
+      return [];
     }
     const { port_forward, auto_region, servers, ...same } = parsed.output;
-    regions.push({
-      ...same,
-      portForward: port_forward,
-      autoRegion: auto_region,
-      servers: Object.fromEntries(
-        Object.entries(servers).map(([group, list]) => [
-          group,
-          list.flatMap((server, index) => {
-            const result = readServer(server, `server ${group}[${index}]`);
-            if (typeof result !== 'string') return [result];
-            dropped.push({ id: same.id, reason: result });
-            return [];
-          }),
-        ]),
-      ),
-    });
-  }
+    const groups = Object.entries(servers).map(([group, list]) => [
+      group,
+      readServers(list, group, (reason) => dropped.push({ id: same.id, reason })),
+    ]);
+    const flags = { portForward: port_forward, autoRegion: auto_region };
+    return [{ ...same, ...flags, servers: Object.fromEntries(groups) }];
+  });
   return { regions, dropped };
 }
 
-function readServer(entry: unknown, label: string): Server | string {
-  const parsed = v.safeParse(ServerSchema, entry);
-  if (!parsed.success) return reasonOf(label, parsed.issues[0]);
-  return { hostname: parsed.output.cn, address: parsed.output.ip };
+function readServers(list: unknown, group: string, drop: (reason: string) => void): Server[] {
+  const entries = v.safeParse(v.array(v.unknown()), list);
+  if (!entries.success) {
+    drop(reasonOf(`servers ${group}`, entries.issues[0]));
+    return [];
+  }
+  return entries.output.flatMap((entry, index): Server[] => {
+    const server = v.safeParse(ServerSchema, entry);
+    if (server.success) return [{ hostname: server.output.cn, address: server.output.ip }];
+    drop(reasonOf(`server ${group}[${index}]`, server.issues[0]));
+    return [];
+  });
 }
 
+/** Names the place, not the value: it may be of any length. */
 function reasonOf(label: string, issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  return `${label}${path === null ? '' : `.${path}`}: ${issue.message}`;
+  return `${label}${path === null ? '' : `.${path}`}: not a valid ${issue.type}`;
 }
