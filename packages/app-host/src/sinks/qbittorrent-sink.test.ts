@@ -1,0 +1,215 @@
+import type { Clock } from '@portkeep/port-lease';
+import { type QBittorrentAuth, QBittorrentClient } from '@portkeep/qbittorrent-client/core';
+import {
+  type StartQBittorrentSimulatorOptions,
+  startQBittorrentSimulator,
+} from '@portkeep/simulators';
+import { afterEach, describe, expect, test } from 'vitest';
+import { announcement } from '../../test/announcement.ts';
+import { recordedLog } from '../../test/recorded-log.ts';
+import { httpTransport } from '../transport/http-transport.ts';
+import { QBittorrentSink } from './qbittorrent-sink.ts';
+import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
+
+const { signal } = new AbortController();
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+interface Setup {
+  readonly simulator?: Partial<StartQBittorrentSimulatorOptions>;
+  readonly mode?: QBittorrentPortMode;
+  readonly auth?: QBittorrentAuth;
+  /** Runs at each wait; the waits take no time. */
+  readonly onWait?: (waits: number) => void | Promise<void>;
+}
+
+async function setUp({ mode = 'listen', auth, onWait, simulator: options }: Setup = {}) {
+  const server = await startQBittorrentSimulator({ dialect: '5.2', ...options });
+  closing.push(server.close);
+  let waits = 0;
+  const clock: Clock = {
+    now: Date.now,
+    monotonic: () => performance.now(),
+    async delay(_ms, abort) {
+      abort.throwIfAborted();
+      waits += 1;
+      await onWait?.(waits);
+    },
+  };
+  const client = new QBittorrentClient({
+    baseUrl: server.baseUrl,
+    auth: auth ?? { username: 'admin', password: 'adminadmin' },
+    transport: httpTransport(),
+  });
+  const sink = new QBittorrentSink({ client, mode, clock, log: recordedLog().log });
+  return { ...server, sink, waits: () => waits };
+}
+
+describe('in the mode listen', () => {
+  test('the first port is set and listened on', async () => {
+    const { sink, simulator } = await setUp();
+    await sink.publish(announcement(), { signal, previous: undefined });
+    expect(simulator.listeningPort).toBe(54_321);
+    expect(simulator.logins).toHaveLength(1);
+  });
+
+  test('another tunnel under the same port opens the listener anew', async () => {
+    const { sink, simulator } = await setUp();
+    const previous = announcement();
+    await sink.publish(previous, { signal, previous: undefined });
+    simulator.networkChanged();
+    expect(simulator.listeningPort).toBeUndefined();
+
+    const value = announcement({ binding: '10.0.0.9' });
+    expect(sink.same(previous, value)).toBe(false);
+    await sink.publish(value, { signal, previous });
+    expect(simulator.listeningPort).toBe(54_321);
+  });
+
+  test('a renewal alone changes nothing', async () => {
+    const { sink } = await setUp();
+    expect(sink.same(announcement(), announcement({ renewedAt: 0, expiresAt: 1 }))).toBe(true);
+  });
+
+  test('the same tunnel leaves the listener alone', async () => {
+    const { sink, simulator } = await setUp();
+    await sink.publish(announcement(), { signal, previous: undefined });
+    const { rebinds } = simulator;
+    await sink.publish(announcement(), { signal, previous: announcement() });
+    expect(simulator.rebinds).toBe(rebinds);
+  });
+
+  test('drift is repaired, and only drift', async () => {
+    const { sink, simulator } = await setUp();
+    await sink.publish(announcement(), { signal, previous: undefined });
+    expect(await sink.reconcile(announcement(), { signal })).toBe('in-sync');
+    simulator.changePreferenceByHand({ listen_port: 12_345 });
+    expect(await sink.reconcile(announcement(), { signal })).toBe('repaired');
+    expect(simulator.listeningPort).toBe(54_321);
+  });
+
+  test('a restart of qBittorrent costs one login and no more', async () => {
+    const { sink, simulator } = await setUp();
+    await sink.publish(announcement(), { signal, previous: undefined });
+    simulator.restart();
+    expect(await sink.reconcile(announcement(), { signal })).toBe('in-sync');
+    expect(simulator.logins).toHaveLength(2);
+  });
+
+  test('a port that cannot be opened is told', async () => {
+    const { sink, simulator } = await setUp();
+    const attempt = sink.publish(announcement({ port: 70_000 }), { signal, previous: undefined });
+    await expect(attempt).rejects.toMatchObject({ code: 'QBT_BAD_REQUEST' });
+    expect(simulator.requests).toHaveLength(0);
+  });
+});
+
+describe('in the mode announce', () => {
+  test('the listener keeps its port', async () => {
+    const { sink, simulator } = await setUp({ mode: 'announce' });
+    await sink.publish(announcement(), { signal, previous: undefined });
+    expect(simulator.preferences.announce_port).toBe(54_321);
+    expect(simulator.listeningPort).toBe(6881);
+  });
+
+  test('another tunnel opens the listener anew, on its own port', async () => {
+    const { sink, simulator } = await setUp({ mode: 'announce' });
+    const previous = announcement();
+    await sink.publish(previous, { signal, previous: undefined });
+    simulator.networkChanged();
+    await sink.publish(announcement({ binding: '10.0.0.9' }), { signal, previous });
+    expect(simulator.listeningPort).toBe(6881);
+    expect(simulator.preferences.announce_port).toBe(54_321);
+  });
+
+  test('an old qBittorrent is told apart', async () => {
+    const { sink } = await setUp({ mode: 'announce', simulator: { dialect: '4.5' } });
+    const attempt = sink.publish(announcement(), { signal, previous: undefined });
+    await expect(attempt).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
+  });
+});
+
+describe('a refused login', () => {
+  const wrong = { username: 'admin', password: 'wrong' };
+  const context = { signal, previous: undefined };
+
+  test('fails at once and is sent once, however often the port is published', async () => {
+    const { sink, simulator } = await setUp({ auth: wrong });
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await expect(sink.publish(announcement(), context)).rejects.toMatchObject({
+        code: 'QBT_LOGIN_REJECTED',
+      });
+    }
+    expect(simulator.logins).toHaveLength(1);
+  });
+
+  test('is sent again after a restart, which is looked for', async () => {
+    const { sink, simulator, settled, waits } = await setUp({
+      auth: wrong,
+      async onWait(count) {
+        if (count === 3) simulator.setFault({ kind: 'down' });
+        if (count === 3) await settled();
+      },
+    });
+    await expect(sink.publish(announcement(), context)).rejects.toThrow();
+    expect(waits()).toBe(0);
+    await expect(sink.publish(announcement(), context)).rejects.toMatchObject({
+      code: 'QBT_UNREACHABLE',
+    });
+    expect(waits()).toBe(3);
+    simulator.clearFaults();
+    await settled();
+    await expect(sink.publish(announcement(), context)).rejects.toMatchObject({
+      code: 'QBT_LOGIN_REJECTED',
+    });
+    expect(simulator.logins).toHaveLength(2);
+  });
+
+  test('is let through as soon as the secret is right', async () => {
+    let password = 'wrong';
+    const { sink, simulator, waits } = await setUp({
+      auth: { username: 'admin', password: () => password },
+      onWait(count) {
+        if (count === 2) password = 'adminadmin';
+      },
+    });
+    await expect(sink.publish(announcement(), context)).rejects.toThrow();
+    await sink.publish(announcement(), context);
+    expect(waits()).toBe(2);
+    expect(simulator.listeningPort).toBe(54_321);
+    await sink.publish(announcement({ port: 50_000 }), context);
+    expect(waits()).toBe(2);
+  });
+
+  test('is sent again when that is allowed', async () => {
+    const { sink, simulator } = await setUp({ auth: wrong });
+    await expect(sink.publish(announcement(), context)).rejects.toThrow();
+    sink.allowLogin();
+    await expect(sink.publish(announcement(), context)).rejects.toThrow();
+    expect(simulator.logins).toHaveLength(2);
+  });
+
+  test('does not delay an abort', async () => {
+    const stop = new AbortController();
+    const { sink } = await setUp({ auth: wrong, onWait: () => stop.abort('over') });
+    await expect(sink.publish(announcement(), context)).rejects.toThrow();
+    const attempt = sink.publish(announcement(), { signal: stop.signal, previous: undefined });
+    await expect(attempt).rejects.toBe('over');
+  });
+});
+
+test('a ban does not put the sink to sleep for its hour', async () => {
+  const { sink, simulator } = await setUp();
+  simulator.setFault({ kind: 'ban' });
+  const attempt = sink.publish(announcement(), { signal, previous: undefined });
+  await expect(attempt).rejects.toMatchObject({
+    code: 'QBT_BANNED',
+    retryAfterSeconds: undefined,
+  });
+  const sent = simulator.logins.length;
+  await expect(sink.publish(announcement(), { signal, previous: undefined })).rejects.toThrow();
+  expect(simulator.logins).toHaveLength(sent);
+});

@@ -1,0 +1,129 @@
+import type { Clock, PortSink, PublishContext } from '@portkeep/port-lease';
+import { systemClock } from '@portkeep/port-lease';
+import {
+  isQBittorrentError,
+  type PortChange,
+  type QBittorrentClient,
+  QBittorrentError,
+  type RequestOptions,
+} from '@portkeep/qbittorrent-client/core';
+import type { Log } from '../log/log.ts';
+import type { PortAnnouncement } from '../port-announcement.ts';
+import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
+
+/** A restart of qBittorrent takes a few seconds: looking once a minute would miss it. */
+const LOOK_EVERY_MS = 2_000;
+const LOOKS = 30;
+
+/** Options of {@linkcode QBittorrentSink}. */
+export interface QBittorrentSinkOptions {
+  readonly client: QBittorrentClient;
+  readonly mode: QBittorrentPortMode;
+  readonly log: Log;
+  /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
+  readonly reconcileEveryMs?: number | undefined;
+  /** @default {systemClock} */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Keeps qBittorrent on the port, listening.
+ *
+ * A login that was refused is not sent again before the secret changed, `allowLogin()` or a restart
+ * of qBittorrent; to see the restart, it is asked every few seconds whether it is there.
+ */
+export class QBittorrentSink implements PortSink<PortAnnouncement> {
+  readonly name = 'qbittorrent';
+  readonly reconcileEveryMs: number | undefined;
+  readonly #client: QBittorrentClient;
+  readonly #mode: QBittorrentPortMode;
+  readonly #log: Log;
+  readonly #clock: Clock;
+  #lockedOut = false;
+
+  constructor(options: QBittorrentSinkOptions) {
+    this.reconcileEveryMs = options.reconcileEveryMs;
+    this.#client = options.client;
+    this.#mode = options.mode;
+    this.#log = options.log;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /** The same port in another tunnel is not the same: the listener has to be opened anew. */
+  same(a: PortAnnouncement, b: PortAnnouncement): boolean {
+    return a.port === b.port && a.binding === b.binding;
+  }
+
+  async publish(
+    value: PortAnnouncement,
+    { signal, previous }: PublishContext<PortAnnouncement>,
+  ): Promise<void> {
+    const isNewTunnel = previous !== undefined && previous.binding !== value.binding;
+    await this.#whenLetIn(() => this.#set(value.port, isNewTunnel, signal), signal);
+  }
+
+  async reconcile(
+    { port }: PortAnnouncement,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<'in-sync' | 'repaired'> {
+    const changed = await this.#whenLetIn(() => this.#set(port, false, signal), signal);
+    return changed ? 'repaired' : 'in-sync';
+  }
+
+  /** A refused login may be tried again at once: SIGHUP, or a secret changed. */
+  allowLogin(): void {
+    this.#client.allowLogin();
+  }
+
+  async #set(port: number, isNewTunnel: boolean, signal: AbortSignal): Promise<boolean> {
+    const change = await this.#apply(port, isNewTunnel, { signal });
+    const { changed, connectionStatus } = change;
+    this.#log.debug('qBittorrent has the port', { port, changed, connection: connectionStatus });
+    return changed;
+  }
+
+  async #apply(port: number, isNewTunnel: boolean, options: RequestOptions): Promise<PortChange> {
+    const client = this.#client;
+    if (this.#mode === 'listen') {
+      return isNewTunnel
+        ? await client.rebind(port, options)
+        : await client.setListenPort(port, options);
+    }
+    if (isNewTunnel) {
+      const { listen_port: own } = await client.getPreferences(options);
+      // 0 is a random port: none that could be opened again by its number.
+      if (own !== 0) await client.rebind(own, options);
+    }
+    return await client.setAnnouncePort(port, options);
+  }
+
+  async #whenLetIn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    for (let looks = this.#lockedOut ? LOOKS : 0; ; looks -= 1) {
+      // Costs no login; when it finds nobody, the client forgets the refusal.
+      if (this.#lockedOut) await this.#client.isUp({ signal });
+      try {
+        const result = await work();
+        this.#lockedOut = false;
+        return result;
+      } catch (error) {
+        signal.throwIfAborted();
+        this.#lockedOut = isLockedOut(error);
+        if (!this.#lockedOut || looks <= 0) throw withoutWait(error);
+      }
+      await this.#clock.delay(LOOK_EVERY_MS, signal);
+    }
+  }
+}
+
+function isLockedOut(error: unknown): boolean {
+  return (
+    isQBittorrentError(error) &&
+    (error.code === 'QBT_LOGIN_REJECTED' || error.code === 'QBT_BANNED')
+  );
+}
+
+/** The publisher would honour the hour of a ban and miss the restart that ends it. */
+function withoutWait(error: unknown): unknown {
+  if (!isQBittorrentError(error) || error.retryAfterSeconds === undefined) return error;
+  return new QBittorrentError(error.code, error.message, { status: error.status });
+}

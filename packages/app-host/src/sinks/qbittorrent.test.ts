@@ -1,0 +1,59 @@
+import { startQBittorrentSimulator } from '@portkeep/simulators';
+import { expect, test } from 'vitest';
+import { announcement } from '../../test/announcement.ts';
+import { recordedLog } from '../../test/recorded-log.ts';
+import { readEnvironment } from '../environment/read-environment.ts';
+import { qbittorrentSink } from './qbittorrent.ts';
+import { qbittorrentVariables } from './qbittorrent-variables.ts';
+
+const API_KEY = 'qbt_0123456789012345678901234567';
+const { signal } = new AbortController();
+
+function configured(environment: Record<string, string>) {
+  const variables = { ...qbittorrentVariables('listen') };
+  const { values } = readEnvironment(variables, environment);
+  return qbittorrentSink({ values, log: recordedLog().log });
+}
+
+test.each([
+  [{ QBITTORRENT_PASS: 'p&+%€' }],
+  [{ QBITTORRENT_API_KEY: API_KEY }],
+  [{ QBITTORRENT_API_KEY: API_KEY, QBITTORRENT_PASS: 'wrong' }],
+])('logs in with what is configured: %o', async (secrets) => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({
+    dialect: '5.2',
+    password: 'p&+%€',
+    apiKey: API_KEY,
+  });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl, ...secrets });
+    await sink.publish(announcement(), { signal, previous: undefined });
+    expect(simulator.listeningPort).toBe(54_321);
+  } finally {
+    await close();
+  }
+});
+
+test('tries no login without a password and a key', async () => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl });
+    const attempt = sink.publish(announcement(), { signal, previous: undefined });
+    await expect(attempt).rejects.toMatchObject({ code: 'QBT_FORBIDDEN' });
+    simulator.changePreferenceByHand({ bypass_local_auth: true });
+    await sink.publish(announcement(), { signal, previous: undefined });
+    expect(simulator.logins).toHaveLength(0);
+    expect(simulator.listeningPort).toBe(54_321);
+  } finally {
+    await close();
+  }
+});
+
+test('is looked at as often as configured', () => {
+  const sink = configured({ QBITTORRENT_HOST: 'box', QBITTORRENT_CHECK_INTERVAL: '7' });
+  expect(sink.reconcileEveryMs).toBe(7_000);
+});
+
+test('cannot be built without a host', () => {
+  expect(() => configured({})).toThrow(TypeError);
+});
