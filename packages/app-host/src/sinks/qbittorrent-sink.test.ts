@@ -180,8 +180,11 @@ describe('a refused login', () => {
     await sink.publish(announcement(), context);
     expect(waits()).toBe(2);
     expect(simulator.listeningPort).toBe(54_321);
+    const sent = simulator.requests.length;
     await sink.publish(announcement({ port: 50_000 }), context);
     expect(waits()).toBe(2);
+    const paths = simulator.requests.slice(sent).map(({ path }) => path);
+    expect(paths).not.toContain('/api/v2/app/version');
   });
 
   test('is sent again when that is allowed', async () => {
