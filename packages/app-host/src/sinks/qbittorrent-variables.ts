@@ -7,14 +7,14 @@ import { type Variable, variable } from '../environment/variable.ts';
 export type QBittorrentPortMode = 'listen' | 'announce';
 
 /** The variables of the qBittorrent sink, the same in every app but for the default of the mode. */
-export interface QBittorrentVariables {
+export type QBittorrentVariables = {
   readonly qbittorrentHost: Variable<URL | undefined>;
   readonly qbittorrentUser: Variable<string>;
   readonly qbittorrentPass: Variable<Secret | undefined>;
   readonly qbittorrentApiKey: Variable<Secret | undefined>;
   readonly qbittorrentCheckSeconds: Variable<number>;
   readonly qbittorrentPortMode: Variable<QBittorrentPortMode>;
-}
+};
 
 /**
  * `QBITTORRENT_HOST` and what belongs to it.

@@ -1,0 +1,49 @@
+import { type App, httpTransport } from '@portkeep/app-host';
+import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '@portkeep/pia-client/core';
+import { learnHostname, pinnedTransport } from '@portkeep/pia-client/node';
+import type { Gateway } from './network/find-gateway.ts';
+import type { LearnHostname } from './network/probe-gateway.ts';
+import { readPemFile } from './pem-file.ts';
+import type { DaemonVariables } from './variables.ts';
+
+/** The ways to PIA, as the configuration has them. */
+export interface Clients {
+  readonly account: PiaAccountClient;
+  readonly serverLists: PiaServerListClient;
+  /** Verifies who answers at an address and sends nothing. */
+  readonly learnHostname: LearnHostname;
+  /** A client that talks to this gateway alone. */
+  readonly connect: (gateway: Pick<Gateway, 'address' | 'hostname'>) => PiaGatewayClient;
+}
+
+/**
+ * Builds the clients; no I/O but reading the PEM files.
+ *
+ * @throws {ConfigurationError} when a PEM file cannot be used.
+ */
+export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>): Clients {
+  const ca = readPemFile('PIA_CA_FILE', values.caFile);
+  const publicKey = readPemFile('PIA_SERVER_LIST_KEY_FILE', values.serverListKeyFile);
+  const transport = httpTransport();
+  const port = values.gatewayPort;
+  return {
+    account: new PiaAccountClient({
+      username: () => values.user.read(),
+      password: () => values.pass.read(),
+      transport,
+      tokenUrl: values.tokenUrl?.href,
+    }),
+    serverLists: new PiaServerListClient({
+      transport,
+      publicKey,
+      urls: values.serverListUrls?.map(({ href }) => href),
+    }),
+    learnHostname: (target) => learnHostname({ ...target, ca }),
+    connect: ({ address, hostname }) =>
+      new PiaGatewayClient({
+        hostname,
+        port,
+        transport: pinnedTransport({ address, hostname, port, ca }),
+      }),
+  };
+}

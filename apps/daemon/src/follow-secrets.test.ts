@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Secret } from '@portkeep/app-host';
+import { FakeClock } from '@portkeep/port-lease/testing';
+import { expect, test } from 'vitest';
+import { followSecrets } from './follow-secrets.ts';
+
+test('a changed file is told once, within seconds, and the new secret is the one that counts', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portkeep-secrets-'));
+  const file = join(folder, 'pass');
+  writeFileSync(file, 'wrong\n');
+  const secret = Secret.fromFile(file);
+  const clock = new FakeClock();
+  const stop = new AbortController();
+  let changes = 0;
+  const onChange = () => {
+    changes += 1;
+  };
+  const following = followSecrets([secret, undefined, Secret.of('fixed')], {
+    clock,
+    signal: stop.signal,
+    onChange,
+  });
+  await clock.advance(60_000);
+  expect(changes).toBe(0);
+  writeFileSync(file, 'the corrected one\n');
+  await clock.advance(5_000);
+  expect(changes).toBe(1);
+  expect(secret.read()).toBe('the corrected one');
+  await clock.advance(60_000);
+  expect(changes).toBe(1);
+  stop.abort();
+  await following;
+  rmSync(folder, { recursive: true });
+});

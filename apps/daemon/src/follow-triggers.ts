@@ -1,0 +1,55 @@
+import type { App, PortAnnouncement } from '@portkeep/app-host';
+import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
+import { followSecrets } from './follow-secrets.ts';
+import type { PiaLeaseSource } from './lease/pia-lease-source.ts';
+import type { TokenKeeper } from './login/token-keeper.ts';
+import { followNetwork } from './network/follow-network.ts';
+import type { Sinks } from './sinks.ts';
+import type { Turn } from './turn.ts';
+import type { DaemonVariables } from './variables.ts';
+
+export interface TriggerParts {
+  readonly app: App<DaemonVariables>;
+  readonly turn: Turn;
+  readonly source: PiaLeaseSource;
+  readonly tokens: TokenKeeper;
+  readonly sinks: Sinks;
+  readonly publisher: SinkPublisher<PortAnnouncement>;
+  readonly early: EarlyRenewal;
+}
+
+/** Everything that makes the daemon try at once instead of waiting, for as long as the turn lasts. */
+export function followTriggers(parts: TriggerParts): void {
+  const { app, turn, source, tokens, sinks, publisher, early } = parts;
+  const { values, log } = app;
+  const { signal } = turn;
+  const tryAgain = () => {
+    sinks.allowLogins();
+    early.request();
+    publisher.wake();
+  };
+
+  app.onHangup(() => {
+    if (signal.aborted) return;
+    log.info('SIGHUP: secrets are read again and whatever waits is tried');
+    for (const secret of [values.user, values.pass]) secret.read();
+    // A state that cannot be written keeps the wait; the next attempt tells so.
+    void tokens
+      .allowLogin()
+      .catch(() => undefined)
+      .then(tryAgain);
+  });
+  const secrets = [values.user, values.pass, values.qbittorrentPass, values.qbittorrentApiKey];
+  void followSecrets(secrets, { clock: systemClock, signal, onChange: tryAgain });
+  void followNetwork({
+    clock: systemClock,
+    signal,
+    log,
+    gateway: values.gateway,
+    onChange() {
+      source.networkChanged();
+      early.request();
+    },
+    onStale: turn.end,
+  });
+}

@@ -1,0 +1,74 @@
+import {
+  type App,
+  LeaseStatus,
+  type PortAnnouncement,
+  runApp,
+  startStatusServer,
+  tickingClock,
+} from '@portkeep/app-host';
+import { EarlyRenewal, keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import manifest from '../package.json' with { type: 'json' };
+import { createClients } from './clients.ts';
+import { doctor } from './doctor/doctor.ts';
+import { EventLog } from './event-log.ts';
+import { followTriggers } from './follow-triggers.ts';
+import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
+import { createSource } from './lease/create-source.ts';
+import { once } from './once.ts';
+import { createSinks, OWN_SINKS } from './sinks.ts';
+import { openState } from './state/open-state.ts';
+import { takeTurn } from './turn.ts';
+import { type DaemonVariables, variables } from './variables.ts';
+
+runApp({
+  name: 'portkeep-daemon',
+  version: manifest.version,
+  help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
+  variables,
+  commands: { run, once, doctor },
+});
+
+async function run(app: App<DaemonVariables>): Promise<void> {
+  const { values, log } = app;
+  const clients = createClients(app);
+  const state = openState(app);
+  const sinks = await createSinks(app, state);
+  const events = new EventLog(log, systemClock.now);
+  let publisher: SinkPublisher<PortAnnouncement> | undefined;
+  const status = new LeaseStatus<PortAnnouncement>({
+    app: app.name,
+    version: app.version,
+    describe: (announcement) => announcement,
+    ownSinks: OWN_SINKS,
+    sinks: () => publisher?.states() ?? {},
+    hide: app.hide,
+  });
+  const clock = tickingClock(systemClock, () => status.tick());
+  const explicit = app.given.has('HTTP_LISTEN');
+  await startStatusServer({ listen: values.httpListen, explicit, view: status, log });
+  warnOfGluetun(app);
+
+  // Each turn ends when the process does, or when another daemon took the state over.
+  while (!app.signal.aborted) {
+    const turn = await takeTurn({ app, state, status, events, clock });
+    const { source, tokens } = createSource({ app, clients, state, clock, status });
+    const early = new EarlyRenewal();
+    publisher = new SinkPublisher({
+      sinks: sinks.all,
+      signal: turn.signal,
+      onEvent: (event) => {
+        status.sink(event);
+        events.sink(event);
+      },
+    });
+    followTriggers({ app, turn, source, tokens, sinks, publisher, early });
+
+    for await (const event of keepLease(source, { signal: turn.signal, clock, early })) {
+      status.lease(event);
+      events.lease(event);
+      if (event.type === 'lost') publisher.withdraw();
+      else if (event.type !== 'failed') publisher.publish(event.lease.value);
+    }
+    turn.release();
+  }
+}

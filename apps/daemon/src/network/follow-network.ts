@@ -1,0 +1,35 @@
+import { ExitError, type Log } from '@portkeep/app-host';
+import type { Clock } from '@portkeep/port-lease';
+import type { NetworkSnapshot } from './network-snapshot.ts';
+import { watchNetwork } from './network-watch.ts';
+
+const STALE_NAMESPACE = 75;
+
+export interface FollowNetworkOptions {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** `PIA_GATEWAY`: a gateway on loopback needs no other device. */
+  readonly gateway: string | undefined;
+  readonly onChange: () => void;
+  /** Nothing but a restart helps; called with what the process ends with. */
+  readonly onStale: (error: ExitError) => void;
+  /** @default {readNetworkSnapshot} */
+  readonly read?: (() => NetworkSnapshot) | undefined;
+}
+
+/** Follows the tunnel for as long as the signal lets it. */
+export async function followNetwork(options: FollowNetworkOptions): Promise<void> {
+  const { clock, signal, log, gateway, onChange, onStale, read } = options;
+  for await (const change of watchNetwork({ clock, signal, read })) {
+    if (change.type === 'changed') {
+      log.info('The tunnel changed', { from: change.previous, to: change.identity });
+      onChange();
+    } else if (!gateway?.startsWith('127.')) {
+      const message =
+        'Nothing but loopback is left in this network namespace: the VPN container was replaced; ' +
+        'restart this container too (in compose: depends_on with restart: true)';
+      onStale(new ExitError(STALE_NAMESPACE, message));
+    }
+  }
+}

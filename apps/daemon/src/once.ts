@@ -1,0 +1,80 @@
+import {
+  type App,
+  acquireInstanceLock,
+  describeError,
+  ExitError,
+  FileError,
+  type PortAnnouncement,
+} from '@portkeep/app-host';
+import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import { createClients } from './clients.ts';
+import { EventLog } from './event-log.ts';
+import { createSource } from './lease/create-source.ts';
+import { isRefusedLogin } from './login/login-wait.ts';
+import { UnlistedGatewayError } from './servers/server-confirmation.ts';
+import { createSinks } from './sinks.ts';
+import { openState } from './state/open-state.ts';
+import type { DaemonVariables } from './variables.ts';
+
+const LONGEST_MS = 45_000;
+
+/**
+ * Gets the port once, tells every sink, and ends. What another try would not mend ends it at once:
+ * a refused login, a file that cannot be written, a sink that fails.
+ *
+ * @throws {ExitError} with code 1.
+ */
+export async function once(app: App<DaemonVariables>): Promise<void> {
+  const { log } = app;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([app.signal, stop.signal]);
+  const clients = createClients(app);
+  const state = openState(app);
+  const sinks = await createSinks(app, state);
+  const events = new EventLog(log, systemClock.now);
+  const giveUp = (message: string) => stop.abort(new ExitError(1, message));
+
+  const lock = await acquireInstanceLock(app.values.stateFile, {
+    signal,
+    onWaiting: (reason) => giveUp(`Cannot get the port once: ${reason}`),
+    warn: (message) => log.warn(message),
+  });
+  try {
+    await state.load();
+    const status = { login: () => undefined };
+    const { source } = createSource({ app, clients, state, clock: systemClock, status });
+    const publisher = new SinkPublisher<PortAnnouncement>({
+      sinks: sinks.all,
+      signal,
+      onEvent: (event) => events.sink(event),
+    });
+    const deadline = setTimeout(
+      () => giveUp(`No port within ${LONGEST_MS / 1000} seconds; the log says why`),
+      LONGEST_MS,
+    );
+    for await (const event of keepLease(source, { signal })) {
+      events.lease(event);
+      if (event.type === 'failed' && isFinal(event.error)) giveUp(describeError(event.error));
+      if (event.type === 'failed' || event.type === 'lost') continue;
+      clearTimeout(deadline);
+      publisher.publish(event.lease.value);
+      const states = Object.entries(await publisher.settled());
+      const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
+      if (failing.length > 0) giveUp(`Could not tell ${failing.join(', ')} the port`);
+      break;
+    }
+    clearTimeout(deadline);
+    app.signal.throwIfAborted();
+    stop.signal.throwIfAborted();
+  } finally {
+    lock.release();
+    stop.abort();
+  }
+}
+
+/** Whether trying again within seconds could only do harm, or nothing. */
+function isFinal(error: unknown): boolean {
+  return (
+    isRefusedLogin(error) || error instanceof FileError || error instanceof UnlistedGatewayError
+  );
+}

@@ -1,0 +1,43 @@
+import {
+  type App,
+  commandHook,
+  dataFileSink,
+  type PortAnnouncement,
+  portFileSink,
+} from '@portkeep/app-host';
+import type { PortSink } from '@portkeep/port-lease';
+import type { StateKeeper } from './state/state-keeper.ts';
+import type { DaemonVariables } from './variables.ts';
+
+/** The sinks without which the daemon is not ready: its own files. */
+export const OWN_SINKS = ['port-file', 'data-file'] as const;
+
+/** Everybody who is told the port. */
+export interface Sinks {
+  readonly all: readonly PortSink<PortAnnouncement>[];
+  /** A secret changed, or somebody asked: refused logins may be tried again. */
+  allowLogins(): void;
+}
+
+/** Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is. */
+export async function createSinks(app: App<DaemonVariables>, state: StateKeeper): Promise<Sinks> {
+  const { values, log } = app;
+  const mode = values.portFileMode;
+  const all: PortSink<PortAnnouncement>[] = [
+    portFileSink({ path: values.portFile, mode, onLoss: values.portFileOnLoss, log }),
+    dataFileSink({ path: values.portDataFile, mode, log }),
+  ];
+  if (values.onPortChange) {
+    const delivered = {
+      load: async () => state.current.hook_port,
+      save: (port: number) => state.update({ hook_port: port }),
+    };
+    all.push(commandHook({ command: values.onPortChange, delivered, log }));
+  }
+  if (!values.qbittorrentHost) return { all, allowLogins() {} };
+
+  const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
+  const qbittorrent = qbittorrentSink({ values, log });
+  all.push(qbittorrent);
+  return { all, allowLogins: () => qbittorrent.allowLogin() };
+}

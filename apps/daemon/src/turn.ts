@@ -1,0 +1,76 @@
+import {
+  type App,
+  acquireInstanceLock,
+  type LeaseStatus,
+  type PortAnnouncement,
+} from '@portkeep/app-host';
+import { type Clock, ladder } from '@portkeep/port-lease';
+import type { EventLog } from './event-log.ts';
+import type { StateKeeper } from './state/state-keeper.ts';
+import type { DaemonVariables } from './variables.ts';
+
+/** The time in which this process alone uses the state. */
+export interface Turn {
+  /** Ends with the process, or when another daemon took the state over. */
+  readonly signal: AbortSignal;
+  /** Ends the turn, for a reason that ends the process as well. */
+  readonly end: (reason: Error) => void;
+  /**
+   * Lets the next daemon have the state.
+   *
+   * @throws what `end` was given.
+   */
+  readonly release: () => void;
+}
+
+export interface TurnParts {
+  readonly app: App<DaemonVariables>;
+  readonly state: StateKeeper;
+  readonly status: LeaseStatus<PortAnnouncement>;
+  readonly events: EventLog;
+  readonly clock: Clock;
+}
+
+/** Waits until no other daemon uses the state, and reads it. */
+export async function takeTurn(parts: TurnParts): Promise<Turn> {
+  const { app, status, events } = parts;
+  const { stateFile } = app.values;
+  const lock = await acquireInstanceLock(stateFile, {
+    signal: app.signal,
+    onWaiting: (reason) => {
+      status.obstacle(reason);
+      events.trouble('turn', `Waiting: ${reason}`);
+    },
+    warn: (message) => app.log.warn(message),
+  });
+  const own = new AbortController();
+  const signal = AbortSignal.any([app.signal, lock.lost, own.signal]);
+  await readState(parts, signal);
+  status.obstacle(undefined);
+  return {
+    signal,
+    end: (reason) => own.abort(reason),
+    release() {
+      lock.release();
+      own.signal.throwIfAborted();
+    },
+  };
+}
+
+/** A state that is there and cannot be read holds the port: it is waited for, not replaced. */
+async function readState(
+  { state, status, events, clock }: TurnParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const waitMs = ladder([5, 10, 20, 40, 60]);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await state.load();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      status.obstacle(message);
+      events.trouble('state', 'The state could not be read', { error });
+    }
+    await clock.delay(waitMs(attempt), signal);
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  booleanFlag,
+  commandLine,
+  commaSeparated,
+  filePath,
+  fileVariables,
+  httpListenVariable,
+  httpsUrl,
+  portNumber,
+  qbittorrentVariables,
+  textKind,
+  type Values,
+  variable,
+  wholeSeconds,
+} from '@portkeep/app-host';
+import * as v from 'valibot';
+
+const LONGEST_INTERVAL = 900;
+
+const ipv4 = textKind('an IPv4 address such as 10.9.128.1', (text) =>
+  v.is(v.pipe(v.string(), v.ipv4()), text) ? text : undefined,
+);
+const hostname = textKind('a name such as amsterdam447', (text) =>
+  /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text) ? text : undefined,
+);
+
+/** Every environment variable of the daemon; docs/configuration.md is made from it. */
+export const variables = {
+  user: variable('PIA_USER', {
+    description: 'User name of the PIA account, of the form p1234567.',
+    secret: true,
+    required: true,
+    warn: (text) =>
+      /^p\d{7}$/i.test(text.trim())
+        ? undefined
+        : 'is not of the form p1234567; the e-mail address of the account does not work here',
+  }),
+  pass: variable('PIA_PASS', {
+    description: 'Password of the PIA account.',
+    secret: true,
+    required: true,
+  }),
+  refreshSeconds: variable('PORT_FORWARD_REFRESH_INTERVAL', {
+    description:
+      'Seconds between two binds of the port, 1 to 900: PIA drops a port 15 minutes after its last bind.',
+    schema: wholeSeconds({ min: 1 }),
+    fallback: '900',
+    adjust: (seconds) =>
+      seconds <= LONGEST_INTERVAL
+        ? { value: seconds }
+        : {
+            value: LONGEST_INTERVAL,
+            warning: `is more than ${LONGEST_INTERVAL} s, after which PIA drops the port; ${LONGEST_INTERVAL} s is used`,
+          },
+  }),
+  portFile: variable('PORT_FILE', {
+    description: 'The file that holds the port: its digits and a newline.',
+    schema: filePath,
+    fallback: '/config/pia-port.txt',
+  }),
+  ...fileVariables,
+  portDataFile: variable('PORT_DATA_FILE', {
+    description: 'The port with its times as JSON, written again at every renewal.',
+    schema: filePath,
+    fallback: '/config/pia-port-data.json',
+  }),
+  stateFile: variable('STATE_FILE', {
+    description:
+      'What survives a restart: the claim to the port, the sealed token. Losing it loses the port. Mode 0600.',
+    schema: filePath,
+    fallback: '/config/pia-state.json',
+  }),
+  gateway: variable('PIA_GATEWAY', {
+    description:
+      'Address of the PIA gateway inside the tunnel. Unset: found from the tunnel’s routes and addresses.',
+    schema: ipv4,
+  }),
+  gatewayPort: variable('PIA_GATEWAY_PORT', {
+    description: 'TCP port of the gateway’s API.',
+    schema: portNumber,
+    fallback: '19999',
+  }),
+  hostname: variable('PIA_HOSTNAME', {
+    description:
+      'The only accepted name (cn) in the gateway’s certificate. Unset: the name in the verified certificate.',
+    schema: hostname,
+  }),
+  caFile: variable('PIA_CA_FILE', {
+    description: 'PEM file of the CA that gateways are verified with. Unset: PIA’s own, built in.',
+    schema: filePath,
+  }),
+  requireListed: variable('PIA_REQUIRE_LISTED', {
+    description: 'Send the token only to gateways that PIA’s signed server list names.',
+    schema: booleanFlag,
+    fallback: 'false',
+  }),
+  tokenUrl: variable('PIA_TOKEN_URL', {
+    description: 'Where to log in. https, or http on loopback.',
+    schema: httpsUrl,
+  }),
+  serverListUrls: variable('PIA_SERVER_LIST_URLS', {
+    description: 'PIA’s signed server lists, separated by commas, tried in order.',
+    schema: commaSeparated(
+      'https URLs separated by commas (http is accepted for a loopback address only)',
+      httpsUrl,
+    ),
+  }),
+  serverListKeyFile: variable('PIA_SERVER_LIST_KEY_FILE', {
+    description: 'PEM file of the public key that server lists are signed with. Unset: PIA’s own.',
+    schema: filePath,
+  }),
+  httpListen: httpListenVariable('127.0.0.1:9797'),
+  onPortChange: variable('ON_PORT_CHANGE', {
+    description:
+      'Command to run at the first port and at each change, with PORT and PREVIOUS_PORT in its environment. A JSON array is argv, `sh:` runs the rest in a shell, anything else is split at blanks.',
+    schema: commandLine,
+  }),
+  ...qbittorrentVariables('listen'),
+};
+
+export type DaemonVariables = typeof variables;
+export type DaemonValues = Values<DaemonVariables>;

@@ -1,0 +1,111 @@
+// Who may import whom, as docs/architecture.md draws it. Imports are resolved, not matched by name,
+// so that a relative path into another package is found as well.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+interface Rule {
+  /** Workspace folders that the sources may import. */
+  readonly may: readonly string[];
+  /** Source files that may import `node:` modules: all, none, or those that match. */
+  readonly node: boolean | RegExp;
+}
+
+const CLIENTS = ['packages/pia-client', 'packages/natpmp-client', 'packages/qbittorrent-client'];
+const RULES: Readonly<Record<string, Rule>> = {
+  'packages/pia-client': { may: [], node: /\/src\/node(\/|\.ts$)/ },
+  'packages/natpmp-client': { may: [], node: false },
+  'packages/qbittorrent-client': { may: [], node: false },
+  'packages/port-lease': { may: [], node: false },
+  'packages/simulators': { may: [], node: true },
+  'packages/app-host': { may: ['packages/port-lease', 'packages/qbittorrent-client'], node: true },
+  'apps/daemon': {
+    may: ['packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    node: true,
+  },
+  'apps/sidecar': {
+    may: ['packages/natpmp-client', 'packages/port-lease', 'packages/app-host'],
+    node: true,
+  },
+  'apps/gateway': {
+    may: ['packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    node: true,
+  },
+};
+/** app-host's only way to a client. */
+const SINK_WITH_CLIENT = /^packages\/app-host\/src\/sinks\//;
+const VAGUE_NAMES = new Set([
+  'utils',
+  'util',
+  'helpers',
+  'helper',
+  'common',
+  'shared',
+  'misc',
+  'lib',
+]);
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '');
+const problems: string[] = [];
+
+for (const file of files) {
+  const vague = file
+    .split('/')
+    .find((part) => VAGUE_NAMES.has(part.replace(/\..*$/, '').toLowerCase()));
+  if (vague) problems.push(`${file}: "${vague}" says nothing about what is in it`);
+}
+
+const options: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  allowImportingTsExtensions: true,
+};
+for (const file of files) {
+  const home = workspaceOf(file);
+  const rule = RULES[home];
+  if (!rule || !/\/src\/.*\.ts$/.test(file) || file.endsWith('.test.ts')) continue;
+  for (const { fileName: specifier } of ts.preProcessFile(readFileSync(resolve(root, file), 'utf8'))
+    .importedFiles) {
+    if (specifier.startsWith('node:')) {
+      const allowed = rule.node instanceof RegExp ? rule.node.test(file) : rule.node;
+      if (!allowed) problems.push(`${file}: imports ${specifier}, and must run everywhere`);
+      continue;
+    }
+    const target = targetOf(file, specifier);
+    if (target === undefined || target === home) continue;
+    const allowed =
+      rule.may.includes(target) &&
+      (!CLIENTS.includes(target) || home !== 'packages/app-host' || SINK_WITH_CLIENT.test(file));
+    if (!allowed) problems.push(`${file}: must not import ${specifier} (${target})`);
+  }
+}
+
+for (const problem of problems) console.error(problem);
+console.log(`directions: ${files.length} files, ${problems.length} problems`);
+process.exit(problems.length === 0 ? 0 : 1);
+
+function workspaceOf(file: string): string {
+  return file.split('/').slice(0, 2).join('/');
+}
+
+/** The workspace that an import leads to, or `undefined` when it leaves the project. */
+function targetOf(file: string, specifier: string): string | undefined {
+  const named = /^@portkeep\/([^/]+)/.exec(specifier)?.[1];
+  if (named) {
+    return Object.keys(RULES).find((folder) => basename(folder) === named) ?? specifier;
+  }
+  const { resolvedModule } = ts.resolveModuleName(specifier, resolve(root, file), options, ts.sys);
+  const path = resolvedModule?.resolvedFileName ?? resolve(root, dirname(file), specifier);
+  const inside = relative(root, path);
+  return inside.startsWith('..') || inside.includes('node_modules')
+    ? undefined
+    : workspaceOf(inside);
+}

@@ -1,0 +1,33 @@
+// Makes docs/configuration.md from the apps' own variables, or with --check tells whether it is so.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { logVariables, variablesTable } from '@portkeep/app-host';
+import { variables as daemon } from '../apps/daemon/src/variables.ts';
+
+const APPS = [{ name: 'daemon', title: 'Daemon: PIA port refresher', variables: daemon }];
+
+const path = fileURLToPath(new URL('../docs/configuration.md', import.meta.url));
+const text = [
+  '# Configuration',
+  '',
+  '<!-- Made from the sources by `npm run docs`; a test compares. -->',
+  '',
+  'By environment variables only. An empty variable counts as unset. Booleans are true, 1, yes, on or',
+  'false, 0, no, off. A secret can also be given as the path of a file in `<NAME>_FILE` (one newline at',
+  'its end is dropped), or as a systemd credential of its name in lower case. What is wrong is listed',
+  'at the start, all of it at once, and the exit code is 78.',
+  ...APPS.flatMap(({ title, variables }) => [
+    '',
+    `## ${title}`,
+    '',
+    variablesTable({ ...variables, ...logVariables }).trimEnd(),
+  ]),
+  '',
+].join('\n');
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(path, text);
+} else if (readFileSync(path, 'utf8') !== text) {
+  console.error('docs/configuration.md is not what the variables say: run `npm run docs`');
+  process.exit(1);
+}

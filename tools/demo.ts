@@ -1,0 +1,132 @@
+// The main job, end to end: the built daemon against simulators of PIA and of qBittorrent, with
+// what usually goes wrong. Everything is on loopback and in a temporary folder.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startPiaSimulator, startQBittorrentSimulator } from '@portkeep/simulators';
+
+const PATIENCE_MS = 20_000;
+const folder = mkdtempSync(join(tmpdir(), 'portkeep-demo-'));
+const main = fileURLToPath(new URL('../apps/daemon/dist/main.cjs', import.meta.url));
+
+const pia = await startPiaSimulator({ folder });
+const qbittorrent = await startQBittorrentSimulator({
+  dialect: '5.2',
+  password: 'demo-password',
+  reallyListen: true,
+});
+const portFile = join(folder, 'pia-port.txt');
+const environment = {
+  ...process.env,
+  ...pia.environment,
+  PORT_FILE: portFile,
+  PORT_DATA_FILE: join(folder, 'pia-port-data.json'),
+  STATE_FILE: join(folder, 'pia-state.json'),
+  // Real life binds every 15 minutes; a demo has less time.
+  PORT_FORWARD_REFRESH_INTERVAL: '2',
+  QBITTORRENT_HOST: qbittorrent.baseUrl,
+  QBITTORRENT_PASS: 'demo-password',
+  QBITTORRENT_CHECK_INTERVAL: '1',
+  ON_PORT_CHANGE: 'sh:echo "your command was told port $PORT"',
+  HTTP_LISTEN: 'off',
+};
+
+let daemon = startDaemon();
+try {
+  title('A port is obtained and everybody is told');
+  await until('the port file is written', () => readPort() !== undefined);
+  const port = readPort();
+  await until('qBittorrent listens on it', () => qbittorrent.simulator.listeningPort === port);
+  show('port file', readFileSync(portFile, 'utf8').trim());
+  show('data file', readFileSync(environment.PORT_DATA_FILE, 'utf8').trim());
+  show('qBittorrent listens on', qbittorrent.simulator.listeningPort);
+
+  title('It is renewed before it lapses');
+  const binds = () => pia.simulator.requests.filter(isGoodBind).length;
+  const before = binds();
+  await until('two more binds', () => binds() >= before + 2);
+  show('binds so far', binds());
+
+  title('The gateway goes away and comes back');
+  pia.simulator.setFault('gateway', 'refuse');
+  await until('the daemon notices', () => daemon.said('could not be renewed'));
+  const outage = binds();
+  pia.simulator.clearFaults();
+  await until('the port is bound again', () => binds() > outage);
+  show('port file', readPort());
+
+  title('Somebody changes the port in qBittorrent by hand');
+  qbittorrent.simulator.changePreferenceByHand({ listen_port: 0 });
+  show('port in qBittorrent', qbittorrent.simulator.preferences.listen_port);
+  await until('it is set again', () => daemon.said('had another port'));
+  show('qBittorrent listens on', qbittorrent.simulator.listeningPort);
+
+  title('The daemon is killed and started again: the same port, without a login');
+  await daemon.stop('SIGKILL');
+  const logins = pia.simulator.logins.length;
+  daemon = startDaemon();
+  await until('the port is bound again', () => daemon.said(`qbittorrent holds port ${port}`));
+  show('port file', readPort());
+  show('logins in all', pia.simulator.logins.length);
+  if (pia.simulator.logins.length !== logins) throw new Error('it logged in again');
+
+  title('It stops when asked');
+  show('exit code', await daemon.stop('SIGTERM'));
+  console.log('\nThat was the main job. The real thing: README.md, "Daemon".');
+} finally {
+  await daemon.stop('SIGKILL');
+  await Promise.all([pia.close(), qbittorrent.close()]);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function startDaemon() {
+  const child = spawn(process.execPath, [main], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const lines: string[] = [];
+  createInterface(child.stdout).on('line', (line) => {
+    lines.push(line);
+    console.log(`  daemon | ${line}`);
+  });
+  return {
+    said: (text: string) => lines.some((line) => line.includes(text)),
+    stop(signal: NodeJS.Signals) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+function readPort(): number | undefined {
+  try {
+    return Number(readFileSync(portFile, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function isGoodBind({ endpoint, status }: (typeof pia.simulator.requests)[number]): boolean {
+  return endpoint === 'bindPort' && status === 200;
+}
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`The demo failed: ${what} did not happen`);
+    await sleep(50);
+  }
+}
+
+function title(text: string): void {
+  console.log(`\n== ${text}`);
+}
+
+function show(name: string, value: unknown): void {
+  console.log(`  ${name}: ${value}`);
+}
