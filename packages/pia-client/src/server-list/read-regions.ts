@@ -39,7 +39,7 @@ export function readRegions(entries: readonly unknown[]): {
       return [];
     }
     const { port_forward, auto_region, servers, ...same } = parsed.output;
-    const groups = Object.entries(servers).map(([group, list]) => [
+    const groups = Object.entries(servers).map(([group, list]): [string, Server[]] => [
       group,
       readServers(list, group, (reason) => dropped.push({ id: same.id, reason })),
     ]);
