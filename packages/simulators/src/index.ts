@@ -12,6 +12,9 @@
  *
  * @module
  */
+export type { RunningControlApi, StartControlApiOptions } from './control-api.ts';
+export { startControlApi } from './control-api.ts';
+export type { ControlTargets } from './control-commands.ts';
 export type { LoginLimit, LoginRecord as PiaLoginRecord } from './pia/account-table.ts';
 export type { BindingRecord } from './pia/binding-table.ts';
 export { BINDING_GRACE_MS, BINDING_TIMEOUT_MS } from './pia/binding-table.ts';

@@ -1,0 +1,39 @@
+import type { ControlTargets } from './control-commands.ts';
+
+/** What happened so far, as the control API shows it: without tokens, payloads and passwords. */
+export function controlState({ clock, pia, qbittorrent }: ControlTargets): Record<string, unknown> {
+  const { simulator } = pia;
+  return {
+    now: clock.now(),
+    pia: {
+      connectedServer: simulator.connectedServer.cn,
+      gatewayAddress: pia.gatewayAddress,
+      servers: simulator.servers,
+      faults: simulator.faults,
+      busyPorts: [...simulator.busyPorts],
+      logins: simulator.logins,
+      tokens: simulator.tokens.map(({ token: _, ...record }) => record),
+      claims: simulator.claims.map(({ payload: _, signature: __, ...record }) => record),
+      bindings: simulator.bindings,
+      bindingHistory: simulator.bindingHistory,
+      requests: simulator.requests,
+      handshakes: simulator.handshakes,
+    },
+    qbittorrent: qbittorrent && qbittorrentState(qbittorrent.simulator),
+  };
+}
+
+function qbittorrentState(
+  simulator: NonNullable<ControlTargets['qbittorrent']>['simulator'],
+): Record<string, unknown> {
+  return {
+    reachable: simulator.reachable,
+    listeningPort: simulator.listeningPort ?? null,
+    rebinds: simulator.rebinds,
+    sessions: simulator.sessions,
+    preferences: simulator.preferences,
+    logins: simulator.logins,
+    reannounces: simulator.reannounces,
+    requests: simulator.requests.map(({ parameters: _, ...record }) => record),
+  };
+}

@@ -1,0 +1,65 @@
+import type { CliOptions } from './cli-options.ts';
+import { startControlApi } from './control-api.ts';
+import { startPiaSimulator } from './pia/start-pia-simulator.ts';
+import { startQBittorrentSimulator } from './qbittorrent/index.ts';
+import { createSimulatorClock } from './simulator-clock.ts';
+
+const QBITTORRENT_USER = 'admin';
+const QBITTORRENT_PASS = 'adminadmin';
+
+/** Both simulators with their control API, on one clock. */
+export interface RunningSimulators {
+  /** For the program under test, and `PORTKEEP_CONTROL_URL` for the test. */
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Starts everything that the command line asks for; what was started is closed if a part fails. */
+export async function startSimulators(options: CliOptions): Promise<RunningSimulators> {
+  const { host, folder, gatewayAddress, gatewayPort, dialect, controlPort } = options;
+  const clock = createSimulatorClock();
+  const started: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    for (const part of started.reverse()) await part.close();
+  };
+  try {
+    const pia = await startPiaSimulator({
+      now: clock.now,
+      host,
+      folder,
+      gatewayAddress,
+      gatewayPort,
+      tls: !host.startsWith('127.'),
+    });
+    started.push(pia);
+    const qbittorrent = await startQBittorrentSimulator({
+      now: clock.now,
+      host,
+      dialect,
+      username: QBITTORRENT_USER,
+      password: QBITTORRENT_PASS,
+    });
+    started.push(qbittorrent);
+    const control = await startControlApi({
+      clock,
+      pia,
+      qbittorrent,
+      host,
+      port: controlPort,
+    });
+    started.push(control);
+    return {
+      environment: {
+        ...pia.environment,
+        QBITTORRENT_HOST: qbittorrent.baseUrl,
+        QBITTORRENT_USER,
+        QBITTORRENT_PASS,
+        PORTKEEP_CONTROL_URL: control.url,
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
