@@ -5,6 +5,8 @@ import type { Server } from 'node:http';
 export class Reachability {
   readonly #server: Server;
   readonly #host: string;
+  /** The last word: the connections that close() cuts must not open the port again. */
+  #closed = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(server: Server, host: string) {
@@ -20,6 +22,7 @@ export class Reachability {
 
   /** Cuts every connection and frees the port. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.settled();
     if (this.#server.listening) await this.#closeNow();
   }
@@ -27,7 +30,7 @@ export class Reachability {
   /** Makes the socket follow what `reachable` says when the earlier steps are done. */
   follow(port: number, reachable: () => boolean): void {
     this.#work = this.#work.then(async () => {
-      if (reachable() === this.#server.listening) return;
+      if (this.#closed || reachable() === this.#server.listening) return;
       if (reachable()) await this.open(port);
       else await this.#closeNow();
     });

@@ -1,0 +1,30 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { Reachability } from './reachability.ts';
+
+async function open() {
+  const server = createServer();
+  const reachability = new Reachability(server, '127.0.0.1');
+  await reachability.open(0);
+  return { server, reachability, port: (server.address() as AddressInfo).port };
+}
+
+it('follows from open to closed and back on the same port', async () => {
+  const { server, reachability, port } = await open();
+  reachability.follow(port, () => false);
+  await reachability.settled();
+  expect(server.listening).toBe(false);
+  reachability.follow(port, () => true);
+  await reachability.settled();
+  expect(server.address()).toMatchObject({ port });
+  await reachability.close();
+});
+
+it('stays closed for good', async () => {
+  const { server, reachability, port } = await open();
+  await reachability.close();
+  reachability.follow(port, () => true);
+  await reachability.settled();
+  expect(server.listening).toBe(false);
+});
