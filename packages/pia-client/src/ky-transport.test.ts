@@ -69,6 +69,16 @@ describe('kyTransport()', () => {
     expect(asked).toBe(1);
   });
 
+  test('asks once when the network fails', async () => {
+    let asked = 0;
+    const fetch = () => {
+      asked += 1;
+      return Promise.reject(new TypeError('fetch failed'));
+    };
+    await rejection(() => kyTransport({ fetch })(get, { timeoutMs: 60_000 }));
+    expect(asked).toBe(1);
+  });
+
   test('lets nothing of a network error out but its code', async () => {
     server.use(http.get('https://pia.test/getSignature', () => HttpResponse.error()));
     const error = await rejection(() => kyTransport()(get, { timeoutMs: 5_000 }));

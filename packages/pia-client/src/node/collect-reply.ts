@@ -19,7 +19,6 @@ export function collectReply(
     if (size > MAX_BYTES) reject(failure('ERR_REPLY_TOO_LARGE', 'The reply is over 64 KiB'));
   });
   incoming.on('end', () => {
-    if (!incoming.complete) return reject(failure('ECONNRESET', 'The reply ended early'));
     const body = new TextDecoder().decode(Buffer.concat(chunks));
     resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body });
   });
