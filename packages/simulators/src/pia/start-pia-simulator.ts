@@ -64,15 +64,17 @@ export async function startPiaSimulator(
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
   const simulator = new PiaSimulator({ ...options, accounts, servers });
   const certificates = new GatewayCertificates();
-  const listeners = await openPiaListeners(simulator, certificates, {
-    host,
-    tls,
-    gatewayPort: options.gatewayPort ?? 0,
-  });
-  const { accountPort, listPort, gatewayPort, settled } = listeners;
   const caPem = certificates.authorityPem;
   const { serverListPublicKeyPem } = simulator;
   const files = await writeTrustFiles(options.folder, caPem, serverListPublicKeyPem);
+  const sockets = { host, tls, gatewayPort: options.gatewayPort ?? 0 };
+  const listeners = await openPiaListeners(simulator, certificates, sockets).catch(
+    async (error: unknown) => {
+      await files.remove();
+      throw error;
+    },
+  );
+  const { accountPort, listPort, gatewayPort, settled } = listeners;
   const origin = `${tls ? 'https' : 'http'}://${host}`;
   const tokenUrl = `${origin}:${accountPort}/api/client/v2/token`;
   const serverListUrls = ['v7', 'v6'].map(

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const CLI = new URL('./cli.ts', import.meta.url).pathname;
+let folder: string;
+let child: ChildProcess | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'portkeep simulators '));
+});
+afterEach(async () => {
+  child?.kill('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+/** Runs the program until the line `ready`; gives the lines before it. */
+async function start(...args: string[]): Promise<{ process: ChildProcess; lines: string[] }> {
+  const started = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = started;
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: started.stdout })) {
+    if (line === 'ready') break;
+    lines.push(line);
+  }
+  return { process: started, lines };
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)('the program stops with 0 on %s', async (signal) => {
+  const { process: running } = await start('--folder', folder);
+  running.kill(signal);
+  expect(await once(running, 'exit')).toEqual([0, null]);
+});
+
+test('the program prints lines that a shell can read, files included', async () => {
+  const { lines } = await start('--folder', folder, '--qbittorrent-dialect', '5.2');
+  const names = lines.map((line) => /^export (\w+)=\S/.exec(line)?.[1]);
+  expect(names).toEqual([
+    'PIA_USER',
+    'PIA_PASS',
+    'PIA_TOKEN_URL',
+    'PIA_SERVER_LIST_URLS',
+    'PIA_SERVER_LIST_KEY_FILE',
+    'PIA_CA_FILE',
+    'PIA_GATEWAY',
+    'PIA_GATEWAY_PORT',
+    'QBITTORRENT_HOST',
+    'QBITTORRENT_USER',
+    'QBITTORRENT_PASS',
+    'PORTKEEP_CONTROL_URL',
+  ]);
+  const script = `${lines.join('\n')}\ncat "$PIA_CA_FILE"; echo "$PORTKEEP_CONTROL_URL"`;
+  const shell = spawn('/bin/sh', ['-c', script]);
+  const output = Buffer.concat(await shell.stdout.toArray()).toString();
+  const ca = await readFile(join(folder, 'pia-ca.pem'), 'utf8');
+  expect(output.startsWith(ca)).toBe(true);
+  const url = output.slice(ca.length).trim();
+  const [reply] = await once(get(`${url}/state`), 'response');
+  expect(reply.statusCode).toBe(200);
+  reply.destroy();
+});
+
+test('the program ends with 64 and the usage when an option makes no sense', async () => {
+  const failed = spawn(process.execPath, [CLI, '--moon'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const errors = Buffer.concat(await failed.stderr.toArray()).toString();
+  expect(errors).toMatch(/--moon[\s\S]*Usage: portkeep-simulators/);
+  expect(failed.exitCode ?? (await once(failed, 'exit'))[0]).toBe(64);
+});
+
+test('the program shows its usage', async () => {
+  const helped = spawn(process.execPath, [CLI, '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const text = Buffer.concat(await helped.stdout.toArray()).toString();
+  expect(text).toMatch(/^Usage: portkeep-simulators/);
+});
