@@ -150,6 +150,20 @@ test('a file that is being rewritten stays ready, one that cannot be written doe
   expect(status.ready(false).reasons).toEqual(['port-file: EACCES: Cannot write']);
 });
 
+test('a file that still holds the port before is not ready', () => {
+  const { status, sinks, acquire } = setUp();
+  acquire();
+  expect(status.ready(false).ok).toBe(true);
+  acquire(54_322);
+  sinks['port-file'] = { inSync: false };
+  expect(status.ready(false).reasons).toEqual(['port-file: not in sync yet']);
+  sinks['port-file'] = { inSync: true };
+  expect(status.ready(false).ok).toBe(true);
+  acquire(54_322, 'renewed');
+  sinks['port-file'] = { inSync: false };
+  expect(status.ready(false).ok).toBe(true);
+});
+
 test('started up is latched', () => {
   const { status, acquire, pass } = setUp();
   acquire();

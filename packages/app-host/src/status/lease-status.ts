@@ -29,7 +29,7 @@ export class LeaseStatus<T> implements StatusView {
   readonly #options: LeaseStatusOptions<T>;
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly #counters = new LeaseCounters();
-  /** Own sinks that have held a port once. */
+  /** Own sinks that have held the present port. */
   readonly #written = new Set<string>();
   #held: Held<T> | undefined;
   #lost = false;
@@ -157,6 +157,7 @@ export class LeaseStatus<T> implements StatusView {
     const before = this.#held === undefined ? undefined : describe(this.#held.lease.value).port;
     if (before !== undefined && before !== describe(lease.value).port) {
       this.#counters.portChanges += 1;
+      this.#written.clear();
     }
     this.#counters.renewals.success += 1;
     const renewedAt = this.#clock.now();
