@@ -73,6 +73,7 @@ export { type CommandHookOptions, commandHook, type DeliveredPort } from './hook
 export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
+export { isoSeconds } from './iso-seconds.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';

@@ -8,6 +8,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is not a folder',
   EISDIR: 'it is a folder',
   EBUSY: 'it is busy',
+  EEXIST: 'a file is in the way of its folder',
   EXDEV: 'it is on another file system',
   EIO: 'the disk reports an input/output error',
   ELOOP: 'too many symbolic links',

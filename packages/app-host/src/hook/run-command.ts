@@ -35,7 +35,7 @@ export class CommandError extends Error {
  * @throws {CommandError} when it cannot be started, ends with another code than 0, or takes too
  * long; `signal.reason` when aborted, after the command was asked to stop.
  */
-export function runCommand(options: RunCommandOptions): Promise<void> {
+export async function runCommand(options: RunCommandOptions): Promise<void> {
   const { command, environment, signal, timeoutMs, log, name } = options;
   signal.throwIfAborted();
   const [program, ...words] = command;
@@ -57,7 +57,7 @@ export function runCommand(options: RunCommandOptions): Promise<void> {
     }
   };
 
-  return new Promise((resolve, reject) => {
+  return await new Promise<void>((resolve, reject) => {
     const onAbort = () => {
       kill('SIGTERM');
       setTimeout(() => kill('SIGKILL'), 500).unref();

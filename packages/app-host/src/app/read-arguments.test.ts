@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { readArguments } from './read-arguments.ts';
+
+test.each([
+  [[], { kind: 'command', command: 'run' }],
+  [['run'], { kind: 'command', command: 'run' }],
+  [['once'], { kind: 'command', command: 'once' }],
+  [['--help'], { kind: 'help' }],
+  [['--version'], { kind: 'version' }],
+  [['walk'], { kind: 'unknown' }],
+  [[''], { kind: 'unknown' }],
+  [['run', 'once'], { kind: 'unknown' }],
+  [['--help', 'run'], { kind: 'unknown' }],
+  [['constructor'], { kind: 'unknown' }],
+])('%j', (words, expected) => {
+  expect(readArguments(words, ['run', 'once'])).toEqual(expected);
+});

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { recordedLog } from '../../test/recorded-log.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { CommandError, runCommand } from './run-command.ts';
+
+function run(script: string, changes: { timeoutMs?: number; signal?: AbortSignal } = {}) {
+  const { log, lines } = recordedLog();
+  const done = runCommand({
+    command: ['/bin/sh', '-c', script],
+    environment: { PATH: process.env.PATH, PIA_PASS: 'hunter2', GREETING: 'hello' },
+    signal: new AbortController().signal,
+    timeoutMs: 20_000,
+    log,
+    name: 'hook',
+    ...changes,
+  });
+  return { done, lines };
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A process that was killed but not yet waited for is dead too.
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return false;
+  }
+}
+
+test('its output is in the log and the app’s secrets are not in its environment', async () => {
+  const { done, lines } = run('echo "$GREETING"; echo "pass=$PIA_PASS" >&2');
+  await done;
+  await vi.waitFor(() => expect(lines.sort()).toEqual(['INFO hook: hello', 'INFO hook: pass=']));
+});
+
+test('another exit code than 0 and a signal are failures', async () => {
+  await expect(run('exit 3').done).rejects.toMatchObject({
+    code: 'HOOK_FAILED',
+    message: 'The hook ended with exit code 3',
+  });
+  await expect(run('kill -9 $$').done).rejects.toThrow('The hook was ended by SIGKILL');
+});
+
+test('a program that is not there is told', async () => {
+  const { log } = recordedLog();
+  const { signal } = new AbortController();
+  const options = { environment: {}, signal, timeoutMs: 1_000, log, name: 'hook' };
+  const command = ['/nowhere/hook', 'argument'] as const;
+  await expect(runCommand({ ...options, command })).rejects.toMatchObject({
+    code: 'HOOK_NOT_STARTED',
+    message: 'Cannot start the hook: /nowhere/hook: it does not exist; check the command',
+  });
+});
+
+test('after the limit the whole process group is killed', async () => {
+  const pids = join(temporaryFolder(), 'pids');
+  const script = `trap '' TERM; sh -c 'trap "" TERM; echo $$ > ${pids}; exec sleep 300' & wait; wait`;
+  const { done } = run(script, { timeoutMs: 1_500 });
+  await expect(done).rejects.toThrow(
+    new CommandError('HOOK_TIMEOUT', 'The hook took longer than 1.5 s and was killed'),
+  );
+  expect(existsSync(pids)).toBe(true);
+  const pid = Number(readFileSync(pids, 'utf8'));
+  await vi.waitFor(() => expect(alive(pid)).toBe(false));
+});
+
+test('an abort asks the command to stop and rejects with the reason', async () => {
+  const controller = new AbortController();
+  const file = join(temporaryFolder(), 'stopped');
+  const script = `trap 'touch ${file}; exit' TERM; echo ready; sleep 300 & wait`;
+  const { done, lines } = run(script, { signal: controller.signal });
+  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  const reason = new Error('enough');
+  controller.abort(reason);
+  await expect(done).rejects.toBe(reason);
+  await vi.waitFor(() => expect(existsSync(file)).toBe(true));
+  await expect(run('true', { signal: controller.signal }).done).rejects.toBe(reason);
+});
+
+test('something left in the background does not hold the command up', async () => {
+  const begun = performance.now();
+  await run('sleep 5 & echo started').done;
+  expect(performance.now() - begun).toBeLessThan(4_000);
+});

@@ -1,0 +1,163 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { acquireInstanceLock } from './acquire-instance-lock.ts';
+
+const HOLDER = fileURLToPath(new URL('../../test/lock-holder.ts', import.meta.url));
+const root = process.getuid?.() === 0;
+
+interface Holder {
+  readonly child: ChildProcess;
+  readonly lines: string[];
+  says(line: string): Promise<void>;
+}
+
+function start(stateFile: string, wrapper: readonly string[] = []): Holder {
+  const [program = process.execPath, ...words] = [...wrapper, process.execPath, HOLDER, stateFile];
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const lines: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    lines.push(...text.trim().split('\n'));
+  });
+  const says = (line: string) =>
+    vi.waitFor(() => expect(lines).toContain(line), { timeout: 15_000, interval: 20 });
+  return { child, lines, says };
+}
+
+async function takenOver(first: Holder, second: Holder, end: () => void): Promise<number> {
+  const begun = performance.now();
+  end();
+  await Promise.all([second.says('held'), once(first.child, 'exit')]);
+  return performance.now() - begun;
+}
+
+test('the second waits and takes over within 5 s when the first is killed', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  const first = start(stateFile);
+  await first.says('held');
+  const second = start(stateFile);
+  await second.says(`waiting: another instance uses ${stateFile}`);
+  expect(second.lines).not.toContain('held');
+  expect(await takenOver(first, second, () => first.child.kill('SIGKILL'))).toBeLessThan(5_000);
+}, 40_000);
+
+test('a released lock leaves nothing behind and is free at once', async () => {
+  const folder = temporaryFolder();
+  const stateFile = join(folder, 'state.json');
+  const first = start(stateFile);
+  await first.says('held');
+  first.child.kill('SIGTERM');
+  await once(first.child, 'exit');
+  expect(readdirSync(folder)).toEqual([]);
+  await start(stateFile).says('held');
+}, 40_000);
+
+test('of several that start at once exactly one holds the lock', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  const holders = Array.from({ length: 4 }, () => start(stateFile));
+  const waiting = `waiting: another instance uses ${stateFile}`;
+  await vi.waitFor(
+    () => {
+      for (const { lines } of holders) expect(lines.at(-1)).toMatch(/^(held|waiting)/);
+      expect(holders.filter(({ lines }) => lines.includes('held'))).toHaveLength(1);
+      expect(holders.filter(({ lines }) => lines.includes(waiting))).toHaveLength(3);
+    },
+    { timeout: 20_000 },
+  );
+}, 40_000);
+
+test('an owner whose lock file was taken by another is told', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  const first = start(stateFile);
+  await first.says('held');
+  rmSync(`${stateFile}.lock`);
+  const second = start(stateFile);
+  // Either the first puts its file back in time, or the second has it and the first is told.
+  await vi.waitFor(() => expect(second.lines.length).toBeGreaterThan(0), { timeout: 15_000 });
+  if (second.lines[0] === 'held') await first.says('lost');
+  else expect(second.lines[0]).toMatch(/^waiting/);
+}, 40_000);
+
+test('an owner that is stopped but alive keeps its lock', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  const first = start(stateFile);
+  await first.says('held');
+  first.child.kill('SIGSTOP');
+  const second = start(stateFile);
+  await second.says(`waiting: another instance uses ${stateFile}`);
+  expect(second.lines).not.toContain('held');
+}, 40_000);
+
+test.runIf(root)(
+  'it works across pid and network namespaces',
+  async () => {
+    const stateFile = join(temporaryFolder(), 'state.json');
+    const isolated = ['unshare', '--pid', '--net', '--fork', '--kill-child'];
+    const first = start(stateFile, isolated);
+    await first.says('held');
+    const second = start(stateFile, isolated);
+    await second.says(`waiting: another instance uses ${stateFile}`);
+    expect(await takenOver(first, second, () => first.child.kill('SIGKILL'))).toBeLessThan(5_000);
+  },
+  40_000,
+);
+
+test.runIf(root)(
+  'instances of different users see each other and take over',
+  async () => {
+    const folder = temporaryFolder();
+    execFileSync('chmod', ['0777', folder]);
+    const stateFile = join(folder, 'state.json');
+    const first = start(stateFile);
+    await first.says('held');
+    const other = start(stateFile, ['setpriv', '--reuid=4322', '--regid=4321', '--clear-groups']);
+    await other.says(`waiting: another instance uses ${stateFile}`);
+    const ms = await takenOver(first, other, () => first.child.kill('SIGKILL'));
+    expect(ms).toBeLessThan(5_000);
+  },
+  40_000,
+);
+
+test('a path that is too long for a socket works too', async () => {
+  const folder = join(temporaryFolder(), 'x'.repeat(150));
+  mkdirSync(folder);
+  const stateFile = join(folder, 'state.json');
+  const first = start(stateFile);
+  await first.says('held');
+  expect(existsSync(`${stateFile}.lock`)).toBe(true);
+  await start(stateFile).says(`waiting: another instance uses ${stateFile}`);
+}, 40_000);
+
+test('an unwritable folder is waited out and told, an abort ends the waiting', async () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  const waited: string[] = [];
+  const lock = acquireInstanceLock(join(file, 'state.json'), {
+    signal: controller.signal,
+    onWaiting: (text) => {
+      waited.push(text);
+      controller.abort(reason);
+    },
+    warn: () => {},
+  });
+  await expect(lock).rejects.toBe(reason);
+  expect(waited).toEqual([`cannot write ${file}/state.json: a file is in the way of its folder`]);
+});
+
+test('where no socket can stand a warning tells that nothing guards the state', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  mkdirSync(`${stateFile}.lock`);
+  const warn = vi.fn();
+  const { signal } = new AbortController();
+  const lock = await acquireInstanceLock(stateFile, { signal, onWaiting: () => {}, warn });
+  expect(lock.guarded).toBe(false);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining(`Nothing guards ${stateFile}`)]]);
+  lock.release();
+});

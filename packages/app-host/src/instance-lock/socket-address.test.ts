@@ -1,0 +1,17 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { socketAddress } from './socket-address.ts';
+
+test('a short path is its own address', () => {
+  expect(socketAddress('/config/state.json.lock').path).toBe('/config/state.json.lock');
+});
+
+test('a long path is reached through its open folder', () => {
+  const folder = join(temporaryFolder(), 'x'.repeat(120));
+  mkdirSync(folder);
+  const address = socketAddress(join(folder, 'state.json.lock'));
+  expect(address.path).toMatch(/^\/proc\/self\/fd\/\d+\/state\.json\.lock$/);
+  address.done();
+});

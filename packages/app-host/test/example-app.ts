@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { ExitError } from '../src/app/exit-error.ts';
+import { runApp } from '../src/app/run-app.ts';
+import { ConfigurationError } from '../src/environment/configuration-error.ts';
+import { portNumber } from '../src/environment/kinds/whole-number.ts';
+import { variable } from '../src/environment/variable.ts';
+import { httpListenVariable } from '../src/status/http-listen-variable.ts';
+import { startStatusServer } from '../src/status/status-server.ts';
+import { httpTransport } from '../src/transport/http-transport.ts';
+
+/** An app that does on demand what an app can do; the tests run and bundle it. */
+runApp({
+  name: 'portkeep-example',
+  version: '1.2.3',
+  help: 'An example.',
+  variables: {
+    listen: httpListenVariable('127.0.0.1:0'),
+    behaviour: variable('BEHAVIOUR', {
+      description: 'What run does.',
+      schema: v.string(),
+      fallback: 'wait',
+    }),
+    port: variable('EXAMPLE_PORT', { description: 'A port.', schema: portNumber, fallback: '1' }),
+    pass: variable('PIA_PASS', { description: 'A password.', secret: true, required: true }),
+  },
+  commands: {
+    async run({ values, log, signal, given, onHangup, print, version }) {
+      const view = {
+        healthy: () => true,
+        startedUp: () => ({ ok: true, reasons: [] }),
+        ready: () => ({ ok: values.port === 1, reasons: ['port: not 1'] }),
+        status: () => ({ version }),
+        metrics: () => '',
+      };
+      const explicit = given.has('HTTP_LISTEN');
+      const server = await startStatusServer({ listen: values.listen, explicit, view, log });
+      onHangup(() => log.info('Hung up'));
+      log.info('Ready', { port: server.address?.port, pass: values.pass.read() });
+
+      switch (values.behaviour) {
+        case 'wait':
+          await new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason));
+          });
+          break;
+        case 'hang':
+          setInterval(() => {}, 1_000);
+          await new Promise(() => {});
+          break;
+        case 'finish':
+          return;
+        case 'give up':
+          throw new ExitError(75, 'The network namespace is stale');
+        case 'complain':
+          throw new ConfigurationError(['BEHAVIOUR is bad', 'PIA_PASS is worse']);
+        case 'fail':
+          throw new Error(`Broken by ${values.pass.read()}`);
+        case 'reject':
+          void Promise.reject(new Error('Forgotten'));
+          await new Promise(() => {});
+          break;
+        case 'talk': {
+          const url = `http://127.0.0.1:${server.address?.port}/readyz`;
+          const request = { method: 'GET', url, headers: {} } as const;
+          const reply = await httpTransport()(request, { timeoutMs: 5_000, signal });
+          // Not in Node's types: the names of the built-in modules this process has loaded.
+          const loaded = v.parse(v.array(v.string()), Reflect.get(process, 'moduleLoadList'));
+          const modules = loaded.filter((name) => name.includes('undici'));
+          print(`${JSON.stringify({ status: reply.status, modules })}\n`);
+        }
+      }
+    },
+    once: async ({ print }) => print('once\n'),
+  },
+});

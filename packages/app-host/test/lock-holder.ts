@@ -1,0 +1,15 @@
+import { acquireInstanceLock } from '../src/instance-lock/acquire-instance-lock.ts';
+
+/** Takes the lock of the state file named in argv and tells on standard output how it goes. */
+const lock = await acquireInstanceLock(process.argv[2] ?? '', {
+  signal: new AbortController().signal,
+  onWaiting: (reason) => console.log(`waiting: ${reason}`),
+  warn: (message) => console.log(`warning: ${message}`),
+});
+console.log('held');
+lock.lost.addEventListener('abort', () => console.log('lost'));
+process.on('SIGTERM', () => {
+  lock.release();
+  process.exit(0);
+});
+setInterval(() => {}, 1_000);
