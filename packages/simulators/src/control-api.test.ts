@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askGateway } from '../test/https-exchange.ts';
 import { type RunningControlApi, startControlApi } from './control-api.ts';
+import { runControl } from './control-commands.ts';
 import { type RunningPiaSimulator, startPiaSimulator } from './pia/start-pia-simulator.ts';
 import {
   type RunningQBittorrentSimulator,
@@ -72,6 +73,23 @@ test('POST /faults has the fault in force when it answers, and DELETE /faults en
   expect(await ping()).toBe('ECONNREFUSED');
   expect((await command('DELETE', '/faults')).status).toBe(200);
   expect(await ping()).toBeUndefined();
+});
+
+test('a change is answered only when the sockets have followed', async () => {
+  let follow = (): void => {};
+  const sockets = new Promise<void>((resolve) => {
+    follow = resolve;
+  });
+  const slow = { ...pia, settled: () => sockets };
+  let answered = false;
+  const answer = runControl('DELETE /faults', '', { clock, pia: slow }).then(() => {
+    answered = true;
+  });
+  // Whatever can go on without the sockets has gone on after one turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(answered).toBe(false);
+  follow();
+  await answer;
 });
 
 test('POST /faults passes on how often and what Retry-After says', async () => {

@@ -26,8 +26,9 @@ export class BindingTable {
   readonly history: BindingRecord[] = [];
 
   bind(server: string, port: number, at: number): BindMessage {
+    // Forwards of other servers ended when the VPN left them: `dropAll`.
     const index = this.history.findLastIndex(
-      (record) => record.server === server && record.port === port && isForwarded(record, at),
+      (record) => record.port === port && isForwarded(record, at),
     );
     const live = this.history[index];
     const expiresAt = at + BINDING_TIMEOUT_MS + BINDING_GRACE_MS;
