@@ -23,6 +23,10 @@ export function portFileSink({
 }: PortFileOptions): PortSink<PortAnnouncement> {
   const file = new AppFile({ path, mode, warn: (message) => log.warn(message) });
   const textOf = ({ port }: PortAnnouncement) => `${port}\n`;
+  const clear = async () => {
+    // An empty file means "no port"; a file that is not there must not appear for it.
+    if (await contentOf(path)) await file.write('');
+  };
   return {
     name: 'port-file',
     same: (a, b) => a.port === b.port,
@@ -32,10 +36,7 @@ export function portFileSink({
       await file.write(textOf(value));
       return 'repaired';
     },
-    async withdraw() {
-      // An empty file means "no port"; a file that is not there must not appear for it.
-      if (onLoss === 'clear' && (await contentOf(path))) await file.write('');
-    },
+    ...(onLoss === 'clear' ? { withdraw: clear } : {}),
   };
 }
 

@@ -13,7 +13,7 @@ export interface LeaseFacts {
  *
  * - `starting`: no lease yet;
  * - `held`: the lease is valid and nothing fails;
- * - `degraded`: the lease is valid, but its renewal or a sink fails at present;
+ * - `degraded`: the lease is valid, but its renewal or a sink fails at present, or it is in doubt;
  * - `lost`: the lease lapsed, a new one is tried for.
  */
 export type LeaseState = 'starting' | 'held' | 'degraded' | 'lost';

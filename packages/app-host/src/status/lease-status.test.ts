@@ -133,10 +133,9 @@ test('own files must be written, other sinks count with ?sinks only', () => {
   expect(status.ready(false).ok).toBe(true);
   expect(status.ready(true).reasons).toEqual(['qbittorrent: QBT_BANNED: *** is banned']);
   expect(status.state()).toBe('degraded');
-  sinks['port-file'] = { inSync: false };
   const fresh = setUp();
-  fresh.acquire();
   fresh.sinks['port-file'] = { inSync: false };
+  fresh.acquire();
   expect(fresh.status.ready(false).reasons).toEqual(['port-file: not in sync yet']);
 });
 
@@ -164,6 +163,23 @@ test('a file that still holds the port before is not ready', () => {
   expect(status.ready(false).ok).toBe(true);
 });
 
+test('a lease in doubt is not ready until the next one', () => {
+  const { status, acquire } = setUp();
+  acquire();
+  status.doubt('The tunnel of hunter2 changed');
+  expect(status.ready(false)).toEqual({ ok: false, reasons: ['The tunnel of *** changed'] });
+  expect(status.status()).toMatchObject({
+    state: 'degraded',
+    port: 54_321,
+    last_error: 'The tunnel of *** changed',
+  });
+  status.lease({ type: 'failed', error: failure, attempt: 1, retryAt: START });
+  expect(status.ready(false).ok).toBe(false);
+  acquire(54_321, 'renewed');
+  expect(status.ready(false).ok).toBe(true);
+  expect(status.status()).toMatchObject({ state: 'held', last_error: null });
+});
+
 test('started up is latched', () => {
   const { status, acquire, pass } = setUp();
   acquire();
@@ -171,6 +187,17 @@ test('started up is latched', () => {
   pass(2_000_000);
   expect(status.startedUp()).toEqual({ ok: true, reasons: [] });
   expect(status.ready(false).ok).toBe(false);
+});
+
+test('started up is latched although nobody asked at that moment', () => {
+  const { status, sinks, acquire, pass } = setUp();
+  sinks['port-file'] = { inSync: false };
+  acquire();
+  sinks['port-file'] = { inSync: true };
+  status.sink({ sink: 'port-file', type: 'published' });
+  sinks['port-file'] = { inSync: false };
+  pass(2_000_000);
+  expect(status.startedUp().ok).toBe(true);
 });
 
 test('an obstacle is told and counts as not ready, but alive', () => {

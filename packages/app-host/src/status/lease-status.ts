@@ -33,6 +33,7 @@ export class LeaseStatus<T> implements StatusView {
   readonly #written = new Set<string>();
   #held: Held<T> | undefined;
   #lost = false;
+  #doubt: string | undefined;
   #failure: { readonly text: string; readonly retryAt: number } | undefined;
   #obstacle: string | undefined;
   #startedUp = false;
@@ -61,11 +62,14 @@ export class LeaseStatus<T> implements StatusView {
     } else {
       this.#hold(event.lease);
     }
+    this.startedUp();
   }
 
   /** Folds what `SinkPublisher` tells: the counters. Its states are asked for when needed. */
   sink(event: Pick<SinkEvent<unknown>, 'sink' | 'type'>): void {
     this.#counters.sink(event);
+    // The start may be complete now and not be at the next request: what was reached is latched.
+    this.startedUp();
   }
 
   /** Counts an attempt to log in. */
@@ -80,6 +84,14 @@ export class LeaseStatus<T> implements StatusView {
   obstacle(text: string | undefined): void {
     this.tick();
     this.#obstacle = text === undefined ? undefined : this.#options.hide(text);
+  }
+
+  /**
+   * Names why what is held may be gone before its time (the tunnel is another one): not ready
+   * until the next lease.
+   */
+  doubt(text: string): void {
+    this.#doubt = this.#options.hide(text);
   }
 
   healthy(): boolean {
@@ -110,8 +122,8 @@ export class LeaseStatus<T> implements StatusView {
     if (this.#held === undefined) return 'starting';
     if (!this.#valid()) return 'lost';
     const sinks = Object.values(this.#options.sinks());
-    const failing = this.#failure !== undefined || sinks.some(sinkFails);
-    return failing ? 'degraded' : 'held';
+    const troubles = [this.#failure, this.#doubt].some((trouble) => trouble !== undefined);
+    return troubles || sinks.some(sinkFails) ? 'degraded' : 'held';
   }
 
   status(): Readonly<Record<string, unknown>> {
@@ -128,7 +140,7 @@ export class LeaseStatus<T> implements StatusView {
       last_renewal_at: isoOrNull(this.#held?.renewedAt),
       gateway: facts?.gateway ?? null,
       hostname: facts?.hostname ?? null,
-      last_error: this.#obstacle ?? this.#failure?.text ?? null,
+      last_error: this.#obstacle ?? this.#failure?.text ?? this.#doubt ?? null,
       retry_at: isoOrNull(this.#failure?.retryAt),
       sinks: Object.fromEntries(
         Object.entries(sinks()).map(([name, state]) => [name, sinkStatus(state, hide)]),
@@ -163,6 +175,7 @@ export class LeaseStatus<T> implements StatusView {
     const renewedAt = this.#clock.now();
     const monotonicEnd = this.#clock.monotonic() + (lease.expiresAt - renewedAt);
     this.#held = { lease, renewedAt, monotonicEnd };
+    this.#doubt = undefined;
     this.#failure = undefined;
     this.#lost = false;
   }
@@ -178,7 +191,7 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   #leaseReasons(): string[] {
-    if (this.#valid()) return [];
+    if (this.#valid()) return this.#doubt === undefined ? [] : [this.#doubt];
     const what = this.#held === undefined ? 'lease: none yet' : 'lease: lapsed';
     return [this.#failure === undefined ? what : `${what}; ${this.#failure.text}`];
   }

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { writeInPlace } from './write-in-place.ts';
+import { writeTarget } from './write-target.ts';
+
+test('the file keeps its inode and mode, and nothing of the old text stays', async () => {
+  const path = join(temporaryFolder(), 'file');
+  writeFileSync(path, 'a much longer old text');
+  chmodSync(path, 0o640);
+  const before = statSync(path);
+  await writeInPlace(path, 'new');
+  expect(readFileSync(path, 'utf8')).toBe('new');
+  expect([statSync(path).ino, statSync(path).mode]).toEqual([before.ino, before.mode]);
+});
+
+test('a pipe that nobody reads is an error, not an endless wait', async () => {
+  const path = join(temporaryFolder(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  expect(await writeTarget(path)).toEqual({ path, kind: 'special' });
+  await expect(writeInPlace(path, 'x')).rejects.toMatchObject({ code: 'ENXIO' });
+});
+
+test('a missing file is not made', async () => {
+  const path = join(temporaryFolder(), 'file');
+  expect(await writeTarget(path)).toEqual({ path, kind: 'missing' });
+  await expect(writeInPlace(path, 'x')).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { askOwner } from './ask-owner.ts';
+import { placeLockSocket } from './lock-socket.ts';
+import { watchLock } from './watch-lock.ts';
+
+async function place(path: string, id: string) {
+  const socket = await placeLockSocket(path, id);
+  if (socket === 'busy') throw new Error('Somebody has the lock');
+  onTestFinished(() => socket.close());
+  return socket;
+}
+
+test('the owner answers with its id until it closes', async () => {
+  const path = join(temporaryFolder(), 'lock');
+  expect(await askOwner(path)).toEqual({ kind: 'nobody' });
+  const socket = await place(path, 'me');
+  expect(await askOwner(path)).toEqual({ kind: 'owner', id: 'me' });
+  expect(await placeLockSocket(path, 'other')).toBe('busy');
+  socket.close();
+  expect(await askOwner(path)).toEqual({ kind: 'nobody' });
+});
+
+test('a lock file that was deleted is put back', async () => {
+  const path = join(temporaryFolder(), 'lock');
+  const watched = watchLock(path, 'me', await place(path, 'me'), 20);
+  onTestFinished(() => watched.release());
+  rmSync(path);
+  await vi.waitFor(async () => expect(await askOwner(path)).toEqual({ kind: 'owner', id: 'me' }));
+  expect(watched.lost.aborted).toBe(false);
+  watched.release();
+  expect(await askOwner(path)).toEqual({ kind: 'nobody' });
+});
+
+test('a path that leads to another process is a lost lock, left to its new owner', async () => {
+  const path = join(temporaryFolder(), 'lock');
+  const mine = await place(path, 'me');
+  rmSync(path);
+  await place(path, 'other');
+  const watched = watchLock(path, 'me', mine, 20);
+  await vi.waitFor(() => expect(watched.lost.aborted).toBe(true));
+  watched.release();
+  expect(await askOwner(path)).toEqual({ kind: 'owner', id: 'other' });
+});

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { httpListenVariable } from './http-listen-variable.ts';
+
+test('each app has its own default', () => {
+  const variable = httpListenVariable('0.0.0.0:9798');
+  expect(variable.read({})).toMatchObject({ value: { host: '0.0.0.0', port: 9798 }, given: false });
+  expect(variable.read({ HTTP_LISTEN: 'off' })).toMatchObject({ value: 'off', given: true });
+});
