@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
+import { readRequest } from '../read-request.ts';
+import type { SimulatedReply } from '../simulated-http.ts';
 import { QBittorrentSimulator } from './qbittorrent-simulator.ts';
 import type { QBittorrentSimulatorOptions } from './qbittorrent-simulator-options.ts';
 import { Reachability } from './reachability.ts';
@@ -61,7 +62,7 @@ export async function startQBittorrentSimulator(
   simulator.onReachabilityChange(follow);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     response.on('close', follow);
-    read(request).then(
+    readRequest(request).then(
       (message) => send(simulator.handle(message), response, simulator.delayMs),
       noop,
     );
@@ -80,20 +81,6 @@ export async function startQBittorrentSimulator(
 }
 
 function noop(): void {}
-
-async function read(request: IncomingMessage): Promise<SimulatedRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return {
-    method: request.method ?? 'GET',
-    url: request.url ?? '/',
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    ),
-    body: Buffer.concat(chunks).toString(),
-    sourceAddress: request.socket.remoteAddress ?? '',
-  };
-}
 
 /** A hanging reply is nothing at all: the connection stays until one side gives up. */
 function send(reply: SimulatedReply, response: ServerResponse, delayMs: number): void {

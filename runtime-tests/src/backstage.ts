@@ -1,0 +1,86 @@
+import {
+  type RunningPiaSimulator,
+  type RunningQBittorrentSimulator,
+  startPiaSimulator,
+  startQBittorrentSimulator,
+} from '@portkeep/simulators';
+import type { Orders } from './order.ts';
+
+type Handlers = {
+  readonly [Name in keyof Orders]: (
+    ask: Orders[Name]['ask'],
+  ) => Orders[Name]['answer'] | Promise<Orders[Name]['answer']>;
+};
+
+/** Holds the simulators of the case that runs now and carries out its orders. */
+export class Backstage {
+  #pia: RunningPiaSimulator | undefined;
+  #qbittorrent: RunningQBittorrentSimulator | undefined;
+
+  readonly handlers: Handlers = {
+    'start-pia': async () => {
+      const pia = await startPiaSimulator();
+      this.#pia = pia;
+      return {
+        tokenUrl: pia.tokenUrl,
+        serverListUrls: pia.serverListUrls,
+        listKeyPem: pia.serverListPublicKeyPem,
+        gatewayAddress: pia.gatewayAddress,
+        gatewayPort: pia.gatewayPort,
+        hostname: pia.hostname,
+        caPem: pia.caPem,
+      };
+    },
+    'fail-pia': async ({ target, fault, retryAfterSeconds }) => {
+      const { simulator, settled } = started(this.#pia);
+      simulator.setFault(target, fault, { retryAfterSeconds });
+      await settled();
+      return null;
+    },
+    'look-at-pia': () => {
+      const { simulator } = started(this.#pia);
+      return {
+        logins: simulator.logins.length,
+        tokens: simulator.tokens.map(({ token }) => token),
+        requests: simulator.requests,
+        handshakes: simulator.handshakes,
+        forwardedPorts: simulator.bindings.map(({ port }) => port),
+      };
+    },
+    'start-qbittorrent': async ({ dialect, apiKey }) => {
+      this.#qbittorrent = await startQBittorrentSimulator({ dialect, apiKey, torrents: 3 });
+      return { baseUrl: this.#qbittorrent.baseUrl };
+    },
+    'fail-qbittorrent': async (fault) => {
+      const { simulator, settled } = started(this.#qbittorrent);
+      simulator.setFault(fault);
+      await settled();
+      return null;
+    },
+    'restart-qbittorrent': async () => {
+      const { simulator, settled } = started(this.#qbittorrent);
+      simulator.restart();
+      await settled();
+      return null;
+    },
+    'change-network-of-qbittorrent': () => {
+      started(this.#qbittorrent).simulator.networkChanged();
+      return null;
+    },
+    'look-at-qbittorrent': () => {
+      const { logins, requests, listeningPort, rebinds } = started(this.#qbittorrent).simulator;
+      return { logins, requests, listeningPort: listeningPort ?? null, rebinds };
+    },
+    reset: async () => {
+      await Promise.all([this.#pia?.close(), this.#qbittorrent?.close()]);
+      this.#pia = undefined;
+      this.#qbittorrent = undefined;
+      return null;
+    },
+  };
+}
+
+function started<T>(simulator: T | undefined): T {
+  if (simulator === undefined) throw new Error('The case has not started this simulator');
+  return simulator;
+}

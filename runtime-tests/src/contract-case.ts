@@ -1,0 +1,7 @@
+import type { Stage } from './stage.ts';
+
+/** One behaviour that every runtime must show. */
+export interface ContractCase {
+  readonly name: string;
+  run(stage: Stage): Promise<void>;
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { PiaErrorCode } from '@portkeep/pia-client';
+import { type LearnHostnameOptions, learnHostname } from '@portkeep/pia-client/node';
+import { OUT_OF_DATE } from '../certificate-date.ts';
+import type { ContractCase } from '../contract-case.ts';
+import type { PiaAddresses, PiaFailure } from '../order.ts';
+import { patience } from '../patience.ts';
+import { rejectionOf, rejectionWithCode } from '../rejection.ts';
+
+const FAILURES: readonly [PiaFailure['fault'], PiaErrorCode][] = [
+  ['wrong-ca', 'PIA_NOT_PIA'],
+  ['wrong-purpose-certificate', 'PIA_NOT_PIA'],
+  ['expired-certificate', OUT_OF_DATE],
+  ['not-yet-valid-certificate', OUT_OF_DATE],
+  ['hang-before-tls', 'PIA_TIMEOUT'],
+  ['refuse', 'PIA_REFUSED'],
+];
+
+export const PIA_HOSTNAME: readonly ContractCase[] = [
+  {
+    name: 'learns the name from the verified certificate, as it is written there',
+    async run(stage) {
+      const pia = await stage.startPia();
+      assert.deepEqual(await learnHostname(gatewayOf(pia)), { hostname: pia.hostname });
+      const { handshakes, requests } = await stage.order('look-at-pia', null);
+      assert.deepEqual(
+        handshakes.map(({ outcome }) => outcome),
+        ['connected'],
+      );
+      assert.deepEqual(requests, []);
+    },
+  },
+  {
+    name: 'learns the name from a certificate that has a common name only',
+    async run(stage) {
+      const pia = await stage.startPia();
+      await stage.order('fail-pia', { target: 'gateway', fault: 'cn-only-certificate' });
+      assert.deepEqual(await learnHostname(gatewayOf(pia)), { hostname: pia.hostname });
+    },
+  },
+  {
+    name: 'does not take the name of a server that the real authority did not sign',
+    async run(stage) {
+      const { gatewayAddress: address, gatewayPort: port } = await stage.startPia();
+      await rejectionWithCode(learnHostname({ address, port }), 'PIA_NOT_PIA');
+    },
+  },
+  ...FAILURES.map(
+    ([fault, code]): ContractCase => ({
+      name: `answers ${code} to ${fault}`,
+      async run(stage) {
+        const gateway = { ...gatewayOf(await stage.startPia()), timeoutMs: patience(code) };
+        await stage.order('fail-pia', { target: 'gateway', fault });
+        await rejectionWithCode(learnHostname(gateway), code);
+      },
+    }),
+  ),
+  {
+    name: 'passes on the reason of an abort, before and during the handshake',
+    async run(stage) {
+      const gateway = gatewayOf(await stage.startPia());
+      await stage.order('fail-pia', { target: 'gateway', fault: 'hang-before-tls' });
+      const reason = { why: 'the caller said so' };
+      const early = learnHostname({ ...gateway, signal: AbortSignal.abort(reason) });
+      assert.equal(await rejectionOf(early), reason);
+      const controller = new AbortController();
+      const rejection = rejectionOf(learnHostname({ ...gateway, signal: controller.signal }));
+      while ((await stage.order('look-at-pia', null)).handshakes.length === 0);
+      controller.abort(reason);
+      assert.equal(await rejection, reason);
+    },
+  },
+];
+
+function gatewayOf(pia: PiaAddresses): LearnHostnameOptions {
+  const { gatewayAddress: address, gatewayPort: port, caPem: ca } = pia;
+  return { address, port, ca, timeoutMs: patience() };
+}

@@ -1,0 +1,65 @@
+import type {
+  LoginRecord,
+  PiaFaults,
+  PiaFaultTarget,
+  PiaHandshakeRecord,
+  PiaRequestRecord,
+  QBittorrentDialect,
+  QBittorrentFault,
+  RequestRecord,
+} from '@portkeep/simulators';
+
+/** What a case may ask of the process that holds the simulators, and what it gets back. */
+export interface Orders {
+  'start-pia': { readonly ask: null; readonly answer: PiaAddresses };
+  'fail-pia': { readonly ask: PiaFailure; readonly answer: null };
+  'look-at-pia': { readonly ask: null; readonly answer: PiaSighting };
+  'start-qbittorrent': {
+    readonly ask: { readonly dialect: QBittorrentDialect; readonly apiKey?: string | undefined };
+    readonly answer: { readonly baseUrl: string };
+  };
+  'fail-qbittorrent': { readonly ask: QBittorrentFault; readonly answer: null };
+  'restart-qbittorrent': { readonly ask: null; readonly answer: null };
+  'change-network-of-qbittorrent': { readonly ask: null; readonly answer: null };
+  'look-at-qbittorrent': { readonly ask: null; readonly answer: QBittorrentSighting };
+  /** Closes whatever the last case started. */
+  reset: { readonly ask: null; readonly answer: null };
+}
+
+/** Where the simulated PIA is, and what its servers can be known by. */
+export interface PiaAddresses {
+  readonly tokenUrl: string;
+  readonly serverListUrls: readonly string[];
+  readonly listKeyPem: string;
+  readonly gatewayAddress: string;
+  readonly gatewayPort: number;
+  readonly hostname: string;
+  readonly caPem: string;
+}
+
+/** A fault and where it is. */
+export interface PiaFailure {
+  readonly target: PiaFaultTarget;
+  readonly fault: PiaFaults[PiaFaultTarget];
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** What the simulated PIA saw. */
+export interface PiaSighting {
+  readonly logins: number;
+  /** Tokens as they were handed out, oldest first. */
+  readonly tokens: readonly string[];
+  readonly requests: readonly PiaRequestRecord[];
+  readonly handshakes: readonly PiaHandshakeRecord[];
+  /** Ports that are forwarded now. */
+  readonly forwardedPorts: readonly number[];
+}
+
+/** What the simulated qBittorrent saw, and what came of it. */
+export interface QBittorrentSighting {
+  readonly logins: readonly LoginRecord[];
+  readonly requests: readonly RequestRecord[];
+  /** Null when no peer gets through. */
+  readonly listeningPort: number | null;
+  readonly rebinds: number;
+}
