@@ -81,6 +81,6 @@ test('an abort asks the command to stop and rejects with the reason', async () =
 
 test('something left in the background does not hold the command up', async () => {
   const begun = performance.now();
-  await run('sleep 5 & echo started').done;
-  expect(performance.now() - begun).toBeLessThan(4_000);
+  await run('sleep 60 & echo started').done;
+  expect(performance.now() - begun).toBeLessThan(20_000);
 });
