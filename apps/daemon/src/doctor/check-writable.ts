@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, realpath, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ownerAdvice, writeFileAtomically } from '@portkeep/app-host';
+import { errorCode } from './explain-error.ts';
+
+/** A file could not be written now; the message says why and what to do. */
+export class UnwritableError extends Error {
+  override readonly name = 'UnwritableError';
+}
+
+/**
+ * Finds out whether the app could write a file, without touching it: writes another one beside it,
+ * in the same way, and removes it.
+ *
+ * @returns A warning when it works, but not as it should.
+ * @throws {UnwritableError}
+ */
+export async function checkWritable(path: string): Promise<string | undefined> {
+  const target = await realpath(path).catch(() => path);
+  const found = await stat(target).catch(() => undefined);
+  if (found?.isDirectory()) {
+    throw new UnwritableError(
+      `${path} is a folder: Docker makes one when a file to mount does not exist; remove it and mount the folder around it instead`,
+    );
+  }
+  if (found !== undefined && !found.isFile()) {
+    await access(target, constants.W_OK).catch((error) => refuse(path, error));
+    return undefined;
+  }
+  const folder = await nearestFolder(dirname(target)).catch((error) => refuse(path, error));
+  try {
+    await tryFolder(folder);
+    return undefined;
+  } catch (error) {
+    // A folder above the missing one is seldom the user's to give away.
+    if (folder !== dirname(target)) throw cannotMakeFolder(path, target);
+    const inPlace = found !== undefined && (await mayWrite(target));
+    if (!inPlace) return refuse(path, error);
+    return `${path} can only be written in place, and a reader may see half of it; mount its folder instead of the file`;
+  }
+}
+
+/** A folder that is missing will be made, for which the one above it must be writable. */
+async function nearestFolder(path: string): Promise<string> {
+  try {
+    await stat(path);
+    return path;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' && dirname(path) !== path)
+      return nearestFolder(dirname(path));
+    throw error;
+  }
+}
+
+async function tryFolder(folder: string): Promise<void> {
+  const trial = join(folder, `.portkeep-doctor-${randomUUID()}.tmp`);
+  try {
+    await writeFileAtomically(trial, 'This file may be deleted.\n', { mode: 0o600 });
+  } finally {
+    await rm(trial, { force: true });
+  }
+}
+
+function cannotMakeFolder(path: string, target: string): UnwritableError {
+  const user = `${process.getuid?.()}:${process.getgid?.()}`;
+  return new UnwritableError(
+    `Cannot write ${path}: the folder ${dirname(target)} does not exist and cannot be made; mount a folder there that ${user} may write`,
+  );
+}
+
+function mayWrite(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function refuse(path: string, error: unknown): never {
+  throw new UnwritableError(`Cannot write ${path}: ${ownerAdvice(path, error)}`);
+}

@@ -1,0 +1,63 @@
+import { formatHostAndPort, type ListenAddress, type Transport } from '@portkeep/app-host';
+import * as v from 'valibot';
+
+/** What the daemon that runs says of itself at `/status`; only what doctor reads. */
+export interface DaemonStatus {
+  readonly state: 'starting' | 'held' | 'degraded' | 'lost';
+  readonly port: number | null;
+  readonly expires_at: string | null;
+  readonly last_error: string | null;
+  readonly sinks: Readonly<Record<string, SinkReport>>;
+}
+
+/** How one sink stands. */
+export interface SinkReport {
+  readonly in_sync: boolean;
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+export interface AskDaemonOptions {
+  readonly app: string;
+  readonly listen: ListenAddress;
+  readonly transport: Transport;
+  readonly signal: AbortSignal;
+}
+
+const TIMEOUT_MS = 2_000;
+
+/** Asks the daemon that runs; undefined when nothing like it answers. */
+export async function askDaemon({
+  app,
+  listen,
+  transport,
+  signal,
+}: AskDaemonOptions): Promise<DaemonStatus | undefined> {
+  if (listen === 'off') return undefined;
+  const url = `http://${formatHostAndPort(listen)}/status`;
+  try {
+    const request = { method: 'GET', url, headers: {} } as const;
+    const reply = await transport(request, { timeoutMs: TIMEOUT_MS, signal });
+    return v.parse(statusOf(app), reply.body);
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+// Another app of this project may listen on the same address in another network namespace.
+function statusOf(app: string): v.GenericSchema<unknown, DaemonStatus> {
+  const text = v.nullable(v.string());
+  return v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.object({
+      app: v.literal(app),
+      state: v.picklist(['starting', 'held', 'degraded', 'lost']),
+      port: v.nullable(v.number()),
+      expires_at: text,
+      last_error: text,
+      sinks: v.record(v.string(), v.object({ in_sync: v.boolean(), code: text, message: text })),
+    }),
+  );
+}

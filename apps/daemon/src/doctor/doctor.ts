@@ -1,0 +1,79 @@
+import { type App, ExitError } from '@portkeep/app-host';
+import { createClients } from '../clients.ts';
+import type { DaemonVariables } from '../variables.ts';
+import { beginExamination } from './examination.ts';
+import type { Finding } from './finding.ts';
+import { renderFinding } from './render-finding.ts';
+import { runSteps } from './run-steps.ts';
+import { openStateAccess } from './state-access.ts';
+import type { Step } from './step.ts';
+import { bind } from './steps/bind.ts';
+import { claim } from './steps/claim.ts';
+import { credentials } from './steps/credentials.ts';
+import { files } from './steps/files.ts';
+import { gateway } from './steps/gateway.ts';
+import { gluetun } from './steps/gluetun.ts';
+import { login } from './steps/login.ts';
+import { loginHost } from './steps/login-host.ts';
+import { qbittorrent } from './steps/qbittorrent.ts';
+import { serverList } from './steps/server-list.ts';
+import { serverName } from './steps/server-name.ts';
+import { tunnel } from './steps/tunnel.ts';
+import { realSurroundings, type Surroundings } from './surroundings.ts';
+import { verdict } from './verdict.ts';
+
+const LIMIT_MS = 55_000;
+
+const STEPS: readonly Step[] = [
+  credentials,
+  loginHost,
+  login,
+  serverList,
+  tunnel,
+  gateway,
+  serverName,
+  claim,
+  bind,
+  files,
+  qbittorrent,
+  gluetun,
+];
+
+/**
+ * Goes the daemon's way once, step by step, and tells of each whether it works, why not, and what
+ * to do next. A login or a claim made on the way is kept for the daemon. While a daemon runs with
+ * the same state, doctor changes nothing.
+ *
+ * @throws {ExitError} with code 1 when a step failed.
+ */
+export async function doctor(
+  app: App<DaemonVariables>,
+  surroundings: Surroundings = realSurroundings,
+): Promise<void> {
+  const print = (text: string) => app.print(app.hide(text));
+  const clients = createClients(app);
+  const access = await openStateAccess(app);
+  try {
+    if (access.kind === 'foreign') {
+      print(
+        `A daemon runs with ${app.values.stateFile}: nothing is changed, login and bind are left to it.\n`,
+      );
+    }
+    const examination = await beginExamination(app, clients, access, surroundings);
+    const findings = await runSteps(STEPS, examination, {
+      signal: app.signal,
+      limitMs: LIMIT_MS,
+      report: (finding) => print(renderFinding(finding)),
+    });
+    conclude(findings, print);
+  } finally {
+    access.release();
+  }
+}
+
+function conclude(findings: readonly Finding[], print: (text: string) => void): void {
+  for (const { copy } of findings) if (copy !== undefined) print(`\n${copy}\n`);
+  const { line, failures } = verdict(findings);
+  print(`\n${line}\n`);
+  if (failures > 0) throw new ExitError(1, 'doctor found a problem, see above');
+}

@@ -1,0 +1,69 @@
+import { type App, httpTransport } from '@portkeep/app-host';
+import type { Clients } from '../clients.ts';
+import { ClaimKeeper } from '../lease/claim-keeper.ts';
+import { TokenKeeper } from '../login/token-keeper.ts';
+import type { StateKeeper } from '../state/state-keeper.ts';
+import type { DaemonValues, DaemonVariables } from '../variables.ts';
+import { askDaemon, type DaemonStatus } from './daemon-status.ts';
+import type { StateAccess } from './state-access.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Who looks after the port while doctor looks at it. */
+export type Ownership =
+  /** Doctor itself: it may log in, ask for a port and bind it. */
+  | {
+      readonly kind: 'own';
+      readonly state: StateKeeper;
+      readonly tokens: TokenKeeper;
+      readonly claims: ClaimKeeper;
+    }
+  /** A daemon that runs; `status` is what it says, when it can be asked. */
+  | {
+      readonly kind: 'foreign';
+      readonly state: StateKeeper;
+      readonly tokens: Pick<TokenKeeper, 'assertAvailable'>;
+      readonly claims: Pick<ClaimKeeper, 'current' | 'isOver'>;
+      readonly status: DaemonStatus | undefined;
+    }
+  /** Nobody: the state cannot be kept. */
+  | { readonly kind: 'unusable'; readonly error: unknown };
+
+/** Everything the steps work with. */
+export interface Examination {
+  readonly values: DaemonValues;
+  readonly clients: Clients;
+  readonly surroundings: Surroundings;
+  readonly ownership: Ownership;
+}
+
+/** Puts together what the steps need; asks the daemon that runs, if one does. */
+export async function beginExamination(
+  app: Pick<App<DaemonVariables>, 'name' | 'values' | 'signal'>,
+  clients: Clients,
+  access: StateAccess,
+  surroundings: Surroundings,
+): Promise<Examination> {
+  const { values } = app;
+  return { values, clients, surroundings, ownership: await ownership() };
+
+  async function ownership(): Promise<Ownership> {
+    if (access.kind === 'unusable') return access;
+    const { state } = access;
+    const { now } = surroundings;
+    const tokens = new TokenKeeper({
+      account: clients.account,
+      credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
+      state,
+      now,
+    });
+    const claims = new ClaimKeeper({ state, tokens, now });
+    if (access.kind === 'own') return { kind: 'own', state, tokens, claims };
+    const status = await askDaemon({
+      app: app.name,
+      listen: values.httpListen,
+      transport: httpTransport(),
+      signal: app.signal,
+    });
+    return { kind: 'foreign', state, tokens, claims, status };
+  }
+}

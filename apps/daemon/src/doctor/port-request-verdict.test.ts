@@ -1,0 +1,31 @@
+import { PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
+import { describe, expect, it } from 'vitest';
+import { portRequestVerdict } from './port-request-verdict.ts';
+
+describe('portRequestVerdict', () => {
+  it.each<[PiaErrorCode, string]>([
+    ['PIA_REFUSED', 'connect to a region with port forwarding'],
+    ['PIA_NOT_THROUGH_TUNNEL', 'did not arrive through the tunnel'],
+    ['PIA_TIMEOUT', 'lower the MTU'],
+    ['PIA_BAD_SIGNATURE', 'asks for another port by itself'],
+    ['PIA_CLAIM_EXPIRED', 'asks for another port by itself'],
+    ['PIA_PORT_BUSY', 'no second program holds the port'],
+    ['PIA_WRONG_HOSTNAME', 'unset PIA_HOSTNAME'],
+    ['PIA_SERVER_ERROR', 'connect to another one'],
+  ])('adds to the advice of %s', (code, advice) => {
+    const finding = portRequestVerdict(new PiaError(code, 'Cannot bind the port: why; do this'));
+    expect(finding.headline).toBe('Port forward request failed');
+    expect(finding.notes.slice(0, 2)).toEqual([
+      'cause: Cannot bind the port: why',
+      'next:  do this',
+    ]);
+    expect(finding.notes.slice(2).join()).toContain(advice);
+  });
+
+  it('leaves other errors as they are', () => {
+    expect(portRequestVerdict(new Error('disk full; free space')).notes).toEqual([
+      'cause: disk full',
+      'next:  free space',
+    ]);
+  });
+});

@@ -1,0 +1,27 @@
+import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
+import { explainError } from './explain-error.ts';
+import { type Finding, failed } from './finding.ts';
+
+/** What helps beyond the advice in the error itself. */
+const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
+  PIA_REFUSED: ['connect to a region with port forwarding; no region in the United States has it'],
+  PIA_NOT_THROUGH_TUNNEL: [
+    'the request did not arrive through the tunnel: unset PIA_GATEWAY, and check the routes above',
+  ],
+  PIA_TIMEOUT: ['lower the MTU of the tunnel, for a try to 1320, or connect to another server'],
+  PIA_BAD_SIGNATURE: ['the daemon asks for another port by itself'],
+  PIA_CLAIM_EXPIRED: ['the daemon asks for another port by itself'],
+  PIA_PORT_BUSY: [
+    'check that no second program holds the port: another daemon, or gluetun itself',
+    'the daemon asks for another port by itself',
+  ],
+  PIA_WRONG_HOSTNAME: ['unset PIA_HOSTNAME: the name changes with the VPN server'],
+  PIA_SERVER_ERROR: ['the server of PIA has a fault: connect to another one if it stays'],
+};
+
+/** Tells why the gateway gave no port, or did not bind it. */
+export function portRequestVerdict(error: unknown): Finding {
+  const { cause, next } = explainError(error);
+  const more = isPiaError(error) ? (MORE[error.code] ?? []) : [];
+  return failed('Port forward request failed', { cause, next: [next, more].flat() });
+}

@@ -1,0 +1,59 @@
+import { connect as connectTcp, isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { errorCode } from './explain-error.ts';
+
+/** How far a connection came. */
+export type ConnectionStage = 'tcp' | 'tls';
+
+/** A connection could not be made. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+  /** Node's code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `ETIMEDOUT` when time was up. */
+  readonly code: string;
+  /** What failed: reaching the port, or the handshake after that. */
+  readonly stage: ConnectionStage;
+
+  constructor(code: string, stage: ConnectionStage) {
+    super(`Cannot connect (${code})`);
+    this.code = code;
+    this.stage = stage;
+  }
+}
+
+/**
+ * Connects to the host of a URL, for https with a verified TLS handshake, and hangs up: no HTTP is
+ * sent, so it is never a login.
+ *
+ * @throws {ConnectionError}
+ */
+export type ReachHost = (
+  url: URL,
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+) => Promise<void>;
+
+export const reachHost: ReachHost = (url, { timeoutMs, signal }) =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const secure = url.protocol === 'https:';
+    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    const port = Number(url.port || (secure ? 443 : 80));
+    const servername = isIP(host) === 0 ? { servername: host } : {};
+    const socket = secure ? connectTls({ host, port, ...servername }) : connectTcp({ host, port });
+    let stage: ConnectionStage = 'tcp';
+    const finish = (settle: () => void): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      socket.destroy();
+      settle();
+    };
+    const fail = (code: string) => finish(() => reject(new ConnectionError(code, stage)));
+    const onAbort = () => finish(() => reject(signal.reason));
+    const timer = setTimeout(() => fail('ETIMEDOUT'), timeoutMs);
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.on('connect', () => {
+      stage = 'tls';
+    });
+    socket.on(secure ? 'secureConnect' : 'connect', () => finish(resolve));
+    socket.on('error', (error) => fail(errorCode(error) ?? 'EUNKNOWN'));
+    socket.on('close', () => fail('ECONNRESET'));
+  });

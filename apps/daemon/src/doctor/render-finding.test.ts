@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { failed, passed, skipped, warned } from './finding.ts';
+import { renderFinding } from './render-finding.ts';
+
+describe('renderFinding', () => {
+  it('puts cause and next step below a failure', () => {
+    const finding = failed('Could not detect gateway IP', {
+      cause: 'timed out',
+      next: ['one', 'two'],
+    });
+    expect(renderFinding(finding)).toBe(
+      '✗ Could not detect gateway IP\n    cause: timed out\n    next:  one\n    next:  two\n',
+    );
+  });
+
+  it('tells the four outcomes apart', () => {
+    const nothing = { cause: [], next: [] };
+    const findings = [passed('a'), warned('b', nothing), failed('c', nothing), skipped('d', 'why')];
+    expect(findings.map(renderFinding).join('')).toBe('✓ a\n! b\n✗ c\n– d: why\n');
+  });
+});

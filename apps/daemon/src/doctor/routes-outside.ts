@@ -1,0 +1,25 @@
+import { gatewayCandidates } from '../network/gateway-candidates.ts';
+import type { NetworkSnapshot } from '../network/network-snapshot.ts';
+import { routeConflicts } from '../network/route-conflicts.ts';
+import type { SourceAddress } from '../network/source-address.ts';
+import { explainError } from './explain-error.ts';
+import type { Explanation } from './finding.ts';
+
+/** One route mostly catches them all, and each line names one. */
+const MOST = 2;
+
+/** Names what takes addresses of possible gateways out of the tunnel. */
+export async function routesOutside(
+  snapshot: NetworkSnapshot,
+  sourceAddress: SourceAddress,
+): Promise<readonly Explanation[]> {
+  const { candidates, excluded } = gatewayCandidates(snapshot);
+  const explanations: Explanation[] = [];
+  for (const { address } of [...excluded, ...candidates]) {
+    const conflicts = await routeConflicts(snapshot, { gateway: address, sourceAddress });
+    const found = conflicts.find(({ purpose }) => purpose === 'gateway');
+    if (found !== undefined) explanations.push(explainError(new Error(found.message)));
+    if (explanations.length === MOST) break;
+  }
+  return explanations;
+}

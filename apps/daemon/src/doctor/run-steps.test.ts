@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { fakeExamination } from '../../test/doctor/fake-examination.ts';
+import { type Finding, passed } from './finding.ts';
+import { runSteps } from './run-steps.ts';
+import type { Facts, Step } from './step.ts';
+
+const examination = fakeExamination();
+const forever = () => new Promise<never>(() => {});
+
+function step(check: Step['check'], limitMs = 60_000): Step {
+  return { title: 'Step', failure: 'It failed', limitMs, check };
+}
+
+async function run(steps: readonly Step[], limitMs = 60_000, signal?: AbortSignal) {
+  const reported: Finding[] = [];
+  const findings = await runSteps(steps, examination, {
+    signal: signal ?? new AbortController().signal,
+    limitMs,
+    report: (finding) => reported.push(finding),
+  });
+  expect(reported).toEqual(findings);
+  return findings;
+}
+
+describe('runSteps', () => {
+  it('tells later steps what earlier ones found out', async () => {
+    let known: Facts = {};
+    await run([
+      step(async () => ({ finding: passed('a'), facts: { resolved: true, port: 1 } })),
+      step(async () => ({ finding: passed('b'), facts: { port: 2 } })),
+      step(async ({ facts }) => {
+        known = facts;
+        return { finding: passed('c') };
+      }),
+    ]);
+    expect(known).toEqual({ resolved: true, port: 2 });
+  });
+
+  it('goes on after a step that broke, and names the error', async () => {
+    const broken = step(() => Promise.reject(new Error('Cannot read it; look there')));
+    const findings = await run([broken, step(async () => ({ finding: passed('b') }))]);
+    expect(findings).toEqual([
+      {
+        mark: 'failed',
+        headline: 'It failed',
+        notes: ['cause: Cannot read it', 'next:  look there'],
+      },
+      passed('b'),
+    ]);
+  });
+
+  it('fails a step that takes too long, and aborts what it began', async () => {
+    let stopped: AbortSignal | undefined;
+    const slow = step(({ signal }) => {
+      stopped = signal;
+      return forever();
+    }, 10);
+    const [finding] = await run([slow]);
+    expect(finding).toMatchObject({ mark: 'failed', headline: 'It failed' });
+    expect(finding?.notes[0]).toContain('no result within 0.01 s');
+    expect(stopped?.aborted).toBe(true);
+  });
+
+  it('skips what is left when all the time is used up', async () => {
+    const never = step(async () => ({ finding: passed('not reached') }));
+    const findings = await run([step(forever), never], 10);
+    expect(findings.map(({ mark }) => mark)).toEqual(['failed', 'skipped']);
+  });
+
+  it('ends in the middle of a step with the reason of the signal', async () => {
+    const stop = new AbortController();
+    const reason = new Error('Stopped by SIGINT');
+    const waiting = step(() => {
+      stop.abort(reason);
+      return forever();
+    });
+    await expect(run([waiting], 60_000, stop.signal)).rejects.toBe(reason);
+  });
+});

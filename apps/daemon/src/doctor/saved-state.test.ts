@@ -1,0 +1,38 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSavedState } from './saved-state.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portkeep-doctor-'));
+  path = join(folder, 'state.json');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('readSavedState', () => {
+  it('reads what a daemon saved, and cannot be written', async () => {
+    writeFileSync(path, '{"version":1,"salt":"c2FsdA==","gateway":"10.9.128.1"}');
+    const state = await readSavedState(path);
+    expect(state.current.gateway).toBe('10.9.128.1');
+    await expect(state.update({ gateway: '10.0.0.1' })).rejects.toThrow('another process');
+    expect(state.current.gateway).toBe('10.9.128.1');
+  });
+
+  it('leaves a file alone that it cannot use, and the temporary ones of a daemon', async () => {
+    writeFileSync(path, '{"version":');
+    writeFileSync(join(folder, '.portkeep-state.json-0123456789.tmp'), '');
+    expect((await readSavedState(path)).current.claim).toBeUndefined();
+    expect(readdirSync(folder).sort()).toEqual([
+      '.portkeep-state.json-0123456789.tmp',
+      'state.json',
+    ]);
+  });
+
+  it('tells a file that cannot be read from one that is not there', async () => {
+    await expect(readSavedState(folder)).rejects.toThrow(`Cannot read ${folder}`);
+    expect((await readSavedState(path)).current.token).toBeUndefined();
+  });
+});

@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '@portkeep/app-host';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { values } from '../../test/doctor/fake-examination.ts';
+import { openStateAccess } from './state-access.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portkeep-doctor-'));
+  path = join(folder, 'state.json');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const log = createLog({
+  level: 'error',
+  format: 'text',
+  color: false,
+  write: () => undefined,
+  hide: (text) => text,
+});
+const open = (signal = new AbortController().signal) =>
+  openStateAccess({ values: values({ STATE_FILE: path }), log, signal });
+
+describe('openStateAccess', () => {
+  it('takes the place of the daemon, and gives it back', async () => {
+    const first = await open();
+    expect(first.kind).toBe('own');
+    const second = await open();
+    expect(second.kind).toBe('foreign');
+    first.release();
+    const third = await open();
+    expect(third.kind).toBe('own');
+    third.release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('does not use a state that cannot be kept', async () => {
+    mkdirSync(path);
+    expect(await open()).toMatchObject({
+      kind: 'unusable',
+      error: { message: expect.stringContaining('is a folder') },
+    });
+  });
+
+  it('ends with the reason of the signal, and holds nothing then', async () => {
+    const reason = new Error('Stopped');
+    await expect(open(AbortSignal.abort(reason))).rejects.toBe(reason);
+    const next = await open();
+    expect(next.kind).toBe('own');
+    next.release();
+  });
+});

@@ -1,0 +1,67 @@
+import { type App, acquireInstanceLock, type InstanceLock } from '@portkeep/app-host';
+import { openState } from '../state/open-state.ts';
+import type { StateKeeper } from '../state/state-keeper.ts';
+import type { DaemonVariables } from '../variables.ts';
+import { checkWritable } from './check-writable.ts';
+import { readSavedState } from './saved-state.ts';
+
+/**
+ * What doctor may do with the state file.
+ *
+ * - `own`: nobody else uses it; a token and a claim are kept there for the daemon.
+ * - `foreign`: a daemon runs with it; doctor reads it and leaves login and bind to the daemon.
+ * - `unusable`: it cannot be kept, so that a login would be lost.
+ */
+export type StateAccess =
+  | { readonly kind: 'own'; readonly state: StateKeeper; readonly release: () => void }
+  | { readonly kind: 'foreign'; readonly state: StateKeeper; readonly release: () => void }
+  | {
+      readonly kind: 'unusable';
+      readonly error: unknown;
+      readonly release: () => void;
+    };
+
+/** Takes the daemon's place for as long as doctor runs, where it is free. */
+export async function openStateAccess(
+  app: Pick<App<DaemonVariables>, 'values' | 'log' | 'signal'>,
+): Promise<StateAccess> {
+  const { stateFile } = app.values;
+  const nothing = () => undefined;
+  try {
+    await checkWritable(stateFile);
+    const lock = await takeLock(app, stateFile);
+    if (lock === undefined) {
+      return { kind: 'foreign', state: await readSavedState(stateFile), release: nothing };
+    }
+    const release = () => lock.release();
+    try {
+      const state = openState(app);
+      await state.load();
+      return { kind: 'own', state, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  } catch (error) {
+    app.signal.throwIfAborted();
+    return { kind: 'unusable', error, release: nothing };
+  }
+}
+
+async function takeLock(
+  { log, signal }: Pick<App<DaemonVariables>, 'log' | 'signal'>,
+  stateFile: string,
+): Promise<InstanceLock | undefined> {
+  const busy = new AbortController();
+  try {
+    return await acquireInstanceLock(stateFile, {
+      signal: AbortSignal.any([signal, busy.signal]),
+      // The folder was found writable before, so that the reason is another instance.
+      onWaiting: (reason) => busy.abort(new Error(reason)),
+      warn: (message) => log.warn(message),
+    });
+  } catch (error) {
+    if (busy.signal.aborted && !signal.aborted) return undefined;
+    throw error;
+  }
+}

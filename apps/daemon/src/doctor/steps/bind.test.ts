@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { CLAIM, check, GATEWAY, owned } from '../../../test/doctor/fake-examination.ts';
+import { MemoryStore } from '../../../test/memory-store.ts';
+import { StateKeeper } from '../../state/state-keeper.ts';
+import type { DaemonStatus } from '../daemon-status.ts';
+import { bind, statusVerdict } from './bind.ts';
+
+const ready = { gateway: GATEWAY, claim: CLAIM };
+const held: DaemonStatus = {
+  state: 'held',
+  port: 47_047,
+  expires_at: '2026-06-01T12:15:00Z',
+  last_error: null,
+  sinks: {},
+};
+
+function foreign(status: DaemonStatus | undefined) {
+  const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()));
+  return { kind: 'foreign', state, tokens, claims, status } as const;
+}
+
+describe('bind', () => {
+  it('binds the claim and says what the gateway answered', async () => {
+    const body = '{"status":"OK","message":"timer refreshed"}';
+    const pia = async () => ({ status: 200, headers: {}, body });
+    const { finding } = await check(bind, { pia }, ready);
+    expect(finding.headline).toBe('Port forward: port 47047 is bound (timer refreshed)');
+  });
+
+  it('shows neither payload nor signature when it fails', async () => {
+    const body = '{"status":"","message":"bad signature"}';
+    const pia = async () => ({ status: 401, headers: {}, body });
+    const { finding } = await check(bind, { pia }, ready);
+    expect(finding).toMatchObject({ mark: 'failed', headline: 'Port forward request failed' });
+    expect(JSON.stringify(finding)).not.toContain('planted');
+  });
+
+  it('needs a gateway and a claim', async () => {
+    for (const facts of [{ claim: CLAIM }, { gateway: GATEWAY }]) {
+      expect((await check(bind, {}, facts)).finding.mark).toBe('skipped');
+    }
+  });
+
+  it('takes the word of a daemon that runs, and does not bind', async () => {
+    const { finding, facts } = await check(bind, { ownership: foreign(held) }, ready);
+    expect(finding).toMatchObject({ mark: 'passed' });
+    expect(facts).toEqual({ port: 47_047 });
+  });
+
+  it('says so when that daemon cannot be asked', async () => {
+    const ownership = foreign(undefined);
+    const silent = await check(bind, { ownership }, ready);
+    expect(silent.finding.headline).toContain('does not answer at HTTP_LISTEN');
+    const off = await check(bind, { ownership, environment: { HTTP_LISTEN: 'off' } }, ready);
+    expect(off.finding.headline).toContain('HTTP_LISTEN is off');
+  });
+});
+
+describe('statusVerdict', () => {
+  const late = { in_sync: false, code: 'QBT_TIMEOUT', message: 'no answer' };
+
+  it.each<[string, Partial<DaemonStatus>, string]>([
+    ['held', {}, 'passed'],
+    ['held with a late sink', { sinks: { qbittorrent: late } }, 'warned'],
+    ['degraded', { state: 'degraded', last_error: 'PIA_TIMEOUT' }, 'warned'],
+    ['lost', { state: 'lost', last_error: 'PIA_TIMEOUT' }, 'failed'],
+    ['starting', { state: 'starting', port: null }, 'warned'],
+    ['starting in vain', { state: 'starting', port: null, last_error: 'no tunnel' }, 'failed'],
+  ])('of a lease that is %s', (_, change, mark) => {
+    const finding = statusVerdict({ ...held, ...change });
+    expect(finding.mark).toBe(mark);
+    if (change.last_error) expect(finding.notes.join()).toContain(change.last_error);
+  });
+});

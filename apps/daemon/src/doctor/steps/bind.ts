@@ -1,0 +1,62 @@
+import type { DaemonStatus } from '../daemon-status.ts';
+import type { Ownership } from '../examination.ts';
+import { type Finding, failed, passed, skipped, warned } from '../finding.ts';
+import { portRequestVerdict } from '../port-request-verdict.ts';
+import type { Step, StepResult } from '../step.ts';
+
+const TITLE = 'Port forward';
+const FAILURE = 'Port forward request failed';
+
+/** Does the gateway forward the port? */
+export const bind: Step = {
+  title: TITLE,
+  failure: FAILURE,
+  limitMs: 7_000,
+  async check({ examination: { values, clients, ownership }, facts, signal }) {
+    if (ownership.kind === 'foreign') return ask(ownership, values.httpListen === 'off');
+    const { gateway, claim } = facts;
+    if (gateway === undefined) return { finding: skipped(TITLE, 'there is no gateway to ask') };
+    if (claim === undefined) return { finding: skipped(TITLE, 'there is no claim to a port') };
+    try {
+      const { message } = await clients.connect(gateway).bindPort(claim, { signal });
+      return { finding: passed(`Port forward: port ${claim.port} is bound (${message})`) };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { finding: portRequestVerdict(error) };
+    }
+  },
+};
+
+function ask({ status }: Extract<Ownership, { kind: 'foreign' }>, off: boolean): StepResult {
+  if (status === undefined) {
+    const why = off
+      ? 'left to the daemon that runs, which cannot be asked: HTTP_LISTEN is off'
+      : 'left to the daemon that runs, which does not answer at HTTP_LISTEN';
+    return { finding: skipped(TITLE, why) };
+  }
+  const finding = statusVerdict(status);
+  return status.port === null ? { finding } : { finding, facts: { port: status.port } };
+}
+
+/** Tells what the daemon that runs says of the port. */
+export function statusVerdict({
+  state,
+  port,
+  expires_at,
+  last_error,
+  sinks,
+}: DaemonStatus): Finding {
+  const next = 'its log tells more; it tries again by itself';
+  const late = Object.entries(sinks).filter(([, { in_sync }]) => !in_sync);
+  const trouble = [
+    ...(last_error === null ? [] : [last_error]),
+    ...late.map(([name, { message }]) => `${name}: ${message ?? 'not in sync yet'}`),
+  ];
+  if (state === 'lost') return failed(FAILURE, { cause: trouble, next });
+  if (state === 'starting') {
+    if (last_error !== null) return failed(FAILURE, { cause: trouble, next });
+    return warned('Port forward: the daemon that runs has no port yet', { cause: trouble, next });
+  }
+  const headline = `Port forward: the daemon that runs holds port ${port} until ${expires_at}`;
+  return trouble.length === 0 ? passed(headline) : warned(headline, { cause: trouble, next });
+}

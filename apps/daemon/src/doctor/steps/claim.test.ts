@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { CLAIM, check, GATEWAY, NOW, owned } from '../../../test/doctor/fake-examination.ts';
+import { MemoryStore } from '../../../test/memory-store.ts';
+import { StateKeeper } from '../../state/state-keeper.ts';
+import { claim } from './claim.ts';
+
+const ready = { gateway: GATEWAY, trusted: true, tokenAtHand: true } as const;
+const DAY_MS = 86_400_000;
+
+async function stateWith(expiresAt: number): Promise<StateKeeper> {
+  const state = new StateKeeper(new MemoryStore());
+  const { port, payload, signature } = CLAIM;
+  const expires_at = new Date(expiresAt).toISOString();
+  await state.update({ claim: { port, payload, signature, expires_at } });
+  return state;
+}
+
+/** A PIA that gives a token and a port. */
+function pia() {
+  const asked: string[] = [];
+  const expires_at = new Date(NOW + 60 * DAY_MS).toISOString();
+  const payload = btoa(JSON.stringify({ token: 'x', port: 50_505, expires_at }));
+  const transport = async ({ url }: { readonly url: string }) => {
+    asked.push(new URL(url).pathname);
+    const body = url.includes('getSignature')
+      ? { status: 'OK', payload, signature: 'planted-signature' }
+      : { token: 'planted-token' };
+    return { status: 200, headers: {}, body: JSON.stringify(body) };
+  };
+  return { asked, transport };
+}
+
+describe('claim', () => {
+  it('uses the saved one and asks nobody', async () => {
+    const { finding, facts } = await check(claim, { state: await stateWith(NOW + 30 * DAY_MS) });
+    expect(finding.headline).toBe('Port claim: port 47047 until 2026-07-01 (saved)');
+    expect(facts?.port).toBe(47_047);
+  });
+
+  it('says when the daemon is about to replace it', async () => {
+    const { finding } = await check(claim, { state: await stateWith(NOW + 2 * DAY_MS) });
+    expect(finding.headline).toContain('replaces it soon');
+  });
+
+  it('asks for one when there is none or it is over, and keeps it', async () => {
+    for (const state of [new StateKeeper(new MemoryStore()), await stateWith(NOW - 1)]) {
+      const { asked, transport } = pia();
+      const { finding, facts } = await check(claim, { state, pia: transport }, ready);
+      expect(finding).toMatchObject({ mark: 'passed' });
+      expect(facts?.claim?.port).toBe(50_505);
+      expect(state.current.claim?.port).toBe(50_505);
+      expect(asked).toEqual(['/api/client/v2/token', '/getSignature']);
+    }
+  });
+
+  it.each([
+    ['a gateway', { ...ready, gateway: undefined }],
+    ['trust', { ...ready, trusted: undefined }],
+    ['a token', { ...ready, tokenAtHand: undefined }],
+  ])('asks nobody without %s', async (_, facts) => {
+    const { asked, transport } = pia();
+    expect((await check(claim, { pia: transport }, facts)).finding.mark).toBe('skipped');
+    expect(asked).toEqual([]);
+  });
+
+  it('leaves it to the daemon that runs', async () => {
+    const { asked, transport } = pia();
+    const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()), transport);
+    const ownership = { kind: 'foreign', state, tokens, claims, status: undefined } as const;
+    expect((await check(claim, { ownership }, ready)).finding.mark).toBe('skipped');
+    expect(asked).toEqual([]);
+  });
+
+  it('has the headline people search for when the gateway refuses', async () => {
+    const { transport } = pia();
+    const refused = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
+    const world = {
+      pia: (request: { readonly url: string }) =>
+        request.url.includes('getSignature') ? Promise.reject(refused) : transport(request),
+    };
+    const { finding } = await check(claim, world, ready);
+    expect(finding).toMatchObject({ mark: 'failed', headline: 'Port forward request failed' });
+  });
+});

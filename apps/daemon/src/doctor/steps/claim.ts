@@ -1,0 +1,45 @@
+import type { PortClaim } from '@portkeep/pia-client/core';
+import { type Finding, passed, skipped } from '../finding.ts';
+import { portRequestVerdict } from '../port-request-verdict.ts';
+import type { Step, StepResult } from '../step.ts';
+
+const TITLE = 'Port claim';
+
+/** Is there a claim to a port, or can one be had? */
+export const claim: Step = {
+  title: TITLE,
+  failure: 'Port forward request failed',
+  limitMs: 9_000,
+  async check({ examination: { clients, ownership }, facts, signal }) {
+    if (ownership.kind === 'unusable') {
+      return { finding: skipped(TITLE, 'the state file, where it is kept, cannot be used') };
+    }
+    const { current } = ownership.claims;
+    if (current && !ownership.claims.isOver(current)) {
+      const ending = ownership.kind === 'own' && ownership.claims.isEnding(current);
+      return found(current, ending ? 'saved, the daemon replaces it soon' : 'saved');
+    }
+    if (ownership.kind === 'foreign') {
+      return { finding: skipped(TITLE, 'none is saved yet; the daemon that runs asks for one') };
+    }
+    const { gateway } = facts;
+    if (gateway === undefined) return { finding: skipped(TITLE, 'there is no gateway to ask') };
+    if (!facts.trusted) return { finding: skipped(TITLE, 'the gateway gets no token') };
+    if (!facts.tokenAtHand) return { finding: skipped(TITLE, 'there is no token to ask with') };
+    try {
+      const claimed = await ownership.claims.obtain(clients.connect(gateway), signal);
+      return found(claimed, 'new, kept for the daemon');
+    } catch (error) {
+      signal.throwIfAborted();
+      return { finding: portRequestVerdict(error) };
+    }
+  },
+};
+
+function found(claim: PortClaim, how: string): StepResult {
+  return { finding: claimVerdict(claim, how), facts: { claim, port: claim.port } };
+}
+
+function claimVerdict({ port, expiresAt }: PortClaim, how: string): Finding {
+  return passed(`Port claim: port ${port} until ${expiresAt.toISOString().slice(0, 10)} (${how})`);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { credentialsVerdict } from './credentials.ts';
+
+const PASSWORD = 'planted-password';
+
+describe('credentialsVerdict', () => {
+  it('accepts p and seven digits in any case', () => {
+    expect(credentialsVerdict('p1234567', PASSWORD).mark).toBe('passed');
+    expect(credentialsVerdict('P1234567', PASSWORD).mark).toBe('passed');
+  });
+
+  it.each([
+    ['me@example.org', PASSWORD, 'the e-mail address does not work'],
+    ['p123456', PASSWORD, 'not of the form p1234567'],
+    ['p1234567 ', PASSWORD, 'PIA_USER begins or ends with a blank'],
+    ['p1234567', `${PASSWORD}\n`, 'PIA_PASS begins or ends with a blank'],
+    ['p1234567', 'short', 'shorter than 8 characters'],
+  ])('warns of %j with %j', (username, password, problem) => {
+    const finding = credentialsVerdict(username, password);
+    expect(finding.mark).toBe('warned');
+    expect(finding.notes.filter((note) => note.startsWith('cause:'))).toEqual([
+      expect.stringContaining(problem),
+    ]);
+  });
+
+  it('quotes neither of them', () => {
+    const text = JSON.stringify(credentialsVerdict(' planted-user ', ' planted '));
+    expect(text).not.toContain('planted');
+  });
+});

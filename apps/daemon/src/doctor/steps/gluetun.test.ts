@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { check, TUNNEL } from '../../../test/doctor/fake-examination.ts';
+import { device, LO, network } from '../../../test/network-fixture.ts';
+import { gluetun } from './gluetun.ts';
+
+const evidence = ['control server on 127.0.0.1:8000'];
+const facts = { network: network([LO, device('wg7', 7, `${TUNNEL}/32`)]), port: 47_047 };
+
+describe('gluetun', () => {
+  it('has nothing to say where there is none', async () => {
+    const { finding } = await check(gluetun);
+    expect(finding.mark).toBe('passed');
+    expect(finding.copy).toBeUndefined();
+  });
+
+  it('gives the firewall lines for this device and port', async () => {
+    const detectGluetun = async () => ({ evidence, portForwarding: 'off' }) as const;
+    const { finding } = await check(gluetun, { surroundings: { detectGluetun } }, facts);
+    expect(finding.mark).toBe('passed');
+    expect(finding.copy).toContain('iptables -A INPUT -i wg7 -p tcp --dport 47047 -j ACCEPT');
+  });
+
+  it('warns when both forward a port', async () => {
+    const warning = 'gluetun forwards port 1 itself; run one of the two';
+    const report = { evidence, portForwarding: 'on', forwardedPort: 1, warning } as const;
+    const { finding } = await check(gluetun, {
+      surroundings: { detectGluetun: async () => report },
+    });
+    expect(finding.mark).toBe('warned');
+    expect(finding.notes).toEqual([
+      'cause: gluetun forwards port 1 itself',
+      'next:  run one of the two',
+    ]);
+  });
+});

@@ -1,0 +1,33 @@
+import type { GluetunReport } from '../../gluetun/detect-gluetun.ts';
+import { gluetunFirewallAdvice } from '../../gluetun/firewall-advice.ts';
+import { usableTunnels } from '../../network/tunnel-identity.ts';
+import { explainError } from '../explain-error.ts';
+import { type Finding, passed, warned } from '../finding.ts';
+import type { Facts, Step } from '../step.ts';
+
+/** Is gluetun beside us, does it forward a port too, and does its firewall let ours in? */
+export const gluetun: Step = {
+  title: 'gluetun',
+  failure: 'gluetun cannot be looked for',
+  limitMs: 5_000,
+  async check({ examination: { surroundings }, facts, signal }) {
+    return { finding: gluetunVerdict(await surroundings.detectGluetun(signal), facts) };
+  },
+};
+
+/** Tells what to set on gluetun; its rules are given to copy. */
+export function gluetunVerdict(
+  report: GluetunReport | undefined,
+  { network, port }: Pick<Facts, 'network' | 'port'>,
+): Finding {
+  if (report === undefined)
+    return passed('gluetun: none here; another firewall must let the port in');
+  const interfaceName = (network && usableTunnels(network)[0]?.name) ?? 'tun0';
+  const copy = gluetunFirewallAdvice({ interfaceName, port });
+  const headline = `gluetun: found (${report.evidence.join(', ')})`;
+  const finding =
+    report.warning === undefined
+      ? passed(headline, 'its firewall must let the port in, see below')
+      : warned(headline, explainError(new Error(report.warning)));
+  return { ...finding, copy };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { check, neverAsked } from '../../../test/doctor/fake-examination.ts';
+import { loginHost } from './login-host.ts';
+
+describe('login host', () => {
+  it('says which address the login service has', async () => {
+    const asked: string[] = [];
+    const resolve = async (hostname: string) => {
+      asked.push(hostname);
+      return ['192.0.2.7'];
+    };
+    const { finding, facts } = await check(loginHost, { surroundings: { resolve } });
+    expect(asked).toEqual(['www.privateinternetaccess.com']);
+    expect(finding).toMatchObject({
+      mark: 'passed',
+      headline: expect.stringContaining('192.0.2.7'),
+    });
+    expect(facts).toEqual({ resolved: true });
+  });
+
+  it('names the code when DNS fails, and points at the VPN', async () => {
+    const failure = Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' });
+    const resolve = () => Promise.reject(failure);
+    const { finding, facts } = await check(loginHost, { surroundings: { resolve } });
+    expect(finding).toMatchObject({ mark: 'failed', headline: 'Cannot reach the internet' });
+    expect(finding.notes.join()).toMatch(/EAI_AGAIN.*check that the VPN is up/);
+    expect(facts).toBeUndefined();
+  });
+
+  it.each(['https://192.0.2.1/token', 'https://[2001:db8::1]/token'])(
+    'needs no DNS for %s',
+    async (url) => {
+      const world = { environment: { PIA_TOKEN_URL: url }, surroundings: { resolve: neverAsked } };
+      expect((await check(loginHost, world)).facts).toEqual({ resolved: true });
+    },
+  );
+});

@@ -1,0 +1,35 @@
+import { isIP } from 'node:net';
+import { PIA_TOKEN_URL } from '@portkeep/pia-client/core';
+import type { DaemonValues } from '../../variables.ts';
+import { errorCode } from '../explain-error.ts';
+import { failed, passed } from '../finding.ts';
+import type { Step } from '../step.ts';
+
+/** Where the daemon logs in. */
+export function loginUrl({ tokenUrl }: Pick<DaemonValues, 'tokenUrl'>): URL {
+  return tokenUrl ?? new URL(PIA_TOKEN_URL);
+}
+
+/** Does DNS know the login service? */
+export const loginHost: Step = {
+  title: 'DNS',
+  failure: 'Cannot reach the internet',
+  limitMs: 6_000,
+  async check({ examination: { values, surroundings } }) {
+    const { hostname } = loginUrl(values);
+    if (isIP(hostname.replace(/^\[(.*)\]$/, '$1')) !== 0) {
+      return { finding: passed(`DNS: ${hostname} needs none`), facts: { resolved: true } };
+    }
+    try {
+      const [first] = await surroundings.resolve(hostname);
+      return { finding: passed(`DNS: ${hostname} is ${first}`), facts: { resolved: true } };
+    } catch (error) {
+      const cause = `DNS does not know ${hostname} (${errorCode(error) ?? 'no answer'})`;
+      const next = [
+        'check that the VPN is up: without it its firewall drops every packet',
+        'check the DNS server of this container (/etc/resolv.conf); PIA’s own are 10.0.0.242 and .243',
+      ];
+      return { finding: failed('Cannot reach the internet', { cause, next }) };
+    }
+  },
+};

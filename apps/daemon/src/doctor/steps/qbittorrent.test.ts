@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { check, neverAsked, owned } from '../../../test/doctor/fake-examination.ts';
+import { MemoryStore } from '../../../test/memory-store.ts';
+import { StateKeeper } from '../../state/state-keeper.ts';
+import type { DaemonStatus } from '../daemon-status.ts';
+import type { QBittorrentView } from '../open-qbittorrent.ts';
+import { qbittorrent } from './qbittorrent.ts';
+
+const environment = { QBITTORRENT_HOST: 'localhost:8080' };
+const view: QBittorrentView = {
+  isUp: async () => true,
+  getVersion: async () => 'v5.1.4',
+  getPreferences: async () => ({ listen_port: 47_047, current_network_interface: '' }),
+  getTransferInfo: async () => ({ connectionStatus: 'connected' }),
+};
+const rejection = (code: string) =>
+  Object.assign(new Error('Cannot log in: wrong; correct it'), { code });
+
+const look = (client: Partial<QBittorrentView>, world = {}) =>
+  check(
+    qbittorrent,
+    {
+      environment,
+      surroundings: { openQBittorrent: async () => ({ ...view, ...client }) },
+      ...world,
+    },
+    { port: 47_047 },
+  );
+
+describe('qBittorrent', () => {
+  it('passes when it lets us in and listens on the port', async () => {
+    expect((await look({})).finding).toMatchObject({
+      mark: 'passed',
+      headline: 'qBittorrent v5.1.4 listens on port 47047 (connected)',
+    });
+  });
+
+  it('is skipped when it is not configured', async () => {
+    expect((await check(qbittorrent)).finding.mark).toBe('skipped');
+  });
+
+  it('sends no password where nothing answers', async () => {
+    const { finding } = await look({ isUp: async () => false, getVersion: neverAsked });
+    expect(finding.headline).toBe('qBittorrent cannot be reached');
+    expect(finding.notes.join()).toContain('localhost:8080');
+  });
+
+  it.each(['QBT_LOGIN_REJECTED', 'QBT_BANNED', 'QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED'])(
+    'has the headline people search for at %s',
+    async (code) => {
+      const { finding } = await look({ getVersion: () => Promise.reject(rejection(code)) });
+      expect(finding).toMatchObject({
+        mark: 'failed',
+        headline: 'qBittorrent authentication failed',
+      });
+      expect(finding.notes.slice(0, 2)).toEqual([
+        'cause: Cannot log in: wrong',
+        'next:  correct it',
+      ]);
+    },
+  );
+
+  it('does not call another error a matter of the password', async () => {
+    const getPreferences = () => Promise.reject(rejection('QBT_SERVER_ERROR'));
+    expect((await look({ getPreferences })).finding.headline).toBe('qBittorrent cannot be asked');
+  });
+
+  it('does not log in where the daemon that runs was refused: it would lead to a ban', async () => {
+    const message = 'Cannot log in: the daemon was refused; correct it';
+    const status: DaemonStatus = {
+      state: 'degraded',
+      port: 47_047,
+      expires_at: null,
+      last_error: null,
+      sinks: { qbittorrent: { in_sync: false, code: 'QBT_LOGIN_REJECTED', message } },
+    };
+    const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()));
+    const ownership = { kind: 'foreign', state, tokens, claims, status } as const;
+    const { finding } = await look({ getVersion: neverAsked }, { ownership });
+    expect(finding.headline).toBe('qBittorrent authentication failed');
+    expect(finding.notes[0]).toContain('the daemon was refused');
+  });
+});

@@ -1,0 +1,53 @@
+import type { Region, ServerList } from '@portkeep/pia-client/core';
+import { describe, expect, it } from 'vitest';
+import { check, GATEWAY } from '../../../test/doctor/fake-examination.ts';
+import { nameVerdict, serverName } from './server-name.ts';
+
+function region(id: string, portForward: boolean, hostname: string): Region {
+  const servers = { wg: [{ hostname, address: '192.0.2.1' }] };
+  const traits = { country: 'X', dns: 'x', geo: false, offline: false, autoRegion: true };
+  return { id, name: id.toUpperCase(), portForward, servers, ...traits };
+}
+
+function listWith(...regions: Region[]): readonly ServerList[] {
+  return [{ regions, dropped: [], url: 'https://example.org/' }];
+}
+
+const elsewhere = region('sweden', true, 'stockholm401');
+
+describe('nameVerdict', () => {
+  it('passes a server of a region with port forwarding', () => {
+    const lists = listWith(region('nl', true, 'AMSTERDAM447'));
+    const finding = nameVerdict(GATEWAY, lists, true);
+    expect(finding.mark).toBe('passed');
+    expect(finding.headline).toContain('region NL (nl) has port forwarding');
+  });
+
+  it('warns of a region without, and names some that have it', () => {
+    const lists = listWith(region('us', false, 'amsterdam447'), elsewhere);
+    const finding = nameVerdict(GATEWAY, lists, true);
+    expect(finding.mark).toBe('warned');
+    expect(finding.notes.join()).toMatch(/no port forwarding.*for example sweden/);
+  });
+
+  it('warns of a name in no list, and fails where the list is required', () => {
+    expect(nameVerdict(GATEWAY, listWith(elsewhere), false).mark).toBe('warned');
+    const finding = nameVerdict(GATEWAY, listWith(elsewhere), true);
+    expect(finding.mark).toBe('failed');
+    expect(finding.notes.join()).toContain('PIA_REQUIRE_LISTED=false');
+  });
+
+  it('passes without any list: the certificate has proved the server', () => {
+    expect(nameVerdict(GATEWAY, undefined, true).mark).toBe('passed');
+  });
+});
+
+describe('server name', () => {
+  it('lets a token go to the gateway only when nothing speaks against it', async () => {
+    const facts = { gateway: GATEWAY, lists: listWith(elsewhere) };
+    expect((await check(serverName, {}, facts)).facts).toEqual({ trusted: true });
+    const environment = { PIA_REQUIRE_LISTED: 'true' };
+    expect((await check(serverName, { environment }, facts)).facts).toBeUndefined();
+    expect((await check(serverName)).finding.mark).toBe('skipped');
+  });
+});

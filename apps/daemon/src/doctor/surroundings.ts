@@ -1,0 +1,33 @@
+import { lookup } from 'node:dns/promises';
+import { httpTransport } from '@portkeep/app-host';
+import { systemClock } from '@portkeep/port-lease';
+import { detectGluetun, type GluetunReport } from '../gluetun/detect-gluetun.ts';
+import type { Network } from '../lease/create-source.ts';
+import { readNetworkSnapshot } from '../network/network-snapshot.ts';
+import { kernelSourceAddress } from '../network/source-address.ts';
+import { openQBittorrent } from './open-qbittorrent.ts';
+import { type ReachHost, reachHost } from './reach-host.ts';
+
+/** What doctor looks at beside PIA itself; a test has its own. */
+export interface Surroundings {
+  readonly network: Network;
+  /** The addresses of a name, as every program of this machine gets them. */
+  readonly resolve: (hostname: string) => Promise<readonly string[]>;
+  readonly reachHost: ReachHost;
+  readonly detectGluetun: (signal: AbortSignal) => Promise<GluetunReport | undefined>;
+  readonly openQBittorrent: typeof openQBittorrent;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+export const realSurroundings: Surroundings = {
+  network: { read: readNetworkSnapshot, sourceAddress: kernelSourceAddress },
+  async resolve(hostname) {
+    const found = await lookup(hostname, { all: true });
+    return found.map(({ address }) => address);
+  },
+  reachHost,
+  detectGluetun: (signal) => detectGluetun({ transport: httpTransport(), signal }),
+  openQBittorrent,
+  now: systemClock.now,
+};

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type App,
+  createLog,
+  describeError,
+  ExitError,
+  hideSecrets,
+  readEnvironment,
+} from '@portkeep/app-host';
+import {
+  type RunningPiaSimulator,
+  startPiaSimulator,
+  startQBittorrentSimulator,
+} from '@portkeep/simulators';
+import { doctor } from '../../src/doctor/doctor.ts';
+import { realSurroundings, type Surroundings } from '../../src/doctor/surroundings.ts';
+import { type DaemonVariables, variables } from '../../src/variables.ts';
+import { device, LO, network } from '../network-fixture.ts';
+
+const TUNNEL = '10.9.155.222';
+
+/** What doctor printed and how it ended. */
+export interface Consultation {
+  /** Everything it printed and logged. */
+  readonly text: string;
+  /** The lines of the steps, without those below them. */
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+}
+
+/** A machine with a simulated PIA, all over real sockets, and a tunnel that is only pretended. */
+export interface Patient {
+  readonly pia: RunningPiaSimulator;
+  readonly folder: string;
+  /** Runs doctor with these variables changed. */
+  consult(environment?: Readonly<Record<string, string>>): Promise<Consultation>;
+  /** Starts a qBittorrent that is closed with everything else; returns its variables. */
+  startQBittorrent(options: {
+    readonly listenPort: number;
+    readonly password: string;
+  }): Promise<Record<string, string>>;
+  /** The app as a command gets it; `written` collects what it prints and logs. */
+  app(
+    environment: Readonly<Record<string, string>>,
+    written: string[],
+    signal?: AbortSignal,
+  ): App<DaemonVariables>;
+  close(): Promise<void>;
+}
+
+export const pretendedNetwork: Surroundings = {
+  ...realSurroundings,
+  network: {
+    read: () => network([LO, device('tun0', 7, `${TUNNEL}/32`)]),
+    sourceAddress: async () => TUNNEL,
+  },
+  detectGluetun: async () => undefined,
+};
+
+export async function createPatient(): Promise<Patient> {
+  const folder = await mkdtemp(join(tmpdir(), 'portkeep-doctor-'));
+  const pia = await startPiaSimulator({ accounts: { p7654321: 'planted-pia-password' } });
+  const closing: (() => Promise<void>)[] = [
+    () => pia.close(),
+    () => rm(folder, { recursive: true }),
+  ];
+  const files = {
+    PORT_FILE: join(folder, 'port.txt'),
+    PORT_DATA_FILE: join(folder, 'port.json'),
+    STATE_FILE: join(folder, 'state.json'),
+    HTTP_LISTEN: 'off',
+  };
+
+  function app(
+    environment: Readonly<Record<string, string>>,
+    written: string[],
+    signal = new AbortController().signal,
+  ): App<DaemonVariables> {
+    const all = { ...pia.environment, ...files, ...environment };
+    const { values, given, secrets } = readEnvironment(variables, all);
+    const hide = hideSecrets(secrets);
+    const print = (text: string) => written.push(text);
+    const log = createLog({ level: 'debug', format: 'text', color: false, write: print, hide });
+    const name = 'portkeep-daemon';
+    return { name, version: '0', values, given, hide, log, signal, print, onHangup() {} };
+  }
+
+  return {
+    pia,
+    folder,
+    app,
+    async consult(environment = {}) {
+      const written: string[] = [];
+      const ending = await doctor(app(environment, written), pretendedNetwork).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (ending !== undefined && !(ending instanceof ExitError)) throw ending;
+      if (ending) written.push(describeError(ending));
+      const text = written.join('');
+      const lines = text.split('\n').filter((line) => /^[✓✗!–]/.test(line));
+      return { text, lines, exitCode: ending?.code ?? 0 };
+    },
+    async startQBittorrent({ listenPort, password }) {
+      const running = await startQBittorrentSimulator({ dialect: '5.1', password, listenPort });
+      running.simulator.setConnected(true);
+      closing.push(() => running.close());
+      return { QBITTORRENT_HOST: running.baseUrl };
+    },
+    async close() {
+      for (const close of closing.reverse()) await close();
+    },
+  };
+}
