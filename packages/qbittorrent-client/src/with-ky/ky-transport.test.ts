@@ -170,6 +170,7 @@ describe('kyTransport', () => {
     [Object.assign(new Error('x'), { code: 'FailedToOpenSocket' }), 'ENOTFOUND'],
     [new TypeError('x', { cause: Object.assign(new Error(), { code: 'EPIPE' }) }), 'EPIPE'],
     [new TypeError('client error (Connect): Connection refused (os error 111)'), 'ECONNREFUSED'],
+    [new TypeError('client error (Connect): dns error: failed to lookup'), 'ENOTFOUND'],
     [new TypeError('invalid peer certificate: UnknownIssuer'), 'ERR_TLS_CERT'],
     [new TypeError('anything'), 'ERR_NETWORK'],
     ['not an error', 'ERR_NETWORK'],

@@ -105,6 +105,7 @@ function findCode(error: unknown, depth = 0): string {
     if (error.code === 'FailedToOpenSocket') return 'ENOTFOUND';
   }
   if (/connection refused/i.test(error.message)) return 'ECONNREFUSED';
+  if (/dns error|failed to lookup address/i.test(error.message)) return 'ENOTFOUND';
   if (/certificate/i.test(error.message)) return 'ERR_TLS_CERT';
   return findCode(error.cause, depth + 1);
 }
