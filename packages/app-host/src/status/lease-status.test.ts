@@ -163,6 +163,23 @@ test('a file that still holds the port before is not ready', () => {
   expect(status.ready(false).ok).toBe(true);
 });
 
+test('a file that held the port before does not complete the start', () => {
+  const { status, sinks, acquire } = setUp({ ownSinks: ['port-file', 'data-file'] });
+  acquire();
+  sinks['data-file'] = { inSync: true };
+  acquire(54_322);
+  sinks['port-file'] = { inSync: false };
+  sinks['data-file'] = { inSync: false };
+  expect(status.startedUp().ok).toBe(false);
+});
+
+test('without files of its own an app has started with its first lease', () => {
+  const { status, acquire, pass } = setUp({ ownSinks: [] });
+  acquire();
+  pass(2_000_000);
+  expect(status.startedUp().ok).toBe(true);
+});
+
 test('a lease in doubt is not ready until the next one', () => {
   const { status, acquire } = setUp();
   acquire();

@@ -62,7 +62,8 @@ export class LeaseStatus<T> implements StatusView {
     } else {
       this.#hold(event.lease);
     }
-    this.startedUp();
+    // The app's own files learn of it only after this; their events complete the start then.
+    if (this.#options.ownSinks.length === 0) this.startedUp();
   }
 
   /** Folds what `SinkPublisher` tells: the counters. Its states are asked for when needed. */
