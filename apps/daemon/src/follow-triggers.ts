@@ -1,4 +1,4 @@
-import type { App, PortAnnouncement } from '@portkeep/app-host';
+import type { App, LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
 import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
 import { followSecrets } from './follow-secrets.ts';
 import type { PiaLeaseSource } from './lease/pia-lease-source.ts';
@@ -14,13 +14,14 @@ export interface TriggerParts {
   readonly source: PiaLeaseSource;
   readonly tokens: TokenKeeper;
   readonly sinks: Sinks;
+  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'doubt'>;
   readonly publisher: SinkPublisher<PortAnnouncement>;
   readonly early: EarlyRenewal;
 }
 
 /** Everything that makes the daemon try at once instead of waiting, for as long as the turn lasts. */
 export function followTriggers(parts: TriggerParts): void {
-  const { app, turn, source, tokens, sinks, publisher, early } = parts;
+  const { app, turn, source, tokens, sinks, status, publisher, early } = parts;
   const { values, log } = app;
   const { signal } = turn;
   const tryAgain = () => {
@@ -47,6 +48,8 @@ export function followTriggers(parts: TriggerParts): void {
     log,
     gateway: values.gateway,
     onChange() {
+      // A port is forwarded into the session that bound it, and that one is over.
+      status.doubt('The tunnel changed, and the port is not bound on it yet');
       source.networkChanged();
       early.request();
     },

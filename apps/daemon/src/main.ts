@@ -61,7 +61,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
         events.sink(event);
       },
     });
-    followTriggers({ app, turn, source, tokens, sinks, publisher, early });
+    followTriggers({ app, turn, source, tokens, sinks, status, publisher, early });
 
     for await (const event of keepLease(source, { signal: turn.signal, clock, early })) {
       status.lease(event);

@@ -267,6 +267,24 @@ test('a network change cuts the attempt short, and the next one looks for the ga
   expect(searches).toBe(2);
 });
 
+test('a port that was bound just before the network changed is not announced', async () => {
+  savedClaim(30);
+  const state = await loaded();
+  const source = new PiaLeaseSource({
+    ...sourceOptions(state),
+    connect: () => ({
+      getSignature: () => Promise.reject(new Error('not asked for')),
+      bindPort: async () => ({ message: 'timer refreshed' }),
+    }),
+  });
+  const { save } = store;
+  store.save = async (next) => {
+    source.networkChanged();
+    await save.call(store, next);
+  };
+  await expect(source.acquire(live())).rejects.toMatchObject({ code: 'NETWORK_CHANGED' });
+});
+
 async function loaded(): Promise<StateKeeper> {
   const state = new StateKeeper(store);
   await state.load();

@@ -81,6 +81,8 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     const { address, hostname } = gateway;
     if (state.current.gateway !== address || state.current.hostname !== hostname) {
       await this.#remember(gateway);
+      // A port that was bound before the network changed is not forwarded any more.
+      signal.throwIfAborted();
     }
     const times = bindTimes(startedAt, intervalSeconds, random);
     const value = {
