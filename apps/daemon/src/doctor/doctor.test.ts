@@ -45,6 +45,18 @@ describe('doctor, against the simulators over real sockets', () => {
     for (const secret of secrets) expect(first.text + second.text).not.toContain(secret);
   });
 
+  it('hides a secret wherever it turns up', async () => {
+    const written: string[] = [];
+    const evidence = ['/tmp/planted-pia-password'];
+    await doctor(patient.app({}, written), {
+      ...pretendedNetwork,
+      detectGluetun: async () => ({ evidence, portForwarding: 'off' }),
+    });
+    expect(written.join('')).toContain('gluetun: found (/tmp/***)');
+    // gluetun reads its rules only at the start of a line.
+    expect(written.join('')).toMatch(/^iptables -A INPUT -i tun0 -p udp --dport \d+ -j ACCEPT$/m);
+  });
+
   it('tells a wrong password, goes on with what needs no token, and does not try again', async () => {
     const environment = { PIA_PASS: 'planted-wrong-password' };
     const { text, lines, exitCode } = await patient.consult(environment);

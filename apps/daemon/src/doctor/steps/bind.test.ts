@@ -20,11 +20,11 @@ function foreign(status: DaemonStatus | undefined) {
 }
 
 describe('bind', () => {
-  it('binds the claim and says what the gateway answered', async () => {
-    const body = '{"status":"OK","message":"timer refreshed"}';
+  it('binds the claim, and repeats nothing of what the gateway answers', async () => {
+    const body = `{"status":"OK","message":"got ${CLAIM.payload}"}`;
     const pia = async () => ({ status: 200, headers: {}, body });
     const { finding } = await check(bind, { pia }, ready);
-    expect(finding.headline).toBe('Port forward: port 47047 is bound (timer refreshed)');
+    expect(finding.headline).toBe('Port forward: port 47047 is bound for 15 minutes');
   });
 
   it('shows neither payload nor signature when it fails', async () => {
