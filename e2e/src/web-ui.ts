@@ -1,0 +1,54 @@
+/** The person in front of qBittorrent's Web UI, with Debian's default password. */
+export class WebUi {
+  readonly baseUrl: string;
+  #cookie = '';
+
+  constructor(baseUrl: string) {
+    this.baseUrl = baseUrl;
+  }
+
+  async login(): Promise<boolean> {
+    const reply = await this.#post('auth/login', 'username=admin&password=adminadmin');
+    this.#cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? '';
+    return (await reply.text()) === 'Ok.';
+  }
+
+  async preferences(): Promise<Record<string, unknown>> {
+    return JSON.parse(await this.#get('app/preferences'));
+  }
+
+  async setPreferences(patch: Record<string, unknown>): Promise<void> {
+    const reply = await this.#post(
+      'app/setPreferences',
+      `json=${encodeURIComponent(JSON.stringify(patch))}`,
+    );
+    if (!reply.ok) throw new Error(`setPreferences: ${reply.status}`);
+  }
+
+  /** How many logins failed since it started, as its own log tells. */
+  async failedLogins(): Promise<number> {
+    const log: { message: string }[] = JSON.parse(await this.#get('log/main'));
+    return log.filter(({ message }) => /WebAPI login failure/.test(message)).length;
+  }
+
+  /** How many logins were good since it started, that of this visitor included. */
+  async goodLogins(): Promise<number> {
+    const log: { message: string }[] = JSON.parse(await this.#get('log/main'));
+    return log.filter(({ message }) => /WebAPI login success/.test(message)).length;
+  }
+
+  async #get(action: string): Promise<string> {
+    const headers = { cookie: this.#cookie };
+    const reply = await fetch(`${this.baseUrl}/api/v2/${action}`, { headers });
+    if (!reply.ok) throw new Error(`${action}: ${reply.status}`);
+    return await reply.text();
+  }
+
+  #post(action: string, body: string): Promise<Response> {
+    return fetch(`${this.baseUrl}/api/v2/${action}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: this.#cookie },
+    });
+  }
+}

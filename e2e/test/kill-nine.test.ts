@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type RunningPiaSimulator, startPiaSimulator } from '@portkeep/simulators';
+import { expect, test } from 'vitest';
+import type { Child } from '../src/child.ts';
+import { cleanUp } from '../src/clean-up.ts';
+import { filesIn, startDaemon } from '../src/daemon.ts';
+import { seededRandom } from '../src/random.ts';
+import { temporaryFolder } from '../src/temporary-folder.ts';
+import { waitUntil } from '../src/wait-until.ts';
+
+/** Each with an account and a folder of its own; two at a time. */
+const WORLDS = 10;
+const KILLS = 5;
+const LANES = 2;
+/** A life before the first bind is at most this long, one after it at most as long as the next. */
+const EARLY_MS = 700;
+const LATE_MS = 2_600;
+/** From a login's reply to its being on the disk. */
+const LONGEST_LOSS_MS = 1_000;
+
+const seed = Number(process.env.PORTKEEP_SEED ?? Date.now() % 1_000_000);
+
+interface Tally {
+  kills: number;
+  beforeFirstBind: number;
+  lostLogins: number;
+  lostClaims: number;
+  mostLeftovers: number;
+}
+
+class World {
+  readonly #random: () => number;
+  readonly #files = filesIn(temporaryFolder());
+  readonly #tally: Tally;
+  readonly #pia: RunningPiaSimulator;
+  /** The first port that was ever bound. */
+  #port: number | undefined;
+
+  private constructor(pia: RunningPiaSimulator, random: () => number, tally: Tally) {
+    this.#pia = pia;
+    this.#random = random;
+    this.#tally = tally;
+  }
+
+  static async create(index: number, tally: Tally): Promise<World> {
+    const pia = await startPiaSimulator({ seed: seed + index });
+    cleanUp(() => pia.close());
+    return new World(pia, seededRandom(seed + index), tally);
+  }
+
+  /** One life of the daemon, ended by kill -9 at a random moment. */
+  async live(): Promise<void> {
+    const { simulator } = this.#pia;
+    const loginsBefore = simulator.logins.length;
+    const claimsBefore = simulator.claims.length;
+    const stateBefore = this.#state();
+    const daemon = this.#start();
+    await delay(this.#random() * (this.#port === undefined ? EARLY_MS : LATE_MS));
+    daemon.kill('SIGKILL');
+    const killedAt = Date.now();
+    await daemon.exited;
+
+    this.#tally.kills += 1;
+    this.#checkFiles();
+    const logins = simulator.logins.slice(loginsBefore);
+    const state = this.#state();
+    if (this.#port !== undefined || stateBefore?.claim || stateBefore?.token) {
+      expect(logins, `no login is needed: ${daemon.output}`).toEqual([]);
+    }
+    expect(logins.length).toBeLessThanOrEqual(1);
+    for (const login of logins) {
+      if (state?.token) continue;
+      this.#tally.lostLogins += 1;
+      expect(killedAt - login.at).toBeLessThan(LONGEST_LOSS_MS);
+    }
+    if (simulator.claims.length > claimsBefore && !state?.claim) this.#tally.lostClaims += 1;
+    if (this.#port === undefined) this.#tally.beforeFirstBind += 1;
+    this.#port ??= simulator.bindingHistory[0]?.port;
+    this.#checkPort();
+  }
+
+  /** The last life is left alone until it has bound. */
+  async outlive(): Promise<void> {
+    const { simulator } = this.#pia;
+    const loginsBefore = simulator.logins.length;
+    const binds = () => simulator.requests.filter(({ endpoint }) => endpoint === 'bindPort').length;
+    const before = binds();
+    const daemon = this.#start();
+    await waitUntil('it has renewed', () => binds() >= before + 2);
+    await waitUntil('the port file is there', () => existsSync(this.#files.PORT_FILE));
+    if (this.#port !== undefined) expect(simulator.logins.length - loginsBefore).toBe(0);
+    this.#port ??= simulator.bindingHistory[0]?.port;
+    this.#checkPort();
+    expect(this.#leftovers()).toEqual([]);
+    daemon.kill('SIGTERM');
+    expect(await daemon.exited).toEqual({ code: 0, signal: null });
+    this.#checkFiles();
+  }
+
+  #start(): Child {
+    return startDaemon({
+      environment: {
+        ...this.#pia.environment,
+        ...this.#files,
+        PORT_FORWARD_REFRESH_INTERVAL: '1',
+        HTTP_LISTEN: 'off',
+      },
+    });
+  }
+
+  #checkFiles(): void {
+    const text = read(this.#files.PORT_FILE);
+    if (text !== undefined) {
+      expect(text).toMatch(/^\d+\n$/);
+      expect(this.#pia.simulator.claims.map(({ port }) => `${port}\n`)).toContain(text);
+    }
+    const data = read(this.#files.PORT_DATA_FILE);
+    if (data !== undefined) expect(JSON.parse(data)).toHaveProperty('port');
+    this.#state();
+    this.#tally.mostLeftovers = Math.max(this.#tally.mostLeftovers, this.#leftovers().length);
+  }
+
+  /** No other port was ever bound than the first one. */
+  #checkPort(): void {
+    const ports = new Set(this.#pia.simulator.bindingHistory.map(({ port }) => port));
+    expect([...ports]).toEqual(this.#port === undefined ? [] : [this.#port]);
+  }
+
+  #state(): { readonly token?: unknown; readonly claim?: unknown } | undefined {
+    const text = read(this.#files.STATE_FILE);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  #leftovers(): string[] {
+    const folder = this.#files.STATE_FILE.replace(/\/[^/]*$/, '');
+    return readdirSync(folder).filter((name) => !/^pia-(port|state)[-\w.]*$/.test(name));
+  }
+}
+
+function read(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+test(`kill -9 at ${WORLDS * KILLS} random moments loses no port and no login (seed ${seed})`, {
+  timeout: 200_000,
+}, async () => {
+  const tally: Tally = {
+    kills: 0,
+    beforeFirstBind: 0,
+    lostLogins: 0,
+    lostClaims: 0,
+    mostLeftovers: 0,
+  };
+  const indexes = Array.from({ length: WORLDS }, (_, index) => index);
+  const lane = async () => {
+    for (let index = indexes.shift(); index !== undefined; index = indexes.shift()) {
+      const world = await World.create(index, tally);
+      for (let kill = 0; kill < KILLS; kill += 1) await world.live();
+      await world.outlive();
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  console.info(`seed ${seed}: ${JSON.stringify(tally)}`);
+  expect(tally.kills).toBe(WORLDS * KILLS);
+  // A killed write leaves one file; the next start takes it away before it writes its own.
+  expect(tally.mostLeftovers).toBeLessThanOrEqual(4);
+});
