@@ -94,6 +94,41 @@ test('without a state that can be written there is no login', async () => {
   expect(logins).toBe(0);
 });
 
+test('a token that the disk did not take is not asked for again', async () => {
+  answer = () => {
+    store.writable = false;
+    return `token-${logins}`;
+  };
+  const keeper = await start();
+  await expect(keeper.getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });
+  await expect(keeper.assertAvailable()).rejects.toMatchObject({ code: 'EACCES' });
+  store.writable = true;
+  expect(await keeper.getToken(signal)).toBe('token-1');
+  expect(await (await start()).getToken(signal)).toBe('token-1');
+  expect(logins).toBe(1);
+});
+
+test('a refusal that the disk did not take is not forgotten, unless SIGHUP says so', async () => {
+  answer = () => {
+    store.writable = false;
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in');
+  };
+  const keeper = await start();
+  await expect(keeper.getToken(signal)).rejects.toThrow();
+  await expect(keeper.getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });
+  store.writable = true;
+  await expect(keeper.getToken(signal)).rejects.toThrow('before 2026-01-14T19:45:00Z');
+  expect(logins).toBe(1);
+
+  const other = await start();
+  await other.allowLogin();
+  await expect(other.getToken(signal)).rejects.toThrow();
+  await other.allowLogin();
+  store.writable = true;
+  answer = () => 'good';
+  expect(await other.getToken(signal)).toBe('good');
+});
+
 test('SIGHUP allows the next login', async () => {
   answer = () => {
     throw new PiaError('PIA_RATE_LIMITED', 'Slow down', { retryAfterSeconds: 7200 });

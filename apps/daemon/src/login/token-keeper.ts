@@ -1,5 +1,6 @@
 import { isPiaError, type PiaAccountClient } from '@portkeep/pia-client/core';
 import { type CredentialKey, deriveCredentialKey } from '../state/credential-key.ts';
+import type { DaemonState } from '../state/daemon-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import { isRefusedLogin, LoginWaitError, remainingWaitMs, waitAfterRefusal } from './login-wait.ts';
 
@@ -24,6 +25,8 @@ export interface TokenKeeperOptions {
  */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
+  /** What a login gave and the disk did not take: it is not asked for again. */
+  #unkept: Partial<DaemonState> | undefined;
   #key: { readonly of: string; readonly value: Promise<CredentialKey> } | undefined;
 
   constructor(options: TokenKeeperOptions) {
@@ -32,6 +35,7 @@ export class TokenKeeper {
 
   async getToken(signal: AbortSignal): Promise<string> {
     const { account, state, now } = this.#options;
+    if (this.#unkept) await this.#keep(this.#unkept);
     const key = await this.#credentialKey();
     const saved = this.#open(key);
     if (saved !== undefined) return saved;
@@ -42,7 +46,7 @@ export class TokenKeeper {
     await state.update({ token: undefined });
     const obtainedAt = new Date(now()).toISOString();
     const token = await this.#login(account, key, signal);
-    await state.update({
+    await this.#keep({
       token: { sealed: key.seal(token), obtained_at: obtainedAt },
       login_not_before: undefined,
     });
@@ -51,6 +55,7 @@ export class TokenKeeper {
 
   /** Throws what `getToken` would throw for a login that has to wait, without asking anybody. */
   async assertAvailable(): Promise<void> {
+    if (this.#unkept) await this.#keep(this.#unkept);
     const key = await this.#credentialKey();
     if (this.#open(key) === undefined) this.#assertLoginAllowed(key);
   }
@@ -70,6 +75,7 @@ export class TokenKeeper {
   /** SIGHUP: the next login is allowed at once. */
   async allowLogin(): Promise<void> {
     const { state } = this.#options;
+    if (this.#unkept?.login_not_before) this.#unkept = undefined;
     if (state.current.login_not_before) await state.update({ login_not_before: undefined });
   }
 
@@ -94,7 +100,7 @@ export class TokenKeeper {
     key: CredentialKey,
     signal: AbortSignal,
   ): Promise<string> {
-    const { state, now, onLogin } = this.#options;
+    const { now, onLogin } = this.#options;
     try {
       const { token } = await account.getToken({ signal });
       onLogin?.('success');
@@ -103,10 +109,16 @@ export class TokenKeeper {
       signal.throwIfAborted();
       onLogin?.('failure');
       if (isPiaError(error) && isRefusedLogin(error)) {
-        await state.update({ login_not_before: waitAfterRefusal(error, key.fingerprint, now()) });
+        await this.#keep({ login_not_before: waitAfterRefusal(error, key.fingerprint, now()) });
       }
       throw error;
     }
+  }
+
+  async #keep(change: Partial<DaemonState>): Promise<void> {
+    this.#unkept = change;
+    await this.#options.state.update(change);
+    this.#unkept = undefined;
   }
 
   #credentialKey(): Promise<CredentialKey> {
