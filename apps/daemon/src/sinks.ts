@@ -37,7 +37,11 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
   if (!values.qbittorrentHost) return { all, allowLogins() {} };
 
   const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
-  const qbittorrent = qbittorrentSink({ values, log });
+  const delivered = {
+    load: async () => state.current.binding,
+    save: (binding: string) => state.update({ binding }),
+  };
+  const qbittorrent = qbittorrentSink({ values, log, delivered });
   all.push(qbittorrent);
   return { all, allowLogins: () => qbittorrent.allowLogin() };
 }

@@ -25,6 +25,7 @@
 export type { App, AppCommand, AppDefinition } from './app/app.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
+export type { Delivered } from './delivered.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
 export { booleanFlag } from './environment/kinds/boolean-flag.ts';
 export { commaSeparated } from './environment/kinds/comma-separated.ts';
@@ -69,7 +70,7 @@ export {
 export { ownerAdvice } from './files/owner-advice.ts';
 export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
-export { type CommandHookOptions, commandHook, type DeliveredPort } from './hook/command-hook.ts';
+export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
 export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';

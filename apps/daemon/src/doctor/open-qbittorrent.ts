@@ -1,4 +1,3 @@
-import { httpTransport } from '@portkeep/app-host';
 import type { DaemonValues } from '../variables.ts';
 
 /** How doctor looks at qBittorrent: everything that changes nothing there. */
@@ -22,11 +21,7 @@ export interface QBittorrentPreferences {
 
 /** The configured qBittorrent; undefined when there is none. Its code is loaded only when there is. */
 export async function openQBittorrent(values: DaemonValues): Promise<QBittorrentView | undefined> {
-  const { qbittorrentHost: baseUrl, qbittorrentUser: username } = values;
-  const { qbittorrentPass: pass, qbittorrentApiKey: key } = values;
-  if (baseUrl === undefined) return undefined;
-  const { QBittorrentClient } = await import('@portkeep/qbittorrent-client/core');
-  const password = pass && { username, password: () => pass.read() };
-  const auth = key ? { apiKey: () => key.read() } : password;
-  return new QBittorrentClient({ baseUrl, auth, transport: httpTransport(), timeoutMs: 4_000 });
+  if (values.qbittorrentHost === undefined) return undefined;
+  const { qbittorrentClient } = await import('@portkeep/app-host/sinks/qbittorrent');
+  return qbittorrentClient(values);
 }

@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync } from 'node:fs';
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
@@ -7,13 +7,41 @@ import { ownerAdvice } from './owner-advice.ts';
 const user = `${process.getuid?.()}:${process.getgid?.()}`;
 const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
 
-test('the exact chown of the nearest existing folder is told', () => {
+test.skipIf(process.getuid?.() !== 0)(
+  'the exact chown of a folder that belongs to somebody else is told',
+  () => {
+    const folder = temporaryFolder();
+    chownSync(folder, 1234, 1235);
+    expect(ownerAdvice(join(folder, 'port.txt'), denied)).toBe(
+      `permission denied: ${folder} belongs to 1234:1235, this process runs as ${user}; run: chown ${user} ${folder}`,
+    );
+  },
+);
+
+test('a folder that is missing is made and given to the process, nothing above it', () => {
   const folder = temporaryFolder();
-  if (process.getuid?.() === 0) chownSync(folder, 1234, 1235);
-  const owner = process.getuid?.() === 0 ? '1234:1235' : user;
-  expect(ownerAdvice(join(folder, 'a/b/port.txt'), denied)).toBe(
-    `permission denied: ${folder} belongs to ${owner}, this process runs as ${user}; run: chown ${user} ${folder}`,
+  expect(ownerAdvice(join(folder, 'a/b/port.txt'), denied)).toMatch(
+    new RegExp(`; run: mkdir -p ${folder}/a/b && chown ${user} ${folder}/a/b$`),
   );
+});
+
+test('an own folder that is closed needs another mode, not another owner', () => {
+  const folder = temporaryFolder();
+  expect(ownerAdvice(join(folder, 'port.txt'), denied)).toMatch(
+    new RegExp(`; run: chmod u\\+rwx ${folder}$`),
+  );
+});
+
+test.runIf(process.getuid?.() === 0)('a file that another user left is told by its name', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'state.json');
+  writeFileSync(file, '');
+  chownSync(file, 1234, 1235);
+  expect(ownerAdvice(file, denied)).toBe(
+    `permission denied: ${file} belongs to 1234:1235, this process runs as ${user}; run: chown ${user} ${file}`,
+  );
+  chownSync(folder, 1234, 1235);
+  expect(ownerAdvice(file, denied)).toMatch(`; run: chown ${user} ${folder} ${file}`);
 });
 
 test('a path with blanks or quotes is quoted for the shell', () => {

@@ -1,21 +1,17 @@
 import type { PortSink } from '@portkeep/port-lease';
+import type { Delivered } from '../delivered.ts';
 import type { CommandLine } from '../environment/kinds/command-line.ts';
 import type { Environment } from '../environment/variable.ts';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import { runCommand } from './run-command.ts';
 
-/** Where the port a hook was last told is kept over restarts. */
-export interface DeliveredPort {
-  load(): Promise<number | undefined>;
-  save(port: number): Promise<void>;
-}
-
 /** Options of {@linkcode commandHook}. */
 export interface CommandHookOptions {
   /** The parsed `ON_PORT_CHANGE`. */
   readonly command: CommandLine;
-  readonly delivered: DeliveredPort;
+  /** The port that the command was last told. */
+  readonly delivered: Delivered<number>;
   readonly log: Log;
   /** Inherited by the command, without the app's secrets. @default {process.env} */
   readonly environment?: Environment | undefined;

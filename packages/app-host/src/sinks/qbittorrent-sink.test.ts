@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { announcement } from '../../test/announcement.ts';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { httpTransport } from '../transport/http-transport.ts';
-import { QBittorrentSink } from './qbittorrent-sink.ts';
+import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 
 const { signal } = new AbortController();
@@ -22,11 +22,13 @@ interface Setup {
   readonly simulator?: Partial<StartQBittorrentSimulatorOptions>;
   readonly mode?: QBittorrentPortMode;
   readonly auth?: QBittorrentAuth;
+  readonly delivered?: QBittorrentSinkOptions['delivered'];
   /** Runs at each wait; the waits take no time. */
   readonly onWait?: (waits: number) => void | Promise<void>;
 }
 
-async function setUp({ mode = 'listen', auth, onWait, simulator: options }: Setup = {}) {
+async function setUp(setup: Setup = {}) {
+  const { mode = 'listen', auth, delivered, onWait, simulator: options } = setup;
   const server = await startQBittorrentSimulator({ dialect: '5.2', ...options });
   closing.push(server.close);
   let waits = 0;
@@ -44,7 +46,7 @@ async function setUp({ mode = 'listen', auth, onWait, simulator: options }: Setu
     auth: auth ?? { username: 'admin', password: 'adminadmin' },
     transport: httpTransport(),
   });
-  const sink = new QBittorrentSink({ client, mode, clock, log: recordedLog().log });
+  const sink = new QBittorrentSink({ client, mode, clock, delivered, log: recordedLog().log });
   return { ...server, sink, waits: () => waits };
 }
 
@@ -67,6 +69,25 @@ describe('in the mode listen', () => {
     expect(sink.same(previous, value)).toBe(false);
     await sink.publish(value, { signal, previous });
     expect(simulator.listeningPort).toBe(54_321);
+  });
+
+  test('a tunnel that changed while the app was stopped opens the listener anew, once', async () => {
+    let kept: string | undefined = 'the tunnel before';
+    const delivered = {
+      load: async () => kept,
+      save: async (binding: string) => {
+        kept = binding;
+      },
+    };
+    const { sink, simulator } = await setUp({ delivered });
+    simulator.changePreferenceByHand({ listen_port: 54_321, random_port: false, upnp: false });
+    simulator.networkChanged();
+    await sink.publish(announcement(), { signal, previous: undefined });
+    expect(simulator.listeningPort).toBe(54_321);
+    expect(kept).toBe(announcement().binding);
+    const { rebinds } = simulator;
+    await sink.publish(announcement(), { signal, previous: undefined });
+    expect(simulator.rebinds).toBe(rebinds);
   });
 
   test('a renewal alone changes nothing', async () => {

@@ -7,6 +7,7 @@ import {
   QBittorrentError,
   type RequestOptions,
 } from '@portkeep/qbittorrent-client/core';
+import type { Delivered } from '../delivered.ts';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
@@ -20,6 +21,8 @@ export interface QBittorrentSinkOptions {
   readonly client: QBittorrentClient;
   readonly mode: QBittorrentPortMode;
   readonly log: Log;
+  /** The tunnel that qBittorrent was last told to listen in; without it a restart forgets that. */
+  readonly delivered?: Delivered<string> | undefined;
   /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
   readonly reconcileEveryMs?: number | undefined;
   /** @default {systemClock} */
@@ -38,6 +41,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   readonly #client: QBittorrentClient;
   readonly #mode: QBittorrentPortMode;
   readonly #log: Log;
+  readonly #delivered: Delivered<string> | undefined;
   readonly #clock: Clock;
   #lockedOut = false;
 
@@ -46,6 +50,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     this.#client = options.client;
     this.#mode = options.mode;
     this.#log = options.log;
+    this.#delivered = options.delivered;
     this.#clock = options.clock ?? systemClock;
   }
 
@@ -58,8 +63,11 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     value: PortAnnouncement,
     { signal, previous }: PublishContext<PortAnnouncement>,
   ): Promise<void> {
-    const isNewTunnel = previous !== undefined && previous.binding !== value.binding;
-    await this.#whenLetIn(() => this.#set(value.port, isNewTunnel, signal), signal);
+    const { port, binding } = value;
+    const before = previous?.binding ?? (await this.#delivered?.load());
+    const isNewTunnel = before !== undefined && before !== binding;
+    await this.#whenLetIn(() => this.#set(port, isNewTunnel, signal), signal);
+    if (before !== binding) await this.#delivered?.save(binding);
   }
 
   async reconcile(

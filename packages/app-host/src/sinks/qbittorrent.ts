@@ -5,6 +5,7 @@
  * @module
  */
 import { QBittorrentClient } from '@portkeep/qbittorrent-client/core';
+import type { Delivered } from '../delivered.ts';
 import type { Secret } from '../environment/secret.ts';
 import type { Log } from '../log/log.ts';
 import { httpTransport } from '../transport/http-transport.ts';
@@ -25,15 +26,19 @@ export interface ConfiguredQBittorrentOptions {
     readonly qbittorrentPortMode: QBittorrentPortMode;
   };
   readonly log: Log;
+  /** See {@linkcode QBittorrentSinkOptions}. */
+  readonly delivered?: Delivered<string> | undefined;
 }
 
 /**
- * The sink that the configuration asks for. An API key comes before a password; with neither,
- * qBittorrent has to let this address in by itself.
+ * The client of the qBittorrent that the configuration names. An API key comes before a password;
+ * with neither, qBittorrent has to let this address in by itself.
  *
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
-export function qbittorrentSink({ values, log }: ConfiguredQBittorrentOptions): QBittorrentSink {
+export function qbittorrentClient(
+  values: ConfiguredQBittorrentOptions['values'],
+): QBittorrentClient {
   const {
     qbittorrentHost: baseUrl,
     qbittorrentUser: username,
@@ -41,14 +46,28 @@ export function qbittorrentSink({ values, log }: ConfiguredQBittorrentOptions): 
     qbittorrentApiKey: key,
   } = values;
   if (baseUrl === undefined) {
-    throw new TypeError('Cannot build the qBittorrent sink: QBITTORRENT_HOST is not set');
+    throw new TypeError('Cannot reach qBittorrent: QBITTORRENT_HOST is not set');
   }
   // Functions, so that a secret file that changed is read again.
   const password = pass && { username, password: () => pass.read() };
   const auth = key ? { apiKey: () => key.read() } : password;
+  return new QBittorrentClient({ baseUrl, auth, transport: httpTransport() });
+}
+
+/**
+ * The sink that the configuration asks for.
+ *
+ * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
+ */
+export function qbittorrentSink({
+  values,
+  log,
+  delivered,
+}: ConfiguredQBittorrentOptions): QBittorrentSink {
   return new QBittorrentSink({
-    client: new QBittorrentClient({ baseUrl, auth, transport: httpTransport() }),
+    client: qbittorrentClient(values),
     log,
+    delivered,
     mode: values.qbittorrentPortMode,
     reconcileEveryMs: values.qbittorrentCheckSeconds * 1_000,
   });
