@@ -1,0 +1,27 @@
+/**
+ * Checks the address of the API and gives it the one form in which paths can be added to it.
+ *
+ * @param baseUrl `host:port`, `http://host:port`, `https://host/prefix/`.
+ * @returns The address, its path ending in one slash.
+ * @throws {TypeError} When it is no http(s) address, or holds credentials, a query or a fragment.
+ */
+export function apiUrl(baseUrl: string | URL): URL {
+  const text = String(baseUrl).trim();
+  // To the URL parser, "localhost:8080" is a path in the scheme "localhost:".
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  // The text itself is not quoted in the errors: it may hold a password.
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw new TypeError(
+      'Cannot use "baseUrl": it is neither host:port nor an http or https address',
+    );
+  }
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '') {
+    throw new TypeError('Cannot use "baseUrl": it holds credentials; pass a token as "token"');
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new TypeError('Cannot use "baseUrl": remove the query and the fragment');
+  }
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/`;
+  return url;
+}

@@ -1,0 +1,21 @@
+import type { TokenValue } from './token.ts';
+import type { Transport } from './transport.ts';
+
+/** Options of {@link NatPmpHttpClient}. */
+export interface NatPmpHttpClientOptions {
+  /**
+   * Where the API is: `host:port` (http is meant) or an http(s) URL, e.g. `10.0.0.5:8080`,
+   * `https://host/natpmp/`. May have a path prefix, without `/forward`; must not hold credentials
+   * or a query.
+   */
+  readonly baseUrl: string | URL;
+  /** The `API_TOKEN` of the API. Leave it out where the API has none. */
+  readonly token?: TokenValue | undefined;
+  /** Carries the requests. */
+  readonly transport: Transport;
+  /**
+   * Longest time for one request, in milliseconds. The API answers in 0.25 s, but makes callers
+   * queue when several ask at once. @default {10_000}
+   */
+  readonly timeoutMs?: number | undefined;
+}

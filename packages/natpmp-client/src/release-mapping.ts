@@ -1,0 +1,58 @@
+import type { ApiAccess } from './api-access.ts';
+import { checkTarget } from './check-mapping.ts';
+import { describeMapping } from './describe-mapping.ts';
+import { encodeForward } from './encode-forward.ts';
+import { readForwardReply } from './forward-reply.ts';
+import { NatPmpError } from './natpmp-error.ts';
+import type { MappingTarget } from './port-mapping.ts';
+import type { HttpReply, HttpRequest } from './transport.ts';
+
+/**
+ * Writes the request that releases a mapping: one for 0 seconds (RFC 6886, 3.4).
+ *
+ * @param target What to release. Never port 0, which would mean all ports.
+ * @param api Where the API is, and its token.
+ * @returns The request.
+ * @throws {NatPmpError} `NATPMP_BAD_REQUEST` for a port or protocol out of range;
+ * `NATPMP_UNAUTHORIZED` for a token that no header can carry.
+ * @throws {TypeError} When the address cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { encodeReleaseMapping } from '@portkeep/natpmp-client';
+ *
+ * const target = { protocol: 'tcp', internalPort: 6881 } as const;
+ * const { body } = encodeReleaseMapping(target, { baseUrl: '10.0.0.5:8080' });
+ * if (body !== '{"internal_port":6881,"protocol":"tcp","duration":0}') throw new Error(body);
+ * ```
+ */
+export function encodeReleaseMapping(target: MappingTarget, api: ApiAccess): HttpRequest {
+  checkTarget('release', target);
+  return encodeForward(target, 0, api);
+}
+
+/**
+ * Reads the answer to a release. A mapping that never was is released as well.
+ *
+ * @param reply What came back.
+ * @param target What was to be released.
+ * @throws {NatPmpError} For every status but 2xx, and for a body that does not answer the question.
+ *
+ * @example
+ * ```ts
+ * import { decodeReleaseMapping } from '@portkeep/natpmp-client';
+ *
+ * const body = '{"internal_port":6881,"external_port":0,"protocol":"tcp","duration":0}';
+ * decodeReleaseMapping({ status: 200, headers: {}, body }, { protocol: 'tcp', internalPort: 6881 });
+ * ```
+ */
+export function decodeReleaseMapping(reply: HttpReply, target: MappingTarget): void {
+  const operation = { does: describeMapping('release', target), changes: true };
+  const { duration } = readForwardReply(operation, reply, target);
+  if (duration === 0) return;
+  throw new NatPmpError(
+    'NATPMP_UNEXPECTED_RESPONSE',
+    `Cannot ${operation.does}: the API answers with a lifetime of ${duration} s; check that it is the NAT-PMP HTTP API, or let the mapping run out`,
+    { status: reply.status, ambiguous: true },
+  );
+}

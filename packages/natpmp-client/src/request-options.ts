@@ -1,0 +1,8 @@
+/** The last argument of every method that talks to the network. */
+export interface RequestOptions {
+  /**
+   * Stops the call; it then rejects with `signal.reason`, untouched. A mapping may have been made or
+   * released all the same: the API finishes what it has begun.
+   */
+  readonly signal?: AbortSignal | undefined;
+}

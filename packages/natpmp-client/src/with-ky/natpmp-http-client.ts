@@ -1,0 +1,38 @@
+import type { NatPmpHttpClientOptions as CoreOptions } from '../client-options.ts';
+import { NatPmpHttpClient as CoreClient } from '../natpmp-http-client.ts';
+import type { Transport } from '../transport.ts';
+import { kyTransport } from './ky-transport.ts';
+
+/** Options of {@link NatPmpHttpClient}. */
+export interface NatPmpHttpClientOptions extends Omit<CoreOptions, 'transport'> {
+  /** Carries the requests. @default {kyTransport()} */
+  readonly transport?: Transport | undefined;
+}
+
+/**
+ * One NAT-PMP HTTP API, over `fetch` unless another transport is given. All else is as in the class
+ * of the same name in `@portkeep/natpmp-client/core`.
+ *
+ * @example
+ * ```ts
+ * import { kyTransport, NatPmpHttpClient } from '@portkeep/natpmp-client';
+ *
+ * const client = new NatPmpHttpClient({
+ *   baseUrl: '10.0.0.5:8080',
+ *   transport: kyTransport({ fetch: async () => Response.json({ status: 'healthy' }) }), // for this example
+ * });
+ * const { status } = await client.getHealth({ signal: AbortSignal.timeout(5_000) });
+ * if (status !== 'healthy') throw new Error(status);
+ * ```
+ */
+export class NatPmpHttpClient extends CoreClient {
+  /**
+   * Does no I/O.
+   *
+   * @param options Where the API is, and its token.
+   * @throws {TypeError} When `baseUrl` cannot be used.
+   */
+  constructor(options: NatPmpHttpClientOptions) {
+    super({ ...options, transport: options.transport ?? kyTransport() });
+  }
+}
