@@ -7,6 +7,11 @@ export class MemoryStore implements StateStore {
   writable = true;
   saves = 0;
 
+  /** The state as a restart would find it. */
+  get kept(): Partial<DaemonState> {
+    return JSON.parse(this.contents ?? '{}');
+  }
+
   async load(): Promise<DaemonState | undefined> {
     return this.contents === undefined ? undefined : (JSON.parse(this.contents) as DaemonState);
   }

@@ -1,0 +1,43 @@
+import { CLAIM_LIFETIME_MS } from '@portkeep/simulators';
+import { afterAll, expect, test, vi } from 'vitest';
+import { removePasswordFiles } from './simulation/password-file.ts';
+import { seededRandom } from './simulation/seeded-random.ts';
+import { Simulation } from './simulation/simulation.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+afterAll(() => {
+  removePasswordFiles();
+  vi.restoreAllMocks();
+});
+
+test('four months without a lapse', { timeout: 300_000 }, async () => {
+  vi.spyOn(Math, 'random').mockImplementation(seededRandom(4));
+  const simulation = new Simulation();
+  const { pia, machine, binds, ports, logins } = simulation;
+  const start = machine.trueTime();
+  simulation.start();
+  await simulation.pass(122 * DAY, DAY);
+
+  const gaps = binds.slice(1).map(({ at }, index) => at - (binds[index]?.at ?? 0));
+  expect(Math.max(...gaps), 'never late').toBeLessThanOrEqual(900_000);
+  expect(Math.min(...gaps), 'never in a hurry').toBeGreaterThan(780_000);
+  expect(simulation.events.filter(({ type }) => type !== 'renewed')).toHaveLength(1);
+
+  // A claim of 62 days is replaced a week before it ends: twice in 122 days.
+  expect(pia.claims).toHaveLength(3);
+  const [first = 0, second = 0, third = 0] = pia.claims.map(({ issuedAt }) => issuedAt);
+  expect(first - start).toBeLessThan(MINUTE);
+  for (const life of [second - first, third - second]) {
+    expect(life).toBeGreaterThan(CLAIM_LIFETIME_MS - 7 * DAY - 15 * MINUTE);
+    expect(life).toBeLessThan(CLAIM_LIFETIME_MS - 7 * DAY + 15 * MINUTE);
+  }
+  expect(ports).toEqual(pia.claims.map(({ port }) => port));
+  expect(logins.counts).toEqual({ token: 3, refused: 0, failed: 0 });
+  expect(machine.torrentClient.told.map(({ port }) => port)).toEqual(ports);
+  expect(machine.portFile.writes).toBe(3);
+  expect(machine.dataFile.writes).toBe(binds.length);
+  expect(simulation.recovered).toBe(true);
+  simulation.checkSecrets();
+});

@@ -1,0 +1,41 @@
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { removePasswordFiles } from './simulation/password-file.ts';
+import { randomRun } from './simulation/random-run.ts';
+import { seededRandom } from './simulation/seeded-random.ts';
+
+const SEEDS = 1000;
+const CHUNK = 50;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+afterAll(removePasswordFiles);
+
+async function run(seed: number) {
+  vi.spyOn(Math, 'random').mockImplementation(seededRandom(~seed));
+  try {
+    return await randomRun(seed);
+  } catch (error) {
+    if (error instanceof Error) {
+      error.message = `Seed ${seed} (again with SEED=${seed}): ${error.message}`;
+    }
+    throw error;
+  }
+}
+
+const only = process.env.SEED;
+const firsts = Array.from({ length: SEEDS / CHUNK }, (_, index) => index * CHUNK + 1);
+
+test.runIf(only === undefined).for(firsts)(
+  `the daemon keeps its promises, seeds %d and the ${CHUNK - 1} after it`,
+  { timeout: 60_000 },
+  async (first) => {
+    for (let seed = first; seed < first + CHUNK; seed += 1) await run(seed);
+  },
+);
+
+test.runIf(only !== undefined)(`seed ${only}`, async () => {
+  const { logbook, port } = await run(Number(only));
+  console.info(logbook.trace.join('\n'));
+  expect(port).toBeDefined();
+});

@@ -1,0 +1,179 @@
+import {
+  createLog,
+  LeaseStatus,
+  type PortAnnouncement,
+  readEnvironment,
+  tickingClock,
+} from '@portkeep/app-host';
+import {
+  type Clock,
+  EarlyRenewal,
+  keepLease,
+  type LeaseEvent,
+  type LeaseSource,
+  type SinkEvent,
+  SinkPublisher,
+} from '@portkeep/port-lease';
+import type { PiaSimulator } from '@portkeep/simulators';
+import { EventLog } from '../src/event-log.ts';
+import { createSource } from '../src/lease/create-source.ts';
+import type { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
+import type { TokenKeeper } from '../src/login/token-keeper.ts';
+import { OWN_SINKS } from '../src/sinks.ts';
+import { StateKeeper } from '../src/state/state-keeper.ts';
+import { type DaemonValues, variables } from '../src/variables.ts';
+import { daemonSinks } from './simulation/daemon-sinks.ts';
+import { inProcessClients } from './simulation/in-process-clients.ts';
+import type { Road } from './simulation/in-process-transport.ts';
+import type { Life } from './simulation/life.ts';
+import { quickCredentialKey } from './simulation/quick-credential-key.ts';
+import type { SimulatedMachine } from './simulation/simulated-machine.ts';
+
+/** What a simulated daemon runs on, and who watches it. */
+export interface SimulatedDaemonOptions {
+  readonly machine: SimulatedMachine;
+  readonly pia: PiaSimulator;
+  readonly life: Life;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly latencyMs: () => number;
+  readonly onLogLine: (line: string) => void;
+  readonly onLease: (event: LeaseEvent<PortAnnouncement>) => void;
+  readonly onSink: (event: SinkEvent<PortAnnouncement>) => void;
+  readonly onOutcome: Road['onOutcome'];
+  /** The loop is about to wait. */
+  readonly onTick: () => void;
+  /** Lets a test count attempts. */
+  readonly watch: (source: LeaseSource<PortAnnouncement>) => LeaseSource<PortAnnouncement>;
+}
+
+/** One process of the daemon, put together as `main.ts` does it. */
+export class SimulatedDaemon {
+  readonly status: LeaseStatus<PortAnnouncement>;
+  /** Rejects when the loop of the daemon throws, which it never may. */
+  readonly ended: Promise<void>;
+  /** The tunnel that the daemon knows of. */
+  binding: string;
+  readonly #options: SimulatedDaemonOptions;
+  readonly #clock: Clock;
+  readonly #values: DaemonValues;
+  readonly #early = new EarlyRenewal();
+  readonly #state: StateKeeper;
+  readonly #source: PiaLeaseSource;
+  readonly #tokens: TokenKeeper;
+  #publisher: SinkPublisher<PortAnnouncement> | undefined;
+
+  constructor(options: SimulatedDaemonOptions) {
+    const { machine, pia, life, environment, latencyMs, onLogLine, onOutcome } = options;
+    this.#options = options;
+    this.#clock = life.clock(machine.clock);
+    this.#values = readEnvironment(variables, environment).values;
+    this.binding = machine.tunnel.identity;
+    // Secrets are not hidden: the tests want to see them.
+    const hide = (text: string) => text;
+    const now = () => machine.clock.now();
+    const log = createLog({
+      level: 'debug',
+      format: 'text',
+      color: false,
+      hide,
+      now,
+      write: (line) => life.over || onLogLine(line.trimEnd()),
+    });
+    this.status = new LeaseStatus<PortAnnouncement>({
+      app: 'portkeep-daemon',
+      version: '0.0.0',
+      describe: (announcement) => announcement,
+      ownSinks: OWN_SINKS,
+      sinks: () => this.#publisher?.states() ?? {},
+      hide,
+      clock: this.#clock,
+    });
+    this.#state = new StateKeeper({
+      load: () => life.effect('read the state', () => machine.store.load()),
+      save: (state) => life.effect('write the state', () => machine.store.save(state)),
+    });
+    const road = {
+      clock: this.#clock,
+      life,
+      latencyMs,
+      onOutcome,
+      way: () => machine.tunnel.address,
+      sourceAddress: () => machine.tunnel.address ?? '172.17.0.5',
+    };
+    const { source, tokens } = createSource({
+      app: { values: this.#values, log },
+      clients: inProcessClients(pia, this.#values, road),
+      state: this.#state,
+      clock: this.#clock,
+      status: this.status,
+      network: {
+        read: () => machine.tunnel.snapshot(),
+        sourceAddress: async () => machine.tunnel.address,
+      },
+      deriveKey: quickCredentialKey,
+    });
+    this.#source = source;
+    this.#tokens = tokens;
+    this.ended = this.#run(new EventLog(log, now));
+  }
+
+  /** What `followNetwork` does when it sees another tunnel than before, with what `followTriggers` adds. */
+  lookAtNetwork(): void {
+    const { identity } = this.#options.machine.tunnel;
+    if (identity === this.binding) return;
+    this.binding = identity;
+    this.status.doubt('The tunnel changed, and the port is not bound on it yet');
+    this.#source.networkChanged();
+    this.#early.request();
+  }
+
+  /** What `followSecrets` does when it sees that the file of a secret changed. */
+  lookAtSecrets(): void {
+    const { user, pass } = this.#values;
+    if (!user.changed() && !pass.changed()) return;
+    user.read();
+    pass.read();
+    this.#tryAgain();
+  }
+
+  hangUp(): void {
+    void this.#tokens
+      .allowLogin()
+      .catch(() => undefined)
+      .then(() => this.#tryAgain());
+  }
+
+  #tryAgain(): void {
+    this.#early.request();
+    this.#publisher?.wake();
+  }
+
+  async #run(events: EventLog): Promise<void> {
+    const { machine, life, onLease, onSink, onTick, watch } = this.#options;
+    const { signal } = new AbortController();
+    await this.#state.load();
+    const publisher = new SinkPublisher<PortAnnouncement>({
+      sinks: daemonSinks(machine, life),
+      signal,
+      clock: this.#clock,
+      onEvent: (event) => {
+        this.status.sink(event);
+        events.sink(event);
+        onSink(event);
+      },
+    });
+    this.#publisher = publisher;
+    const clock = tickingClock(this.#clock, () => {
+      this.status.tick();
+      onTick();
+    });
+    const early = this.#early;
+    for await (const event of keepLease(watch(this.#source), { signal, clock, early })) {
+      this.status.lease(event);
+      events.lease(event);
+      if (event.type === 'lost') publisher.withdraw();
+      else if (event.type !== 'failed') publisher.publish(event.lease.value);
+      onLease(event);
+    }
+  }
+}

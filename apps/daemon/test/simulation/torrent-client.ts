@@ -1,0 +1,19 @@
+/** A program that has to know the port; it can be made to fail. */
+export class TorrentClient {
+  /** Everything it was told, oldest first. */
+  readonly told: { readonly port: number; readonly binding: string }[] = [];
+  up = true;
+
+  get port(): number | undefined {
+    return this.told.at(-1)?.port;
+  }
+
+  get binding(): string | undefined {
+    return this.told.at(-1)?.binding;
+  }
+
+  async listen(port: number, binding: string): Promise<void> {
+    if (!this.up) throw Object.assign(new Error('It does not answer'), { code: 'ECONNREFUSED' });
+    this.told.push({ port, binding });
+  }
+}
