@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { isNatPmpError, NatPmpError } from './natpmp-error.ts';
+
+describe('NatPmpError', () => {
+  it('is neither retryable nor ambiguous unless told', () => {
+    expect(new NatPmpError('NATPMP_NOT_FOUND', 'x')).toMatchObject({
+      retryable: false,
+      ambiguous: false,
+      status: undefined,
+      retryAfterSeconds: undefined,
+    });
+  });
+});
+
+describe('isNatPmpError', () => {
+  it('knows its own and those of another copy of the package', () => {
+    const foreign = Object.assign(new Error('x'), { name: 'NatPmpError', code: 'NATPMP_TIMEOUT' });
+    expect(isNatPmpError(new NatPmpError('NATPMP_TIMEOUT', 'x'))).toBe(true);
+    expect(isNatPmpError(foreign)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    'NATPMP_TIMEOUT',
+    new Error('x'),
+    { name: 'NatPmpError', code: 'NATPMP_TIMEOUT' },
+    Object.assign(new Error('x'), { name: 'NatPmpError', code: 'OTHER' }),
+    Object.assign(new Error('x'), { code: 'NATPMP_TIMEOUT' }),
+  ])('refuses %s', (value) => {
+    expect(isNatPmpError(value)).toBe(false);
+  });
+
+  it('narrows to one code in a switch', () => {
+    const error: unknown = new NatPmpError('NATPMP_RATE_LIMITED', 'x', { retryAfterSeconds: 5 });
+    if (!isNatPmpError(error)) throw error;
+    switch (error.code) {
+      case 'NATPMP_RATE_LIMITED':
+        expect(error.retryAfterSeconds).toBe(5);
+        break;
+      default:
+        expect.fail('another code');
+    }
+  });
+});

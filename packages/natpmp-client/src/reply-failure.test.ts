@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { empty, GATEWAY_FAILED, json, NO_ROUTE, plain, UNAUTHORIZED } from '../test/replies.ts';
+import { replyFailure } from './reply-failure.ts';
+
+const MAP = { does: 'map tcp port 7001', changes: true };
+const LOOK = { does: 'ask for the health of the API', changes: false };
+const PARSE = 'Failed to parse the request body as JSON';
+const DESERIALIZE = 'Failed to deserialize the JSON body into the target type';
+
+describe('replyFailure', () => {
+  it.each([
+    [json(400, '{"error":"protocol must be tcp or udp"}'), 'protocol must be tcp or udp'],
+    [plain(400, `${PARSE}: key must be a string at line 1 column 2`), PARSE],
+    [plain(400, `${PARSE}: EOF while parsing a value at line 1 column 0`), PARSE],
+    [plain(422, `${DESERIALIZE}: missing field \`duration\` at line 1 column 39`), DESERIALIZE],
+    [
+      plain(
+        422,
+        `${DESERIALIZE}: internal_port: invalid value: integer \`70000\`, expected u16 at line 1 column 22`,
+      ),
+      DESERIALIZE,
+    ],
+    [
+      plain(415, 'Expected request with `Content-Type: application/json`'),
+      'Expected request with `Content-Type: application/json`',
+    ],
+    [
+      plain(413, 'Failed to buffer the request body: length limit exceeded'),
+      'Failed to buffer the request body',
+    ],
+  ])('takes %o for a request that has to be corrected', (reply, phrase) => {
+    const error = replyFailure(MAP, reply);
+    const { status } = reply;
+    const code = 'NATPMP_BAD_REQUEST';
+    expect(error).toMatchObject({ code, status, retryable: false, ambiguous: false });
+    expect(error.message).toContain(`Cannot map tcp port 7001: status ${status}, "${phrase}"; `);
+  });
+
+  it('takes 401 for a wrong or missing token', () => {
+    const error = replyFailure(MAP, UNAUTHORIZED);
+    const code = 'NATPMP_UNAUTHORIZED';
+    expect(error).toMatchObject({ code, status: 401, retryable: false, ambiguous: false });
+    expect(error.message).toMatch(/status 401, "Unauthorized"; .*API_TOKEN/);
+  });
+
+  it.each([empty(404), empty(405, { allow: 'POST' })])('takes %o for another server', (reply) => {
+    const error = replyFailure(MAP, reply);
+    expect(error).toMatchObject({ code: 'NATPMP_NOT_FOUND', retryable: false, ambiguous: false });
+    expect(error.message).toMatch(/status 40[45]; .*without \/forward/);
+  });
+
+  it('takes 500 for a gateway that may have done it all the same', () => {
+    const error = replyFailure(MAP, GATEWAY_FAILED);
+    const code = 'NATPMP_GATEWAY_FAILED';
+    expect(error).toMatchObject({ code, status: 500, retryable: true, ambiguous: true });
+    expect(error.message).toMatch(/"Failed to request port mapping"; .*try again in a second/);
+  });
+
+  it('knows that nothing was mapped where there is no route to the gateway', () => {
+    const error = replyFailure(MAP, NO_ROUTE);
+    const code = 'NATPMP_GATEWAY_FAILED';
+    expect(error).toMatchObject({ code, retryable: true, ambiguous: false });
+    expect(error.message).toContain('no route to its gateway');
+  });
+
+  it('takes a 500 of unknown origin for an ambiguous one', () => {
+    const error = replyFailure(MAP, plain(500, '<html>Internal Server Error</html>'));
+    expect(error).toMatchObject({ code: 'NATPMP_GATEWAY_FAILED', ambiguous: true });
+    expect(error.message).toContain('status 500; ');
+  });
+
+  it.each([
+    [0, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
+    [302, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
+    [403, 'NATPMP_UNAUTHORIZED', false, false],
+    [418, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
+    [429, 'NATPMP_RATE_LIMITED', true, false],
+    [501, 'NATPMP_SERVER_ERROR', true, true],
+    [502, 'NATPMP_SERVER_ERROR', true, true],
+    [503, 'NATPMP_SERVER_ERROR', true, true],
+    [504, 'NATPMP_SERVER_ERROR', true, true],
+  ])('turns the %i of a proxy into %s', (status, code, retryable, ambiguous) => {
+    expect(replyFailure(MAP, empty(status))).toMatchObject({ code, status, retryable, ambiguous });
+    expect(replyFailure(LOOK, empty(status))).toMatchObject({ code, retryable, ambiguous: false });
+  });
+
+  it('says that a redirect is not followed', () => {
+    expect(replyFailure(MAP, empty(308)).message).toContain('use its target as the address');
+  });
+
+  it('passes on how long to wait', () => {
+    const error = replyFailure(MAP, empty(429, { 'retry-after': '17' }));
+    expect(error.retryAfterSeconds).toBe(17);
+    expect(replyFailure(MAP, GATEWAY_FAILED).retryAfterSeconds).toBeUndefined();
+  });
+});
