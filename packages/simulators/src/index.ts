@@ -1,6 +1,6 @@
 /**
- * Faithful fakes of the PIA APIs and of the qBittorrent Web API, for demos and for tests of
- * programs that talk to them.
+ * Faithful fakes of the PIA APIs, of the NAT-PMP HTTP API and of the qBittorrent Web API, for demos
+ * and for tests of programs that talk to them.
  *
  * @example
  * ```ts
@@ -15,6 +15,8 @@
 export type { RunningControlApi, StartControlApiOptions } from './control-api.ts';
 export { startControlApi } from './control-api.ts';
 export type { ControlTargets } from './control-commands.ts';
+export type { ActiveFault, FaultOptions } from './fault-slot.ts';
+export * from './natpmp/index.ts';
 export type { LoginLimit, LoginRecord as PiaLoginRecord } from './pia/account-table.ts';
 export type { BindingRecord } from './pia/binding-table.ts';
 export { BINDING_GRACE_MS, BINDING_TIMEOUT_MS } from './pia/binding-table.ts';
@@ -22,7 +24,6 @@ export type { ClaimRecord } from './pia/claim-table.ts';
 export { CLAIM_LIFETIME_MS } from './pia/claim-table.ts';
 export { HUGE_BODY_BYTES } from './pia/exchange-faults.ts';
 export type { ActivePiaFaults } from './pia/fault-board.ts';
-export type { ActiveFault, FaultOptions } from './pia/fault-slot.ts';
 export type { PiaFaults, PiaFaultTarget } from './pia/faults.ts';
 export { isPiaFault, isPiaFaultTarget, PIA_FAULTS } from './pia/faults.ts';
 export type { Dial, SimulatedHandshake } from './pia/handshake.ts';

@@ -1,8 +1,8 @@
+import type { ActiveFault, FaultSlot } from '../fault-slot.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import type { AccountTable } from './account-table.ts';
 import { readCredentials } from './credentials.ts';
 import { exchangeReply } from './exchange-faults.ts';
-import type { ActiveFault, FaultSlot } from './fault-slot.ts';
 import { type PiaFaults, TOKEN_FAULTS, type TokenFault } from './faults.ts';
 import { compactJsonReply, htmlReply, jsonReply, textReply } from './replies.ts';
 import type { TokenTable } from './token-table.ts';

@@ -1,4 +1,4 @@
-import { type ActiveFault, FaultSlot } from './fault-slot.ts';
+import { type ActiveFault, FaultSlot } from '../fault-slot.ts';
 import type { PiaFaults, PiaFaultTarget } from './faults.ts';
 
 /** One {@link FaultSlot} for each target. */

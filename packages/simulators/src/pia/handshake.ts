@@ -1,5 +1,5 @@
+import type { FaultSlot } from '../fault-slot.ts';
 import type { ConnectionFailure } from '../simulated-http.ts';
-import type { FaultSlot } from './fault-slot.ts';
 import { CONNECTION_FAULTS, type PiaFaults } from './faults.ts';
 import type { SimulatedServer } from './simulated-server.ts';
 

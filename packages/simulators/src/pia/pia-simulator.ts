@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { FaultOptions } from '../fault-slot.ts';
 import { createRandom } from '../random.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import { AccountApi } from './account-api.ts';
@@ -11,7 +12,6 @@ import {
   createFaultBoard,
   type FaultBoard,
 } from './fault-board.ts';
-import type { FaultOptions } from './fault-slot.ts';
 import type { PiaFaults, PiaFaultTarget } from './faults.ts';
 import { GatewayApi } from './gateway-api.ts';
 import { type Dial, type SimulatedHandshake, shakeHands } from './handshake.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import type { FaultSlot } from '../fault-slot.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import { exchangeReply } from './exchange-faults.ts';
-import type { FaultSlot } from './fault-slot.ts';
 import { LIST_FAULTS, type ListFault, type PiaFaults } from './faults.ts';
 import { htmlReply } from './replies.ts';
 import { serverListJson } from './server-list-json.ts';

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Reachability } from '../reachability.ts';
 import { readRequest } from '../read-request.ts';
 import type { SimulatedReply } from '../simulated-http.ts';
 import { QBittorrentSimulator } from './qbittorrent-simulator.ts';
 import type { QBittorrentSimulatorOptions } from './qbittorrent-simulator-options.ts';
-import { Reachability } from './reachability.ts';
 import { realPort } from './real-port.ts';
 
 /** Options of {@linkcode startQBittorrentSimulator}. */

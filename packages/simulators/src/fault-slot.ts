@@ -4,6 +4,8 @@ export interface FaultOptions {
   readonly times?: number | undefined;
   /** Value of `Retry-After` in seconds for the rate limit faults; no such header when left out. */
   readonly retryAfterSeconds?: number | undefined;
+  /** How late `slow` makes the answer of the NAT-PMP API. */
+  readonly delayMs?: number | undefined;
 }
 
 /** A fault that is in force. */
@@ -12,6 +14,7 @@ export interface ActiveFault<F extends string> {
   /** Requests it still applies to; `null` until cleared. */
   readonly remaining: number | null;
   readonly retryAfterSeconds: number | undefined;
+  readonly delayMs: number | undefined;
 }
 
 /** The one fault that a target can have at a time; a newer fault replaces an older one. */
@@ -22,13 +25,13 @@ export class FaultSlot<F extends string> {
     return this.#active;
   }
 
-  set(fault: F, { times, retryAfterSeconds }: FaultOptions = {}): void {
+  set(fault: F, { times, retryAfterSeconds, delayMs }: FaultOptions = {}): void {
     if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
       throw new RangeError(
         `Cannot set the fault '${fault}': 'times' must be a whole number above 0`,
       );
     }
-    this.#active = { fault, remaining: times ?? null, retryAfterSeconds };
+    this.#active = { fault, remaining: times ?? null, retryAfterSeconds, delayMs };
   }
 
   clear(): void {

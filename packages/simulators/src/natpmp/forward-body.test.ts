@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readForwardBody } from './forward-body.ts';
+import { JsonScanError } from './json-scanner.ts';
+
+/** What the reader says, or `undefined` when it reads the body. */
+function complaint(text: string): string | undefined {
+  try {
+    readForwardBody(text);
+  } catch (error) {
+    if (error instanceof JsonScanError) return `${error.kind}: ${error.message}`;
+    throw error;
+  }
+  return undefined;
+}
+
+test('readForwardBody() reads the fields in any order and ignores those it does not know', () => {
+  const text =
+    '{"duration":60, "x":[{"y":[1,-2.5e3,"\\u00e9\\n",null]},true], "protocol":"tcp",\n"internal_port":7001}';
+  expect(readForwardBody(text)).toEqual({ internalPort: 7001, protocol: 'tcp', duration: 60 });
+});
+
+test('readForwardBody() takes an array of the three values', () => {
+  expect(readForwardBody('[7001,"udp",60]')).toEqual({
+    internalPort: 7001,
+    protocol: 'udp',
+    duration: 60,
+  });
+});
+
+test.each([
+  // Both seen with the real one.
+  ['', 'syntax: EOF while parsing a value at line 1 column 0'],
+  ['{a', 'syntax: key must be a string at line 1 column 2'],
+  ['{"internal_port":7001,"protocol":"tcp"}', 'data: missing field `duration` at line 1 column 39'],
+  ['{', 'syntax: EOF while parsing an object at line 1 column 1'],
+  ['{"protocol"', 'syntax: EOF while parsing an object at line 1 column 11'],
+  ['{"protocol" "tcp"}', 'syntax: expected `:` at line 1 column 13'],
+  ['{"protocol":"tcp" "duration":1}', 'syntax: expected `,` or `}` at line 1 column 19'],
+  ['{"protocol":"tcp",}', 'syntax: trailing comma at line 1 column 19'],
+  ['{"protocol":"tcp",', 'syntax: EOF while parsing a value at line 1 column 18'],
+  ['{"protocol":"tc', 'syntax: protocol: EOF while parsing a string at line 1 column 15'],
+  ['{"protocol":"\\q"}', 'syntax: protocol: invalid escape at line 1 column 15'],
+  ['{"duration":x}', 'syntax: duration: expected value at line 1 column 13'],
+  ['{"duration":nil}', 'syntax: duration: expected ident at line 1 column 14'],
+  ['{"duration":01}', 'syntax: duration: invalid number at line 1 column 14'],
+  ['{"duration":-}', 'syntax: duration: invalid number at line 1 column 14'],
+  ['[7001,"tcp",60,1]', 'syntax: trailing characters at line 1 column 16'],
+  [
+    '[7001,"tcp"]',
+    'data: invalid length 2, expected struct ForwardRequest with 3 elements at line 1 column 12',
+  ],
+  ['[7001,"tcp",60] x', 'syntax: trailing characters at line 1 column 17'],
+  [
+    '{\n "duration": 1.5}',
+    'data: duration: invalid type: floating point `1.5`, expected u32 at line 2 column 16',
+  ],
+  ['["7001"]', 'data: [0]: invalid type: string "7001", expected u16 at line 1 column 7'],
+  ['"x"', 'data: invalid type: string "x", expected struct ForwardRequest at line 1 column 3'],
+  [
+    '{"é":1,"duration":null}',
+    'data: duration: invalid type: null, expected u32 at line 1 column 23',
+  ],
+])('readForwardBody() refuses %j', (text, message) => {
+  expect(complaint(text)).toBe(message);
+});
+
+test.each([
+  ['70000', 'invalid value: integer `70000`, expected u16 at line 1 column 22'],
+  ['-1', 'invalid value: integer `-1`, expected u16 at line 1 column 19'],
+  ['7001.0', 'invalid type: floating point `7001.0`, expected u16 at line 1 column 23'],
+  ['"7001"', 'invalid type: string "7001", expected u16 at line 1 column 23'],
+  ['true', 'invalid type: boolean `true`, expected u16 at line 1 column 21'],
+  ['[]', 'invalid type: sequence, expected u16 at line 1 column 17'],
+])('readForwardBody() refuses %s as a port and names the field', (value, message) => {
+  const text = `{"internal_port":${value},"protocol":"tcp","duration":60}`;
+  expect(complaint(text)).toBe(`data: internal_port: ${message}`);
+});
+
+test('readForwardBody() refuses a field that comes twice', () => {
+  expect(complaint('{"duration":1,"duration":2}')).toBe(
+    'data: duplicate field `duration` at line 1 column 24',
+  );
+});
+
+test('readForwardBody() finds no fault with any JSON in a field that it does not know', () => {
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      expect(complaint(`{"x": ${json} }`)).toMatch(/^data: missing field/);
+    }),
+  );
+});
+
+test('readForwardBody() finds the end of any JSON that is cut off', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.nat(), (json, length) => {
+      const text = `{"x":[${json}]}`;
+      expect(complaint(text.slice(0, length % text.length))).toMatch(/^syntax: .*EOF while/);
+    }),
+  );
+});
+
+test('readForwardBody() refuses a body that is nested too deep', () => {
+  expect(complaint(`{"x":${'['.repeat(100_000)}`)).toMatch(/^syntax: x: recursion limit exceeded/);
+});
