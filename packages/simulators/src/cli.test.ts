@@ -52,6 +52,8 @@ test('the program prints lines that a shell can read, files included', async () 
     'QBITTORRENT_HOST',
     'QBITTORRENT_USER',
     'QBITTORRENT_PASS',
+    'NATPMP_SERVICE',
+    'API_TOKEN',
     'PORTKEEP_CONTROL_URL',
   ]);
   const script = `${lines.join('\n')}\ncat "$PIA_CA_FILE"; echo "$PORTKEEP_CONTROL_URL"`;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askGateway } from '../test/https-exchange.ts';
 import { type RunningControlApi, startControlApi } from './control-api.ts';
 import { runControl } from './control-commands.ts';
+import { type RunningNatPmpApiSimulator, startNatPmpApiSimulator } from './natpmp/index.ts';
 import { type RunningPiaSimulator, startPiaSimulator } from './pia/start-pia-simulator.ts';
 import {
   type RunningQBittorrentSimulator,
@@ -12,6 +13,7 @@ import { createSimulatorClock, type SimulatorClock } from './simulator-clock.ts'
 
 let clock: SimulatorClock;
 let pia: RunningPiaSimulator;
+let natpmp: RunningNatPmpApiSimulator;
 let qbittorrent: RunningQBittorrentSimulator;
 let control: RunningControlApi;
 
@@ -19,10 +21,11 @@ beforeEach(async () => {
   clock = createSimulatorClock();
   pia = await startPiaSimulator({ now: clock.now });
   qbittorrent = await startQBittorrentSimulator({ now: clock.now, dialect: '5.1' });
-  control = await startControlApi({ clock, pia, qbittorrent });
+  natpmp = await startNatPmpApiSimulator({ now: clock.now, token: 'natpmp-secret' });
+  control = await startControlApi({ clock, pia, natpmp, qbittorrent });
 });
 afterEach(async () => {
-  await Promise.all([control.close(), pia.close(), qbittorrent.close()]);
+  await Promise.all([control.close(), pia.close(), natpmp.close(), qbittorrent.close()]);
 });
 
 type Answer = { readonly status: number | undefined; readonly value: Record<string, unknown> };
@@ -58,11 +61,13 @@ test('GET /state shows the tables without tokens and passwords', async () => {
       faults: {},
       bindings: [],
     },
+    natpmp: { reachable: true, faults: {}, mappings: [], history: [], requests: [] },
     qbittorrent: { reachable: true, listeningPort: 6881 },
   });
   const text = JSON.stringify(value);
   expect(text).not.toContain(simulator.tokens[0]?.token);
   expect(text).not.toContain('correct-horse');
+  expect(text).not.toContain('natpmp-secret');
 });
 
 test('POST /faults has the fault in force when it answers, and DELETE /faults ends it', async () => {
@@ -109,11 +114,34 @@ test('POST /faults makes qBittorrent fail too', async () => {
   expect(qbittorrent.simulator.reachable).toBe(true);
 });
 
+test('POST /faults makes the NAT-PMP API fail, at /forward unless it says otherwise', async () => {
+  const { simulator } = natpmp;
+  await command('POST', '/faults', { target: 'natpmp', fault: 'reply-lost', times: 2 });
+  expect(simulator.faults.forward).toMatchObject({ fault: 'reply-lost', remaining: 2 });
+  const slow = { target: 'natpmp', endpoint: 'health', fault: 'slow', delayMs: 900 };
+  await command('POST', '/faults', slow);
+  expect(simulator.faults.health).toMatchObject({ fault: 'slow', delayMs: 900 });
+  await command('POST', '/faults', { target: 'natpmp', fault: 'refuse' });
+  expect(simulator.reachable).toBe(false);
+  await command('DELETE', '/faults');
+  expect(simulator.faults).toEqual({ service: undefined, forward: undefined, health: undefined });
+});
+
+test('POST /faults says which simulators there are not', async () => {
+  for (const target of ['natpmp', 'qbittorrent']) {
+    const body = JSON.stringify({ target, fault: 'reset' });
+    await expect(runControl('POST /faults', body, { clock, pia })).rejects.toThrow(/there is no/);
+  }
+});
+
 test.each([
   [{ target: 'moon', fault: 'refuse' }, /targets are token, list, .*qbittorrent/],
   [{ target: 'token', fault: 'busy' }, /choose from .*wrong-password/],
   [{ target: 'qbittorrent', fault: 'busy' }, /choose from down/],
   [{ target: 'qbittorrent', fault: 'slow' }, /'delayMs' is missing/],
+  [{ target: 'natpmp', fault: 'busy' }, /choose from .*reply-lost/],
+  [{ target: 'natpmp', endpoint: 'health', fault: 'reply-lost' }, /choose from not-json/],
+  [{ target: 'natpmp', endpoint: 'moon', fault: 'hang' }, /endpoints are service, forward, health/],
   [{ target: 'token', fault: 'reset', times: 'many' }, /'times': send a number/],
   [{ target: 'token', fault: 'reset', times: 0 }, /'times' must be a whole number/],
   [{}, /targets are/],
@@ -152,6 +180,7 @@ test('GET /faults lists every fault by its target', async () => {
     'getSignature',
     'bindPort',
     'ping',
+    'natpmp',
     'qbittorrent',
   ]);
 });

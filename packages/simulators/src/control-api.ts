@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ControlRequestError, type ControlTargets, runControl } from './control-commands.ts';
+import { type ControlTargets, runControl } from './control-commands.ts';
+import { ControlRequestError } from './control-fields.ts';
 import { readRequest } from './read-request.ts';
 
 /** Options of {@linkcode startControlApi}. */

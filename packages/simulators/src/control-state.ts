@@ -1,7 +1,12 @@
 import type { ControlTargets } from './control-commands.ts';
 
 /** What happened so far, as the control API shows it: without tokens, payloads and passwords. */
-export function controlState({ clock, pia, qbittorrent }: ControlTargets): Record<string, unknown> {
+export function controlState({
+  clock,
+  pia,
+  natpmp,
+  qbittorrent,
+}: ControlTargets): Record<string, unknown> {
   const { simulator } = pia;
   return {
     now: clock.now(),
@@ -19,7 +24,20 @@ export function controlState({ clock, pia, qbittorrent }: ControlTargets): Recor
       requests: simulator.requests,
       handshakes: simulator.handshakes,
     },
+    natpmp: natpmp && natPmpState(natpmp.simulator),
     qbittorrent: qbittorrent && qbittorrentState(qbittorrent.simulator),
+  };
+}
+
+function natPmpState(
+  simulator: NonNullable<ControlTargets['natpmp']>['simulator'],
+): Record<string, unknown> {
+  return {
+    reachable: simulator.reachable,
+    faults: simulator.faults,
+    mappings: simulator.mappings,
+    history: simulator.history,
+    requests: simulator.requests,
   };
 }
 

@@ -1,13 +1,17 @@
 import type { CliOptions } from './cli-options.ts';
 import { startControlApi } from './control-api.ts';
+import { startNatPmpApiSimulator } from './natpmp/index.ts';
 import { startPiaSimulator } from './pia/start-pia-simulator.ts';
 import { startQBittorrentSimulator } from './qbittorrent/index.ts';
 import { createSimulatorClock } from './simulator-clock.ts';
 
 const QBITTORRENT_USER = 'admin';
 const QBITTORRENT_PASS = 'adminadmin';
+const API_TOKEN = 'simulated-token';
+/** ProtonVPN's gateways grant no more, whatever they are asked for. */
+const GRANTED_SECONDS = 60;
 
-/** Both simulators with their control API, on one clock. */
+/** All simulators with their control API, on one clock. */
 export interface RunningSimulators {
   /** For the program under test, and `PORTKEEP_CONTROL_URL` for the test. */
   readonly environment: Readonly<Record<string, string>>;
@@ -40,9 +44,17 @@ export async function startSimulators(options: CliOptions): Promise<RunningSimul
       password: QBITTORRENT_PASS,
     });
     started.push(qbittorrent);
+    const natpmp = await startNatPmpApiSimulator({
+      now: clock.now,
+      host,
+      token: API_TOKEN,
+      grantSeconds: (asked) => Math.min(asked, GRANTED_SECONDS),
+    });
+    started.push(natpmp);
     const control = await startControlApi({
       clock,
       pia,
+      natpmp,
       qbittorrent,
       host,
       port: controlPort,
@@ -54,6 +66,7 @@ export async function startSimulators(options: CliOptions): Promise<RunningSimul
         QBITTORRENT_HOST: qbittorrent.baseUrl,
         QBITTORRENT_USER,
         QBITTORRENT_PASS,
+        ...natpmp.environment,
         PORTKEEP_CONTROL_URL: control.url,
       },
       close,

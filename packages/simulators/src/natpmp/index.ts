@@ -27,3 +27,8 @@ export { GATEWAY_WAIT_MS, NatPmpApiSimulator } from './natpmp-api-simulator.ts';
 export type { NatPmpApiSimulatorOptions } from './natpmp-api-simulator-options.ts';
 export type { MappingProtocol, NatPmpAsk } from './natpmp-ask.ts';
 export type { NatPmpRequestRecord } from './natpmp-request-record.ts';
+export type {
+  RunningNatPmpApiSimulator,
+  StartNatPmpApiSimulatorOptions,
+} from './start-natpmp-api-simulator.ts';
+export { startNatPmpApiSimulator } from './start-natpmp-api-simulator.ts';

@@ -1,0 +1,4 @@
+/** `host:port`, an IPv6 address in brackets. */
+export function hostAndPort(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
