@@ -1,6 +1,8 @@
 import {
+  type RunningNatPmpApiSimulator,
   type RunningPiaSimulator,
   type RunningQBittorrentSimulator,
+  startNatPmpApiSimulator,
   startPiaSimulator,
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
@@ -15,6 +17,7 @@ type Handlers = {
 /** Holds the simulators of the case that runs now and carries out its orders. */
 export class Backstage {
   #pia: RunningPiaSimulator | undefined;
+  #natpmp: RunningNatPmpApiSimulator | undefined;
   #qbittorrent: RunningQBittorrentSimulator | undefined;
 
   readonly handlers: Handlers = {
@@ -47,6 +50,20 @@ export class Backstage {
         forwardedPorts: simulator.bindings.map(({ port }) => port),
       };
     },
+    'start-natpmp': async ({ token }) => {
+      this.#natpmp = await startNatPmpApiSimulator({ token });
+      return { service: this.#natpmp.service };
+    },
+    'fail-natpmp': async ({ target, fault, retryAfterSeconds }) => {
+      const { simulator, settled } = started(this.#natpmp);
+      simulator.setFault(target, fault, { retryAfterSeconds });
+      await settled();
+      return null;
+    },
+    'look-at-natpmp': () => {
+      const { requests, mappings } = started(this.#natpmp).simulator;
+      return { requests, mappings };
+    },
     'start-qbittorrent': async ({ dialect, apiKey }) => {
       this.#qbittorrent = await startQBittorrentSimulator({ dialect, apiKey, torrents: 3 });
       return { baseUrl: this.#qbittorrent.baseUrl };
@@ -72,8 +89,9 @@ export class Backstage {
       return { logins, requests, listeningPort: listeningPort ?? null, rebinds };
     },
     reset: async () => {
-      await Promise.all([this.#pia?.close(), this.#qbittorrent?.close()]);
+      await Promise.all([this.#pia, this.#natpmp, this.#qbittorrent].map((one) => one?.close()));
       this.#pia = undefined;
+      this.#natpmp = undefined;
       this.#qbittorrent = undefined;
       return null;
     },

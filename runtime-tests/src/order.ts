@@ -1,5 +1,9 @@
 import type {
   LoginRecord,
+  MappingRecord,
+  NatPmpFaults,
+  NatPmpFaultTarget,
+  NatPmpRequestRecord,
   PiaFaults,
   PiaFaultTarget,
   PiaHandshakeRecord,
@@ -14,6 +18,12 @@ export interface Orders {
   'start-pia': { readonly ask: null; readonly answer: PiaAddresses };
   'fail-pia': { readonly ask: PiaFailure; readonly answer: null };
   'look-at-pia': { readonly ask: null; readonly answer: PiaSighting };
+  'start-natpmp': {
+    readonly ask: { readonly token?: string | undefined };
+    readonly answer: { readonly service: string };
+  };
+  'fail-natpmp': { readonly ask: NatPmpFailure; readonly answer: null };
+  'look-at-natpmp': { readonly ask: null; readonly answer: NatPmpSighting };
   'start-qbittorrent': {
     readonly ask: { readonly dialect: QBittorrentDialect; readonly apiKey?: string | undefined };
     readonly answer: { readonly baseUrl: string };
@@ -53,6 +63,20 @@ export interface PiaSighting {
   readonly handshakes: readonly PiaHandshakeRecord[];
   /** Ports that are forwarded now. */
   readonly forwardedPorts: readonly number[];
+}
+
+/** A fault and where it is. */
+export interface NatPmpFailure {
+  readonly target: NatPmpFaultTarget;
+  readonly fault: NatPmpFaults[NatPmpFaultTarget];
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** What the simulated NAT-PMP API saw, and what came of it. */
+export interface NatPmpSighting {
+  readonly requests: readonly NatPmpRequestRecord[];
+  /** The mappings that stand now. */
+  readonly mappings: readonly MappingRecord[];
 }
 
 /** What the simulated qBittorrent saw, and what came of it. */

@@ -1,3 +1,5 @@
+import { NATPMP_FAILURE } from './contract/natpmp-failure.ts';
+import { NATPMP_MAPPING } from './contract/natpmp-mapping.ts';
 import { PIA_ACCOUNT } from './contract/pia-account.ts';
 import { PIA_GATEWAY } from './contract/pia-gateway.ts';
 import { PIA_GATEWAY_TLS } from './contract/pia-gateway-tls.ts';
@@ -14,6 +16,8 @@ const CONTRACT: Readonly<Record<string, readonly ContractCase[]>> = {
   'pia-client, hostname': PIA_HOSTNAME,
   'pia-client, gateway': PIA_GATEWAY,
   'pia-client, gateway over TLS': PIA_GATEWAY_TLS,
+  'natpmp-client, mapping': NATPMP_MAPPING,
+  'natpmp-client, failure': NATPMP_FAILURE,
   'qbittorrent-client, login': QBITTORRENT_LOGIN,
   'qbittorrent-client, port': QBITTORRENT_PORT,
 };

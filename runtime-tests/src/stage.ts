@@ -15,6 +15,10 @@ export class Stage {
     return this.order('start-pia', null);
   }
 
+  startNatPmp(token?: string): Answer<'start-natpmp'> {
+    return this.order('start-natpmp', { token });
+  }
+
   startQBittorrent(dialect: QBittorrentDialect, apiKey?: string): Answer<'start-qbittorrent'> {
     return this.order('start-qbittorrent', { dialect, apiKey });
   }
