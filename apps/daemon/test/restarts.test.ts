@@ -224,3 +224,18 @@ test.each(['a token', 'a refusal'])(
     expect(simulation.recovered).toBe(what === 'a token');
   },
 );
+
+test('a claim that cannot be kept is not bound', async () => {
+  const simulation = new Simulation();
+  const { machine } = simulation;
+  simulation.onEffect = ({ when, what }) => {
+    if (`${when} ${what}` === 'before GET /getSignature') machine.store.writable = false;
+  };
+  simulation.start();
+  await simulation.pass(5 * MINUTE, SECOND);
+  expect(simulation.binds).toEqual([]);
+  simulation.onEffect = () => {};
+  machine.store.writable = true;
+  await simulation.until(() => simulation.recovered, 70 * SECOND);
+  expect(simulation.pia.logins).toHaveLength(1);
+});
