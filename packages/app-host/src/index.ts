@@ -87,7 +87,14 @@ export {
 } from './sinks/qbittorrent-variables.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { LeaseStatus } from './status/lease-status.ts';
-export type { LeaseFacts, LeaseState, LeaseStatusOptions } from './status/lease-status-options.ts';
+export type {
+  LeaseDetails,
+  LeaseFacts,
+  LeaseState,
+  LeaseStatusOptions,
+  LeaseTrouble,
+} from './status/lease-status-options.ts';
+export type { Metric, Sample } from './status/metrics-text.ts';
 export {
   type StatusServer,
   type StatusServerOptions,

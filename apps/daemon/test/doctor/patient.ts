@@ -84,7 +84,18 @@ export async function createPatient(): Promise<Patient> {
     const print = (text: string) => written.push(text);
     const log = createLog({ level: 'debug', format: 'text', color: false, write: print, hide });
     const name = 'portkeep-daemon';
-    return { name, version: '0', values, given, hide, log, signal, print, onHangup() {} };
+    return {
+      name,
+      version: '0',
+      values,
+      given,
+      hide,
+      log,
+      plainLog: log,
+      signal,
+      print,
+      onHangup() {},
+    };
   }
 
   return {

@@ -10,6 +10,8 @@ export interface App<V extends Variables> {
   /** Names of the variables that were set rather than defaulted. */
   readonly given: ReadonlySet<string>;
   readonly log: Log;
+  /** The same log for lines whose form others know: as text nothing but the message. */
+  readonly plainLog: Log;
   /** Aborts at SIGTERM and SIGINT. A command that rejects after that still counts as stopped. */
   readonly signal: AbortSignal;
   /** Hides every secret of the configuration in a text. */

@@ -72,7 +72,9 @@ async function runCommand<V extends Variables>(
   const { logLevel, logFormat, noColor } = logging.values;
   const hide = hideSecrets(secrets);
   const color = noColor === undefined && process.stdout.isTTY;
-  const log = createLog({ level: logLevel, format: logFormat, color, write: print, hide });
+  const logOptions = { level: logLevel, format: logFormat, color, write: print, hide };
+  const log = createLog(logOptions);
+  const plainLog = createLog({ ...logOptions, plain: true });
   for (const warning of own.warnings) log.warn(warning);
 
   const { signal, onHangup } = watchSignals({
@@ -87,7 +89,18 @@ async function runCommand<V extends Variables>(
 
   const { name, version } = definition;
   try {
-    await command({ name, version, values, given, log, signal, hide, onHangup, print });
+    await command({
+      name,
+      version,
+      values,
+      given,
+      log,
+      plainLog,
+      signal,
+      hide,
+      onHangup,
+      print,
+    });
     return 0;
   } catch (error) {
     return exitCode(error, signal, log);

@@ -67,3 +67,15 @@ test('lines below the level are dropped', () => {
   log.error('e');
   expect(lines).toHaveLength(2);
 });
+
+test('a plain log writes the message alone as text, and a whole entry without its indentation as JSON', () => {
+  const text = written({ format: 'text', plain: true, color: true });
+  text.log.info('  hunter 2 mapped\r', { port: 1 });
+  text.log.debug('dropped');
+  expect(text.lines).toEqual(['  *** mapped\\r\n']);
+  const json = written({ plain: true });
+  json.log.info('  mapped', { port: 1 });
+  expect(json.lines).toEqual([
+    '{"time":"2026-01-14T19:30:00Z","level":"info","message":"mapped","port":1}\n',
+  ]);
+});

@@ -1,7 +1,8 @@
 import type { HideSecrets } from './hide-secrets.ts';
 import { jsonLine } from './json-line.ts';
+import type { LogEntry } from './log-entry.ts';
 import { loggable } from './loggable.ts';
-import { textLine } from './text-line.ts';
+import { plainLine, textLine } from './text-line.ts';
 
 /** From the most talkative to the least. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -27,6 +28,11 @@ export interface LogOptions {
   readonly format: 'text' | 'json';
   /** Colours the level, in text only. */
   readonly color: boolean;
+  /**
+   * For lines whose form others know: in text the message alone, without time, level and fields; in
+   * JSON as always, but for the message's indentation. @default {false}
+   */
+  readonly plain?: boolean | undefined;
   /** Receives whole lines, newline included. */
   readonly write: (line: string) => void;
   /** Replaces every secret in a text; see `hideSecrets`. */
@@ -36,20 +42,23 @@ export interface LogOptions {
 }
 
 /** A log that hides secrets in messages, fields and nested errors, and never breaks a line. */
-export function createLog({ level, format, color, write, hide, now = Date.now }: LogOptions): Log {
+export function createLog(options: LogOptions): Log {
+  const { level, format, color, plain = false, write, hide, now = Date.now } = options;
   const threshold = LOG_LEVELS.indexOf(level);
+  const textOf = plain ? plainLine : (entry: LogEntry) => textLine(entry, color);
+  const lineOf = format === 'json' ? jsonLine : textOf;
   const logger = (at: LogLevel) => {
     if (LOG_LEVELS.indexOf(at) < threshold) return () => {};
     return (message: string, fields: LogFields = {}) => {
       const entry = {
         time: new Date(now()),
         level: at,
-        message: hide(message),
+        message: hide(plain && format === 'json' ? message.trim() : message),
         fields: Object.entries(fields).map(
           ([key, value]) => [hide(key), loggable(value, hide)] as const,
         ),
       };
-      write(`${format === 'json' ? jsonLine(entry) : textLine(entry, color)}\n`);
+      write(`${lineOf(entry)}\n`);
     };
   };
   return {

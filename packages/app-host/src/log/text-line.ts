@@ -25,6 +25,11 @@ export function textLine({ time, level, message, fields }: LogEntry, color: bool
   return words.join(' ');
 }
 
+/** The message alone. */
+export function plainLine({ message }: Pick<LogEntry, 'message'>): string {
+  return escapeControls(message);
+}
+
 function formatValue(value: Loggable): string {
   const plain = typeof value === 'string' && /^[^\s"=\p{Cc}\u2028\u2029]+$/u.test(value);
   return plain ? value : escapeControls(JSON.stringify(value));

@@ -1,5 +1,6 @@
 import type { Clock, SinkState } from '@portkeep/port-lease';
 import type { HideSecrets } from '../log/hide-secrets.ts';
+import type { Metric } from './metrics-text.ts';
 
 /** What of a lease's value the status shows. */
 export interface LeaseFacts {
@@ -18,6 +19,25 @@ export interface LeaseFacts {
  */
 export type LeaseState = 'starting' | 'held' | 'degraded' | 'lost';
 
+/** Something that fails at present. */
+export interface LeaseTrouble {
+  readonly text: string;
+  /** When it is tried again, epoch milliseconds. */
+  readonly retryAt: number;
+}
+
+/** What an app shows beyond what every app does; asked at each request. */
+export interface LeaseDetails {
+  /** Flat fields for `/status`. */
+  fields(): Readonly<Record<string, unknown>>;
+  metrics(): readonly Metric[];
+  /**
+   * What fails of a lease that is made of several: the app is `degraded` until it is over, whatever
+   * was renewed meanwhile.
+   */
+  trouble(): LeaseTrouble | undefined;
+}
+
 /** Options of {@linkcode LeaseStatus}. */
 export interface LeaseStatusOptions<T> {
   /** Name of the app, for `/status` and `portkeep_build_info`. */
@@ -30,6 +50,7 @@ export interface LeaseStatusOptions<T> {
   readonly sinks: () => Readonly<Record<string, SinkState>>;
   /** Hides secrets in error texts. */
   readonly hide: HideSecrets;
+  readonly details?: LeaseDetails | undefined;
   /** `/healthz` fails when the last tick is older, milliseconds. @default {180_000} */
   readonly stuckAfterMs?: number | undefined;
   /** @default {systemClock} */

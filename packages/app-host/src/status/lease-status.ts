@@ -9,7 +9,7 @@ import { isoOrNull } from '../iso-seconds.ts';
 import { describeError } from '../log/error-facts.ts';
 import { LeaseCounters } from './lease-counters.ts';
 import { leaseMetrics } from './lease-metrics.ts';
-import type { LeaseState, LeaseStatusOptions } from './lease-status-options.ts';
+import type { LeaseState, LeaseStatusOptions, LeaseTrouble } from './lease-status-options.ts';
 import { metricsText } from './metrics-text.ts';
 import { sinkFails, sinkReason, sinkStatus } from './sink-report.ts';
 import type { StatusView, Verdict } from './status-view.ts';
@@ -34,7 +34,7 @@ export class LeaseStatus<T> implements StatusView {
   #held: Held<T> | undefined;
   #lost = false;
   #doubt: string | undefined;
-  #failure: { readonly text: string; readonly retryAt: number } | undefined;
+  #failure: LeaseTrouble | undefined;
   #obstacle: string | undefined;
   #startedUp = false;
   #lastTick: number;
@@ -123,12 +123,13 @@ export class LeaseStatus<T> implements StatusView {
     if (this.#held === undefined) return 'starting';
     if (!this.#valid()) return 'lost';
     const sinks = Object.values(this.#options.sinks());
-    const troubles = [this.#failure, this.#doubt].some((trouble) => trouble !== undefined);
+    const troubles = [this.#trouble(), this.#doubt].some((trouble) => trouble !== undefined);
     return troubles || sinks.some(sinkFails) ? 'degraded' : 'held';
   }
 
   status(): Readonly<Record<string, unknown>> {
-    const { app, version, describe, sinks, hide } = this.#options;
+    const { app, version, describe, sinks, hide, details } = this.#options;
+    const trouble = this.#trouble();
     const lease = this.#held?.lease;
     const facts = lease === undefined ? undefined : describe(lease.value);
     return {
@@ -141,8 +142,9 @@ export class LeaseStatus<T> implements StatusView {
       last_renewal_at: isoOrNull(this.#held?.renewedAt),
       gateway: facts?.gateway ?? null,
       hostname: facts?.hostname ?? null,
-      last_error: this.#obstacle ?? this.#failure?.text ?? this.#doubt ?? null,
-      retry_at: isoOrNull(this.#failure?.retryAt),
+      last_error: this.#obstacle ?? trouble?.text ?? this.#doubt ?? null,
+      retry_at: isoOrNull(trouble?.retryAt),
+      ...details?.fields(),
       sinks: Object.fromEntries(
         Object.entries(sinks()).map(([name, state]) => [name, sinkStatus(state, hide)]),
       ),
@@ -150,7 +152,7 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   metrics(): string {
-    const { app, version, describe, sinks } = this.#options;
+    const { app, version, describe, sinks, details } = this.#options;
     const held = this.#held;
     const input = {
       app,
@@ -162,7 +164,7 @@ export class LeaseStatus<T> implements StatusView {
       sinks: sinks(),
       counters: this.#counters,
     };
-    return metricsText(leaseMetrics(input));
+    return metricsText([...leaseMetrics(input), ...(details?.metrics() ?? [])]);
   }
 
   #hold(lease: Lease<T>): void {
@@ -194,7 +196,14 @@ export class LeaseStatus<T> implements StatusView {
   #leaseReasons(): string[] {
     if (this.#valid()) return this.#doubt === undefined ? [] : [this.#doubt];
     const what = this.#held === undefined ? 'lease: none yet' : 'lease: lapsed';
-    return [this.#failure === undefined ? what : `${what}; ${this.#failure.text}`];
+    const trouble = this.#trouble();
+    return [trouble === undefined ? what : `${what}; ${trouble.text}`];
+  }
+
+  #trouble(): LeaseTrouble | undefined {
+    if (this.#failure !== undefined) return this.#failure;
+    const trouble = this.#options.details?.trouble();
+    return trouble && { ...trouble, text: this.#options.hide(trouble.text) };
   }
 
   #fileReasons(): string[] {
