@@ -37,6 +37,9 @@ const REFUSALS = [
 /** The connection is odd, but proves itself. */
 const HARMLESS = ['cn-only-certificate', 'created-at-payload'];
 
+// A reply of 16 MiB takes a busy machine its time, and there are dozens of them in half an hour.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(() => {
   vi.spyOn(Math, 'random').mockImplementation(seededRandom(7));
 });
