@@ -87,7 +87,7 @@ describe.runIf(hasReal({ programs, root: true }))(
           await pia.reconnect(cn);
           await stubborn.networkChanged();
           // Shorter and longer than the time between two looks at the network.
-          await delay(index % 2 === 0 ? 100 : 2_200);
+          await delay(index % 4 === 0 ? 2_200 : 100);
         }
         await vpn.connect(plan);
         const begun = performance.now();
