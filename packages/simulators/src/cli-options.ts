@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { QBittorrentDialect } from './qbittorrent/index.ts';
+import { readPort } from './read-port.ts';
 
 /** What the command line says. */
 export interface CliOptions {
@@ -14,10 +15,11 @@ export interface CliOptions {
 
 /** The text of `--help`. */
 export const USAGE = `Usage: portkeep-simulators [options]
+       portkeep-simulators natpmp-front --help
 
-Starts a simulated PIA, a simulated qBittorrent and a control API, prints the environment
-variables with which Portkeep's daemon runs against them, then the line "ready", and stays until
-SIGTERM or SIGINT.
+Starts a simulated PIA, a simulated qBittorrent, a simulated NAT-PMP API and a control API, prints
+the environment variables with which Portkeep's daemon and sidecar run against them, then the line
+"ready", and stays until SIGTERM or SIGINT.
 
   --folder <path>                where the CA and key files go (default: a new temporary folder)
   --host <address>               address of everything but the gateway (default: 127.0.0.1);
@@ -56,12 +58,6 @@ export function readCliOptions(args: readonly string[]): CliOptions {
     controlPort: readPort('--control-port', values['control-port']),
     help: values.help,
   };
-}
-
-function readPort(option: string, text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new TypeError(`Cannot use ${option}: '${text}' is not a port from 0 to 65535`);
 }
 
 function readDialect(text: string): QBittorrentDialect {

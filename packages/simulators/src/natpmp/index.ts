@@ -21,6 +21,8 @@ export type {
   NatPmpRefusalFault,
 } from './faults.ts';
 export { isNatPmpFault, isNatPmpFaultTarget, NATPMP_FAULTS } from './faults.ts';
+export type { RunningNatPmpFront, StartNatPmpFrontOptions } from './front/start-natpmp-front.ts';
+export { startNatPmpFront } from './front/start-natpmp-front.ts';
 export type { MappingRecord } from './mapping-table.ts';
 export type { NatPmpReply } from './natpmp-api-simulator.ts';
 export { GATEWAY_WAIT_MS, NatPmpApiSimulator } from './natpmp-api-simulator.ts';

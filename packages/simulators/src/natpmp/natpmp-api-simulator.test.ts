@@ -68,6 +68,12 @@ test('tcp and udp of one port get the same external port, other ports another on
   expect(portOf('tcp', 7002)).not.toBe(portOf('tcp'));
 });
 
+test('no external port leads to two internal ones', () => {
+  simulate({ workers: 1_000 });
+  const ports = Array.from({ length: 1_000 }, (_, index) => ask(simulator, 'tcp', index + 1).body);
+  expect(new Set(ports.map(({ external_port: port }) => port)).size).toBe(1_000);
+});
+
 test('the same seed gives the same ports', () => {
   const port = (seed: number) => ask(new NatPmpApiSimulator({ seed }), 'tcp', 7001).body;
   expect(port(3)).toEqual(port(3));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { httpExchange, postForward } from '../../test/http-exchange.ts';
 import { mappingBody } from '../../test/natpmp-requests.ts';
 import {
@@ -12,7 +12,10 @@ let natpmp: RunningNatPmpApiSimulator;
 beforeEach(async () => {
   natpmp = await startNatPmpApiSimulator();
 });
-afterEach(() => natpmp.close());
+afterEach(() => {
+  vi.useRealTimers();
+  return natpmp.close();
+});
 
 /** Waits for what the server does without telling. */
 async function until(condition: () => boolean): Promise<void> {
@@ -53,14 +56,16 @@ test('the environment has the address, and the token if there is one', async () 
   }
 });
 
-test('a client that does not wait has its mapping made all the same', async () => {
+test('a client that does not wait has its mapping made all the same, and no timer left', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const controller = new AbortController();
   natpmp.simulator.setFault('forward', 'slow', { delayMs: 3_600_000 });
   const reply = postForward(natpmp.service, TCP, { signal: controller.signal });
-  await until(() => natpmp.simulator.requests.length > 0);
+  await until(() => vi.getTimerCount() === 1);
   controller.abort();
   await expect(reply).rejects.toMatchObject({ code: 'ABORT_ERR' });
   expect(natpmp.simulator.mappings).toHaveLength(1);
+  await until(() => vi.getTimerCount() === 0);
 });
 
 test('refuse closes the port, and clearFaults() opens the same one again', async () => {
