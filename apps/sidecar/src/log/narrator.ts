@@ -1,0 +1,172 @@
+import { type App, describeError, type Log } from '@portkeep/app-host';
+import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
+import { isRefusal } from '../mapping/is-refusal.ts';
+import type { MappingEvent } from '../mapping/keep-mappings.ts';
+import { SOON_MS } from '../mapping/mapping-board.ts';
+import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
+import { renewalInterval } from '../mapping/renewal-cycle.ts';
+import type { Settings } from '../settings.ts';
+import type { SidecarVariables } from '../variables.ts';
+import { banner } from './banner.ts';
+
+import { localTime } from './local-time.ts';
+
+const MINUTE_MS = 60_000;
+/** Requests so close together belong to one round. */
+const ROUND_MS = 1_000;
+/** An error page of a proxy is cut there. */
+const LONGEST_BODY = 200;
+
+interface Plan {
+  readonly at: number;
+  readonly kind: 'renewal' | 'retry';
+  readonly seconds: number;
+}
+
+interface Streak {
+  readonly since: number;
+  readonly code: string;
+  readonly toldAt: number;
+  /** Told already, and not a minute ago. */
+  readonly quiet: boolean;
+  readonly refused: boolean;
+}
+
+/** Options of {@linkcode Narrator}. */
+export interface NarratorOptions {
+  readonly log: Log;
+  readonly settings: Settings;
+  /** What the API answered last. */
+  readonly lastBody: () => string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Tells each request in the lines of the shell container that this sidecar replaces, so that what
+ * reads them still can. A failure that lasts is told for a minute, and then once a minute.
+ */
+export class Narrator implements RequestWatch {
+  readonly #options: NarratorOptions;
+  readonly #plans = new Map<Protocol, Plan>();
+  readonly #streaks = new Map<Protocol, Streak>();
+  #roundOpen = false;
+  #lastAnswerAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: NarratorOptions) {
+    this.#options = options;
+  }
+
+  /** Tells the configuration now, and the end when it comes. */
+  begin({ values, signal }: Pick<App<SidecarVariables>, 'values' | 'signal'>): void {
+    const { log, settings } = this.#options;
+    for (const line of banner(settings, values)) log.info(line);
+    const goodbye = () => log.info('Received shutdown signal, exiting gracefully...');
+    signal.addEventListener('abort', goodbye, { once: true });
+  }
+
+  asking(protocol: Protocol): void {
+    const { settings, now } = this.#options;
+    const isRetry = this.#plans.get(protocol)?.kind === 'retry';
+    this.#plans.delete(protocol);
+    if (isRetry) return;
+    const tell = this.#teller(protocol, 'info');
+    if (!this.#roundOpen || now() - this.#lastAnswerAt > ROUND_MS) {
+      tell(
+        `[${localTime(now())}] Requesting NAT-PMP port mappings for port ${settings.internalPort}...`,
+      );
+    }
+    this.#roundOpen = true;
+    tell(`  → ${protocol} mapping...`, { protocol });
+  }
+
+  mapped({ protocol, internalPort, externalPort, lifetimeSeconds, body }: PortMapping): void {
+    this.#lastAnswerAt = this.#options.now();
+    this.#streaks.delete(protocol);
+    const fields = { protocol, internal_port: internalPort, external_port: externalPort };
+    const message = `  ✓ ${protocol} mapping successful: ${body.trim()}`;
+    this.#options.log.info(message, { ...fields, duration: lifetimeSeconds });
+  }
+
+  failed(protocol: Protocol, error: unknown): void {
+    const { now, lastBody } = this.#options;
+    this.#lastAnswerAt = now();
+    const isNews = this.#streaks.get(protocol)?.code !== codeOf(error);
+    this.#extendStreak(protocol, error);
+    const tell = this.#teller(protocol, 'warn');
+    const status = isNatPmpError(error) ? error.status : undefined;
+    const outcome =
+      status === undefined
+        ? ': Network error or timeout'
+        : ` (HTTP ${status}): ${lastBody().trim().slice(0, LONGEST_BODY)}`;
+    tell(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
+    if (isNews) tell(`    ${describeError(error)}`);
+  }
+
+  /** Tells what is done next, after each event of a mapping. */
+  next({ protocol, event, source }: MappingEvent): void {
+    if (event.type === 'lost') return;
+    if (event.type === 'failed') {
+      this.#retry(protocol, event.retryAt, source);
+      return;
+    }
+    const { renewAt: at, value } = event.lease;
+    // Without its jitter, which is how it has always been told.
+    const ms = renewalInterval(this.#options.settings, value.lifetimeSeconds);
+    this.#plan(protocol, { at, seconds: ms / 1000, kind: 'renewal' });
+  }
+
+  #retry(protocol: Protocol, at: number, { triesInCycle, failedCycles }: MappingSource): void {
+    const { now, settings } = this.#options;
+    const { maxConsecutiveFailures: most } = settings;
+    const retries = settings.retries?.count;
+    const seconds = Math.max(0, (at - now()) / 1000);
+    const tell = this.#teller(protocol, 'warn');
+    if (triesInCycle > 0) {
+      const number = retries === undefined ? triesInCycle : `${triesInCycle}/${retries}`;
+      tell(`    Retry attempt ${number} after ${Math.round(seconds)}s...`, { protocol });
+      this.#plan(protocol, { at, seconds, kind: 'retry' });
+      return;
+    }
+    if (retries !== undefined && retries > 0 && !this.#streaks.get(protocol)?.refused) {
+      tell(`  ✗ ${protocol} mapping failed after ${retries} retries`, { protocol });
+    }
+    const limit = most === 0 ? '' : `/${most}`;
+    tell(`  ⚠ ${protocol} failed. Consecutive failures: ${failedCycles}${limit}`, { protocol });
+    this.#plan(protocol, { at, seconds, kind: 'renewal' });
+  }
+
+  #plan(protocol: Protocol, plan: Plan): void {
+    this.#plans.set(protocol, plan);
+    const plans = [...this.#plans.values()];
+    const soon = this.#options.now() + SOON_MS;
+    const resting = plans.every(({ kind, at }) => kind === 'renewal' && at > soon);
+    if (!resting || plans.length < this.#options.settings.protocols.length) return;
+    const next = plans.reduce((first, each) => (each.at < first.at ? each : first));
+    this.#roundOpen = false;
+    const tell = this.#teller(protocol, 'info');
+    tell(`  Sleeping ${Math.round(next.seconds)}s until next renewal...`);
+  }
+
+  #extendStreak(protocol: Protocol, error: unknown): void {
+    const now = this.#options.now();
+    const [code, refused] = [codeOf(error), isRefusal(error)];
+    const before = this.#streaks.get(protocol);
+    if (before?.code !== code) {
+      this.#streaks.set(protocol, { since: now, code, toldAt: now, quiet: false, refused });
+      return;
+    }
+    const { since, toldAt } = before;
+    const quiet = Math.abs(now - since) >= MINUTE_MS && Math.abs(now - toldAt) < MINUTE_MS;
+    this.#streaks.set(protocol, { ...before, quiet, toldAt: quiet ? toldAt : now });
+  }
+
+  #teller(protocol: Protocol, level: 'info' | 'warn'): Log['info'] {
+    const { log } = this.#options;
+    return this.#streaks.get(protocol)?.quiet ? log.debug : log[level];
+  }
+}
+
+function codeOf(error: unknown): string {
+  return isNatPmpError(error) ? error.code : String(error);
+}

@@ -1,0 +1,79 @@
+import {
+  type App,
+  LeaseStatus,
+  type PortAnnouncement,
+  runApp,
+  startStatusServer,
+  tickingClock,
+} from '@portkeep/app-host';
+import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import manifest from '../package.json' with { type: 'json' };
+import { createApi } from './api.ts';
+import { doctor } from './doctor/doctor.ts';
+import { followTriggers } from './follow-triggers.ts';
+import { EventLog } from './log/event-log.ts';
+import { Narrator } from './log/narrator.ts';
+import { BoardDetails } from './mapping/board-details.ts';
+import { createSources } from './mapping/create-sources.ts';
+import { giveUpIfHopeless } from './mapping/give-up.ts';
+import { keepMappings } from './mapping/keep-mappings.ts';
+import { MappingBoard } from './mapping/mapping-board.ts';
+import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
+import { once } from './once.ts';
+import { relay } from './relay.ts';
+import { readSettings } from './settings.ts';
+import { createSinks } from './sinks.ts';
+import { type SidecarVariables, variables } from './variables.ts';
+
+runApp({
+  name: 'portkeep-sidecar',
+  version: manifest.version,
+  help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
+  variables,
+  commands: { run, once, doctor },
+  stopWithinMs,
+});
+
+async function run(app: App<SidecarVariables>): Promise<void> {
+  const { values, log, signal } = app;
+  const settings = readSettings(values);
+  const { client, lastBody } = createApi(app);
+  const sinks = await createSinks(app);
+  const board = new MappingBoard(settings);
+  const events = new EventLog(log, systemClock.now);
+  const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
+  const publisher = new SinkPublisher<PortAnnouncement>({
+    sinks: sinks.all,
+    signal,
+    onEvent: (event) => {
+      status.sink(event);
+      events.sink(event);
+    },
+  });
+  const status = new LeaseStatus<PortAnnouncement>({
+    app: app.name,
+    version: app.version,
+    describe: (announcement) => announcement,
+    ownSinks: sinks.own,
+    sinks: () => publisher.states(),
+    hide: app.hide,
+    details: new BoardDetails(board, settings.internalPort),
+  });
+  const clock = tickingClock(systemClock, () => status.tick());
+  const explicit = app.given.has('HTTP_LISTEN');
+  await startStatusServer({ listen: values.httpListen, explicit, view: status, log });
+
+  const sources = createSources({ settings, client, clock, watch: narrator });
+  const early = new EarlyRenewal();
+  followTriggers({ app, sinks, publisher, early, clock });
+  narrator.begin(app);
+  await clock.delay(Math.random() * values.startSpreadMs, signal);
+  try {
+    for await (const change of keepMappings(sources, { signal, clock, early })) {
+      relay(change, { board, narrator, events, status, publisher, now: clock.now });
+      giveUpIfHopeless(change, settings.maxConsecutiveFailures);
+    }
+  } finally {
+    if (values.releaseOnExit) await releaseMappings({ client, log, board, settings });
+  }
+}

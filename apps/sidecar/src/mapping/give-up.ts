@@ -1,0 +1,15 @@
+import { describeError, ExitError } from '@portkeep/app-host';
+import type { MappingEvent } from './keep-mappings.ts';
+
+/**
+ * Ends the sidecar when one protocol failed in `limit` cycles in a row; 0 is never.
+ *
+ * @throws {ExitError} with code 1.
+ */
+export function giveUpIfHopeless({ protocol, source, event }: MappingEvent, limit: number): void {
+  if (event.type !== 'failed' || limit === 0 || source.failedCycles < limit) return;
+  throw new ExitError(
+    1,
+    `Gave up: no ${protocol} mapping in ${limit} cycles in a row (MAX_CONSECUTIVE_FAILURES); ${describeError(event.error)}`,
+  );
+}

@@ -1,0 +1,157 @@
+import { describeError, type PortAnnouncement } from '@portkeep/app-host';
+import type { PortMapping, Protocol } from '@portkeep/natpmp-client/core';
+import type { Lease, LeaseEvent } from '@portkeep/port-lease';
+
+/**
+ * How one protocol's mapping stands: `pending` before the first, `active`, `degraded` while it lasts
+ * but could not be renewed, `lost` when it lapsed.
+ */
+export type MappingState = 'pending' | 'active' | 'degraded' | 'lost';
+
+/** One protocol on the board. */
+export interface BoardEntry {
+  readonly state: MappingState;
+  /** The mapping there is, or was; a lost one ends when the loss was noticed. */
+  readonly lease?: Lease<PortMapping> | undefined;
+  /** What fails at present. */
+  readonly trouble?: { readonly text: string; readonly retryAt: number } | undefined;
+}
+
+/** What an event of one protocol comes to. */
+export interface BoardNews {
+  /** For the status of the whole: the mappings as one lease. */
+  readonly lease?: LeaseEvent<PortAnnouncement> | undefined;
+  /** What the sinks are to hold from now on; `null`: no port. */
+  readonly publish?: PortAnnouncement | null | undefined;
+  /** The gateway moved a mapping to another external port. */
+  readonly portChange?: { readonly from: number; readonly to: number } | undefined;
+  /** Newly so: tcp and udp have different external ports. */
+  readonly mismatch?: { readonly tcp: number; readonly udp: number } | undefined;
+}
+
+/** Options of {@linkcode MappingBoard}. */
+export interface MappingBoardOptions {
+  readonly protocols: readonly Protocol[];
+  /** `host:port` of the API. */
+  readonly gateway: string;
+}
+
+/** A mapping that is due so soon, or overdue, is about to be answered for. */
+export const SOON_MS = 50;
+
+/** Puts the mappings of all protocols together to one port. Pure: the time is told. */
+export class MappingBoard {
+  readonly #options: MappingBoardOptions;
+  readonly #entries = new Map<Protocol, BoardEntry>();
+  #mismatch: { readonly tcp: number; readonly udp: number } | undefined;
+
+  constructor(options: MappingBoardOptions) {
+    this.#options = options;
+    for (const protocol of options.protocols) this.#entries.set(protocol, { state: 'pending' });
+  }
+
+  /** How each enabled protocol stands. */
+  get entries(): ReadonlyMap<Protocol, BoardEntry> {
+    return this.#entries;
+  }
+
+  /** The external ports, when tcp and udp were found to have different ones. */
+  get mismatch(): { readonly tcp: number; readonly udp: number } | undefined {
+    return this.#mismatch;
+  }
+
+  /** Takes an event in, at `now` in epoch milliseconds. */
+  apply(protocol: Protocol, event: LeaseEvent<PortMapping>, now: number): BoardNews {
+    const before = this.#entries.get(protocol) ?? { state: 'pending' };
+    this.#entries.set(protocol, entryAfter(before, event, now));
+    if (event.type === 'failed') return { lease: event };
+    const whole = this.#whole(now);
+    if (event.type === 'lost') {
+      const wasPublished = whole !== undefined && protocol === this.#publishedProtocol;
+      return {
+        lease: whole && { type: 'lost', lease: whole },
+        publish: wasPublished ? null : undefined,
+      };
+    }
+    const publishable = this.#entries.get(this.#publishedProtocol)?.state !== 'lost';
+    return {
+      lease: whole && { type: event.type, lease: whole },
+      publish: publishable ? whole?.value : undefined,
+      portChange: portChange(before.lease, event.lease),
+      mismatch: this.#newMismatch(now),
+    };
+  }
+
+  /** The port of tcp stands for both. */
+  get #publishedProtocol(): Protocol {
+    return this.#entries.has('tcp') ? 'tcp' : 'udp';
+  }
+
+  /** All mappings as one lease, once there was one of each protocol. */
+  #whole(now: number): Lease<PortAnnouncement> | undefined {
+    const leases = [...this.#entries.values()].flatMap(({ lease }) => lease ?? []);
+    const port = this.#entries.get(this.#publishedProtocol)?.lease?.value;
+    if (port === undefined || leases.length < this.#entries.size) return undefined;
+    const renewAt = Math.min(...leases.map((lease) => lease.renewAt));
+    const expiresAt = Math.min(...leases.map((lease) => lease.expiresAt));
+    const { gateway } = this.#options;
+    const value = {
+      port: port.externalPort,
+      internalPort: port.internalPort,
+      protocol: this.#entries.size > 1 ? 'tcp,udp' : port.protocol,
+      renewedAt: now,
+      renewAt,
+      expiresAt,
+      gateway,
+      hostname: null,
+      binding: gateway,
+    } as const;
+    return { value, renewAt, expiresAt };
+  }
+
+  /** Looks only when both were confirmed in one cycle: one that is due may have moved as well. */
+  #newMismatch(now: number): BoardNews['mismatch'] {
+    const entries = [...this.#entries.values()];
+    const settled = entries.every(
+      ({ state, lease }) => state === 'active' && (lease?.renewAt ?? 0) > now + SOON_MS,
+    );
+    if (!settled) return undefined;
+    const tcp = this.#entries.get('tcp')?.lease?.value.externalPort;
+    const udp = this.#entries.get('udp')?.lease?.value.externalPort;
+    const before = this.#mismatch;
+    this.#mismatch =
+      tcp === undefined || udp === undefined || tcp === udp ? undefined : { tcp, udp };
+    const known = this.#mismatch?.tcp === before?.tcp && this.#mismatch?.udp === before?.udp;
+    return known ? undefined : this.#mismatch;
+  }
+}
+
+function entryAfter(before: BoardEntry, event: LeaseEvent<PortMapping>, now: number): BoardEntry {
+  const { state, lease, trouble } = before;
+  switch (event.type) {
+    case 'acquired':
+    case 'renewed':
+      return { state: 'active', lease: event.lease };
+    case 'failed':
+      return {
+        state: state === 'active' ? 'degraded' : state,
+        lease,
+        trouble: { text: describeError(event.error), retryAt: event.retryAt },
+      };
+    case 'lost':
+      // By the monotonic clock it may be over before its wall clock time.
+      return {
+        state: 'lost',
+        lease: { ...event.lease, expiresAt: Math.min(event.lease.expiresAt, now) },
+        trouble,
+      };
+  }
+}
+
+function portChange(
+  before: Lease<PortMapping> | undefined,
+  after: Lease<PortMapping>,
+): BoardNews['portChange'] {
+  const [from, to] = [before?.value.externalPort, after.value.externalPort];
+  return from === undefined || from === to ? undefined : { from, to };
+}

@@ -1,0 +1,134 @@
+import {
+  isNatPmpError,
+  type NatPmpHttpClient,
+  type PortMapping,
+  type Protocol,
+} from '@portkeep/natpmp-client/core';
+import type { Backoff, Clock, Lease, LeaseSource } from '@portkeep/port-lease';
+import { FailedCycles } from './failed-cycles.ts';
+import { isRefusal } from './is-refusal.ts';
+import type { RenewalCycle } from './renewal-cycle.ts';
+import { type RetrySettings, retryWait } from './retry-wait.ts';
+import type { SerialQueue } from './serial-queue.ts';
+
+/** Told of each request as it is made. */
+export interface RequestWatch {
+  asking(protocol: Protocol): void;
+  mapped(mapping: PortMapping): void;
+  failed(protocol: Protocol, error: unknown): void;
+}
+
+/** Options of {@linkcode MappingSource}. */
+export interface MappingSourceOptions extends RetrySettings {
+  readonly protocol: Protocol;
+  readonly internalPort: number;
+  readonly durationSeconds: number;
+  readonly client: Pick<NatPmpHttpClient, 'requestMapping'>;
+  readonly clock: Clock;
+  /** Shared by all protocols, as is the cycle. */
+  readonly queue: SerialQueue;
+  readonly cycle: RenewalCycle;
+  /** 0 for the protocol that is renewed first. */
+  readonly order: number;
+  readonly watch: RequestWatch;
+  /** 0 <= x < 1. @default {Math.random} */
+  readonly random?: (() => number) | undefined;
+}
+
+/** So much later than the one before it a protocol is due: the order stays, the cycle too. */
+const STAGGER_MS = 5;
+
+/** One protocol's mapping as a lease: asked for, renewed by the same request, and tried again. */
+export class MappingSource implements LeaseSource<PortMapping> {
+  readonly protocol: Protocol;
+  readonly #options: MappingSourceOptions;
+  readonly #cycles: FailedCycles;
+  readonly #random: () => number;
+  #expiresAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+
+  constructor(options: MappingSourceOptions) {
+    this.protocol = options.protocol;
+    this.#options = options;
+    this.#cycles = new FailedCycles(options.refreshMs);
+    this.#random = options.random ?? Math.random;
+  }
+
+  /** Cycles of `REFRESH_INTERVAL` in a row without a mapping. */
+  get failedCycles(): number {
+    return this.#cycles.count;
+  }
+
+  /** Failed tries in the present cycle; 0 when the next try begins another one. */
+  get triesInCycle(): number {
+    return this.#cycles.tries;
+  }
+
+  /** The wait after a failed try; belongs to the loop that keeps this mapping. */
+  readonly backoff: Backoff = (step, error) => {
+    const { clock, refreshMs } = this.#options;
+    // Mapped, but due again as it came: the API takes as long as the mapping lasts.
+    if (error === undefined) return Math.min(step * 1_000, refreshMs);
+    const now = clock.monotonic();
+    const wait = retryWait(
+      this.#options,
+      {
+        failures: this.#failures,
+        triesInCycle: this.#cycles.tries,
+        leftMs: Math.max(0, this.#expiresAt - clock.now()),
+        cycleLeftMs: this.#cycles.left(now),
+        refused: isRefusal(error),
+        retryAfterMs: retryAfterMs(error),
+      },
+      this.#random,
+    );
+    this.#cycles.next(now + wait);
+    return wait;
+  };
+
+  acquire(signal: AbortSignal): Promise<Lease<PortMapping>> {
+    return this.#ask(signal);
+  }
+
+  renew({ expiresAt }: Lease<PortMapping>, signal: AbortSignal): Promise<Lease<PortMapping>> {
+    this.#expiresAt = expiresAt;
+    return this.#ask(signal);
+  }
+
+  #ask(signal: AbortSignal): Promise<Lease<PortMapping>> {
+    const { queue, clock, watch } = this.#options;
+    return queue.run(async () => {
+      this.#cycles.begin(clock.monotonic());
+      watch.asking(this.protocol);
+      try {
+        const lease = await this.#request(signal);
+        this.#failures = 0;
+        this.#cycles.succeeded();
+        watch.mapped(lease.value);
+        return lease;
+      } catch (error) {
+        signal.throwIfAborted();
+        this.#failures += 1;
+        this.#cycles.failed();
+        watch.failed(this.protocol, error);
+        throw error;
+      }
+    }, signal);
+  }
+
+  async #request(signal: AbortSignal): Promise<Lease<PortMapping>> {
+    const { client, clock, cycle, order, internalPort, durationSeconds } = this.#options;
+    const { protocol } = this;
+    const askedAt = clock.now();
+    const value = await client.requestMapping(
+      { protocol, internalPort, lifetimeSeconds: durationSeconds },
+      { signal },
+    );
+    const { renewAt, expiresAt } = cycle.times(askedAt, value.lifetimeSeconds);
+    return { value, renewAt: renewAt + order * STAGGER_MS, expiresAt };
+  }
+}
+
+function retryAfterMs(error: unknown): number {
+  return isNatPmpError(error) ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+}

@@ -1,0 +1,56 @@
+import { describeError, type Log } from '@portkeep/app-host';
+import type { NatPmpHttpClient, Protocol } from '@portkeep/natpmp-client/core';
+import type { Settings } from '../settings.ts';
+import type { SidecarValues } from '../variables.ts';
+import type { MappingBoard, MappingState } from './mapping-board.ts';
+
+/** A release is a courtesy (RFC 6886, 3.4): so long it may take, each and all together. */
+const EACH_MS = 2_000;
+const ALL_MS = 4_000;
+const STOP_WITHIN_MS = 800;
+
+/** How long stopping may take before it is forced, milliseconds. */
+export function stopWithinMs({ releaseOnExit }: Pick<SidecarValues, 'releaseOnExit'>): number {
+  return releaseOnExit ? STOP_WITHIN_MS + ALL_MS : STOP_WITHIN_MS;
+}
+
+/** Options of {@linkcode releaseMappings}. */
+export interface ReleaseOptions {
+  readonly client: Pick<NatPmpHttpClient, 'releaseMapping'>;
+  readonly settings: Pick<Settings, 'internalPort'>;
+  readonly board: Pick<MappingBoard, 'entries'>;
+  readonly log: Log;
+}
+
+/** Releases what is mapped, one after the other, and those that failed once more. Never rejects. */
+export async function releaseMappings(options: ReleaseOptions): Promise<void> {
+  const { log, board } = options;
+  const over = AbortSignal.timeout(ALL_MS);
+  const isMapped = (state: MappingState) => state === 'active' || state === 'degraded';
+  let left = [...board.entries].flatMap(([protocol, { state }]) =>
+    isMapped(state) ? protocol : [],
+  );
+  for (const level of ['info', 'warn'] as const) {
+    const failed: Protocol[] = [];
+    for (const protocol of left) {
+      try {
+        await release(options, protocol, over);
+        log.info(`The ${protocol} mapping is released`);
+      } catch (error) {
+        failed.push(protocol);
+        const why = describeError(error);
+        log[level](`The ${protocol} mapping could not be released: ${why}`);
+      }
+    }
+    left = failed;
+  }
+}
+
+async function release(
+  { client, settings: { internalPort } }: ReleaseOptions,
+  protocol: Protocol,
+  over: AbortSignal,
+): Promise<void> {
+  const signal = AbortSignal.any([over, AbortSignal.timeout(EACH_MS)]);
+  await client.releaseMapping({ protocol, internalPort }, { signal });
+}

@@ -1,0 +1,66 @@
+import type { Lease } from '@portkeep/port-lease';
+
+/** The share of its lifetime after which a mapping is renewed at the latest. */
+const LIFETIME_SHARE = 0.75;
+const JITTER = 0.1;
+
+/** What the configuration says of renewals. */
+export interface RenewalSettings {
+  /** `REFRESH_INTERVAL`. */
+  readonly refreshMs: number;
+  /** `DURATION`. */
+  readonly durationSeconds: number;
+}
+
+/** How long a mapping lasts, milliseconds: what was told, or `DURATION` where that is shorter. */
+export function lifetimeMs({ durationSeconds }: RenewalSettings, toldSeconds: number): number {
+  return Math.min(durationSeconds, toldSeconds) * 1_000;
+}
+
+/** The interval between two renewals before the jitter, milliseconds. */
+export function renewalInterval(settings: RenewalSettings, toldSeconds: number): number {
+  return Math.min(settings.refreshMs, LIFETIME_SHARE * lifetimeMs(settings, toldSeconds));
+}
+
+/** Options of {@linkcode RenewalCycle}. */
+export interface RenewalCycleOptions extends RenewalSettings {
+  /** 0 <= x < 1. @default {Math.random} */
+  readonly random?: (() => number) | undefined;
+}
+
+/**
+ * When mappings are renewed: all protocols together, so many sidecars as there may be each at its
+ * own time. One draw of the jitter holds for a whole cycle.
+ */
+export class RenewalCycle {
+  readonly #settings: RenewalSettings;
+  readonly #random: () => number;
+  #startedAt = Number.NEGATIVE_INFINITY;
+  #endsAt = Number.NEGATIVE_INFINITY;
+  #share = 1;
+
+  constructor({ random = Math.random, ...settings }: RenewalCycleOptions) {
+    this.#settings = settings;
+    this.#random = random;
+  }
+
+  /**
+   * The times of a mapping.
+   *
+   * @param askedAt when the request was sent, epoch milliseconds.
+   * @param toldSeconds what the API told of its lifetime.
+   */
+  times(askedAt: number, toldSeconds: number): Omit<Lease<never>, 'value'> {
+    const interval = renewalInterval(this.#settings, toldSeconds);
+    // A try late in a cycle joins the others; so does one after the clock was set, in a new cycle.
+    if (askedAt >= this.#endsAt || askedAt < this.#startedAt) {
+      this.#startedAt = askedAt;
+      this.#share = 1 - JITTER * this.#random();
+    }
+    const own = askedAt + interval * this.#share;
+    const shared = this.#startedAt + interval * this.#share;
+    const renewAt = shared > askedAt ? shared : own;
+    this.#endsAt = renewAt;
+    return { renewAt, expiresAt: askedAt + lifetimeMs(this.#settings, toldSeconds) };
+  }
+}

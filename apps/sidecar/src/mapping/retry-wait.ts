@@ -1,0 +1,59 @@
+/** How failed tries are repeated. */
+export interface RetrySettings {
+  /** `REFRESH_INTERVAL`. */
+  readonly refreshMs: number;
+  /** What `MAX_RETRIES` and `RETRY_DELAY` ask for; without it the plan is the sidecar's own. */
+  readonly retries?: { readonly count: number; readonly delayMs: number } | undefined;
+}
+
+/** A try that has just failed. */
+export interface FailedTry {
+  /** Failed tries in a row, this one included. */
+  readonly failures: number;
+  /** Those of them in the present cycle. */
+  readonly triesInCycle: number;
+  /** Until the mapping lapses; 0 when it has, or when there never was one. */
+  readonly leftMs: number;
+  /** Until the cycle of `REFRESH_INTERVAL` in which it was tried is over. */
+  readonly cycleLeftMs: number;
+  /** The API does not take the request: asking again soon could not help. */
+  readonly refused: boolean;
+  /** What the API asked to wait, `Retry-After`. */
+  readonly retryAfterMs: number;
+}
+
+const STEPS_MS = [1_000, 2_000, 4_000, 8_000] as const;
+const LONGEST_STEP_MS = 8_000;
+const AFTER_LOSS_MS = 10_000;
+/** The last try before the mapping lapses begins so much earlier: the API takes 250 ms for each. */
+const LAST_CHANCE_MS = 1_000;
+const WORTH_A_TRY_MS = 500;
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
+
+/**
+ * How long to wait after a failed try, in milliseconds.
+ *
+ * The API tries once for 250 ms and tells no reasons, and asking twice makes no second mapping: so
+ * quickly at first, with a last chance just before the mapping lapses.
+ *
+ * @param random 0 <= x < 1; makes a wait of the sidecar's own up to a tenth shorter.
+ */
+export function retryWait(
+  { refreshMs, retries }: RetrySettings,
+  failed: FailedTry,
+  random: () => number,
+): number {
+  if (failed.refused) {
+    return Math.max(refreshMs, Math.min(failed.retryAfterMs, LONGEST_RETRY_AFTER_MS));
+  }
+  if (retries !== undefined) {
+    return failed.triesInCycle <= retries.count ? retries.delayMs : Math.max(0, failed.cycleLeftMs);
+  }
+  const share = 1 - 0.1 * random();
+  const { leftMs } = failed;
+  if (leftMs <= 0) return Math.min(refreshMs, AFTER_LOSS_MS) * share;
+  const step = STEPS_MS[failed.failures - 1] ?? LONGEST_STEP_MS;
+  const wait = Math.min(step, refreshMs) * share;
+  const toLastChance = leftMs - LAST_CHANCE_MS;
+  return wait > toLastChance && toLastChance >= WORTH_A_TRY_MS ? toLastChance : wait;
+}

@@ -1,0 +1,14 @@
+/** Does one thing after the other: NAT-PMP wants one request at a time (RFC 6886, 3.1). */
+export class SerialQueue {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Begins `work` when everything before it has ended, well or not. */
+  run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const own = this.#last.then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
+    this.#last = own.catch(() => undefined);
+    return own;
+  }
+}

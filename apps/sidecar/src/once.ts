@@ -1,0 +1,59 @@
+import { type App, describeError, ExitError, type PortAnnouncement } from '@portkeep/app-host';
+import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import { createApi } from './api.ts';
+import { EventLog } from './log/event-log.ts';
+import { Narrator } from './log/narrator.ts';
+import { createSources } from './mapping/create-sources.ts';
+import { isRefusal } from './mapping/is-refusal.ts';
+import { keepMappings } from './mapping/keep-mappings.ts';
+import { MappingBoard } from './mapping/mapping-board.ts';
+import { relay } from './relay.ts';
+import { readSettings } from './settings.ts';
+import { createSinks } from './sinks.ts';
+import type { SidecarVariables } from './variables.ts';
+
+const LONGEST_MS = 45_000;
+
+/**
+ * Maps the port once, tells every sink, and ends; nothing renews the mapping then. A request that
+ * the API does not take and a sink that fails end it at once.
+ *
+ * @throws {ExitError} with code 1.
+ */
+export async function once(app: App<SidecarVariables>): Promise<void> {
+  const { log, plainLog } = app;
+  const settings = readSettings(app.values);
+  const { client, lastBody } = createApi(app);
+  const sinks = await createSinks(app);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([app.signal, stop.signal]);
+  const giveUp = (message: string) => stop.abort(new ExitError(1, message));
+  const timer = setTimeout(
+    () => giveUp(`Not mapped within ${LONGEST_MS / 1000} seconds; the log says why`),
+    LONGEST_MS,
+  );
+  const { now } = systemClock;
+  const board = new MappingBoard(settings);
+  const events = new EventLog(log, now);
+  const narrator = new Narrator({ log: plainLog, settings, lastBody, now });
+  const onEvent = events.sink.bind(events);
+  const publisher = new SinkPublisher<PortAnnouncement>({ sinks: sinks.all, signal, onEvent });
+  const sources = createSources({ settings, client, clock: systemClock, watch: narrator });
+  const early = new EarlyRenewal();
+  const status = { lease: () => undefined };
+
+  for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
+    relay(change, { board, narrator, events, status, publisher, now });
+    const { event } = change;
+    if (event.type === 'failed' && isRefusal(event.error)) giveUp(describeError(event.error));
+    if ([...board.entries.values()].some(({ state }) => state !== 'active')) continue;
+    clearTimeout(timer);
+    const states = Object.entries(await publisher.settled());
+    const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
+    if (failing.length > 0) giveUp(`Could not tell ${failing.join(', ')} the port`);
+    break;
+  }
+  app.signal.throwIfAborted();
+  stop.signal.throwIfAborted();
+  stop.abort();
+}

@@ -1,0 +1,22 @@
+import { textKind } from '@portkeep/app-host';
+import type { GenericSchema } from 'valibot';
+
+/** The address of the API: `host:port`, for which http is meant, or an http(s) URL. */
+export const serviceUrl: GenericSchema<string, URL> = textKind(
+  'host:port or an http(s) URL, without credentials or a query',
+  (text) => {
+    const hasScheme = /^https?:\/\//i.test(text);
+    if (!hasScheme && !/^[^/@?#]+:\d+$/.test(text)) return undefined;
+    const address = hasScheme ? text : `http://${text}`;
+    if (!URL.canParse(address) || /[\s?#]/.test(text)) return undefined;
+    const url = new URL(address);
+    const usable = url.username === '' && url.password === '' && url.port !== '0';
+    return usable ? url : undefined;
+  },
+);
+
+/** `host:port` also where the port is the scheme's own. */
+export function hostAndPort({ host, port, protocol }: URL): string {
+  if (port !== '') return host;
+  return `${host}:${protocol === 'https:' ? 443 : 80}`;
+}

@@ -1,0 +1,57 @@
+import { ConfigurationError } from '@portkeep/app-host';
+import type { Protocol } from '@portkeep/natpmp-client/core';
+import type { RetrySettings } from './mapping/retry-wait.ts';
+import { hostAndPort } from './service-url.ts';
+import type { SidecarValues } from './variables.ts';
+
+const DEFAULT_RETRIES = 3;
+const DEFAULT_RETRY_DELAY_S = 5;
+
+/** What the variables come to together. */
+export interface Settings extends RetrySettings {
+  /** tcp first; at least one. */
+  readonly protocols: readonly Protocol[];
+  readonly internalPort: number;
+  readonly durationSeconds: number;
+  /** 0: never. */
+  readonly maxConsecutiveFailures: number;
+  /** `host:port` of the API. */
+  readonly gateway: string;
+}
+
+/**
+ * Checks what no variable can tell by itself.
+ *
+ * @throws {ConfigurationError}
+ */
+export function readSettings(values: SidecarValues): Settings {
+  const { enableTcp, enableUdp, durationSeconds, refreshSeconds, internalPort } = values;
+  const problems: string[] = [];
+  if (!enableTcp && !enableUdp) {
+    problems.push('ENABLE_TCP and ENABLE_UDP are both off; turn one of them on');
+  }
+  if (refreshSeconds >= durationSeconds) {
+    const advice = `set it to about three quarters of it, or DURATION higher`;
+    problems.push(
+      `REFRESH_INTERVAL (${refreshSeconds} s) must be below DURATION (${durationSeconds} s), or the mapping lapses before it is renewed; ${advice}`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return {
+    protocols: [...(enableTcp ? (['tcp'] as const) : []), ...(enableUdp ? (['udp'] as const) : [])],
+    internalPort,
+    durationSeconds,
+    maxConsecutiveFailures: values.maxConsecutiveFailures,
+    gateway: hostAndPort(values.service),
+    refreshMs: refreshSeconds * 1_000,
+    retries: retriesOf(values),
+  };
+}
+
+function retriesOf({ maxRetries, retryDelaySeconds }: SidecarValues): RetrySettings['retries'] {
+  if (maxRetries === undefined && retryDelaySeconds === undefined) return undefined;
+  return {
+    count: maxRetries ?? DEFAULT_RETRIES,
+    delayMs: (retryDelaySeconds ?? DEFAULT_RETRY_DELAY_S) * 1_000,
+  };
+}

@@ -1,0 +1,51 @@
+import {
+  type App,
+  commandHook,
+  dataFileSink,
+  type PortAnnouncement,
+  portFileSink,
+} from '@portkeep/app-host';
+import type { PortSink } from '@portkeep/port-lease';
+import type { SidecarVariables } from './variables.ts';
+
+/** Everybody who is told the port. */
+export interface Sinks {
+  readonly all: readonly PortSink<PortAnnouncement>[];
+  /** Names of the sinks without which the sidecar is not ready: its own files. */
+  readonly own: readonly string[];
+  /** A secret changed, or somebody asked: refused logins may be tried again. */
+  allowLogins(): void;
+}
+
+/** Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is. */
+export async function createSinks({
+  values,
+  log,
+}: Pick<App<SidecarVariables>, 'values' | 'log'>): Promise<Sinks> {
+  const { portFile, portDataFile, onPortChange, portFileOnLoss: onLoss } = values;
+  const mode = values.portFileMode;
+  const files: PortSink<PortAnnouncement>[] = [];
+  if (portFile !== undefined) files.push(portFileSink({ path: portFile, mode, onLoss, log }));
+  if (portDataFile !== undefined) files.push(dataFileSink({ path: portDataFile, mode, log }));
+  const own = files.map(({ name }) => name);
+  const all = [...files];
+  if (onPortChange !== undefined) {
+    all.push(commandHook({ command: onPortChange, delivered: inMemory(), log }));
+  }
+  if (values.qbittorrentHost === undefined) return { all, own, allowLogins() {} };
+
+  const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
+  const qbittorrent = qbittorrentSink({ values, log });
+  return { all: [...all, qbittorrent], own, allowLogins: () => qbittorrent.allowLogin() };
+}
+
+/** A sidecar keeps no state: the next pod has other neighbours, which have not been told. */
+function inMemory() {
+  let last: number | undefined;
+  return {
+    load: async () => last,
+    save: async (port: number) => {
+      last = port;
+    },
+  };
+}

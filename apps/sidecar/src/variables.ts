@@ -1,0 +1,111 @@
+import {
+  booleanFlag,
+  commandLine,
+  filePath,
+  fileVariables,
+  httpListenVariable,
+  portNumber,
+  qbittorrentVariables,
+  type Values,
+  variable,
+  wholeNumber,
+  wholeSeconds,
+} from '@portkeep/app-host';
+import { serviceUrl } from './service-url.ts';
+
+/** What ProtonVPN grants at most, whatever it is asked for. */
+const LONGEST_GRANT = 60;
+const TEN_MINUTES_MS = 600_000;
+
+/** Every environment variable of the sidecar; docs/configuration.md is made from it. */
+export const variables = {
+  service: variable('NATPMP_SERVICE', {
+    description: 'The NAT-PMP HTTP API: host:port, or an http(s) URL without /forward.',
+    schema: serviceUrl,
+    required: true,
+  }),
+  internalPort: variable('INTERNAL_PORT', {
+    description: 'The port to map, on the host of the API.',
+    schema: portNumber,
+    required: true,
+  }),
+  apiToken: variable('API_TOKEN', {
+    description: 'The token of the API, where it has one.',
+    secret: true,
+  }),
+  enableTcp: variable('ENABLE_TCP', {
+    description: 'Map the port for tcp.',
+    schema: booleanFlag,
+    fallback: 'true',
+  }),
+  enableUdp: variable('ENABLE_UDP', {
+    description: 'Map the port for udp.',
+    schema: booleanFlag,
+    fallback: 'true',
+  }),
+  durationSeconds: variable('DURATION', {
+    description: 'Seconds a mapping is asked for. ProtonVPN grants 60 at most.',
+    schema: wholeSeconds({ min: 1 }),
+    fallback: '60',
+    adjust: (seconds) => ({
+      value: seconds,
+      warning:
+        seconds <= LONGEST_GRANT
+          ? undefined
+          : `is more than the ${LONGEST_GRANT} s that ProtonVPN grants at most, and the API does not tell what was granted: there the mapping lapses before it is renewed`,
+    }),
+  }),
+  refreshSeconds: variable('REFRESH_INTERVAL', {
+    description:
+      'Seconds between two renewals, less up to a tenth; three quarters of the mapping’s duration where that is shorter. Must be below DURATION.',
+    schema: wholeSeconds({ min: 1 }),
+    fallback: '45',
+  }),
+  maxRetries: variable('MAX_RETRIES', {
+    description:
+      'Tries after the first in each cycle of REFRESH_INTERVAL. Unset, and RETRY_DELAY too: after 1, 2, 4, 8 s until the mapping lapses, then every 10 s. 3 if only RETRY_DELAY is set.',
+    schema: wholeNumber({ min: 0 }),
+  }),
+  retryDelaySeconds: variable('RETRY_DELAY', {
+    description: 'Seconds between two such tries. 5 if only MAX_RETRIES is set.',
+    schema: wholeSeconds({ min: 0 }),
+  }),
+  maxConsecutiveFailures: variable('MAX_CONSECUTIVE_FAILURES', {
+    description:
+      'Ends with exit code 1 when one protocol failed in so many cycles of REFRESH_INTERVAL in a row; 0 is never.',
+    schema: wholeNumber({ min: 0 }),
+    fallback: '10',
+  }),
+  portFile: variable('PORT_FILE', {
+    description:
+      'The file that holds the external port (the one of tcp where both are mapped): its digits and a newline. Unset: none.',
+    schema: filePath,
+  }),
+  ...fileVariables,
+  portDataFile: variable('PORT_DATA_FILE', {
+    description: 'The port with its times as JSON, written again at every renewal. Unset: none.',
+    schema: filePath,
+  }),
+  startSpreadMs: variable('START_SPREAD_MS', {
+    description:
+      'The first request is sent after a random time up to so many milliseconds, so that many sidecars do not queue at one API.',
+    schema: wholeNumber({ min: 0, max: TEN_MINUTES_MS }),
+    fallback: '2000',
+  }),
+  releaseOnExit: variable('RELEASE_ON_EXIT', {
+    description:
+      'Release the mappings at the end. Off, because a mapping belongs to the API’s host and the port: in a rolling update the old pod would release what the new one has just mapped, and an unused mapping lapses by itself.',
+    schema: booleanFlag,
+    fallback: 'false',
+  }),
+  httpListen: httpListenVariable('0.0.0.0:9798'),
+  onPortChange: variable('ON_PORT_CHANGE', {
+    description:
+      'Command to run at the first port and at each change, with PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp) in its environment. A JSON array is argv, `sh:` runs the rest in a shell, anything else is split at blanks.',
+    schema: commandLine,
+  }),
+  ...qbittorrentVariables('announce'),
+};
+
+export type SidecarVariables = typeof variables;
+export type SidecarValues = Values<SidecarVariables>;
