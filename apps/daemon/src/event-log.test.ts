@@ -32,11 +32,11 @@ const value: PortAnnouncement = {
   binding: '',
 };
 const lease = { value, renewAt: value.renewAt, expiresAt: value.expiresAt };
-const failed = (message: string, attempt = 1) =>
+const failed = (message: string, code = 'PIA_TIMEOUT') =>
   ({
     type: 'failed',
-    error: Object.assign(new Error(message), { code: 'PIA_TIMEOUT' }),
-    attempt,
+    error: Object.assign(new Error(message), { code }),
+    attempt: 1,
     retryAt: now + 5_000,
   }) as const;
 
@@ -56,7 +56,8 @@ test('the same failure is told once a minute at most, another one at once', () =
   now = NOW + 60_000;
   events.lease(failed('Cannot bind the port'));
   expect(lines).toHaveLength(2);
-  events.lease(failed('Something else'));
+  events.lease(failed('Port 40001 is busy', 'PIA_PORT_BUSY'));
+  events.lease(failed('Port 40002 is busy', 'PIA_PORT_BUSY'));
   expect(lines).toHaveLength(3);
 });
 

@@ -13,7 +13,7 @@ export interface TroubleDetails {
 export class EventLog {
   readonly #log: Log;
   readonly #now: () => number;
-  readonly #told = new Map<string, { readonly text: string; readonly at: number }>();
+  readonly #told = new Map<string, { readonly trouble: string; readonly at: number }>();
 
   constructor(log: Log, now: () => number) {
     this.#log = log;
@@ -59,13 +59,20 @@ export class EventLog {
   trouble(topic: string, message: string, { error, retryAt }: TroubleDetails = {}): void {
     const text = error === undefined ? message : `${message}: ${describeError(error)}`;
     const fields = retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) };
+    // Of one code the words may differ each time, as a port number in them does.
+    const trouble = `${message} ${codeOf(error) ?? text}`;
     const told = this.#told.get(topic);
     const now = this.#now();
-    if (told?.text === text && Math.abs(now - told.at) < MINUTE_MS) {
+    if (told?.trouble === trouble && Math.abs(now - told.at) < MINUTE_MS) {
       this.#log.debug(text, fields);
       return;
     }
-    this.#told.set(topic, { text, at: now });
+    this.#told.set(topic, { trouble, at: now });
     this.#log.warn(text, fields);
   }
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

@@ -51,7 +51,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   // Each turn ends when the process does, or when another daemon took the state over.
   while (!app.signal.aborted) {
     const turn = await takeTurn({ app, state, status, events, clock });
-    const { source, tokens } = createSource({ app, clients, state, clock, status });
+    const { source, tokens } = createSource({ app, clients, state, clock, status, events });
     const early = new EarlyRenewal();
     publisher = new SinkPublisher({
       sinks: sinks.all,

@@ -42,7 +42,7 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   try {
     await state.load();
     const status = { login: () => undefined };
-    const { source } = createSource({ app, clients, state, clock: systemClock, status });
+    const { source } = createSource({ app, clients, state, clock: systemClock, status, events });
     const publisher = new SinkPublisher<PortAnnouncement>({
       sinks: sinks.all,
       signal,

@@ -59,10 +59,12 @@ export async function takeTurn(parts: TurnParts): Promise<Turn> {
 
 /** A state that is there and cannot be read holds the port: it is waited for, not replaced. */
 async function readState(
-  { state, status, events, clock }: TurnParts,
+  { app, state, status, events, clock }: TurnParts,
   signal: AbortSignal,
 ): Promise<void> {
   const waitMs = ladder([5, 10, 20, 40, 60]);
+  let hurry = new AbortController();
+  app.onHangup(() => hurry.abort());
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await state.load();
@@ -71,6 +73,8 @@ async function readState(
       status.obstacle(message);
       events.trouble('state', 'The state could not be read', { error });
     }
-    await clock.delay(waitMs(attempt), signal);
+    hurry = new AbortController();
+    const either = AbortSignal.any([signal, hurry.signal]);
+    await clock.delay(waitMs(attempt), either).catch(() => signal.throwIfAborted());
   }
 }

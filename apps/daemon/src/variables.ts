@@ -90,7 +90,8 @@ export const variables = {
     schema: filePath,
   }),
   requireListed: variable('PIA_REQUIRE_LISTED', {
-    description: 'Send the token only to gateways that PIA’s signed server list names.',
+    description:
+      'Send no token to a gateway that PIA’s signed server list does not name. Without a list that can be had, the gateway’s certificate has to do.',
     schema: booleanFlag,
     fallback: 'false',
   }),

@@ -100,12 +100,14 @@ export class SimulatedDaemon {
       way: () => machine.tunnel.address,
       sourceAddress: () => machine.tunnel.address ?? '172.17.0.5',
     };
+    const events = new EventLog(log, now);
     const { source, tokens } = createSource({
-      app: { values: this.#values, log },
+      app: { values: this.#values },
       clients: inProcessClients(pia, this.#values, road),
       state: this.#state,
       clock: this.#clock,
       status: this.status,
+      events,
       network: {
         read: () => machine.tunnel.snapshot(),
         sourceAddress: async () => machine.tunnel.address,
@@ -114,7 +116,7 @@ export class SimulatedDaemon {
     });
     this.#source = source;
     this.#tokens = tokens;
-    this.ended = this.#run(new EventLog(log, now));
+    this.ended = this.#run(events);
   }
 
   /** What `followNetwork` does when it sees another tunnel than before, with what `followTriggers` adds. */

@@ -1,10 +1,13 @@
 import { isPiaError, type PiaGatewayClient, type PortClaim } from '@portkeep/pia-client/core';
 import type { TokenKeeper } from '../login/token-keeper.ts';
+import type { SavedClaim } from '../state/daemon-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 
 const DAY_MS = 86_400_000;
 /** A claim lives for about two months; within its last week it is replaced. */
 const REPLACE_BEFORE_MS = 7 * DAY_MS;
+/** Taken for the lifetime of a claim whose end makes no sense by this machine's clock. */
+const ASSUMED_LIFETIME_MS = 30 * DAY_MS;
 
 export interface ClaimKeeperOptions {
   readonly state: StateKeeper;
@@ -24,7 +27,7 @@ export class ClaimKeeper {
     const saved = this.#options.state.current.claim;
     if (!saved) return undefined;
     const { port, payload, signature } = saved;
-    return { port, payload, signature, expiresAt: new Date(saved.expires_at) };
+    return { port, payload, signature, expiresAt: new Date(endOf(saved)) };
   }
 
   /** Whether the claim should be replaced while it still works. */
@@ -47,11 +50,16 @@ export class ClaimKeeper {
     signal: AbortSignal,
   ): Promise<PortClaim> {
     const claim = await this.#sign(client, signal);
-    const { port, expiresAt, payload, signature } = claim;
-    await this.#options.state.update({
-      claim: { port, expires_at: expiresAt.toISOString(), payload, signature },
-    });
-    return claim;
+    const { port, payload, signature } = claim;
+    const saved = {
+      port,
+      obtained_at: new Date(this.#options.now()).toISOString(),
+      expires_at: claim.expiresAt.toISOString(),
+      payload,
+      signature,
+    };
+    await this.#options.state.update({ claim: saved });
+    return { port, payload, signature, expiresAt: new Date(endOf(saved)) };
   }
 
   async #sign(
@@ -69,4 +77,14 @@ export class ClaimKeeper {
       return await client.getSignature(await tokens.getToken(signal), { signal });
     }
   }
+}
+
+/**
+ * A claim that seems to end as it comes was read by a clock that runs ahead. Replacing it would
+ * change the port at every renewal.
+ */
+function endOf({ obtained_at, expires_at }: SavedClaim): number {
+  const obtainedAt = Date.parse(obtained_at);
+  const expiresAt = Date.parse(expires_at);
+  return expiresAt - obtainedAt < REPLACE_BEFORE_MS ? obtainedAt + ASSUMED_LIFETIME_MS : expiresAt;
 }

@@ -1,6 +1,7 @@
 import type { App, LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
 import type { Clock } from '@portkeep/port-lease';
 import type { Clients } from '../clients.ts';
+import type { EventLog } from '../event-log.ts';
 import { TokenKeeper, type TokenKeeperOptions } from '../login/token-keeper.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
@@ -13,11 +14,13 @@ import { ClaimKeeper } from './claim-keeper.ts';
 import { PiaLeaseSource } from './pia-lease-source.ts';
 
 export interface SourceParts {
-  readonly app: Pick<App<DaemonVariables>, 'values' | 'log'>;
+  readonly app: Pick<App<DaemonVariables>, 'values'>;
   readonly clients: Clients;
   readonly state: StateKeeper;
   readonly clock: Clock;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login'>;
+  /** Told of what goes wrong without harming the lease. */
+  readonly events: Pick<EventLog, 'trouble'>;
   /** The network as it is now. @default {kernelNetwork} */
   readonly network?: Network | undefined;
   /** @default {deriveCredentialKey} */
@@ -37,10 +40,10 @@ export function createSource(parts: SourceParts): {
   readonly source: PiaLeaseSource;
   readonly tokens: TokenKeeper;
 } {
-  const { app, clients, state, clock, status, network = kernelNetwork, deriveKey } = parts;
-  const { values, log } = app;
+  const { app, clients, state, clock, status, events, network = kernelNetwork, deriveKey } = parts;
+  const { values } = app;
   const now = () => clock.now();
-  const warn = (message: string, error?: unknown) => log.warn(message, error ? { error } : {});
+  const warn = (message: string, error?: unknown) => events.trouble(message, message, { error });
   const tokens = new TokenKeeper({
     account: clients.account,
     credentials: () => ({ username: values.user.read(), password: values.pass.read() }),

@@ -22,6 +22,7 @@ let gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'ro
 let nextPort: number;
 let suspect: boolean;
 let troubles: string[];
+let endsAt: () => Date;
 
 beforeEach(() => {
   store = new MemoryStore();
@@ -33,6 +34,7 @@ beforeEach(() => {
   nextPort = 40_001;
   suspect = false;
   troubles = [];
+  endsAt = () => new Date(now + 62 * DAY);
 });
 
 function savedClaim(daysLeft: number): void {
@@ -41,6 +43,7 @@ function savedClaim(daysLeft: number): void {
     salt: 'c2FsdA==',
     claim: {
       port: 40_000,
+      obtained_at: new Date(NOW - DAY * 30).toISOString(),
       expires_at: new Date(NOW + daysLeft * DAY).toISOString(),
       payload: 'payload-40000',
       signature: 'signature-40000',
@@ -97,7 +100,7 @@ function fail(code: PiaErrorCode | undefined): void {
 
 function claimOf(port: number): PortClaim {
   const text = { payload: `payload-${port}`, signature: `signature-${port}` };
-  return { port, expiresAt: new Date(now + 62 * DAY), ...text };
+  return { port, expiresAt: endsAt(), ...text };
 }
 
 function saved(): DaemonState {
@@ -178,6 +181,17 @@ test('an ending claim that cannot be replaced serves on, and is not forgotten', 
   expect((await (await start()).acquire(live())).value.port).toBe(40_000);
   expect(saved().claim?.port).toBe(40_000);
   expect(troubles).toHaveLength(1);
+});
+
+test('by a clock that runs far ahead a new claim seems to end at once, and is kept all the same', async () => {
+  const source = await start();
+  const ahead = 70 * DAY;
+  now += ahead;
+  nextPort = 50_000;
+  endsAt = () => new Date(NOW + 62 * DAY);
+  expect((await source.acquire(live())).value.port).toBe(50_000);
+  now += 900_000;
+  expect((await source.renew(lease, live())).value.port).toBe(50_000);
 });
 
 test('a claim that is over is not bound', async () => {

@@ -138,10 +138,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
         signal.throwIfAborted();
         const refused = isPiaError(error) && NEEDS_NEW_CLAIM.has(error.code);
         if (!refused || newClaims === NEW_CLAIMS_PER_ATTEMPT) throw error;
-        this.#options.onTrouble(
-          `Port ${claim.port} cannot be bound here, asking for another`,
-          error,
-        );
+        this.#options.onTrouble('The port cannot be bound here, asking for another', error);
         newClaims += 1;
         claim = await obtain();
       }
@@ -158,7 +155,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
       return await obtain();
     } catch (error) {
       signal.throwIfAborted();
-      this.#options.onTrouble(`Port ${claim.port} ends soon and could not be replaced yet`, error);
+      this.#options.onTrouble('The port ends soon and could not be replaced yet', error);
       return claim;
     }
   }

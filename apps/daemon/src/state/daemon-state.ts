@@ -3,6 +3,7 @@ import * as v from 'valibot';
 /** A claim as it is kept: `payload` and `signature` byte for byte as PIA sent them. */
 export interface SavedClaim {
   readonly port: number;
+  readonly obtained_at: string;
   readonly expires_at: string;
   readonly payload: string;
   readonly signature: string;
@@ -46,7 +47,9 @@ const text = v.pipe(v.string(), v.nonEmpty());
 export const DaemonStateSchema: v.GenericSchema<unknown, DaemonState> = v.object({
   version: v.literal(1),
   salt: text,
-  claim: v.optional(v.object({ port, expires_at: time, payload: text, signature: text })),
+  claim: v.optional(
+    v.object({ port, obtained_at: time, expires_at: time, payload: text, signature: text }),
+  ),
   gateway: v.optional(v.pipe(v.string(), v.ipv4())),
   hostname: v.optional(text),
   token: v.optional(v.object({ sealed: text, obtained_at: time })),

@@ -10,8 +10,9 @@ const DAY_MS = 86_400_000;
 async function stateWith(expiresAt: number): Promise<StateKeeper> {
   const state = new StateKeeper(new MemoryStore());
   const { port, payload, signature } = CLAIM;
+  const obtained_at = new Date(NOW - 30 * DAY_MS).toISOString();
   const expires_at = new Date(expiresAt).toISOString();
-  await state.update({ claim: { port, payload, signature, expires_at } });
+  await state.update({ claim: { port, payload, signature, obtained_at, expires_at } });
   return state;
 }
 
