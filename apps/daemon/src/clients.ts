@@ -3,7 +3,6 @@ import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '@portke
 import { learnHostname, pinnedTransport } from '@portkeep/pia-client/node';
 import type { Gateway } from './network/find-gateway.ts';
 import type { LearnHostname } from './network/probe-gateway.ts';
-import { readPemFile } from './pem-file.ts';
 import type { DaemonVariables } from './variables.ts';
 
 /** The ways to PIA, as the configuration has them. */
@@ -16,16 +15,10 @@ export interface Clients {
   readonly connect: (gateway: Pick<Gateway, 'address' | 'hostname'>) => PiaGatewayClient;
 }
 
-/**
- * Builds the clients; no I/O but reading the PEM files.
- *
- * @throws {ConfigurationError} when a PEM file cannot be used.
- */
+/** Builds the clients; no I/O. */
 export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>): Clients {
-  const ca = readPemFile('PIA_CA_FILE', values.caFile);
-  const publicKey = readPemFile('PIA_SERVER_LIST_KEY_FILE', values.serverListKeyFile);
   const transport = httpTransport();
-  const port = values.gatewayPort;
+  const { ca, gatewayPort: port } = values;
   return {
     account: new PiaAccountClient({
       username: () => values.user.read(),
@@ -35,7 +28,7 @@ export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>):
     }),
     serverLists: new PiaServerListClient({
       transport,
-      publicKey,
+      publicKey: values.serverListKey,
       urls: values.serverListUrls?.map(({ href }) => href),
     }),
     learnHostname: (target) => learnHostname({ ...target, ca }),

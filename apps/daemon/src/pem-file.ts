@@ -1,21 +1,41 @@
+import { createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ConfigurationError } from '@portkeep/app-host';
+import * as v from 'valibot';
+
+type Content = 'certificate' | 'RSA public key';
+
+/** Each throws for a text that the clients could not use. */
+const CHECKS: Readonly<Record<Content, (text: string) => unknown>> = {
+  certificate: (text) => new X509Certificate(text),
+  'RSA public key'(text) {
+    // createPublicKey takes a certificate or a private key as well.
+    if (!text.includes('-----BEGIN PUBLIC KEY-----')) throw new TypeError('not a public key');
+    if (createPublicKey(text).asymmetricKeyType !== 'rsa') throw new TypeError('not an RSA key');
+  },
+};
 
 /**
- * Reads a PEM file that a variable names.
- *
- * @throws {ConfigurationError} naming the variable when the file cannot be read or is not PEM.
+ * The path of a PEM file; the value is the file's text. It is read with the rest of the
+ * configuration, so that what is wrong with it is listed with the other problems.
  */
-export function readPemFile(variable: string, path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new ConfigurationError([`${variable}: cannot read ${path}; check that it is mounted`]);
-  }
-  if (!/-----BEGIN [A-Z ]+-----/.test(text)) {
-    throw new ConfigurationError([`${variable}: ${path} is not a PEM file`]);
-  }
-  return text;
+export function pemFile(content: Content): v.GenericSchema<string, string> {
+  return v.pipe(
+    v.string(),
+    v.rawTransform<string, string>(({ dataset: { value: path }, addIssue, NEVER }) => {
+      let text: string;
+      try {
+        text = readFileSync(path, 'utf8');
+      } catch {
+        addIssue({ message: `cannot be read: ${path}; check that it is mounted` });
+        return NEVER;
+      }
+      try {
+        CHECKS[content](text);
+      } catch {
+        addIssue({ message: `must be a PEM file; ${path} holds no ${content}` });
+        return NEVER;
+      }
+      return text;
+    }),
+  );
 }

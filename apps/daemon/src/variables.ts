@@ -14,6 +14,7 @@ import {
   wholeSeconds,
 } from '@portkeep/app-host';
 import * as v from 'valibot';
+import { pemFile } from './pem-file.ts';
 
 const LONGEST_INTERVAL = 900;
 
@@ -85,9 +86,9 @@ export const variables = {
       'The only accepted name (cn) in the gateway’s certificate. Unset: the name in the verified certificate.',
     schema: hostname,
   }),
-  caFile: variable('PIA_CA_FILE', {
+  ca: variable('PIA_CA_FILE', {
     description: 'PEM file of the CA that gateways are verified with. Unset: PIA’s own, built in.',
-    schema: filePath,
+    schema: pemFile('certificate'),
   }),
   requireListed: variable('PIA_REQUIRE_LISTED', {
     description:
@@ -106,9 +107,9 @@ export const variables = {
       httpsUrl,
     ),
   }),
-  serverListKeyFile: variable('PIA_SERVER_LIST_KEY_FILE', {
+  serverListKey: variable('PIA_SERVER_LIST_KEY_FILE', {
     description: 'PEM file of the public key that server lists are signed with. Unset: PIA’s own.',
-    schema: filePath,
+    schema: pemFile('RSA public key'),
   }),
   httpListen: httpListenVariable('127.0.0.1:9797'),
   onPortChange: variable('ON_PORT_CHANGE', {
