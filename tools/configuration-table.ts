@@ -3,8 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { logVariables, variablesTable } from '@portkeep/app-host';
 import { variables as daemon } from '../apps/daemon/src/variables.ts';
+import { variables as sidecar } from '../apps/sidecar/src/variables.ts';
 
-const APPS = [{ name: 'daemon', title: 'Daemon: PIA port refresher', variables: daemon }];
+const APPS = [
+  { title: 'Daemon: PIA port refresher', variables: daemon },
+  { title: 'Sidecar: NAT-PMP renewal', variables: sidecar },
+];
 
 const path = fileURLToPath(new URL('../docs/configuration.md', import.meta.url));
 const text = [

@@ -1,5 +1,5 @@
-// The main job, end to end: the built daemon against simulators of PIA and of qBittorrent, with
-// what usually goes wrong. Everything is on loopback and in a temporary folder.
+// The main job, end to end: the built daemon and sidecar against simulators of PIA, qBittorrent and
+// the NAT-PMP HTTP API, with what usually goes wrong. Everything is on loopback and in a temporary folder.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startPiaSimulator, startQBittorrentSimulator } from '@portkeep/simulators';
+import {
+  startNatPmpApiSimulator,
+  startPiaSimulator,
+  startQBittorrentSimulator,
+} from '@portkeep/simulators';
 
 const PATIENCE_MS = 20_000;
 const folder = mkdtempSync(join(tmpdir(), 'portkeep-demo-'));
-const main = fileURLToPath(new URL('../apps/daemon/dist/main.cjs', import.meta.url));
 
 const pia = await startPiaSimulator({ folder });
 const qbittorrent = await startQBittorrentSimulator({
@@ -35,7 +38,20 @@ const environment = {
   HTTP_LISTEN: 'off',
 };
 
+const natpmp = await startNatPmpApiSimulator({ token: 'demo-token' });
+const sidecarEnvironment = {
+  ...process.env,
+  ...natpmp.environment,
+  INTERNAL_PORT: '6881',
+  PORT_FILE: join(folder, 'natpmp-port.txt'),
+  DURATION: '4',
+  REFRESH_INTERVAL: '2',
+  START_SPREAD_MS: '0',
+  HTTP_LISTEN: 'off',
+};
+
 let daemon = startDaemon();
+let sidecar: ReturnType<typeof start> | undefined;
 try {
   title('A port is obtained and everybody is told');
   await until('the port file is written', () => readPort() !== undefined);
@@ -74,25 +90,40 @@ try {
   show('logins in all', pia.simulator.logins.length);
   if (pia.simulator.logins.length !== logins) throw new Error('it logged in again');
 
-  title('It stops when asked');
-  show('exit code', await daemon.stop('SIGTERM'));
+  title('Beside it, the sidecar: a NAT-PMP mapping that follows the gateway');
+  sidecar = start('sidecar', sidecarEnvironment);
+  await until(
+    'both protocols are mapped',
+    () => readPort(sidecarEnvironment.PORT_FILE) !== undefined,
+  );
+  const external = readPort(sidecarEnvironment.PORT_FILE);
+  show('port file', external);
+  natpmp.simulator.changeExternalPort('tcp', 6881);
+  await until('the new port is told', () => readPort(sidecarEnvironment.PORT_FILE) !== external);
+  show('port file', readPort(sidecarEnvironment.PORT_FILE));
+
+  title('They stop when asked');
+  show('exit code of the sidecar', await sidecar.stop('SIGTERM'));
+  show('exit code of the daemon', await daemon.stop('SIGTERM'));
   console.log('\nThat was the main job. The real thing: README.md, "Daemon".');
 } finally {
-  await daemon.stop('SIGKILL');
-  await Promise.all([pia.close(), qbittorrent.close()]);
+  await Promise.all([daemon.stop('SIGKILL'), sidecar?.stop('SIGKILL')]);
+  await Promise.all([pia.close(), qbittorrent.close(), natpmp.close()]);
   rmSync(folder, { recursive: true, force: true });
 }
 
 function startDaemon() {
-  const child = spawn(process.execPath, [main], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  return start('daemon', environment);
+}
+
+function start(app: 'daemon' | 'sidecar', env: NodeJS.ProcessEnv) {
+  const main = fileURLToPath(new URL(`../apps/${app}/dist/main.cjs`, import.meta.url));
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const lines: string[] = [];
   createInterface(child.stdout).on('line', (line) => {
     lines.push(line);
-    console.log(`  daemon | ${line}`);
+    console.log(`  ${app} | ${line}`);
   });
   return {
     said: (text: string) => lines.some((line) => line.includes(text)),
@@ -103,9 +134,9 @@ function startDaemon() {
   };
 }
 
-function readPort(): number | undefined {
+function readPort(path = portFile): number | undefined {
   try {
-    return Number(readFileSync(portFile, 'utf8'));
+    return Number(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }
