@@ -151,6 +151,29 @@ test('an unwritable folder is waited out and told, an abort ends the waiting', a
   expect(waited).toEqual([`cannot write ${file}/state.json: a file is in the way of its folder`]);
 });
 
+test.runIf(root)(
+  'a writable state in a closed folder is used without a lock',
+  async () => {
+    const folder = temporaryFolder();
+    execFileSync('chmod', ['0755', folder]);
+    const stateFile = join(folder, 'state.json');
+    const user = ['setpriv', '--reuid=4322', '--regid=4321', '--clear-groups'];
+    const early = start(stateFile, user);
+    const told = `waiting: cannot write ${stateFile}: permission denied`;
+    await vi.waitFor(() => expect(early.lines.join('\n')).toContain(told), { timeout: 15_000 });
+    writeFileSync(stateFile, '');
+    execFileSync('chown', ['4322', stateFile]);
+    await early.says('held');
+    expect(early.lines).toContain(
+      `warning: Nothing guards ${stateFile} against a second instance: no lock can be made in its folder; run only one`,
+    );
+    early.child.kill('SIGKILL');
+    await start(stateFile).says('held');
+    await start(stateFile, user).says(`waiting: another instance uses ${stateFile}`);
+  },
+  40_000,
+);
+
 test('where no socket can stand a warning tells that nothing guards the state', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   mkdirSync(`${stateFile}.lock`);

@@ -1,7 +1,9 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { systemClock } from '@portkeep/port-lease';
 import type { InstanceLock, InstanceLockOptions } from './instance-lock.ts';
-import { takeLock } from './take-lock.ts';
+import { type TakeOutcome, takeLock } from './take-lock.ts';
 import { watchLock } from './watch-lock.ts';
 
 const POLL_MS = 1_000;
@@ -15,7 +17,8 @@ const MOST_UNANSWERED = 3;
  * network namespace, only the shared folder, and the kernel ends it with its process, `kill -9`
  * included. It does not reach across machines.
  *
- * An unwritable folder is waited out too: without it the state cannot be kept.
+ * A state that cannot be kept is waited out too. In a closed folder it can when it is a writable
+ * file of its own, as one that is mounted into a container is; then there is no place for a lock.
  *
  * @throws the reason of `signal`.
  */
@@ -33,13 +36,31 @@ export async function acquireInstanceLock(
       return { guarded: true, lost: watch.lost, release: () => watch.release() };
     }
     if (outcome.kind === 'unanswered') unanswered += 1;
-    if (outcome.kind === 'unsupported' || unanswered === MOST_UNANSWERED) {
-      const why = outcome.kind === 'unsupported' ? outcome.why : 'its socket cannot be reached';
+    const why = await unguarded(outcome, stateFile, unanswered);
+    if (why !== undefined) {
       warn(`Nothing guards ${stateFile} against a second instance: ${why}; run only one`);
       return { guarded: false, lost: new AbortController().signal, release() {} };
     }
     if (outcome.kind === 'busy') onWaiting(`another instance uses ${stateFile}`);
-    if (outcome.kind === 'unwritable') onWaiting(`cannot write ${stateFile}: ${outcome.why}`);
+    if (outcome.kind === 'unwritable' || outcome.kind === 'closed') {
+      onWaiting(`cannot write ${stateFile}: ${outcome.why}`);
+    }
     await systemClock.delay(POLL_MS, signal);
   }
+}
+
+/** Why the state is used without a lock; `undefined` when it is not. */
+async function unguarded(
+  outcome: TakeOutcome,
+  stateFile: string,
+  unanswered: number,
+): Promise<string | undefined> {
+  if (outcome.kind === 'unsupported') return outcome.why;
+  if (unanswered === MOST_UNANSWERED) return 'its socket cannot be reached';
+  if (outcome.kind !== 'closed') return undefined;
+  const writable = access(stateFile, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return (await writable) ? 'no lock can be made in its folder' : undefined;
 }

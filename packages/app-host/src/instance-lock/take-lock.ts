@@ -12,6 +12,8 @@ export type TakeOutcome =
   | { readonly kind: 'busy' }
   /** It was placed, but nothing answered there. */
   | { readonly kind: 'unanswered' }
+  /** Nothing can be made in the folder; a file that is there may be writable all the same. */
+  | { readonly kind: 'closed'; readonly why: string }
   | { readonly kind: 'unwritable' | 'unsupported'; readonly why: string };
 
 /** Two processes that take a dead lock at the same moment see each other after this time. */
@@ -23,7 +25,9 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
     await mkdir(dirname(path), { recursive: true });
     await access(dirname(path), constants.W_OK);
   } catch (error) {
-    return { kind: 'unwritable', why: ownerAdvice(path, error) };
+    // An instance of another user may have been able to.
+    if (await isHeld(path)) return { kind: 'busy' };
+    return { kind: 'closed', why: ownerAdvice(path, error) };
   }
   try {
     const placed = await placeLockSocket(path, id);
@@ -39,5 +43,14 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
       return { kind: 'unwritable', why: ownerAdvice(path, error) };
     }
     return { kind: 'unsupported', why: `the folder takes no sockets (${code})` };
+  }
+}
+
+async function isHeld(path: string): Promise<boolean> {
+  try {
+    const { kind } = await askOwner(path);
+    return kind === 'owner' || kind === 'somebody';
+  } catch {
+    return false;
   }
 }
