@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Skip } from './skip.ts';
+import { tool } from './tool.ts';
+
+const BUNDLE = new URL('../../apps/sidecar/dist/main.cjs', import.meta.url);
+
+/** One of the programs that do the same job. */
+export interface Candidate {
+  readonly name: string;
+  /** Path in its root → path here. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  /** Answers probes and scrapes. */
+  readonly servesHttp: boolean;
+}
+
+/** The sidecar and the two shells it is compared with; `nodeFlags` as an image would give them. */
+export function findCandidates(nodeFlags: readonly string[]): readonly Candidate[] {
+  const bundle = fileURLToPath(BUNDLE);
+  if (!existsSync(bundle)) throw new Error('There is no sidecar to measure; run: npm run build');
+  return [
+    {
+      name: 'sidecar',
+      files: { 'usr/bin/node': process.execPath, 'app/main.cjs': bundle },
+      command: ['/usr/bin/node', ...nodeFlags, '/app/main.cjs'],
+      servesHttp: true,
+    },
+    {
+      name: 'shell + curl',
+      files: {
+        'bin/sh': program('dash'),
+        'bin/sleep': program('sleep'),
+        'bin/curl': program('curl'),
+        'loop.sh': script('curl-loop.sh'),
+      },
+      command: ['/bin/sh', '/loop.sh'],
+      servesHttp: false,
+    },
+    {
+      name: 'BusyBox + wget',
+      files: {
+        'bin/sh': program('busybox'),
+        'bin/sleep': program('busybox'),
+        'bin/wget': program('busybox'),
+        'loop.sh': script('wget-loop.sh'),
+      },
+      command: ['/bin/sh', '/loop.sh'],
+      servesHttp: false,
+    },
+  ];
+}
+
+function program(name: string): string {
+  try {
+    return tool('which', name);
+  } catch {
+    throw new Skip(`Cannot compare: ${name} is missing; on Debian: apt-get install ${name}`);
+  }
+}
+
+function script(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}

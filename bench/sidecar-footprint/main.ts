@@ -1,0 +1,92 @@
+// What the sidecar costs beside the same loop in shell, each in a control group and a root of its
+// own. As root on Linux, after a build: `node bench/sidecar-footprint/main.ts [--short]`
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findCandidates } from './candidates.ts';
+import type { Limits } from './control-group.ts';
+import { findControlGroups } from './find-control-groups.ts';
+import { limitedTable } from './limited-table.ts';
+import { createLoopDisk } from './loop-disk.ts';
+import { describeMachine, load } from './machine.ts';
+import { measureLimited } from './measure-limited.ts';
+import { measureUnlimited, type UnlimitedResult } from './measure-unlimited.ts';
+import { publish } from './publish.ts';
+import { createRootFolder } from './root-folder.ts';
+import { Skip } from './skip.ts';
+import { limitedVerdicts, unlimitedVerdicts, type Verdict } from './targets.ts';
+import { unlimitedTable } from './unlimited-table.ts';
+
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    'node-flag': { type: 'string', multiple: true, default: [] },
+  },
+});
+const { rounds, cycles, seconds } = values.short
+  ? { rounds: 1, cycles: 10, seconds: 30 }
+  : { rounds: 5, cycles: 12, seconds: 120 };
+const LIMITS: ReadonlyMap<string, Limits> = new Map([
+  ['50m CPU, 32 MiB', { cpuMilli: 50, memoryMiB: 32 }],
+  ['24 MiB', { memoryMiB: 24 }],
+]);
+
+try {
+  await bench();
+} catch (error) {
+  if (!(error instanceof Skip)) throw error;
+  console.error(`\n*** SKIPPED, nothing was measured ***\n${error.message}\n`);
+  process.exitCode = process.env.REQUIRE_REAL === '1' ? 1 : 0;
+}
+
+async function bench(): Promise<void> {
+  if (process.platform !== 'linux') throw new Skip('Control groups are a thing of Linux');
+  if (userInfo().uid !== 0) throw new Skip('Only root can make control groups and mount disks');
+  const candidates = findCandidates(values['node-flag']);
+  const groups = findControlGroups();
+  const disk = createLoopDisk();
+  const contenders = candidates.map((candidate, index) => {
+    const rootFolder = join(disk.folder, String(index));
+    createRootFolder(rootFolder, candidate.files);
+    return { candidate, rootFolder, groups };
+  });
+  const machine = describeMachine(groups.version);
+  console.log(`${machine}, load ${load()}`);
+  const verdicts: Verdict[] = [];
+
+  const results = new Map<string, UnlimitedResult[]>(candidates.map(({ name }) => [name, []]));
+  const loads: string[] = [load()];
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const contender of contenders) {
+      disk.forget();
+      const { name } = contender.candidate;
+      const result = await measureUnlimited(contender, cycles);
+      results.get(name)?.push(result);
+      console.log(`${round}/${rounds} ${name}: ${result.cycleCpuMs.toFixed(1)} ms per cycle`);
+    }
+    loads.push(load());
+  }
+  const tables = [unlimitedTable(results)];
+  const [sidecar = [], curl = []] = [...results.values()];
+  verdicts.push(...unlimitedVerdicts(sidecar, curl));
+
+  for (const [limitName, limits] of LIMITS) {
+    console.log(`${limitName}: ${seconds} s, all at once`);
+    disk.forget();
+    const limited = await measureLimited(contenders, limits, seconds);
+    loads.push(load());
+    const title = `${limitName}, ${seconds} s`;
+    const named = new Map(limited.map((result, index) => [candidates[index]?.name ?? '', result]));
+    tables.push(limitedTable(title, named));
+    if (limited[0]) verdicts.push(...limitedVerdicts(title, limited[0]));
+  }
+
+  const date = new Date().toISOString().slice(0, 10);
+  const report = [`${machine}; load ${loads.join(', ')}; ${date}.`, ...tables].join('\n\n');
+  console.log(`\n${report}\n`);
+  for (const { promise, measured, kept } of verdicts) {
+    console.log(`${kept ? 'kept  ' : 'BROKEN'} ${promise} (${measured})`);
+  }
+  if (verdicts.some(({ kept }) => !kept)) process.exitCode = 1;
+  if (!values.short) publish(report);
+}

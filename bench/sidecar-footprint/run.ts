@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Api, startApi } from './api.ts';
+import type { Candidate } from './candidates.ts';
+import type { ControlGroup, ControlGroups, Limits } from './control-group.ts';
+import { freePort, startProbes } from './probe.ts';
+import { undoAtExit } from './undo.ts';
+import { waitFor } from './wait-for.ts';
+
+const LAUNCHER = fileURLToPath(new URL('launch.sh', import.meta.url));
+const STOP_PATIENCE_MS = 15_000;
+const KEPT_OUTPUT = 2_000;
+let runs = 0;
+
+/** How a run is set up. */
+export interface RunOptions {
+  readonly candidate: Candidate;
+  readonly rootFolder: string;
+  readonly groups: ControlGroups;
+  readonly limits: Limits;
+  readonly intervalSeconds: number;
+}
+
+/** A candidate at work in a group of its own, with an API of its own. */
+export interface Run {
+  readonly api: Api;
+  readonly group: ControlGroup;
+  /** On the clock of `performance.now()`. */
+  readonly startedAt: number;
+  alive(): boolean;
+  /** What it printed last. */
+  output(): string;
+  /** SIGTERM; resolves with the milliseconds until the exit, `undefined` if it had to be killed. */
+  stop(): Promise<number | undefined>;
+  /** Removes everything; safe to call at any time. */
+  end(): Promise<void>;
+}
+
+/** Prepares a run; the function that it resolves with starts the candidate. */
+export async function prepareRun(options: RunOptions): Promise<() => Run> {
+  const { candidate, rootFolder, intervalSeconds } = options;
+  const api = await startApi();
+  const port = await freePort();
+  runs += 1;
+  const group = options.groups.create(`portkeep-footprint-${process.pid}-${runs}`, options.limits);
+  const removeGroup = undoAtExit(() => group.remove());
+  const launcher = [LAUNCHER, rootFolder, group.memberFiles.join(' ')];
+  const child = spawn('unshare', ['--mount', 'sh', ...launcher, ...candidate.command], {
+    env: {
+      PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
+      NATPMP_SERVICE: api.service,
+      INTERNAL_PORT: '6881',
+      DURATION: '60',
+      REFRESH_INTERVAL: String(intervalSeconds),
+      START_SPREAD_MS: '0',
+      HTTP_LISTEN: `127.0.0.1:${port}`,
+      PORT_FILE: join('/config', 'port'),
+    },
+  });
+  const killChild = undoAtExit(() => child.kill('SIGKILL'));
+  const output = keepOutput(child);
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const alive = () => child.exitCode === null && child.signalCode === null;
+  if (!(await waitFor(() => output() === 'ready\n' || !alive(), STOP_PATIENCE_MS)) || !alive()) {
+    throw new Error(`The launcher of ${candidate.name} failed: ${output()}`);
+  }
+
+  return () => {
+    const stopProbes = candidate.servesHttp ? startProbes(port) : noop;
+    const startedAt = performance.now();
+    child.stdin.end('go\n');
+    return {
+      api,
+      group,
+      startedAt,
+      alive,
+      output,
+      async stop() {
+        const askedAt = performance.now();
+        child.kill('SIGTERM');
+        return (await within(exited, STOP_PATIENCE_MS)) ? performance.now() - askedAt : undefined;
+      },
+      async end() {
+        stopProbes();
+        killChild();
+        await exited;
+        removeGroup();
+        await api.close();
+      },
+    };
+  };
+}
+
+function keepOutput(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      text = (text + chunk).slice(-KEPT_OUTPUT);
+    });
+  }
+  return () => text;
+}
+
+function within(event: Promise<void>, patienceMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), patienceMs);
+    void event.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+function noop(): void {}

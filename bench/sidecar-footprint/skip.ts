@@ -1,0 +1,2 @@
+/** The bench cannot be run on this machine, and why. */
+export class Skip extends Error {}

@@ -1,0 +1,9 @@
+import { execFileSync } from 'node:child_process';
+
+/** Runs a program of the system and returns what it prints; its complaints are in the error. */
+export function tool(program: string, ...args: readonly string[]): string {
+  return execFileSync(program, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trim();
+}

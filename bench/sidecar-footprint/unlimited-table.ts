@@ -1,0 +1,38 @@
+import { markdownTable } from './markdown-table.ts';
+import type { UnlimitedResult } from './measure-unlimited.ts';
+import { type Spread, spread } from './spread.ts';
+
+const ROWS: readonly (readonly [string, (result: UnlimitedResult) => number])[] = [
+  ['start to first mapping, ms', ({ firstMappingMs }) => firstMappingMs],
+  ['CPU per cycle, ms', ({ cycleCpuMs }) => cycleCpuMs],
+  ['working set, MiB', ({ memory }) => memory.workingSet],
+  ['peak, MiB', ({ memory }) => memory.peak],
+  ['anonymous, MiB', ({ memory }) => memory.anonymous],
+  ['major faults', ({ memory }) => memory.majorFaults],
+  ['SIGTERM to exit, ms', ({ stopMs }) => stopMs],
+];
+
+/** Results of each candidate, the one that the others are held against first. */
+export type UnlimitedResults = ReadonlyMap<string, readonly UnlimitedResult[]>;
+
+/** Middles with their bounds, and the first candidate's as a multiple of each other's. */
+export function unlimitedTable(results: UnlimitedResults): string {
+  const names = [...results.keys()];
+  const [first, ...others] = names;
+  const rows = ROWS.map(([name, pick]) => {
+    const spreads = [...results.values()].map((runs) => spread(runs.map(pick)));
+    const [own, ...rest] = spreads;
+    const ratios = rest.map(({ median }) => `${((own?.median ?? 0) / median).toFixed(2)} ×`);
+    return [name, ...spreads.map(cell), ...ratios];
+  });
+  return markdownTable(
+    ['no limits', ...names, ...others.map((name) => `${first} / ${name}`)],
+    rows,
+  );
+}
+
+function cell({ median, least, most }: Spread): string {
+  const digits = most < 100 ? 1 : 0;
+  const [middle, low, high] = [median, least, most].map((value) => value.toFixed(digits));
+  return low === high ? `${middle}` : `${middle} (${low}–${high})`;
+}
