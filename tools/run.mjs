@@ -60,4 +60,13 @@ const env = {
   TURBO_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',
 };
-for (const [command, ...args] of steps) run(join(bin, command), args, env);
+for (const [command, ...args] of steps) run(locate(command), args, env);
+
+/** npm has a Node.js for Linux; elsewhere the host's own has to be new enough. */
+function locate(command) {
+  const path = join(bin, command);
+  if (command !== 'node' || existsSync(path)) return path;
+  if (Number.parseInt(process.versions.node, 10) >= 22) return process.execPath;
+  console.error(`Node.js ${process.versions.node} is too old here: install 22 or newer`);
+  process.exit(1);
+}
