@@ -1,5 +1,8 @@
 import type { Clock } from './clock.ts';
 
+/** Without a reason of its own every ring would make a DOMException with its stack. */
+const RUNG = new Error('The alarm has rung');
+
 /** A wait that can be ended from outside; a ring before the wait is not lost. */
 export class Alarm {
   readonly #clock: Clock;
@@ -11,7 +14,7 @@ export class Alarm {
 
   /** Ends the wait that goes on, or else the next one. */
   ring(): void {
-    this.#controller.abort();
+    this.#controller.abort(RUNG);
   }
 
   /** Resolves after `ms` milliseconds or at the ring. */
