@@ -22,8 +22,8 @@ export function relay(change: MappingEvent, audience: Audience): void {
   const { protocol, event } = change;
   const news = board.apply(protocol, event, now());
   narrator.next(change);
-  events.mapping(protocol, event, news);
-  if (news.lease !== undefined) status.lease(news.lease);
+  events.mapping(change, news);
+  for (const lease of news.leases) status.lease(lease);
   if (news.publish === null) publisher.withdraw();
   else if (news.publish !== undefined) publisher.publish(news.publish);
 }

@@ -1,6 +1,7 @@
 import { describeError, isoSeconds, type Log, type PortAnnouncement } from '@portkeep/app-host';
-import type { Protocol } from '@portkeep/natpmp-client/core';
-import type { LeaseEvent, SinkEvent } from '@portkeep/port-lease';
+import type { PortMapping } from '@portkeep/natpmp-client/core';
+import type { SinkEvent } from '@portkeep/port-lease';
+import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import type { BoardNews } from '../mapping/mapping-board.ts';
 
 const MINUTE_MS = 60_000;
@@ -9,6 +10,7 @@ const MINUTE_MS = 60_000;
 export class EventLog {
   readonly #log: Log;
   readonly #now: () => number;
+  #toldLifetime: number | undefined;
   readonly #told = new Map<string, { readonly text: string; readonly at: number }>();
 
   constructor(log: Log, now: () => number) {
@@ -16,14 +18,9 @@ export class EventLog {
     this.#now = now;
   }
 
-  mapping(
-    protocol: Protocol,
-    event: LeaseEvent<unknown>,
-    { portChange, mismatch }: BoardNews,
-  ): void {
-    if (event.type === 'lost') {
-      this.#log.error(`The ${protocol} mapping is lost: it was not renewed in time; trying on`);
-    }
+  mapping({ protocol, event }: MappingEvent, { lost, portChange, mismatch }: BoardNews): void {
+    if (lost) this.#log.error(`The ${protocol} mapping is lost: not renewed in time; trying on`);
+    if (event.type === 'acquired' || event.type === 'renewed') this.#clamp(event.lease.value);
     if (portChange !== undefined) {
       const { from, to } = portChange;
       this.#log.warn(`The external ${protocol} port changed from ${from} to ${to}`);
@@ -34,6 +31,14 @@ export class EventLog {
         `tcp/udp mismatch: the external port is ${tcp} for tcp and ${udp} for udp; the one of tcp is published`,
       );
     }
+  }
+
+  #clamp({ clamped, askedSeconds, lifetimeSeconds }: PortMapping): void {
+    if (!clamped || lifetimeSeconds === this.#toldLifetime) return;
+    this.#toldLifetime = lifetimeSeconds;
+    this.#log.warn(
+      `The API cuts DURATION from ${askedSeconds} s to ${lifetimeSeconds} s; renewals follow`,
+    );
   }
 
   sink({ type, sink, value, error, retryAt }: SinkEvent<PortAnnouncement>): void {

@@ -1,6 +1,5 @@
 import { type App, describeError, type Log } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
-import { isRefusal } from '../mapping/is-refusal.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import { SOON_MS } from '../mapping/mapping-board.ts';
 import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
@@ -8,10 +7,9 @@ import { renewalInterval } from '../mapping/renewal-cycle.ts';
 import type { Settings } from '../settings.ts';
 import type { SidecarVariables } from '../variables.ts';
 import { banner } from './banner.ts';
-
+import { FailureStreaks } from './failure-streaks.ts';
 import { localTime } from './local-time.ts';
 
-const MINUTE_MS = 60_000;
 /** Requests so close together belong to one round. */
 const ROUND_MS = 1_000;
 /** An error page of a proxy is cut there. */
@@ -21,15 +19,6 @@ interface Plan {
   readonly at: number;
   readonly kind: 'renewal' | 'retry';
   readonly seconds: number;
-}
-
-interface Streak {
-  readonly since: number;
-  readonly code: string;
-  readonly toldAt: number;
-  /** Told already, and not a minute ago. */
-  readonly quiet: boolean;
-  readonly refused: boolean;
 }
 
 /** Options of {@linkcode Narrator}. */
@@ -49,12 +38,13 @@ export interface NarratorOptions {
 export class Narrator implements RequestWatch {
   readonly #options: NarratorOptions;
   readonly #plans = new Map<Protocol, Plan>();
-  readonly #streaks = new Map<Protocol, Streak>();
+  readonly #streaks: FailureStreaks;
   #roundOpen = false;
   #lastAnswerAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: NarratorOptions) {
     this.#options = options;
+    this.#streaks = new FailureStreaks(options.now);
   }
 
   /** Tells the configuration now, and the end when it comes. */
@@ -82,7 +72,7 @@ export class Narrator implements RequestWatch {
 
   mapped({ protocol, internalPort, externalPort, lifetimeSeconds, body }: PortMapping): void {
     this.#lastAnswerAt = this.#options.now();
-    this.#streaks.delete(protocol);
+    this.#streaks.end(protocol);
     const fields = { protocol, internal_port: internalPort, external_port: externalPort };
     const message = `  ✓ ${protocol} mapping successful: ${body.trim()}`;
     this.#options.log.info(message, { ...fields, duration: lifetimeSeconds });
@@ -91,8 +81,7 @@ export class Narrator implements RequestWatch {
   failed(protocol: Protocol, error: unknown): void {
     const { now, lastBody } = this.#options;
     this.#lastAnswerAt = now();
-    const isNews = this.#streaks.get(protocol)?.code !== codeOf(error);
-    this.#extendStreak(protocol, error);
+    const isNews = this.#streaks.extend(protocol, error);
     const tell = this.#teller(protocol, 'warn');
     const status = isNatPmpError(error) ? error.status : undefined;
     const outcome =
@@ -128,7 +117,7 @@ export class Narrator implements RequestWatch {
       this.#plan(protocol, { at, seconds, kind: 'retry' });
       return;
     }
-    if (retries !== undefined && retries > 0 && !this.#streaks.get(protocol)?.refused) {
+    if (retries !== undefined && retries > 0 && !this.#streaks.isRefused(protocol)) {
       tell(`  ✗ ${protocol} mapping failed after ${retries} retries`, { protocol });
     }
     const limit = most === 0 ? '' : `/${most}`;
@@ -148,25 +137,8 @@ export class Narrator implements RequestWatch {
     tell(`  Sleeping ${Math.round(next.seconds)}s until next renewal...`);
   }
 
-  #extendStreak(protocol: Protocol, error: unknown): void {
-    const now = this.#options.now();
-    const [code, refused] = [codeOf(error), isRefusal(error)];
-    const before = this.#streaks.get(protocol);
-    if (before?.code !== code) {
-      this.#streaks.set(protocol, { since: now, code, toldAt: now, quiet: false, refused });
-      return;
-    }
-    const { since, toldAt } = before;
-    const quiet = Math.abs(now - since) >= MINUTE_MS && Math.abs(now - toldAt) < MINUTE_MS;
-    this.#streaks.set(protocol, { ...before, quiet, toldAt: quiet ? toldAt : now });
-  }
-
   #teller(protocol: Protocol, level: 'info' | 'warn'): Log['info'] {
     const { log } = this.#options;
-    return this.#streaks.get(protocol)?.quiet ? log.debug : log[level];
+    return this.#streaks.isQuiet(protocol) ? log.debug : log[level];
   }
-}
-
-function codeOf(error: unknown): string {
-  return isNatPmpError(error) ? error.code : String(error);
 }

@@ -1,5 +1,5 @@
 import { describeError, type PortAnnouncement } from '@portkeep/app-host';
-import type { PortMapping, Protocol } from '@portkeep/natpmp-client/core';
+import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease, LeaseEvent } from '@portkeep/port-lease';
 
 /**
@@ -19,8 +19,10 @@ export interface BoardEntry {
 
 /** What an event of one protocol comes to. */
 export interface BoardNews {
-  /** For the status of the whole: the mappings as one lease. */
-  readonly lease?: LeaseEvent<PortAnnouncement> | undefined;
+  /** For the status of the whole: what became of the mappings as one lease, in order. */
+  readonly leases: readonly LeaseEvent<PortAnnouncement>[];
+  /** The mapping of this protocol is newly lost. */
+  readonly lost?: boolean | undefined;
   /** What the sinks are to hold from now on; `null`: no port. */
   readonly publish?: PortAnnouncement | null | undefined;
   /** The gateway moved a mapping to another external port. */
@@ -63,23 +65,30 @@ export class MappingBoard {
   /** Takes an event in, at `now` in epoch milliseconds. */
   apply(protocol: Protocol, event: LeaseEvent<PortMapping>, now: number): BoardNews {
     const before = this.#entries.get(protocol) ?? { state: 'pending' };
-    this.#entries.set(protocol, entryAfter(before, event, now));
-    if (event.type === 'failed') return { lease: event };
+    const after = entryAfter(before, event, now);
+    this.#entries.set(protocol, after);
+    const failed = event.type === 'failed' ? [event] : [];
+    if (after.state === 'lost' && before.state !== 'lost') return this.#loss(protocol, now, failed);
+    if (event.type === 'failed' || event.type === 'lost') return { leases: failed };
     const whole = this.#whole(now);
-    if (event.type === 'lost') {
-      const wasPublished = whole !== undefined && protocol === this.#publishedProtocol;
-      return {
-        lease: whole && { type: 'lost', lease: whole },
-        publish: wasPublished ? null : undefined,
-      };
-    }
-    const publishable = this.#entries.get(this.#publishedProtocol)?.state !== 'lost';
+    const published = this.#entries.get(this.#publishedProtocol);
     return {
-      lease: whole && { type: event.type, lease: whole },
-      publish: publishable ? whole?.value : undefined,
+      leases: whole === undefined ? [] : [{ type: event.type, lease: whole }],
+      publish: published?.state === 'lost' ? undefined : whole?.value,
       portChange: portChange(before.lease, event.lease),
       mismatch: this.#newMismatch(now),
     };
+  }
+
+  #loss(
+    protocol: Protocol,
+    now: number,
+    failed: readonly LeaseEvent<PortAnnouncement>[],
+  ): BoardNews {
+    const whole = this.#whole(now);
+    if (whole === undefined) return { lost: true, leases: failed };
+    const publish = protocol === this.#publishedProtocol ? null : undefined;
+    return { lost: true, leases: [...failed, { type: 'lost', lease: whole }], publish };
   }
 
   /** The port of tcp stands for both. */
@@ -89,7 +98,7 @@ export class MappingBoard {
 
   /** All mappings as one lease, once there was one of each protocol. */
   #whole(now: number): Lease<PortAnnouncement> | undefined {
-    const leases = [...this.#entries.values()].flatMap(({ lease }) => lease ?? []);
+    const leases = [...this.#entries.values()].flatMap((entry) => leaseAt(entry, now) ?? []);
     const port = this.#entries.get(this.#publishedProtocol)?.lease?.value;
     if (port === undefined || leases.length < this.#entries.size) return undefined;
     const renewAt = Math.min(...leases.map((lease) => lease.renewAt));
@@ -127,25 +136,34 @@ export class MappingBoard {
 }
 
 function entryAfter(before: BoardEntry, event: LeaseEvent<PortMapping>, now: number): BoardEntry {
-  const { state, lease, trouble } = before;
-  switch (event.type) {
-    case 'acquired':
-    case 'renewed':
-      return { state: 'active', lease: event.lease };
-    case 'failed':
-      return {
-        state: state === 'active' ? 'degraded' : state,
-        lease,
-        trouble: { text: describeError(event.error), retryAt: event.retryAt },
-      };
-    case 'lost':
-      // By the monotonic clock it may be over before its wall clock time.
-      return {
-        state: 'lost',
-        lease: { ...event.lease, expiresAt: Math.min(event.lease.expiresAt, now) },
-        trouble,
-      };
+  if (event.type !== 'failed' && event.type !== 'lost') {
+    return { state: 'active', lease: event.lease };
   }
+  const { state, lease } = before;
+  const trouble =
+    event.type === 'lost'
+      ? before.trouble
+      : { text: describeError(event.error), retryAt: event.retryAt };
+  const isHeld = state === 'active' || state === 'degraded';
+  if (isHeld && (event.type === 'lost' || isDeleted(event.error))) {
+    return { state: 'lost', lease: leaseAt({ state: 'lost', lease }, now), trouble };
+  }
+  return { state: state === 'active' ? 'degraded' : state, lease, trouble };
+}
+
+/** A lost mapping is over, whatever its time says: the wall clock may have been set back. */
+function leaseAt({ state, lease }: BoardEntry, now: number): Lease<PortMapping> | undefined {
+  if (state !== 'lost' || lease === undefined) return lease;
+  return { ...lease, expiresAt: Math.min(lease.expiresAt, now) };
+}
+
+/**
+ * Whether the API tells that it has just deleted the mapping (its maximum duration is 0): of all
+ * failures with a success status the only one that leaves no doubt.
+ */
+function isDeleted(error: unknown): boolean {
+  if (!isNatPmpError(error) || error.code !== 'NATPMP_UNEXPECTED_RESPONSE') return false;
+  return error.status === 200 && !error.ambiguous;
 }
 
 function portChange(

@@ -36,7 +36,7 @@ export class RenewalCycle {
   readonly #settings: RenewalSettings;
   readonly #random: () => number;
   #startedAt = Number.NEGATIVE_INFINITY;
-  #endsAt = Number.NEGATIVE_INFINITY;
+  #joinUntil = Number.NEGATIVE_INFINITY;
   #share = 1;
 
   constructor({ random = Math.random, ...settings }: RenewalCycleOptions) {
@@ -52,15 +52,14 @@ export class RenewalCycle {
    */
   times(askedAt: number, toldSeconds: number): Omit<Lease<never>, 'value'> {
     const interval = renewalInterval(this.#settings, toldSeconds);
-    // A try late in a cycle joins the others; so does one after the clock was set, in a new cycle.
-    if (askedAt >= this.#endsAt || askedAt < this.#startedAt) {
+    // In the first half of a cycle a mapping joins the others, later it begins the next one. So does
+    // one after the clock was set back.
+    if (askedAt >= this.#joinUntil || askedAt < this.#startedAt) {
       this.#startedAt = askedAt;
       this.#share = 1 - JITTER * this.#random();
     }
-    const own = askedAt + interval * this.#share;
-    const shared = this.#startedAt + interval * this.#share;
-    const renewAt = shared > askedAt ? shared : own;
-    this.#endsAt = renewAt;
+    const renewAt = this.#startedAt + interval * this.#share;
+    this.#joinUntil = (this.#startedAt + renewAt) / 2;
     return { renewAt, expiresAt: askedAt + lifetimeMs(this.#settings, toldSeconds) };
   }
 }

@@ -1,0 +1,17 @@
+import { FakeClock } from '@portkeep/port-lease/testing';
+
+const START = Date.parse('2026-01-14T19:30:00Z');
+
+/** The sidecar's machine: its clock, which may lie, and the true time. */
+export class SimulatedMachine {
+  readonly clock = new FakeClock({ now: START });
+  #slept = 0;
+
+  /** The time in the rest of the world, epoch milliseconds. */
+  readonly trueTime = (): number => START + this.clock.monotonic() + this.#slept;
+
+  suspend(ms: number): void {
+    this.clock.suspend(ms);
+    this.#slept += ms;
+  }
+}

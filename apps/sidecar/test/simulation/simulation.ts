@@ -1,0 +1,180 @@
+import { createLog, LeaseStatus, type PortAnnouncement, readEnvironment } from '@portkeep/app-host';
+import type { Protocol } from '@portkeep/natpmp-client/core';
+import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
+import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
+import { createApi } from '../../src/api.ts';
+import { EventLog } from '../../src/log/event-log.ts';
+import { Narrator } from '../../src/log/narrator.ts';
+import { BoardDetails } from '../../src/mapping/board-details.ts';
+import { createSources } from '../../src/mapping/create-sources.ts';
+import { giveUpIfHopeless } from '../../src/mapping/give-up.ts';
+import { keepMappings, type MappingEvent } from '../../src/mapping/keep-mappings.ts';
+import { MappingBoard } from '../../src/mapping/mapping-board.ts';
+import { relay } from '../../src/relay.ts';
+import { readSettings, type Settings } from '../../src/settings.ts';
+import { variables } from '../../src/variables.ts';
+import { SimulatedMachine } from './simulated-machine.ts';
+import { SimulatedRoad } from './simulated-road.ts';
+
+export interface SimulationOptions extends Omit<NatPmpApiSimulatorOptions, 'now'> {
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  readonly random?: (() => number) | undefined;
+  readonly latencyMs?: (() => number) | undefined;
+  /** Keeps what the sidecar writes; the lines of hours cost time. */
+  readonly logged?: boolean | undefined;
+}
+
+/** What the sidecar was told of a mapping, in true time. */
+export type DatedEvent = MappingEvent & { readonly at: number };
+
+/** A sidecar, put together as `main.ts` does it, its simulated API, and who watches them. */
+export class Simulation {
+  readonly machine = new SimulatedMachine();
+  readonly api: NatPmpApiSimulator;
+  readonly road: SimulatedRoad;
+  readonly settings: Settings;
+  readonly board: MappingBoard;
+  readonly status: LeaseStatus<PortAnnouncement>;
+  readonly events: DatedEvent[] = [];
+  readonly lines: string[] = [];
+  /** The ports a sink was told, in order; it can be made to fail. */
+  readonly told: number[] = [];
+  sinkWorks = true;
+  readonly early = new EarlyRenewal();
+  /** Why it gave up. */
+  ended: unknown;
+  readonly #stop = new AbortController();
+
+  constructor(options: SimulationOptions = {}) {
+    const { environment = {}, latencyMs = () => 5, random, logged, ...api } = options;
+    const { clock, trueTime } = this.machine;
+    const { values } = readEnvironment(variables, {
+      NATPMP_SERVICE: '10.0.0.5:8080',
+      INTERNAL_PORT: '6881',
+      ...environment,
+    });
+    this.api = new NatPmpApiSimulator({ ...api, now: trueTime });
+    this.road = new SimulatedRoad(this.machine, this.api, latencyMs);
+    this.settings = readSettings(values);
+    this.board = new MappingBoard(this.settings);
+    const hide = (text: string) => text;
+    this.status = new LeaseStatus<PortAnnouncement>({
+      app: 'portkeep-sidecar',
+      version: '0',
+      describe: (announcement) => announcement,
+      ownSinks: [],
+      sinks: () => publisher.states(),
+      hide,
+      clock,
+      details: new BoardDetails(this.board, this.settings.internalPort),
+    });
+    const log = createLog({
+      level: logged ? 'debug' : 'error',
+      format: 'text',
+      color: false,
+      hide,
+      now: clock.now.bind(clock),
+      write: (line) => logged && this.lines.push(line.trimEnd()),
+    });
+    const now = () => clock.now();
+    const events = new EventLog(log, now);
+    const { client, lastBody } = createApi({ values }, this.road.transport);
+    const narrator = new Narrator({ log, settings: this.settings, lastBody, now });
+    const sources = createSources({
+      settings: this.settings,
+      client,
+      clock,
+      watch: narrator,
+      random,
+    });
+    const { signal } = this.#stop;
+    const publisher = new SinkPublisher<PortAnnouncement>({
+      sinks: [
+        {
+          name: 'sink',
+          same: (a, b) => a.port === b.port,
+          publish: async ({ port }) => this.#sink(port),
+        },
+      ],
+      signal,
+      clock,
+      onEvent: (event: SinkEvent<PortAnnouncement>) => {
+        this.status.sink(event);
+        events.sink(event);
+      },
+    });
+    const run = async () => {
+      for await (const change of keepMappings(sources, { signal, clock, early: this.early })) {
+        this.events.push({ ...change, at: trueTime() });
+        relay(change, { board: this.board, narrator, events, status: this.status, publisher, now });
+        giveUpIfHopeless(change, this.settings.maxConsecutiveFailures);
+      }
+    };
+    run().catch((error: unknown) => {
+      this.ended = error;
+    });
+  }
+
+  get ready(): boolean {
+    return this.status.ready(false).ok;
+  }
+
+  /** Lets time pass, with a look every `everyMs`, and at every event. */
+  async pass(ms: number, look: () => void = () => {}): Promise<void> {
+    const { clock } = this.machine;
+    const end = clock.monotonic() + ms;
+    const peek = () => {
+      look();
+      return false;
+    };
+    while (clock.monotonic() < end) {
+      await clock.runUntil(peek, { withinMs: end - clock.monotonic(), orThrow: false });
+      if (clock.monotonic() < end) await clock.advance(end - clock.monotonic());
+      look();
+    }
+  }
+
+  /** @throws {Error} when it does not come true in time. */
+  async until(condition: () => boolean, withinMs: number): Promise<void> {
+    await this.machine.clock.runUntil(condition, { withinMs });
+  }
+
+  /** What is not true although the sidecar says that it is ready. */
+  lies(): string[] {
+    if (!this.ready) return [];
+    return this.settings.protocols.flatMap((protocol) => {
+      const { internalPort } = this.settings;
+      const mapped = this.api.wasMapped(protocol, internalPort, this.machine.trueTime());
+      return mapped ? [] : [`ready, and yet ${protocol} is not mapped`];
+    });
+  }
+
+  /** Everything is mapped, known, told, and nothing fails. */
+  get well(): boolean {
+    const { internalPort, protocols } = this.settings;
+    const known = protocols.every((protocol) => {
+      const mapping = this.api.mappingAt(protocol, internalPort, this.machine.trueTime());
+      return mapping?.externalPort === this.portOf(protocol);
+    });
+    const [first] = protocols;
+    return (
+      known &&
+      this.ready &&
+      this.status.state() === 'held' &&
+      this.told.at(-1) === (first && this.portOf(first))
+    );
+  }
+
+  portOf(protocol: Protocol): number | undefined {
+    return this.board.entries.get(protocol)?.lease?.value.externalPort;
+  }
+
+  stop(): void {
+    this.#stop.abort(new Error('The test is over'));
+  }
+
+  #sink(port: number): void {
+    if (!this.sinkWorks) throw new Error('The sink does not work');
+    this.told.push(port);
+  }
+}
