@@ -129,6 +129,12 @@ describe('findGateway', () => {
     ['no tunnel at all', network([LO, ETH0]), 'NO_TUNNEL', /devices: lo, eth0.*start the VPN/],
     ['a tunnel without address', network([LO, device('wg0', 7)]), 'NO_TUNNEL', /wg0 has no IPv4/],
     [
+      'no address at all',
+      network([{ ...LO, addresses: [] }, device('wg0', 7)]),
+      'NO_TUNNEL',
+      /not even loopback.*AF_NETLINK/,
+    ],
+    [
       'a tunnel of another VPN',
       network([LO, device('ts0', 7, '100.64.0.7/32')]),
       'GATEWAY_NOT_FOUND',

@@ -106,6 +106,13 @@ function withoutCandidates(snapshot: NetworkSnapshot): DiscoveryError {
       `Cannot find the PIA gateway: the tunnel ${usable.join(', ')} has no address in 10.0.0.0/8, where PIA numbers its tunnels; connect it to PIA or set PIA_GATEWAY`,
     );
   }
+  const up = snapshot.interfaces.filter((each) => each.up);
+  if (up.length > 0 && up.every(({ addresses }) => addresses.length === 0)) {
+    return new DiscoveryError(
+      'NO_TUNNEL',
+      'No device shows an address, not even loopback; check that nothing forbids AF_NETLINK (RestrictAddressFamilies of systemd, a seccomp profile), or set PIA_GATEWAY',
+    );
+  }
   const tunnel = snapshot.interfaces.find(({ kind }) => kind === 'tunnel');
   if (tunnel !== undefined) {
     return new DiscoveryError(

@@ -129,6 +129,21 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
+  it('goes on without addresses where the system does not tell them', () => {
+    put({ 'proc/net/dev': DEV, 'proc/net/igmp': IGMP });
+    const refuse = () => {
+      throw new Error('uv_interface_addresses returned EAFNOSUPPORT');
+    };
+    const { interfaces } = readNetworkSnapshot({ root, addresses: refuse });
+    expect(interfaces.map(({ name, up }) => [name, up])).toEqual([
+      ['lo', true],
+      ['eth0', true],
+      ['tun0', true],
+      ['tunl0', false],
+    ]);
+    expect(interfaces.flatMap((each) => each.addresses)).toEqual([]);
+  });
+
   it('makes do with the addresses where there is no /proc', () => {
     const snapshot = readNetworkSnapshot({ root: join(root, 'nowhere'), addresses });
     expect(kinds(snapshot)).toEqual({ lo: 'loopback', eth0: 'other', tun0: 'tunnel' });

@@ -45,7 +45,7 @@ export interface NetworkSnapshotOptions {
 export function readNetworkSnapshot(options: NetworkSnapshotOptions = {}): NetworkSnapshot {
   const { root = '/', addresses: readAddresses = networkInterfaces } = options;
   const read = (path: string): string | null => readText(join(root, path));
-  const known = readAddresses();
+  const known = attempt(readAddresses);
   const indexes = parseUpIndexes(read('proc/net/igmp') ?? '');
   const names = new Set([...parseDeviceNames(read('proc/net/dev') ?? ''), ...Object.keys(known)]);
   const interfaces = [...names].map((name): NetworkInterface => {
@@ -62,6 +62,18 @@ export function readNetworkSnapshot(options: NetworkSnapshotOptions = {}): Netwo
     };
   });
   return { interfaces, routes: parseKernelRoutes(read('proc/net/route') ?? '') };
+}
+
+// It throws where AF_NETLINK is forbidden, as by systemd's RestrictAddressFamilies, and where there
+// is no file descriptor left. PIA_GATEWAY does without.
+function attempt(
+  readAddresses: () => NodeJS.Dict<NetworkInterfaceInfo[]>,
+): NodeJS.Dict<NetworkInterfaceInfo[]> {
+  try {
+    return readAddresses();
+  } catch {
+    return {};
+  }
 }
 
 function kindOf(
