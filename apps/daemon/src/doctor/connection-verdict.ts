@@ -1,4 +1,4 @@
-import { type Explanation, type Finding, failed } from './finding.ts';
+import { type Explanation, type Finding, failed } from '@portkeep/app-host/doctor';
 import type { ConnectionError } from './reach-host.ts';
 
 /** Tells what it means that a server of the internet could not be connected to. */

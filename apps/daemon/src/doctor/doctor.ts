@@ -1,10 +1,8 @@
 import { type App, ExitError } from '@portkeep/app-host';
+import { type Finding, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
 import { createClients } from '../clients.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { beginExamination } from './examination.ts';
-import type { Finding } from './finding.ts';
-import { renderFinding } from './render-finding.ts';
-import { runSteps } from './run-steps.ts';
 import { openStateAccess } from './state-access.ts';
 import type { Step } from './step.ts';
 import { bind } from './steps/bind.ts';
@@ -20,7 +18,6 @@ import { serverList } from './steps/server-list.ts';
 import { serverName } from './steps/server-name.ts';
 import { tunnel } from './steps/tunnel.ts';
 import { realSurroundings, type Surroundings } from './surroundings.ts';
-import { verdict } from './verdict.ts';
 
 const LIMIT_MS = 55_000;
 

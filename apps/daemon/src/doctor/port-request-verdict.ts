@@ -1,6 +1,5 @@
+import { explainError, type Finding, failed } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
-import { explainError } from './explain-error.ts';
-import { type Finding, failed } from './finding.ts';
 
 /** What helps beyond the advice in the error itself. */
 const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {

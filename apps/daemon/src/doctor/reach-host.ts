@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { errorCode } from './explain-error.ts';
+import { errorCode } from '@portkeep/app-host/doctor';
 
 /** How far a connection came. */
 export type ConnectionStage = 'tcp' | 'tls';

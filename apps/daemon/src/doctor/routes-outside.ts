@@ -1,9 +1,8 @@
+import { type Explanation, explainError } from '@portkeep/app-host/doctor';
 import { gatewayCandidates } from '../network/gateway-candidates.ts';
 import type { NetworkSnapshot } from '../network/network-snapshot.ts';
 import { routeConflicts } from '../network/route-conflicts.ts';
 import type { SourceAddress } from '../network/source-address.ts';
-import { explainError } from './explain-error.ts';
-import type { Explanation } from './finding.ts';
 
 /** One route mostly catches them all, and each line names one. */
 const MOST = 2;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { FileError } from '@portkeep/app-host';
+import { errorCode } from '@portkeep/app-host/doctor';
 import * as v from 'valibot';
 import { type DaemonState, DaemonStateSchema } from '../state/daemon-state.ts';
 import { StateKeeper } from '../state/state-keeper.ts';
-import { errorCode } from './explain-error.ts';
 
 const StateDocument = v.pipe(v.string(), v.parseJson(), DaemonStateSchema);
 

@@ -1,8 +1,8 @@
 import { type App, acquireInstanceLock, type InstanceLock } from '@portkeep/app-host';
+import { checkWritable } from '@portkeep/app-host/doctor';
 import { openState } from '../state/open-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import type { DaemonVariables } from '../variables.ts';
-import { checkWritable } from './check-writable.ts';
 import { readSavedState } from './saved-state.ts';
 
 /**

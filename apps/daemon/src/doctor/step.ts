@@ -1,8 +1,8 @@
+import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
 import type { PortClaim, ServerList } from '@portkeep/pia-client/core';
 import type { Gateway } from '../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../network/network-snapshot.ts';
 import type { Examination } from './examination.ts';
-import type { Finding } from './finding.ts';
 
 /** What the steps learn from each other; a fact that is missing was not found out. */
 export interface Facts {
@@ -21,25 +21,5 @@ export interface Facts {
   readonly port?: number | undefined;
 }
 
-export interface StepInput {
-  readonly examination: Examination;
-  readonly facts: Facts;
-  /** Ends with the process and with the step's time. */
-  readonly signal: AbortSignal;
-}
-
-export interface StepResult {
-  readonly finding: Finding;
-  /** Added to what is known. */
-  readonly facts?: Facts | undefined;
-}
-
-/** One thing that has to be right. */
-export interface Step {
-  /** What is checked, for the line of a step that was skipped. */
-  readonly title: string;
-  /** The headline when it takes too long or fails in an unforeseen way. */
-  readonly failure: string;
-  readonly limitMs: number;
-  readonly check: (input: StepInput) => Promise<StepResult>;
-}
+export type StepResult = AnyStepResult<Facts>;
+export type Step = AnyStep<Examination, Facts>;

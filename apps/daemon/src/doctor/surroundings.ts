@@ -1,11 +1,11 @@
 import { lookup } from 'node:dns/promises';
 import { httpTransport } from '@portkeep/app-host';
+import { openQBittorrent } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
 import { detectGluetun, type GluetunReport } from '../gluetun/detect-gluetun.ts';
 import type { Network } from '../lease/create-source.ts';
 import { readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress } from '../network/source-address.ts';
-import { openQBittorrent } from './open-qbittorrent.ts';
 import { type ReachHost, reachHost } from './reach-host.ts';
 
 /** What doctor looks at beside PIA itself; a test has its own. */

@@ -1,6 +1,6 @@
+import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import type { DaemonStatus } from '../daemon-status.ts';
 import type { Ownership } from '../examination.ts';
-import { type Finding, failed, passed, skipped, warned } from '../finding.ts';
 import { portRequestVerdict } from '../port-request-verdict.ts';
 import type { Step, StepResult } from '../step.ts';
 

@@ -1,5 +1,5 @@
+import { type Finding, passed, skipped } from '@portkeep/app-host/doctor';
 import type { PortClaim } from '@portkeep/pia-client/core';
-import { type Finding, passed, skipped } from '../finding.ts';
 import { portRequestVerdict } from '../port-request-verdict.ts';
 import type { Step, StepResult } from '../step.ts';
 

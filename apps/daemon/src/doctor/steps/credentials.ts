@@ -1,4 +1,4 @@
-import { type Finding, passed, warned } from '../finding.ts';
+import { type Finding, passed, warned } from '@portkeep/app-host/doctor';
 import type { Step } from '../step.ts';
 
 const SHORTEST_PASSWORD = 8;

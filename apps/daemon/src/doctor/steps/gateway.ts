@@ -1,3 +1,11 @@
+import {
+  type Explanation,
+  explainError,
+  type Finding,
+  failed,
+  passed,
+  skipped,
+} from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
 import { describeOutcomes } from '../../network/describe-outcomes.ts';
 import { DiscoveryError } from '../../network/discovery-error.ts';
@@ -6,8 +14,6 @@ import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { probeGateway } from '../../network/probe-gateway.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
 import type { Examination } from '../examination.ts';
-import { explainError } from '../explain-error.ts';
-import { type Explanation, type Finding, failed, passed, skipped } from '../finding.ts';
 import { routesOutside } from '../routes-outside.ts';
 import type { Facts, Step } from '../step.ts';
 import { forwardingRegions } from './server-list.ts';

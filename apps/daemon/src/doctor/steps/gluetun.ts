@@ -1,8 +1,7 @@
+import { explainError, type Finding, passed, warned } from '@portkeep/app-host/doctor';
 import type { GluetunReport } from '../../gluetun/detect-gluetun.ts';
 import { gluetunFirewallAdvice } from '../../gluetun/firewall-advice.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
-import { explainError } from '../explain-error.ts';
-import { type Finding, passed, warned } from '../finding.ts';
 import type { Facts, Step } from '../step.ts';
 
 /** Is gluetun beside us, does it forward a port too, and does its firewall let ours in? */

@@ -1,8 +1,7 @@
 import { isIP } from 'node:net';
+import { errorCode, failed, passed } from '@portkeep/app-host/doctor';
 import { PIA_TOKEN_URL } from '@portkeep/pia-client/core';
 import type { DaemonValues } from '../../variables.ts';
-import { errorCode } from '../explain-error.ts';
-import { failed, passed } from '../finding.ts';
 import type { Step } from '../step.ts';
 
 /** Where the daemon logs in. */

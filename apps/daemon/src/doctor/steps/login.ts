@@ -1,9 +1,15 @@
+import {
+  explainError,
+  type Finding,
+  failed,
+  passed,
+  skipped,
+  warned,
+} from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '../../login/login-wait.ts';
 import { connectionVerdict } from '../connection-verdict.ts';
 import type { Ownership } from '../examination.ts';
-import { explainError } from '../explain-error.ts';
-import { type Finding, failed, passed, skipped, warned } from '../finding.ts';
 import { ConnectionError } from '../reach-host.ts';
 import type { Step, StepResult } from '../step.ts';
 import { loginUrl } from './login-host.ts';

@@ -1,9 +1,9 @@
+import type { QBittorrentView } from '@portkeep/app-host/doctor';
 import { describe, expect, it } from 'vitest';
 import { check, neverAsked, owned } from '../../../test/doctor/fake-examination.ts';
 import { MemoryStore } from '../../../test/memory-store.ts';
 import { StateKeeper } from '../../state/state-keeper.ts';
 import type { DaemonStatus } from '../daemon-status.ts';
-import type { QBittorrentView } from '../open-qbittorrent.ts';
 import { qbittorrent } from './qbittorrent.ts';
 
 const environment = { QBITTORRENT_HOST: 'localhost:8080' };

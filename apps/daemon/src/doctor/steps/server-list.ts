@@ -1,6 +1,12 @@
+import {
+  explainError,
+  type Finding,
+  failed,
+  passed,
+  skipped,
+  warned,
+} from '@portkeep/app-host/doctor';
 import { isPiaError, portForwardRegions, type ServerList } from '@portkeep/pia-client/core';
-import { explainError } from '../explain-error.ts';
-import { type Finding, failed, passed, skipped, warned } from '../finding.ts';
 import type { Step } from '../step.ts';
 
 /** Can PIA's server list be had, and is it signed by PIA? */

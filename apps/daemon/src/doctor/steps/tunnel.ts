@@ -1,7 +1,7 @@
+import { type Finding, failed, passed, warned } from '@portkeep/app-host/doctor';
 import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { type RouteConflict, routeConflicts } from '../../network/route-conflicts.ts';
 import { hasOnlyLoopback, usableTunnels } from '../../network/tunnel-identity.ts';
-import { type Finding, failed, passed, warned } from '../finding.ts';
 import type { Step } from '../step.ts';
 
 /** Is there a tunnel, and do PIA's addresses go through it? */

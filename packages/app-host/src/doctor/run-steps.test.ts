@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { fakeExamination } from '../../test/doctor/fake-examination.ts';
 import { type Finding, passed } from './finding.ts';
 import { runSteps } from './run-steps.ts';
-import type { Facts, Step } from './step.ts';
+import type { Step as AnyStep } from './step.ts';
 
-const examination = fakeExamination();
+interface Facts {
+  readonly resolved?: true | undefined;
+  readonly port?: number | undefined;
+}
+type Step = AnyStep<string, Facts>;
+
+const examination = 'examination';
 const forever = () => new Promise<never>(() => {});
 
 function step(check: Step['check'], limitMs = 60_000): Step {

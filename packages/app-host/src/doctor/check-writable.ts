@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ownerAdvice, writeFileAtomically } from '@portkeep/app-host';
+import { ownerAdvice } from '../files/owner-advice.ts';
+import { writeFileAtomically } from '../files/write-file-atomically.ts';
 import { errorCode } from './explain-error.ts';
 
 /** A file could not be written now; the message says why and what to do. */

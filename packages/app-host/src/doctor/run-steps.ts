@@ -1,7 +1,6 @@
-import type { Examination } from './examination.ts';
 import { explainError } from './explain-error.ts';
 import { type Finding, failed, skipped } from './finding.ts';
-import type { Facts, Step, StepResult } from './step.ts';
+import type { Step, StepInput, StepResult } from './step.ts';
 import { within } from './within.ts';
 
 export interface RunStepsOptions {
@@ -16,14 +15,14 @@ export interface RunStepsOptions {
  *
  * @throws the reason of `signal`.
  */
-export async function runSteps(
-  steps: readonly Step[],
+export async function runSteps<Examination, Facts>(
+  steps: readonly Step<Examination, Facts>[],
   examination: Examination,
   { signal, limitMs, report }: RunStepsOptions,
 ): Promise<readonly Finding[]> {
   const timeIsUp = AbortSignal.timeout(limitMs);
   const findings: Finding[] = [];
-  let facts: Facts = {};
+  let facts: Partial<Facts> = {};
   for (const step of steps) {
     signal.throwIfAborted();
     const result = await runStep(step, { examination, facts, signal, timeIsUp });
@@ -34,14 +33,14 @@ export async function runSteps(
   return findings;
 }
 
-interface RunStepInput {
-  readonly examination: Examination;
-  readonly facts: Facts;
-  readonly signal: AbortSignal;
+interface RunStepInput<Examination, Facts> extends StepInput<Examination, Facts> {
   readonly timeIsUp: AbortSignal;
 }
 
-async function runStep(step: Step, input: RunStepInput): Promise<StepResult> {
+async function runStep<Examination, Facts>(
+  step: Step<Examination, Facts>,
+  input: RunStepInput<Examination, Facts>,
+): Promise<StepResult<Facts>> {
   const { examination, facts, signal, timeIsUp } = input;
   if (timeIsUp.aborted) return { finding: skipped(step.title, 'no time is left') };
   const limit = AbortSignal.any([AbortSignal.timeout(step.limitMs), timeIsUp]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
 
 const seen: ListeningInput = {
+  app: 'daemon',
   version: 'v5.1.4',
   preferences: { listen_port: 47_047, current_network_interface: '' },
   connectionStatus: 'connected',

@@ -3,19 +3,21 @@ import type { QBittorrentPreferences } from './open-qbittorrent.ts';
 
 /** What was seen of qBittorrent. */
 export interface ListeningInput {
+  /** What the app that sets the port is called. */
+  readonly app: 'daemon' | 'sidecar';
   readonly version: string;
   readonly preferences: QBittorrentPreferences;
   readonly connectionStatus: string;
   readonly mode: 'listen' | 'announce';
   /** The port that should arrive, when it is known. */
   readonly port: number | undefined;
-  /** Whether a daemon runs that should have set it. */
+  /** Whether an app runs that should have set it. */
   readonly running: boolean;
 }
 
 /** Does qBittorrent listen, on the port that is forwarded? */
 export function listeningVerdict(input: ListeningInput): Finding {
-  const { version, preferences, connectionStatus, mode, port, running } = input;
+  const { app, version, preferences, connectionStatus, mode, port, running } = input;
   const { listen_port, announce_port = 0, current_network_interface: device } = preferences;
   const has = mode === 'listen' ? listen_port : announce_port;
   if (connectionStatus === 'disconnected') {
@@ -33,9 +35,9 @@ export function listeningVerdict(input: ListeningInput): Finding {
   if (port !== undefined && has !== port) {
     const cause = `port ${port} is forwarded, and qBittorrent has ${has}`;
     if (!running) {
-      return warned(headline, { cause, next: 'start the daemon: it sets the port' });
+      return warned(headline, { cause, next: `start the ${app}: it sets the port` });
     }
-    const next = 'check in the daemon’s log why it was not set, and that nothing else sets it';
+    const next = `check in the ${app}’s log why it was not set, and that nothing else sets it`;
     return failed('qBittorrent has another port', { cause, next });
   }
   if (connectionStatus !== 'firewalled') return passed(headline);

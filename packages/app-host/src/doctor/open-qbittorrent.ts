@@ -1,4 +1,4 @@
-import type { DaemonValues } from '../variables.ts';
+import type { ConfiguredQBittorrentOptions } from '../sinks/qbittorrent.ts';
 
 /** How doctor looks at qBittorrent: everything that changes nothing there. */
 export interface QBittorrentView {
@@ -20,8 +20,10 @@ export interface QBittorrentPreferences {
 }
 
 /** The configured qBittorrent; undefined when there is none. Its code is loaded only when there is. */
-export async function openQBittorrent(values: DaemonValues): Promise<QBittorrentView | undefined> {
+export async function openQBittorrent(
+  values: ConfiguredQBittorrentOptions['values'],
+): Promise<QBittorrentView | undefined> {
   if (values.qbittorrentHost === undefined) return undefined;
-  const { qbittorrentClient } = await import('@portkeep/app-host/sinks/qbittorrent');
+  const { qbittorrentClient } = await import('../sinks/qbittorrent.ts');
   return qbittorrentClient(values);
 }

@@ -1,0 +1,71 @@
+import { errorCode, explainError } from './explain-error.ts';
+import { type Finding, failed, skipped } from './finding.ts';
+import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
+import type { QBittorrentView } from './open-qbittorrent.ts';
+
+/** What is known before qBittorrent is asked. */
+export interface QBittorrentExamination
+  extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'running'> {
+  /** `undefined` when none is configured. */
+  readonly client: QBittorrentView | undefined;
+  /** For people: where it should be. */
+  readonly host: string;
+  /** That the app which runs was refused: one more wrong login would bring a ban closer. */
+  readonly refusal?: string | undefined;
+}
+
+const AUTHENTICATION = 'qBittorrent authentication failed';
+
+/**
+ * Does qBittorrent answer, let us in, and listen on the port?
+ *
+ * @throws the reason of `signal`.
+ */
+export async function examineQBittorrent(
+  { client, host, refusal, ...known }: QBittorrentExamination,
+  signal: AbortSignal,
+): Promise<Finding> {
+  if (client === undefined) return skipped('qBittorrent', 'QBITTORRENT_HOST is not set');
+  if (!(await client.isUp({ signal }))) return unreachable(host);
+  if (refusal !== undefined) return loginVerdict(new Error(refusal));
+  try {
+    const version = await client.getVersion({ signal });
+    const preferences = await client.getPreferences({ signal });
+    const { connectionStatus } = await client.getTransferInfo({ signal });
+    return listeningVerdict({ ...known, version, preferences, connectionStatus });
+  } catch (error) {
+    signal.throwIfAborted();
+    return requestVerdict(error);
+  }
+}
+
+function unreachable(host: string): Finding {
+  return failed('qBittorrent cannot be reached', {
+    cause: `nothing answers at ${host}`,
+    next: [
+      'check QBITTORRENT_HOST, that qBittorrent runs and that its Web UI is on',
+      'in the network of the VPN container (network_mode: service:<vpn>) it is localhost:8080',
+    ],
+  });
+}
+
+const REFUSALS = new Set([
+  'QBT_LOGIN_REJECTED',
+  'QBT_BANNED',
+  'QBT_FORBIDDEN',
+  'QBT_HOST_OR_ORIGIN_REJECTED',
+]);
+
+function requestVerdict(error: unknown): Finding {
+  if (REFUSALS.has(errorCode(error) ?? '')) return loginVerdict(error);
+  return failed('qBittorrent cannot be asked', explainError(error));
+}
+
+function loginVerdict(error: unknown): Finding {
+  const { cause, next } = explainError(error);
+  const more = [
+    'check QBITTORRENT_USER and QBITTORRENT_PASS; after five failures qBittorrent bans this address',
+    'a new container prints a temporary password in its log at each start: set one in its options',
+  ];
+  return failed(AUTHENTICATION, { cause, next: [next, more].flat() });
+}

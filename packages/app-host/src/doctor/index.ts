@@ -1,0 +1,44 @@
+/**
+ * What the `doctor` commands of the apps are made of: steps, their findings, and the checks that
+ * are the same for every app.
+ *
+ * @example
+ * ```ts ignore
+ * import { passed, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
+ *
+ * const step = {
+ *   title: 'Weather',
+ *   failure: 'The weather is unknown',
+ *   limitMs: 1_000,
+ *   check: async () => ({ finding: passed('The sun shines') }),
+ * };
+ * const report = (finding) => print(renderFinding(finding));
+ * const findings = await runSteps([step], undefined, { signal, limitMs: 10_000, report });
+ * print(verdict(findings).line);
+ * ```
+ *
+ * @module
+ */
+export { checkWritable, UnwritableError } from './check-writable.ts';
+export { examineQBittorrent, type QBittorrentExamination } from './examine-qbittorrent.ts';
+export { errorCode, explainError } from './explain-error.ts';
+export { type FileOutcome, fileOutcome, filesVerdict } from './files-verdict.ts';
+export {
+  type Explanation,
+  type Finding,
+  failed,
+  type Mark,
+  passed,
+  skipped,
+  warned,
+} from './finding.ts';
+export {
+  openQBittorrent,
+  type QBittorrentPreferences,
+  type QBittorrentView,
+} from './open-qbittorrent.ts';
+export { renderFinding } from './render-finding.ts';
+export { type RunStepsOptions, runSteps } from './run-steps.ts';
+export type { Step, StepInput, StepResult } from './step.ts';
+export { type DoctorVerdict, verdict } from './verdict.ts';
+export { within } from './within.ts';
