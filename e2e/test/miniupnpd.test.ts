@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { Child } from '../src/child.ts';
+import { startElsewhere } from '../src/elsewhere.ts';
+import { getInNamespace } from '../src/get-in-namespace.ts';
+import { type Forward, Miniupnpd } from '../src/miniupnpd.ts';
+import { INSIDE, NatPmpNetwork, OUTSIDE } from '../src/natpmp-network.ts';
+import { hasReal } from '../src/require-real.ts';
+import { startSidecar } from '../src/sidecar.ts';
+import { waitUntil } from '../src/wait-until.ts';
+
+const INTERNAL_PORT = 6881;
+const HTTP_LISTEN = '127.0.0.1:9798';
+const DURATION_S = 8;
+const RENEWED_WITHIN_MS = 10_000;
+const NEIGHBOUR_S = 600;
+
+async function setUp() {
+  const network = new NatPmpNetwork();
+  const gateway = new Miniupnpd(network.router);
+  await gateway.start();
+  const front = startElsewhere(network.inside, 'natpmp-front-program.ts');
+  const token = 'a token';
+  // A gateway that is down is told of after 0.75 s instead of 128 s.
+  const service = String(await front('start', { gateway: INSIDE.router, token, tries: 2 }));
+  const host = startElsewhere(network.inside, 'peer-program.ts');
+  await host('listen', INSIDE.host, INTERNAL_PORT);
+  const peer = startElsewhere(network.outside, 'peer-program.ts');
+  return {
+    gateway,
+    start: (more: Readonly<Record<string, string>> = {}): Child =>
+      startSidecar({
+        wrapper: network.wrapper,
+        environment: {
+          ...{ NATPMP_SERVICE: service, API_TOKEN: token, HTTP_LISTEN },
+          ...{ INTERNAL_PORT: String(INTERNAL_PORT), REFRESH_INTERVAL: '2' },
+          ...{ DURATION: String(DURATION_S), ...more },
+        },
+      }),
+    ready: () =>
+      waitUntil('it is ready', () => {
+        return getInNamespace(network.inside, HTTP_LISTEN, '/readyz').status === 200;
+      }),
+    /** What a peer outside is answered at a port of the router. */
+    askFromOutside: (protocol: Forward['protocol'], port: number) =>
+      peer(protocol, OUTSIDE.router, port),
+    neighbourMaps: (protocol: Forward['protocol'], port: number) =>
+      front('mapDirectly', INSIDE.router, INSIDE.neighbour, protocol, port, NEIGHBOUR_S),
+    /** The host's own forwards, tcp first. */
+    forwards: () =>
+      gateway
+        .forwards()
+        .filter(({ to }) => to === `${INSIDE.host}:${INTERNAL_PORT}`)
+        .map(({ protocol, externalPort }) => `${protocol} ${externalPort}`)
+        .toSorted(),
+  };
+}
+
+const programs = ['ip', 'miniupnpd', 'nft'];
+
+describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () => {
+  test('the port is open from outside as long as the sidecar lives', async () => {
+    const { gateway, start, ready, askFromOutside, neighbourMaps, forwards } = await setUp();
+    const until = (what: string, expected: readonly string[]) =>
+      waitUntil(what, () => forwards().join() === expected.join(), {
+        timeoutMs: RENEWED_WITHIN_MS + DURATION_S * 1_000,
+      });
+
+    // Mapped: to the next port, since a neighbour has the same number.
+    await neighbourMaps('tcp', INTERNAL_PORT);
+    await neighbourMaps('udp', INTERNAL_PORT);
+    expect(await askFromOutside('tcp', INTERNAL_PORT + 1)).toBeUndefined();
+    const port = INTERNAL_PORT + 1;
+    const both = [`tcp ${port}`, `udp ${port}`];
+    const first = start({ RELEASE_ON_EXIT: 'true' });
+    await ready();
+    expect(forwards()).toEqual(both);
+    const reachable = async (tcp: number, udp: number) => {
+      expect(await askFromOutside('tcp', tcp)).toBe(`tcp to ${OUTSIDE.peer}`);
+      expect(await askFromOutside('udp', udp)).toBe(`udp to ${OUTSIDE.peer}`);
+    };
+    await reachable(port, port);
+
+    // Released.
+    first.kill('SIGTERM');
+    expect(await first.exited).toEqual({ code: 0, signal: null });
+    expect(forwards()).toEqual([]);
+    expect(await askFromOutside('tcp', port)).toBeUndefined();
+    expect(await askFromOutside('udp', port)).toBeUndefined();
+
+    // Lapsed: nobody is there to release or to renew.
+    const second = start();
+    await ready();
+    await reachable(port, port);
+    second.kill('SIGKILL');
+    await second.exited;
+    expect(forwards()).toEqual(both);
+    await until('the mappings have lapsed', []);
+
+    // Kept for longer than it lasts, and back after the gateway has lost its table.
+    const third = start();
+    await ready();
+    await gateway.stop();
+    await waitUntil('it has failed', () => third.output.includes('tcp mapping failed (HTTP 500)'));
+    await gateway.start();
+    expect(forwards()).toEqual([]);
+    await until('the mappings are back', both);
+    await reachable(port, port);
+
+    // Once more, and the neighbour is first at the port.
+    await gateway.stop();
+    await gateway.start();
+    await neighbourMaps('udp', port);
+    await until('the mappings are back', [`tcp ${port}`, `udp ${port + 1}`]);
+    await waitUntil('it warned', () => third.output.includes('mismatch'));
+    expect(third.output).toMatch(new RegExp(`udp.*changed from ${port} to ${port + 1}`));
+    expect(third.output).toMatch(new RegExp(`mismatch.*${port}.*${port + 1}`));
+    await ready();
+    await reachable(port, port + 1);
+    third.kill('SIGTERM');
+    expect(await third.exited).toEqual({ code: 0, signal: null });
+  }, 90_000);
+});

@@ -1,0 +1,251 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { SidecarBesideOtherNatPmp } from '../src/sidecar-beside-other-natpmp.ts';
+import { waitUntil } from '../src/wait-until.ts';
+
+const { internalPort } = SidecarBesideOtherNatPmp;
+/** Renewed after 1.8 to 2 s. */
+const BRISK = { DURATION: '6', REFRESH_INTERVAL: '2' };
+/** Timers are late on a busy machine, never early. */
+const LATE_MS = 1_500;
+const EARLY_MS = 60;
+
+/** A hook that leaves one line for each time it is run. */
+function hook(folder: string) {
+  const file = join(folder, 'told');
+  const line = '$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL';
+  return {
+    variable: { ON_PORT_CHANGE: `sh:echo "${line}" >> ${file}` },
+    lines: () => readFileSync(file, 'utf8').trimEnd().split('\n'),
+  };
+}
+
+// Most of the time is spent waiting.
+const options = { concurrent: true, timeout: 90_000 };
+
+describe('with an API it has never met', options, () => {
+  test('maps tcp and udp one after the other, and tells everyone', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const { api, status, folder } = place;
+    const { variable, lines } = hook(folder);
+    api.troubles.set('udp', 'gateway');
+    place.start({ ...BRISK, ...variable });
+    await place.asked('udp', 1);
+    expect(await status.code('/healthz')).toBe(200);
+    expect(await status.get('/readyz')).toMatchObject({ status: 503 });
+    expect(() => readFileSync(place.portFile)).toThrow('ENOENT');
+
+    api.troubles.clear();
+    await place.ready();
+    expect(readFileSync(place.portFile, 'utf8')).toBe('52001\n');
+    expect(statSync(place.portFile).mode & 0o777).toBe(0o644);
+    const data = JSON.parse(readFileSync(place.dataFile, 'utf8'));
+    expect(data).toMatchObject({
+      ...{ port: 52_001, gateway: api.service, hostname: null },
+      ...{ internal_port: internalPort, protocol: 'tcp,udp' },
+    });
+    for (const key of ['timestamp', 'next_refresh', 'expires_at']) {
+      expect(data[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    }
+    await waitUntil('the hook was run', () => lines());
+    expect(lines()).toEqual([`>52001 ${internalPort} tcp,udp`]);
+    expect(await place.fields()).toMatchObject({
+      ...{ app: 'portkeep-sidecar', state: 'held', port: 52_001, last_error: null },
+      ...{ gateway: api.service, hostname: null },
+    });
+    expect(await status.code('/startupz')).toBe(200);
+    expect(await status.metric('portkeep_port')).toBe(52_001);
+    expect(await status.metric('portkeep_lease_held')).toBe(1);
+    expect(new Set(api.calls.map((call) => `${call.internalPort} ${call.duration}`))).toEqual(
+      new Set([`${internalPort} 6`]),
+    );
+    expect(api.load.most).toBe(1);
+    expect(api.dangerous).toEqual([]);
+  });
+
+  test.each([
+    { ENABLE_TCP: 'no', expected: 'udp', port: 52_002 },
+    { ENABLE_UDP: 'FALSE', expected: 'tcp', port: 52_001 },
+  ])('maps $expected alone', async ({ expected, port, ...variables }) => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    place.api.externalPorts.udp = 52_002;
+    const { variable, lines } = hook(place.folder);
+    const sidecar = place.start({ ...variables, ...variable });
+    await place.ready();
+    await waitUntil('the hook was run', () => lines());
+    expect(lines()).toEqual([`>${port} ${internalPort} ${expected}`]);
+    expect(new Set(place.api.calls.map(({ protocol }) => protocol))).toEqual(new Set([expected]));
+    expect(sidecar.output).not.toContain('mismatch');
+  });
+
+  test('renews before the mapping lapses, a little before the interval is over', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const { api } = place;
+    place.start(BRISK);
+    await place.asked('udp', 5);
+    expect(api.lapses).toEqual([]);
+    for (const gap of api.gapsOf('tcp')) {
+      expect(gap).toBeGreaterThan(1_800 - EARLY_MS);
+      expect(gap).toBeLessThan(2_000 + LATE_MS);
+    }
+    expect(await place.status.code('/readyz')).toBe(200);
+  });
+
+  test('renews by three quarters of the time it was told, where that is shorter', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const { api } = place;
+    api.maxDuration = 4;
+    place.start();
+    await place.asked('udp', 3);
+    expect(api.calls[0]?.duration).toBe(60);
+    expect(api.lapses).toEqual([]);
+    for (const gap of api.gapsOf('tcp')) {
+      expect(gap).toBeGreaterThan(2_700 - EARLY_MS);
+      expect(gap).toBeLessThan(3_000 + LATE_MS);
+    }
+  });
+
+  test('tells every change of the external port, in order', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const { api, folder } = place;
+    const { variable, lines } = hook(folder);
+    const sidecar = place.start({ ...BRISK, ...variable });
+    await place.ready();
+    for (const port of [52_100, 52_200]) {
+      Object.assign(api.externalPorts, { tcp: port, udp: port });
+      await waitUntil('the file has the port', () => {
+        return readFileSync(place.portFile, 'utf8') === `${port}\n`;
+      });
+      await waitUntil('the hook knows', () => lines().at(-1)?.includes(`>${port} `));
+      await waitUntil('udp has moved too', async () => (await place.fields()).udp_port === port);
+      // Not before the data file is written as well.
+      await place.ready();
+    }
+    const rest = `${internalPort} tcp,udp`;
+    expect(lines()).toEqual([`>52001 ${rest}`, `52001>52100 ${rest}`, `52100>52200 ${rest}`]);
+    expect(JSON.parse(readFileSync(place.dataFile, 'utf8')).port).toBe(52_200);
+    expect(sidecar.output).toMatch(/tcp.*changed.*52001.*52100/);
+    expect(sidecar.output).toMatch(/udp.*changed.*52100.*52200/);
+    expect(await place.status.metric('portkeep_port_changes_total')).toBe(2);
+  });
+
+  test('stays ready and warns of a mismatch once, with both ports', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    place.api.externalPorts.udp = 52_777;
+    const sidecar = place.start(BRISK);
+    await place.ready();
+    await place.asked('udp', 3);
+    const warnings = sidecar.output.split('\n').filter((line) => line.includes('mismatch'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(/52001.*52777/);
+    expect(await place.status.code('/readyz')).toBe(200);
+    expect(readFileSync(place.portFile, 'utf8')).toBe('52001\n');
+    expect(await place.fields()).toMatchObject({ mismatch: true });
+
+    place.api.externalPorts.udp = 52_001;
+    await waitUntil('it is over', async () => (await place.fields()).mismatch === false);
+  });
+});
+
+describe('an API that fails', options, () => {
+  test.each(['unauthorized', 'unprocessable'] as const)(
+    'is not hammered when the requests are %s',
+    async (kind) => {
+      const place = await SidecarBesideOtherNatPmp.create();
+      const { api } = place;
+      api.token = 'the right one';
+      if (kind === 'unprocessable') {
+        api.troubles.set('tcp', kind).set('udp', kind);
+      }
+      const sidecar = place.start({ ...BRISK, API_TOKEN: 'the wrong one' });
+      await place.asked('udp', 4);
+      for (const protocol of ['tcp', 'udp'] as const) {
+        for (const gap of api.gapsOf(protocol)) expect(gap).toBeGreaterThan(2_000 - EARLY_MS);
+      }
+      expect(await place.status.code('/readyz')).toBe(503);
+      expect(await place.status.code('/healthz')).toBe(200);
+      const line = kind === 'unauthorized' ? '(HTTP 401): {"error":"Unauthorized"}' : '(HTTP 422)';
+      expect(sidecar.output).toContain(`  ✗ tcp mapping failed ${line}`);
+      expect(sidecar.output).not.toContain('the wrong one');
+      expect(sidecar.process.exitCode).toBeNull();
+    },
+  );
+
+  test('gets a corrected token at once after SIGHUP', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const tokenFile = join(place.folder, 'token');
+    writeFileSync(tokenFile, 'the wrong one\n');
+    place.api.token = 'the right one';
+    const sidecar = place.start({ API_TOKEN_FILE: tokenFile });
+    await waitUntil('it was refused', () => /udp mapping failed.*401/.test(sidecar.output));
+    writeFileSync(tokenFile, 'the right one\n');
+    sidecar.kill('SIGHUP');
+    await place.ready();
+    expect(place.api.calls.map(({ authorized }) => authorized)).toEqual([false, false, true, true]);
+  });
+
+  test('is asked again after 1, 2 and 4 s, and the mapping outlasts it', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const { api } = place;
+    // The mapping is made, and yet the answer is an error.
+    const sidecar = place.start({ ENABLE_UDP: 'off', DURATION: '60', REFRESH_INTERVAL: '45' });
+    await place.ready();
+    api.troubles.set('tcp', 'reply lost');
+    sidecar.kill('SIGHUP');
+    await place.asked('tcp', 5);
+    const gaps = api.gapsOf('tcp').slice(1, 4);
+    for (const [index, gap] of gaps.entries()) {
+      expect(gap).toBeGreaterThan(900 * 2 ** index - EARLY_MS);
+      expect(gap).toBeLessThan(1_000 * 2 ** index + LATE_MS);
+    }
+    expect(sidecar.output).toContain('  ✗ tcp mapping failed (HTTP 500): {"error":"Failed to');
+    expect(sidecar.output).toContain('    Retry attempt 1 after 1s...');
+    expect(await place.status.code('/readyz')).toBe(200);
+    expect(await place.fields()).toMatchObject({ state: 'degraded', port: 52_001 });
+    expect(api.lapses).toEqual([]);
+  });
+
+  test('is asked as often as MAX_RETRIES says in each cycle', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    place.api.troubles.set('tcp', 'gateway');
+    const sidecar = place.start({
+      ...{ ENABLE_UDP: 'off', DURATION: '9', REFRESH_INTERVAL: '6' },
+      ...{ MAX_RETRIES: '2', RETRY_DELAY: '1' },
+    });
+    await place.asked('tcp', 5);
+    const rough = place.api.gapsOf('tcp').map((gap) => (gap > 2_500 ? 'rest' : 'retry'));
+    expect(rough.slice(0, 4)).toEqual(['retry', 'retry', 'rest', 'retry']);
+    expect(sidecar.output).toContain('    Retry attempt 1/2 after 1s...');
+    expect(sidecar.output).toContain('  ✗ tcp mapping failed after 2 retries');
+  });
+
+  test('costs the readiness when the mapping lapses, not the port file, and heals', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const { api, status } = place;
+    const sidecar = place.start({ DURATION: '3', REFRESH_INTERVAL: '2' });
+    await place.ready();
+    api.troubles.set('udp', 'gateway');
+    await waitUntil('it is lost', async () => (await status.code('/readyz')) === 503);
+    expect((await status.get('/readyz')).body).toContain('udp');
+    expect(await place.fields()).toMatchObject({ state: 'lost', port: 52_001 });
+    expect(sidecar.output).toMatch(/udp mapping is lost/);
+    expect(readFileSync(place.portFile, 'utf8')).toBe('52001\n');
+    expect(api.lapses).not.toContain(`tcp ${internalPort}`);
+    api.troubles.clear();
+    await place.ready();
+  });
+
+  test('ends the sidecar when one protocol fails for MAX_CONSECUTIVE_FAILURES cycles', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    place.api.troubles.set('udp', 'gateway');
+    const sidecar = place.start({
+      ...{ DURATION: '2', REFRESH_INTERVAL: '1', MAX_CONSECUTIVE_FAILURES: '3' },
+    });
+    expect(await sidecar.exited).toEqual({ code: 1, signal: null });
+    expect(sidecar.output).toMatch(/udp.*MAX_CONSECUTIVE_FAILURES/);
+    expect(place.api.callsOf('udp').length).toBeGreaterThanOrEqual(3);
+    expect(place.api.callsOf('udp').length).toBeLessThanOrEqual(6);
+    expect(place.api.lapses).toEqual([]);
+  });
+});
