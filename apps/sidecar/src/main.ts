@@ -1,6 +1,5 @@
 import {
   type App,
-  LeaseStatus,
   type PortAnnouncement,
   runApp,
   startStatusServer,
@@ -9,17 +8,15 @@ import {
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
-import { doctor } from './doctor/doctor.ts';
+import { createStatus } from './create-status.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { EventLog } from './log/event-log.ts';
 import { Narrator } from './log/narrator.ts';
-import { BoardDetails } from './mapping/board-details.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { giveUpIfHopeless } from './mapping/give-up.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
 import { MappingBoard } from './mapping/mapping-board.ts';
 import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
-import { once } from './once.ts';
 import { relay } from './relay.ts';
 import { readSettings } from './settings.ts';
 import { createSinks } from './sinks.ts';
@@ -30,7 +27,12 @@ runApp({
   version: manifest.version,
   help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
   variables,
-  commands: { run, once, doctor },
+  commands: {
+    run,
+    // Loaded when they are used: what runs for months shall not carry them.
+    once: async (app) => (await import('./once.ts')).once(app),
+    doctor: async (app) => (await import('./doctor/doctor.ts')).doctor(app),
+  },
   stopWithinMs,
 });
 
@@ -50,15 +52,7 @@ async function run(app: App<SidecarVariables>): Promise<void> {
       events.sink(event);
     },
   });
-  const status = new LeaseStatus<PortAnnouncement>({
-    app: app.name,
-    version: app.version,
-    describe: (announcement) => announcement,
-    ownSinks: sinks.own,
-    sinks: () => publisher.states(),
-    hide: app.hide,
-    details: new BoardDetails(board, settings.internalPort),
-  });
+  const status = createStatus(app, { settings, board, sinks, states: () => publisher.states() });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
   await startStatusServer({ listen: values.httpListen, explicit, view: status, log });

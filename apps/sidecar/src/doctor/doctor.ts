@@ -1,3 +1,53 @@
-import type { App } from '@portkeep/app-host';
+import { type App, ExitError } from '@portkeep/app-host';
+import { openQBittorrent, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
+import { systemClock } from '@portkeep/port-lease';
+import { createApi } from '../api.ts';
+import { readSettings } from '../settings.ts';
 import type { SidecarVariables } from '../variables.ts';
-export async function doctor(_app: App<SidecarVariables>): Promise<void> {}
+import type { Examination, Step } from './examination.ts';
+import { agreement } from './steps/agreement.ts';
+import { api } from './steps/api.ts';
+import { configuration } from './steps/configuration.ts';
+import { files } from './steps/files.ts';
+import { mapping } from './steps/mapping.ts';
+import { qbittorrent } from './steps/qbittorrent.ts';
+
+const LIMIT_MS = 55_000;
+
+const STEPS: readonly Step[] = [
+  configuration,
+  api,
+  mapping('tcp'),
+  mapping('udp'),
+  agreement,
+  files,
+  qbittorrent,
+];
+
+/**
+ * Goes the sidecar's way once, step by step, and tells of each whether it works, why not, and what
+ * to do next. It may run beside a sidecar: both make the same mappings.
+ *
+ * @throws {ExitError} with code 1 when a step failed.
+ */
+export async function doctor(app: App<SidecarVariables>): Promise<void> {
+  const { values, signal } = app;
+  const print = (text: string) => app.print(app.hide(text));
+  const settings = readSettings(values);
+  const { client } = createApi(app);
+  const examination: Examination = {
+    values,
+    settings,
+    client,
+    clock: systemClock,
+    openQBittorrent,
+  };
+  const findings = await runSteps(STEPS, examination, {
+    signal,
+    limitMs: LIMIT_MS,
+    report: (finding) => print(renderFinding(finding)),
+  });
+  const { line, failures } = verdict(findings);
+  print(`\n${line}\n`);
+  if (failures > 0) throw new ExitError(1, 'doctor found a problem, see above');
+}

@@ -1,0 +1,24 @@
+import { passed, skipped, warned } from '@portkeep/app-host/doctor';
+import type { Step } from '../examination.ts';
+
+const TITLE = 'tcp and udp';
+
+/** Is the external port the same for both protocols? */
+export const agreement: Step = {
+  title: TITLE,
+  failure: 'The ports cannot be compared',
+  limitMs: 1_000,
+  async check({ facts: { tcp, udp } }) {
+    if (tcp === undefined || udp === undefined) {
+      return { finding: skipped(TITLE, 'not both are mapped') };
+    }
+    if (tcp.externalPort === udp.externalPort) {
+      return { finding: passed(`tcp and udp have the same external port ${tcp.externalPort}`) };
+    }
+    const finding = warned('tcp/udp mismatch: the external ports differ', {
+      cause: `the gateway gave ${tcp.externalPort} to tcp and ${udp.externalPort} to udp: another host may hold the other half`,
+      next: 'a torrent client announces one port for both: tcp works, or set ENABLE_UDP=false',
+    });
+    return { finding };
+  },
+};

@@ -1,0 +1,16 @@
+import { fileOutcome, filesVerdict, skipped } from '@portkeep/app-host/doctor';
+import type { Step } from '../examination.ts';
+
+/** Can the sidecar write its files? */
+export const files: Step = {
+  title: 'Files',
+  failure: 'The files cannot be written',
+  limitMs: 5_000,
+  async check({ examination: { values } }) {
+    const paths = [values.portFile, values.portDataFile].filter((path) => path !== undefined);
+    if (paths.length === 0) {
+      return { finding: skipped('Files', 'neither PORT_FILE nor PORT_DATA_FILE is set') };
+    }
+    return { finding: filesVerdict(paths, await Promise.all(paths.map(fileOutcome))) };
+  },
+};

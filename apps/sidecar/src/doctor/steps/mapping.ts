@@ -1,0 +1,75 @@
+import {
+  type Explanation,
+  errorCode,
+  explainError,
+  failed,
+  passed,
+  skipped,
+} from '@portkeep/app-host/doctor';
+import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
+import type { Examination, Step, StepResult } from '../examination.ts';
+
+/** The API tries once for 250 ms: one failure says little. */
+const TRIES = 3;
+const PAUSE_MS = 1_000;
+
+/** Can the port be mapped for this protocol, with this token? It stays mapped until it lapses. */
+export function mapping(protocol: Protocol): Step {
+  const title = `The ${protocol} mapping`;
+  const failure = `The port cannot be mapped for ${protocol}`;
+  return {
+    title,
+    failure,
+    limitMs: 15_000,
+    async check({ examination, facts, signal }) {
+      if (!examination.settings.protocols.includes(protocol)) {
+        return { finding: skipped(title, `ENABLE_${protocol.toUpperCase()} is off`) };
+      }
+      if (!facts.answers) return { finding: skipped(title, 'the API does not answer') };
+      if (facts.refused) return { finding: skipped(title, 'the token is not accepted') };
+      try {
+        return mapped(await request(examination, protocol, signal), examination);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (errorCode(error) !== 'NATPMP_UNAUTHORIZED') {
+          return { finding: failed(failure, explainGateway(error)) };
+        }
+        const finding = failed('The API does not accept the token', explainError(error));
+        return { finding, facts: { refused: true } };
+      }
+    },
+  };
+}
+
+async function request(
+  { client, clock, settings }: Examination,
+  protocol: Protocol,
+  signal: AbortSignal,
+): Promise<PortMapping> {
+  const { internalPort, durationSeconds: lifetimeSeconds } = settings;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await client.requestMapping({ protocol, internalPort, lifetimeSeconds }, { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (tries === TRIES || !isNatPmpError(error) || !error.retryable) throw error;
+    }
+    await clock.delay(PAUSE_MS, signal);
+  }
+}
+
+function mapped(found: PortMapping, { values }: Examination): StepResult {
+  const { protocol, internalPort, externalPort, lifetimeSeconds, askedSeconds, clamped } = found;
+  const token = values.apiToken === undefined ? 'no token is needed' : 'the token is accepted';
+  const cut = `the API cuts DURATION from ${askedSeconds} s to ${lifetimeSeconds} s; renewals follow`;
+  const headline = `The external ${protocol} port ${externalPort} leads to port ${internalPort}`;
+  const finding = passed(headline, token, ...(clamped ? [cut] : []));
+  return { finding, facts: { [protocol]: found } };
+}
+
+function explainGateway(error: unknown): Explanation {
+  const { cause, next } = explainError(error);
+  if (errorCode(error) !== 'NATPMP_GATEWAY_FAILED') return { cause, next };
+  const proton = 'with ProtonVPN: take a P2P server and a configuration with port forwarding on';
+  return { cause, next: [next, proton].flat() };
+}

@@ -1,0 +1,24 @@
+import { examineQBittorrent } from '@portkeep/app-host/doctor';
+import type { Step } from '../examination.ts';
+
+/** Does qBittorrent answer, let us in, and have the port? */
+export const qbittorrent: Step = {
+  title: 'qBittorrent',
+  failure: 'qBittorrent cannot be asked',
+  limitMs: 9_000,
+  async check({ examination: { values, openQBittorrent }, facts, signal }) {
+    const finding = await examineQBittorrent(
+      {
+        app: 'sidecar',
+        client: await openQBittorrent(values),
+        host: values.qbittorrentHost?.host ?? '',
+        mode: values.qbittorrentPortMode,
+        port: (facts.tcp ?? facts.udp)?.externalPort,
+        // Whether a sidecar runs is not known here; then another port is no failure.
+        running: false,
+      },
+      signal,
+    );
+    return { finding };
+  },
+};
