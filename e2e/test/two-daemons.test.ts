@@ -98,7 +98,7 @@ describe.runIf(hasReal({ programs: ['ip'], root: true }))('in two network namesp
     const killedAt = performance.now();
     first.kill('SIGKILL');
     // It has the state now and tries the gateway, which this namespace does not reach.
-    await waitUntil('the second tries', () => second.output.includes('could not be renewed'));
+    await waitUntil('the second tries', () => second.output.includes('The port could not be'));
     const took = performance.now() - killedAt;
     console.info(`taken over in another namespace after ${Math.round(took)} ms`);
     expect(took).toBeLessThan(TAKE_OVER_MS);

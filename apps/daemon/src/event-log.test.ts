@@ -41,6 +41,8 @@ const failed = (message: string, code = 'PIA_TIMEOUT') =>
   }) as const;
 
 test('a failure is told with its code, its reason and the next try', () => {
+  events.lease({ type: 'acquired', lease });
+  lines.length = 0;
   events.lease(failed('Cannot bind the port'));
   expect(lines).toEqual([
     '2026-01-14T19:30:00Z WARN The port could not be renewed: PIA_TIMEOUT: Cannot bind the port retry_at=2026-01-14T19:30:05Z',

@@ -13,6 +13,7 @@ export interface TroubleDetails {
 export class EventLog {
   readonly #log: Log;
   readonly #now: () => number;
+  #held = false;
   readonly #told = new Map<string, { readonly trouble: string; readonly at: number }>();
 
   constructor(log: Log, now: () => number) {
@@ -22,10 +23,12 @@ export class EventLog {
 
   lease(event: LeaseEvent<PortAnnouncement>): void {
     if (event.type === 'failed') {
-      this.trouble('lease', 'The port could not be renewed', event);
+      const what = this.#held ? 'renewed' : 'obtained';
+      this.trouble('lease', `The port could not be ${what}`, event);
       return;
     }
     const { port, hostname, gateway } = event.lease.value;
+    this.#held = event.type !== 'lost';
     if (event.type === 'lost') {
       this.#log.error(`Port ${port} is lost: it was not renewed in time; trying on`);
       return;

@@ -34,27 +34,35 @@ export interface TurnParts {
 /** Waits until no other daemon uses the state, and reads it. */
 export async function takeTurn(parts: TurnParts): Promise<Turn> {
   const { app, status, events } = parts;
-  const { stateFile } = app.values;
-  const lock = await acquireInstanceLock(stateFile, {
-    signal: app.signal,
-    onWaiting: (reason) => {
-      status.obstacle(reason);
-      events.trouble('turn', `Waiting: ${reason}`);
-    },
-    warn: (message) => app.log.warn(message),
-  });
-  const own = new AbortController();
-  const signal = AbortSignal.any([app.signal, lock.lost, own.signal]);
-  await readState(parts, signal);
-  status.obstacle(undefined);
-  return {
-    signal,
-    end: (reason) => own.abort(reason),
-    release() {
+  for (;;) {
+    const lock = await acquireInstanceLock(app.values.stateFile, {
+      signal: app.signal,
+      onWaiting: (reason) => {
+        status.obstacle(reason);
+        events.trouble('turn', `Waiting: ${reason}`);
+      },
+      warn: (message) => app.log.warn(message),
+    });
+    const own = new AbortController();
+    const signal = AbortSignal.any([app.signal, lock.lost, own.signal]);
+    try {
+      await readState(parts, signal);
+    } catch {
+      // The only way out: it was stopped, or somebody took the lock over in the meantime.
       lock.release();
-      own.signal.throwIfAborted();
-    },
-  };
+      app.signal.throwIfAborted();
+      continue;
+    }
+    status.obstacle(undefined);
+    return {
+      signal,
+      end: (reason) => own.abort(reason),
+      release() {
+        lock.release();
+        own.signal.throwIfAborted();
+      },
+    };
+  }
 }
 
 /** A state that is there and cannot be read holds the port: it is waited for, not replaced. */

@@ -61,6 +61,7 @@ describe('decodeGetToken()', () => {
     ['locked under 200', 'PIA_RATE_LIMITED', 200, LOCKED],
     ['locked under 401', 'PIA_RATE_LIMITED', 401, LOCKED],
     ['locked under 503', 'PIA_RATE_LIMITED', 503, LOCKED],
+    ['a challenge page', 'PIA_BLOCKED', 403, '<!DOCTYPE html><html>Just a moment</html>'],
     ['Cloudflare text', 'PIA_BLOCKED', 403, 'error code: 1020'],
     ['Cloudflare page', 'PIA_BLOCKED', 403, '<html>Access denied | Cloudflare Ray ID: 7</html>'],
     ['gateway time-out', 'PIA_SERVER_ERROR', 504, HTML],

@@ -1,6 +1,7 @@
 import { PiaError } from '@portkeep/pia-client/core';
 import { beforeEach, expect, test } from 'vitest';
 import { MemoryStore } from '../../test/memory-store.ts';
+import { quickCredentialKey } from '../../test/simulation/quick-credential-key.ts';
 import { StateKeeper } from '../state/state-keeper.ts';
 import { TokenKeeper } from './token-keeper.ts';
 
@@ -26,6 +27,7 @@ async function start(): Promise<TokenKeeper> {
   return new TokenKeeper({
     state,
     now: () => now,
+    deriveKey: quickCredentialKey,
     credentials: () => ({ username: 'p1234567', password }),
     account: {
       getToken: async () => {

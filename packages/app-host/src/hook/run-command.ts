@@ -60,7 +60,11 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
   return await new Promise<void>((resolve, reject) => {
     const onAbort = () => {
       kill('SIGTERM');
-      setTimeout(() => kill('SIGKILL'), 500).unref();
+      const insist = () => kill('SIGKILL');
+      setTimeout(insist, 500).unref();
+      // The app may be gone sooner than that, and leaves nothing behind.
+      process.once('exit', insist);
+      child.once('exit', () => process.off('exit', insist));
       end(() => reject(signal.reason));
     };
     const timer = setTimeout(() => {

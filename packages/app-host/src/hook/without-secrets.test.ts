@@ -6,7 +6,14 @@ test('the secrets and the paths of their files are removed, everything else stay
   const environment = Object.fromEntries(
     [...secrets, ...secrets.map((name) => `${name}_FILE`)].map((name) => [name, 'x']),
   );
-  expect(withoutSecrets({ ...environment, PATH: '/bin', PIA_PASSAGE: '1' })).toEqual({
+  expect(
+    withoutSecrets({
+      ...environment,
+      PATH: '/bin',
+      PIA_PASSAGE: '1',
+      CREDENTIALS_DIRECTORY: '/run/credentials',
+    }),
+  ).toEqual({
     PATH: '/bin',
     PIA_PASSAGE: '1',
   });

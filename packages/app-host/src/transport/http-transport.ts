@@ -42,7 +42,9 @@ function open({ url, method, headers }: HttpRequest, ca: string | undefined): Cl
   if (target.protocol !== 'https:') return requestHttp(target, options);
   // Loaded on first use: TLS costs memory that an app on plain http does not have to spend.
   const { request } = process.getBuiltinModule('node:https');
-  return request(target, ca === undefined ? options : { ...options, ca });
+  // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot unsay it.
+  const verified = { ...options, rejectUnauthorized: true };
+  return request(target, ca === undefined ? verified : { ...verified, ca });
 }
 
 function exchange(
