@@ -36,7 +36,6 @@ export class RenewalCycle {
   readonly #settings: RenewalSettings;
   readonly #random: () => number;
   #startedAt = Number.NEGATIVE_INFINITY;
-  #joinUntil = Number.NEGATIVE_INFINITY;
   #share = 1;
 
   constructor({ random = Math.random, ...settings }: RenewalCycleOptions) {
@@ -54,12 +53,13 @@ export class RenewalCycle {
     const interval = renewalInterval(this.#settings, toldSeconds);
     // In the first half of a cycle a mapping joins the others, later it begins the next one. So does
     // one after the clock was set back.
-    if (askedAt >= this.#joinUntil || askedAt < this.#startedAt) {
+    const joins =
+      askedAt >= this.#startedAt && askedAt < this.#startedAt + (interval * this.#share) / 2;
+    if (!joins) {
       this.#startedAt = askedAt;
       this.#share = 1 - JITTER * this.#random();
     }
     const renewAt = this.#startedAt + interval * this.#share;
-    this.#joinUntil = (this.#startedAt + renewAt) / 2;
     return { renewAt, expiresAt: askedAt + lifetimeMs(this.#settings, toldSeconds) };
   }
 }

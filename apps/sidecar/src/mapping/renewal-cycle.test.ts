@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { RenewalCycle } from './renewal-cycle.ts';
+
+const settings = { refreshMs: 45_000, durationSeconds: 60 };
+
+test('all protocols of a cycle are renewed together, by one draw of the jitter', () => {
+  const draws = [0.5, 0.1];
+  const cycle = new RenewalCycle({ ...settings, random: () => draws.shift() ?? 0 });
+  expect(cycle.times(0, 60)).toEqual({ renewAt: 42_750, expiresAt: 60_000 });
+  expect(cycle.times(10_000, 60)).toEqual({ renewAt: 42_750, expiresAt: 70_000 });
+  expect(cycle.times(42_750, 60)).toEqual({ renewAt: 87_300, expiresAt: 102_750 });
+  expect(draws).toEqual([]);
+});
+
+test('the shorter of asked and told counts, and three quarters of it where the interval is longer', () => {
+  const times = (told: number, changes = {}) =>
+    new RenewalCycle({ ...settings, ...changes, random: () => 0 }).times(0, told);
+  expect(times(30)).toEqual({ renewAt: 22_500, expiresAt: 30_000 });
+  expect(times(3_600)).toEqual({ renewAt: 45_000, expiresAt: 60_000 });
+  expect(times(60, { refreshMs: 59_000 })).toEqual({ renewAt: 45_000, expiresAt: 60_000 });
+  expect(times(300, { refreshMs: 2_700_000, durationSeconds: 3_600 }).renewAt).toBe(225_000);
+});
+
+test('a mapping made late in a cycle begins the next one, which the others join', () => {
+  const cycle = new RenewalCycle({ ...settings, random: () => 0 });
+  cycle.times(0, 60);
+  expect(cycle.times(30_000, 60).renewAt).toBe(75_000);
+  expect(cycle.times(45_000, 60).renewAt).toBe(75_000);
+});
+
+test('a clock that was set back begins a new cycle', () => {
+  const cycle = new RenewalCycle({ ...settings, random: () => 0 });
+  cycle.times(1_000_000, 60);
+  expect(cycle.times(5_000, 60).renewAt).toBe(50_000);
+});
+
+test('whatever happens, a renewal comes after the request and before three quarters of the lifetime', () => {
+  const seconds = fc.integer({ min: 1, max: 7_200 });
+  const requests = fc.array(fc.tuple(fc.nat(10_000_000), seconds), { minLength: 1 });
+  const share = fc.double({ min: 0, max: 0.999_999, noNaN: true });
+  fc.assert(
+    fc.property(seconds, seconds, requests, share, (refresh, durationSeconds, all, random) => {
+      const options = { refreshMs: refresh * 1_000, durationSeconds, random: () => random };
+      const cycle = new RenewalCycle(options);
+      for (const [askedAt, told] of all) {
+        const { renewAt, expiresAt } = cycle.times(askedAt, told);
+        const lifetime = Math.min(durationSeconds, told) * 1_000;
+        expect(expiresAt).toBe(askedAt + lifetime);
+        expect(renewAt).toBeGreaterThan(askedAt);
+        expect(renewAt - askedAt).toBeLessThanOrEqual(0.75 * lifetime + 1e-6);
+        expect(renewAt - askedAt).toBeLessThanOrEqual(refresh * 1_000 + 1e-6);
+      }
+    }),
+  );
+});

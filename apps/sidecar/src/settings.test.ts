@@ -1,0 +1,57 @@
+import { ConfigurationError, readEnvironment } from '@portkeep/app-host';
+import { expect, test } from 'vitest';
+import { readSettings } from './settings.ts';
+import { variables } from './variables.ts';
+
+const required = { NATPMP_SERVICE: 'natpmp:8080', INTERNAL_PORT: '6881' };
+
+function read(environment: Readonly<Record<string, string>> = {}) {
+  return readSettings(readEnvironment(variables, { ...required, ...environment }).values);
+}
+
+function problems(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    read(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+  }
+  return [];
+}
+
+test('the defaults are those of the shell container', () => {
+  expect(read()).toEqual({
+    protocols: ['tcp', 'udp'],
+    internalPort: 6881,
+    durationSeconds: 60,
+    maxConsecutiveFailures: 10,
+    gateway: 'natpmp:8080',
+    refreshMs: 45_000,
+    retries: undefined,
+  });
+});
+
+test('one of both protocols may be off, not both', () => {
+  expect(read({ ENABLE_TCP: 'off' }).protocols).toEqual(['udp']);
+  expect(read({ ENABLE_UDP: '0' }).protocols).toEqual(['tcp']);
+  expect(problems({ ENABLE_TCP: 'no', ENABLE_UDP: 'FALSE' })).toEqual([
+    expect.stringMatching(/^ENABLE_TCP and ENABLE_UDP /),
+  ]);
+});
+
+test('the interval must be below the duration, and every problem is named at once', () => {
+  expect(read({ DURATION: '46' }).durationSeconds).toBe(46);
+  expect(problems({ DURATION: '45' })).toEqual([expect.stringMatching(/^REFRESH_INTERVAL .*45/)]);
+  const all = { DURATION: '30', ENABLE_TCP: 'no', ENABLE_UDP: 'no' };
+  expect(problems(all)).toHaveLength(2);
+});
+
+test.each([
+  [{ MAX_RETRIES: '0' }, { count: 0, delayMs: 5_000 }],
+  [{ RETRY_DELAY: '2' }, { count: 3, delayMs: 2_000 }],
+  [
+    { MAX_RETRIES: '7', RETRY_DELAY: '0' },
+    { count: 7, delayMs: 0 },
+  ],
+])('%o asks for retries', (environment, retries) => {
+  expect(read(environment).retries).toEqual(retries);
+});
