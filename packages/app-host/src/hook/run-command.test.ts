@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
@@ -83,4 +85,27 @@ test('something left in the background does not hold the command up', async () =
   const begun = performance.now();
   await run('sleep 60 & echo started').done;
   expect(performance.now() - begun).toBeLessThan(20_000);
+});
+
+test('a command that does not listen to SIGTERM does not outlive an app that is gone at once', async () => {
+  const script = `
+    import { runCommand } from ${JSON.stringify(new URL('./run-command.ts', import.meta.url).href)};
+    const stop = new AbortController();
+    const log = { debug() {}, warn() {}, error() {}, info: (line) => {
+      console.log(line);
+      stop.abort();
+    } };
+    const command = ['/bin/sh', '-c', 'trap "" TERM; echo $$; while :; do sleep 1; done'];
+    const options = { command, environment: process.env, signal: stop.signal, timeoutMs: 60000, log, name: 'hook' };
+    await runCommand(options).catch(() => undefined);
+    process.exit(0);
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '-e',
+    script,
+  ]);
+  const pid = Number(/hook: (\d+)/.exec(stdout)?.[1]);
+  expect(pid).toBeGreaterThan(1);
+  await vi.waitFor(() => expect(alive(pid)).toBe(false), 10_000);
 });
