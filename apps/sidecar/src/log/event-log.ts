@@ -18,7 +18,10 @@ export class EventLog {
     this.#now = now;
   }
 
-  mapping({ protocol, event }: MappingEvent, { lost, portChange, mismatch }: BoardNews): void {
+  mapping(
+    { protocol, event }: Pick<MappingEvent, 'protocol' | 'event'>,
+    { lost, portChange, mismatch }: BoardNews,
+  ): void {
     if (lost) this.#log.error(`The ${protocol} mapping is lost: not renewed in time; trying on`);
     if (event.type === 'acquired' || event.type === 'renewed') this.#clamp(event.lease.value);
     if (portChange !== undefined) {

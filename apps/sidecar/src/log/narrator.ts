@@ -15,6 +15,12 @@ const ROUND_MS = 1_000;
 /** An error page of a proxy is cut there. */
 const LONGEST_BODY = 200;
 
+type TriedSource = Pick<MappingSource, 'triesInCycle' | 'failedCycles'>;
+
+interface NarratedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
+  readonly source: TriedSource;
+}
+
 interface Plan {
   readonly at: number;
   readonly kind: 'renewal' | 'retry';
@@ -93,7 +99,7 @@ export class Narrator implements RequestWatch {
   }
 
   /** Tells what is done next, after each event of a mapping. */
-  next({ protocol, event, source }: MappingEvent): void {
+  next({ protocol, event, source }: NarratedEvent): void {
     if (event.type === 'lost') return;
     if (event.type === 'failed') {
       this.#retry(protocol, event.retryAt, source);
@@ -105,7 +111,7 @@ export class Narrator implements RequestWatch {
     this.#plan(protocol, { at, seconds: ms / 1000, kind: 'renewal' });
   }
 
-  #retry(protocol: Protocol, at: number, { triesInCycle, failedCycles }: MappingSource): void {
+  #retry(protocol: Protocol, at: number, { triesInCycle, failedCycles }: TriedSource): void {
     const { now, settings } = this.#options;
     const { maxConsecutiveFailures: most } = settings;
     const retries = settings.retries?.count;

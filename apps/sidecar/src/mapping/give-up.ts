@@ -1,12 +1,16 @@
 import { describeError, ExitError } from '@portkeep/app-host';
 import type { MappingEvent } from './keep-mappings.ts';
 
+interface HopefulEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
+  readonly source: Pick<MappingEvent['source'], 'failedCycles'>;
+}
+
 /**
  * Ends the sidecar when one protocol failed in `limit` cycles in a row; 0 is never.
  *
  * @throws {ExitError} with code 1.
  */
-export function giveUpIfHopeless({ protocol, source, event }: MappingEvent, limit: number): void {
+export function giveUpIfHopeless({ protocol, source, event }: HopefulEvent, limit: number): void {
   if (event.type !== 'failed' || limit === 0 || source.failedCycles < limit) return;
   throw new ExitError(
     1,

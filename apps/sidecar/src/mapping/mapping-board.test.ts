@@ -1,0 +1,133 @@
+import { NatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
+import { expect, test } from 'vitest';
+import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
+import { MappingBoard } from './mapping-board.ts';
+
+const NOW = 1_000_000;
+
+function setUp(...protocols: readonly Protocol[]) {
+  const board = new MappingBoard({ protocols, gateway: 'natpmp:8080' });
+  return {
+    board,
+    renew: (protocol: Protocol, port: number, at = NOW, type: 'acquired' | 'renewed' = 'renewed') =>
+      board.apply(protocol, { type, lease: leaseOf(protocol, port, at) }, at),
+    fail: (protocol: Protocol, error: unknown = GATEWAY_FAILED, at = NOW) =>
+      board.apply(protocol, { type: 'failed', error, attempt: 1, retryAt: at + 1_000 }, at),
+    lose: (protocol: Protocol, at: number) => {
+      const lease = board.entries.get(protocol)?.lease ?? leaseOf(protocol, 1, 0);
+      return board.apply(protocol, { type: 'lost', lease }, at);
+    },
+    states: () => [...board.entries.values()].map(({ state }) => state),
+  };
+}
+
+test('nothing is published before every protocol was mapped', () => {
+  const { renew, states } = setUp('tcp', 'udp');
+  expect(renew('tcp', 62_610)).toEqual({ leases: [] });
+  expect(states()).toEqual(['active', 'pending']);
+  const { publish, leases } = renew('udp', 62_610, NOW + 250);
+  expect(publish).toMatchObject({ port: 62_610, internalPort: 6881, protocol: 'tcp,udp' });
+  expect(leases).toEqual([
+    {
+      type: 'renewed',
+      lease: expect.objectContaining({ renewAt: NOW + 45_000, expiresAt: NOW + 60_000 }),
+    },
+  ]);
+});
+
+test.each(['tcp', 'udp'] as const)('%s alone is enough where only that is enabled', (protocol) => {
+  const { renew } = setUp(protocol);
+  expect(renew(protocol, 62_610).publish).toMatchObject({ port: 62_610, protocol });
+});
+
+test('the port of tcp stands for both, and a mismatch is news once', () => {
+  const { renew, board } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  const { publish, mismatch } = renew('udp', 62_611);
+  expect(publish?.port).toBe(62_610);
+  expect(mismatch).toEqual({ tcp: 62_610, udp: 62_611 });
+  expect(renew('tcp', 62_610).mismatch).toBeUndefined();
+  expect(board.mismatch).toEqual({ tcp: 62_610, udp: 62_611 });
+  renew('udp', 62_610);
+  expect(board.mismatch).toBeUndefined();
+});
+
+test('ports that move together, one after the other, are no mismatch', () => {
+  const { renew, board } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  renew('udp', 62_610);
+  const next = NOW + 45_000;
+  const { mismatch, portChange, publish } = renew('tcp', 50_000, next);
+  expect([mismatch, board.mismatch]).toEqual([undefined, undefined]);
+  expect(portChange).toEqual({ from: 62_610, to: 50_000 });
+  expect(publish?.port).toBe(50_000);
+  expect(renew('udp', 50_000, next + 250).mismatch).toBeUndefined();
+});
+
+test('a failure degrades one protocol until its own success', () => {
+  const { renew, fail, states, board } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  renew('udp', 62_610);
+  expect(fail('udp').leases).toMatchObject([{ type: 'failed', error: GATEWAY_FAILED }]);
+  renew('tcp', 62_610);
+  expect(states()).toEqual(['active', 'degraded']);
+  expect(board.entries.get('udp')?.trouble?.text).toContain('NATPMP_GATEWAY_FAILED');
+  renew('udp', 62_610);
+  expect(states()).toEqual(['active', 'active']);
+});
+
+test('without udp the whole is over, but the port of tcp stays published and is followed', () => {
+  const { renew, lose, states } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  renew('udp', 62_610);
+  const lost = lose('udp', NOW + 60_000);
+  expect(lost).toMatchObject({ lost: true, leases: [{ type: 'lost' }] });
+  expect(lost.publish).toBeUndefined();
+  expect(states()).toEqual(['active', 'lost']);
+  const later = NOW + 90_000;
+  const { leases, publish } = renew('tcp', 50_000, later);
+  expect(publish?.port).toBe(50_000);
+  expect(leases).toMatchObject([{ lease: { expiresAt: NOW + 60_000 } }]);
+});
+
+test('what was lost stays so when the clock is set back', () => {
+  const { renew, lose } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  renew('udp', 62_610);
+  lose('udp', NOW + 60_000);
+  const earlier = NOW - 3_600_000;
+  expect(renew('tcp', 62_610, earlier).leases).toMatchObject([{ lease: { expiresAt: earlier } }]);
+});
+
+test('without tcp there is no port, whatever udp does, until it is back', () => {
+  const { renew, lose } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  renew('udp', 62_610);
+  expect(lose('tcp', NOW + 60_000).publish).toBeNull();
+  expect(renew('udp', 62_610, NOW + 61_000).publish).toBeUndefined();
+  const { publish, portChange } = renew('tcp', 50_000, NOW + 70_000, 'acquired');
+  expect(publish?.port).toBe(50_000);
+  expect(portChange).toEqual({ from: 62_610, to: 50_000 });
+});
+
+test('a mapping that the API says it has deleted is lost at once, and only once', () => {
+  const { renew, fail, lose, states } = setUp('tcp');
+  renew('tcp', 62_610);
+  const deleted = new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'cut down to 0', { status: 200 });
+  const news = fail('tcp', deleted, NOW + 45_000);
+  expect(news).toMatchObject({
+    lost: true,
+    publish: null,
+    leases: [{ type: 'failed' }, { type: 'lost', lease: { expiresAt: NOW + 45_000 } }],
+  });
+  expect(lose('tcp', NOW + 60_000)).toEqual({ leases: [] });
+  expect(states()).toEqual(['lost']);
+});
+
+test('an answer about another mapping leaves it as it is', () => {
+  const { renew, fail, states } = setUp('tcp');
+  renew('tcp', 62_610);
+  const details = { status: 200, ambiguous: true };
+  fail('tcp', new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'another mapping', details));
+  expect(states()).toEqual(['degraded']);
+});

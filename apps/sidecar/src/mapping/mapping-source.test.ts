@@ -1,0 +1,114 @@
+import type { MappingRequest, PortMapping } from '@portkeep/natpmp-client/core';
+import { FakeClock } from '@portkeep/port-lease/testing';
+import { expect, test } from 'vitest';
+import { GATEWAY_FAILED, mappingOf, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
+import { createSources } from './create-sources.ts';
+
+const { signal } = new AbortController();
+const settings = {
+  protocols: ['tcp', 'udp'],
+  internalPort: 6881,
+  durationSeconds: 60,
+  maxConsecutiveFailures: 10,
+  gateway: 'natpmp:8080',
+  refreshMs: 45_000,
+} as const;
+
+function setUp(answer: (request: MappingRequest) => Promise<PortMapping>) {
+  const clock = new FakeClock({ now: 0 });
+  const asked: MappingRequest[] = [];
+  const story: string[] = [];
+  const sources = createSources({
+    settings,
+    clock,
+    random: () => 0,
+    client: {
+      requestMapping(request) {
+        asked.push(request);
+        return answer(request);
+      },
+    },
+    watch: {
+      asking: (protocol) => story.push(`asking ${protocol}`),
+      mapped: ({ protocol }) => story.push(`mapped ${protocol}`),
+      failed: (protocol) => story.push(`failed ${protocol}`),
+    },
+  });
+  const [tcp, udp] = sources;
+  if (tcp === undefined || udp === undefined) throw new Error('Not both');
+  return { clock, asked, story, tcp, udp };
+}
+
+test('a mapping counts from before the request was sent, and tcp is due first', async () => {
+  const { clock, asked, story, tcp, udp } = setUp(async ({ protocol }) => {
+    await clock.delay(250, signal);
+    return mappingOf(protocol, 62_610);
+  });
+  const both = Promise.all([tcp.acquire(signal), udp.acquire(signal)]);
+  await clock.advance(500);
+  expect(await both).toEqual([
+    { value: mappingOf('tcp', 62_610), renewAt: 45_000, expiresAt: 60_000 },
+    { value: mappingOf('udp', 62_610), renewAt: 45_005, expiresAt: 60_250 },
+  ]);
+  expect(asked).toEqual([
+    { protocol: 'tcp', internalPort: 6881, lifetimeSeconds: 60 },
+    { protocol: 'udp', internalPort: 6881, lifetimeSeconds: 60 },
+  ]);
+  expect(story).toEqual(['asking tcp', 'mapped tcp', 'asking udp', 'mapped udp']);
+});
+
+test('the waits after failures grow until a success', async () => {
+  let works = true;
+  const { clock, tcp } = setUp(async ({ protocol }) => {
+    if (!works) throw GATEWAY_FAILED;
+    return mappingOf(protocol, 62_610);
+  });
+  const lease = await tcp.acquire(signal);
+  works = false;
+  await clock.advance(45_000);
+  const waits: number[] = [];
+  for (let step = 1; step <= 2; step += 1) {
+    await expect(tcp.renew(lease, signal)).rejects.toBe(GATEWAY_FAILED);
+    waits.push(tcp.backoff(step, GATEWAY_FAILED));
+  }
+  expect(waits).toEqual([1_000, 2_000]);
+  expect(tcp.triesInCycle).toBe(2);
+  works = true;
+  await tcp.renew(lease, signal);
+  expect([tcp.triesInCycle, tcp.failedCycles]).toEqual([0, 0]);
+});
+
+test('a mapping that never was is tried for every ten seconds, and the cycles are counted', async () => {
+  const { clock, tcp } = setUp(() => Promise.reject(GATEWAY_FAILED));
+  for (let step = 1; step <= 10; step += 1) {
+    await expect(tcp.acquire(signal)).rejects.toBe(GATEWAY_FAILED);
+    const wait = tcp.backoff(step, GATEWAY_FAILED);
+    expect(wait).toBe(10_000);
+    await clock.advance(wait);
+  }
+  expect(tcp.failedCycles).toBe(2);
+});
+
+test('a refusal waits for the interval and is a failed cycle by itself', async () => {
+  const { tcp } = setUp(() => Promise.reject(UNAUTHORIZED));
+  await expect(tcp.acquire(signal)).rejects.toBe(UNAUTHORIZED);
+  expect(tcp.backoff(1, UNAUTHORIZED)).toBe(45_000);
+  expect([tcp.failedCycles, tcp.triesInCycle]).toEqual([1, 0]);
+});
+
+test('a mapping that is due as it comes is no failure', async () => {
+  const { tcp } = setUp(async ({ protocol }) => mappingOf(protocol, 1));
+  expect([1, 2, 99].map((step) => tcp.backoff(step, undefined))).toEqual([1_000, 2_000, 45_000]);
+  expect(tcp.failedCycles).toBe(0);
+});
+
+test('an abort is not told as a failure', async () => {
+  const stop = new AbortController();
+  const reason = new Error('Stopped');
+  const { story, tcp } = setUp(() => {
+    stop.abort(reason);
+    return Promise.reject(new Error('aborted'));
+  });
+  await expect(tcp.acquire(stop.signal)).rejects.toBe(reason);
+  expect(story).toEqual(['asking tcp']);
+});

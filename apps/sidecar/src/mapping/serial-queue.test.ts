@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { SerialQueue } from './serial-queue.ts';
+
+const { signal } = new AbortController();
+
+/** Work that ends when it is told to. */
+function held() {
+  let end = (_error?: Error) => {};
+  const ended = new Promise<string>((resolve, reject) => {
+    end = (error) => (error === undefined ? resolve('') : reject(error));
+  });
+  return { ended, end: (error?: Error) => end(error) };
+}
+
+test('one thing begins when the one before it has ended, well or not', async () => {
+  const queue = new SerialQueue();
+  const first = held();
+  const begun: string[] = [];
+  const work = (name: string, result: Promise<string>) => () => {
+    begun.push(name);
+    return result;
+  };
+  const failing = queue.run(work('a', first.ended), signal);
+  const second = queue.run(work('b', Promise.resolve('B')), signal);
+  await Promise.resolve();
+  expect(begun).toEqual(['a']);
+  first.end(new Error('A failed'));
+  await expect(failing).rejects.toThrow('A failed');
+  expect(await second).toBe('B');
+  expect(begun).toEqual(['a', 'b']);
+});
+
+test('what has not begun when it is aborted never begins', async () => {
+  const queue = new SerialQueue();
+  const stop = new AbortController();
+  const first = held();
+  void queue.run(() => first.ended, signal);
+  const second = queue.run(() => Promise.reject(new Error('It began')), stop.signal);
+  stop.abort(new Error('Stopped'));
+  first.end();
+  await expect(second).rejects.toBe(stop.signal.reason);
+});

@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PortAnnouncement, readEnvironment } from '@portkeep/app-host';
+import { expect, onTestFinished, test } from 'vitest';
+import { recordedLog } from '../test/recorded-log.ts';
+import { createSinks } from './sinks.ts';
+import { variables } from './variables.ts';
+
+const { log } = recordedLog();
+const { signal } = new AbortController();
+const announcement: PortAnnouncement = {
+  port: 62_610,
+  internalPort: 6881,
+  protocol: 'tcp,udp',
+  renewedAt: 0,
+  renewAt: 45_000,
+  expiresAt: 60_000,
+  gateway: 'natpmp:8080',
+  hostname: null,
+  binding: 'natpmp:8080',
+};
+
+function create(environment: Readonly<Record<string, string>>) {
+  const required = { NATPMP_SERVICE: 'natpmp:8080', INTERNAL_PORT: '6881' };
+  return createSinks({
+    values: readEnvironment(variables, { ...required, ...environment }).values,
+    log,
+  });
+}
+
+test('nothing is written and nobody is told unless asked for', async () => {
+  expect(await create({})).toMatchObject({ all: [], own: [] });
+});
+
+test('files are its own, the hook and qBittorrent are not', async () => {
+  const { all, own, allowLogins } = await create({
+    PORT_FILE: '/a',
+    PORT_DATA_FILE: '/b',
+    ON_PORT_CHANGE: 'true',
+    QBITTORRENT_HOST: 'localhost',
+  });
+  expect(all.map(({ name }) => name)).toEqual(['port-file', 'data-file', 'hook', 'qbittorrent']);
+  expect(own).toEqual(['port-file', 'data-file']);
+  expect(allowLogins).not.toThrow();
+});
+
+test('the hook is told both ports and the protocols, once for each port', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portkeep-sidecar-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const told = join(folder, 'told');
+  const line = '$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL';
+  const { all } = await create({ ON_PORT_CHANGE: `sh:echo "${line}" >> ${told}` });
+  const [hook] = all;
+  for (const port of [62_610, 62_610, 50_000]) {
+    await hook?.publish({ ...announcement, port }, { signal, previous: undefined });
+  }
+  const lines = ['>62610 6881 tcp,udp', '62610>50000 6881 tcp,udp', ''];
+  expect(readFileSync(told, 'utf8').split('\n')).toEqual(lines);
+});
