@@ -1,5 +1,7 @@
 import { type App, httpTransport } from '@portkeep/app-host';
-import { NatPmpHttpClient } from '@portkeep/natpmp-client/core';
+import { NatPmpHttpClient, type NatPmpHttpClientOptions } from '@portkeep/natpmp-client/core';
+import { systemClock } from '@portkeep/port-lease';
+import { PatientClient } from './patient-client.ts';
 import type { SidecarVariables } from './variables.ts';
 
 /** The API's own answers have about 100 bytes; a page of a proxy has more. */
@@ -8,6 +10,8 @@ const MOST_BYTES = 65_536;
 /** The way to the API. */
 export interface Api {
   readonly client: NatPmpHttpClient;
+  /** For requests that are repeated for ever. */
+  readonly patient: PatientClient;
   /** What the API answered last, as it sent it; empty when nothing came. */
   lastBody(): string;
 }
@@ -16,10 +20,11 @@ export interface Api {
 export function createApi(
   { values }: Pick<App<SidecarVariables>, 'values'>,
   carry = httpTransport({ maxBytes: MOST_BYTES }),
+  monotonic = systemClock.monotonic,
 ): Api {
   const { service, apiToken } = values;
   let lastBody = '';
-  const client = new NatPmpHttpClient({
+  const options: NatPmpHttpClientOptions = {
     baseUrl: service,
     token: apiToken && (() => apiToken.read()),
     async transport(request, options) {
@@ -28,6 +33,8 @@ export function createApi(
       lastBody = reply.body;
       return reply;
     },
-  });
-  return { client, lastBody: () => lastBody };
+  };
+  const clientFor = (timeoutMs: number) => new NatPmpHttpClient({ ...options, timeoutMs });
+  const patient = new PatientClient(clientFor, monotonic);
+  return { client: new NatPmpHttpClient(options), patient, lastBody: () => lastBody };
 }

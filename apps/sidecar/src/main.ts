@@ -39,7 +39,7 @@ runApp({
 async function run(app: App<SidecarVariables>): Promise<void> {
   const { values, log, signal } = app;
   const settings = readSettings(values);
-  const { client, lastBody } = createApi(app);
+  const { client, patient, lastBody } = createApi(app);
   const sinks = await createSinks(app);
   const board = new MappingBoard(settings);
   const events = new EventLog(log, systemClock.now);
@@ -57,7 +57,7 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const explicit = app.given.has('HTTP_LISTEN');
   await startStatusServer({ listen: values.httpListen, explicit, view: status, log });
 
-  const sources = createSources({ settings, client, clock, watch: narrator });
+  const sources = createSources({ settings, client: patient, clock, watch: narrator });
   const early = new EarlyRenewal();
   followTriggers({ app, sinks, publisher, early, clock });
   narrator.begin(app);

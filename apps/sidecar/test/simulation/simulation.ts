@@ -16,7 +16,15 @@ import { variables } from '../../src/variables.ts';
 import { SimulatedMachine } from './simulated-machine.ts';
 import { SimulatedRoad } from './simulated-road.ts';
 
+/** A machine and an API that several sidecars share. */
+export interface World {
+  readonly machine: SimulatedMachine;
+  readonly api: NatPmpApiSimulator;
+}
+
 export interface SimulationOptions extends Omit<NatPmpApiSimulatorOptions, 'now'> {
+  /** Without it the sidecar has one of its own, as the other options have it. */
+  readonly world?: World | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly random?: (() => number) | undefined;
   readonly latencyMs?: (() => number) | undefined;
@@ -29,7 +37,7 @@ export type DatedEvent = MappingEvent & { readonly at: number };
 
 /** A sidecar, put together as `main.ts` does it, its simulated API, and who watches them. */
 export class Simulation {
-  readonly machine = new SimulatedMachine();
+  readonly machine: SimulatedMachine;
   readonly api: NatPmpApiSimulator;
   readonly road: SimulatedRoad;
   readonly settings: Settings;
@@ -46,14 +54,15 @@ export class Simulation {
   readonly #stop = new AbortController();
 
   constructor(options: SimulationOptions = {}) {
-    const { environment = {}, latencyMs = () => 5, random, logged, ...api } = options;
+    const { world, environment = {}, latencyMs = () => 5, random, logged, ...api } = options;
+    this.machine = world?.machine ?? new SimulatedMachine();
     const { clock, trueTime } = this.machine;
     const { values } = readEnvironment(variables, {
       NATPMP_SERVICE: '10.0.0.5:8080',
       INTERNAL_PORT: '6881',
       ...environment,
     });
-    this.api = new NatPmpApiSimulator({ ...api, now: trueTime });
+    this.api = world?.api ?? new NatPmpApiSimulator({ ...api, now: trueTime });
     this.road = new SimulatedRoad(this.machine, this.api, latencyMs);
     this.settings = readSettings(values);
     this.board = new MappingBoard(this.settings);
@@ -78,7 +87,8 @@ export class Simulation {
     });
     const now = () => clock.now();
     const events = new EventLog(log, now);
-    const { client, lastBody } = createApi({ values }, this.road.transport);
+    const monotonic = () => clock.monotonic();
+    const { patient: client, lastBody } = createApi({ values }, this.road.transport, monotonic);
     const narrator = new Narrator({ log, settings: this.settings, lastBody, now });
     const sources = createSources({
       settings: this.settings,

@@ -1,0 +1,73 @@
+import { NatPmpError } from '@portkeep/natpmp-client/core';
+import { beforeEach, expect, test } from 'vitest';
+import { PatientClient } from './patient-client.ts';
+
+const order = { protocol: 'tcp', internalPort: 6881 } as const;
+const mapping = {
+  ...{ ...order, externalPort: 41_000, body: '' },
+  ...{ lifetimeSeconds: 60, askedSeconds: 60, clamped: false },
+};
+
+let now = 0;
+/** How long the API takes; what it says of longer ones is a time-out. */
+let takesMs = 0;
+const patiences: number[] = [];
+
+const client = () =>
+  new PatientClient(
+    (timeoutMs) => ({
+      async requestMapping() {
+        patiences.push(timeoutMs);
+        now += Math.min(takesMs, timeoutMs);
+        if (takesMs <= timeoutMs) return mapping;
+        throw new NatPmpError('NATPMP_TIMEOUT', 'No answer', { retryable: true });
+      },
+    }),
+    () => now,
+  );
+
+beforeEach(() => {
+  patiences.length = 0;
+});
+
+test('waits 10 s for an API that is quick', async () => {
+  const patient = client();
+  takesMs = 250;
+  expect(await patient.requestMapping(order)).toBe(mapping);
+  await patient.requestMapping(order);
+  expect(patiences).toEqual([10_000, 10_000]);
+});
+
+test('waits twice as long after a time-out, 30 s at most', async () => {
+  const patient = client();
+  takesMs = 60_000;
+  for (let count = 0; count < 4; count += 1) {
+    await expect(patient.requestMapping(order)).rejects.toThrow('No answer');
+  }
+  expect(patiences).toEqual([10_000, 20_000, 30_000, 30_000]);
+});
+
+test('waits as long as it did as long as the API is slow, and no longer', async () => {
+  const patient = client();
+  takesMs = 8_000;
+  await patient.requestMapping(order);
+  takesMs = 1_000;
+  await patient.requestMapping(order);
+  await patient.requestMapping(order);
+  expect(patiences).toEqual([10_000, 16_000, 10_000]);
+});
+
+test('takes no other failure for slowness', async () => {
+  const patiences: number[] = [];
+  const failure = new NatPmpError('NATPMP_GATEWAY_FAILED', 'No', { retryable: true });
+  const patient = new PatientClient(
+    (timeoutMs) => {
+      patiences.push(timeoutMs);
+      return { requestMapping: () => Promise.reject(failure) };
+    },
+    () => 0,
+  );
+  await expect(patient.requestMapping(order)).rejects.toBe(failure);
+  await expect(patient.requestMapping(order)).rejects.toBe(failure);
+  expect(patiences).toEqual([10_000, 10_000]);
+});
