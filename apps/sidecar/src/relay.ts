@@ -1,14 +1,13 @@
 import type { LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
 import type { SinkPublisher } from '@portkeep/port-lease';
 import type { EventLog } from './log/event-log.ts';
-import type { Narrator } from './log/narrator.ts';
-import type { MappingEvent } from './mapping/keep-mappings.ts';
+import type { NarratedEvent, Narrator } from './log/narrator.ts';
 import type { MappingBoard } from './mapping/mapping-board.ts';
 
 /** Everybody who has to know what happens to the mappings. */
 export interface Audience {
   readonly board: MappingBoard;
-  readonly narrator: Narrator;
+  readonly narrator: Pick<Narrator, 'next'>;
   readonly events: EventLog;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'lease'>;
   readonly publisher: Pick<SinkPublisher<PortAnnouncement>, 'publish' | 'withdraw'>;
@@ -17,7 +16,7 @@ export interface Audience {
 }
 
 /** Brings an event of a mapping to everybody. */
-export function relay(change: MappingEvent, audience: Audience): void {
+export function relay(change: NarratedEvent, audience: Audience): void {
   const { board, narrator, events, status, publisher, now } = audience;
   const { protocol, event } = change;
   const news = board.apply(protocol, event, now());

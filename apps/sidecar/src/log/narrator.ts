@@ -17,7 +17,8 @@ const LONGEST_BODY = 200;
 
 type TriedSource = Pick<MappingSource, 'triesInCycle' | 'failedCycles'>;
 
-interface NarratedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
+/** What is told of an event: what happened, and how often it was tried. */
+export interface NarratedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
   readonly source: TriedSource;
 }
 
