@@ -4,6 +4,12 @@ import { Skip } from './skip.ts';
 import { tool } from './tool.ts';
 
 const BUNDLE = new URL('../../apps/sidecar/dist/main.cjs', import.meta.url);
+/**
+ * As `docs/performance.md` advises. Without a compiler V8 has no feedback and no machine code to
+ * keep, which is what makes a sidecar grow in its first hour; what it does in one renewal is too
+ * little to compile.
+ */
+const NODE_FLAGS = ['--jitless', '--max-semi-space-size=1'];
 
 /** One of the programs that do the same job. */
 export interface Candidate {
@@ -15,9 +21,17 @@ export interface Candidate {
   readonly servesHttp: boolean;
 }
 
-/** The sidecar and the two shells it is compared with; `nodeFlags` as an image would give them. */
-export function findCandidates(nodeFlags: readonly string[]): readonly Candidate[] {
-  const bundle = fileURLToPath(BUNDLE);
+/** What is measured instead of what is shipped. */
+export interface Choice {
+  readonly bundle?: string | undefined;
+  readonly nodeFlags?: readonly string[] | undefined;
+}
+
+/** The sidecar and the two shells it is compared with. */
+export function findCandidates({
+  bundle = fileURLToPath(BUNDLE),
+  nodeFlags = NODE_FLAGS,
+}: Choice): readonly Candidate[] {
   if (!existsSync(bundle)) throw new Error('There is no sidecar to measure; run: npm run build');
   return [
     {

@@ -1,5 +1,6 @@
 // What the sidecar costs beside the same loop in shell, each in a control group and a root of its
-// own. As root on Linux, after a build: `node bench/sidecar-footprint/main.ts [--short]`
+// own. As root on Linux, after a build: `node bench/sidecar-footprint/main.ts [--short]`,
+// and to try something else `--bundle FILE` and `--node-flag=FLAG`.
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,12 +21,14 @@ import { unlimitedTable } from './unlimited-table.ts';
 const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
-    'node-flag': { type: 'string', multiple: true, default: [] },
+    bundle: { type: 'string' },
+    'node-flag': { type: 'string', multiple: true },
   },
 });
 const { rounds, cycles, seconds } = values.short
   ? { rounds: 1, cycles: 10, seconds: 30 }
-  : { rounds: 5, cycles: 12, seconds: 120 };
+  : { rounds: 3, cycles: 15, seconds: 120 };
+const isWhole = !values.short && values.bundle === undefined && values['node-flag'] === undefined;
 const LIMITS: ReadonlyMap<string, Limits> = new Map([
   ['50m CPU, 32 MiB', { cpuMilli: 50, memoryMiB: 32 }],
   ['24 MiB', { memoryMiB: 24 }],
@@ -42,7 +45,7 @@ try {
 async function bench(): Promise<void> {
   if (process.platform !== 'linux') throw new Skip('Control groups are a thing of Linux');
   if (userInfo().uid !== 0) throw new Skip('Only root can make control groups and mount disks');
-  const candidates = findCandidates(values['node-flag']);
+  const candidates = findCandidates({ bundle: values.bundle, nodeFlags: values['node-flag'] });
   const groups = findControlGroups();
   const disk = createLoopDisk();
   const contenders = candidates.map((candidate, index) => {
@@ -88,5 +91,5 @@ async function bench(): Promise<void> {
     console.log(`${kept ? 'kept  ' : 'BROKEN'} ${promise} (${measured})`);
   }
   if (verdicts.some(({ kept }) => !kept)) process.exitCode = 1;
-  if (!values.short) publish(report);
+  if (isWhole) publish(report);
 }

@@ -4,7 +4,7 @@ import { prepareRun, type Run, type RunOptions } from './run.ts';
 import { waitFor } from './wait-for.ts';
 
 const START_PATIENCE_MS = 30_000;
-const SETTLE_MS = 3_000;
+const SETTLE_MS = 5_000;
 const INTERVAL_SECONDS = 1;
 
 /** One run without limits; times in ms, memory in MiB. */
@@ -12,6 +12,8 @@ export interface UnlimitedResult {
   readonly firstMappingMs: number;
   /** For one renewal of tcp and one of udp. */
   readonly cycleCpuMs: number;
+  /** For one readiness probe, which comes on top; `undefined` where nothing answers any. */
+  readonly probeCpuMs: number | undefined;
   readonly memory: MemoryUse;
   readonly stopMs: number;
 }
@@ -36,20 +38,31 @@ async function measure(run: Run, cycles: number): Promise<UnlimitedResult> {
   const mapped = await waitFor(() => api.requests() > 0, START_PATIENCE_MS);
   const firstMapping = api.renewals('tcp')[0];
   if (!mapped || firstMapping === undefined) throw new Error('it does not map');
+  await run.probe?.();
   await sleep(SETTLE_MS);
   const memory = watchMemory(group);
-  // From one arrival to another, so that no cycle counts in part.
-  await arrivals(api.requests() + 1);
-  const from = api.requests();
-  const before = group.cpuMs();
-  await arrivals(from + 2 * cycles);
-  const cycleCpuMs = (group.cpuMs() - before) / ((api.requests() - from) / 2);
+  // The shells answer none, so the renewals are compared without.
+  run.endProbes();
+  const cycleCpuMs = await cpuPerCycle();
+  const probeCpuMs = run.probe && (await cpuPerCycle(run.probe)) - cycleCpuMs;
   const use = memory();
   // At any moment of its cycle.
   await sleep(Math.random() * INTERVAL_SECONDS * 1000);
   const stopMs = await run.stop();
   if (stopMs === undefined) throw new Error('it does not obey SIGTERM');
-  return { firstMappingMs: firstMapping - startedAt, cycleCpuMs, memory: use, stopMs };
+  return { firstMappingMs: firstMapping - startedAt, cycleCpuMs, probeCpuMs, memory: use, stopMs };
+
+  async function cpuPerCycle(between?: () => Promise<void>): Promise<number> {
+    // From one arrival to another, so that no cycle counts in part.
+    await arrivals(api.requests() + 1);
+    const from = api.requests();
+    const before = group.cpuMs();
+    for (let cycle = 1; cycle <= cycles; cycle += 1) {
+      await between?.();
+      await arrivals(from + 2 * cycle);
+    }
+    return (group.cpuMs() - before) / ((api.requests() - from) / 2);
+  }
 
   async function arrivals(count: number): Promise<void> {
     const patienceMs = START_PATIENCE_MS + 4 * cycles * INTERVAL_SECONDS * 1000;

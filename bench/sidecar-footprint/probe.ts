@@ -1,14 +1,14 @@
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 
-const READY_EVERY_MS = 5_000;
-const SCRAPE_EVERY_MS = 15_000;
+const READY_EVERY_MS = 10_000;
+const SCRAPE_EVERY_MS = 30_000;
 
-/** Asks as Kubernetes and Prometheus do, each time over a new connection. Returns what ends it. */
+/** Asks as Kubernetes and Prometheus do. Returns what ends it. */
 export function startProbes(port: number): () => void {
   const timers = [
-    setInterval(() => ask(port, '/readyz'), READY_EVERY_MS),
-    setInterval(() => ask(port, '/metrics'), SCRAPE_EVERY_MS),
+    setInterval(() => void probe(port), READY_EVERY_MS),
+    setInterval(() => void probe(port, '/metrics'), SCRAPE_EVERY_MS),
   ];
   return () => {
     for (const timer of timers) clearInterval(timer);
@@ -26,9 +26,11 @@ export function freePort(): Promise<number> {
   });
 }
 
-function ask(port: number, path: string): void {
-  // A busy or dead candidate shows in its renewals.
-  get({ host: '127.0.0.1', port, path, agent: false }, (reply) => reply.resume()).on('error', noop);
+/** Asks once, over a new connection. A busy or dead candidate shows in its renewals. */
+export function probe(port: number, path = '/readyz'): Promise<void> {
+  return new Promise((resolve) => {
+    get({ host: '127.0.0.1', port, path, agent: false }, (reply) => {
+      reply.resume().once('close', resolve);
+    }).once('error', () => resolve());
+  });
 }
-
-function noop(): void {}

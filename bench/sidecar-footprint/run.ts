@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Api, startApi } from './api.ts';
 import type { Candidate } from './candidates.ts';
 import type { ControlGroup, ControlGroups, Limits } from './control-group.ts';
-import { freePort, startProbes } from './probe.ts';
+import { freePort, probe, startProbes } from './probe.ts';
 import { undoAtExit } from './undo.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -29,6 +29,10 @@ export interface Run {
   /** On the clock of `performance.now()`. */
   readonly startedAt: number;
   alive(): boolean;
+  /** No probes from now on, but those that are asked for. */
+  endProbes(): void;
+  /** One readiness probe; `undefined` where nothing answers any. */
+  readonly probe: (() => Promise<void>) | undefined;
   /** What it printed last. */
   output(): string;
   /** SIGTERM; resolves with the milliseconds until the exit, `undefined` if it had to be killed. */
@@ -75,6 +79,8 @@ export async function prepareRun(options: RunOptions): Promise<() => Run> {
       group,
       startedAt,
       alive,
+      endProbes: stopProbes,
+      probe: candidate.servesHttp ? () => probe(port) : undefined,
       output,
       async stop() {
         const askedAt = performance.now();

@@ -34,7 +34,7 @@ export function createApi(
       return reply;
     },
   };
-  const clientFor = (timeoutMs: number) => new NatPmpHttpClient({ ...options, timeoutMs });
-  const patient = new PatientClient(clientFor, monotonic);
-  return { client: new NatPmpHttpClient(options), patient, lastBody: () => lastBody };
+  const client = new NatPmpHttpClient(options);
+  const patient = new PatientClient(client, monotonic);
+  return { client, patient, lastBody: () => lastBody };
 }

@@ -15,14 +15,14 @@ const patiences: number[] = [];
 
 const client = () =>
   new PatientClient(
-    (timeoutMs) => ({
-      async requestMapping() {
+    {
+      async requestMapping(_, { timeoutMs = 0 } = {}) {
         patiences.push(timeoutMs);
         now += Math.min(takesMs, timeoutMs);
         if (takesMs <= timeoutMs) return mapping;
         throw new NatPmpError('NATPMP_TIMEOUT', 'No answer', { retryable: true });
       },
-    }),
+    },
     () => now,
   );
 
@@ -61,9 +61,11 @@ test('takes no other failure for slowness', async () => {
   const patiences: number[] = [];
   const failure = new NatPmpError('NATPMP_GATEWAY_FAILED', 'No', { retryable: true });
   const patient = new PatientClient(
-    (timeoutMs) => {
-      patiences.push(timeoutMs);
-      return { requestMapping: () => Promise.reject(failure) };
+    {
+      requestMapping(_, { timeoutMs = 0 } = {}) {
+        patiences.push(timeoutMs);
+        return Promise.reject(failure);
+      },
     },
     () => 0,
   );

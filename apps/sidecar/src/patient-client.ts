@@ -1,10 +1,9 @@
 import {
   isNatPmpError,
+  type MappingRequest,
   type NatPmpHttpClient,
   type PortMapping,
 } from '@portkeep/natpmp-client/core';
-
-type RequestMapping = NatPmpHttpClient['requestMapping'];
 
 const SHORTEST_MS = 10_000;
 const LONGEST_MS = 30_000;
@@ -15,28 +14,25 @@ const LONGEST_MS = 30_000;
  * same. A crowd of callers with a fixed time-out would keep the queue longer than that for ever.
  */
 export class PatientClient {
-  readonly #clientFor: (timeoutMs: number) => Pick<NatPmpHttpClient, 'requestMapping'>;
+  readonly #client: Pick<NatPmpHttpClient, 'requestMapping'>;
   readonly #monotonic: () => number;
   #patienceMs = SHORTEST_MS;
 
-  /**
-   * @param clientFor makes a client with this time-out.
-   * @param monotonic milliseconds.
-   */
-  constructor(
-    clientFor: (timeoutMs: number) => Pick<NatPmpHttpClient, 'requestMapping'>,
-    monotonic: () => number,
-  ) {
-    this.#clientFor = clientFor;
+  /** @param monotonic milliseconds. */
+  constructor(client: Pick<NatPmpHttpClient, 'requestMapping'>, monotonic: () => number) {
+    this.#client = client;
     this.#monotonic = monotonic;
   }
 
   /** Twice as long as the last answer took is waited, within bounds; longer after a time-out. */
-  async requestMapping(...order: Parameters<RequestMapping>): Promise<PortMapping> {
+  async requestMapping(
+    request: MappingRequest,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<PortMapping> {
     const timeoutMs = this.#patienceMs;
     const sentAt = this.#monotonic();
     try {
-      const mapping = await this.#clientFor(timeoutMs).requestMapping(...order);
+      const mapping = await this.#client.requestMapping(request, { ...options, timeoutMs });
       this.#patienceMs = within(2 * (this.#monotonic() - sentAt));
       return mapping;
     } catch (error) {

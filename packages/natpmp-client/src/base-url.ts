@@ -9,13 +9,13 @@ export function apiUrl(baseUrl: string | URL): URL {
   const text = String(baseUrl).trim();
   // To the URL parser, "localhost:8080" is a path in the scheme "localhost:".
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  // The text itself is not quoted in the errors: it may hold a password.
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    // The text itself is not quoted in the errors: it may hold a password.
     throw new TypeError(
       'Cannot use "baseUrl": it is neither host:port nor an http or https address',
     );
   }
-  const url = new URL(address);
   if (url.username !== '' || url.password !== '') {
     throw new TypeError('Cannot use "baseUrl": it holds credentials; pass a token as "token"');
   }

@@ -46,10 +46,11 @@ describe('NatPmpHttpClient', () => {
   });
 
   it('passes on the time that a request may take', async () => {
-    const { send, options } = new ScriptedTransport(MAPPED);
+    const { send, options } = new ScriptedTransport(MAPPED, MAPPED);
     const api = new NatPmpHttpClient({ baseUrl: 'api', timeoutMs: 7, transport: send });
     await api.requestMapping(TCP);
-    expect(options[0]?.timeoutMs).toBe(7);
+    await api.requestMapping(TCP, { timeoutMs: 9 });
+    expect(options.map(({ timeoutMs }) => timeoutMs)).toEqual([7, 9]);
   });
 
   it('asks for the health without the token', async () => {

@@ -65,7 +65,7 @@ export class NatPmpHttpClient {
    * Asks whether the API runs. Its answer is fixed: it says nothing about the gateway, the token or
    * any mapping.
    *
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit.
    * @returns What the API says about itself.
    * @throws {NatPmpError} `NATPMP_UNREACHABLE`, `NATPMP_TIMEOUT` or what the status says.
    */
@@ -80,7 +80,7 @@ export class NatPmpHttpClient {
    * Compare the external port each time, since a renewal may bring another one.
    *
    * @param mapping What to map and for how long.
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit.
    * @returns The mapping. Its lifetime is what the API told; the gateway may have granted less.
    * @throws {NatPmpError} With `ambiguous`, the mapping may exist all the same.
    */
@@ -99,7 +99,7 @@ export class NatPmpHttpClient {
    *
    * @param protocols In this order.
    * @param mapping The port, and for how long.
-   * @param options A signal to stop the calls.
+   * @param options A signal to stop the calls, another time limit for each.
    * @returns A generator of one result for each protocol, given as soon as it is known. The
    * external ports may differ.
    *
@@ -144,7 +144,7 @@ export class NatPmpHttpClient {
    * can happen, let the mapping run out instead.
    *
    * @param target What to release.
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit.
    * @throws {NatPmpError} With `ambiguous`, the mapping may be gone all the same.
    */
   async releaseMapping(target: MappingTarget, options: RequestOptions = {}): Promise<void> {
@@ -172,9 +172,8 @@ export class NatPmpHttpClient {
   async #exchange(
     operation: Operation,
     request: HttpRequest,
-    { signal }: RequestOptions,
+    { signal, timeoutMs = this.#timeoutMs }: RequestOptions,
   ): Promise<HttpReply> {
-    const timeoutMs = this.#timeoutMs;
     signal?.throwIfAborted();
     try {
       return await this.#transport(request, { signal, timeoutMs });

@@ -5,4 +5,6 @@ export interface RequestOptions {
    * released all the same: the API finishes what it has begun.
    */
   readonly signal?: AbortSignal | undefined;
+  /** Longest time for each request of this call, in milliseconds. @default {that of the client} */
+  readonly timeoutMs?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { hang } from '../test/recorded-lease.ts';
 import { RecordedSink } from '../test/recorded-sink.ts';
@@ -58,6 +58,18 @@ describe('SinkPublisher.publish()', () => {
     expect(coarse.values).toEqual([1, 2]);
     expect(coarse.seen[1]?.previous).toBe(1);
     expect(publisher.states().coarse?.inSync).toBe(true);
+  });
+
+  it('does not even wake a sink for a value that it holds', async () => {
+    const sink = new RecordedSink('a');
+    const { clock, publisher } = start(sink);
+    publisher.publish(1);
+    await clock.flush();
+    const waits = vi.spyOn(clock, 'delay');
+    publisher.publish(1);
+    await clock.flush();
+    expect(waits).not.toHaveBeenCalled();
+    expect(sink.values).toEqual([1]);
   });
 
   it('keeps the newest value after a failure and tries it until the sink holds it', async () => {

@@ -84,6 +84,8 @@ export class SinkWorker<T> {
   /** Queues a value, or with `undefined` its withdrawal. */
   change(value: { readonly of: T } | undefined): void {
     if (value === undefined && this.#sink.withdraw === undefined) return;
+    // Most renewals bring the same value: the worker need not wake for it.
+    if (this.#queue.length === 0 && this.#changesNothing({ value })) return;
     if (this.#retry !== undefined) this.#queue = [];
     this.#queue.push({ value });
     this.#newestFailed = false;

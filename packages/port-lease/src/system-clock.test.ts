@@ -45,6 +45,14 @@ describe('systemClock', () => {
     },
   );
 
+  it('takes a moment that has passed for now, without a warning of the runtime', async () => {
+    const timer = vi.spyOn(globalThis, 'setTimeout');
+    const delay = systemClock.delay(-0.5, new AbortController().signal);
+    await vi.advanceTimersByTimeAsync(0);
+    await delay;
+    expect(timer).toHaveBeenCalledExactlyOnceWith(expect.any(Function), 0);
+  });
+
   it('rejects at once when the signal has aborted before', async () => {
     await expect(systemClock.delay(1_000, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(vi.getTimerCount()).toBe(0);

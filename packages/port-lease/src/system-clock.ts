@@ -30,7 +30,7 @@ export const systemClock: Clock = {
         }, part);
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      wait(ms);
+      wait(Math.max(0, ms));
     });
   },
 };

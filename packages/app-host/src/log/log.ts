@@ -45,11 +45,14 @@ export interface LogOptions {
 export function createLog(options: LogOptions): Log {
   const { level, format, color, plain = false, write, hide, now = Date.now } = options;
   const threshold = LOG_LEVELS.indexOf(level);
-  const textOf = plain ? plainLine : (entry: LogEntry) => textLine(entry, color);
-  const lineOf = format === 'json' ? jsonLine : textOf;
+  const lineOf = format === 'json' ? jsonLine : (entry: LogEntry) => textLine(entry, color);
   const logger = (at: LogLevel) => {
     if (LOG_LEVELS.indexOf(at) < threshold) return () => {};
     return (message: string, fields: LogFields = {}) => {
+      if (plain && format === 'text') {
+        write(`${plainLine(hide(message))}\n`);
+        return;
+      }
       const entry = {
         time: new Date(now()),
         level: at,

@@ -26,7 +26,7 @@ export function textLine({ time, level, message, fields }: LogEntry, color: bool
 }
 
 /** The message alone. */
-export function plainLine({ message }: Pick<LogEntry, 'message'>): string {
+export function plainLine(message: string): string {
   return escapeControls(message);
 }
 
