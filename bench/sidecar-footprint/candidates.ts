@@ -7,9 +7,9 @@ const BUNDLE = new URL('../../apps/sidecar/dist/main.cjs', import.meta.url);
 /**
  * As `docs/performance.md` advises. Without a compiler V8 has no feedback and no machine code to
  * keep, which is what makes a sidecar grow in its first hour; what it does in one renewal is too
- * little to compile.
+ * little to compile. Nor is there work for helper threads, each of which keeps memory of its own.
  */
-const NODE_FLAGS = ['--jitless', '--max-semi-space-size=1'];
+const NODE_FLAGS = ['--jitless', '--single-threaded', '--max-semi-space-size=1'];
 
 /** One of the programs that do the same job. */
 export interface Candidate {

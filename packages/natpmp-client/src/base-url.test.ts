@@ -15,6 +15,7 @@ describe('apiUrl', () => {
     ['https://host/natpmp', 'https://host/natpmp/'],
     ['https://host/natpmp//', 'https://host/natpmp/'],
     [new URL('http://host/a/b/'), 'http://host/a/b/'],
+    [new URL('http://host//a/b'), 'http://host//a/b/'],
   ])('turns %s into %s', (baseUrl, expected) => {
     expect(apiUrl(baseUrl).href).toBe(expected);
   });

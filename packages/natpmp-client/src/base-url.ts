@@ -6,10 +6,7 @@
  * @throws {TypeError} When it is no http(s) address, or holds credentials, a query or a fragment.
  */
 export function apiUrl(baseUrl: string | URL): URL {
-  const text = String(baseUrl).trim();
-  // To the URL parser, "localhost:8080" is a path in the scheme "localhost:".
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.parse(address);
+  const url = baseUrl instanceof URL ? baseUrl : parse(baseUrl);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     // The text itself is not quoted in the errors: it may hold a password.
     throw new TypeError(
@@ -22,6 +19,15 @@ export function apiUrl(baseUrl: string | URL): URL {
   if (url.search !== '' || url.hash !== '') {
     throw new TypeError('Cannot use "baseUrl": remove the query and the fragment');
   }
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/`;
-  return url;
+  const pathname = `${url.pathname.replace(/\/+$/, '')}/`;
+  if (pathname === url.pathname) return url;
+  const complete = new URL(url);
+  complete.pathname = pathname;
+  return complete;
+}
+
+function parse(baseUrl: string): URL | null {
+  const text = baseUrl.trim();
+  // To the URL parser, "localhost:8080" is a path in the scheme "localhost:".
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
 }

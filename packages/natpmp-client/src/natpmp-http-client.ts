@@ -55,7 +55,8 @@ export class NatPmpHttpClient {
    * @throws {TypeError} When `baseUrl` cannot be used.
    */
   constructor(options: NatPmpHttpClientOptions) {
-    this.#baseUrl = apiUrl(options.baseUrl);
+    // As text, so that the URL is the client's own and nobody changes it later.
+    this.#baseUrl = apiUrl(String(options.baseUrl));
     this.#token = options.token;
     this.#transport = options.transport;
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
