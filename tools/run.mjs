@@ -27,6 +27,7 @@ const tasks = {
   docs: [
     [...turbo, 'build', ...quiet],
     ['node', 'tools/configuration-table.ts'],
+    ['node', 'tools/qbittorrent-methods-table.ts'],
   ],
 };
 

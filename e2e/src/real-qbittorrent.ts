@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { WebUi } from './web-ui.ts';
+import { CREDENTIALS, WebUi } from './web-ui.ts';
+import { storedPassword } from './web-ui-password.ts';
 
 /** How a {@link RealQBittorrent} is set up. */
 export interface RealQBittorrentOptions {
@@ -14,21 +15,22 @@ export interface RealQBittorrentOptions {
   readonly device?: string;
   /** What starts it, such as `ip netns exec name`; it must not fork. */
   readonly wrapper?: readonly string[];
+  /** The program, such as that of another Debian suite. @default {['qbittorrent-nox']} */
+  readonly command?: readonly string[];
 }
 
-/** Debian's qbittorrent-nox with a profile of its own. Nothing of it leaves its device. */
+/** A qbittorrent-nox of Debian's with a profile of its own. Nothing of it leaves its device. */
 export class RealQBittorrent {
   readonly ui: WebUi;
   readonly #profile = temporaryFolder();
-  readonly #wrapper: readonly string[];
-  readonly #port: number;
+  readonly #words: readonly string[];
   readonly #configuration: string;
   #child: Child | undefined;
 
   constructor(options: RealQBittorrentOptions) {
     const { port, address = '127.0.0.1', device = 'lo', wrapper = [] } = options;
-    this.#port = port;
-    this.#wrapper = wrapper;
+    const { command = ['qbittorrent-nox'] } = options;
+    this.#words = [...wrapper, ...command, `--profile=${this.#profile}`, `--webui-port=${port}`];
     this.ui = new WebUi(`http://${address}:${port}`);
     this.#configuration = configuration(port, address, device);
   }
@@ -46,8 +48,7 @@ export class RealQBittorrent {
     const folder = join(this.#profile, 'qBittorrent', 'config');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'qBittorrent.conf'), this.#configuration);
-    const words = ['qbittorrent-nox', `--profile=${this.#profile}`, `--webui-port=${this.#port}`];
-    this.#child = startChild([...this.#wrapper, ...words], {
+    this.#child = startChild(this.#words, {
       env: { PATH: process.env.PATH, HOME: this.#profile },
     });
   }
@@ -58,7 +59,10 @@ export class RealQBittorrent {
   }
 }
 
-/** Random port and UPnP on; a login is needed from loopback too; nobody is told of anything. */
+/**
+ * Random port and UPnP on; a login is needed from loopback too; nobody is told of anything, nor
+ * asked for a list of countries. Without a password 5 makes one up at each start.
+ */
 function configuration(port: number, address: string, device: string): string {
   return `[LegalNotice]
 Accepted=true
@@ -75,9 +79,12 @@ Session\\InterfaceName=${device}
 PortForwardingEnabled=true
 
 [Preferences]
+Connection\\ResolvePeerCountries=false
 WebUI\\Address=${address}
 WebUI\\Port=${port}
 WebUI\\LocalHostAuth=true
 WebUI\\UseUPnP=false
+WebUI\\Username=${CREDENTIALS.username}
+WebUI\\Password_PBKDF2="${storedPassword(CREDENTIALS.password)}"
 `;
 }

@@ -19,12 +19,20 @@ const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sb
 export function hasReal({ programs = [], root = false }: Needs): boolean {
   const missing: string[] = programs.filter((name) => !isInstalled(name));
   if (root && process.getuid?.() !== 0) missing.push('the rights of root');
-  if (missing.length === 0) return true;
-  const message = `needs ${missing.join(', ')}`;
-  if (process.env.REQUIRE_REAL === '1') {
-    throw new Error(`Cannot run this test: it ${message}, and REQUIRE_REAL=1 forbids to skip it`);
+  return missing.length === 0 || leaveOut(`needs ${missing.join(', ')}`);
+}
+
+/**
+ * Tells loudly why tests are left out.
+ *
+ * @param allowed Whether that is no failure.
+ * @throws {Error} with the reason, when it is one.
+ */
+export function leaveOut(reason: string, allowed = process.env.REQUIRE_REAL !== '1'): false {
+  if (!allowed) {
+    throw new Error(`Cannot run this test: it ${reason}, and REQUIRE_REAL=1 forbids to skip it`);
   }
-  console.warn(`\n!!! SKIPPED: ${message}\n`);
+  console.warn(`\n!!! SKIPPED: ${reason}\n`);
   return false;
 }
 

@@ -1,4 +1,7 @@
-/** The person in front of qBittorrent's Web UI, with Debian's default password. */
+/** What lets a person in: the default of qBittorrent 4, and set in the configuration for 5. */
+export const CREDENTIALS = { username: 'admin', password: 'adminadmin' } as const;
+
+/** The person in front of qBittorrent's Web UI. */
 export class WebUi {
   readonly baseUrl: string;
   #cookie = '';
@@ -8,9 +11,10 @@ export class WebUi {
   }
 
   async login(): Promise<boolean> {
-    const reply = await this.#post('auth/login', 'username=admin&password=adminadmin');
+    const reply = await this.#post('auth/login', String(new URLSearchParams(CREDENTIALS)));
     this.#cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? '';
-    return (await reply.text()) === 'Ok.';
+    // Without a body since 5.2.
+    return reply.status === 204 || (await reply.text()) === 'Ok.';
   }
 
   async preferences(): Promise<Record<string, unknown>> {

@@ -6,6 +6,7 @@ import {
   startPiaSimulator,
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
+import { type FileServer, startFileServer } from './file-server.ts';
 import type { Orders } from './order.ts';
 
 type Handlers = {
@@ -19,6 +20,7 @@ export class Backstage {
   #pia: RunningPiaSimulator | undefined;
   #natpmp: RunningNatPmpApiSimulator | undefined;
   #qbittorrent: RunningQBittorrentSimulator | undefined;
+  #files: FileServer | undefined;
 
   readonly handlers: Handlers = {
     'start-pia': async () => {
@@ -88,11 +90,18 @@ export class Backstage {
       const { logins, requests, listeningPort, rebinds } = started(this.#qbittorrent).simulator;
       return { logins, requests, listeningPort: listeningPort ?? null, rebinds };
     },
+    'start-file-server': async ({ size }) => {
+      this.#files = await startFileServer(size);
+      return { baseUrl: this.#files.baseUrl };
+    },
+    'look-at-file-server': () => started(this.#files).received(),
     reset: async () => {
-      await Promise.all([this.#pia, this.#natpmp, this.#qbittorrent].map((one) => one?.close()));
+      const all = [this.#pia, this.#natpmp, this.#qbittorrent, this.#files];
+      await Promise.all(all.map((one) => one?.close()));
       this.#pia = undefined;
       this.#natpmp = undefined;
       this.#qbittorrent = undefined;
+      this.#files = undefined;
       return null;
     },
   };

@@ -32,6 +32,14 @@ export interface Orders {
   'restart-qbittorrent': { readonly ask: null; readonly answer: null };
   'change-network-of-qbittorrent': { readonly ask: null; readonly answer: null };
   'look-at-qbittorrent': { readonly ask: null; readonly answer: QBittorrentSighting };
+  'start-file-server': {
+    readonly ask: { readonly size: number };
+    readonly answer: { readonly baseUrl: string };
+  };
+  'look-at-file-server': {
+    readonly ask: null;
+    readonly answer: { readonly received: string; readonly contentLength: string | null };
+  };
   /** Closes whatever the last case started. */
   reset: { readonly ask: null; readonly answer: null };
 }

@@ -5,6 +5,7 @@ import { PIA_GATEWAY } from './contract/pia-gateway.ts';
 import { PIA_GATEWAY_TLS } from './contract/pia-gateway-tls.ts';
 import { PIA_HOSTNAME } from './contract/pia-hostname.ts';
 import { PIA_SERVER_LIST } from './contract/pia-server-list.ts';
+import { QBITTORRENT_FILES } from './contract/qbittorrent-files.ts';
 import { QBITTORRENT_LOGIN } from './contract/qbittorrent-login.ts';
 import { QBITTORRENT_PORT } from './contract/qbittorrent-port.ts';
 import type { ContractCase } from './contract-case.ts';
@@ -20,6 +21,7 @@ const CONTRACT: Readonly<Record<string, readonly ContractCase[]>> = {
   'natpmp-client, failure': NATPMP_FAILURE,
   'qbittorrent-client, login': QBITTORRENT_LOGIN,
   'qbittorrent-client, port': QBITTORRENT_PORT,
+  'qbittorrent-client, files': QBITTORRENT_FILES,
 };
 
 /** A case that hangs is a failure of its own: nothing here takes longer than a second or two. */

@@ -1,9 +1,8 @@
 import type { Clock } from './clock.ts';
-import type { PortCalls } from './port-calls.ts';
-import type { Preferences } from './preferences.ts';
 import { QBittorrentError } from './qbittorrent-error.ts';
+import type { Preferences } from './records/preferences.ts';
+import type { ConnectionStatus } from './records/transfer-info.ts';
 import type { RequestOptions } from './request-options.ts';
-import type { ConnectionStatus } from './transfer-info.ts';
 
 const LIMIT_MS = 5_000;
 const STEP_MS = 250;
@@ -11,21 +10,21 @@ const STEP_MS = 250;
 /**
  * Waits, for 5 seconds at most, until qBittorrent listens. 4.5.2 reopens its sockets within 30 ms.
  *
- * @param calls The client.
+ * @param look Asks for the present connection status.
  * @param clock Time.
  * @param preferences The present preferences: they tell why it may not listen.
  * @returns The connection status, not `disconnected`.
  * @throws {QBittorrentError} `QBT_NOT_LISTENING`.
  */
 export async function awaitListening(
-  calls: PortCalls,
+  look: () => Promise<ConnectionStatus>,
   clock: Clock,
   preferences: Preferences,
   options: RequestOptions,
 ): Promise<ConnectionStatus> {
   const deadline = clock.now() + LIMIT_MS;
   for (let waited = 0; ; waited += STEP_MS) {
-    const { connectionStatus } = await calls.getTransferInfo(options);
+    const connectionStatus = await look();
     if (connectionStatus !== 'disconnected') return connectionStatus;
     if (waited >= LIMIT_MS || clock.now() >= deadline) break;
     await clock.delay(STEP_MS, options.signal);

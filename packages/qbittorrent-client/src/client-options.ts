@@ -15,6 +15,11 @@ export interface QBittorrentClientOptions {
   readonly transport: Transport;
   /** Longest time for one request, in milliseconds. @default {10_000} */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Whether replies are checked and their quirks (numbers as text) made even. Off, they are believed
+   * as they come: for hot paths. @default {true}
+   */
+  readonly validate?: boolean | undefined;
   /** Time, for tests. @default {systemClock} */
   readonly clock?: Clock | undefined;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../test/fake-qbittorrent.ts';
 import { decodeReply } from './decode-reply.ts';
-import { appPreferences, appSetPreferences, appVersion } from './endpoints/app.ts';
-import { authLogin } from './endpoints/auth.ts';
-import { transferInfo } from './endpoints/transfer.ts';
+import { preferences, setPreferences } from './endpoints/app/preferences.ts';
+import { version } from './endpoints/app/versions.ts';
+import { login } from './endpoints/auth.ts';
+import { info } from './endpoints/transfer/info.ts';
 import type { QBittorrentError } from './qbittorrent-error.ts';
 import type { HttpReply } from './transport.ts';
 
@@ -18,7 +19,7 @@ function failure(decode: () => unknown): QBittorrentError {
 
 describe('decodeReply', () => {
   it.each([200, 202, 204])('takes %i for a success', (status) => {
-    expect(decodeReply(appSetPreferences, text(status, ''))).toBeUndefined();
+    expect(decodeReply(setPreferences, text(status, ''))).toBeUndefined();
   });
 
   it.each([
@@ -35,14 +36,14 @@ describe('decodeReply', () => {
     [500, 'QBT_SERVER_ERROR'],
     [502, 'QBT_SERVER_ERROR'],
   ])('turns %i into %s', (status, code) => {
-    const error = failure(() => decodeReply(appVersion, text(status, 'why')));
+    const error = failure(() => decodeReply(version, text(status, 'why')));
     expect(error).toMatchObject({ code, status });
     expect(error.message).toContain(`status ${status}, "why"; `);
   });
 
   it('knows a ban by its text', () => {
     const body = 'Your IP address has been banned after too many failed authentication attempts.';
-    expect(failure(() => decodeReply(appVersion, text(403, body)))).toMatchObject({
+    expect(failure(() => decodeReply(version, text(403, body)))).toMatchObject({
       code: 'QBT_BANNED',
       status: 403,
       retryAfterSeconds: 3600,
@@ -50,29 +51,29 @@ describe('decodeReply', () => {
   });
 
   it('advises on the Host header', () => {
-    const error = failure(() => decodeReply(appVersion, text(401, 'Unauthorized')));
+    const error = failure(() => decodeReply(version, text(401, 'Unauthorized')));
     expect(error.message).toMatch(/Host header.*8080:8080.*reverse proxy/);
   });
 
   it('repeats no HTML, long words, control characters or what may be a key', () => {
     const key = 'qbt_0123456789012345678901234567';
     for (const body of ['<html>proxy</html>', 'x'.repeat(21), 'a\nb', '\x1b[31m', '', key]) {
-      expect(failure(() => decodeReply(appVersion, text(404, body))).message).toContain(
+      expect(failure(() => decodeReply(version, text(404, body))).message).toContain(
         'status 404; ',
       );
     }
     const html: HttpReply = { status: 404, headers: { 'content-type': 'text/html' }, body: 'hi' };
-    expect(failure(() => decodeReply(appVersion, html)).message).toContain('status 404; ');
+    expect(failure(() => decodeReply(version, html)).message).toContain('status 404; ');
   });
 
   it('repeats what qBittorrent itself says', () => {
     for (const body of ['Cannot write to directory', 'Missing required parameters: iface']) {
-      expect(failure(() => decodeReply(appVersion, text(400, body))).message).toContain(body);
+      expect(failure(() => decodeReply(version, text(400, body))).message).toContain(body);
     }
   });
 
   it('does not repeat what a server says about secret input', () => {
-    for (const endpoint of [authLogin, appSetPreferences]) {
+    for (const endpoint of [login, setPreferences]) {
       const error = failure(() => decodeReply(endpoint, text(400, 'hunter')));
       expect(error.message).not.toContain('hunter');
     }
@@ -80,22 +81,22 @@ describe('decodeReply', () => {
 
   it('names the keys of a reply that it cannot read, not their values', () => {
     const body = JSON.stringify({ listen_port: 'hunter2', proxy_password: 'hunter2' });
-    const error = failure(() => decodeReply(appPreferences, text(200, body)));
+    const error = failure(() => decodeReply(preferences, text(200, body)));
     expect(error.code).toBe('QBT_UNEXPECTED_RESPONSE');
     expect(error.message).toContain('listen_port, upnp');
     expect(error.message).not.toContain('hunter2');
   });
 
   it.each(['', '<html>', '[]', 'null'])('refuses %j as transfer info', (body) => {
-    expect(failure(() => decodeReply(transferInfo, text(200, body)))).toMatchObject({
+    expect(failure(() => decodeReply(info, text(200, body)))).toMatchObject({
       code: 'QBT_UNEXPECTED_RESPONSE',
     });
   });
 
   it('refuses a login page as a version and as a login', () => {
     const page = text(200, '<html>Sign in</html>');
-    expect(failure(() => decodeReply(appVersion, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
-    expect(failure(() => decodeReply(authLogin, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
+    expect(failure(() => decodeReply(version, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
+    expect(failure(() => decodeReply(login, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
   });
 
   it('keeps unknown preferences', () => {
@@ -106,6 +107,6 @@ describe('decodeReply', () => {
       current_interface_address: '',
       brand_new: [1],
     };
-    expect(decodeReply(appPreferences, text(200, JSON.stringify(wire)))).toEqual(wire);
+    expect(decodeReply(preferences, text(200, JSON.stringify(wire)))).toEqual(wire);
   });
 });

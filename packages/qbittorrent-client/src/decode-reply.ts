@@ -8,19 +8,25 @@ import type { HttpReply } from './transport.ts';
  *
  * @param endpoint The operation.
  * @param reply What came back.
+ * @param validate Whether the reply is checked.
  * @returns What the endpoint answers.
  * @throws {QBittorrentError} For every status but 2xx, and for a body the endpoint does not give.
  *
  * @example
  * ```ts
- * import { appVersion, decodeReply } from '@portkeep/qbittorrent-client';
+ * import { decodeReply } from '@portkeep/qbittorrent-client';
+ * import { version } from '@portkeep/qbittorrent-client/endpoints/app';
  *
- * const version = decodeReply(appVersion, { status: 200, headers: {}, body: 'v5.2.3' });
- * if (version !== 'v5.2.3') throw new Error(version);
+ * const name = decodeReply(version, { status: 200, headers: {}, body: 'v5.2.3' });
+ * if (name !== 'v5.2.3') throw new Error(name);
  * ```
  */
-export function decodeReply<Output>(endpoint: Endpoint<never, Output>, reply: HttpReply): Output {
-  if (reply.status >= 200 && reply.status < 300) return endpoint.read(reply);
+export function decodeReply<Output>(
+  endpoint: Endpoint<never, Output>,
+  reply: HttpReply,
+  validate = true,
+): Output {
+  if (reply.status >= 200 && reply.status < 300) return endpoint.read(reply, validate);
   if (isBan(reply)) throw banned(BAN_SECONDS);
   const [code, advice] = explain(reply);
   const text = endpoint.secret === true ? undefined : plainText(reply);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { encodeRequest } from './encode-request.ts';
 import type { Endpoint } from './endpoint.ts';
-import { appPreferences } from './endpoints/app.ts';
-import { authLogin } from './endpoints/auth.ts';
-import { torrentsReannounce } from './endpoints/torrents.ts';
+import { preferences } from './endpoints/app/preferences.ts';
+import { login } from './endpoints/auth.ts';
+import { reannounce } from './endpoints/torrents/reannounce.ts';
 
 const API = new URL('https://host/qbt/api/v2/');
 
 describe('encodeRequest', () => {
   it('keeps the path prefix', () => {
-    expect(encodeRequest(appPreferences, undefined, API)).toEqual({
+    expect(encodeRequest(preferences, undefined, API)).toEqual({
       method: 'GET',
       url: 'https://host/qbt/api/v2/app/preferences',
       headers: {},
@@ -20,6 +20,7 @@ describe('encodeRequest', () => {
     const endpoint: Endpoint<string, string> = {
       path: 'app/networkInterfaceAddressList',
       method: 'GET',
+      since: '2.3.0',
       does: 'test',
       params: (iface) => ({ iface }),
       read: ({ body }) => body,
@@ -31,7 +32,7 @@ describe('encodeRequest', () => {
 
   it('writes a form that any parser reads the same way', () => {
     const { method, headers, body } = encodeRequest(
-      authLogin,
+      login,
       { username: 'ad min', password: 'p&+%€=;"' },
       API,
     );
@@ -43,12 +44,12 @@ describe('encodeRequest', () => {
   });
 
   it('joins hashes with bars', () => {
-    expect(encodeRequest(torrentsReannounce, ['a1', 'b2'], API).body).toBe('hashes=a1%7Cb2');
-    expect(encodeRequest(torrentsReannounce, 'all', API).body).toBe('hashes=all');
+    expect(encodeRequest(reannounce, { hashes: ['a1', 'b2'] }, API).body).toBe('hashes=a1%7Cb2');
+    expect(encodeRequest(reannounce, { hashes: 'all' }, API).body).toBe('hashes=all');
   });
 
   it('sends neither Origin nor Referer', () => {
-    const { headers } = encodeRequest(torrentsReannounce, 'all', API);
+    const { headers } = encodeRequest(reannounce, { hashes: 'all' }, API);
     expect(Object.keys(headers)).toEqual(['content-type']);
   });
 });

@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import type { HttpRequest } from './transport.ts';
+import { isAtLeast } from './web-api-version.ts';
 
 /**
  * Writes the request of an endpoint, without cookies and credentials.
@@ -10,13 +11,15 @@ import type { HttpRequest } from './transport.ts';
  * @param endpoint The operation.
  * @param input Its parameters.
  * @param api The address of the API, ending in `/api/v2/`.
+ * @param version The server's Web API; needed where the row has `formerly` or `dialects`.
  * @returns The request.
  *
  * @example
  * ```ts
- * import { encodeRequest, transferInfo } from '@portkeep/qbittorrent-client';
+ * import { encodeRequest } from '@portkeep/qbittorrent-client';
+ * import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
  *
- * const request = encodeRequest(transferInfo, undefined, new URL('http://localhost:8080/api/v2/'));
+ * const request = encodeRequest(info, undefined, new URL('http://localhost:8080/api/v2/'));
  * if (request.url !== 'http://localhost:8080/api/v2/transfer/info') throw new Error(request.url);
  * ```
  */
@@ -24,9 +27,14 @@ export function encodeRequest<Input>(
   endpoint: Endpoint<Input, unknown>,
   input: Input,
   api: URL,
+  version: string = endpoint.since,
 ): HttpRequest {
-  const url = new URL(endpoint.path, api);
-  const form = Object.entries(endpoint.params(input))
+  const { path, formerly = path, since } = endpoint;
+  const url = new URL(isAtLeast(version, since) ? path : formerly, api);
+  const files = endpoint.form?.(input, version);
+  if (files !== undefined) return { method: 'POST', url: url.href, headers: {}, body: files };
+  const form = Object.entries(endpoint.params?.(input, version) ?? {})
+    .flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
     .map((pair) => pair.map(encodeURIComponent).join('='))
     .join('&');
   if (endpoint.method === 'GET') {

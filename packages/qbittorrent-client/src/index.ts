@@ -13,7 +13,7 @@
  *   auth: { username: 'admin', password: () => 'read it from a file' },
  *   transport: async () => ({ status: 204, headers: {}, body: '' }), // for a test
  * });
- * await client.login();
+ * await client.auth.login();
  * ```
  *
  * @module

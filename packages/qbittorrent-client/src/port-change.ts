@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from './transfer-info.ts';
+import type { ConnectionStatus } from './records/transfer-info.ts';
 
 /** What became of a request to use a port. */
 export interface PortChange {

@@ -11,19 +11,19 @@ const METHODS: Record<
   string,
   (client: QBittorrentClient, options?: RequestOptions) => Promise<unknown>
 > = {
-  login: (client, options) => client.login(options),
-  getVersion: (client, options) => client.getVersion(options),
-  getWebApiVersion: (client, options) => client.getWebApiVersion(options),
-  getPreferences: (client, options) => client.getPreferences(options),
+  login: (client, options) => client.auth.login(options),
+  getVersion: (client, options) => client.app.version(options),
+  getWebApiVersion: (client, options) => client.app.webApiVersion(options),
+  getPreferences: (client, options) => client.app.preferences(options),
   setPreferences: (client, options) =>
-    client.setPreferences({ web_ui_password: 'new-secret' }, options),
-  getTransferInfo: (client, options) => client.getTransferInfo(options),
-  reannounce: (client, options) => client.reannounce('all', options),
-  setListenPort: (client, options) => client.setListenPort(54_321, options),
-  rebind: (client, options) => client.rebind(6881, options),
-  setAnnouncePort: (client, options) => client.setAnnouncePort(54_321, options),
-  isUp: (client, options) => client.isUp(options),
-  logout: (client, options) => client.logout(options),
+    client.app.setPreferences({ web_ui_password: 'new-secret' }, options),
+  getTransferInfo: (client, options) => client.transfer.info(options),
+  reannounce: (client, options) => client.torrents.reannounce({ hashes: 'all' }, options),
+  setListenPort: (client, options) => client.portForward.apply({ port: 54_321 }, options),
+  rebind: (client, options) => client.portForward.rebind({ port: 6881 }, options),
+  setAnnouncePort: (client, options) => client.portForward.announce(54_321, options),
+  isUp: (client, options) => client.auth.isUp(options),
+  logout: (client, options) => client.auth.logout(options),
 };
 const CASES = Object.entries(METHODS);
 
@@ -48,7 +48,7 @@ describe.each(CASES)('%s', (name, run) => {
   it('rejects at once with the reason of a signal aborted meanwhile', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
-    await client.getVersion();
+    await client.app.version();
     server.hangs = true;
     const stop = new AbortController();
     const outcome = run(client, { signal: stop.signal });
@@ -64,7 +64,7 @@ describe.each(CASES)('%s', (name, run) => {
     for (const sabotage of sabotages()) {
       const server = new FakeQBittorrent();
       const client = connect(server);
-      await client.getVersion();
+      await client.app.version();
       sabotage(server);
       const error = await run(client).then(
         () => undefined,
@@ -95,7 +95,7 @@ function* sabotages(): Generator<(server: FakeQBittorrent) => void> {
       server.intercept = ({ body, headers }) =>
         body === undefined
           ? text(status, 'Forbidden')
-          : text(status, `${decodeURIComponent(body)} ${headers.cookie}`.slice(0, 100));
+          : text(status, `${decodeURIComponent(String(body))} ${headers.cookie}`.slice(0, 100));
     };
   }
   yield (server) => {
@@ -135,7 +135,7 @@ describe('QBittorrentClient', () => {
         return text(200, 'v5.2.3');
       },
     });
-    await client.getVersion();
+    await client.app.version();
     expect(seen).toEqual(['https://host/qbt/api/v2/app/version', 123]);
   });
 
@@ -146,19 +146,19 @@ describe('QBittorrentClient', () => {
       auth: { username: 'admin', password: () => Promise.reject(failure) },
       transport: new FakeQBittorrent().transport,
     });
-    await expect(client.getVersion()).rejects.toBe(failure);
+    await expect(client.app.version()).rejects.toBe(failure);
   });
 
   it('announces some torrents only when asked to', async () => {
     const server = new FakeQBittorrent();
-    await connect(server).reannounce(['aa', 'bb']);
+    await connect(server).torrents.reannounce({ hashes: ['aa', 'bb'] });
     expect(server.requests.at(-1)?.body).toBe('hashes=aa%7Cbb');
   });
 
   it('keeps the code of an unreachable server', async () => {
     const server = new FakeQBittorrent();
     server.failure = networkFailure('ECONNREFUSED');
-    const error = await caught(connect(server).getVersion());
+    const error = await caught(connect(server).app.version());
     expect(error.code).toBe('QBT_UNREACHABLE');
     expect(error.message).toContain('host:8080 (ECONNREFUSED)');
   });

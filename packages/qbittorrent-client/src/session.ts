@@ -8,24 +8,40 @@ import { readApiKey, readPassword } from './credentials.ts';
 import { decodeReply } from './decode-reply.ts';
 import { encodeRequest } from './encode-request.ts';
 import type { Endpoint } from './endpoint.ts';
-import { appVersion } from './endpoints/app.ts';
-import { authLogin, authLogout } from './endpoints/auth.ts';
+import { version, webApiVersion } from './endpoints/app/versions.ts';
+import { login, logout } from './endpoints/auth.ts';
 import { LoginGate } from './login-gate.ts';
 import { isDown, networkError } from './network-error.ts';
 import { isQBittorrentError } from './qbittorrent-error.ts';
 import type { RequestOptions } from './request-options.ts';
 import { SingleFlight } from './single-flight.ts';
-import type { HttpReply, HttpRequest, Transport } from './transport.ts';
+import { checkSupport, dependsOnVersion } from './support.ts';
+import type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+
+type CarryOptions = Omit<TransportOptions, 'timeoutMs'> & RequestOptions;
 
 /**
  * Carries calls to one qBittorrent, logged in.
  *
  * Knows all ways in: a session cookie under any name, an API key, and no login at all. Logs in
  * before the first call and once more when a session has ended; never with values known to be bad.
+ * Asks for the version of the Web API once, and only when a call depends on it.
+ *
+ * @example
+ * ```ts
+ * import { QBittorrentSession, transferEndpoints } from '@portkeep/qbittorrent-client';
+ *
+ * const session = new QBittorrentSession({
+ *   baseUrl: 'http://localhost:8080',
+ *   transport: async () => ({ status: 200, headers: {}, body: '0' }),
+ * });
+ * const limit = await session.call(transferEndpoints.uploadLimit, undefined);
+ * if (limit !== 0) throw new Error('a limit');
+ * ```
  */
-export class Session {
+export class QBittorrentSession {
   readonly #api: URL;
   readonly #auth: QBittorrentAuth | undefined;
   readonly #transport: Transport;
@@ -34,38 +50,73 @@ export class Session {
   readonly #jar = new CookieJar();
   readonly #gate = new LoginGate();
   readonly #logins = new SingleFlight();
+  readonly #versions = new SingleFlight();
+  readonly #validate: boolean;
   /** Counts the logins: tells a call whether its session was replaced while it was under way. */
   #generation = 0;
   /** The last login was good and brought no cookie: the server knows us in another way. */
   #cookieless = false;
+  #version: { readonly text: string; readonly generation: number } | undefined;
 
   constructor(options: QBittorrentClientOptions) {
     this.#api = apiUrl(options.baseUrl);
     this.#auth = options.auth;
     this.#transport = options.transport;
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#validate = options.validate ?? true;
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** Runs one endpoint; logs in before when needed, and once again when the session has ended. */
+  /**
+   * Runs one endpoint; logs in before when needed, and once again when the session has ended.
+   *
+   * @param endpoint A row of the endpoint table.
+   * @param input Its parameters.
+   * @param options A signal to stop the call.
+   * @returns What the endpoint answers.
+   * @throws {QBittorrentError} `QBT_UNSUPPORTED`, before the request, when the server's version does
+   * not have it.
+   */
   async call<Input, Output>(
     endpoint: Endpoint<Input, Output>,
     input: Input,
-    { signal }: RequestOptions = {},
+    options: RequestOptions = {},
   ): Promise<Output> {
-    signal?.throwIfAborted();
-    const request = encodeRequest(endpoint, input, this.#api);
-    const auth = this.#auth;
-    if (auth === undefined) return decodeReply(endpoint, await this.#exchange(request, signal));
-    if ('apiKey' in auth) {
-      return decodeReply(endpoint, await this.#exchangeWithKey(request, auth, signal));
+    options.signal?.throwIfAborted();
+    const version = dependsOnVersion(endpoint) ? await this.getWebApiVersion(options) : undefined;
+    if (version !== undefined) checkSupport(endpoint, version);
+    const request = encodeRequest(endpoint, input, this.#api, version);
+    const carry = { ...options, streams: endpoint.streams };
+    return decodeReply(endpoint, await this.#exchangeLoggedIn(request, carry), this.#validate);
+  }
+
+  /**
+   * The version of the server's Web API, e.g. `2.15.1`: asked for once in a session, since only
+   * another qBittorrent can have another.
+   */
+  async getWebApiVersion(options: RequestOptions = {}): Promise<string> {
+    for (;;) {
+      if (this.#version?.generation === this.#generation) return this.#version.text;
+      await this.#versions.run(async (signal) => {
+        const text = await this.call(webApiVersion, undefined, {
+          timeoutMs: options.timeoutMs,
+          signal,
+        });
+        this.#version = { text, generation: this.#generation };
+      }, options.signal);
     }
-    if (!this.#hasSession()) await this.login({ signal });
+  }
+
+  async #exchangeLoggedIn(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
+    const auth = this.#auth;
+    if (auth === undefined) return await this.#exchange(request, options);
+    if ('apiKey' in auth) return await this.#exchangeWithKey(request, auth, options);
+    if (!this.#hasSession()) await this.login(options);
     const generation = this.#generation;
-    const reply = await this.#exchange(request, signal);
-    if (!isSessionEnded(reply)) return decodeReply(endpoint, reply);
-    if (generation === this.#generation) await this.login({ signal });
-    return decodeReply(endpoint, await this.#exchange(request, signal));
+    const reply = await this.#exchange(request, options);
+    if (!isSessionEnded(reply)) return reply;
+    if (generation === this.#generation) await this.login(options);
+    return await this.#exchange(request, options);
   }
 
   /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
@@ -78,9 +129,10 @@ export class Session {
       const identity = JSON.stringify(credentials);
       this.#gate.check(identity, this.#clock.now());
       // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
-      const reply = await this.#send(encodeRequest(authLogin, credentials, this.#api), shared);
+      const request = encodeRequest(login, credentials, this.#api);
+      const reply = await this.#send(request, { signal: shared });
       if (reply.status === 401) await this.#throwIfHostRejected(shared);
-      if (reply.status === 401 || !decodeReply(authLogin, reply)) throw this.#gate.reject(identity);
+      if (reply.status === 401 || !decodeReply(login, reply)) throw this.#gate.reject(identity);
       this.#jar.clear();
       this.#jar.accept(reply, this.#clock.now());
       this.#cookieless = this.#jar.header(this.#clock.now()) === undefined;
@@ -89,12 +141,12 @@ export class Session {
   }
 
   /** Ends the session at the server, if there is one, and forgets it. */
-  async logout({ signal }: RequestOptions = {}): Promise<void> {
-    signal?.throwIfAborted();
+  async logout(options: RequestOptions = {}): Promise<void> {
+    options.signal?.throwIfAborted();
     try {
       if (this.#jar.header(this.#clock.now()) === undefined) return;
-      const reply = await this.#exchange(encodeRequest(authLogout, undefined, this.#api), signal);
-      if (!isSessionEnded(reply)) decodeReply(authLogout, reply);
+      const reply = await this.#exchange(encodeRequest(logout, undefined, this.#api), options);
+      if (!isSessionEnded(reply)) decodeReply(logout, reply);
     } finally {
       this.#jar.clear();
       this.#cookieless = false;
@@ -102,14 +154,14 @@ export class Session {
   }
 
   /** Whether qBittorrent answers at all. Sends no credentials. */
-  async isUp({ signal }: RequestOptions = {}): Promise<boolean> {
-    signal?.throwIfAborted();
+  async isUp(options: RequestOptions = {}): Promise<boolean> {
+    options.signal?.throwIfAborted();
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
-      const reply = await this.#exchange(encodeRequest(appVersion, undefined, this.#api), signal);
+      const reply = await this.#exchange(encodeRequest(version, undefined, this.#api), options);
       return !isProxyWithoutServer(reply);
     } catch (error) {
-      signal?.throwIfAborted();
+      options.signal?.throwIfAborted();
       if (isQBittorrentError(error)) return error.code === 'QBT_UNEXPECTED_RESPONSE';
       throw error;
     }
@@ -127,43 +179,50 @@ export class Session {
   async #exchangeWithKey(
     request: HttpRequest,
     auth: Extract<QBittorrentAuth, { apiKey: unknown }>,
-    signal: AbortSignal | undefined,
+    options: CarryOptions,
   ): Promise<HttpReply> {
     const apiKey = await readApiKey(auth);
     this.#gate.check(apiKey, this.#clock.now());
     const headers = { ...request.headers, authorization: `Bearer ${apiKey}` };
-    const reply = await this.#exchange({ ...request, headers }, signal);
+    const reply = await this.#exchange({ ...request, headers }, options);
     if (isSessionEnded(reply)) throw this.#gate.reject(apiKey);
     return reply;
   }
 
-  async #exchange(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpReply> {
+  async #exchange(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
     const cookie = this.#jar.header(this.#clock.now());
     const headers = cookie === undefined ? request.headers : { ...request.headers, cookie };
-    const reply = await this.#send({ ...request, headers }, signal);
+    const reply = await this.#send({ ...request, headers }, options);
     this.#jar.accept(reply, this.#clock.now());
     return reply;
   }
 
-  async #send(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpReply> {
+  async #send(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
+    const { signal, timeoutMs = this.#timeoutMs } = options;
     let reply: HttpReply;
     try {
-      reply = await this.#transport(request, { signal, timeoutMs: this.#timeoutMs });
+      reply = await this.#transport(request, { ...options, timeoutMs });
     } catch (error) {
       signal?.throwIfAborted();
-      if (isDown(error)) this.#gate.open();
+      if (isDown(error)) this.#forget();
       throw networkError(error, this.#api.host);
     }
     signal?.throwIfAborted();
-    if (isProxyWithoutServer(reply)) this.#gate.open();
+    if (isProxyWithoutServer(reply)) this.#forget();
     if (isBan(reply)) this.#gate.ban(this.#clock.now());
     return reply;
   }
 
+  /** The server is away: what comes back may be another version with another password. */
+  #forget(): void {
+    this.#gate.open();
+    this.#version = undefined;
+  }
+
   /** A 401 at login is a bad password since 5.2, or a bad Host header: other calls tell which. */
   async #throwIfHostRejected(signal: AbortSignal): Promise<void> {
-    const probe = await this.#send(encodeRequest(appVersion, undefined, this.#api), signal);
-    if (probe.status === 401) decodeReply(appVersion, probe);
+    const probe = await this.#send(encodeRequest(version, undefined, this.#api), { signal });
+    if (probe.status === 401) decodeReply(version, probe);
   }
 }
 

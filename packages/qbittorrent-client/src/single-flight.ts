@@ -26,6 +26,8 @@ export class SingleFlight {
       onAbort = () => reject(signal?.reason);
     });
     signal?.addEventListener('abort', onAbort, { once: true });
+    // The task itself may have led to it as it began.
+    if (signal?.aborted) onAbort();
     try {
       await Promise.race([flight.result, gaveUp]);
     } finally {

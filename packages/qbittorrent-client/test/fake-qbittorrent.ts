@@ -77,7 +77,7 @@ export class FakeQBittorrent {
   #answer(request: HttpRequest): HttpReply {
     if (this.hostRejected) return text(401, 'Unauthorized');
     const path = request.url.split('/api/v2/')[1]?.split('?')[0] ?? '';
-    const form = new URLSearchParams(request.body?.replaceAll('+', '%2B'));
+    const form = new URLSearchParams(String(request.body ?? '').replaceAll('+', '%2B'));
     if (path === 'auth/login') return this.#login(form);
     const cookies: string[] = [];
     if (!this.#isKnown(request)) {

@@ -1,28 +1,14 @@
-import { readFileSync } from 'node:fs';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { QBittorrentClient } from '../src/core.ts';
 import type { HttpReply, HttpRequest } from '../src/transport.ts';
 import { caught } from './caught.ts';
-
-const ExchangeSchema = v.object({
-  request: v.object({
-    method: v.string(),
-    path: v.string(),
-    headers: v.record(v.string(), v.string()),
-    form: v.nullable(v.record(v.string(), v.string())),
-  }),
-  response: v.object({
-    status: v.number(),
-    headers: v.array(v.tuple([v.string(), v.string()])),
-    body: v.string(),
-  }),
-});
+import { RECORDED_VERSIONS, type RecordedVersion, recordedExchanges } from './recorded-exchange.ts';
 
 /** An exchange with a real qBittorrent. */
-function recorded(version: string, name: string) {
-  const file = new URL(`fixtures/${version}/${name}.json`, import.meta.url);
-  const { request, response } = v.parse(ExchangeSchema, JSON.parse(readFileSync(file, 'utf8')));
+function recorded(version: RecordedVersion, name: string) {
+  const found = recordedExchanges(version).find((exchange) => exchange.name === name);
+  if (found === undefined) throw new Error(`${version} has no exchange ${name}`);
+  const { request, response } = found;
   const headers = Object.fromEntries(
     response.headers.map(([key, value]) => [key, key === 'set-cookie' ? [value] : value]),
   );
@@ -31,7 +17,7 @@ function recorded(version: string, name: string) {
 }
 
 /** Plays exchanges in order and keeps what was asked. */
-function play(version: string, names: readonly string[]) {
+function play(version: RecordedVersion, names: readonly string[]) {
   const requests: HttpRequest[] = [];
   const client = new QBittorrentClient({
     baseUrl: 'http://127.0.0.1:23110',
@@ -55,13 +41,15 @@ function play(version: string, names: readonly string[]) {
   return { client, requests, expectSameRequests };
 }
 
-describe.each(['4.5.2', '5.1.4', '5.2.3'])('a recorded qBittorrent %s', (version) => {
+describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
   it('takes our login in the form it took then, and its cookie comes back', async () => {
     const { client, requests, expectSameRequests } = play(version, ['login-good', 'version']);
-    expect(await client.getVersion()).toBe(`v${version}`);
+    expect(await client.app.version()).toBe(`v${version}`);
     expectSameRequests();
     const { request } = recorded(version, 'login-good');
-    expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toEqual(request.form);
+    expect(Object.fromEntries(new URLSearchParams(String(requests[0]?.body)))).toEqual(
+      request.form,
+    );
     const { headers } = recorded(version, 'setPreferences-listen_port').request;
     expect(requests[1]?.headers.cookie?.split('=')[0]).toBe(headers.Cookie?.split('=')[0]);
   });
@@ -69,13 +57,13 @@ describe.each(['4.5.2', '5.1.4', '5.2.3'])('a recorded qBittorrent %s', (version
   it('tells its Web API, preferences and transfer state', async () => {
     const names = ['login-good', 'webapiVersion', 'preferences', 'transfer-info'];
     const { client, expectSameRequests } = play(version, names);
-    expect(await client.getWebApiVersion()).toMatch(/^2\.\d+\.\d+$/);
-    expect(await client.getPreferences()).toMatchObject({
+    expect(await client.app.webApiVersion()).toMatch(/^2\.\d+\.\d+$/);
+    expect(await client.app.preferences()).toMatchObject({
       listen_port: expect.any(Number),
       random_port: false,
       web_ui_username: 'admin',
     });
-    expect((await client.getTransferInfo()).connectionStatus).toBe('firewalled');
+    expect((await client.transfer.info()).connection_status).toBe('firewalled');
     expectSameRequests();
   });
 
@@ -83,24 +71,24 @@ describe.each(['4.5.2', '5.1.4', '5.2.3'])('a recorded qBittorrent %s', (version
     const { client, requests } = play(version, ['login-good', 'setPreferences-listen_port']);
     const { form } = recorded(version, 'setPreferences-listen_port').request;
     const patch = JSON.parse(form?.json ?? '');
-    await client.setPreferences(patch);
-    const json = new URLSearchParams(requests[1]?.body).get('json') ?? '';
+    await client.app.setPreferences(patch);
+    const json = new URLSearchParams(String(requests[1]?.body)).get('json') ?? '';
     expect(JSON.parse(json)).toEqual(patch);
   });
 
   it('renews an ended session', async () => {
     const names = ['login-good', 'bogus-sid', 'login-good', 'version'];
     const { client, expectSameRequests } = play(version, names);
-    expect(await client.getVersion()).toBe(`v${version}`);
+    expect(await client.app.version()).toBe(`v${version}`);
     expectSameRequests();
   });
 
   it('forgets the session at logout', async () => {
     const names = ['login-good', 'logout', 'login-good'];
     const { client, requests, expectSameRequests } = play(version, names);
-    await client.login();
-    await client.logout();
-    await client.login();
+    await client.auth.login();
+    await client.auth.logout();
+    await client.auth.login();
     expectSameRequests();
     expect(requests[1]?.headers.cookie).toBeDefined();
   });
@@ -110,7 +98,7 @@ describe.each(['4.5.2', '5.1.4', '5.2.3'])('a recorded qBittorrent %s', (version
     ['banned-good-pw', 'QBT_BANNED'],
   ])('answers a login with %s: %s', async (name, code) => {
     const { client } = play(version, [name, 'noauth-version']);
-    expect((await caught(client.login())).code).toBe(code);
+    expect((await caught(client.auth.login())).code).toBe(code);
   });
 
   it.each([
@@ -119,7 +107,7 @@ describe.each(['4.5.2', '5.1.4', '5.2.3'])('a recorded qBittorrent %s', (version
     ['setPreferences-nojson', 'QBT_BAD_REQUEST'],
   ])('answers a call with %s: %s', async (name, code) => {
     const { client } = play(version, ['login-good', name]);
-    expect((await caught(client.getVersion())).code).toBe(code);
+    expect((await caught(client.app.version())).code).toBe(code);
   });
 });
 
@@ -139,8 +127,8 @@ describe('a recorded API key', () => {
         return reply;
       },
     });
-    const error = code === undefined ? undefined : await caught(client.getVersion());
-    if (code === undefined) expect(await client.getVersion()).toBe('v5.2.3');
+    const error = code === undefined ? undefined : await caught(client.app.version());
+    if (code === undefined) expect(await client.app.version()).toBe('v5.2.3');
     expect(error?.code).toBe(code);
     expect(sent[0]?.headers.authorization).toBe(request.headers.Authorization);
   });

@@ -20,8 +20,8 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
         async run(stage): Promise<void> {
           const { baseUrl } = await stage.startQBittorrent(dialect);
           const client = new QBittorrentClient({ baseUrl, auth });
-          assert.equal(await client.getVersion(), version);
-          assert.equal(await client.getWebApiVersion(), webApiVersion);
+          assert.equal(await client.app.version(), version);
+          assert.equal(await client.app.webApiVersion(), webApiVersion);
           const { logins } = await stage.order('look-at-qbittorrent', null);
           assert.equal(logins.length, 1);
         },
@@ -32,7 +32,7 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const client = new QBittorrentClient({ baseUrl, auth });
-      await Promise.all(Array.from({ length: 20 }, () => client.getVersion()));
+      await Promise.all(Array.from({ length: 20 }, () => client.app.version()));
       const { logins, requests } = await stage.order('look-at-qbittorrent', null);
       assert.equal(logins.length, 1);
       assert.equal(requests.length, 21);
@@ -46,7 +46,7 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
           const { baseUrl } = await stage.startQBittorrent(dialect);
           const client = new QBittorrentClient({ baseUrl, auth: { ...auth, password: 'wrong' } });
           for (let attempt = 1; attempt <= 6; attempt += 1) {
-            await rejectionWithCode(client.getVersion(), 'QBT_LOGIN_REJECTED');
+            await rejectionWithCode(client.app.version(), 'QBT_LOGIN_REJECTED');
           }
           const { logins } = await stage.order('look-at-qbittorrent', null);
           assert.deepEqual(
@@ -65,9 +65,9 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
         baseUrl,
         auth: { ...auth, password: () => password },
       });
-      await rejectionWithCode(client.getVersion(), 'QBT_LOGIN_REJECTED');
+      await rejectionWithCode(client.app.version(), 'QBT_LOGIN_REJECTED');
       password = auth.password;
-      assert.equal(await client.getVersion(), 'v5.2.3');
+      assert.equal(await client.app.version(), 'v5.2.3');
     },
   },
   ...(['4.5', '5.1', '5.2'] as const).map(
@@ -77,9 +77,9 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
         async run(stage): Promise<void> {
           const { baseUrl } = await stage.startQBittorrent(dialect);
           const client = new QBittorrentClient({ baseUrl, auth });
-          await client.getVersion();
+          await client.app.version();
           await stage.order('restart-qbittorrent', null);
-          await client.getVersion();
+          await client.app.version();
           const { logins } = await stage.order('look-at-qbittorrent', null);
           assert.equal(logins.length, 2);
         },
@@ -91,8 +91,8 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
       const { baseUrl } = await stage.startQBittorrent('5.1');
       await stage.order('fail-qbittorrent', { kind: 'ban' });
       const client = new QBittorrentClient({ baseUrl, auth });
-      await rejectionWithCode(client.getVersion(), 'QBT_BANNED');
-      await rejectionWithCode(client.getVersion(), 'QBT_BANNED');
+      await rejectionWithCode(client.app.version(), 'QBT_BANNED');
+      await rejectionWithCode(client.app.version(), 'QBT_BANNED');
       const { requests } = await stage.order('look-at-qbittorrent', null);
       assert.equal(requests.length, 1);
     },
@@ -105,7 +105,10 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
           const { baseUrl } = await stage.startQBittorrent(dialect);
           await stage.order('fail-qbittorrent', { kind: 'wrong-host' });
           const client = new QBittorrentClient({ baseUrl, auth });
-          const error = await rejectionWithCode(client.getVersion(), 'QBT_HOST_OR_ORIGIN_REJECTED');
+          const error = await rejectionWithCode(
+            client.app.version(),
+            'QBT_HOST_OR_ORIGIN_REJECTED',
+          );
           assert.match(error.message, /port/);
           assert.doesNotMatch(error.message, /adminadmin/);
         },
@@ -117,7 +120,7 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
       const apiKey = `qbt_${'k'.repeat(28)}`;
       const { baseUrl } = await stage.startQBittorrent('5.2', apiKey);
       const client = new QBittorrentClient({ baseUrl, auth: { apiKey } });
-      assert.equal(await client.getVersion(), 'v5.2.3');
+      assert.equal(await client.app.version(), 'v5.2.3');
       const { logins, requests } = await stage.order('look-at-qbittorrent', null);
       assert.deepEqual(logins, []);
       assert.equal(requests.length, 1);
@@ -128,8 +131,8 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const client = new QBittorrentClient({ baseUrl, auth: { apiKey: `qbt_${'x'.repeat(28)}` } });
-      await rejectionWithCode(client.getVersion(), 'QBT_LOGIN_REJECTED');
-      await rejectionWithCode(client.getVersion(), 'QBT_LOGIN_REJECTED');
+      await rejectionWithCode(client.app.version(), 'QBT_LOGIN_REJECTED');
+      await rejectionWithCode(client.app.version(), 'QBT_LOGIN_REJECTED');
       const { requests } = await stage.order('look-at-qbittorrent', null);
       assert.equal(requests.length, 1);
     },
@@ -139,10 +142,10 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const client = new QBittorrentClient({ baseUrl, auth });
-      assert.equal(await client.isUp(), true);
+      assert.equal(await client.auth.isUp(), true);
       await stage.order('fail-qbittorrent', { kind: 'down' });
-      assert.equal(await client.isUp(), false);
-      const error = await rejectionWithCode(client.getVersion(), 'QBT_UNREACHABLE');
+      assert.equal(await client.auth.isUp(), false);
+      const error = await rejectionWithCode(client.app.version(), 'QBT_UNREACHABLE');
       assert.match(error.message, /refused/);
     },
   },
@@ -152,12 +155,12 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const hasty = new QBittorrentClient({ baseUrl, auth, timeoutMs: patience('QBT_TIMEOUT') });
       await stage.order('fail-qbittorrent', { kind: 'hang' });
-      await rejectionWithCode(hasty.getVersion(), 'QBT_TIMEOUT');
+      await rejectionWithCode(hasty.app.version(), 'QBT_TIMEOUT');
       const client = new QBittorrentClient({ baseUrl, auth });
       await stage.order('fail-qbittorrent', { kind: 'reset' });
-      await rejectionWithCode(client.getVersion(), 'QBT_UNREACHABLE');
+      await rejectionWithCode(client.app.version(), 'QBT_UNREACHABLE');
       await stage.order('fail-qbittorrent', { kind: 'html-502' });
-      await rejectionWithCode(client.getVersion(), 'QBT_SERVER_ERROR');
+      await rejectionWithCode(client.app.version(), 'QBT_SERVER_ERROR');
     },
   },
   {
@@ -167,10 +170,10 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
       const client = new QBittorrentClient({ baseUrl, auth });
       const reason = { why: 'the caller said so' };
       const early = AbortSignal.abort(reason);
-      assert.equal(await rejectionOf(client.getVersion({ signal: early })), reason);
+      assert.equal(await rejectionOf(client.app.version({ signal: early })), reason);
       await stage.order('fail-qbittorrent', { kind: 'hang' });
       const controller = new AbortController();
-      const rejection = rejectionOf(client.getVersion({ signal: controller.signal }));
+      const rejection = rejectionOf(client.app.version({ signal: controller.signal }));
       while ((await stage.order('look-at-qbittorrent', null)).requests.length === 0);
       controller.abort(reason);
       assert.equal(await rejection, reason);

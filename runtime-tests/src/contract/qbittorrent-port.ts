@@ -14,12 +14,12 @@ export const QBITTORRENT_PORT: readonly ContractCase[] = [
         async run(stage): Promise<void> {
           const { baseUrl } = await stage.startQBittorrent(dialect);
           const client = new QBittorrentClient({ baseUrl, auth });
-          assert.deepEqual(await client.setListenPort(54_321), {
+          assert.deepEqual(await client.portForward.apply({ port: 54_321 }), {
             changed: true,
             previous: 6881,
             connectionStatus: 'firewalled',
           });
-          assert.equal((await client.setListenPort(54_321)).changed, false);
+          assert.equal((await client.portForward.apply({ port: 54_321 })).changed, false);
           const { listeningPort, rebinds } = await stage.order('look-at-qbittorrent', null);
           assert.equal(listeningPort, 54_321);
           assert.equal(rebinds, 1);
@@ -33,10 +33,10 @@ export const QBITTORRENT_PORT: readonly ContractCase[] = [
         async run(stage): Promise<void> {
           const { baseUrl } = await stage.startQBittorrent(dialect);
           const client = new QBittorrentClient({ baseUrl, auth });
-          await client.setListenPort(54_321);
+          await client.portForward.apply({ port: 54_321 });
           await stage.order('change-network-of-qbittorrent', null);
           assert.equal((await stage.order('look-at-qbittorrent', null)).listeningPort, null);
-          await client.rebind(54_321);
+          await client.portForward.rebind({ port: 54_321 });
           assert.equal((await stage.order('look-at-qbittorrent', null)).listeningPort, 54_321);
         },
       }) satisfies ContractCase,
@@ -46,8 +46,8 @@ export const QBITTORRENT_PORT: readonly ContractCase[] = [
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const client = new QBittorrentClient({ baseUrl, auth });
-      await rejectionWithCode(client.setListenPort(0), 'QBT_BAD_REQUEST');
-      await rejectionWithCode(client.setListenPort(65_536), 'QBT_BAD_REQUEST');
+      await rejectionWithCode(client.portForward.apply({ port: 0 }), 'QBT_BAD_REQUEST');
+      await rejectionWithCode(client.portForward.apply({ port: 65_536 }), 'QBT_BAD_REQUEST');
       assert.deepEqual((await stage.order('look-at-qbittorrent', null)).requests, []);
     },
   },
@@ -56,12 +56,12 @@ export const QBITTORRENT_PORT: readonly ContractCase[] = [
     async run(stage) {
       const new51 = await stage.startQBittorrent('5.1');
       const client = new QBittorrentClient({ baseUrl: new51.baseUrl, auth });
-      assert.equal((await client.setAnnouncePort(54_321)).changed, true);
-      assert.equal((await client.getPreferences()).announce_port, 54_321);
+      assert.equal((await client.portForward.announce(54_321)).changed, true);
+      assert.equal((await client.app.preferences()).announce_port, 54_321);
       await stage.order('reset', null);
       const old = await stage.startQBittorrent('4.5');
       const oldClient = new QBittorrentClient({ baseUrl: old.baseUrl, auth });
-      await rejectionWithCode(oldClient.setAnnouncePort(54_321), 'QBT_UNSUPPORTED');
+      await rejectionWithCode(oldClient.portForward.announce(54_321), 'QBT_UNSUPPORTED');
     },
   },
 ];

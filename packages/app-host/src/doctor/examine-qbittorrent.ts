@@ -29,9 +29,9 @@ export async function examineQBittorrent(
   if (!(await client.isUp({ signal }))) return unreachable(host);
   if (refusal !== undefined) return loginVerdict(new Error(refusal));
   try {
-    const version = await client.getVersion({ signal });
-    const preferences = await client.getPreferences({ signal });
-    const { connectionStatus } = await client.getTransferInfo({ signal });
+    const version = await client.version({ signal });
+    const preferences = await client.preferences({ signal });
+    const { connection_status: connectionStatus } = await client.transferInfo({ signal });
     return listeningVerdict({ ...known, version, preferences, connectionStatus });
   } catch (error) {
     signal.throwIfAborted();

@@ -5,11 +5,11 @@ export interface QBittorrentView {
   /** Sends no credentials. */
   isUp(options: { readonly signal: AbortSignal }): Promise<boolean>;
   /** Logs in first. */
-  getVersion(options: { readonly signal: AbortSignal }): Promise<string>;
-  getPreferences(options: { readonly signal: AbortSignal }): Promise<QBittorrentPreferences>;
-  getTransferInfo(options: {
+  version(options: { readonly signal: AbortSignal }): Promise<string>;
+  preferences(options: { readonly signal: AbortSignal }): Promise<QBittorrentPreferences>;
+  transferInfo(options: {
     readonly signal: AbortSignal;
-  }): Promise<{ readonly connectionStatus: string }>;
+  }): Promise<{ readonly connection_status: string }>;
 }
 
 /** The options that matter to the port. */
@@ -24,6 +24,6 @@ export async function openQBittorrent(
   values: ConfiguredQBittorrentOptions['values'],
 ): Promise<QBittorrentView | undefined> {
   if (values.qbittorrentHost === undefined) return undefined;
-  const { qbittorrentClient } = await import('../sinks/qbittorrent.ts');
-  return qbittorrentClient(values);
+  const { qbittorrentSession, qbittorrentView } = await import('../sinks/qbittorrent.ts');
+  return qbittorrentView(qbittorrentSession(values));
 }

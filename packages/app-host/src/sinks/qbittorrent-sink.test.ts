@@ -1,5 +1,8 @@
 import type { Clock } from '@portkeep/port-lease';
-import { type QBittorrentAuth, QBittorrentClient } from '@portkeep/qbittorrent-client/core';
+import {
+  type QBittorrentAuth,
+  QBittorrentSession,
+} from '@portkeep/qbittorrent-client/port-forward';
 import {
   type StartQBittorrentSimulatorOptions,
   startQBittorrentSimulator,
@@ -7,8 +10,8 @@ import {
 import { afterEach, describe, expect, test } from 'vitest';
 import { announcement } from '../../test/announcement.ts';
 import { recordedLog } from '../../test/recorded-log.ts';
-import { httpTransport } from '../transport/http-transport.ts';
 import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
+import { qbittorrentTransport } from './qbittorrent-transport.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 
 const { signal } = new AbortController();
@@ -41,12 +44,12 @@ async function setUp(setup: Setup = {}) {
       await onWait?.(waits);
     },
   };
-  const client = new QBittorrentClient({
+  const session = new QBittorrentSession({
     baseUrl: server.baseUrl,
     auth: auth ?? { username: 'admin', password: 'adminadmin' },
-    transport: httpTransport(),
+    transport: qbittorrentTransport(),
   });
-  const sink = new QBittorrentSink({ client, mode, clock, delivered, log: recordedLog().log });
+  const sink = new QBittorrentSink({ session, mode, clock, delivered, log: recordedLog().log });
   return { ...server, sink, waits: () => waits };
 }
 

@@ -1,12 +1,14 @@
 import type { Clock, PortSink, PublishContext } from '@portkeep/port-lease';
 import { systemClock } from '@portkeep/port-lease';
+import { preferences } from '@portkeep/qbittorrent-client/endpoints/app';
 import {
   isQBittorrentError,
   type PortChange,
-  type QBittorrentClient,
+  PortForward,
   QBittorrentError,
+  type QBittorrentSession,
   type RequestOptions,
-} from '@portkeep/qbittorrent-client/core';
+} from '@portkeep/qbittorrent-client/port-forward';
 import type { Delivered } from '../delivered.ts';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
@@ -18,7 +20,7 @@ const LOOKS = 30;
 
 /** Options of {@linkcode QBittorrentSink}. */
 export interface QBittorrentSinkOptions {
-  readonly client: QBittorrentClient;
+  readonly session: QBittorrentSession;
   readonly mode: QBittorrentPortMode;
   readonly log: Log;
   /** The tunnel that qBittorrent was last told to listen in; without it a restart forgets that. */
@@ -38,7 +40,8 @@ export interface QBittorrentSinkOptions {
 export class QBittorrentSink implements PortSink<PortAnnouncement> {
   readonly name = 'qbittorrent';
   readonly reconcileEveryMs: number | undefined;
-  readonly #client: QBittorrentClient;
+  readonly #session: QBittorrentSession;
+  readonly #ports: PortForward;
   readonly #mode: QBittorrentPortMode;
   readonly #log: Log;
   readonly #delivered: Delivered<string> | undefined;
@@ -47,7 +50,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
 
   constructor(options: QBittorrentSinkOptions) {
     this.reconcileEveryMs = options.reconcileEveryMs;
-    this.#client = options.client;
+    this.#session = options.session;
+    this.#ports = new PortForward(options.session);
     this.#mode = options.mode;
     this.#log = options.log;
     this.#delivered = options.delivered;
@@ -80,7 +84,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
 
   /** A refused login may be tried again at once: SIGHUP, or a secret changed. */
   allowLogin(): void {
-    this.#client.allowLogin();
+    this.#session.allowLogin();
   }
 
   async #set(port: number, isNewTunnel: boolean, signal: AbortSignal): Promise<boolean> {
@@ -91,24 +95,24 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   }
 
   async #apply(port: number, isNewTunnel: boolean, options: RequestOptions): Promise<PortChange> {
-    const client = this.#client;
+    const ports = this.#ports;
     if (this.#mode === 'listen') {
       return isNewTunnel
-        ? await client.rebind(port, options)
-        : await client.setListenPort(port, options);
+        ? await ports.rebind({ port }, options)
+        : await ports.apply({ port }, options);
     }
     if (isNewTunnel) {
-      const { listen_port: own } = await client.getPreferences(options);
+      const { listen_port: own } = await this.#session.call(preferences, undefined, options);
       // 0 is a random port: none that could be opened again by its number.
-      if (own !== 0) await client.rebind(own, options);
+      if (own !== 0) await ports.rebind({ port: own }, options);
     }
-    return await client.setAnnouncePort(port, options);
+    return await ports.announce(port, options);
   }
 
   async #whenLetIn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     for (let looks = this.#lockedOut ? LOOKS : 0; ; looks -= 1) {
       // Costs no login; when it finds nobody, the client forgets the refusal.
-      if (this.#lockedOut) await this.#client.isUp({ signal });
+      if (this.#lockedOut) await this.#session.isUp({ signal });
       try {
         const result = await work();
         this.#lockedOut = false;

@@ -4,12 +4,16 @@
  *
  * @module
  */
-import { QBittorrentClient } from '@portkeep/qbittorrent-client/core';
+
+import { preferences, version } from '@portkeep/qbittorrent-client/endpoints/app';
+import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
+import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
 import type { Delivered } from '../delivered.ts';
+import type { QBittorrentView } from '../doctor/open-qbittorrent.ts';
 import type { Secret } from '../environment/secret.ts';
 import type { Log } from '../log/log.ts';
-import { httpTransport } from '../transport/http-transport.ts';
 import { QBittorrentSink } from './qbittorrent-sink.ts';
+import { qbittorrentTransport } from './qbittorrent-transport.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 
 export { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
@@ -31,14 +35,14 @@ export interface ConfiguredQBittorrentOptions {
 }
 
 /**
- * The client of the qBittorrent that the configuration names. An API key comes before a password;
+ * The way to the qBittorrent that the configuration names. An API key comes before a password;
  * with neither, qBittorrent has to let this address in by itself.
  *
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
-export function qbittorrentClient(
+export function qbittorrentSession(
   values: ConfiguredQBittorrentOptions['values'],
-): QBittorrentClient {
+): QBittorrentSession {
   const {
     qbittorrentHost: baseUrl,
     qbittorrentUser: username,
@@ -51,7 +55,17 @@ export function qbittorrentClient(
   // Functions, so that a secret file that changed is read again.
   const password = pass && { username, password: () => pass.read() };
   const auth = key ? { apiKey: () => key.read() } : password;
-  return new QBittorrentClient({ baseUrl, auth, transport: httpTransport() });
+  return new QBittorrentSession({ baseUrl, auth, transport: qbittorrentTransport() });
+}
+
+/** What doctor asks of a qBittorrent. */
+export function qbittorrentView(session: QBittorrentSession): QBittorrentView {
+  return {
+    isUp: (options) => session.isUp(options),
+    version: (options) => session.call(version, undefined, options),
+    preferences: (options) => session.call(preferences, undefined, options),
+    transferInfo: (options) => session.call(info, undefined, options),
+  };
 }
 
 /**
@@ -65,7 +79,7 @@ export function qbittorrentSink({
   delivered,
 }: ConfiguredQBittorrentOptions): QBittorrentSink {
   return new QBittorrentSink({
-    client: qbittorrentClient(values),
+    session: qbittorrentSession(values),
     log,
     delivered,
     mode: values.qbittorrentPortMode,

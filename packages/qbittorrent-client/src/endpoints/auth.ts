@@ -1,5 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import { QBittorrentError } from '../qbittorrent-error.ts';
+import { nothing } from '../replies/nothing.ts';
 
 /** User name and password, as values. */
 export interface LoginInput {
@@ -11,9 +12,10 @@ export interface LoginInput {
  * `auth/login`: whether the server let us in. A good login is 200 `Ok.` up to 5.1 and 204 without a
  * body since 5.2; a bad one is 200 `Fails.`, or 401 since 5.2. The cookie comes in the headers.
  */
-export const authLogin: Endpoint<LoginInput, boolean> = {
+export const login: Endpoint<LoginInput, boolean> = {
   path: 'auth/login',
   method: 'POST',
+  since: '2.0.0',
   does: 'log in to qBittorrent',
   secret: true,
   params: ({ username, password }) => ({ username, password }),
@@ -30,10 +32,10 @@ export const authLogin: Endpoint<LoginInput, boolean> = {
 };
 
 /** `auth/logout`: ends the session. */
-export const authLogout: Endpoint<void, void> = {
+export const logout: Endpoint<undefined, void> = {
   path: 'auth/logout',
   method: 'POST',
+  since: '2.0.0',
   does: 'log out of qBittorrent',
-  params: () => ({}),
-  read: () => undefined,
+  read: nothing,
 };

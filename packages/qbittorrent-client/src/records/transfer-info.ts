@@ -9,46 +9,42 @@ import * as v from 'valibot';
  */
 export type ConnectionStatus = 'connected' | 'firewalled' | 'disconnected' | (string & {});
 
-/** The state of the whole session (`transfer/info`). */
+/** The state of the whole session (`transfer/info`), under the names of the Web API. */
 export interface TransferInfo {
   /** Whether qBittorrent listens, and whether anybody came in. */
-  readonly connectionStatus: ConnectionStatus;
+  readonly connection_status: ConnectionStatus;
   /** Nodes in the DHT. */
-  readonly dhtNodes: number;
+  readonly dht_nodes: number;
   /** Bytes received since the start. */
-  readonly downloadedBytes: number;
+  readonly dl_info_data: number;
   /** Bytes per second, now. */
-  readonly downloadBytesPerSecond: number;
+  readonly dl_info_speed: number;
   /** Bytes sent since the start. */
-  readonly uploadedBytes: number;
+  readonly up_info_data: number;
   /** Bytes per second, now. */
-  readonly uploadBytesPerSecond: number;
+  readonly up_info_speed: number;
+  /** The download limit, bytes per second; 0 = none. */
+  readonly dl_rate_limit?: number | undefined;
+  /** The upload limit, bytes per second; 0 = none. */
+  readonly up_rate_limit?: number | undefined;
   /** The IPv4 address peers saw last; empty when none. Since 5.1. */
-  readonly externalAddressV4?: string | undefined;
+  readonly last_external_address_v4?: string | undefined;
   /** The IPv6 address peers saw last; empty when none. Since 5.1. */
-  readonly externalAddressV6?: string | undefined;
+  readonly last_external_address_v6?: string | undefined;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
 }
 
-/** Reads {@link TransferInfo} off the wire. */
-export const TransferInfoSchema: v.GenericSchema<unknown, TransferInfo> = v.pipe(
-  v.object({
-    connection_status: v.string(),
-    dht_nodes: v.number(),
-    dl_info_data: v.number(),
-    dl_info_speed: v.number(),
-    up_info_data: v.number(),
-    up_info_speed: v.number(),
-    last_external_address_v4: v.optional(v.string()),
-    last_external_address_v6: v.optional(v.string()),
-  }),
-  v.transform((wire) => ({
-    connectionStatus: wire.connection_status,
-    dhtNodes: wire.dht_nodes,
-    downloadedBytes: wire.dl_info_data,
-    downloadBytesPerSecond: wire.dl_info_speed,
-    uploadedBytes: wire.up_info_data,
-    uploadBytesPerSecond: wire.up_info_speed,
-    externalAddressV4: wire.last_external_address_v4,
-    externalAddressV6: wire.last_external_address_v6,
-  })),
-);
+/** What {@link TransferInfo} looks like on the wire; unknown keys pass. */
+export const TransferInfoSchema: v.GenericSchema<unknown, TransferInfo> = v.looseObject({
+  connection_status: v.string(),
+  dht_nodes: v.number(),
+  dl_info_data: v.number(),
+  dl_info_speed: v.number(),
+  up_info_data: v.number(),
+  up_info_speed: v.number(),
+  dl_rate_limit: v.optional(v.number()),
+  up_rate_limit: v.optional(v.number()),
+  last_external_address_v4: v.optional(v.string()),
+  last_external_address_v6: v.optional(v.string()),
+});

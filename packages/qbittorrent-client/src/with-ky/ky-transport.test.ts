@@ -52,13 +52,13 @@ describe('the client over kyTransport', () => {
       baseUrl: 'http://qbittorrent.test',
       auth: { username: 'admin', password: 'p&+%€' },
     });
-    expect(await client.getVersion()).toBe('v5.2.3');
+    expect(await client.app.version()).toBe('v5.2.3');
   });
 
   it('has no trace of ky in its errors', async () => {
     network.use(http.get(`${API}/app/version`, () => HttpResponse.error()));
     const client = new QBittorrentClient({ baseUrl: 'http://qbittorrent.test' });
-    const error = await caught(client.getVersion());
+    const error = await caught(client.app.version());
     expect(error.code).toBe('QBT_UNREACHABLE');
     expect(error.cause).toBeUndefined();
   });
@@ -72,8 +72,8 @@ describe('the client over kyTransport', () => {
       },
     );
     const client = new QBittorrentClient({ baseUrl: gone });
-    expect((await caught(client.getVersion())).message).toContain('ECONNREFUSED');
-    expect(await client.isUp()).toBe(false);
+    expect((await caught(client.app.version())).message).toContain('ECONNREFUSED');
+    expect(await client.auth.isUp()).toBe(false);
   });
 });
 

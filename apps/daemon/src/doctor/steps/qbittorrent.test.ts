@@ -9,9 +9,9 @@ import { qbittorrent } from './qbittorrent.ts';
 const environment = { QBITTORRENT_HOST: 'localhost:8080' };
 const view: QBittorrentView = {
   isUp: async () => true,
-  getVersion: async () => 'v5.1.4',
-  getPreferences: async () => ({ listen_port: 47_047, current_network_interface: '' }),
-  getTransferInfo: async () => ({ connectionStatus: 'connected' }),
+  version: async () => 'v5.1.4',
+  preferences: async () => ({ listen_port: 47_047, current_network_interface: '' }),
+  transferInfo: async () => ({ connection_status: 'connected' }),
 };
 const rejection = (code: string) =>
   Object.assign(new Error('Cannot log in: wrong; correct it'), { code });
@@ -40,7 +40,7 @@ describe('qBittorrent', () => {
   });
 
   it('sends no password where nothing answers', async () => {
-    const { finding } = await look({ isUp: async () => false, getVersion: neverAsked });
+    const { finding } = await look({ isUp: async () => false, version: neverAsked });
     expect(finding.headline).toBe('qBittorrent cannot be reached');
     expect(finding.notes.join()).toContain('localhost:8080');
   });
@@ -48,7 +48,7 @@ describe('qBittorrent', () => {
   it.each(['QBT_LOGIN_REJECTED', 'QBT_BANNED', 'QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED'])(
     'has the headline people search for at %s',
     async (code) => {
-      const { finding } = await look({ getVersion: () => Promise.reject(rejection(code)) });
+      const { finding } = await look({ version: () => Promise.reject(rejection(code)) });
       expect(finding).toMatchObject({
         mark: 'failed',
         headline: 'qBittorrent authentication failed',
@@ -61,8 +61,8 @@ describe('qBittorrent', () => {
   );
 
   it('does not call another error a matter of the password', async () => {
-    const getPreferences = () => Promise.reject(rejection('QBT_SERVER_ERROR'));
-    expect((await look({ getPreferences })).finding.headline).toBe('qBittorrent cannot be asked');
+    const preferences = () => Promise.reject(rejection('QBT_SERVER_ERROR'));
+    expect((await look({ preferences })).finding.headline).toBe('qBittorrent cannot be asked');
   });
 
   it('does not log in where the daemon that runs was refused: it would lead to a ban', async () => {
@@ -76,7 +76,7 @@ describe('qBittorrent', () => {
     };
     const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()));
     const ownership = { kind: 'foreign', state, tokens, claims, status } as const;
-    const { finding } = await look({ getVersion: neverAsked }, { ownership });
+    const { finding } = await look({ version: neverAsked }, { ownership });
     expect(finding.headline).toBe('qBittorrent authentication failed');
     expect(finding.notes[0]).toContain('the daemon was refused');
   });

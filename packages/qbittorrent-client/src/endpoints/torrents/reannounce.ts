@@ -1,13 +1,20 @@
-import type { Endpoint } from '../endpoint.ts';
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { hashList, type TorrentsInput } from './hashes.ts';
 
-/** Info hashes of torrents, or all of them. */
-export type TorrentHashes = readonly string[] | 'all';
+/** What to announce where. */
+export interface ReannounceInput extends TorrentsInput {
+  /** Only these trackers, of those a torrent has. Before 5.2 all are told. */
+  readonly trackers?: readonly string[] | undefined;
+}
 
-/** `torrents/reannounce`: tells the trackers of these torrents about us again. */
-export const torrentsReannounce: Endpoint<TorrentHashes, void> = {
-  path: 'torrents/reannounce',
-  method: 'POST',
+/** Tells the trackers about us again, so that they learn a new port or address. */
+export const reannounce: Endpoint<ReannounceInput, void> = command('torrents/reannounce', {
+  since: '2.0.2',
   does: 'announce the torrents again',
-  params: (hashes) => ({ hashes: hashes === 'all' ? hashes : hashes.join('|') }),
-  read: () => undefined,
-};
+  params: ({ hashes, trackers }) => ({
+    hashes: hashList(hashes),
+    // The changelog calls it "trackers", the code reads "urls", each encoded once more.
+    urls: trackers?.map(encodeURIComponent).join('|'),
+  }),
+});

@@ -1,12 +1,11 @@
-import type { Endpoint } from '../endpoint.ts';
-import { readJson } from '../read-json.ts';
-import { type TransferInfo, TransferInfoSchema } from '../transfer-info.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type TransferInfo, TransferInfoSchema } from '../../records/transfer-info.ts';
+import { json } from '../../replies/json.ts';
 
-/** `transfer/info`: rates, and whether qBittorrent listens. */
-export const transferInfo: Endpoint<void, TransferInfo> = {
-  path: 'transfer/info',
-  method: 'GET',
+/** Rates, and whether qBittorrent listens. */
+export const info: Endpoint<undefined, TransferInfo> = query('transfer/info', {
+  since: '2.0.0',
   does: 'read the transfer state of qBittorrent',
-  params: () => ({}),
-  read: (reply) => readJson(reply, TransferInfoSchema),
-};
+  read: json(TransferInfoSchema),
+});

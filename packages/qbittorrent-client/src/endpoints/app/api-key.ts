@@ -1,0 +1,20 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { type ApiKey, ApiKeySchema } from '../../records/api-key.ts';
+import { json } from '../../replies/json.ts';
+
+/** Makes an API key; the one before ends. Never log the result. */
+export const rotateApiKey: Endpoint<undefined, ApiKey> = {
+  path: 'app/rotateAPIKey',
+  method: 'POST',
+  since: '2.14.1',
+  does: 'make an API key',
+  secret: true,
+  read: json(ApiKeySchema),
+};
+
+/** Removes the API key: nobody gets in with it any more, this client neither. */
+export const deleteApiKey: Endpoint<undefined, void> = command('app/deleteAPIKey', {
+  since: '2.14.1',
+  does: 'delete the API key',
+});

@@ -1,0 +1,11 @@
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type BuildInfo, BuildInfoSchema } from '../../records/build-info.ts';
+import { json } from '../../replies/json.ts';
+
+/** What qBittorrent was built with. */
+export const buildInfo: Endpoint<undefined, BuildInfo> = query('app/buildInfo', {
+  since: '2.3.0',
+  does: 'read what qBittorrent was built with',
+  read: json(BuildInfoSchema),
+});

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type Cookie, CookieSchema } from '../../records/cookie.ts';
+import { json } from '../../replies/json.ts';
+
+/** Cookies to download with. */
+export interface SetCookiesInput {
+  /** All of them: those that are missing here are removed. */
+  readonly cookies: readonly Partial<Cookie>[];
+}
+
+/** The cookies that qBittorrent downloads .torrent files and feeds with. Never log the result. */
+export const cookies: Endpoint<undefined, readonly Cookie[]> = query('app/cookies', {
+  since: '2.11.3',
+  does: 'read the cookies for downloads',
+  read: json(v.array(CookieSchema)),
+});
+
+/** Replaces the cookies that qBittorrent downloads .torrent files and feeds with. */
+export const setCookies: Endpoint<SetCookiesInput, void> = command('app/setCookies', {
+  since: '2.11.3',
+  does: 'set the cookies for downloads',
+  secret: true,
+  params: (input) => ({ cookies: JSON.stringify(input.cookies) }),
+});

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type DirectoryEntry, DirectoryEntrySchema } from '../../records/directory-entry.ts';
+import { json } from '../../replies/json.ts';
+import { text, wholeNumber } from '../../replies/text.ts';
+
+/** A directory to list. */
+export interface DirectoryInput {
+  /** Its absolute path where qBittorrent runs. */
+  readonly dirPath: string;
+  /** What to list. @default {'all'} */
+  readonly mode?: 'all' | 'dirs' | 'files' | undefined;
+  /** Names with sizes and times in place of paths; 5.0 and 5.1 bring paths. @default {false} */
+  readonly withMetadata?: boolean | undefined;
+}
+
+/** A place on a disk. */
+export interface DiskPathInput {
+  /** Its path where qBittorrent runs. */
+  readonly path: string;
+}
+
+/** The directory that downloads go to. */
+export const defaultSavePath: Endpoint<undefined, string> = query('app/defaultSavePath', {
+  since: '2.0.0',
+  does: 'read the default save path',
+  // HTML comes from something else.
+  read: text(/^(?!<).+$/, 'a path'),
+});
+
+/** What a directory holds: absolute paths, or entries where sizes and times were asked for. */
+export type DirectoryContent = readonly (string | DirectoryEntry)[];
+
+/** Lists a directory, in no order; not those below it. */
+export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = query(
+  'app/getDirectoryContent',
+  {
+    since: '2.11.2',
+    does: 'list the directory',
+    params: ({ dirPath, mode, withMetadata }) => ({ dirPath, mode, withMetadata }),
+    read: json(v.array(v.union([v.string(), DirectoryEntrySchema]))),
+  },
+);
+
+/** How much room there is, bytes. */
+export const getFreeSpaceAtPath: Endpoint<DiskPathInput, number> = query('app/getFreeSpaceAtPath', {
+  since: '2.15.2',
+  does: 'read the free space',
+  params: ({ path }) => ({ path }),
+  read: wholeNumber,
+});

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type NetworkInterface, NetworkInterfaceSchema } from '../../records/network-interface.ts';
+import { json } from '../../replies/json.ts';
+
+/** A network interface. */
+export interface InterfaceAddressesInput {
+  /** Its `value` in the list of interfaces; empty = all of them. */
+  readonly iface: string;
+}
+
+/** The network interfaces that have addresses, where qBittorrent runs. */
+export const networkInterfaceList: Endpoint<undefined, readonly NetworkInterface[]> = query(
+  'app/networkInterfaceList',
+  {
+    since: '2.3.0',
+    does: 'list the network interfaces',
+    read: json(v.array(NetworkInterfaceSchema)),
+  },
+);
+
+/** The addresses of a network interface, IPv4 and IPv6; empty when there is none such. */
+export const networkInterfaceAddressList: Endpoint<InterfaceAddressesInput, readonly string[]> =
+  query('app/networkInterfaceAddressList', {
+    since: '2.3.0',
+    does: 'list the addresses of the network interface',
+    params: ({ iface }) => ({ iface }),
+    read: json(v.array(v.string())),
+  });

@@ -1,0 +1,18 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type ProcessInfo, ProcessInfoSchema } from '../../records/process-info.ts';
+import { json } from '../../replies/json.ts';
+
+/** When qBittorrent was started. */
+export const processInfo: Endpoint<undefined, ProcessInfo> = query('app/processInfo', {
+  since: '2.15.1',
+  does: 'read when qBittorrent was started',
+  read: json(ProcessInfoSchema),
+});
+
+/** Ends qBittorrent, a moment after the answer. */
+export const shutdown: Endpoint<undefined, void> = command('app/shutdown', {
+  since: '2.0.0',
+  does: 'shut qBittorrent down',
+});

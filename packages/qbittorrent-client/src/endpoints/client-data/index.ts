@@ -1,0 +1,2 @@
+export { load } from './load.ts';
+export { store } from './store.ts';

@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { json } from '../../replies/json.ts';
+
+/** What programs keep in qBittorrent: JSON by keys. */
+export type ClientData = Readonly<Record<string, unknown>>;
+
+/** Which of it is wanted. */
+export interface LoadClientDataInput {
+  /** The keys; those that do not exist are left out. @default {all} */
+  readonly keys?: readonly string[] | undefined;
+}
+
+/** Reads what programs keep in qBittorrent. All programs share it. */
+export const load: Endpoint<LoadClientDataInput | undefined, ClientData> = query(
+  'clientdata/load',
+  {
+    since: '2.13.1',
+    does: 'load client data',
+    params: (input) => ({ keys: input?.keys && JSON.stringify(input.keys) }),
+    read: json(v.record(v.string(), v.unknown())),
+  },
+);

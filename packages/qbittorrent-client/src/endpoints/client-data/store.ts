@@ -1,0 +1,16 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import type { ClientData } from './load.ts';
+
+/** What to keep. */
+export interface StoreClientDataInput {
+  /** Values by keys; `null` removes a key, keys that are missing stay. All together at most 1 MiB. */
+  readonly data: ClientData;
+}
+
+/** Keeps data of a program in qBittorrent. Too much fails with `QBT_CONFLICT`. */
+export const store: Endpoint<StoreClientDataInput, void> = command('clientdata/store', {
+  since: '2.13.1',
+  does: 'store client data',
+  params: ({ data }) => ({ data: JSON.stringify(data) }),
+});

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type LogMessage, LogMessageSchema } from '../../records/log-message.ts';
+import { json } from '../../replies/json.ts';
+
+/** Which messages are wanted. */
+export interface LogMessagesInput {
+  /** Normal ones. @default {true} */
+  readonly normal?: boolean | undefined;
+  /** Information. @default {true} */
+  readonly info?: boolean | undefined;
+  /** Warnings. @default {true} */
+  readonly warning?: boolean | undefined;
+  /** Critical ones. @default {true} */
+  readonly critical?: boolean | undefined;
+  /** Only those after this `id`. @default {-1} */
+  readonly lastKnownId?: number | undefined;
+}
+
+/** qBittorrent's log since its start, oldest first; it keeps the last 20000 messages. */
+export const main: Endpoint<LogMessagesInput | undefined, readonly LogMessage[]> = query(
+  'log/main',
+  {
+    since: '2.0.0',
+    does: 'read the log',
+    params: (input) => ({
+      normal: input?.normal,
+      info: input?.info,
+      warning: input?.warning,
+      critical: input?.critical,
+      last_known_id: input?.lastKnownId,
+    }),
+    read: json(v.array(LogMessageSchema)),
+  },
+);

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type PeerLogEntry, PeerLogEntrySchema } from '../../records/peer-log-entry.ts';
+import { json } from '../../replies/json.ts';
+
+/** Which entries are wanted. */
+export interface PeerLogInput {
+  /** Only those after this `id`. @default {-1} */
+  readonly lastKnownId?: number | undefined;
+}
+
+/** The peers that were refused or banned since the start, oldest first. */
+export const peers: Endpoint<PeerLogInput | undefined, readonly PeerLogEntry[]> = query(
+  'log/peers',
+  {
+    since: '2.0.0',
+    does: 'read the log of peers',
+    params: (input) => ({ last_known_id: input?.lastKnownId }),
+    read: json(v.array(PeerLogEntrySchema)),
+  },
+);

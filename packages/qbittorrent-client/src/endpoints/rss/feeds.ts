@@ -1,0 +1,63 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+
+/** A feed to add. */
+export interface AddFeedInput {
+  /** Where it is read from. */
+  readonly url: string;
+  /** Folders and name, parted by backslashes: `'Folder\\Feed'`. @default {the URL} */
+  readonly path?: string | undefined;
+  /** How often it is read. Since 5.2, ignored before. @default {as often as all feeds} */
+  readonly refreshIntervalSeconds?: number | undefined;
+}
+
+/**
+ * Adds a feed. `QBT_CONFLICT` where the path or the URL is there already, or the folder is not.
+ * qBittorrent reads it by itself only while `rss_processing_enabled` in the preferences is on.
+ */
+export const addFeed: Endpoint<AddFeedInput, void> = command('rss/addFeed', {
+  since: '2.0.0',
+  does: 'add the feed',
+  // All versions ask for a path, and take an empty one for none.
+  params: ({ url, path = '', refreshIntervalSeconds }) => ({
+    url,
+    path,
+    refreshInterval: refreshIntervalSeconds,
+  }),
+});
+
+/** A feed and its new URL. */
+export interface SetFeedURLInput {
+  /** The feed, e.g. `'Folder\\Feed'`. */
+  readonly path: string;
+  /** Where it is read from. */
+  readonly url: string;
+}
+
+/** Changes the URL of a feed. Since 4.6. */
+export const setFeedURL: Endpoint<SetFeedURLInput, void> = command('rss/setFeedURL', {
+  since: '2.9.2',
+  does: 'set the URL of the feed',
+  params: ({ path, url }) => ({ path, url }),
+});
+
+/** A feed and its new interval. */
+export interface SetFeedRefreshIntervalInput {
+  /** The feed, e.g. `'Folder\\Feed'`. */
+  readonly path: string;
+  /** How often it is read; 0 = as often as all feeds. */
+  readonly refreshIntervalSeconds: number;
+}
+
+/** Changes how often a feed is read. Since 5.2. */
+export const setFeedRefreshInterval: Endpoint<SetFeedRefreshIntervalInput, void> = command(
+  'rss/setFeedRefreshInterval',
+  {
+    since: '2.15.1',
+    does: 'set the refresh interval of the feed',
+    params: ({ path, refreshIntervalSeconds }) => ({
+      path,
+      refreshInterval: refreshIntervalSeconds,
+    }),
+  },
+);

@@ -1,0 +1,54 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type RssFolder, RssFolderSchema } from '../../records/rss-item.ts';
+import { json } from '../../replies/json.ts';
+
+/** How much of the feeds to bring. */
+export interface RssItemsInput {
+  /** With articles and state. @default {false} */
+  readonly withData?: boolean | undefined;
+}
+
+/** All feeds and folders, as a tree. */
+export const items: Endpoint<RssItemsInput | undefined, RssFolder> = query('rss/items', {
+  since: '2.0.0',
+  does: 'read the feeds',
+  read: json(RssFolderSchema),
+  params: (input) => ({ withData: input?.withData }),
+});
+
+/** A feed or a folder. */
+export interface RssPathInput {
+  /** The names down to it, parted by backslashes: `'Folder\\Feed'`. */
+  readonly path: string;
+}
+
+/** Makes a folder. A path that exists already is a `QBT_CONFLICT`. */
+export const addFolder: Endpoint<RssPathInput, void> = command('rss/addFolder', {
+  since: '2.0.0',
+  does: 'add the folder of feeds',
+  params: ({ path }) => ({ path }),
+});
+
+/** Removes a feed or a folder with all that is in it. One that is not there: `QBT_CONFLICT`. */
+export const removeItem: Endpoint<RssPathInput, void> = command('rss/removeItem', {
+  since: '2.0.0',
+  does: 'remove the feed or folder',
+  params: ({ path }) => ({ path }),
+});
+
+/** What to move where. */
+export interface MoveRssItemInput {
+  /** The feed or folder, e.g. `'Folder\\Feed'`. */
+  readonly itemPath: string;
+  /** Its whole new path, with the name. */
+  readonly destPath: string;
+}
+
+/** Moves or renames a feed or a folder. `QBT_CONFLICT` where that is not possible. */
+export const moveItem: Endpoint<MoveRssItemInput, void> = command('rss/moveItem', {
+  since: '2.0.0',
+  does: 'move the feed or folder',
+  params: ({ itemPath, destPath }) => ({ itemPath, destPath }),
+});

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { RssRuleSchema } from '../../records/rss-rule.ts';
+import { json } from '../../replies/json.ts';
+import { nothing } from '../../replies/nothing.ts';
+import type { RssRules } from './rules.ts';
+
+/** All rules, in the form that `importRules` takes as a file. Since 5.3. */
+export const exportRules: Endpoint<undefined, RssRules> = query('rss/exportRules', {
+  since: '2.16.2',
+  does: 'export the rules',
+  read: json(v.record(v.string(), RssRuleSchema)),
+});
+
+/** A file of rules. */
+export interface ImportRulesInput {
+  /** JSON: rules by name. One that is there already is replaced. */
+  readonly file: Blob;
+}
+
+/** Adds the rules of a file. Since 5.3. */
+export const importRules: Endpoint<ImportRulesInput, void> = {
+  path: 'rss/importRules',
+  method: 'POST',
+  since: '2.16.2',
+  does: 'import the rules',
+  form: ({ file }) => {
+    const form = new FormData();
+    form.append('rules', file, 'rules.json');
+    return form;
+  },
+  read: nothing,
+};

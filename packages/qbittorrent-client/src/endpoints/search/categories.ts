@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { json } from '../../replies/json.ts';
+
+/** Whose categories. */
+export interface SearchCategoriesInput {
+  /** The name of a plugin, or `all`, or those that are `enabled`. */
+  readonly pluginName?: string | undefined;
+}
+
+/**
+ * The names of categories, in the language of qBittorrent. Before 4.3 only: later versions have
+ * them in `plugins`.
+ */
+export const categories: Endpoint<SearchCategoriesInput | undefined, readonly string[]> = query(
+  'search/categories',
+  {
+    since: '2.1.1',
+    removed: '2.6.0',
+    does: 'read the search categories',
+    read: json(v.array(v.string())),
+    params: (input) => ({ pluginName: input?.pluginName }),
+  },
+);

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type SearchPlugin, SearchPluginSchema } from '../../records/search-plugin.ts';
+import { json } from '../../replies/json.ts';
+
+/** All plugins of the search engine. */
+export const plugins: Endpoint<undefined, readonly SearchPlugin[]> = query('search/plugins', {
+  since: '2.1.1',
+  does: 'read the search plugins',
+  read: json(v.array(SearchPluginSchema)),
+});
+
+/** Where plugins come from. */
+export interface InstallPluginInput {
+  /** URLs, or paths on the machine of qBittorrent. A `|` in a URL has to be written `%7C`. */
+  readonly sources: readonly string[];
+}
+
+/**
+ * Installs plugins: programs, which qBittorrent runs. A success means nothing: the work is done
+ * later, and a failure is only logged, so look at `plugins`. Since 5.0 they begin disabled.
+ */
+export const installPlugin: Endpoint<InstallPluginInput, void> = command('search/installPlugin', {
+  since: '2.1.1',
+  does: 'install the search plugins',
+  params: ({ sources }) => ({ sources: sources.join('|') }),
+});
+
+/** Which plugins are meant. */
+export interface SearchPluginsInput {
+  /** Their names. One that does not exist is no error. */
+  readonly names: readonly string[];
+}
+
+/** Uninstalls plugins. */
+export const uninstallPlugin: Endpoint<SearchPluginsInput, void> = command(
+  'search/uninstallPlugin',
+  {
+    since: '2.1.1',
+    does: 'uninstall the search plugins',
+    params: ({ names }) => ({ names: names.join('|') }),
+  },
+);
+
+/** Which plugins to enable or disable. */
+export interface EnablePluginInput extends SearchPluginsInput {
+  /** Whether they are to be enabled. */
+  readonly enable: boolean;
+}
+
+/** Enables or disables plugins. */
+export const enablePlugin: Endpoint<EnablePluginInput, void> = command('search/enablePlugin', {
+  since: '2.1.1',
+  does: 'enable or disable the search plugins',
+  params: ({ names, enable }) => ({ names: names.join('|'), enable }),
+});
+
+/** Looks for new versions of all plugins and installs them, later; a failure is only logged. */
+export const updatePlugins: Endpoint<undefined, void> = command('search/updatePlugins', {
+  since: '2.1.1',
+  does: 'update the search plugins',
+});

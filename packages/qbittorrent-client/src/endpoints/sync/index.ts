@@ -1,0 +1,2 @@
+export { maindata } from './main-data.ts';
+export { torrentPeers } from './torrent-peers.ts';

@@ -1,0 +1,23 @@
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type MainData, MainDataSchema } from '../../records/main-data.ts';
+import { json } from '../../replies/json.ts';
+
+/** Since when. */
+export interface MainDataInput {
+  /** The `rid` of the answer that changes are wanted to; 0 or unknown = all. @default {0} */
+  readonly rid?: number | undefined;
+}
+
+/**
+ * All torrents, categories, tags and trackers, or what changed since an earlier answer.
+ *
+ * The server counts for each session, and remembers one answer: two that ask in one session make
+ * each other's changes incomplete. `MainDataStore` puts the answers together and knows when.
+ */
+export const maindata: Endpoint<MainDataInput | undefined, MainData> = query('sync/maindata', {
+  since: '2.0.0',
+  does: 'read what changed',
+  params: (input) => ({ rid: input?.rid }),
+  read: json(MainDataSchema),
+});

@@ -1,0 +1,23 @@
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type TorrentPeers, TorrentPeersSchema } from '../../records/torrent-peers.ts';
+import { json } from '../../replies/json.ts';
+
+/** The peers of which torrent, since when. */
+export interface TorrentPeersInput {
+  /** The info hash of the torrent (v1, or truncated v2). */
+  readonly hash: string;
+  /** The `rid` of the answer that changes are wanted to; 0 or unknown = all. @default {0} */
+  readonly rid?: number | undefined;
+}
+
+/**
+ * The peers of a torrent, or what changed since an earlier answer. The server remembers one answer
+ * in a session, whatever the torrent: ask for all after another torrent.
+ */
+export const torrentPeers: Endpoint<TorrentPeersInput, TorrentPeers> = query('sync/torrentPeers', {
+  since: '2.0.0',
+  does: 'read the peers of the torrent',
+  params: ({ hash, rid }) => ({ hash, rid }),
+  read: json(TorrentPeersSchema),
+});

@@ -1,0 +1,61 @@
+import type { Endpoint } from '../../endpoint.ts';
+import {
+  type AddedCreatorTask,
+  AddedCreatorTaskSchema,
+  type TorrentFormat,
+} from '../../records/creator-task.ts';
+import { json } from '../../replies/json.ts';
+
+/** A torrent to make. All paths are on the machine of qBittorrent. */
+export interface AddTaskInput {
+  /** The file or folder. One that does not exist makes the task fail later. */
+  readonly sourcePath: string;
+  /** Not with libtorrent 1.2, which knows `v1` alone. @default {'hybrid'} */
+  readonly format?: TorrentFormat | undefined;
+  /** Bytes, a power of two; 0 = qBittorrent chooses. @default {0} */
+  readonly pieceSize?: number | undefined;
+  /** Peers are to come from the trackers alone. @default {false} */
+  readonly private?: boolean | undefined;
+  /** A comment in the torrent. */
+  readonly comment?: string | undefined;
+  /** A source in the torrent, which makes it differ from the same of another tracker. */
+  readonly source?: string | undefined;
+  /** Announce URLs; an empty text parts two tiers. */
+  readonly trackers?: readonly string[] | undefined;
+  /** Web seeds. */
+  readonly urlSeeds?: readonly string[] | undefined;
+  /** Where to save the torrent as well. */
+  readonly torrentFilePath?: string | undefined;
+  /** Adds the torrent to qBittorrent. @default {true, where there is no `torrentFilePath`} */
+  readonly startSeeding?: boolean | undefined;
+  /** Leaves hidden files out. Since 5.3. */
+  readonly ignoreDotfiles?: boolean | undefined;
+  /** Lets files begin with a piece. libtorrent 1.2 only. @default {true} */
+  readonly optimizeAlignment?: boolean | undefined;
+  /** The size of files, in bytes, from which they are aligned. libtorrent 1.2 only. @default {-1} */
+  readonly paddedFileSizeLimit?: number | undefined;
+}
+
+/** Begins to make a torrent. `QBT_CONFLICT` where too many are being made already. Since 5.0. */
+export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
+  path: 'torrentcreator/addTask',
+  method: 'POST',
+  since: '2.11.2',
+  does: 'make the torrent',
+  params: (input) => ({
+    sourcePath: input.sourcePath,
+    format: input.format,
+    pieceSize: input.pieceSize,
+    private: input.private,
+    comment: input.comment,
+    source: input.source,
+    trackers: input.trackers?.join('|'),
+    urlSeeds: input.urlSeeds?.join('|'),
+    torrentFilePath: input.torrentFilePath,
+    startSeeding: input.startSeeding,
+    ignoreDotfiles: input.ignoreDotfiles,
+    optimizeAlignment: input.optimizeAlignment,
+    paddedFileSizeLimit: input.paddedFileSizeLimit,
+  }),
+  read: json(AddedCreatorTaskSchema),
+};

@@ -1,0 +1,2 @@
+export { addTask } from './add-task.ts';
+export { deleteTask, status, torrentFile } from './tasks.ts';

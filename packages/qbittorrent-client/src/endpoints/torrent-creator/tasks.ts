@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type CreatorTask, CreatorTaskSchema } from '../../records/creator-task.ts';
+import { bytes } from '../../replies/bytes.ts';
+import { json } from '../../replies/json.ts';
+
+/** A task. */
+export interface CreatorTaskInput {
+  /** What `addTask` answered. */
+  readonly taskID: string;
+}
+
+/** Which tasks to look at. */
+export interface CreatorStatusInput {
+  /** One task. @default {all of them} */
+  readonly taskID?: string | undefined;
+}
+
+/** The state of all tasks, or of one. Since 5.0. */
+export const status: Endpoint<CreatorStatusInput | undefined, readonly CreatorTask[]> = query(
+  'torrentcreator/status',
+  {
+    since: '2.11.2',
+    does: 'read the state of the torrents that are made',
+    read: json(v.array(CreatorTaskSchema)),
+    params: (input) => ({ taskID: input?.taskID }),
+  },
+);
+
+/** The torrent that was made. `QBT_CONFLICT` until it is finished, and if it failed. Since 5.0. */
+export const torrentFile: Endpoint<CreatorTaskInput, ReadableStream<Uint8Array>> = query(
+  'torrentcreator/torrentFile',
+  {
+    since: '2.11.2',
+    does: 'download the torrent that was made',
+    streams: true,
+    read: bytes,
+    params: ({ taskID }) => ({ taskID }),
+  },
+);
+
+/** Deletes a task. Since 5.0. */
+export const deleteTask: Endpoint<CreatorTaskInput, void> = command('torrentcreator/deleteTask', {
+  since: '2.11.2',
+  does: 'delete the task',
+  params: ({ taskID }) => ({ taskID }),
+});

@@ -1,0 +1,26 @@
+import type { Params } from '../../endpoint.ts';
+import type { AddTorrentsInput } from './add.ts';
+import { sslParams } from './ssl-parameters.ts';
+
+/** How to add torrents, in the words of all versions: each ignores those of the others. */
+export function addParams(input: Omit<AddTorrentsInput, 'files'>): Params {
+  const { urls, savePath, autoTmm, tags, stopped, contentLayout, skipChecking, ...others } = input;
+  const { filePriorities, uploadLimit, downloadLimit, ssl, ...sameName } = others;
+  return {
+    ...sameName,
+    urls: urls?.join('\n'),
+    savepath: savePath,
+    autoTMM: autoTmm,
+    tags: tags?.join(','),
+    stopped,
+    paused: stopped,
+    contentLayout,
+    root_folder: contentLayout === undefined ? undefined : contentLayout !== 'NoSubfolder',
+    skip_checking: skipChecking,
+    seedMode: skipChecking,
+    filePriorities: filePriorities?.join(','),
+    upLimit: uploadLimit,
+    dlLimit: downloadLimit,
+    ...(ssl && sslParams(ssl)),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Endpoint } from '../../endpoint.ts';
+import { type PeersAddedByHash, PeersAddedByHashSchema } from '../../records/peers-added.ts';
+import { json } from '../../replies/json.ts';
+import { hashList, type TorrentsInput } from './hashes.ts';
+
+/** Peers to connect to. */
+export interface AddPeersInput extends TorrentsInput {
+  /** Addresses with ports: `192.0.2.1:6881`, `[2001:db8::1]:6881`. No host names. */
+  readonly peers: readonly string[];
+}
+
+/**
+ * Tells torrents about peers; answers what became of them, by info hash. Fails with
+ * `QBT_BAD_REQUEST` when none of the peers is an address; torrents that do not exist are left out.
+ */
+export const addPeers: Endpoint<AddPeersInput, PeersAddedByHash> = {
+  path: 'torrents/addPeers',
+  method: 'POST',
+  since: '2.3.0',
+  does: 'add the peers',
+  params: ({ hashes, peers }) => ({ hashes: hashList(hashes), peers: peers.join('|') }),
+  read: json(PeersAddedByHashSchema),
+};

@@ -1,0 +1,27 @@
+import type { ResponseReader } from '../../endpoint.ts';
+import { QBittorrentError } from '../../qbittorrent-error.ts';
+import { AddReplySchema, type TorrentsAdded } from '../../records/torrents-added.ts';
+import { json } from '../../replies/json.ts';
+
+const readCounts = json(AddReplySchema);
+
+/** The answer to `torrents/add`: a word before 5.2, numbers since. */
+export const added: ResponseReader<TorrentsAdded> = (reply, validate) => {
+  const word = reply.body.trim();
+  if (word === 'Ok.') return { added: [], succeeded: 1, pending: 0, failed: 0 };
+  // What is 409 since 5.2 has to fail here in the same way.
+  if (word === 'Fails.') {
+    throw new QBittorrentError(
+      'QBT_CONFLICT',
+      'Cannot add any of the torrents: qBittorrent answers "Fails."; see whether they are there already and the links are right',
+      { status: reply.status },
+    );
+  }
+  const counts = readCounts(reply, validate);
+  return {
+    added: counts.added_torrent_ids,
+    succeeded: counts.success_count,
+    pending: counts.pending_count,
+    failed: counts.failure_count,
+  };
+};

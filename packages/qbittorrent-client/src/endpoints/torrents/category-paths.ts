@@ -1,0 +1,50 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+
+/** A category to create. */
+export interface CreateCategoryInput {
+  /** Its name; `a/b` is a category in the category `a`. */
+  readonly category: string;
+  /** Where finished torrents go. @default {below the default path} */
+  readonly savePath?: string | undefined;
+  /**
+   * Where unfinished torrents are kept: a path, `true` = the default one, `false` = no such place.
+   * Since 4.4; older servers ignore it. @default {as in the preferences}
+   */
+  readonly downloadPath?: string | boolean | undefined;
+}
+
+/** A category to change. */
+export interface EditCategoryInput extends CreateCategoryInput {
+  /** Where finished torrents go; empty = below the default path. */
+  readonly savePath: string;
+}
+
+/**
+ * Creates a category. Fails with `QBT_CONFLICT` when there is one of that name, or the name is not
+ * possible.
+ */
+export const createCategory: Endpoint<CreateCategoryInput, void> = command(
+  'torrents/createCategory',
+  { since: '2.0.0', does: 'create the category', params },
+);
+
+/**
+ * Changes a category as a whole: without `downloadPath` the one it had is lost, and so are its
+ * share limits (5.2), which cannot be set from here. Fails when there is no such category, with
+ * `QBT_CONFLICT` or since 5.2 with `QBT_NOT_FOUND`.
+ */
+export const editCategory: Endpoint<EditCategoryInput, void> = command('torrents/editCategory', {
+  since: '2.1.0',
+  does: 'change the category',
+  params,
+});
+
+function params({ category, savePath, downloadPath }: CreateCategoryInput) {
+  return {
+    category,
+    savePath,
+    downloadPathEnabled: downloadPath === undefined ? undefined : downloadPath !== false,
+    downloadPath: typeof downloadPath === 'string' ? downloadPath : undefined,
+  };
+}

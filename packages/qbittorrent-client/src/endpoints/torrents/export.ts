@@ -1,0 +1,16 @@
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { bytes } from '../../replies/bytes.ts';
+import type { TorrentInput } from './torrent-input.ts';
+
+/** A torrent as a .torrent file. Fails with `QBT_CONFLICT` while it does not know its files. */
+export const exportTorrent: Endpoint<TorrentInput, ReadableStream<Uint8Array>> = query(
+  'torrents/export',
+  {
+    since: '2.8.18',
+    does: 'export the torrent',
+    streams: true,
+    params: ({ hash }) => ({ hash }),
+    read: bytes,
+  },
+);

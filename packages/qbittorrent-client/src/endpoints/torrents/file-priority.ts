@@ -1,0 +1,22 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+
+/** Files of a torrent and how urgent they are. */
+export interface FilePrioInput {
+  /** The torrent's info hash. */
+  readonly hash: string;
+  /** The files, by index. */
+  readonly files: readonly number[];
+  /** 0 = do not download, 1 = normal, 6 = high, 7 = as high as it gets. */
+  readonly priority: 0 | 1 | 6 | 7 | (number & {});
+}
+
+/**
+ * Sets the priority of files. Fails with `QBT_CONFLICT` when there is no such file, or the torrent
+ * does not know its files yet.
+ */
+export const filePrio: Endpoint<FilePrioInput, void> = command('torrents/filePrio', {
+  since: '2.0.0',
+  does: 'set the priority of the files',
+  params: ({ hash, files, priority }) => ({ hash, id: files.join('|'), priority }),
+});

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
+import { json } from '../../replies/json.ts';
+import { wholeNumber } from '../../replies/text.ts';
+import { isAtLeast } from '../../web-api-version.ts';
+
+/** What torrents do. A server that does not know one of these gives all torrents. */
+export type TorrentFilter =
+  | 'all'
+  | 'downloading'
+  | 'seeding'
+  | 'completed'
+  | 'stopped'
+  | 'running'
+  | 'active'
+  | 'inactive'
+  | 'stalled'
+  | 'stalled_uploading'
+  | 'stalled_downloading'
+  | 'checking'
+  | 'moving'
+  | 'errored'
+  | (string & {});
+
+/** Which torrents, in which order, and what of them. */
+export interface TorrentsQuery {
+  /** Only those that do this. @default {'all'} */
+  readonly filter?: TorrentFilter | undefined;
+  /** Only those of this category; empty = of none. */
+  readonly category?: string | undefined;
+  /** Only those with this tag; empty = without any. Since 4.4. */
+  readonly tag?: string | undefined;
+  /** Only these. */
+  readonly hashes?: readonly string[] | undefined;
+  /** Only those whose peers come from trackers alone, or only the others. Since 5.0. */
+  readonly private?: boolean | undefined;
+  /** The key to sort by; one that torrents do not have fails with `QBT_BAD_REQUEST`. */
+  readonly sort?: string | undefined;
+  /** From the greatest to the least. @default {false} */
+  readonly reverse?: boolean | undefined;
+  /** How many at most; 0 = all. @default {0} */
+  readonly limit?: number | undefined;
+  /** How many to skip; less than 0 = count from the end. @default {0} */
+  readonly offset?: number | undefined;
+  /** With their files. Since 5.2. @default {false} */
+  readonly includeFiles?: boolean | undefined;
+  /** With their trackers. Since 5.1. @default {false} */
+  readonly includeTrackers?: boolean | undefined;
+}
+
+/** The torrents; older servers ignore what they do not know. */
+export const info: Endpoint<TorrentsQuery | undefined, readonly Torrent[]> = query(
+  'torrents/info',
+  {
+    since: '2.0.0',
+    does: 'list the torrents',
+    dialects: true,
+    params: (input, version) => ({
+      ...input,
+      filter: filterOf(input?.filter, version),
+      hashes: input?.hashes && onlyThese(input.hashes),
+    }),
+    read: json(v.array(TorrentSchema)),
+  },
+);
+
+/** The words before 5.0. To a word that it does not know each version answers with all torrents. */
+function filterOf(filter: TorrentFilter | undefined, version: string): string | undefined {
+  if (isAtLeast(version, '2.11.0')) return filter;
+  if (filter === 'stopped') return 'paused';
+  return filter === 'running' ? 'resumed' : filter;
+}
+
+/** An empty list would mean all of them to qBittorrent; what is no hash means none. */
+function onlyThese(hashes: readonly string[]): string {
+  return hashes.length === 0 ? 'none' : hashes.join('|');
+}
+
+/** How many torrents there are. */
+export const count: Endpoint<undefined, number> = query('torrents/count', {
+  since: '2.9.3',
+  does: 'count the torrents',
+  read: wholeNumber,
+});

@@ -1,0 +1,16 @@
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import {
+  type TorrentProperties,
+  TorrentPropertiesSchema,
+} from '../../records/torrent-properties.ts';
+import { json } from '../../replies/json.ts';
+import type { TorrentInput } from './torrent-input.ts';
+
+/** One torrent in more detail. */
+export const properties: Endpoint<TorrentInput, TorrentProperties> = query('torrents/properties', {
+  since: '2.0.0',
+  does: 'read the properties of the torrent',
+  params: ({ hash }) => ({ hash }),
+  read: json(TorrentPropertiesSchema),
+});

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { json } from '../../replies/json.ts';
+
+/** Whose limits to read. */
+export interface ReadLimitsInput {
+  /** Info hashes; `all` is not possible here. */
+  readonly hashes: readonly string[];
+}
+
+/** Bytes per second by info hash; 0 or -1 = none, -1 also where there is no such torrent. */
+export type TorrentSpeedLimits = Readonly<Record<string, number>>;
+
+/** The download limits of torrents. */
+export const downloadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
+  path: 'torrents/downloadLimit',
+  // It only reads, but a query would be too long for some proxies when there are many hashes.
+  method: 'POST',
+  since: '2.0.0',
+  does: 'read the download limits of the torrents',
+  params: ({ hashes }) => ({ hashes: hashes.join('|') }),
+  read: json(v.record(v.string(), v.number())),
+};
+
+/** The upload limits of torrents. */
+export const uploadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
+  path: 'torrents/uploadLimit',
+  method: 'POST',
+  since: '2.0.0',
+  does: 'read the upload limits of the torrents',
+  params: ({ hashes }) => ({ hashes: hashes.join('|') }),
+  read: json(v.record(v.string(), v.number())),
+};

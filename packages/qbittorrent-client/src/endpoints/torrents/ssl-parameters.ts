@@ -1,0 +1,55 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type SslParameters, SslParametersSchema } from '../../records/ssl-parameters.ts';
+import { json } from '../../replies/json.ts';
+import type { TorrentInput } from './torrent-input.ts';
+
+/** What a torrent shows to its peers by TLS. The result holds a private key: never log it. */
+export const sslParameters: Endpoint<TorrentInput, SslParameters> = query(
+  'torrents/SSLParameters',
+  {
+    since: '2.11.2',
+    does: 'read the SSL parameters of the torrent',
+    params: ({ hash }) => ({ hash }),
+    read: json(SslParametersSchema),
+  },
+);
+
+/** What a torrent shows to its peers by TLS. */
+export interface TorrentSsl {
+  /** The certificate, as PEM. */
+  readonly certificate: string;
+  /** The private key, as PEM. */
+  readonly privateKey: string;
+  /** The Diffie-Hellman parameters, as PEM. */
+  readonly dhParams: string;
+}
+
+/** A torrent and what it shows to its peers by TLS. */
+export interface SetSslParametersInput extends TorrentInput, TorrentSsl {}
+
+/**
+ * Sets what a torrent shows to its peers by TLS. Fails with `QBT_BAD_REQUEST` when one of the values
+ * cannot be read.
+ */
+export const setSslParameters: Endpoint<SetSslParametersInput, void> = command(
+  'torrents/setSSLParameters',
+  {
+    since: '2.11.2',
+    does: 'set the SSL parameters of the torrent',
+    secret: true,
+    params: ({ hash, ...ssl }) => ({ hash, ...sslParams(ssl) }),
+  },
+);
+
+/** The same under the names of the Web API. */
+export function sslParams({ certificate, privateKey, dhParams }: TorrentSsl): SslParams {
+  return {
+    ssl_certificate: certificate,
+    ssl_private_key: privateKey,
+    ssl_dh_params: dhParams,
+  };
+}
+
+type SslParams = Readonly<Record<`ssl_${'certificate' | 'private_key' | 'dh_params'}`, string>>;

@@ -1,0 +1,39 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { hashList, type TorrentsInput } from './hashes.ts';
+
+/** Something of torrents that is on or off. */
+export interface TorrentSwitchInput extends TorrentsInput {
+  /** Whether it is on. */
+  readonly enabled: boolean;
+}
+
+/**
+ * Lets qBittorrent choose where torrents are saved, by their categories (automatic torrent
+ * management), or leaves that to the user. Switched on, the files may move at once.
+ */
+export const setAutoManagement: Endpoint<TorrentSwitchInput, void> = command(
+  'torrents/setAutoManagement',
+  {
+    since: '2.0.0',
+    does: 'set the automatic management',
+    params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), enable: enabled }),
+  },
+);
+
+/** Starts torrents, past the queue when it is on. Off starts them as well, in the queue. */
+export const setForceStart: Endpoint<TorrentSwitchInput, void> = command('torrents/setForceStart', {
+  since: '2.0.0',
+  does: 'force the start',
+  params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), value: enabled }),
+});
+
+/** Makes torrents offer each piece only once at first: for the one who has them all. */
+export const setSuperSeeding: Endpoint<TorrentSwitchInput, void> = command(
+  'torrents/setSuperSeeding',
+  {
+    since: '2.0.0',
+    does: 'set the super seeding',
+    params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), value: enabled }),
+  },
+);

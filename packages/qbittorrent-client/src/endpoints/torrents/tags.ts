@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { json } from '../../replies/json.ts';
+
+/** All tags there are, used or not. */
+export const tags: Endpoint<undefined, readonly string[]> = query('torrents/tags', {
+  since: '2.3.0',
+  does: 'read the tags',
+  read: json(v.array(v.string())),
+});
+
+/** Tags, whatever torrents have them. */
+export interface TagsInput {
+  /** Their names. None can have a comma. */
+  readonly tags: readonly string[];
+}
+
+/** Creates tags. One that exists stays as it is. */
+export const createTags: Endpoint<TagsInput, void> = command('torrents/createTags', {
+  since: '2.3.0',
+  does: 'create the tags',
+  params: (input) => ({ tags: input.tags.join(',') }),
+});
+
+/** Deletes tags, also from all torrents. One that does not exist is ignored. */
+export const deleteTags: Endpoint<TagsInput, void> = command('torrents/deleteTags', {
+  since: '2.3.0',
+  does: 'delete the tags',
+  params: (input) => ({ tags: input.tags.join(',') }),
+});

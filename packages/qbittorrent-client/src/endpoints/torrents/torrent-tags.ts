@@ -1,0 +1,48 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { QBittorrentError } from '../../qbittorrent-error.ts';
+import { hashList, type TorrentsInput } from './hashes.ts';
+
+/** Tags for torrents. */
+export interface TorrentTagsInput extends TorrentsInput {
+  /** Their names. None can have a comma. */
+  readonly tags: readonly string[];
+}
+
+/** Tags to take from torrents. */
+export interface RemoveTagsInput extends TorrentsInput {
+  /** Their names, or `all` for every tag that the torrents have. */
+  readonly tags: readonly string[] | 'all';
+}
+
+/** Gives torrents tags, besides those they have. Creates the tags that do not exist. */
+export const addTags: Endpoint<TorrentTagsInput, void> = command('torrents/addTags', {
+  since: '2.3.0',
+  does: 'add the tags',
+  params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: tags.join(',') }),
+});
+
+/** Gives torrents just these tags and takes all others from them; no tags = none any more. */
+export const setTags: Endpoint<TorrentTagsInput, void> = command('torrents/setTags', {
+  since: '2.11.4',
+  does: 'set the tags',
+  params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: tags.join(',') }),
+});
+
+/** Takes tags from torrents. The tags go on to exist. */
+export const removeTags: Endpoint<RemoveTagsInput, void> = command('torrents/removeTags', {
+  since: '2.3.0',
+  does: 'remove the tags',
+  params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: tagsToRemove(tags) }),
+});
+
+/** To qBittorrent an empty list means all tags: whoever computed one does not expect that. */
+function tagsToRemove(tags: readonly string[] | 'all'): string {
+  if (tags === 'all') return '';
+  const list = tags.filter((tag) => tag !== '').join(',');
+  if (list !== '') return list;
+  throw new QBittorrentError(
+    'QBT_BAD_REQUEST',
+    'Cannot remove the tags: none is named; name one, or say "all"',
+  );
+}

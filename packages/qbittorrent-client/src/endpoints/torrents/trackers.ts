@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type Tracker, TrackerSchema } from '../../records/tracker.ts';
+import { json } from '../../replies/json.ts';
+import type { TorrentInput } from './torrent-input.ts';
+
+/** The trackers of a torrent. DHT, PeX and LSD come first, as if they were some. */
+export const trackers: Endpoint<TorrentInput, readonly Tracker[]> = query('torrents/trackers', {
+  since: '2.0.0',
+  does: 'read the trackers of the torrent',
+  params: ({ hash }) => ({ hash }),
+  read: json(v.array(TrackerSchema)),
+});

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type WebSeed, WebSeedSchema } from '../../records/web-seed.ts';
+import { json } from '../../replies/json.ts';
+import type { TorrentInput } from './torrent-input.ts';
+
+/** The web seeds of a torrent. */
+export const webseeds: Endpoint<TorrentInput, readonly WebSeed[]> = query('torrents/webseeds', {
+  since: '2.0.0',
+  does: 'read the web seeds of the torrent',
+  params: ({ hash }) => ({ hash }),
+  read: json(v.array(WebSeedSchema)),
+});

@@ -1,0 +1,36 @@
+import { command } from '../../command.ts';
+import type { Endpoint } from '../../endpoint.ts';
+import { query } from '../../query.ts';
+import { type SpeedLimits, SpeedLimitsSchema } from '../../records/speed-limits.ts';
+import { json } from '../../replies/json.ts';
+
+/** The global limits and the alternative ones. Since 5.3. */
+export const getSpeedLimits: Endpoint<undefined, SpeedLimits> = query('transfer/getSpeedLimits', {
+  since: '2.16.0',
+  does: 'read the speed limits',
+  read: json(SpeedLimitsSchema),
+});
+
+/** All limits, bytes per second; 0 = none. qBittorrent keeps whole KiB. */
+export interface SpeedLimitsInput {
+  /** Upload. */
+  readonly upLimit: number;
+  /** Download. */
+  readonly dlLimit: number;
+  /** Upload, while the alternative limits count. */
+  readonly altUpLimit: number;
+  /** Download, while the alternative limits count. */
+  readonly altDlLimit: number;
+}
+
+/** Sets the global limits and the alternative ones. Since 5.3. */
+export const setSpeedLimits: Endpoint<SpeedLimitsInput, void> = command('transfer/setSpeedLimits', {
+  since: '2.16.0',
+  does: 'set the speed limits',
+  params: ({ upLimit, dlLimit, altUpLimit, altDlLimit }) => ({
+    up_limit: upLimit,
+    dl_limit: dlLimit,
+    alt_up_limit: altUpLimit,
+    alt_dl_limit: altDlLimit,
+  }),
+});

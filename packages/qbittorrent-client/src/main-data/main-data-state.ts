@@ -1,0 +1,36 @@
+import type { Category } from '../records/category.ts';
+import type { ServerState } from '../records/server-state.ts';
+import type { Torrent } from '../records/torrent.ts';
+
+/** A tracker, and whose it is. */
+export interface SyncTracker {
+  /** Its URL. */
+  readonly url: string;
+  /** The hashes of its torrents, sorted. */
+  readonly hashes: readonly string[];
+}
+
+/** What qBittorrent holds at one moment. Never changed: the next moment is another one. */
+export interface MainDataState {
+  /** Torrents by hash. */
+  readonly torrents: ReadonlyMap<string, Torrent>;
+  /** Categories by name. */
+  readonly categories: ReadonlyMap<string, Category>;
+  /** All tags. */
+  readonly tags: ReadonlySet<string>;
+  /** Trackers by URL. */
+  readonly trackers: ReadonlyMap<string, SyncTracker>;
+  /** The state of the server; `undefined` before the first answer. */
+  readonly serverState: ServerState | undefined;
+}
+
+/** What is known before the first answer. */
+export function noMainData(): MainDataState {
+  return {
+    torrents: new Map(),
+    categories: new Map(),
+    tags: new Set(),
+    trackers: new Map(),
+    serverState: undefined,
+  };
+}

@@ -1,0 +1,167 @@
+import { type Clock, systemClock } from '../clock.ts';
+import { maindata } from '../endpoints/sync/main-data.ts';
+import type { Category } from '../records/category.ts';
+import type { MainData } from '../records/main-data.ts';
+import type { ServerState } from '../records/server-state.ts';
+import type { Torrent } from '../records/torrent.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { QBittorrentSession } from '../session.ts';
+import { SingleFlight } from '../single-flight.ts';
+import { changeBetween, type MainDataChange } from './main-data-change.ts';
+import { type MainDataState, noMainData, type SyncTracker } from './main-data-state.ts';
+import { mergeMainData } from './merge-main-data.ts';
+import { type ChangesOptions, pollChanges } from './poll-changes.ts';
+
+/** As the server counts: after the last number comes 1. */
+const LAST_RID = 1_000_000;
+
+/** Options of {@link MainDataStore}. */
+export interface MainDataStoreOptions {
+  /** Time, for tests. @default {systemClock} */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * All torrents, categories, tags and trackers of one qBittorrent, kept up to date by asking only for
+ * what changed (`sync/maindata`).
+ *
+ * Whatever happens, it ends right: after a new login and a restart of the server, which then sends
+ * everything, and after answers that were lost or went to somebody else in the same session, which
+ * it notices and asks for everything. All programs with the same API key are in one session: give
+ * them logins of their own where they poll, or each question costs two.
+ *
+ * @example
+ * ```ts
+ * import { MainDataStore, QBittorrentSession } from '@portkeep/qbittorrent-client';
+ *
+ * const server_state = {
+ *   connection_status: 'connected', dht_nodes: 0, refresh_interval: 1500, queueing: true,
+ *   use_alt_speed_limits: false, alltime_dl: 0, alltime_ul: 0, global_ratio: '0.67',
+ *   dl_info_data: 0, dl_info_speed: 0, up_info_data: 0, up_info_speed: 0,
+ * };
+ * const answers = [
+ *   { rid: 1, full_update: true, server_state, tags: ['linux'] },
+ *   { rid: 2, tags: ['iso'], tags_removed: ['linux'] },
+ * ];
+ * const session = new QBittorrentSession({
+ *   baseUrl: 'http://localhost:8080',
+ *   transport: async () => ({ status: 200, headers: {}, body: JSON.stringify(answers.shift()) }),
+ * });
+ *
+ * const store = new MainDataStore(session);
+ * await store.update();
+ * if (store.serverState?.global_ratio !== 0.67) throw new Error('another ratio');
+ * for await (const { tags } of store.changes()) {
+ *   if (tags.added[0] !== 'iso' || store.tags.has('linux')) throw new Error('other tags');
+ *   break;
+ * }
+ * ```
+ */
+export class MainDataStore {
+  readonly #session: Pick<QBittorrentSession, 'call'>;
+  readonly #clock: Clock;
+  #questions = new SingleFlight();
+  #state: MainDataState = noMainData();
+  #rid = 0;
+  /** Counts the questions that were sent. */
+  #asked = 0;
+  /** The last question that was answered, or failed. */
+  #settled = 0;
+
+  /**
+   * Does no I/O.
+   *
+   * @param session The way to qBittorrent, e.g. `client.auth`.
+   */
+  constructor(session: Pick<QBittorrentSession, 'call'>, options: MainDataStoreOptions = {}) {
+    this.#session = session;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /** Everything, as of the last answer. Stays as it is; the next answer brings another one. */
+  get state(): MainDataState {
+    return this.#state;
+  }
+
+  /** Torrents by hash. */
+  get torrents(): ReadonlyMap<string, Torrent> {
+    return this.#state.torrents;
+  }
+
+  /** Categories by name. */
+  get categories(): ReadonlyMap<string, Category> {
+    return this.#state.categories;
+  }
+
+  /** All tags. */
+  get tags(): ReadonlySet<string> {
+    return this.#state.tags;
+  }
+
+  /** Trackers by URL. */
+  get trackers(): ReadonlyMap<string, SyncTracker> {
+    return this.#state.trackers;
+  }
+
+  /** The state of the server; `undefined` before the first answer. */
+  get serverState(): ServerState | undefined {
+    return this.#state.serverState;
+  }
+
+  /**
+   * Asks what changed, and merges it.
+   *
+   * One question is under way at a time. A call waits for the one before it, which may have left too
+   * early to tell what the caller did, and then asks; calls that wait at the same time share one
+   * question, under the options of the first. An abort ends the wait of its own caller alone.
+   *
+   * @returns What changed since the call.
+   * @throws {QBittorrentError} Then all stays as it was, and the next call asks for everything.
+   */
+  async update(options: RequestOptions = {}): Promise<MainDataChange> {
+    const before = this.#state;
+    const due = this.#asked + 1;
+    const ask = (signal: AbortSignal) => this.#ask({ ...options, signal });
+    while (this.#settled < due) {
+      try {
+        await this.#questions.run(ask, options.signal);
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        if (this.#settled >= due) throw error;
+      }
+    }
+    return changeBetween(before, this.#state);
+  }
+
+  /**
+   * Polls, and yields what changed since the call or the change before, whoever asked. Who takes
+   * them slowly gets fewer and bigger ones.
+   */
+  changes(options: ChangesOptions = {}): AsyncIterable<MainDataChange> {
+    return pollChanges(this, this.#state, this.#clock, options);
+  }
+
+  async #ask(options: RequestOptions): Promise<void> {
+    this.#asked += 1;
+    const question = this.#asked;
+    try {
+      const rid = this.#rid;
+      // The server counts an answer that gets lost. Asked with the old number again, it leaves out a
+      // part of that (since 5.2), or takes it for a number of a session that has begun meanwhile.
+      this.#rid = 0;
+      let data = await this.#session.call(maindata, { rid }, options);
+      // It answered somebody else in between, and does not tell us again what it told them.
+      if (!isComplete(data, rid)) data = await this.#session.call(maindata, { rid: 0 }, options);
+      this.#state = mergeMainData(this.#state, data);
+      this.#rid = data.rid;
+    } finally {
+      this.#settled = Math.max(this.#settled, question);
+      // Nobody can join what is over, also when those who asked have not heard yet.
+      if (question === this.#asked) this.#questions = new SingleFlight();
+    }
+  }
+}
+
+function isComplete(data: MainData, asked: number): boolean {
+  return data.full_update === true || data.rid === (asked % LAST_RID) + 1;
+}

@@ -1,0 +1,39 @@
+import type { PartOf } from '../records/part-of.ts';
+import { changedKeys } from './changed-keys.ts';
+
+/** What an answer says about records of one kind. */
+export interface RecordUpdates<T> {
+  /** These are all there are. */
+  readonly full: boolean;
+  /** By key: of a new record all fields, else those that changed. */
+  readonly updates: readonly (readonly [key: string, fields: PartOf<T>])[];
+  /** Keys of those that went. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * Merges what an answer says into the records there were. A record that did not change stays the
+ * same object, and so does the map.
+ *
+ * @param complete Makes a record of its fields; `undefined` when they are not all there.
+ */
+export function mergeRecords<T extends object>(
+  before: ReadonlyMap<string, T>,
+  { full, updates, removed }: RecordUpdates<T>,
+  complete: (key: string, fields: PartOf<T>) => T | undefined,
+): ReadonlyMap<string, T> {
+  if (!full && updates.length === 0 && removed.length === 0) return before;
+  const after = new Map(full ? [] : before);
+  for (const [key, fields] of updates) {
+    const known = before.get(key);
+    const merged = complete(key, full ? fields : { ...known, ...fields });
+    if (merged !== undefined) after.set(key, unlessSame(known, merged));
+  }
+  for (const key of removed) after.delete(key);
+  return after;
+}
+
+/** The record itself where nothing changed. */
+export function unlessSame<T extends object>(before: T | undefined, after: T): T {
+  return before !== undefined && changedKeys(before, after).length === 0 ? before : after;
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../clock.ts';
+import type { RequestOptions } from '../request-options.ts';
+import { changeBetween, type MainDataChange } from './main-data-change.ts';
+import type { MainDataState } from './main-data-state.ts';
+
+/** As the Web UI of qBittorrent does it. */
+const DEFAULT_INTERVAL_MS = 1_500;
+
+/** How to poll. */
+export interface ChangesOptions {
+  /** Ends the changes, without an error. */
+  readonly signal?: AbortSignal | undefined;
+  /** The pause between two questions, in milliseconds. @default {1500} */
+  readonly intervalMs?: number | undefined;
+  /**
+   * Told when a question failed; it is asked again after the pause. Without it the changes end with
+   * the error.
+   */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** What can be polled. */
+export interface Polled {
+  /** What it holds now. */
+  readonly state: MainDataState;
+  /** Brings it up to date. */
+  update(options: RequestOptions): Promise<unknown>;
+}
+
+/**
+ * Polls, and yields what changed.
+ *
+ * @param start What the first change is counted from.
+ */
+export async function* pollChanges(
+  polled: Polled,
+  start: MainDataState,
+  clock: Clock,
+  { signal, intervalMs = DEFAULT_INTERVAL_MS, onError }: ChangesOptions,
+): AsyncGenerator<MainDataChange, void> {
+  let seen = start;
+  try {
+    for (;;) {
+      await updateOr(onError, polled, signal);
+      const change = changeBetween(seen, polled.state);
+      seen = polled.state;
+      if (!change.isEmpty) yield change;
+      await clock.delay(intervalMs, signal);
+    }
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+}
+
+async function updateOr(
+  onError: ChangesOptions['onError'],
+  polled: Polled,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await polled.update({ signal });
+  } catch (error) {
+    if (onError === undefined || signal?.aborted) throw error;
+    onError(error);
+  }
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+
+/** A cookie that qBittorrent sends when it downloads .torrent files and feeds. Secret. */
+export interface Cookie {
+  /** Its name. */
+  readonly name: string;
+  /** The host it is for; with a dot in front for those below too. */
+  readonly domain: string;
+  /** The path it is for, e.g. `/`. */
+  readonly path: string;
+  /** Its value, in clear text. */
+  readonly value: string;
+  /** When it ends, epoch seconds. */
+  readonly expirationDate: number;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
+}
+
+/** What {@link Cookie} looks like on the wire; unknown keys pass. */
+export const CookieSchema: v.GenericSchema<unknown, Cookie> = v.looseObject({
+  name: v.string(),
+  domain: v.string(),
+  path: v.string(),
+  value: v.string(),
+  expirationDate: v.number(),
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { readDecimal } from './decimal-text.ts';
+
+describe('readDecimal', () => {
+  it.each([
+    ['0', 0],
+    ['0.67', 0.67],
+    ['1234.50', 1234.5],
+    [12.5, 12.5],
+  ])('reads %j', (text, number) => {
+    expect(readDecimal(text)).toBe(number);
+  });
+
+  it.each([
+    ['0,67', 0.67],
+    ['1.234,50', 1234.5],
+    ['1,234.50', 1234.5],
+    ['1\u202f234\u00a0567,08', 1_234_567.08],
+    ["1'234.50", 1234.5],
+  ])('reads %j of a server in another language', (text, number) => {
+    expect(readDecimal(text)).toBe(number);
+  });
+
+  it.each(['-', '', '∞', 'nan', '٠٫٦٧'])('knows that %j is no number', (text) => {
+    expect(readDecimal(text)).toBeNull();
+  });
+});

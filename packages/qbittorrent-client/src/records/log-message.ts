@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { epochSeconds } from './epoch-seconds.ts';
+
+/** How grave a message is: 1 normal, 2 information, 4 warning, 8 critical. */
+export type LogMessageType = 1 | 2 | 4 | 8 | (number & {});
+
+/** A line of qBittorrent's log (`log/main`). */
+export interface LogMessage {
+  /** Counts up from 0 at each start. */
+  readonly id: number;
+  /** The text, in the language of qBittorrent. */
+  readonly message: string;
+  /** Epoch seconds. Old versions tell milliseconds; they are turned into seconds. */
+  readonly timestamp: number;
+  /** How grave it is. */
+  readonly type: LogMessageType;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
+}
+
+/** What {@link LogMessage} looks like on the wire; unknown keys pass. */
+export const LogMessageSchema: v.GenericSchema<unknown, LogMessage> = v.looseObject({
+  id: v.number(),
+  message: v.string(),
+  timestamp: epochSeconds,
+  type: v.number(),
+});

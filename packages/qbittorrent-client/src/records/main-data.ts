@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import type { Category } from './category.ts';
+import type { PartOf } from './part-of.ts';
+import { type ServerState, ServerStateUpdateSchema } from './server-state.ts';
+import type { Torrent } from './torrent.ts';
+
+/**
+ * What `sync/maindata` answers: all, or what changed since an earlier answer. Without a key nothing
+ * of that kind changed, or there is none.
+ */
+export interface MainData {
+  /** The number of this answer, for the next question. */
+  readonly rid: number;
+  /** `true` = this is all there is; else changes alone. */
+  readonly full_update?: boolean | undefined;
+  /** Torrents by hash, without that key: of a new one all others, else those that changed. */
+  readonly torrents?: Readonly<Record<string, PartOf<Torrent>>> | undefined;
+  /** Hashes of torrents that went. */
+  readonly torrents_removed?: readonly string[] | undefined;
+  /** Categories by name: of a new one all keys, else those that changed. */
+  readonly categories?: Readonly<Record<string, PartOf<Category>>> | undefined;
+  /** Names of categories that went. */
+  readonly categories_removed?: readonly string[] | undefined;
+  /** New tags. Since 4.2. */
+  readonly tags?: readonly string[] | undefined;
+  /** Tags that went. */
+  readonly tags_removed?: readonly string[] | undefined;
+  /** The hashes of all torrents of a tracker, by its URL: new trackers, and those that changed. */
+  readonly trackers?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** URLs of trackers that no torrent has any more. */
+  readonly trackers_removed?: readonly string[] | undefined;
+  /** The keys that changed. */
+  readonly server_state?: PartOf<ServerState> | undefined;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
+}
+
+/** Whether all values of a record are such. Copies nothing: there may be thousands of torrents. */
+function isRecordOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return isObject(value) && Object.values(value).every(isOne);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+const TorrentsSchema = v.custom<NonNullable<MainData['torrents']>>((value) =>
+  isRecordOf(value, isObject),
+);
+const CategoriesSchema = v.custom<NonNullable<MainData['categories']>>((value) =>
+  isRecordOf(value, isObject),
+);
+const TrackersSchema = v.custom<NonNullable<MainData['trackers']>>((value) =>
+  isRecordOf(value, isStrings),
+);
+
+/** Names alone is all that 4.1.0 to 4.1.2 told. */
+const CategoryNamesSchema = v.pipe(
+  v.array(v.string()),
+  v.transform((names) => Object.fromEntries(names.map((name) => [name, { name, savePath: '' }]))),
+);
+
+/**
+ * What {@link MainData} looks like on the wire; unknown keys pass. Torrents and categories are not
+ * looked into.
+ */
+export const MainDataSchema: v.GenericSchema<unknown, MainData> = v.looseObject({
+  rid: v.number(),
+  full_update: v.optional(v.boolean()),
+  torrents: v.optional(TorrentsSchema),
+  torrents_removed: v.optional(v.array(v.string())),
+  categories: v.optional(v.union([CategoriesSchema, CategoryNamesSchema])),
+  categories_removed: v.optional(v.array(v.string())),
+  tags: v.optional(v.array(v.string())),
+  tags_removed: v.optional(v.array(v.string())),
+  trackers: v.optional(TrackersSchema),
+  trackers_removed: v.optional(v.array(v.string())),
+  server_state: v.optional(ServerStateUpdateSchema),
+});

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+
+/** A network interface with an address, where qBittorrent runs. */
+export interface NetworkInterface {
+  /** As the system shows it to people. */
+  readonly name: string;
+  /** As the preference `current_network_interface` takes it. */
+  readonly value: string;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
+}
+
+/** What {@link NetworkInterface} looks like on the wire; unknown keys pass. */
+export const NetworkInterfaceSchema: v.GenericSchema<unknown, NetworkInterface> = v.looseObject({
+  name: v.string(),
+  value: v.string(),
+});

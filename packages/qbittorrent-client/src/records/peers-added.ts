@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+
+/** How many of the peers one torrent took (`torrents/addPeers`). */
+export interface PeersAdded {
+  /** Taken: qBittorrent will try to connect. */
+  readonly added: number;
+  /** Not taken, or not an address at all. */
+  readonly failed: number;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
+}
+
+/** What {@link PeersAdded} looks like on the wire; unknown keys pass. */
+export const PeersAddedSchema: v.GenericSchema<unknown, PeersAdded> = v.looseObject({
+  added: v.number(),
+  failed: v.number(),
+});
+
+/** The same for several torrents, by info hash. */
+export type PeersAddedByHash = Readonly<Record<string, PeersAdded>>;
+
+/** What {@link PeersAddedByHash} looks like on the wire. */
+export const PeersAddedByHashSchema: v.GenericSchema<unknown, PeersAddedByHash> = v.record(
+  v.string(),
+  PeersAddedSchema,
+);

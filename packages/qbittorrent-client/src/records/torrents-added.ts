@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+
+/** What became of the torrents that were to be added; the same shape for all versions. */
+export interface TorrentsAdded {
+  /** The hashes of those that are there now. Before 5.2 always empty: it does not tell. */
+  readonly added: readonly string[];
+  /** How many are there now. Before 5.2 always 1: at least one was added or is pending. */
+  readonly succeeded: number;
+  /** How many qBittorrent still has to fetch; they may yet fail. Before 5.2 always 0. */
+  readonly pending: number;
+  /** How many could not be added, e.g. because they are there already. Before 5.2 always 0. */
+  readonly failed: number;
+}
+
+/** What qBittorrent 5.2 and newer tell about it; unknown keys pass. */
+export interface AddReply {
+  /** Hashes. */
+  readonly added_torrent_ids: readonly string[];
+  /** How many there are of them. */
+  readonly success_count: number;
+  /** How many are being fetched. */
+  readonly pending_count: number;
+  /** How many failed. */
+  readonly failure_count: number;
+}
+
+/** What {@link AddReply} looks like on the wire. */
+export const AddReplySchema: v.GenericSchema<unknown, AddReply> = v.looseObject({
+  added_torrent_ids: v.array(v.string()),
+  success_count: v.number(),
+  pending_count: v.number(),
+  failure_count: v.number(),
+});

@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+
+/**
+ * How it goes with a tracker: 0 = switched off, 1 = not told yet, 2 = works, 3 = is being told,
+ * 4 = does not work; since 5.2 also 5 = reports an error, 6 = cannot be reached. Before 4.1.5 a text
+ * in the language of the server.
+ */
+export type TrackerStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | (number & {}) | (string & {});
+
+/** How one of our addresses gets on with a tracker. Of the numbers -1 = not known. */
+export interface TrackerEndpoint {
+  /** The address of ours, with the port. */
+  readonly name?: string | undefined;
+  /** 1 or 2: the version of BitTorrent that is told. */
+  readonly bt_version?: number | undefined;
+  /** How it goes. */
+  readonly status?: TrackerStatus | undefined;
+  /** It is being told. */
+  readonly updating?: boolean | undefined;
+  /** What it said last. */
+  readonly msg?: string | undefined;
+  /** Peers it told us of. */
+  readonly num_peers?: number | undefined;
+  /** Seeds it knows. */
+  readonly num_seeds?: number | undefined;
+  /** Leechers it knows. */
+  readonly num_leeches?: number | undefined;
+  /** How many have completed it. */
+  readonly num_downloaded?: number | undefined;
+  /** When it is told again, seconds since 1970. */
+  readonly next_announce?: number | undefined;
+  /** When it may be told again at the earliest, seconds since 1970. */
+  readonly min_announce?: number | undefined;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
+}
+
+/**
+ * A tracker of a torrent (`torrents/trackers`), under the names of the Web API. Of the numbers
+ * -1 = not known.
+ */
+export interface Tracker {
+  /** Its address; `** [DHT] **`, `** [PeX] **` and `** [LSD] **` are no trackers. */
+  readonly url: string;
+  /** Trackers of the first tier, 0, come first; -1 = no tracker. Since 4.1.5. */
+  readonly tier?: number | undefined;
+  /** How it goes. */
+  readonly status: TrackerStatus;
+  /** What it said last. */
+  readonly msg: string;
+  /** Peers it told us of. */
+  readonly num_peers: number;
+  /** Seeds it knows. Since 4.1.5. */
+  readonly num_seeds?: number | undefined;
+  /** Leechers it knows. Since 4.1.5. */
+  readonly num_leeches?: number | undefined;
+  /** How many have completed it. Since 4.1.5. */
+  readonly num_downloaded?: number | undefined;
+  /** It is being told. Since 5.2. */
+  readonly updating?: boolean | undefined;
+  /** When it is told again, seconds since 1970; 0 = not known. Since 5.2. */
+  readonly next_announce?: number | undefined;
+  /** When it may be told again at the earliest, seconds since 1970; 0 = not known. Since 5.2. */
+  readonly min_announce?: number | undefined;
+  /** The same for each of our addresses. Since 5.2. */
+  readonly endpoints?: readonly TrackerEndpoint[] | undefined;
+  /** Whatever newer versions add. */
+  readonly [key: string]: unknown;
+}
+
+const EndpointSchema: v.GenericSchema<unknown, TrackerEndpoint> = v.looseObject({
+  name: v.optional(v.string()),
+  bt_version: v.optional(v.number()),
+  status: v.optional(v.number()),
+  updating: v.optional(v.boolean()),
+  msg: v.optional(v.string()),
+  num_peers: v.optional(v.number()),
+  num_seeds: v.optional(v.number()),
+  num_leeches: v.optional(v.number()),
+  num_downloaded: v.optional(v.number()),
+  next_announce: v.optional(v.number()),
+  min_announce: v.optional(v.number()),
+});
+
+/** What {@link Tracker} looks like on the wire; unknown keys pass. */
+export const TrackerSchema: v.GenericSchema<unknown, Tracker> = v.looseObject({
+  url: v.string(),
+  // Old servers leave the tier of DHT, PeX and LSD empty.
+  tier: v.optional(
+    v.union([
+      v.number(),
+      v.pipe(
+        v.literal(''),
+        v.transform(() => -1),
+      ),
+    ]),
+  ),
+  status: v.union([v.number(), v.string()]),
+  msg: v.string(),
+  num_peers: v.number(),
+  num_seeds: v.optional(v.number()),
+  num_leeches: v.optional(v.number()),
+  num_downloaded: v.optional(v.number()),
+  updating: v.optional(v.boolean()),
+  next_announce: v.optional(v.number()),
+  min_announce: v.optional(v.number()),
+  endpoints: v.optional(v.array(EndpointSchema)),
+});

@@ -1,0 +1,7 @@
+import type { ResponseReader } from '../endpoint.ts';
+
+/** A file, as a stream of its bytes. */
+export const bytes: ResponseReader<ReadableStream<Uint8Array>> = ({ stream }) => {
+  if (stream !== undefined) return stream;
+  throw new TypeError('Cannot download: this transport brings no streams; use kyTransport()');
+};

@@ -1,0 +1,25 @@
+import type { ResponseReader } from '../endpoint.ts';
+import { unreadable } from './unreadable.ts';
+
+/**
+ * Plain text.
+ *
+ * @param pattern What it must look like.
+ * @param what The same in words, e.g. `a version`.
+ *
+ * @__NO_SIDE_EFFECTS__
+ */
+export function text(pattern: RegExp, what: string): ResponseReader<string> {
+  return (reply, validate) => {
+    const body = reply.body.trim();
+    if (validate && !pattern.test(body)) throw unreadable(reply, `is not ${what}`);
+    return body;
+  };
+}
+
+/** A whole number as text. */
+export const wholeNumber: ResponseReader<number> = (reply) => {
+  const body = reply.body.trim();
+  if (!/^-?\d+$/.test(body)) throw unreadable(reply, 'is not a number');
+  return Number(body);
+};

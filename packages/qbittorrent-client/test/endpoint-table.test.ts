@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import {
+  type AnyEndpoint,
+  appEndpoints,
+  authEndpoints,
+  clientDataEndpoints,
+  logEndpoints,
+  rssEndpoints,
+  searchEndpoints,
+  syncEndpoints,
+  torrentCreatorEndpoints,
+  torrentsEndpoints,
+  transferEndpoints,
+} from '../src/core.ts';
+import { isAtLeast } from '../src/web-api-version.ts';
+
+const TABLE: readonly AnyEndpoint[] = [
+  appEndpoints,
+  authEndpoints,
+  clientDataEndpoints,
+  logEndpoints,
+  rssEndpoints,
+  searchEndpoints,
+  syncEndpoints,
+  torrentCreatorEndpoints,
+  torrentsEndpoints,
+  transferEndpoints,
+].flatMap((group): AnyEndpoint[] => Object.values(group));
+
+/** By version of the Web API: what the sources of the last release with it register. */
+const RELEASES = v.parse(
+  v.record(v.string(), v.object({ release: v.string(), endpoints: v.array(v.string()) })),
+  JSON.parse(readFileSync(new URL('recorded/endpoints.json', import.meta.url), 'utf8')),
+);
+const versions = Object.entries(RELEASES).map(
+  ([version, { release, endpoints }]) => [release, version, endpoints] as const,
+);
+
+/** Where the client sends each row in a version. */
+function pathsIn(version: string): string[] {
+  return TABLE.flatMap(({ path, since, removed, formerly }) => {
+    if (removed !== undefined && isAtLeast(version, removed)) return [];
+    if (isAtLeast(version, since)) return [path];
+    return formerly ?? [];
+  }).sort();
+}
+
+describe('the endpoint table', () => {
+  it.each(versions)('is what qBittorrent %s has (Web API %s)', (_, version, endpoints) => {
+    expect(pathsIn(version)).toEqual([...endpoints].sort());
+  });
+
+  it('has the four endpoints of 2.16.2 besides, as 5.3.0 has them', () => {
+    const newest = versions.at(-1)?.[2] ?? [];
+    expect(newest).toHaveLength(128);
+    const more = pathsIn('2.16.2').filter((path) => !newest.includes(path));
+    expect(more).toEqual([
+      'rss/exportRules',
+      'rss/importRules',
+      'transfer/pauseSession',
+      'transfer/resumeSession',
+    ]);
+  });
+
+  it('names no operation twice', () => {
+    expect(new Set(TABLE.map(({ path }) => path)).size).toBe(TABLE.length);
+  });
+
+  it('describes each row in words that go on after "Cannot"', () => {
+    for (const { does } of TABLE) expect(does).toMatch(/^[a-z][A-Za-z0-9 .,'/-]+[a-zA-Z0-9]$/);
+  });
+});

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { RECORDED_VERSIONS, recordedExchanges } from './recorded-exchange.ts';
+
+const RECORDS = new URL('../src/records/', import.meta.url);
+const PARTS = new URL('preferences/', RECORDS);
+const sources = readdirSync(PARTS).map((name) => readFileSync(new URL(name, PARTS), 'utf8'));
+const known = sources.flatMap((source) =>
+  Array.from(source.matchAll(/^ {2}readonly (\w+)\??:/gm), ([, key]) => key),
+);
+const documented = sources.flatMap((source) =>
+  Array.from(source.matchAll(/\*\/\n {2}readonly (\w+)\??:/g), ([, key]) => key),
+);
+
+describe('the keys of the preferences', () => {
+  it.each(RECORDED_VERSIONS)('are all known: those of %s', (version) => {
+    const reply = recordedExchanges(version).find(({ name }) => name === 'preferences');
+    const keys = Object.keys(JSON.parse(reply?.response.body ?? ''));
+    expect(keys.length).toBeGreaterThan(170);
+    expect(keys.filter((key) => !known.includes(key))).toEqual([]);
+  });
+
+  it('are all known: those of 5.3, as read in its source', () => {
+    const since = [
+      ...['enable_multi_connections_from_same_peer_id', 'mail_notification_encryption_type'],
+      ...['max_outstanding_block_requests', 'remove_torrent_file_backup', 'share_limits_mode'],
+      ...['seeding_outgoing_connections', 'store_search_jobs', 'store_search_job_results'],
+      ...['torrent_files_backup_enabled', 'torrent_files_backup_dir'],
+      ...['torrent_files_finished_backup_dir_enabled', 'torrent_files_finished_backup_dir'],
+      ...['web_ui_sessions_count_limit', 'web_ui_password'],
+    ];
+    expect(since.filter((key) => !known.includes(key))).toEqual([]);
+  });
+
+  it('are described, each once', () => {
+    expect(documented).toEqual(known);
+    expect(new Set(known).size).toBe(known.length);
+  });
+
+  it('are all part of Preferences', () => {
+    const whole = readFileSync(new URL('preferences.ts', RECORDS), 'utf8');
+    const [, parts = ''] = /interface Preferences\s+extends ([^{]+)/.exec(whole) ?? [];
+    const names = sources.map((source) => /interface (\w+)/.exec(source)?.[1] ?? '');
+    expect(
+      parts
+        .split(/[,\s]+/)
+        .filter(Boolean)
+        .toSorted(),
+    ).toEqual(names.toSorted());
+  });
+});

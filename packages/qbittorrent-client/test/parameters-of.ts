@@ -1,0 +1,25 @@
+import type { HttpRequest } from '../src/transport.ts';
+
+/** The parameters of a request, wherever they stand; of a file its name and size. */
+export function parametersOf({ url, body }: HttpRequest): Readonly<Record<string, string>> {
+  if (body instanceof FormData) {
+    return Object.fromEntries(
+      Array.from(body, ([key, value]) => [
+        key,
+        typeof value === 'string' ? value : `<file ${value.name}, ${value.size} bytes>`,
+      ]),
+    );
+  }
+  return Object.fromEntries(body === undefined ? new URL(url).searchParams : formOf(body));
+}
+
+/** A plus sign in a form is a blank to some parsers: the client has to encode both. */
+function formOf(body: string): URLSearchParams {
+  if (body.includes('+')) throw new Error('The form holds a bare plus sign');
+  return new URLSearchParams(body);
+}
+
+/** Scope and action, e.g. `torrents/info`. */
+export function pathOf({ url }: HttpRequest): string {
+  return new URL(url).pathname.replace(/^.*\/api\/v2\//, '');
+}
