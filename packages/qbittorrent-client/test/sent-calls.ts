@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { QBittorrentClient } from '../src/core.ts';
 import type { AnyEndpoint } from '../src/endpoint.ts';
@@ -49,6 +51,8 @@ export function describeCalls(
         .map(seen)
         .filter(({ path }) => path === call.path || path !== VERSION_QUESTION);
       expect(sent).toEqual([{ method: call.method, path: call.path, params: call.params ?? {} }]);
+      expect(namesUnknownTo(call)).toEqual([]);
+      expect(namesMissingIn(call)).toEqual([]);
       if ('expected' in call) expect(await readable(result)).toEqual(call.expected);
     });
   });
@@ -68,4 +72,55 @@ function label({ name, path, version }: SentCall): string {
 
 function readable(result: unknown): unknown {
   return result instanceof ReadableStream ? new Response(result).text() : result;
+}
+
+/** What they read in another way, and what only older servers read. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  'torrentcreator/addTask': [
+    ...[
+      'sourcePath',
+      'format',
+      'pieceSize',
+      'private',
+      'comment',
+      'source',
+      'trackers',
+      'urlSeeds',
+    ],
+    ...['torrentFilePath', 'ignoreDotfiles', 'optimizeAlignment', 'paddedFileSizeLimit'],
+  ],
+  'torrentcreator/deleteTask': ['taskID'],
+  'torrentcreator/status': ['taskID'],
+  'torrentcreator/torrentFile': ['taskID'],
+  'torrents/add': [
+    ...['ssl_certificate', 'ssl_private_key', 'ssl_dh_params'],
+    ...['paused', 'skip_checking', 'cookie', 'root_folder'],
+  ],
+  'torrents/createCategory': ['downloadPathEnabled'],
+  'torrents/editCategory': ['downloadPathEnabled'],
+  'torrents/editTracker': ['newUrl', 'tier', 'origUrl'],
+  'torrents/info': ['category', 'tag'],
+  'torrents/renameFile': ['id', 'name'],
+  'torrents/setSSLParameters': ['ssl_certificate', 'ssl_private_key', 'ssl_dh_params'],
+  'transfer/setSpeedLimits': ['up_limit', 'dl_limit', 'alt_up_limit', 'alt_dl_limit'],
+};
+
+/** What the sources of 5.3 read, so far as it can be seen in them. */
+const PARAMETERS = v.parse(
+  v.record(v.string(), v.object({ required: v.array(v.string()), known: v.array(v.string()) })),
+  JSON.parse(readFileSync(new URL('recorded/parameters.json', import.meta.url), 'utf8')),
+);
+
+function namesUnknownTo({ path, params = {} }: SentCall): string[] {
+  const known = PARAMETERS[path]?.known;
+  if (known === undefined) return [];
+  return Object.entries(params)
+    .filter(([, value]) => !value.startsWith('<file '))
+    .map(([name]) => name)
+    .filter((name) => !known.includes(name) && !OTHERS[path]?.includes(name));
+}
+
+function namesMissingIn({ path, params = {}, version }: SentCall): string[] {
+  if (version !== undefined) return [];
+  return (PARAMETERS[path]?.required ?? []).filter((name) => !(name in params));
 }
