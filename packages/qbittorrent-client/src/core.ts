@@ -14,13 +14,11 @@
  *
  * @module
  */
-export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth, SecretValue } from './auth.ts';
-export type { QBittorrentClientOptions } from './client-options.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
 export { decodeReply } from './decode-reply.ts';
 export { encodeRequest } from './encode-request.ts';
-export type { AnyEndpoint, Endpoint, Params, ResponseReader } from './endpoint.ts';
+export type { AnyEndpoint } from './endpoint.ts';
 export type { SetCookiesInput } from './endpoints/app/cookies.ts';
 export type {
   DirectoryContent,
@@ -126,16 +124,8 @@ export type { MainDataState, SyncTracker } from './main-data/main-data-state.ts'
 export type { MainDataStoreOptions } from './main-data/main-data-store.ts';
 export { MainDataStore } from './main-data/main-data-store.ts';
 export type { ChangesOptions } from './main-data/poll-changes.ts';
-export type { PortBinding } from './port-binding.ts';
-export type { PortChange } from './port-change.ts';
-export { PortForward } from './port-forward.ts';
 export { QBittorrentClient } from './qbittorrent-client.ts';
-export type {
-  AnyQBittorrentError,
-  QBittorrentErrorCode,
-  QBittorrentErrorDetails,
-} from './qbittorrent-error.ts';
-export { isQBittorrentError, QBittorrentError } from './qbittorrent-error.ts';
+export type { AnyQBittorrentError } from './qbittorrent-error.ts';
 export type { ApiKey } from './records/api-key.ts';
 export { ApiKeySchema } from './records/api-key.ts';
 export type { BuildInfo } from './records/build-info.ts';
@@ -213,16 +203,8 @@ export type { TorrentState } from './records/torrent-state.ts';
 export type { TorrentsAdded } from './records/torrents-added.ts';
 export type { Tracker, TrackerEndpoint, TrackerStatus } from './records/tracker.ts';
 export { TrackerSchema } from './records/tracker.ts';
-export type { ConnectionStatus, TransferInfo } from './records/transfer-info.ts';
+export type { TransferInfo } from './records/transfer-info.ts';
 export { TransferInfoSchema } from './records/transfer-info.ts';
 export type { WebSeed } from './records/web-seed.ts';
 export { WebSeedSchema } from './records/web-seed.ts';
-export type { RequestOptions } from './request-options.ts';
-export { QBittorrentSession } from './session.ts';
-export type {
-  HttpReply,
-  HttpRequest,
-  TransferProgress,
-  Transport,
-  TransportOptions,
-} from './transport.ts';
+export * from './setting-the-port.ts';
