@@ -86,6 +86,29 @@ describe('apply', () => {
     expect(clock.time - start).toBe(2_000);
   });
 
+  it('does not believe a status that is older than the change', async () => {
+    const { server, client, clock } = connect();
+    server.preferences.refresh_interval = 1_500;
+    server.busyPorts.add(54_321);
+    const start = clock.time;
+    server.intercept = ({ url }) => {
+      // The sockets of the port before.
+      if (url.endsWith('info')) server.openPort = clock.time - start < 1_500 ? 6881 : 0;
+      return undefined;
+    };
+    const error = await caught(client.portForward.apply({ port: 54_321 }));
+    expect(error.code).toBe('QBT_NOT_LISTENING');
+    expect(clock.time - start).toBe(7_000);
+  });
+
+  it('believes 4.5 at once', async () => {
+    const { server, client, clock } = connect(new FakeQBittorrent('4.5'));
+    server.preferences.refresh_interval = 1_500;
+    const start = clock.time;
+    expect(await client.portForward.apply({ port: 54_321 })).toMatchObject({ changed: true });
+    expect(clock.time).toBe(start);
+  });
+
   it('gives up after 5 seconds and suspects another program', async () => {
     const { server, client, clock } = connect();
     server.busyPorts.add(54_321);
@@ -118,6 +141,22 @@ describe('apply', () => {
     expect((await caught(client.portForward.apply({ port: 54_321 }))).code).toBe(
       'QBT_NOT_LISTENING',
     );
+  });
+
+  it('sets the interface and the address together', async () => {
+    const { server, client } = connect();
+    await client.portForward.apply({ port: 6881, interfaceName: 'wg0' });
+    expect(patches(server)).toEqual([
+      {
+        listen_port: 6881,
+        random_port: false,
+        upnp: false,
+        current_network_interface: 'wg0',
+        current_interface_address: '',
+      },
+    ]);
+    expect(await client.portForward.verify({ port: 6881 })).toBe('firewalled');
+    expect(server.calls().filter((call) => call === 'POST app/setPreferences')).toHaveLength(1);
   });
 
   it('suspects the interface that qBittorrent is bound to', async () => {

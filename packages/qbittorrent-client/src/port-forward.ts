@@ -5,6 +5,7 @@ import { preferences, setPreferences } from './endpoints/app/preferences.ts';
 import { version } from './endpoints/app/versions.ts';
 import { reannounce } from './endpoints/torrents/reannounce.ts';
 import { info } from './endpoints/transfer/info.ts';
+import { holds, listenPatch } from './listen-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 import type { PortChange } from './port-change.ts';
 import { QBittorrentError } from './qbittorrent-error.ts';
@@ -16,6 +17,13 @@ import { isAtLeast } from './web-api-version.ts';
 
 /** The Web API of qBittorrent 5.1, the first with `announce_port`. */
 const ANNOUNCE_PORT_SINCE = '2.11.4';
+/**
+ * From here on the connection status may be as old as `refresh_interval` (seen with 5.1.0 and
+ * 5.3.0); 4.5.2 tells the present one.
+ */
+const OLD_STATUS_SINCE = '2.9.2';
+/** What the server may need beside the interval. */
+const REFRESH_MS = 500;
 
 /**
  * Sets ports and makes sure of the result: qBittorrent confirms nothing, so each change is read
@@ -64,7 +72,9 @@ export class PortForward {
   /**
    * Makes qBittorrent listen on a port, with random port and UPnP off, and makes sure that it does:
    * reads the options back, waits up to 5 seconds for the listener, and tells the trackers when
-   * something changed. Writes nothing when all is as asked.
+   * something changed. Writes nothing when all is as asked. Since 4.6 a change takes as long as
+   * qBittorrent's `refresh_interval` and half a second, 2 seconds by default: what it says about the
+   * listener is that old.
    *
    * A listener whose network interface was replaced looks alive to qBittorrent: use {@link rebind}
    * after a reconnect of the VPN.
@@ -96,7 +106,7 @@ export class PortForward {
    */
   async verify(binding: PortBinding, options: RequestOptions = {}): Promise<ConnectionStatus> {
     checkPort(binding.port, 'verify the listening port');
-    return await this.#confirm(listenPatch(binding), options);
+    return await this.#listening(await this.#held(listenPatch(binding), options), options);
   }
 
   /**
@@ -184,12 +194,24 @@ export class PortForward {
     previous: number,
     options: RequestOptions,
   ): Promise<PortChange> {
-    const connectionStatus = await this.#confirm(patch, options);
+    const after = await this.#held(patch, options);
+    // Or the listener before the change would be taken for the one after it.
+    if (patch.listen_port !== undefined) await this.#untilStatusIsNew(after, options);
+    const connectionStatus = await this.#listening(after, options);
     await this.#reannounce(options);
     return { changed: true, previous, connectionStatus };
   }
 
-  async #confirm(patch: Partial<Preferences>, options: RequestOptions): Promise<ConnectionStatus> {
+  async #untilStatusIsNew(after: Preferences, options: RequestOptions): Promise<void> {
+    const { refresh_interval: interval } = after;
+    if (interval === undefined) return;
+    const api = await this.#session.getWebApiVersion(options);
+    if (!isAtLeast(api, OLD_STATUS_SINCE)) return;
+    await this.#clock.delay(interval + REFRESH_MS, options.signal);
+  }
+
+  /** The preferences, where they are as asked. */
+  async #held(patch: Partial<Preferences>, options: RequestOptions): Promise<Preferences> {
     const after = await this.#preferences(options);
     if (!holds(after, patch)) {
       throw new QBittorrentError(
@@ -197,7 +219,7 @@ export class PortForward {
         `qBittorrent does not hold ${Object.keys(patch).join(', ')} as asked; check that no other program sets them too`,
       );
     }
-    return await this.#listening(after, options);
+    return after;
   }
 
   #listening(present: Preferences, options: RequestOptions): Promise<ConnectionStatus> {
@@ -218,20 +240,4 @@ export class PortForward {
     await this.#session.call(reannounce, { hashes: 'all' }, options);
     this.#reannounceDue = false;
   }
-}
-
-/** Both of interface and address where one is asked: setting the interface alone loses the address. */
-function listenPatch({ port, interfaceName, address }: PortBinding): Partial<Preferences> {
-  const listen = { listen_port: port, random_port: false, upnp: false };
-  if (interfaceName === undefined && address === undefined) return listen;
-  return {
-    ...listen,
-    current_network_interface: interfaceName ?? '',
-    current_interface_address: address ?? '',
-  };
-}
-
-/** `random_port` is deprecated: where it is missing one day, it is off. */
-function holds(preferences: Preferences, patch: Partial<Preferences>): boolean {
-  return Object.entries(patch).every(([key, value]) => (preferences[key] ?? false) === value);
 }

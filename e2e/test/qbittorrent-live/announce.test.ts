@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import { beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../src/free-port.ts';
+import { waitUntil } from '../../src/wait-until.ts';
+import { listen } from './listen.ts';
+import { describeLive } from './live.ts';
+import { addTorrent, makeTorrent } from './torrent.ts';
+
+describeLive('the trackers', (live) => {
+  beforeAll(() => live.hurry());
+
+  test('are told the port, and since 5.1 another one', async () => {
+    const { url, ports } = await startTracker();
+    const { portForward, torrents, app } = live.client;
+    const { hash } = await addTorrent(live.client, makeTorrent('announced.bin'));
+    await torrents.addTrackers({ hashes: [hash], urls: [url] });
+    const port = await freePort();
+    await portForward.apply({ port });
+    await torrents.start({ hashes: [hash] });
+    await waitUntil('the tracker is told the port', () => ports.at(-1) === port);
+
+    const announced = await freePort();
+    if (!live.atLeast('5.1')) {
+      await expect(portForward.announce(announced)).rejects.toMatchObject({
+        code: 'QBT_UNSUPPORTED',
+      });
+      expect(await app.preferences()).not.toHaveProperty('announce_port');
+      return;
+    }
+    expect(await portForward.announce(announced)).toMatchObject({ changed: true, previous: 0 });
+    expect(await app.preferences()).toMatchObject({ announce_port: announced, listen_port: port });
+    await waitUntil('the tracker is told the other one', () => ports.at(-1) === announced);
+    expect(await portForward.announce(announced)).toMatchObject({ changed: false });
+  });
+});
+
+/** A tracker on loopback, and the ports it was told. */
+async function startTracker() {
+  const ports: number[] = [];
+  const server = createServer((request, response) => {
+    ports.push(Number(new URL(request.url ?? '', 'http://tracker').searchParams.get('port')));
+    response.end('d8:intervali1800e12:min intervali1e5:peers0:e');
+  });
+  return { url: `http://127.0.0.1:${await listen(server)}/announce`, ports };
+}

@@ -1,0 +1,20 @@
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { waitUntil } from '../../src/wait-until.ts';
+import { canConnect } from './can-connect.ts';
+import { listen } from './listen.ts';
+import { describeLive } from './live.ts';
+
+describeLive('a port that is busy', (live) => {
+  test('is told, however old the status is that qBittorrent tells', async () => {
+    const { portForward, transfer } = live.client;
+    await waitUntil('it listens', async () => {
+      return (await transfer.info()).connection_status === 'firewalled';
+    });
+    const holder = createServer();
+    const port = await listen(holder, '::');
+    await expect(portForward.apply({ port })).rejects.toMatchObject({ code: 'QBT_NOT_LISTENING' });
+    holder.close();
+    expect(await canConnect(port)).toBe(false);
+  });
+});

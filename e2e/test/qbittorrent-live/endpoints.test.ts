@@ -1,0 +1,86 @@
+import {
+  type AnyEndpoint,
+  appEndpoints,
+  authEndpoints,
+  clientDataEndpoints,
+  logEndpoints,
+  rssEndpoints,
+  searchEndpoints,
+  syncEndpoints,
+  torrentCreatorEndpoints,
+  torrentsEndpoints,
+  transferEndpoints,
+} from '@portkeep/qbittorrent-client';
+import { expect, test } from 'vitest';
+import { describeLive } from './live.ts';
+import { addTorrent, makeTorrent } from './torrent.ts';
+
+const ROWS: readonly AnyEndpoint[] = [
+  appEndpoints,
+  authEndpoints,
+  clientDataEndpoints,
+  logEndpoints,
+  rssEndpoints,
+  searchEndpoints,
+  syncEndpoints,
+  torrentCreatorEndpoints,
+  torrentsEndpoints,
+  transferEndpoints,
+].flatMap((group) => Object.values(group));
+
+/** These would end what the others need, if a GET did anything. */
+const LAST = ['auth/logout', 'app/shutdown'];
+
+describeLive('the table', (live) => {
+  test('has what the server has, and says what it has not', async () => {
+    const made = makeTorrent('probed.bin');
+    await addTorrent(live.client, made);
+    const api = await live.client.auth.getWebApiVersion();
+    const rows = ROWS.toSorted((a, b) => LAST.indexOf(a.path) - LAST.indexOf(b.path));
+    const expected: Record<string, boolean> = {};
+    const found: Record<string, boolean> = {};
+    for (const { path, since, removed, formerly } of rows) {
+      const isThere = !isBefore(api, since) && (removed === undefined || isBefore(api, removed));
+      expected[path] = isThere;
+      found[path] = await exists(path, made.hash);
+      if (formerly === undefined) continue;
+      expected[formerly] = !isThere;
+      found[formerly] = await exists(formerly, made.hash);
+    }
+    expect(found).toEqual(expected);
+    expect(Object.keys(found).length).toBeGreaterThan(130);
+  });
+
+  test('would notice an endpoint that is not there', async () => {
+    for (const path of ['app/none', 'torrents/addtags', 'none/none']) {
+      expect(await exists(path, '')).toBe(false);
+    }
+  });
+
+  /** A GET: one that has to be a POST says 405, one that lacks its parameters 400. */
+  async function exists(path: string, hash: string): Promise<boolean> {
+    const query = path === 'sync/torrentPeers' ? { hash } : {};
+    return await live.client.auth
+      .call(
+        {
+          path,
+          method: 'GET',
+          since: '2.0.0',
+          does: 'probe',
+          params: () => query,
+          read: () => true,
+        },
+        undefined,
+      )
+      .catch((error: { readonly code: string; readonly message: string }) => {
+        const { code, message } = error;
+        if (code === 'QBT_NOT_FOUND') return !/Not Found|Endpoint does not exist/.test(message);
+        expect(code).toMatch(/^QBT_(UNSUPPORTED|BAD_REQUEST|CONFLICT)$/);
+        return true;
+      });
+  }
+});
+
+function isBefore(version: string, other: string): boolean {
+  return version.localeCompare(other, 'en', { numeric: true }) < 0;
+}

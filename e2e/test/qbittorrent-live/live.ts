@@ -1,0 +1,74 @@
+import { QBittorrentClient, type QBittorrentClientOptions } from '@portkeep/qbittorrent-client';
+import { beforeAll } from 'vitest';
+import { describeServers } from '../../src/describe-servers.ts';
+import { freePort } from '../../src/free-port.ts';
+import type { InstalledQBittorrent } from '../../src/installed-qbittorrents.ts';
+import { RealQBittorrent } from '../../src/real-qbittorrent.ts';
+import { waitUntil } from '../../src/wait-until.ts';
+import { CREDENTIALS } from '../../src/web-ui.ts';
+
+/** A qBittorrent of the test's own, and a client that is logged in. */
+export class Live {
+  readonly #server: InstalledQBittorrent;
+  #real: RealQBittorrent | undefined;
+  #client: QBittorrentClient | undefined;
+
+  constructor(server: InstalledQBittorrent) {
+    this.#server = server;
+  }
+
+  /** Such as `5.1.0`. */
+  get version(): string {
+    return this.#server.version;
+  }
+
+  get real(): RealQBittorrent {
+    if (this.#real === undefined) throw new Error('The server is not started yet');
+    return this.#real;
+  }
+
+  get client(): QBittorrentClient {
+    if (this.#client === undefined) throw new Error('The server is not started yet');
+    return this.#client;
+  }
+
+  /** @param release Major and minor, such as `5.1`. */
+  atLeast(release: string): boolean {
+    const [major = 0, minor = 0] = this.version.split('.').map(Number);
+    const [askedMajor = 0, askedMinor = 0] = release.split('.').map(Number);
+    return major > askedMajor || (major === askedMajor && minor >= askedMinor);
+  }
+
+  /** Another client, that knows the password unless told otherwise. */
+  another(options: Partial<QBittorrentClientOptions> = {}): QBittorrentClient {
+    return new QBittorrentClient({ baseUrl: this.real.baseUrl, auth: CREDENTIALS, ...options });
+  }
+
+  /** Has the states of torrents and of the listener looked at every 50 ms, not every 1.5 s. */
+  async hurry(): Promise<void> {
+    const { app, transfer } = this.client;
+    await app.setPreferences({ refresh_interval: 50 });
+    // The look that is due already comes at its time. Before the first one 5 says `disconnected`.
+    await waitUntil('qBittorrent looked', async () => {
+      return (await transfer.info()).connection_status !== 'disconnected';
+    });
+  }
+
+  async start(): Promise<void> {
+    const { command } = this.#server;
+    this.#real ??= new RealQBittorrent({ port: await freePort(), command });
+    this.#client ??= this.another();
+    const { auth } = this.#client;
+    this.#real.start();
+    await waitUntil('qBittorrent answers', () => auth.isUp());
+  }
+}
+
+/** Describes the same tests for each version, each with a server of its own. */
+export function describeLive(name: string, tests: (live: Live) => void): void {
+  describeServers(name, (server) => {
+    const live = new Live(server);
+    beforeAll(() => live.start());
+    tests(live);
+  });
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { waitUntil } from '../../src/wait-until.ts';
+import { describeLive } from './live.ts';
+import { countOf, watchedTransport } from './watched-transport.ts';
+
+describeLive('a session that ended', (live) => {
+  test('is renewed once for all calls, after its time', async () => {
+    const { transport, sent } = watchedTransport();
+    const client = live.another({ transport });
+    await client.app.version();
+    await live.client.app.setPreferences({ web_ui_session_timeout: 1 });
+    const call = () => client.app.version();
+    await waitUntil(
+      'the session ends',
+      async () => {
+        await Promise.all([call(), call(), call(), call(), call()]);
+        // 4.5 and 5.1 answer 403; 5.3 lets the cookie end with the session.
+        return countOf(sent, 'auth/login') > 1;
+      },
+      // Each look makes the session last longer.
+      { everyMs: 1_100 },
+    );
+    expect(countOf(sent, 'auth/login')).toBe(2);
+    expect(sent.filter(({ path }) => path === 'auth/login')[1]?.status).toBeLessThan(300);
+    expect(sent.at(-1)).toMatchObject({ path: 'app/version', status: 200 });
+  });
+
+  test('is renewed after a restart, which is noticed', async () => {
+    const { transport, sent } = watchedTransport();
+    const client = live.another({ transport });
+    const api = await client.auth.getWebApiVersion();
+    await live.real.stop();
+    await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_UNREACHABLE' });
+    expect(await client.auth.isUp()).toBe(false);
+    await live.start();
+    sent.length = 0;
+    expect(await client.torrents.info()).toEqual([]);
+    expect(await client.auth.getWebApiVersion()).toBe(api);
+    expect(sent.map(({ path, status }) => `${path} ${Math.floor(status / 100)}`)).toEqual([
+      'app/webapiVersion 4',
+      'auth/login 2',
+      'app/webapiVersion 2',
+      // The version is as old as the login.
+      'torrents/info 2',
+    ]);
+  });
+});
