@@ -2,12 +2,13 @@ import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { waitUntil } from '../../src/wait-until.ts';
 import { canConnect } from './can-connect.ts';
+import { hurriedClock } from './hurried-clock.ts';
 import { listen } from './listen.ts';
 import { describeLive } from './live.ts';
 
 describeLive('a port that is busy', (live) => {
   test('is told, however old the status is that qBittorrent tells', async () => {
-    const { portForward, transfer } = live.client;
+    const { portForward, transfer } = live.another({ clock: hurriedClock });
     await waitUntil('it listens', async () => {
       return (await transfer.info()).connection_status === 'firewalled';
     });

@@ -11,6 +11,10 @@ describeServers('peers', (server) => {
   beforeAll(async () => {
     await Promise.all([live.start(), other.start()]);
     await Promise.all([live.hurry(), other.hurry()]);
+    // TCP alone: a µTP connection that fails is given up after 15 seconds only.
+    const preferences = { bittorrent_protocol: 1 };
+    await live.client.app.setPreferences(preferences);
+    await other.client.app.setPreferences(preferences);
   });
 
   test('are added, seen, and gone', async () => {

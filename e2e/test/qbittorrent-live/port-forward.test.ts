@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { systemClock } from '@portkeep/qbittorrent-client';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
 import { canConnect as isOpen } from './can-connect.ts';
+import { hurriedClock } from './hurried-clock.ts';
 import { listen } from './listen.ts';
 import { describeLive } from './live.ts';
 
@@ -67,9 +67,3 @@ describeLive('the port', (live) => {
     expect(await isOpen(port)).toBe(true);
   });
 });
-
-/** Looks ten times as often, for what is told after 5 seconds. */
-const hurriedClock = {
-  now: () => systemClock.now(),
-  delay: (ms: number, signal?: AbortSignal) => systemClock.delay(ms < 500 ? ms / 10 : ms, signal),
-};

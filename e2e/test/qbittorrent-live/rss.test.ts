@@ -8,18 +8,22 @@ describeLive('feeds', (live) => {
   test('and folders are added, read, moved and removed', async () => {
     const { rss, app } = live.client;
     const url = await startFeed();
-    await app.setPreferences({ rss_processing_enabled: true });
+    await app.setPreferences({ rss_processing_enabled: true, rss_fetch_delay: 0 });
     await rss.addFolder({ path: 'Folder' });
     await expect(rss.addFolder({ path: 'Folder' })).rejects.toMatchObject({ code: 'QBT_CONFLICT' });
     await rss.addFeed({ url, path: 'Folder\\Feed' });
     await expect(rss.addFeed({ url })).rejects.toMatchObject({ code: 'QBT_CONFLICT' });
     expect(feedIn(await rss.items(), 'Folder', 'Feed')).toMatchObject({ url });
 
-    const feed = await waitUntil('the articles are there', async () => {
-      await rss.refreshItem({ itemPath: 'Folder' });
-      const found = feedIn(await rss.items({ withData: true }), 'Folder', 'Feed');
-      return found?.articles?.length === 2 && found;
-    });
+    const loaded = () =>
+      waitUntil('the articles are there', async () => {
+        const found = feedIn(await rss.items({ withData: true }), 'Folder', 'Feed');
+        return found?.articles?.length === 2 && found.isLoading === false && found;
+      });
+    // Not while it is loading: that would be an error of the feed.
+    await loaded();
+    await rss.refreshItem({ itemPath: 'Folder' });
+    const feed = await loaded();
     expect(feed).toMatchObject({ title: 'The feed', hasError: false });
     const article = feed.articles?.find(({ title }) => title === 'linux one');
     expect(article).toMatchObject({ torrentURL: 'http://127.0.0.1:1/linux%20one.torrent' });

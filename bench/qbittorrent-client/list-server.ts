@@ -1,0 +1,32 @@
+// A qBittorrent that knows one list by heart, in a process of its own: what is left to measure is the
+// client. Prints its port.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const TORRENTS = 500;
+const recorded = new URL(
+  '../../packages/qbittorrent-client/test/recorded/5.2.3.jsonl',
+  import.meta.url,
+);
+const lines = readFileSync(recorded, 'utf8').trimEnd().split('\n');
+const info = lines.map((line) => JSON.parse(line)).find(({ name }) => name === 'info');
+const some: readonly object[] = JSON.parse(info.response.body);
+const list = JSON.stringify(
+  Array.from({ length: TORRENTS }, (_, index) => ({
+    ...some[index % some.length],
+    hash: index.toString(16).padStart(40, '0'),
+  })),
+);
+
+const server = createServer((request, response) => {
+  const path = request.url?.split('/api/v2/')[1]?.split('?')[0];
+  if (path === 'auth/login') {
+    response.setHeader('set-cookie', 'SID=bench; path=/');
+    response.end('Ok.');
+  } else if (path === 'torrents/info') {
+    response.setHeader('content-type', 'application/json');
+    response.end(list);
+  } else response.end(path === 'app/webapiVersion' ? '2.15.1' : 'v5.2.3');
+});
+server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
