@@ -25,9 +25,13 @@ export function bundleSizes(): ReadonlyMap<string, number> {
 }
 
 function sizeOf(source: string, ...options: readonly string[]): number {
-  const minified = execFileSync(ESBUILD, ['--bundle', '--minify', '--format=esm', ...options], {
-    input: source,
-    cwd: PACKAGE,
-  });
+  const minified = execFileSync(
+    ESBUILD,
+    ['--bundle', '--minify', '--format=esm', '--log-level=error', ...options],
+    {
+      input: source,
+      cwd: PACKAGE,
+    },
+  );
   return gzipSync(minified).length / 1_000;
 }
