@@ -16,6 +16,7 @@ export class CookieJar {
    */
   accept(reply: HttpReply, now: number): void {
     const { date, 'set-cookie': headers = [] } = reply.headers;
+    if (headers.length === 0) return;
     const serverNow = (typeof date === 'string' ? parseCookieDate(date) : undefined) ?? now;
     for (const header of typeof headers === 'string' ? [headers] : headers) {
       const cookie = parseSetCookie(header, serverNow);

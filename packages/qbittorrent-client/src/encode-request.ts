@@ -29,19 +29,16 @@ export function encodeRequest<Input>(
   api: URL,
   version: string = endpoint.since,
 ): HttpRequest {
-  const { path, formerly = path, since } = endpoint;
-  const url = new URL(isAtLeast(version, since) ? path : formerly, api);
+  const { method, path, formerly = path, since } = endpoint;
+  const url = `${api.href}${isAtLeast(version, since) ? path : formerly}`;
   const files = endpoint.form?.(input, version);
-  if (files !== undefined) return { method: 'POST', url: url.href, headers: {}, body: files };
+  if (files !== undefined) return { method, url, headers: {}, body: files };
   const form = Object.entries(endpoint.params?.(input, version) ?? {})
     .flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
     .map((pair) => pair.map(encodeURIComponent).join('='))
     .join('&');
-  if (endpoint.method === 'GET') {
-    url.search = form;
-    return { method: 'GET', url: url.href, headers: {} };
-  }
+  if (method === 'GET') return { method, url: form === '' ? url : `${url}?${form}`, headers: {} };
   // JSON bodies are answered 400: forms are all that qBittorrent reads.
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return { method: 'POST', url: url.href, headers, body: form };
+  return { method, url, headers, body: form };
 }

@@ -191,3 +191,46 @@ test('no connection is left behind', async () => {
   await new Promise((resolve) => server.close(resolve));
   expect(open).toBe(0);
 });
+
+test.each([
+  [0, 3],
+  [60_000, 1],
+])('with connections kept for %i ms, three exchanges take %i', async (keepIdleMs, connections) => {
+  const sockets = new Set<Socket>();
+  const url = await serve((request, response) => {
+    sockets.add(request.socket);
+    response.end();
+  });
+  const carry = httpTransport({ keepIdleMs });
+  for (let count = 0; count < 3; count += 1) {
+    await carry({ method: 'POST', url, headers: {}, body: 'x' }, { timeoutMs: 10_000 });
+  }
+  expect(sockets.size).toBe(connections);
+});
+
+test('a kept connection is closed when its time is over', async () => {
+  let closed: Promise<unknown> | undefined;
+  // A server that would keep it for ever.
+  const url = await serveTcp((socket) => {
+    closed = once(socket, 'close');
+    socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'));
+  });
+  await httpTransport({ keepIdleMs: 10 })(
+    { method: 'GET', url, headers: {} },
+    { timeoutMs: 9_000 },
+  );
+  await closed;
+  expect(closed).toBeDefined();
+});
+
+test('a connection is not used again after a failure', async () => {
+  const sockets = new Set<Socket>();
+  const url = await serve((request, response) => {
+    sockets.add(request.socket);
+    if (sockets.size > 1) response.end('here');
+  });
+  const carry = httpTransport({ keepIdleMs: 60_000 });
+  const request = { method: 'GET', url, headers: {} } as const;
+  await expect(carry(request, { timeoutMs: 50 })).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+  expect((await carry(request, { timeoutMs: 10_000 })).body).toBe('here');
+});

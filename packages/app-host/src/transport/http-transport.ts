@@ -1,4 +1,4 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import type { HttpReply, HttpRequest, Transport } from '../transport.ts';
 
 /** Options of {@linkcode httpTransport}. */
@@ -7,44 +7,63 @@ export interface HttpTransportOptions {
   readonly ca?: string | undefined;
   /** Longest body that is accepted, bytes. @default {4_194_304} */
   readonly maxBytes?: number | undefined;
+  /**
+   * How long a connection waits for the next exchange, in milliseconds; 0 closes it after each. Keep
+   * it below the server's own limit, or a request meets a connection that is being closed.
+   *
+   * @default {0}
+   */
+  readonly keepIdleMs?: number | undefined;
 }
 
 /**
- * A transport over `node:http` and `node:https`: one connection per exchange, no redirects.
+ * A transport over `node:http` and `node:https`, without redirects.
  *
  * It exists because in Node touching `fetch` or `Request` loads undici, which alone breaks a memory
  * limit of 32 MiB.
  */
-export function httpTransport({ ca, maxBytes = 4_194_304 }: HttpTransportOptions = {}): Transport {
+export function httpTransport(options: HttpTransportOptions = {}): Transport {
+  const { ca, maxBytes = 4_194_304, keepIdleMs = 0 } = options;
+  const openRequest = opener(ca, keepIdleMs);
   return async (request, { signal, timeoutMs }) => {
     signal?.throwIfAborted();
-    const outgoing = open(request, ca);
+    const outgoing = openRequest(request);
     // Node's own `signal` and `timeout` options would hide the caller's reason and miss slow bodies.
     const onAbort = () => outgoing.destroy(new Error('aborted'));
     const timer = setTimeout(() => outgoing.destroy(timedOut(request, timeoutMs)), timeoutMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      return await exchange(outgoing, request.body, maxBytes);
+      const reply = await exchange(outgoing, request.body, maxBytes);
+      // A server may leave open what nobody will use again.
+      if (keepIdleMs === 0) outgoing.destroy();
+      return reply;
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      outgoing.destroy();
     }
   };
 }
 
-function open({ url, method, headers }: HttpRequest, ca: string | undefined): ClientRequest {
-  const target = new URL(url);
-  const options = { method, headers, agent: false };
-  if (target.protocol !== 'https:') return requestHttp(target, options);
-  // Loaded on first use: TLS costs memory that an app on plain http does not have to spend.
-  const { request } = process.getBuiltinModule('node:https');
-  // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot unsay it.
-  const verified = { ...options, rejectUnauthorized: true };
-  return request(target, ca === undefined ? verified : { ...verified, ca });
+function opener(
+  ca: string | undefined,
+  keepIdleMs: number,
+): (request: HttpRequest) => ClientRequest {
+  const keep = keepIdleMs > 0 && { keepAlive: true, timeout: keepIdleMs };
+  const plain = keep && new Agent(keep);
+  let secure: Agent | false | undefined;
+  return ({ url, method, headers }) => {
+    const target = new URL(url);
+    if (target.protocol !== 'https:') return requestHttp(target, { method, headers, agent: plain });
+    // Loaded on first use: TLS costs memory that an app on plain http does not have to spend.
+    const https = process.getBuiltinModule('node:https');
+    secure ??= keep && new https.Agent(keep);
+    // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot unsay it.
+    const verified = { method, headers, agent: secure, rejectUnauthorized: true };
+    return https.request(target, ca === undefined ? verified : { ...verified, ca });
+  };
 }
 
 function exchange(

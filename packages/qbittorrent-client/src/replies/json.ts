@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ResponseReader } from '../endpoint.ts';
 import type { HttpReply } from '../transport.ts';
+import { fits } from './fits.ts';
 import { unreadable } from './unreadable.ts';
 
 /**
@@ -12,10 +13,12 @@ import { unreadable } from './unreadable.ts';
  * @__NO_SIDE_EFFECTS__
  */
 export function json<T>(schema: v.GenericSchema<unknown, T>): ResponseReader<T> {
+  let quick: ReturnType<typeof fits> | undefined;
   return (reply, validate) => {
     const value = parse(reply);
-    // The caller chose to take the server's word for it.
-    if (!validate) return value as T;
+    quick ??= fits(schema);
+    // Unchecked, the caller chose to take the server's word for it.
+    if (!validate || quick(value)) return value as T;
     const result = v.safeParse(schema, value);
     if (result.success) return result.output;
     // Names of keys only: the values of preferences hold passwords.

@@ -1,7 +1,12 @@
 import ky from 'ky';
-import type { HttpReply, TransferProgress, Transport } from '../transport.ts';
+import type { HttpReply, HttpRequest, TransferProgress, Transport } from '../transport.ts';
+import { failure, failureCode } from './failure-code.ts';
+import { readBody, readHead } from './read-reply.ts';
+import { watchedStream } from './watched-stream.ts';
 
 const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+/** ky's own retries, time limit and errors are not wanted: the client has its own. */
+const ONCE = { retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: false } as const;
 
 /** Options of {@link kyTransport}. */
 export interface KyTransportOptions {
@@ -29,47 +34,57 @@ export interface KyTransportOptions {
  * ```
  */
 export function kyTransport(options: KyTransportOptions = {}): Transport {
-  const { maxBytes = DEFAULT_MAX_BYTES } = options;
+  const { fetch, maxBytes = DEFAULT_MAX_BYTES } = options;
   // Looked up at each call: a test may replace the global one later.
-  const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
-  const http = ky.create({
-    fetch: (input, init) => fetch(new Request(input, init)),
-    retry: 0,
-    redirect: 'manual',
-    throwHttpErrors: false,
-    timeout: false,
-  });
-  return async ({ method, url, headers, body }, options) => {
-    const { signal, timeoutMs, streams = false, onProgress } = options;
+  const send = (input: RequestInfo | URL, init: RequestInit) =>
+    fetch === undefined ? globalThis.fetch(input, init) : fetch(new Request(input, init));
+
+  async function ask(
+    { url, method, headers, body }: HttpRequest,
+    signal: AbortSignal,
+    onProgress?: (progress: TransferProgress) => void,
+  ): Promise<Response> {
+    return await ky(url, {
+      ...ONCE,
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      ...(onProgress === undefined ? {} : { onDownloadProgress: telling(onProgress) }),
+      // The signal goes in here: ky would make a third one of it and its own.
+      fetch: (input, init) => send(input, { ...init, signal }),
+    });
+  }
+
+  return async (request, { signal, timeoutMs, streams = false, onProgress }) => {
     signal?.throwIfAborted();
     const stop = new AbortController();
+    let end: (reason: unknown) => void = () => {};
     // A race besides the signal: not every `fetch` listens to it.
-    const stopped = new Promise<never>((_, reject) => {
-      stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
+    const ended = new Promise<never>((_, reject) => {
+      end = (reason) => {
+        reject(reason);
+        stop.abort(reason);
+      };
     });
-    const onAbort = () => stop.abort(signal?.reason);
+    const onAbort = () => end(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = setTimeout(() => stop.abort(failure('ETIMEDOUT')), timeoutMs);
+    const timer = setTimeout(() => end(failure('ETIMEDOUT')), timeoutMs);
     const release = () => signal?.removeEventListener('abort', onAbort);
     let stream: HttpReply['stream'];
+    const exchange = async (): Promise<HttpReply> => {
+      const response = await ask(request, stop.signal, onProgress);
+      const head = readHead(response);
+      // Of a failure the text is wanted, whatever was asked for.
+      if (!streams || !response.ok) return { ...head, body: await readBody(response, maxBytes) };
+      stream = watchedStream(response.body ?? new Blob().stream(), stop.signal, release);
+      return { ...head, body: '', stream };
+    };
     try {
-      const exchange = async (): Promise<HttpReply> => {
-        const init = {
-          ...(body === undefined ? {} : { body }),
-          ...(onProgress === undefined ? {} : { onDownloadProgress: telling(onProgress) }),
-        };
-        const response = await http(url, { method, headers, signal: stop.signal, ...init });
-        const reply = { status: response.status, headers: readHeaders(response.headers) };
-        // Of a failure the text is wanted, whatever was asked for.
-        if (!streams || !response.ok) return { ...reply, body: await readBody(response, maxBytes) };
-        stream = watched(response.body ?? new Blob().stream(), stop.signal, release);
-        return { ...reply, body: '', stream };
-      };
-      return await Promise.race([exchange(), stopped]);
+      return await Promise.race([exchange(), ended]);
     } catch (error) {
       signal?.throwIfAborted();
       // Never the error itself: ky's and undici's quote the URL and headers.
-      throw stop.signal.aborted ? stop.signal.reason : failure(findCode(error));
+      throw stop.signal.aborted ? stop.signal.reason : failure(failureCode(error));
     } finally {
       clearTimeout(timer);
       if (stream === undefined) release();
@@ -81,71 +96,4 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
 function telling(onProgress: (progress: TransferProgress) => void) {
   return ({ transferredBytes, totalBytes }: TransferProgress) =>
     onProgress({ transferredBytes, totalBytes });
-}
-
-/** The same bytes; `done` is called when no more will come. A failure says no more than its code. */
-function watched(
-  source: ReadableStream<Uint8Array>,
-  signal: AbortSignal,
-  done: () => void,
-): ReadableStream<Uint8Array> {
-  const reader = source.getReader();
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const part = await reader.read();
-        if (!part.done) return controller.enqueue(part.value);
-        done();
-        controller.close();
-      } catch (error) {
-        done();
-        controller.error(signal.aborted ? signal.reason : failure(findCode(error)));
-      }
-    },
-    async cancel(reason) {
-      done();
-      await reader.cancel(reason);
-    },
-  });
-}
-
-function readHeaders(headers: Headers): Record<string, string | readonly string[]> {
-  const plain = Object.fromEntries(headers.entries());
-  return { ...plain, 'set-cookie': headers.getSetCookie() };
-}
-
-async function readBody(response: Response, maxBytes: number): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader();
-  let text = '';
-  let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > maxBytes) {
-      await reader.cancel();
-      throw failure('ERR_REPLY_TOO_LARGE');
-    }
-    text += decoder.decode(part.value, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function failure(code: string): Error {
-  return Object.assign(new Error(`The request failed: ${code}`), { code });
-}
-
-/** Node and undici set a code, Bun a name of its own, Deno only a text. */
-function findCode(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 5) return 'ERR_NETWORK';
-  if ('code' in error && typeof error.code === 'string') {
-    if (/^(E|ERR_|UND_|CERT_|DEPTH_|SELF_|UNABLE_)[A-Z0-9_]+$/.test(error.code)) return error.code;
-    if (error.code === 'ConnectionRefused') return 'ECONNREFUSED';
-    if (error.code === 'ConnectionClosed') return 'ECONNRESET';
-    if (error.code === 'FailedToOpenSocket') return 'ENOTFOUND';
-  }
-  if (/connection refused/i.test(error.message)) return 'ECONNREFUSED';
-  if (/dns error|failed to lookup address/i.test(error.message)) return 'ENOTFOUND';
-  if (/certificate/i.test(error.message)) return 'ERR_TLS_CERT';
-  return findCode(error.cause, depth + 1);
 }

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { RECORDED_VERSIONS, recordedExchanges } from '../../test/recorded-exchange.ts';
+import * as core from '../core.ts';
+import { fits } from './fits.ts';
+
+const isSchema = (value: unknown): value is v.GenericSchema =>
+  v.is(v.looseObject({ kind: v.literal('schema') }), value);
+const schemas = Object.entries<unknown>(core).flatMap(([name, value]) =>
+  isSchema(value) ? [[name, value] as const] : [],
+);
+
+/** A value and all that is in it. */
+function* partsOf(value: unknown): Generator<unknown> {
+  yield value;
+  if (typeof value !== 'object' || value === null) return;
+  for (const part of Object.values(value)) yield* partsOf(part);
+}
+
+function recorded(name: string): unknown {
+  const exchange = recordedExchanges('5.2.3').find((each) => each.name === name);
+  return JSON.parse(exchange?.response.body ?? '');
+}
+
+const short = v.pipe(v.string(), v.maxLength(1));
+const object = v.looseObject({ a: v.string(), b: v.optional(v.nullable(v.number())) });
+const mixed = v.looseObject({
+  text: v.string(),
+  flag: v.optional(v.boolean()),
+  one: v.optional(v.number(), 1),
+  none: v.optional(v.nullable(v.number(), 2)),
+  list: v.array(v.looseObject({ deep: v.optional(short) })),
+  either: v.union([v.number(), v.pipe(v.string(), v.transform(Number))]),
+});
+
+describe('fits', () => {
+  it('passes what the schema gives back as it is', () => {
+    expect(fits(object)({ a: 'x' })).toBe(true);
+    expect(fits(object)({ a: 'x', b: null, c: {} })).toBe(true);
+    expect(fits(v.array(object))([{ a: 'x', b: 1 }])).toBe(true);
+    expect(fits(v.array(v.string()))([])).toBe(true);
+  });
+
+  it.each([{}, { a: 1 }, { b: 1 }, { a: 'x', b: '1' }, [], ['a'], null, 'a', undefined])(
+    'does not pass %j',
+    (value) => {
+      expect(fits(object)(value)).toBe(false);
+    },
+  );
+
+  it.each([
+    ['a pipe', short, 'x'],
+    ['a default', v.looseObject({ a: v.optional(v.number(), 1) }), {}],
+    ['a default for null', v.nullable(v.number(), 1), null],
+    ['a union', v.union([v.number(), short]), 1],
+    ['an object that drops keys', v.object({}), { a: 1 }],
+    ['a list whose items are changed', v.array(short), ['x']],
+  ])('leaves %s to the schema', (_, schema, value) => {
+    expect(fits(schema)(value)).toBe(false);
+  });
+
+  it('leaves keys to the schema that it drops', () => {
+    expect(fits(object)(JSON.parse('{"a":"x","__proto__":{}}'))).toBe(false);
+  });
+
+  it.each([
+    ['info', v.array(core.TorrentSchema)],
+    ['transfer-info', core.TransferInfoSchema],
+  ])('is true for the reply %s of a real server, which it is for', (name, schema) => {
+    expect(fits(schema)(recorded(name))).toBe(true);
+  });
+
+  it('never passes what a schema of a record would change, in all that was recorded', () => {
+    const jsons = RECORDED_VERSIONS.flatMap(recordedExchanges).flatMap(({ response: { body } }) =>
+      /^[[{]/.test(body) ? [...partsOf(JSON.parse(body))] : [],
+    );
+    expect(schemas.length).toBeGreaterThan(30);
+    for (const [name, schema] of schemas) {
+      const test = fits(schema);
+      for (const json of jsons) {
+        if (test(json)) expect(v.parse(schema, json), name).toEqual(json);
+      }
+    }
+  });
+
+  it('never passes what a schema would change, in anything', () => {
+    const key = fc.constantFrom(...Object.keys(mixed.entries), 'deep', '__proto__', 'other');
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        fc.constantFrom('', 'x', 'xy', '1', 0, 1, true, null),
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(key, tie('tree'), { maxKeys: 6 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        if (fits(mixed)(value)) expect(v.parse(mixed, value)).toEqual(value);
+      }),
+    );
+  });
+});
