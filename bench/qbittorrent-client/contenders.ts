@@ -21,19 +21,22 @@ export async function findContenders(
     (path) => `${baseUrl}/api/v2/${path}`,
   );
   if (version === undefined || torrents === undefined) throw new Error('There are two addresses');
+  // Where no login is needed, every request without a cookie would begin a session of its own.
+  const cookie = (await fetch(version)).headers.getSetCookie()[0]?.split(';')[0];
+  const init = { headers: cookie === undefined ? {} : { cookie } };
   const overKy = (validate: boolean) => ask(new QBittorrentClient({ baseUrl, validate }));
   const light = (validate: boolean) =>
     ask(new QBittorrentClient({ baseUrl, validate, transport: qbittorrentTransport() }));
   const contenders: Contender[] = [
     {
       name: 'fetch',
-      version: async () => (await fetch(version)).text(),
-      torrents: async () => (await fetch(torrents)).json(),
+      version: async () => (await fetch(version, init)).text(),
+      torrents: async () => (await fetch(torrents, init)).json(),
     },
     {
       name: 'ky',
-      version: () => ky(version, { retry: 0 }).text(),
-      torrents: () => ky(torrents, { retry: 0 }).json(),
+      version: () => ky(version, { ...init, retry: 0 }).text(),
+      torrents: () => ky(torrents, { ...init, retry: 0 }).json(),
     },
     { name: 'client over ky', ...overKy(true) },
     { name: 'client over ky, validate: false', ...overKy(false) },

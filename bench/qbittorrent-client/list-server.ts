@@ -1,10 +1,9 @@
 // A qBittorrent that knows one list by heart, in a process of its own: what is left to measure is the
-// client. Prints its port.
+// client. Takes the length of the list, prints its port.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const TORRENTS = 500;
 const recorded = new URL(
   '../../packages/qbittorrent-client/test/recorded/5.2.3.jsonl',
   import.meta.url,
@@ -13,7 +12,7 @@ const lines = readFileSync(recorded, 'utf8').trimEnd().split('\n');
 const info = lines.map((line) => JSON.parse(line)).find(({ name }) => name === 'info');
 const some: readonly object[] = JSON.parse(info.response.body);
 const list = JSON.stringify(
-  Array.from({ length: TORRENTS }, (_, index) => ({
+  Array.from({ length: Number(process.argv[2]) }, (_, index) => ({
     ...some[index % some.length],
     hash: index.toString(16).padStart(40, '0'),
   })),

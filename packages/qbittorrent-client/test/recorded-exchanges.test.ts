@@ -93,8 +93,22 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expect(requests[1]?.headers.cookie).toBeDefined();
   });
 
+  it.each(['login-again', 'login-after-expiry', 'login-fresh', 'after-ban'])(
+    'lets in with %s',
+    async (name) => {
+      const { client, requests } = play(version, [name]);
+      await client.auth.login();
+      const sent = new URLSearchParams(String(requests[0]?.body));
+      expect(Object.fromEntries(sent)).toEqual(recorded(version, name).request.form);
+    },
+  );
+
   it.each([
     ['login-bad', 'QBT_LOGIN_REJECTED'],
+    ['ban-0', 'QBT_LOGIN_REJECTED'],
+    ['ban-1', 'QBT_LOGIN_REJECTED'],
+    ['ban-2', 'QBT_LOGIN_REJECTED'],
+    ['ban-3', 'QBT_BANNED'],
     ['banned-good-pw', 'QBT_BANNED'],
   ])('answers a login with %s: %s', async (name, code) => {
     const { client } = play(version, [name, 'noauth-version']);
@@ -114,7 +128,11 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
 describe('a recorded API key', () => {
   it.each([
     ['bearer-ok', undefined],
+    // It does not look at the Host and the Origin of who has a key.
+    ['bearer-badhost', undefined],
+    ['bearer-cross-origin', undefined],
     ['bearer-bad', 'QBT_LOGIN_REJECTED'],
+    ['bearer-deleted', 'QBT_LOGIN_REJECTED'],
   ])('%s', async (name, code) => {
     const { request, reply } = recorded('5.2.3', name);
     const apiKey = request.headers.Authorization?.replace('Bearer ', '') ?? '';
