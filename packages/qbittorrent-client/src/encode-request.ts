@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, Params } from './endpoint.ts';
 import type { HttpRequest } from './transport.ts';
 import { isAtLeast } from './web-api-version.ts';
 
@@ -29,16 +29,22 @@ export function encodeRequest<Input>(
   api: URL,
   version: string = endpoint.since,
 ): HttpRequest {
-  const { method, path, formerly = path, since } = endpoint;
-  const url = `${api.href}${isAtLeast(version, since) ? path : formerly}`;
+  const { method, path, formerly, since } = endpoint;
+  const isOld = formerly !== undefined && !isAtLeast(version, since);
+  const url = `${api.href}${isOld ? formerly : path}`;
   const files = endpoint.form?.(input, version);
   if (files !== undefined) return { method, url, headers: {}, body: files };
-  const form = Object.entries(endpoint.params?.(input, version) ?? {})
-    .flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
-    .map((pair) => pair.map(encodeURIComponent).join('='))
-    .join('&');
+  const params = endpoint.params?.(input, version);
+  const form = params === undefined ? '' : encodeParams(params);
   if (method === 'GET') return { method, url: form === '' ? url : `${url}?${form}`, headers: {} };
   // JSON bodies are answered 400: forms are all that qBittorrent reads.
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   return { method, url, headers, body: form };
+}
+
+function encodeParams(params: Params): string {
+  return Object.entries(params)
+    .flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+    .map((pair) => pair.map(encodeURIComponent).join('='))
+    .join('&');
 }

@@ -107,10 +107,14 @@ export class QBittorrentSession {
     }
   }
 
-  async #exchangeLoggedIn(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
+  #exchangeLoggedIn(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
     const auth = this.#auth;
-    if (auth === undefined) return await this.#exchange(request, options);
-    if ('apiKey' in auth) return await this.#exchangeWithKey(request, auth, options);
+    if (auth === undefined) return this.#exchange(request, options);
+    if ('apiKey' in auth) return this.#exchangeWithKey(request, auth, options);
+    return this.#exchangeInSession(request, options);
+  }
+
+  async #exchangeInSession(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
     if (!this.#hasSession()) await this.login(options);
     const generation = this.#generation;
     const reply = await this.#exchange(request, options);

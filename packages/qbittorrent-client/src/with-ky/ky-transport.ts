@@ -39,12 +39,12 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
   const send = (input: RequestInfo | URL, init: RequestInit) =>
     fetch === undefined ? globalThis.fetch(input, init) : fetch(new Request(input, init));
 
-  async function ask(
+  function ask(
     { url, method, headers, body }: HttpRequest,
     signal: AbortSignal,
     onProgress?: (progress: TransferProgress) => void,
   ): Promise<Response> {
-    return await ky(url, {
+    return ky(url, {
       ...ONCE,
       method,
       headers,
@@ -75,7 +75,9 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
       const response = await ask(request, stop.signal, onProgress);
       const head = readHead(response);
       // Of a failure the text is wanted, whatever was asked for.
-      if (!streams || !response.ok) return { ...head, body: await readBody(response, maxBytes) };
+      if (!streams || !response.ok) {
+        return { ...head, body: await readBody(response, head, maxBytes) };
+      }
       stream = watchedStream(response.body ?? new Blob().stream(), stop.signal, release);
       return { ...head, body: '', stream };
     };
