@@ -25,6 +25,7 @@ runApp({
   version: manifest.version,
   help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
   variables,
+  files: ['portFile', 'portDataFile', 'stateFile'],
   commands: { run, once, doctor },
 });
 

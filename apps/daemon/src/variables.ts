@@ -7,6 +7,7 @@ import {
   httpListenVariable,
   httpsUrl,
   portNumber,
+  privilegeVariables,
   qbittorrentVariables,
   textKind,
   type Values,
@@ -118,6 +119,7 @@ export const variables = {
     schema: commandLine,
   }),
   ...qbittorrentVariables('listen'),
+  ...privilegeVariables,
 };
 
 export type DaemonVariables = typeof variables;

@@ -27,6 +27,7 @@ runApp({
   version: manifest.version,
   help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
   variables,
+  files: ['portFile', 'portDataFile'],
   commands: {
     run,
     // Loaded when they are used: what runs for months shall not carry them.

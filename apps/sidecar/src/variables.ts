@@ -5,6 +5,7 @@ import {
   fileVariables,
   httpListenVariable,
   portNumber,
+  privilegeVariables,
   qbittorrentVariables,
   type Values,
   variable,
@@ -105,6 +106,7 @@ export const variables = {
     schema: commandLine,
   }),
   ...qbittorrentVariables('announce'),
+  ...privilegeVariables,
 };
 
 export type SidecarVariables = typeof variables;

@@ -80,6 +80,7 @@ export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
 export { logVariables } from './log/log-variables.ts';
 export type { PortAnnouncement } from './port-announcement.ts';
+export { privilegeVariables } from './privileges/privilege-variables.ts';
 export {
   type QBittorrentPortMode,
   type QBittorrentVariables,

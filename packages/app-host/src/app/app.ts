@@ -39,6 +39,11 @@ export interface AppDefinition<V extends Variables> {
   readonly variables: V;
   /** By name; `run` is the one used when none is named. */
   readonly commands: Readonly<Record<string, AppCommand<V>>> & { readonly run: AppCommand<V> };
+  /**
+   * Keys of the variables that name the app's own files: root gives them away before it becomes
+   * another user. Where it is set, `privilegeVariables` have to be among the variables.
+   */
+  readonly files?: readonly (keyof V)[] | undefined;
   /** How long stopping may take before it is forced, milliseconds. @default {() => 800} */
   readonly stopWithinMs?: ((values: Values<V>) => number) | undefined;
 }

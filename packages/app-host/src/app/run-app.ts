@@ -6,6 +6,7 @@ import { hideSecrets } from '../log/hide-secrets.ts';
 import { createLog, type Log } from '../log/log.ts';
 import { logVariables } from '../log/log-variables.ts';
 import { standardOutput } from '../log/standard-output.ts';
+import { dropPrivileges } from '../privileges/drop-privileges.ts';
 import { httpListenVariable } from '../status/http-listen-variable.ts';
 import type { AppCommand, AppDefinition } from './app.ts';
 import { ExitError } from './exit-error.ts';
@@ -63,6 +64,8 @@ async function runCommand<V extends Variables>(
   command: AppCommand<V>,
   print: (text: string) => void,
 ): Promise<number> {
+  // Before the first file is read: what this user may not read is better found out now.
+  if (definition.files) dropPrivileges(pathsOf(definition, definition.files), process.env);
   const own = checkEnvironment(definition.variables, process.env);
   const logging = checkEnvironment(logVariables, process.env);
   const problems = [...own.problems, ...logging.problems];
@@ -107,6 +110,16 @@ async function runCommand<V extends Variables>(
   } finally {
     if (signal.aborted) log.info(describeError(signal.reason));
   }
+}
+
+/** The paths that can be told; what is wrong with the others is told with all problems. */
+function pathsOf<V extends Variables>({ variables }: AppDefinition<V>, keys: readonly (keyof V)[]) {
+  return keys.flatMap((key) => {
+    const reading = variables[key]?.read(process.env);
+    return reading && 'value' in reading && typeof reading.value === 'string'
+      ? [reading.value]
+      : [];
+  });
 }
 
 function exitCode(error: unknown, signal: AbortSignal, log: Log): number {

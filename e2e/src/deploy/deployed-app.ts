@@ -1,0 +1,27 @@
+import type { AppName } from './known-variables.ts';
+
+/** An app of ours as a container file, a manifest or a command of the docs starts it. */
+export interface DeployedApp {
+  readonly name: string;
+  readonly app: AppName;
+  readonly environment: Readonly<Record<string, string>>;
+  /** What is mounted, by its path in the container. */
+  readonly mounts: readonly Mount[];
+  /** Instead of the image's own command. */
+  readonly command?: readonly string[] | undefined;
+}
+
+/** A folder or file in a container that is not of its image. */
+export interface Mount {
+  readonly path: string;
+  readonly readOnly: boolean;
+  /** It holds secrets: a file, or a folder of files. */
+  readonly secret: boolean;
+}
+
+/** The mount that holds a path. */
+export function mountOf({ mounts }: DeployedApp, path: string): Mount | undefined {
+  return mounts
+    .filter((mount) => path === mount.path || path.startsWith(`${mount.path}/`))
+    .sort((one, other) => other.path.length - one.path.length)[0];
+}

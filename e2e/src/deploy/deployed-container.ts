@@ -1,0 +1,62 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { DeployedApp, Mount } from './deployed-app.ts';
+import { appOfImage } from './known-variables.ts';
+import type { Manifests } from './manifests.ts';
+
+/** A container of ours with the pod that it is in. */
+export interface DeployedContainer extends DeployedApp {
+  readonly container: IContainer;
+  readonly pod: IPodSpec;
+  /** Where it listens inside the pod, by the name of the port. */
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+/** What a node would put in place of its own address. */
+const HOST_IP = '127.0.0.1';
+const SECRET = 'from-the-secret';
+
+/** The containers whose image is ours, init containers included. */
+export function deployedContainers(manifests: Manifests): readonly DeployedContainer[] {
+  return manifests.deployments.flatMap(({ spec }) => {
+    const pod = spec?.template.spec;
+    if (!pod) return [];
+    return [...(pod.initContainers ?? []), ...pod.containers].flatMap((container) => {
+      const { name, image = '' } = container;
+      const app = appOfImage(image);
+      if (app === undefined) return [];
+      const environment = environmentOf(container, manifests);
+      const ports = Object.fromEntries(
+        (container.ports ?? []).map((port) => [port.name ?? '', port.containerPort]),
+      );
+      return [{ name, app, environment, mounts: mountsOf(container, pod), container, pod, ports }];
+    });
+  });
+}
+
+function environmentOf({ env = [], envFrom = [] }: IContainer, { configMaps }: Manifests) {
+  const environment: Record<string, string> = {};
+  for (const { configMapRef } of envFrom ?? []) {
+    const map = configMaps.find(({ metadata }) => metadata?.name === configMapRef?.name);
+    if (!map) throw new Error(`There is no ConfigMap ${configMapRef?.name}`);
+    Object.assign(environment, map.data);
+  }
+  for (const { name, value, valueFrom } of env ?? []) {
+    const path = valueFrom?.fieldRef?.fieldPath;
+    if (path !== undefined && path !== 'status.hostIP') throw new Error(`${name} is the ${path}`);
+    // As the kubelet does: a reference looks back only, and stays as it is when there is none.
+    environment[name] = (value ?? (path ? HOST_IP : SECRET)).replace(
+      /\$\((\w+)\)/g,
+      (reference, other: string) => environment[other] ?? reference,
+    );
+  }
+  return environment;
+}
+
+function mountsOf({ volumeMounts = [] }: IContainer, { volumes = [] }: IPodSpec): Mount[] {
+  return (volumeMounts ?? []).map(({ name, mountPath, readOnly = false }) => {
+    const volume = (volumes ?? []).find((each) => each.name === name);
+    if (!volume) throw new Error(`There is no volume ${name}`);
+    return { path: mountPath, readOnly: readOnly ?? false, secret: volume.secret !== undefined };
+  });
+}

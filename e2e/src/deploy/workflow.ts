@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { parse } from 'yaml';
+
+/** The parts of a workflow that decide what it may do; actionlint looks at all the rest. */
+const Workflow = v.object({
+  on: v.union([v.string(), v.array(v.string()), v.record(v.string(), v.unknown())]),
+  // None for whoever does not ask.
+  permissions: v.strictObject({}),
+  jobs: v.record(
+    v.string(),
+    v.object({
+      'timeout-minutes': v.number(),
+      permissions: v.record(v.string(), v.picklist(['read', 'write'])),
+      steps: v.array(
+        v.object({
+          uses: v.optional(v.string()),
+          run: v.optional(v.string()),
+          with: v.optional(v.record(v.string(), v.unknown())),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type Workflow = v.InferOutput<typeof Workflow>;
+
+/**
+ * Reads a workflow.
+ *
+ * @throws {Error} when it takes more rights than it names, or may run for ever.
+ */
+export function readWorkflow(path: string): Workflow {
+  const result = v.safeParse(Workflow, parse(readFileSync(path, 'utf8')));
+  if (!result.success) throw new Error(`${path}: ${v.summarize(result.issues)}`);
+  return result.output;
+}

@@ -1,0 +1,59 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DAEMON } from '../daemon.ts';
+import { SIDECAR } from '../sidecar.ts';
+import { buildBoth, type Images } from './build-images.ts';
+import type { Buildah } from './buildah.ts';
+
+/** Where `tools/install-foreign-nodes` puts Debian's nodejs. */
+const FOLDER = process.env.PORTKEEP_FOREIGN_NODES || '/var/cache/portkeep/foreign-nodes';
+
+/** An architecture that is not this machine's, in the words of those who have to do with it. */
+export interface ForeignArchitecture {
+  /** An image's. */
+  readonly platform: string;
+  readonly debian: string;
+  readonly emulator: string;
+}
+
+/** Those that node has no alpine image for. */
+export const FOREIGN_ARCHITECTURES: readonly ForeignArchitecture[] = [
+  { platform: 'arm/v7', debian: 'armhf', emulator: 'qemu-arm-static' },
+  { platform: 'riscv64', debian: 'riscv64', emulator: 'qemu-riscv64-static' },
+];
+
+/** Whether Debian's nodejs for it is there. */
+export function hasNode({ debian }: ForeignArchitecture): boolean {
+  return existsSync(join(FOLDER, debian, 'usr/bin/node'));
+}
+
+/**
+ * Builds both images for an architecture, on what Dockerfile.debian-node would be, with the bundles
+ * of this clone in place of the build stage. Nothing in it needs an emulator.
+ */
+export async function buildForeignImages(
+  buildah: Buildah,
+  { platform, debian }: ForeignArchitecture,
+): Promise<Images> {
+  const stage = buildah.context('bundles');
+  mkdirSync(join(stage, 'bundles/config'), { recursive: true });
+  copyFileSync(DAEMON, join(stage, 'bundles/daemon.cjs'));
+  copyFileSync(SIDECAR, join(stage, 'bundles/sidecar.cjs'));
+  const options = ['--platform', `linux/${platform}`];
+  const base = await buildah.makeBase(`portkeep-${debian}`, join(FOLDER, debian), options);
+  return await buildBoth(buildah, base, [...options, '--build-context', `build=${stage}`]);
+}
+
+/**
+ * What starts an image's command on this machine. Its libraries are looked for in the image first;
+ * its own file is named by where it is here.
+ */
+export function emulated(
+  { emulator }: ForeignArchitecture,
+  { rootFolder, config }: Images['daemon'],
+  command: string,
+): readonly string[] {
+  const [node = '', ...rest] = config.Entrypoint;
+  const words = rest.map((word) => (word.startsWith('/') ? join(rootFolder, word) : word));
+  return [emulator, '-L', rootFolder, join(rootFolder, 'usr/bin', node), ...words, command];
+}

@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { readDockerRun } from '../../src/deploy/docker-run.ts';
+import { commandsOf, docsBlocks } from '../../src/deploy/docs-blocks.ts';
+import { unknownVariables } from '../../src/deploy/known-variables.ts';
+import { startDeployed } from '../../src/deploy/start-deployed.ts';
+import { waitUntil } from '../../src/wait-until.ts';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = join(repository, 'docs/deploy');
+const pages = readdirSync(folder).map((name) => {
+  const text = readFileSync(join(folder, name), 'utf8');
+  const blocks = docsBlocks(text);
+  const commands = blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf);
+  return { name, text, blocks, commands };
+});
+const commands = pages.flatMap((page) => page.commands);
+/** What the tests beside this one start. */
+const tested = ['compose', 'kubernetes/overlays'].flatMap((each) =>
+  readdirSync(join(repository, 'deploy', each), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `deploy/${each}/${name}`),
+);
+
+describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
+  test('shows what stands in the files', () => {
+    for (const { language, text: shown, source } of blocks) {
+      if (language === 'sh') continue;
+      if (!source) throw new Error(`No file is named for this block:\n${shown}`);
+      const file = readFileSync(join(repository, source.path), 'utf8');
+      if (source.kind === 'file') expect(shown).toBe(file);
+      else expect(`\n${file}`).toContain(`\n${shown}`);
+    }
+  });
+
+  test('links to what there is', () => {
+    for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
+      const [path = '', anchor] = target.split('#');
+      if (path.includes('://')) continue;
+      const file = path === '' ? undefined : join(folder, path);
+      if (file !== undefined)
+        expect([relative(repository, file), existsSync(file)]).toContain(true);
+      if (anchor === undefined) continue;
+      const headings = (file === undefined ? text : readFileSync(file, 'utf8'))
+        .split('\n')
+        .filter((line) => line.startsWith('#'))
+        .map((line) =>
+          line
+            .replace(/^#+ /, '')
+            .toLowerCase()
+            .replaceAll(/[^a-z0-9]+/g, '-'),
+        );
+      expect(headings).toContain(anchor);
+    }
+  });
+});
+
+test('no block is lost', () => {
+  for (const { text, blocks } of pages) {
+    expect(text.match(/^ *```/gm)).toHaveLength(2 * blocks.length);
+  }
+});
+
+test('every folder that a command names is one that is tested', () => {
+  for (const command of commands) {
+    for (const [path] of command.matchAll(/\bdeploy\/(?:compose|kubernetes)\/[\w/-]+/g))
+      expect(tested).toContain(path);
+  }
+  expect(pages.find(({ name }) => name === 'compose.md')?.text).toSatisfy((text: string) =>
+    tested.filter((path) => path.includes('/compose/')).every((path) => text.includes(path)),
+  );
+});
+
+test('what is built is there to be built', () => {
+  const dockerfile = readFileSync(join(repository, 'Dockerfile'), 'utf8');
+  const builds = commands.filter((command) => command.startsWith('docker build'));
+  expect(builds).toContain('docker build -t pia-portforward:latest .');
+  expect(builds).toContain('docker build --target sidecar -t natpmp-refresh:latest .');
+  for (const command of builds) {
+    const target = /--target (\w+)/.exec(command)?.[1] ?? 'daemon';
+    expect(dockerfile).toMatch(new RegExp(`^FROM .* AS ${target}$`, 'm'));
+  }
+  // The one that is built when none is named.
+  expect([...dockerfile.matchAll(/^FROM .* AS (\w+)$/gm)].at(-1)?.[1]).toBe('daemon');
+});
+
+test('secrets that commands make are those that the files read', () => {
+  const { text = '', blocks = [] } = pages.find(({ name }) => name === 'compose.md') ?? {};
+  for (const block of blocks.filter(({ language }) => language === 'sh')) {
+    const place = /^cd (\S+)/.exec(block.text)?.[1];
+    if (place === undefined) continue;
+    const file = readFileSync(join(repository, place, 'compose.yaml'), 'utf8');
+    const read = [...file.matchAll(/file: \.\/(secrets\/\S+)/g)].map(([, path]) => path);
+    const made = [...block.text.matchAll(/> (secrets\/\S+)/g)].map(([, path]) => path);
+    expect(made).toEqual(read);
+  }
+  expect(text).toContain('secrets/pia_pass.txt');
+});
+
+const runs = commands
+  .filter((command) => command.startsWith('docker run'))
+  .map((command) => ({
+    command: command.replaceAll(/\s+/g, ' '),
+    deployed: readDockerRun(command),
+  }));
+
+test('there are the forms of both containers that these replace', () => {
+  expect(runs.map(({ deployed }) => deployed.app)).toEqual([
+    'daemon',
+    'daemon',
+    'daemon',
+    'sidecar',
+  ]);
+});
+
+test.each(runs)('$command', async ({ deployed }) => {
+  expect(unknownVariables(deployed.app, Object.keys(deployed.environment))).toEqual([]);
+  const { status } = await startDeployed(deployed);
+  await waitUntil('it is ready', async () => (await status.code('/readyz?sinks')) === 200);
+});

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+
+const APP = fileURLToPath(new URL('../../test/root-app.ts', import.meta.url));
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) {
+  if (process.env.REQUIRE_REAL === '1') throw new Error('Only root can give up the rights of root');
+  console.warn('\n!!! SKIPPED: only root can give up the rights of root\n');
+}
+
+function start(environment: Record<string, string>, uid?: number) {
+  const env = { PATH: process.env.PATH, ...environment };
+  const as = uid === undefined ? {} : { uid, gid: uid };
+  // Root has more groups on some machines than on others.
+  const wrapper = isRoot && uid === undefined ? ['setpriv', '--groups', '27,28'] : [];
+  const [program = '', ...words] = [...wrapper, process.execPath, APP];
+  const { status, stdout, stderr } = spawnSync(program, words, {
+    env,
+    encoding: 'utf8',
+    ...as,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const whoIs = (out: string) => JSON.parse(out.trim().split('\n').at(-1) ?? '');
+
+/** A folder as `docker run -v` makes it: of root, and closed to others. */
+function folderOfRoot() {
+  const top = temporaryFolder();
+  chmodSync(top, 0o755);
+  const folder = join(top, 'config');
+  mkdirSync(folder, { mode: 0o755 });
+  return folder;
+}
+
+test('a bad value is told with its name and all other problems, and changes nothing', () => {
+  const { code, err } = start({ PUID: 'me', UMASK: '18', PORT_FILE: '/' });
+  expect(code).toBe(78);
+  expect(err.match(/^\w+/gm)).toEqual(['PORT_FILE', 'PUID', 'UMASK']);
+});
+
+describe.runIf(isRoot)('root', () => {
+  test('becomes the user and the group, in no other group, after giving the files away', () => {
+    const folder = folderOfRoot();
+    const file = join(folder, 'port.txt');
+    writeFileSync(file, '');
+    const { code, out } = start({ PUID: '1234', PGID: '4321', UMASK: '027', PORT_FILE: file });
+    expect(code).toBe(0);
+    expect(whoIs(out)).toEqual({ uid: 1234, gid: 4321, groups: [4321], umask: 0o027 });
+    for (const path of [folder, file])
+      expect(statSync(path)).toMatchObject({ uid: 1234, gid: 4321 });
+    expect(out).not.toContain('ignored');
+  });
+
+  test.each([
+    [{ PUID: '1234' }, [1234, 1000]],
+    [{ PGID: '1234' }, [1000, 1234]],
+  ])('becomes 1000 where nothing is said: %o', (environment, [uid, gid]) => {
+    expect(whoIs(start(environment).out)).toMatchObject({ uid, gid });
+  });
+
+  test('stays root unless asked, and gives nothing away', () => {
+    const folder = folderOfRoot();
+    const { out } = start({ UMASK: '077', PORT_FILE: join(folder, 'port.txt') });
+    expect(whoIs(out)).toMatchObject({ uid: 0, umask: 0o077 });
+    expect(statSync(folder).uid).toBe(0);
+  });
+
+  test('reads no file before: a secret that only root may read is told at the start', () => {
+    const secret = join(folderOfRoot(), 'password');
+    writeFileSync(secret, 'hunter2', { mode: 0o600 });
+    const { code, err } = start({ PUID: '1234', PASSWORD_FILE: secret });
+    expect(code).toBe(78);
+    expect(err).toBe(`PASSWORD_FILE: cannot use ${secret}: permission denied\n`);
+    chownSync(secret, 1234, 0);
+    expect(start({ PUID: '1234', PASSWORD_FILE: secret }).code).toBe(0);
+  });
+});
+
+test.runIf(isRoot)('anybody else stays who he is, and is told', () => {
+  const { code, out } = start({ PUID: '1234' }, 1000);
+  expect(code).toBe(0);
+  expect(out).toContain('PUID is ignored: only root can become another, and this runs as 1000');
+  expect(whoIs(out).uid).toBe(1000);
+});

@@ -1,0 +1,37 @@
+import { ConfigurationError } from '../environment/configuration-error.ts';
+import { checkEnvironment } from '../environment/read-environment.ts';
+import type { Environment } from '../environment/variable.ts';
+import { messageOfCode } from '../files/message-of-code.ts';
+import { giveFile } from './give-file.ts';
+import { privilegeVariables } from './privilege-variables.ts';
+
+/** The user of the images. */
+const USUAL_ID = 1000;
+
+/**
+ * Takes on the user, the group and the umask that the environment names. Only root changes its user,
+ * and only when asked to; before that it gives the files and their folders away.
+ *
+ * @throws {ConfigurationError} when root may not change its user.
+ */
+export function dropPrivileges(files: readonly string[], environment: Environment): void {
+  const { values, problems } = checkEnvironment(privilegeVariables, environment);
+  // The app reads the same variables and tells these problems with its own.
+  if (problems.length > 0) return;
+  const { puid, pgid, umask } = values;
+  if (umask !== undefined) process.umask(umask);
+  if (process.getuid?.() !== 0 || (puid ?? pgid) === undefined) return;
+
+  const owner = { uid: puid ?? USUAL_ID, gid: pgid ?? USUAL_ID };
+  for (const file of files) giveFile(file, owner);
+  try {
+    process.setgroups?.([owner.gid]);
+    process.setgid?.(owner.gid);
+    process.setuid?.(owner.uid);
+  } catch (error) {
+    const why = messageOfCode(error) ?? String(error);
+    throw new ConfigurationError([
+      `PUID and PGID: cannot become ${owner.uid}:${owner.gid}: ${why}; allow the capabilities SETUID and SETGID, or start as that user`,
+    ]);
+  }
+}

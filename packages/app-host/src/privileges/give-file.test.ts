@@ -1,0 +1,65 @@
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { giveFile } from './give-file.ts';
+
+/** What is given away for a file. */
+function given(file: string): readonly string[] {
+  const paths: string[] = [];
+  giveFile(file, { uid: 12, gid: 34 }, (path, uid, gid) => {
+    expect([uid, gid]).toEqual([12, 34]);
+    paths.push(path);
+  });
+  return paths;
+}
+
+test('the file and its folder, and nothing else that is in it', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'port.txt');
+  expect(given(file)).toEqual([folder]);
+  writeFileSync(file, '');
+  writeFileSync(join(folder, 'of-somebody-else'), '');
+  expect(given(file)).toEqual([folder, file]);
+});
+
+test('a missing folder is made with those above it, which are given too', () => {
+  const top = temporaryFolder();
+  const folder = join(top, 'a', 'b');
+  expect(given(join(folder, 'port.txt'))).toEqual([folder, join(top, 'a')]);
+  expect(existsSync(folder)).toBe(true);
+});
+
+test('neither what a link leads to nor the folder of a link', () => {
+  const folder = temporaryFolder();
+  const elsewhere = temporaryFolder();
+  const link = join(folder, 'port.txt');
+  symlinkSync(join(elsewhere, 'real.txt'), link);
+  expect(given(link)).toEqual([]);
+  symlinkSync(elsewhere, join(folder, 'sub'));
+  expect(given(join(folder, 'sub', 'port.txt'))).toEqual([]);
+});
+
+test('neither a device nor its folder, nor the root', () => {
+  expect(given('/dev/null')).toEqual([]);
+  expect(given('/portkeep-port.txt')).toEqual([]);
+});
+
+test('not a folder in which everybody may write, but a file in it', () => {
+  const folder = join(temporaryFolder(), 'tmp');
+  mkdirSync(folder);
+  chmodSync(folder, 0o1777);
+  const file = join(folder, 'port.txt');
+  writeFileSync(file, '');
+  expect(given(file)).toEqual([file]);
+});
+
+test('what cannot be given is left to be told when it is written', () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(given(join(file, 'port.txt'))).toEqual([]);
+  const refuse = () => {
+    throw new Error('EPERM');
+  };
+  expect(() => giveFile(file, { uid: 12, gid: 34 }, refuse)).not.toThrow();
+});

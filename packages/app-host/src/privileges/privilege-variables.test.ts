@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { checkEnvironment } from '../environment/read-environment.ts';
+import type { Environment } from '../environment/variable.ts';
+import { privilegeVariables } from './privilege-variables.ts';
+
+const read = (environment: Environment) => checkEnvironment(privilegeVariables, environment);
+const user = String(process.getuid?.());
+const group = String(process.getgid?.());
+
+test('nothing is asked for unless it is set', () => {
+  expect(read({ PUID: '' })).toMatchObject({ values: {}, problems: [], warnings: [] });
+});
+
+test('the user that this process already is needs no change', () => {
+  const { values, warnings } = read({ PUID: user, PGID: group, UMASK: '027' });
+  expect(values).toEqual({ puid: Number(user), pgid: Number(group), umask: 0o027 });
+  expect(warnings).toEqual([]);
+});
+
+test('another one is told not to be obeyed', () => {
+  expect(read({ PUID: '54321', PGID: '54322' }).warnings).toEqual([
+    `PUID is ignored: only root can become another, and this runs as ${user}`,
+    `PGID is ignored: only root can become another, and this runs as ${group}`,
+  ]);
+});
+
+test.each([
+  ['PUID', 'nobody'],
+  ['PUID', '-1'],
+  ['PGID', '4294967295'],
+  ['PGID', '0x10'],
+  ['UMASK', '18'],
+  ['UMASK', '2'],
+  ['UMASK', '028'],
+  ['UMASK', '777'],
+  ['UMASK', '0o022'],
+])('%s=%s is a problem that names the variable', (name, text) => {
+  const { problems } = read({ [name]: text });
+  expect(problems).toEqual([expect.stringMatching(`^${name} must be `)]);
+});
+
+test.each([
+  ['000', 0],
+  ['022', 0o022],
+  ['0077', 0o077],
+])('UMASK=%s is octal', (text, umask) => {
+  expect(read({ UMASK: text }).values.umask).toBe(umask);
+});

@@ -1,0 +1,34 @@
+import { textKind } from '../environment/kinds/text-kind.ts';
+import { wholeNumber } from '../environment/kinds/whole-number.ts';
+import { type Adjusted, type Variables, variable } from '../environment/variable.ts';
+
+/** The number after it means "no such user" to the kernel. */
+const HIGHEST_ID = 4_294_967_294;
+
+/** `PUID`, `PGID` and `UMASK`, the same in every app; `runApp` obeys them. */
+export const privilegeVariables = {
+  puid: variable('PUID', {
+    description:
+      'Started as root: the user to become, once the files and their folders belong to it. 1000 if only PGID is set.',
+    schema: wholeNumber({ min: 0, max: HIGHEST_ID }),
+    adjust: (id) => obeyed(id, process.getuid?.()),
+  }),
+  pgid: variable('PGID', {
+    description: 'Started as root: the group to become. 1000 if only PUID is set.',
+    schema: wholeNumber({ min: 0, max: HIGHEST_ID }),
+    adjust: (id) => obeyed(id, process.getgid?.()),
+  }),
+  umask: variable('UMASK', {
+    description: 'Octal umask of the folders that are made and of ON_PORT_CHANGE.',
+    // Three digits: an unquoted 022 in YAML arrives as 18.
+    schema: textKind('three octal digits such as 022, the first of them 0', (text) =>
+      /^0?0[0-7]{2}$/.test(text) ? Number.parseInt(text, 8) : undefined,
+    ),
+  }),
+} satisfies Variables;
+
+/** The app reads the variables after the change of user, which only root can make. */
+function obeyed(value: number, now: number | undefined): Adjusted<number> {
+  if (value === now) return { value };
+  return { value, warning: `is ignored: only root can become another, and this runs as ${now}` };
+}
