@@ -63,8 +63,9 @@ export function deployedApps({ services }: ComposeFile): readonly DeployedApp[] 
   return Object.entries(services).flatMap(([name, service]) => {
     const app = appOfImage(service.image);
     if (app === undefined) return [];
-    const { environment = {}, entrypoint } = service;
-    return [{ name, app, environment, mounts: mountsOf(service), command: entrypoint }];
+    const { environment = {}, entrypoint: command, cap_drop } = service;
+    const capabilities = cap_drop?.includes('ALL') ? [] : undefined;
+    return [{ name, app, environment, mounts: mountsOf(service), command, capabilities }];
   });
 }
 

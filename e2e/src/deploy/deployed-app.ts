@@ -9,6 +9,18 @@ export interface DeployedApp {
   readonly mounts: readonly Mount[];
   /** Instead of the image's own command. */
   readonly command?: readonly string[] | undefined;
+  /** As for `--user`. @default The image's. */
+  readonly user?: string | undefined;
+  /** Those that root keeps, such as `CHOWN`. @default What an engine leaves to root. */
+  readonly capabilities?: readonly string[] | undefined;
+  readonly limits?: Limits;
+}
+
+/** What a container may use. */
+export interface Limits {
+  readonly memoryMiB?: number | undefined;
+  /** Thousandths of a core. */
+  readonly cpuMilli?: number | undefined;
 }
 
 /** A folder or file in a container that is not of its image. */

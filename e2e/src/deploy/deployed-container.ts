@@ -1,6 +1,6 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { DeployedApp, Mount } from './deployed-app.ts';
+import type { DeployedApp, Limits, Mount } from './deployed-app.ts';
 import { appOfImage } from './known-variables.ts';
 import type { Manifests } from './manifests.ts';
 
@@ -25,11 +25,19 @@ export function deployedContainers(manifests: Manifests): readonly DeployedConta
       const { name, image = '' } = container;
       const app = appOfImage(image);
       if (app === undefined) return [];
-      const environment = environmentOf(container, manifests);
+      const { runAsUser, runAsGroup } = { ...pod.securityContext, ...container.securityContext };
+      const deployed = {
+        name,
+        app,
+        environment: environmentOf(container, manifests),
+        mounts: mountsOf(container, pod),
+        user: runAsUser === undefined ? undefined : `${runAsUser}:${runAsGroup}`,
+        limits: limitsOf(container),
+      };
       const ports = Object.fromEntries(
         (container.ports ?? []).map((port) => [port.name ?? '', port.containerPort]),
       );
-      return [{ name, app, environment, mounts: mountsOf(container, pod), container, pod, ports }];
+      return [{ ...deployed, container, pod, ports }];
     });
   });
 }
@@ -59,4 +67,14 @@ function mountsOf({ volumeMounts = [] }: IContainer, { volumes = [] }: IPodSpec)
     if (!volume) throw new Error(`There is no volume ${name}`);
     return { path: mountPath, readOnly: readOnly ?? false, secret: volume.secret !== undefined };
   });
+}
+
+function limitsOf({ resources }: IContainer): Limits {
+  const { cpu = '', memory = '' } = resources?.limits ?? {};
+  const [, milli] = /^(\d+)m$/.exec(String(cpu)) ?? [];
+  const [, mebibytes] = /^(\d+)Mi$/.exec(String(memory)) ?? [];
+  return {
+    cpuMilli: milli === undefined ? undefined : Number(milli),
+    memoryMiB: mebibytes === undefined ? undefined : Number(mebibytes),
+  };
 }

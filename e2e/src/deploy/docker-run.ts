@@ -1,18 +1,10 @@
-import type { DeployedApp, Mount } from './deployed-app.ts';
+import type { DeployedApp, Limits, Mount } from './deployed-app.ts';
 import { appOfImage } from './known-variables.ts';
 
 /** Options without a value. */
 const FLAGS = new Set(['--rm', '-it', '-d', '--read-only', '--init']);
-/** Options with one, beside those that say what the app gets. */
-const OPTIONS = new Set([
-  '--cap-drop',
-  '--cpus',
-  '--memory',
-  '--name',
-  '--network',
-  '--restart',
-  '--security-opt',
-]);
+/** Options with one that does not matter to the app. */
+const OPTIONS = new Set(['--name', '--network', '--restart', '--security-opt']);
 
 /**
  * What a `docker run` of an image of ours starts.
@@ -26,21 +18,49 @@ export function readDockerRun(command: string): DeployedApp {
   });
   const [docker, run, ...rest] = words;
   if (docker !== 'docker' || run !== 'run') throw new Error(`Not a docker run: ${command}`);
-  const environment: Record<string, string> = {};
-  const mounts: Mount[] = [];
+  const given = new Map<string, string[]>();
   while (rest[0]?.startsWith('-')) {
     const option = rest.shift() ?? '';
     if (FLAGS.has(option)) continue;
-    const value = rest.shift() ?? '';
-    if (option === '-e') environment[value.replace(/=.*/, '')] = value.replace(/^[^=]*=/, '');
-    else if (option === '-v') mounts.push(mountOf(value));
-    else if (!OPTIONS.has(option)) throw new Error(`${option} is not known here: ${command}`);
+    given.set(option, [...(given.get(option) ?? []), rest.shift() ?? '']);
   }
   const [image = '', ...more] = rest;
   const app = appOfImage(image);
   if (app === undefined) throw new Error(`${image} is no image of ours`);
   if (more.length > 0) throw new Error(`More than an image: ${more.join(' ')}`);
-  return { name: image, app, environment, mounts };
+  const take = (option: string) => {
+    const values = given.get(option) ?? [];
+    given.delete(option);
+    return values;
+  };
+  const isBare = take('--cap-drop').includes('ALL');
+  const added = take('--cap-add');
+  const deployed: DeployedApp = {
+    name: image,
+    app,
+    environment: Object.fromEntries(take('-e').map(splitAtEquals)),
+    mounts: take('-v').map(mountOf),
+    user: take('--user')[0],
+    capabilities: isBare ? added : undefined,
+    limits: limitsOf(take('--memory')[0], take('--cpus')[0]),
+  };
+  const unknown = [...given.keys()].filter((option) => !OPTIONS.has(option));
+  if (unknown.length > 0) throw new Error(`Not known here: ${unknown.join(', ')} of ${command}`);
+  return deployed;
+}
+
+function splitAtEquals(pair: string): [name: string, value: string] {
+  const at = pair.indexOf('=');
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+function limitsOf(memory?: string, cpus?: string): Limits {
+  const mebibytes = memory === undefined ? undefined : /^(\d+)m$/.exec(memory)?.[1];
+  if (memory !== undefined && mebibytes === undefined) throw new Error(`Not in m: ${memory}`);
+  return {
+    memoryMiB: mebibytes === undefined ? undefined : Number(mebibytes),
+    cpuMilli: cpus === undefined ? undefined : Number(cpus) * 1000,
+  };
 }
 
 function mountOf(volume: string): Mount {

@@ -1,21 +1,22 @@
+import type { Limits } from '../deploy/deployed-app.ts';
 import type { Image, RuntimeConfig } from './image.ts';
 
 /** How a container is started; all of it is what `docker run` has options for. */
-export interface ContainerOptions {
+export interface ContainerOptions extends Limits {
   readonly environment: Readonly<Record<string, string>>;
   /** As for `--user`. @default The image's. */
   readonly user?: string | undefined;
   /** The command after the image's name. @default The image's. */
   readonly command?: readonly string[];
-  /** Folders by where they are in the container. */
+  /** Files and folders by where they are in the container; with `:ro` behind it, to be read only. */
   readonly volumes?: Readonly<Record<string, string>>;
-  readonly memoryMiB?: number;
+  /** Root's, without `CAP_`. @default Those that docker leaves to it. */
+  readonly capabilities?: readonly string[] | undefined;
 }
 
-/** Those that docker leaves to root, as far as anything here could use them. */
-const CAPABILITIES_OF_ROOT = [
-  ...['CAP_CHOWN', 'CAP_DAC_OVERRIDE', 'CAP_FOWNER', 'CAP_KILL', 'CAP_SETGID', 'CAP_SETUID'],
-];
+/** As far as anything here could use them. */
+const CAPABILITIES_OF_ROOT = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID'];
+const CPU_PERIOD_US = 100_000;
 
 /**
  * The runtime's configuration of a container: read-only, with no capability unless it is root, and
@@ -29,9 +30,9 @@ export function containerConfig(
   const { config, runtime } = image;
   const { environment, user = config.User, command = config.Cmd, volumes = {} } = options;
   const [uid = 0, gid = 0] = user.split(':').map(Number);
-  const capabilities = uid === 0 ? CAPABILITIES_OF_ROOT : [];
+  const ofRoot = options.capabilities ?? CAPABILITIES_OF_ROOT;
+  const capabilities = uid === 0 ? ofRoot.map((name) => `CAP_${name}`) : [];
   const { rlimits: _, ...process } = runtime.process;
-  const bytes = options.memoryMiB === undefined ? undefined : options.memoryMiB * 1024 ** 2;
   return {
     ...runtime,
     root: { path: image.rootFolder, readonly: true },
@@ -52,19 +53,24 @@ export function containerConfig(
       ...runtime.mounts,
       ...Object.entries(volumes).map(([destination, source]) => ({
         destination,
-        source,
+        source: source.replace(/:ro$/, ''),
         type: 'bind',
-        options: ['rbind', 'rw', 'nosuid', 'nodev'],
+        options: ['rbind', source.endsWith(':ro') ? 'ro' : 'rw', 'nosuid', 'nodev'],
       })),
     ],
     linux: {
       ...runtime.linux,
       cgroupsPath: `/${id}`,
       namespaces: runtime.linux.namespaces.filter(({ type }) => type !== 'network'),
-      resources: {
-        ...runtime.linux.resources,
-        ...(bytes === undefined ? {} : { memory: { limit: bytes } }),
-      },
+      resources: { ...runtime.linux.resources, ...resourcesOf(options) },
     },
+  };
+}
+
+function resourcesOf({ memoryMiB, cpuMilli }: Limits): Readonly<Record<string, unknown>> {
+  const quota = cpuMilli === undefined ? undefined : (cpuMilli * CPU_PERIOD_US) / 1000;
+  return {
+    ...(memoryMiB === undefined ? {} : { memory: { limit: memoryMiB * 1024 ** 2 } }),
+    ...(quota === undefined ? {} : { cpu: { quota, period: CPU_PERIOD_US } }),
   };
 }

@@ -9,6 +9,13 @@ import { type ContainerOptions, containerConfig } from './container-config.ts';
 import { type ContainerMemory, containerMemory } from './container-memory.ts';
 import type { Image } from './image.ts';
 
+/** What a command in a container came to. */
+export interface Executed {
+  readonly code: number | null;
+  readonly output: string;
+  readonly ms: number;
+}
+
 let started = 0;
 
 /** An image that runs, by a real runtime. */
@@ -69,12 +76,19 @@ export class Container {
     return containerMemory(await this.pid());
   }
 
-  /** Runs the image's health check in it, as an engine does: its exit code and what it says. */
-  async health(): Promise<Exit & { readonly output: string }> {
+  /** Runs the image's health check in it, as an engine does. */
+  async health(): Promise<Executed> {
     const [kind, ...words] = this.#image.config.Healthcheck.Test;
     if (kind !== 'CMD') throw new Error(`The health check needs a shell: ${kind}`);
-    const check = startChild([...this.#runc, 'exec', this.#id, ...words]);
-    return { ...(await check.exited), output: check.output };
+    return await this.execute(words);
+  }
+
+  /** Runs one more command in it, as `docker exec` does. */
+  async execute(words: readonly string[]): Promise<Executed> {
+    const begun = performance.now();
+    const child = startChild([...this.#runc, 'exec', this.#id, ...words]);
+    const { code } = await child.exited;
+    return { code, output: child.output, ms: performance.now() - begun };
   }
 
   /** Asks it to end as an engine does, and resolves to its exit code and the milliseconds it took. */

@@ -16,6 +16,7 @@ export interface ImageConfig {
   readonly Healthcheck: {
     readonly Test: readonly string[];
     readonly Interval: number;
+    readonly Timeout: number;
     readonly StartPeriod: number;
   };
 }

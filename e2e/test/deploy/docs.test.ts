@@ -2,20 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readDockerRun } from '../../src/deploy/docker-run.ts';
-import { commandsOf, docsBlocks } from '../../src/deploy/docs-blocks.ts';
+import { DOCS, docsPages, docsRuns } from '../../src/deploy/docs-pages.ts';
 import { unknownVariables } from '../../src/deploy/known-variables.ts';
 import { startDeployed } from '../../src/deploy/start-deployed.ts';
 import { waitUntil } from '../../src/wait-until.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const folder = join(repository, 'docs/deploy');
-const pages = readdirSync(folder).map((name) => {
-  const text = readFileSync(join(folder, name), 'utf8');
-  const blocks = docsBlocks(text);
-  const commands = blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf);
-  return { name, text, blocks, commands };
-});
+const pages = docsPages();
 const commands = pages.flatMap((page) => page.commands);
 /** What the tests beside this one start. */
 const tested = ['compose', 'kubernetes/overlays'].flatMap((each) =>
@@ -39,7 +32,7 @@ describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
     for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
       const [path = '', anchor] = target.split('#');
       if (path.includes('://')) continue;
-      const file = path === '' ? undefined : join(folder, path);
+      const file = path === '' ? undefined : join(DOCS, path);
       if (file !== undefined)
         expect([relative(repository, file), existsSync(file)]).toContain(true);
       if (anchor === undefined) continue;
@@ -79,8 +72,13 @@ test('what is built is there to be built', () => {
   expect(builds).toContain('docker build -t pia-portforward:latest .');
   expect(builds).toContain('docker build --target sidecar -t natpmp-refresh:latest .');
   for (const command of builds) {
+    const file = / -f (\S+)/.exec(command)?.[1];
+    if (file !== undefined) expect(existsSync(join(repository, file))).toBe(true);
     const target = /--target (\w+)/.exec(command)?.[1] ?? 'daemon';
     expect(dockerfile).toMatch(new RegExp(`^FROM .* AS ${target}$`, 'm'));
+    for (const [, name] of command.matchAll(/--build-arg (\w+)=/g)) {
+      expect(dockerfile).toMatch(new RegExp(`^ARG ${name}=`, 'm'));
+    }
   }
   // The one that is built when none is named.
   expect([...dockerfile.matchAll(/^FROM .* AS (\w+)$/gm)].at(-1)?.[1]).toBe('daemon');
@@ -99,24 +97,44 @@ test('secrets that commands make are those that the files read', () => {
   expect(text).toContain('secrets/pia_pass.txt');
 });
 
-const runs = commands
-  .filter((command) => command.startsWith('docker run'))
-  .map((command) => ({
-    command: command.replaceAll(/\s+/g, ' '),
-    deployed: readDockerRun(command),
-  }));
+const runs = docsRuns();
 
 test('there are the forms of both containers that these replace', () => {
-  expect(runs.map(({ deployed }) => deployed.app)).toEqual([
+  const environments = runs.map(({ deployed: { app, environment } }) => [app, environment]);
+  expect(environments).toContainEqual([
     'daemon',
+    { PIA_USER: 'p1234567', PIA_PASS: 'your_password' },
+  ]);
+  expect(environments).toContainEqual([
     'daemon',
-    'daemon',
+    {
+      PIA_USER: 'p1234567',
+      PIA_PASS: 'your_password',
+      QBITTORRENT_HOST: 'http://localhost:8080',
+      QBITTORRENT_USER: 'admin',
+      QBITTORRENT_PASS: 'adminpass',
+    },
+  ]);
+  expect(environments).toContainEqual([
     'sidecar',
+    {
+      NATPMP_SERVICE: 'natpmp-service:8080',
+      INTERNAL_PORT: '6881',
+      API_TOKEN: 'your-secret-token',
+    },
+  ]);
+  expect(environments).toContainEqual([
+    'sidecar',
+    { NATPMP_SERVICE: 'localhost:8080', INTERNAL_PORT: '6881' },
   ]);
 });
 
-test.each(runs)('$command', async ({ deployed }) => {
-  expect(unknownVariables(deployed.app, Object.keys(deployed.environment))).toEqual([]);
-  const { status } = await startDeployed(deployed);
+// The images are started as the commands say in test/images.
+test.each(runs)('the app of: $command', async ({ deployed }) => {
+  const { environment, app } = deployed;
+  expect(unknownVariables(app, Object.keys(environment))).toEqual([]);
+  // Where the user of the docs, whom only root becomes, is whoever runs this.
+  const { PUID, PGID, ...rest } = environment;
+  const { status } = await startDeployed({ ...deployed, environment: rest });
   await waitUntil('it is ready', async () => (await status.code('/readyz?sinks')) === 200);
 });

@@ -6,19 +6,19 @@ import {
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startChild } from '../src/child.ts';
-import { cleanUp } from '../src/clean-up.ts';
-import { filesIn } from '../src/daemon.ts';
-import type { Images } from '../src/images/build-images.ts';
-import { Buildah } from '../src/images/buildah.ts';
+import { startChild } from '../../src/child.ts';
+import { cleanUp } from '../../src/clean-up.ts';
+import { filesIn } from '../../src/daemon.ts';
+import type { Images } from '../../src/images/build-images.ts';
+import { Buildah } from '../../src/images/buildah.ts';
 import {
   buildForeignImages,
   emulated,
   FOREIGN_ARCHITECTURES,
   hasNode,
-} from '../src/images/foreign-architecture.ts';
-import { hasReal, leaveOut } from '../src/require-real.ts';
-import { temporaryFolder } from '../src/temporary-folder.ts';
+} from '../../src/images/foreign-architecture.ts';
+import { hasReal, leaveOut } from '../../src/require-real.ts';
+import { temporaryFolder } from '../../src/temporary-folder.ts';
 
 const LONG_MS = 300_000;
 
