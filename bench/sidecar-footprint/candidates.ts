@@ -14,11 +14,15 @@ const NODE_FLAGS = ['--jitless', '--single-threaded', '--max-semi-space-size=1']
 /** One of the programs that do the same job. */
 export interface Candidate {
   readonly name: string;
+  /** The paths that it is probed at; none where it answers no probes and no scrapes. */
+  readonly probes: readonly string[];
+}
+
+/** One that is put together here. */
+export interface FilesCandidate extends Candidate {
   /** Path in its root → path here. */
   readonly files: Readonly<Record<string, string>>;
   readonly command: readonly string[];
-  /** Answers probes and scrapes. */
-  readonly servesHttp: boolean;
 }
 
 /** What is measured instead of what is shipped. */
@@ -31,14 +35,14 @@ export interface Choice {
 export function findCandidates({
   bundle = fileURLToPath(BUNDLE),
   nodeFlags = NODE_FLAGS,
-}: Choice): readonly Candidate[] {
+}: Choice): readonly FilesCandidate[] {
   if (!existsSync(bundle)) throw new Error('There is no sidecar to measure; run: npm run build');
   return [
     {
       name: 'sidecar',
       files: { 'usr/bin/node': process.execPath, 'app/main.cjs': bundle },
       command: ['/usr/bin/node', ...nodeFlags, '/app/main.cjs'],
-      servesHttp: true,
+      probes: ['/readyz'],
     },
     {
       name: 'shell + curl',
@@ -49,7 +53,7 @@ export function findCandidates({
         'loop.sh': script('curl-loop.sh'),
       },
       command: ['/bin/sh', '/loop.sh'],
-      servesHttp: false,
+      probes: [],
     },
     {
       name: 'BusyBox + wget',
@@ -60,7 +64,7 @@ export function findCandidates({
         'loop.sh': script('wget-loop.sh'),
       },
       command: ['/bin/sh', '/loop.sh'],
-      servesHttp: false,
+      probes: [],
     },
   ];
 }

@@ -8,6 +8,7 @@ const ROWS: readonly (readonly [string, (result: LimitedResult) => string])[] = 
   ['missed renewals', ({ punctuality }) => String(punctuality.missed)],
   ['renewals, of due', ({ punctuality }) => `${punctuality.renewals} of ${punctuality.due}`],
   ['longest wait for one, s', ({ punctuality }) => (punctuality.longestMs / 1000).toFixed(2)],
+  ['probes answered', ({ probes }) => (probes ? ofAll(probes) : '')],
   ['CPU, ms in all', ({ cpuMs }) => whole(cpuMs)],
   ['working set, MiB', ({ memory }) => memory.workingSet.toFixed(1)],
   ['peak, MiB', ({ memory }) => memory.peak.toFixed(1)],
@@ -20,6 +21,10 @@ const ROWS: readonly (readonly [string, (result: LimitedResult) => string])[] = 
 export function limitedTable(title: string, results: ReadonlyMap<string, LimitedResult>): string {
   const rows = ROWS.map(([name, show]) => [name, ...[...results.values()].map(show)]);
   return markdownTable([title, ...results.keys()], rows);
+}
+
+function ofAll({ answered, failed }: { answered: number; failed: number }): string {
+  return `${answered} of ${answered + failed}`;
 }
 
 function whole(value: number | undefined): string {

@@ -1,20 +1,20 @@
 // What the sidecar costs beside the same loop in shell, each in a control group and a root of its
 // own. As root on Linux, after a build: `node bench/sidecar-footprint/main.ts [--short]`,
 // and to try something else `--bundle FILE` and `--node-flag=FLAG`.
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findCandidates } from './candidates.ts';
 import type { Limits } from './control-group.ts';
 import { findControlGroups } from './find-control-groups.ts';
+import { launchInFolder } from './launch-in-folder.ts';
 import { limitedTable } from './limited-table.ts';
 import { createLoopDisk } from './loop-disk.ts';
-import { describeMachine, load } from './machine.ts';
+import { describeMachine, load, versions } from './machine.ts';
 import { measureLimited } from './measure-limited.ts';
 import { measureUnlimited, type UnlimitedResult } from './measure-unlimited.ts';
 import { publish } from './publish.ts';
 import { createRootFolder } from './root-folder.ts';
-import { Skip } from './skip.ts';
+import { runBench, tell } from './run-bench.ts';
 import { limitedVerdicts, unlimitedVerdicts, type Verdict } from './targets.ts';
 import { unlimitedTable } from './unlimited-table.ts';
 
@@ -34,26 +34,18 @@ const LIMITS: ReadonlyMap<string, Limits> = new Map([
   ['24 MiB', { memoryMiB: 24 }],
 ]);
 
-try {
-  await bench();
-} catch (error) {
-  if (!(error instanceof Skip)) throw error;
-  console.error(`\n*** SKIPPED, nothing was measured ***\n${error.message}\n`);
-  process.exitCode = process.env.REQUIRE_REAL === '1' ? 1 : 0;
-}
+await runBench(bench);
 
 async function bench(): Promise<void> {
-  if (process.platform !== 'linux') throw new Skip('Control groups are a thing of Linux');
-  if (userInfo().uid !== 0) throw new Skip('Only root can make control groups and mount disks');
   const candidates = findCandidates({ bundle: values.bundle, nodeFlags: values['node-flag'] });
   const groups = findControlGroups();
   const disk = createLoopDisk();
   const contenders = candidates.map((candidate, index) => {
     const rootFolder = join(disk.folder, String(index));
     createRootFolder(rootFolder, candidate.files);
-    return { candidate, rootFolder, groups };
+    return { candidate, launch: launchInFolder(rootFolder, candidate.command), groups };
   });
-  const machine = describeMachine(groups.version);
+  const machine = describeMachine(groups.version, versions());
   console.log(`${machine}, load ${load()}`);
   const verdicts: Verdict[] = [];
 
@@ -86,10 +78,6 @@ async function bench(): Promise<void> {
 
   const date = new Date().toISOString().slice(0, 10);
   const report = [`${machine}; load ${loads.join(', ')}; ${date}.`, ...tables].join('\n\n');
-  console.log(`\n${report}\n`);
-  for (const { promise, measured, kept } of verdicts) {
-    console.log(`${kept ? 'kept  ' : 'BROKEN'} ${promise} (${measured})`);
-  }
-  if (verdicts.some(({ kept }) => !kept)) process.exitCode = 1;
-  if (isWhole) publish(report);
+  tell(report, verdicts);
+  if (isWhole) publish('sidecar-footprint', report);
 }

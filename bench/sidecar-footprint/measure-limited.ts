@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './api.ts';
 import type { Limits } from './control-group.ts';
 import { type MemoryUse, watchMemory } from './memory-watch.ts';
+import type { Probes } from './probe.ts';
 import { type Punctuality, punctuality } from './punctuality.ts';
 import { prepareRun, type Run, type RunOptions } from './run.ts';
 
@@ -14,6 +15,8 @@ export interface LimitedResult {
   /** `undefined` when there was none. */
   readonly firstMappingMs: number | undefined;
   readonly punctuality: Punctuality;
+  /** `undefined` where nothing answers any. */
+  readonly probes: Pick<Probes, 'answered' | 'failed'> | undefined;
   readonly cpuMs: number;
   readonly memory: MemoryUse;
   /** `undefined` when it was dead before, or had to be killed. */
@@ -40,12 +43,14 @@ async function measure(run: Run, seconds: number): Promise<LimitedResult> {
     await sleep(seconds * 1000);
     const alive = run.alive();
     const use = memory();
+    const probes = run.probes && { answered: run.probes.answered, failed: run.probes.failed };
     if (!alive) console.error(`A candidate ended by itself:\n${run.output()}`);
     const first = Math.min(...PROTOCOLS.map((protocol) => api.renewals(protocol)[0] ?? Infinity));
     return {
       alive,
       firstMappingMs: Number.isFinite(first) ? first - startedAt : undefined,
       punctuality: worstProtocol(api, startedAt, startedAt + seconds * 1000),
+      probes,
       cpuMs: group.cpuMs(),
       memory: use,
       stopMs: alive ? await run.stop() : undefined,

@@ -42,7 +42,7 @@ async function measure(run: Run, cycles: number): Promise<UnlimitedResult> {
   await sleep(SETTLE_MS);
   const memory = watchMemory(group);
   // The shells answer none, so the renewals are compared without.
-  run.endProbes();
+  run.probes?.end();
   const cycleCpuMs = await cpuPerCycle();
   const probeCpuMs = run.probe && (await cpuPerCycle(run.probe)) - cycleCpuMs;
   const use = memory();
@@ -52,7 +52,7 @@ async function measure(run: Run, cycles: number): Promise<UnlimitedResult> {
   if (stopMs === undefined) throw new Error('it does not obey SIGTERM');
   return { firstMappingMs: firstMapping - startedAt, cycleCpuMs, probeCpuMs, memory: use, stopMs };
 
-  async function cpuPerCycle(between?: () => Promise<void>): Promise<number> {
+  async function cpuPerCycle(between?: () => Promise<unknown>): Promise<number> {
     // From one arrival to another, so that no cycle counts in part.
     await arrivals(api.requests() + 1);
     const from = api.requests();

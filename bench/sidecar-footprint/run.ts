@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Api, startApi } from './api.ts';
 import type { Candidate } from './candidates.ts';
 import type { ControlGroup, ControlGroups, Limits } from './control-group.ts';
-import { freePort, probe, startProbes } from './probe.ts';
+import type { Launch } from './launch.ts';
+import { freePort, type Probes, probe, startProbes } from './probe.ts';
 import { undoAtExit } from './undo.ts';
 import { waitFor } from './wait-for.ts';
 
-const LAUNCHER = fileURLToPath(new URL('launch.sh', import.meta.url));
 const STOP_PATIENCE_MS = 15_000;
 const KEPT_OUTPUT = 2_000;
 let runs = 0;
@@ -16,7 +15,7 @@ let runs = 0;
 /** How a run is set up. */
 export interface RunOptions {
   readonly candidate: Candidate;
-  readonly rootFolder: string;
+  readonly launch: Launch;
   readonly groups: ControlGroups;
   readonly limits: Limits;
   readonly intervalSeconds: number;
@@ -29,10 +28,10 @@ export interface Run {
   /** On the clock of `performance.now()`. */
   readonly startedAt: number;
   alive(): boolean;
-  /** No probes from now on, but those that are asked for. */
-  endProbes(): void;
+  /** Those that go on by themselves; `undefined` where nothing answers any. */
+  readonly probes: Probes | undefined;
   /** One readiness probe; `undefined` where nothing answers any. */
-  readonly probe: (() => Promise<void>) | undefined;
+  readonly probe: (() => Promise<boolean>) | undefined;
   /** What it printed last. */
   output(): string;
   /** SIGTERM; resolves with the milliseconds until the exit, `undefined` if it had to be killed. */
@@ -43,25 +42,25 @@ export interface Run {
 
 /** Prepares a run; the function that it resolves with starts the candidate. */
 export async function prepareRun(options: RunOptions): Promise<() => Run> {
-  const { candidate, rootFolder, intervalSeconds } = options;
+  const { candidate, launch, limits, intervalSeconds } = options;
   const api = await startApi();
   const port = await freePort();
   runs += 1;
-  const group = options.groups.create(`portkeep-footprint-${process.pid}-${runs}`, options.limits);
+  const groupName = `portkeep-footprint-${process.pid}-${runs}`;
+  const group = options.groups.create(groupName, limits);
+  const { memberFiles } = group;
   const removeGroup = undoAtExit(() => group.remove());
-  const launcher = [LAUNCHER, rootFolder, group.memberFiles.join(' ')];
-  const child = spawn('unshare', ['--mount', 'sh', ...launcher, ...candidate.command], {
-    env: {
-      PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
-      NATPMP_SERVICE: api.service,
-      INTERNAL_PORT: '6881',
-      DURATION: '60',
-      REFRESH_INTERVAL: String(intervalSeconds),
-      START_SPREAD_MS: '0',
-      HTTP_LISTEN: `127.0.0.1:${port}`,
-      PORT_FILE: join('/config', 'port'),
-    },
-  });
+  const environment = {
+    NATPMP_SERVICE: api.service,
+    INTERNAL_PORT: '6881',
+    DURATION: '60',
+    REFRESH_INTERVAL: String(intervalSeconds),
+    START_SPREAD_MS: '0',
+    HTTP_LISTEN: `127.0.0.1:${port}`,
+    PORT_FILE: join('/config', 'port'),
+  };
+  const [program = '', ...words] = launch({ groupName, memberFiles, limits, environment });
+  const child = spawn(program, words);
   const killChild = undoAtExit(() => child.kill('SIGKILL'));
   const output = keepOutput(child);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -71,7 +70,8 @@ export async function prepareRun(options: RunOptions): Promise<() => Run> {
   }
 
   return () => {
-    const stopProbes = candidate.servesHttp ? startProbes(port) : noop;
+    const { probes: paths } = candidate;
+    const probes = paths.length > 0 ? startProbes(port, paths) : undefined;
     const startedAt = performance.now();
     child.stdin.end('go\n');
     return {
@@ -79,8 +79,8 @@ export async function prepareRun(options: RunOptions): Promise<() => Run> {
       group,
       startedAt,
       alive,
-      endProbes: stopProbes,
-      probe: candidate.servesHttp ? () => probe(port) : undefined,
+      probes,
+      probe: probes && (() => probe(port)),
       output,
       async stop() {
         const askedAt = performance.now();
@@ -88,7 +88,7 @@ export async function prepareRun(options: RunOptions): Promise<() => Run> {
         return (await within(exited, STOP_PATIENCE_MS)) ? performance.now() - askedAt : undefined;
       },
       async end() {
-        stopProbes();
+        probes?.end();
         killChild();
         await exited;
         removeGroup();
@@ -117,5 +117,3 @@ function within(event: Promise<void>, patienceMs: number): Promise<boolean> {
     });
   });
 }
-
-function noop(): void {}

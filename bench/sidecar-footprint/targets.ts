@@ -35,7 +35,7 @@ export function unlimitedVerdicts(
 }
 
 export function limitedVerdicts(title: string, result: LimitedResult): readonly Verdict[] {
-  const { punctuality, memory, firstMappingMs = Number.POSITIVE_INFINITY } = result;
+  const { punctuality, memory, probes, firstMappingMs = Number.POSITIVE_INFINITY } = result;
   return [
     atMost(`${title}: OOM kills`, memory.oomKills + (result.alive ? 0 : 1), 0),
     atMost(`${title}: missed renewals`, punctuality.missed, 0),
@@ -46,6 +46,7 @@ export function limitedVerdicts(title: string, result: LimitedResult): readonly 
     ),
     atMost(`${title}: longest wait for a renewal, ms`, punctuality.longestMs, ON_TIME_MS),
     atMost(`${title}: start to first mapping, ms`, firstMappingMs, FIRST_MAPPING_MS),
+    atMost(`${title}: probes that failed`, probes?.failed ?? 0, 0),
   ];
 }
 

@@ -1,0 +1,25 @@
+import { userInfo } from 'node:os';
+import { Skip } from './skip.ts';
+import type { Verdict } from './targets.ts';
+
+/** Runs a bench, or tells loudly why it cannot be run on this machine. */
+export async function runBench(bench: () => Promise<void>): Promise<void> {
+  try {
+    if (process.platform !== 'linux') throw new Skip('Control groups are a thing of Linux');
+    if (userInfo().uid !== 0) throw new Skip('Only root can make control groups and mount disks');
+    await bench();
+  } catch (error) {
+    if (!(error instanceof Skip)) throw error;
+    console.error(`\n*** SKIPPED, nothing was measured ***\n${error.message}\n`);
+    process.exitCode = process.env.REQUIRE_REAL === '1' ? 1 : 0;
+  }
+}
+
+/** Prints a report and what came of the promises; a broken one is a failure. */
+export function tell(report: string, verdicts: readonly Verdict[]): void {
+  console.log(`\n${report}\n`);
+  for (const { promise, measured, kept } of verdicts) {
+    console.log(`${kept ? 'kept  ' : 'BROKEN'} ${promise} (${measured})`);
+  }
+  if (verdicts.some(({ kept }) => !kept)) process.exitCode = 1;
+}
