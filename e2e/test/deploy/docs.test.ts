@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { type DocsBlock, docsBlocks } from '../../src/deploy/docs-blocks.ts';
 import { DOCS, docsPages, docsRuns } from '../../src/deploy/docs-pages.ts';
 import { unknownVariables } from '../../src/deploy/known-variables.ts';
 import { startDeployed } from '../../src/deploy/start-deployed.ts';
@@ -17,15 +18,16 @@ const tested = ['compose', 'kubernetes/overlays'].flatMap((each) =>
     .map(({ name }) => `deploy/${each}/${name}`),
 );
 
+function expectInItsFile({ text, source }: DocsBlock): void {
+  if (!source) throw new Error(`No file is named for this block:\n${text}`);
+  const file = readFileSync(join(repository, source.path), 'utf8');
+  if (source.kind === 'file') expect(text).toBe(file);
+  else expect(`\n${file}`).toContain(`\n${text}`);
+}
+
 describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
   test('shows what stands in the files', () => {
-    for (const { language, text: shown, source } of blocks) {
-      if (language === 'sh') continue;
-      if (!source) throw new Error(`No file is named for this block:\n${shown}`);
-      const file = readFileSync(join(repository, source.path), 'utf8');
-      if (source.kind === 'file') expect(shown).toBe(file);
-      else expect(`\n${file}`).toContain(`\n${shown}`);
-    }
+    for (const block of blocks) if (block.language !== 'sh') expectInItsFile(block);
   });
 
   test('links to what there is', () => {
@@ -48,6 +50,14 @@ describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
       expect(headings).toContain(anchor);
     }
   });
+});
+
+test('the README shows the same files', () => {
+  const shown = docsBlocks(readFileSync(join(repository, 'README.md'), 'utf8')).filter(
+    ({ language, source }) => language === 'yaml' || source,
+  );
+  expect(shown).toHaveLength(3);
+  for (const block of shown) expectInItsFile(block);
 });
 
 test('no block is lost', () => {
