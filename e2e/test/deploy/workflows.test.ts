@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -70,6 +70,31 @@ test('one action has one hash everywhere', () => {
     }
   }
   for (const [action, found] of hashes) expect([action, found.size]).toEqual([action, 1]);
+});
+
+test('what is published names the repository that publishes it', () => {
+  const release = readFileSync(join(folder, 'release.yml'), 'utf8');
+  expect(release).toContain('publish-script: npm run release');
+  const place = temporaryFolder();
+  for (const [name, manifest] of [
+    ['a-client', { name: '@portkeep/a-client' }],
+    ['inner', { name: '@portkeep/inner', private: true }],
+  ] as const) {
+    mkdirSync(join(place, 'packages', name), { recursive: true });
+    writeFileSync(join(place, 'packages', name, 'package.json'), JSON.stringify(manifest));
+  }
+  const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'somebody/portkeep' };
+  const tool = fileURLToPath(new URL('../../../tools/name-repository.mjs', import.meta.url));
+  expect(spawnSync(process.execPath, [tool], { cwd: place, env }).status).toBe(0);
+  const read = (name: string) =>
+    JSON.parse(readFileSync(join(place, 'packages', name, 'package.json'), 'utf8'));
+  expect(read('a-client').repository).toEqual({
+    type: 'git',
+    url: 'git+https://github.com/somebody/portkeep.git',
+    directory: 'packages/a-client',
+  });
+  expect(read('inner')).not.toHaveProperty('repository');
+  expect(spawnSync(process.execPath, [tool], { cwd: place, env: {} }).status).toBe(1);
 });
 
 test('actionlint sees what is wrong', () => {

@@ -1,0 +1,19 @@
+// npm takes no provenance from a package that does not name the repository whose workflow publishes it.
+// Which that is, the workflow knows: a fork publishes from a place of its own.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
+if (!server || !name) {
+  console.error(
+    'GITHUB_SERVER_URL and GITHUB_REPOSITORY are not set: packages are published by CI',
+  );
+  process.exit(1);
+}
+for (const folder of readdirSync('packages')) {
+  const path = `packages/${folder}/package.json`;
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  if (manifest.private) continue;
+  const directory = `packages/${folder}`;
+  manifest.repository = { type: 'git', url: `git+${server}/${name}.git`, directory };
+  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
+}
