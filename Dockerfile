@@ -28,7 +28,8 @@ COPY --from=build /bundles/sidecar.cjs /app/main.cjs
 USER 1000:1000
 EXPOSE 9798
 STOPSIGNAL SIGTERM
-# It starts the engine once more: seldom, and never where something can ask /readyz by itself.
+# It starts the engine once more: seldom, and never where something can ask /readyz by itself. No
+# --start-interval, which Docker before 25 and the buildah of Debian 12 refuse.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
   CMD ["node", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs", "healthcheck"]
 # In the command and not in NODE_OPTIONS, which a program started by ON_PORT_CHANGE would inherit.

@@ -32,6 +32,7 @@ export function containerConfig(
   const [uid = 0, gid = 0] = user.split(':').map(Number);
   const ofRoot = options.capabilities ?? CAPABILITIES_OF_ROOT;
   const capabilities = uid === 0 ? ofRoot.map((name) => `CAP_${name}`) : [];
+  // Without the right to raise limits a runtime does not start.
   const { rlimits: _, ...process } = runtime.process;
   return {
     ...runtime,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -115,7 +115,7 @@ test('simulated/ runs as it is written, but for the folders of its containers', 
       .replaceAll('/simulated', join(folder, 'simulated'))
       .replaceAll('exec node', `exec ${process.execPath}`)
       .replace(/^node /, `exec ${process.execPath} `);
-  execFileSync('mkdir', [join(folder, 'simulated'), join(folder, 'config')]);
+  for (const name of ['simulated', 'config']) mkdirSync(join(folder, name));
   const { command, healthcheck } = services.simulators ?? {};
   if (!Array.isArray(command) || !healthcheck) throw new Error('There are no simulators');
   startChild(command.map(onDisk), { cwd: repository });

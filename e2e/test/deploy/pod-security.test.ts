@@ -21,6 +21,7 @@ test('a pod that keeps to all has no problem', () => {
 test.each<[string, Partial<IPodSpec>]>([
   ['hostNetwork is set', { hostNetwork: true }],
   ['hostPID is set', { hostPID: true }],
+  ['sysctls is set', { securityContext: { ...POD.securityContext, sysctls: [] } }],
   ['volume v is of kind hostPath', { volumes: [{ name: 'v', hostPath: { path: '/' } }] }],
   ['it: may run as root', { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }],
   ['it: has no seccomp profile', { securityContext: { runAsNonRoot: true } }],

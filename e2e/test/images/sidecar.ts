@@ -5,8 +5,9 @@ import type { Image } from '../../src/images/image.ts';
 import { StagedImage } from '../../src/images/staged-image.ts';
 import { waitUntil } from '../../src/wait-until.ts';
 
-const INTERVAL_MS = 1_000;
-const PROBES = 12;
+const INTERVAL_MS = 2_000;
+const PROBE_EVERY_MS = 1_000;
+const PROBES = 15;
 
 /** The docs' `docker run` of the sidecar, which has the limits of the original container. */
 export function testSidecar(image: () => Image): void {
@@ -40,7 +41,7 @@ export function testSidecar(image: () => Image): void {
       });
       console.info(`sidecar: ready after ${Math.round(await staged.ready())} ms`);
       for (let probe = 0; probe < PROBES; probe += 1) {
-        await delay(INTERVAL_MS);
+        await delay(PROBE_EVERY_MS);
         for (const path of ['/readyz', '/healthz']) {
           expect(await staged.stage.status.code(path), path).toBe(200);
         }
