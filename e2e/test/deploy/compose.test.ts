@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -124,6 +124,12 @@ test('simulated/ runs as it is written, but for the folders of its containers', 
     execFileSync(test[0] ?? '', test.slice(1), { stdio: 'ignore' });
     return true;
   });
+  // By the apps too, which are another user than the simulators.
+  const written = readdirSync(join(folder, 'simulated'), { recursive: true, withFileTypes: true });
+  expect(written.map(({ name }) => name)).toContain('environment');
+  for (const { parentPath, name } of written) {
+    expect(statSync(join(parentPath, name)).mode & 0o004, name).toBe(0o004);
+  }
   for (const { name, app, command: entrypoint, environment } of deployedApps(read('simulated'))) {
     const status = new StatusPage(await freePort());
     const main = join(repository, 'apps', app, 'dist/main.cjs');
