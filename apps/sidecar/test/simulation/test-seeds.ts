@@ -23,18 +23,21 @@ export function testSeeds(first: number, last: number): void {
   });
 
   const only = process.env.SEED;
+  if (only !== undefined) {
+    // This file's part of all seeds, or somebody else's.
+    const isHere = Number(only) >= first && Number(only) <= last;
+    test.runIf(isHere)(`seed ${only}`, async () => {
+      const simulation = await run(Number(only));
+      expect(simulation.well).toBe(true);
+    });
+    return;
+  }
   const chunks = Array.from({ length: (last - first + 1) / CHUNK }, (_, i) => first + i * CHUNK);
-  test.runIf(only === undefined).for(chunks)(
+  test.for(chunks)(
     `the sidecar keeps its promises, seeds %d and the ${CHUNK - 1} after it`,
     { timeout: 300_000 },
     async (start) => {
       for (let seed = start; seed < start + CHUNK; seed += 1) await run(seed);
     },
   );
-
-  const isHere = Number(only) >= first && Number(only) <= last;
-  test.runIf(isHere)(`seed ${only}`, async () => {
-    const simulation = await run(Number(only));
-    expect(simulation.well).toBe(true);
-  });
 }
