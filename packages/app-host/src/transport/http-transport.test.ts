@@ -234,3 +234,56 @@ test('a connection is not used again after a failure', async () => {
   await expect(carry(request, { timeoutMs: 50 })).rejects.toMatchObject({ code: 'ETIMEDOUT' });
   expect((await carry(request, { timeoutMs: 10_000 })).body).toBe('here');
 });
+
+test('a kept connection that the server closes without a word is replaced', async () => {
+  const sockets = new Set<Socket>();
+  const url = await serveTcp((socket) => {
+    sockets.add(socket);
+    socket.on('data', () => {
+      // The next request is under way before the end arrives.
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok', () => socket.end());
+    });
+  });
+  const carry = httpTransport({ keepIdleMs: 60_000 });
+  for (let count = 0; count < 50; count += 1) {
+    const reply = await carry({ method: 'POST', url, headers: {} }, { timeoutMs: 10_000 });
+    expect(reply.body).toBe('ok');
+  }
+  expect(sockets.size).toBeGreaterThan(1);
+});
+
+test('nothing is sent again when the caller gave up on a kept connection', async () => {
+  let asked = 0;
+  const stop = new AbortController();
+  const url = await serve((_, response) => {
+    asked += 1;
+    if (asked === 1) response.end();
+    else stop.abort('enough');
+  });
+  const carry = httpTransport({ keepIdleMs: 60_000 });
+  const request = { method: 'GET', url, headers: {} } as const;
+  await carry(request, { timeoutMs: 10_000 });
+  const call = carry(request, { timeoutMs: 10_000, signal: stop.signal });
+  await expect(call).rejects.toBe('enough');
+  const other = await serve((_, response) => response.end());
+  await carry({ ...request, url: other }, { timeoutMs: 10_000 });
+  expect(asked).toBe(2);
+});
+
+test.each([0, 60_000])('a change of the protocol is an error (kept %i ms)', async (keepIdleMs) => {
+  const url = await serveTcp((socket) => {
+    socket.on('data', () =>
+      socket.write('HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+    );
+  });
+  const carry = httpTransport({ keepIdleMs });
+  const call = carry({ method: 'GET', url, headers: {} }, { timeoutMs: 30_000 });
+  await expect(call).rejects.toMatchObject({ code: 'ERR_REPLY_UPGRADE' });
+});
+
+test.each([0, 60_000])('a short reply that is too long is refused (kept %i ms)', async (kept) => {
+  const url = await serve((_, response) => response.end('x'.repeat(101)));
+  const carry = httpTransport({ keepIdleMs: kept, maxBytes: 100 });
+  const call = carry({ method: 'GET', url, headers: {} }, { timeoutMs: 10_000 });
+  await expect(call).rejects.toMatchObject({ code: 'ERR_REPLY_TOO_LARGE' });
+});

@@ -1,6 +1,9 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import type { HttpReply, HttpRequest, Transport } from '../transport.ts';
 
+/** A kept connection that the server closed in the same moment: another one will do. */
+const STALE = new Error('A kept connection was closed');
+
 /** Options of {@linkcode httpTransport}. */
 export interface HttpTransportOptions {
   /** Certificate authorities to trust instead of the system's, PEM. */
@@ -24,25 +27,40 @@ export interface HttpTransportOptions {
  */
 export function httpTransport(options: HttpTransportOptions = {}): Transport {
   const { ca, maxBytes = 4_194_304, keepIdleMs = 0 } = options;
-  const openRequest = opener(ca, keepIdleMs);
+  const open = opener(ca, keepIdleMs);
   return async (request, { signal, timeoutMs }) => {
     signal?.throwIfAborted();
-    const outgoing = openRequest(request);
+    let outgoing: ClientRequest | undefined;
+    let isOver = false;
+    let end: (reason: unknown) => void = () => {};
+    // Besides destroying the request, which is not always told of it: not of one that was upgraded.
+    const ended = new Promise<never>((_, reject) => {
+      end = (reason) => {
+        isOver = true;
+        reject(reason);
+        outgoing?.destroy();
+      };
+    });
+    const send = async (): Promise<HttpReply> => {
+      outgoing = open(request);
+      try {
+        return await exchange(outgoing, request.body, maxBytes);
+      } catch (error) {
+        if (error !== STALE || isOver) throw error;
+        return await send();
+      }
+    };
     // Node's own `signal` and `timeout` options would hide the caller's reason and miss slow bodies.
-    const onAbort = () => outgoing.destroy(new Error('aborted'));
-    const timer = setTimeout(() => outgoing.destroy(timedOut(request, timeoutMs)), timeoutMs);
+    const onAbort = () => end(signal?.reason);
+    const timer = setTimeout(() => end(timedOut(request, timeoutMs)), timeoutMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const reply = await exchange(outgoing, request.body, maxBytes);
-      // A server may leave open what nobody will use again.
-      if (keepIdleMs === 0) outgoing.destroy();
-      return reply;
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
+      return await Promise.race([send(), ended]);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
+      // A server may leave open what nobody will use again.
+      if (keepIdleMs === 0) outgoing?.destroy();
     }
   };
 }
@@ -73,9 +91,16 @@ function exchange(
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     // Destroying the request makes the reply fail too, with a less telling error, but later.
-    outgoing.on('error', reject);
+    outgoing.on('error', (error) => {
+      const isStale = outgoing.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+      reject(isStale ? STALE : error);
+    });
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      reject(failure('ERR_REPLY_UPGRADE', 'The server changes to another protocol'));
+    });
     outgoing.on('response', (incoming) => {
-      readBody(incoming, maxBytes, (error) => outgoing.destroy(error)).then((text) => {
+      readBody(incoming, maxBytes).then((text) => {
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: text });
       }, reject);
     });
@@ -83,18 +108,16 @@ function exchange(
   });
 }
 
-function readBody(
-  incoming: IncomingMessage,
-  maxBytes: number,
-  giveUp: (error: Error) => void,
-): Promise<string> {
+function readBody(incoming: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
       size += chunk.length;
-      if (size > maxBytes) giveUp(tooLarge(maxBytes));
-      else chunks.push(chunk);
+      if (size <= maxBytes) return;
+      reject(failure('ERR_REPLY_TOO_LARGE', `The reply is longer than ${maxBytes} bytes`));
+      incoming.destroy();
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     incoming.on('error', reject);
@@ -103,10 +126,9 @@ function readBody(
 
 function timedOut({ url }: HttpRequest, timeoutMs: number): Error {
   const text = `No complete reply from ${new URL(url).host} within ${timeoutMs} ms`;
-  return Object.assign(new Error(text), { code: 'ETIMEDOUT' });
+  return failure('ETIMEDOUT', text);
 }
 
-function tooLarge(maxBytes: number): Error {
-  const text = `The reply is longer than ${maxBytes} bytes`;
-  return Object.assign(new Error(text), { code: 'ERR_REPLY_TOO_LARGE' });
+function failure(code: string, text: string): Error {
+  return Object.assign(new Error(text), { code });
 }
