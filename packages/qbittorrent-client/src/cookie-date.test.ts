@@ -10,7 +10,15 @@ describe('parseCookieDate', () => {
     expect(parseCookieDate(text)).toBe(Date.parse(iso));
   });
 
-  it.each(['', 'never', 'Sat, 99-Nov-2026 04:04:56 GMT'])('refuses "%s"', (text) => {
+  it.each([
+    '',
+    'never',
+    '0',
+    '-1',
+    'Sat, 99-Nov-2026 04:04:56 GMT',
+    '21 Nov 2026 04:04:56',
+    'Thu Jan  1 00:00:01 1970',
+  ])('refuses "%s"', (text) => {
     expect(parseCookieDate(text)).toBeUndefined();
   });
 

@@ -8,6 +8,8 @@
  * @returns Epoch milliseconds; `undefined` when it is no date.
  */
 export function parseCookieDate(text: string): number | undefined {
-  const date = Date.parse(text.replace(/(\d)-([a-z]{3})-(\d)/i, '$1 $2 $3'));
+  const [found] = /\d{1,2}[- ][a-z]{3}[- ]\d{4} \d\d:\d\d:\d\d GMT$/i.exec(text) ?? [];
+  // Nothing else: engines make a date of `0` and take local time where no zone is named.
+  const date = Date.parse(found?.replaceAll('-', ' ') ?? '');
   return Number.isNaN(date) ? undefined : date;
 }

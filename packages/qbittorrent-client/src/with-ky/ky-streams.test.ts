@@ -74,6 +74,24 @@ describe('a download', () => {
     );
   });
 
+  it('ends with the reason of an abort also when fetch does not listen', async () => {
+    let canceled: unknown;
+    const body = new ReadableStream({
+      cancel(reason) {
+        canceled = reason;
+      },
+    });
+    const stop = new AbortController();
+    const reply = await kyTransport({ fetch: async () => new Response(body) })(
+      { ...GET, url: 'http://host/' },
+      { timeoutMs: 5_000, streams: true, signal: stop.signal },
+    );
+    const pending = bytes(reply, true).getReader().read();
+    stop.abort('enough');
+    await expect(pending).rejects.toBe('enough');
+    expect(canceled).toBe('enough');
+  });
+
   it('that fails comes as a text', async () => {
     await serving(
       (_, response) => {

@@ -28,6 +28,14 @@ async function serving(listener: RequestListener, use: (url: string) => Promise<
   }
 }
 
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 describe('the client over kyTransport', () => {
   it('logs in and carries the cookie', async () => {
     network.use(
@@ -162,6 +170,46 @@ describe('kyTransport', () => {
     expect(await kyTransport({ fetch, maxBytes: 101 })(GET, { timeoutMs: 5_000 })).toMatchObject({
       status: 200,
     });
+  });
+
+  it('does not believe a length beside chunks, which some runtimes pass on', async () => {
+    const headers = { 'content-length': '5', 'transfer-encoding': 'chunked' };
+    const fetch = async () => new Response('x'.repeat(101), { headers });
+    const call = kyTransport({ fetch, maxBytes: 100 })(GET, { timeoutMs: 5_000 });
+    await expect(call).rejects.toMatchObject({ code: 'ERR_REPLY_TOO_LARGE' });
+  });
+
+  it('cancels what a fetch that does not listen brings too late', async () => {
+    const canceled = deferred<void>();
+    const answer = deferred<Response>();
+    const stop = new AbortController();
+    const options = { timeoutMs: 60_000, signal: stop.signal };
+    const call = kyTransport({ fetch: () => answer.promise })(GET, options);
+    stop.abort('enough');
+    await expect(call).rejects.toBe('enough');
+    answer.resolve(new Response(new ReadableStream({ cancel: () => canceled.resolve() })));
+    await canceled.promise;
+  });
+
+  it('cancels what a fetch that does not listen brings for ever', async () => {
+    const canceled = deferred<void>();
+    const isRead = deferred<void>();
+    let pulls = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(1));
+        pulls += 1;
+        if (pulls === 3) isRead.resolve();
+      },
+      cancel: () => canceled.resolve(),
+    });
+    const stop = new AbortController();
+    const options = { timeoutMs: 60_000, signal: stop.signal };
+    const call = kyTransport({ fetch: async () => new Response(body) })(GET, options);
+    await isRead.promise;
+    stop.abort('enough');
+    await expect(call).rejects.toBe('enough');
+    await canceled.promise;
   });
 
   it.each([

@@ -73,10 +73,15 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
     let stream: HttpReply['stream'];
     const exchange = async (): Promise<HttpReply> => {
       const response = await ask(request, stop.signal, onProgress);
+      if (stop.signal.aborted) {
+        // Too late for anybody, from a `fetch` that does not listen to the signal.
+        response.body?.cancel().catch(() => {});
+        throw stop.signal.reason;
+      }
       const head = readHead(response);
       // Of a failure the text is wanted, whatever was asked for.
       if (!streams || !response.ok) {
-        return { ...head, body: await readBody(response, head, maxBytes) };
+        return { ...head, body: await readBody(response, head, maxBytes, stop.signal) };
       }
       stream = watchedStream(response.body ?? new Blob().stream(), stop.signal, release);
       return { ...head, body: '', stream };

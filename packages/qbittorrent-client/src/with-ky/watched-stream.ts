@@ -8,9 +8,19 @@ export function watchedStream(
 ): ReadableStream<Uint8Array> {
   const reader = source.getReader();
   return new ReadableStream({
+    start(controller) {
+      // Besides `fetch`, which may not listen to the signal.
+      const onAbort = () => {
+        done();
+        controller.error(signal.reason);
+        reader.cancel(signal.reason).catch(() => {});
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+    },
     async pull(controller) {
       try {
         const part = await reader.read();
+        if (signal.aborted) return;
         if (!part.done) return controller.enqueue(part.value);
         done();
         controller.close();
