@@ -21,6 +21,7 @@ runApp({
         gid: process.getgid?.(),
         groups: process.getgroups?.(),
         umask: process.umask(),
+        home: process.env.HOME,
       };
       print(`${JSON.stringify(who)}\n`);
     },

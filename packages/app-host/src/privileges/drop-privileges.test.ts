@@ -50,7 +50,13 @@ describe.runIf(isRoot)('root', () => {
     writeFileSync(file, '');
     const { code, out } = start({ PUID: '1234', PGID: '4321', UMASK: '027', PORT_FILE: file });
     expect(code).toBe(0);
-    expect(whoIs(out)).toEqual({ uid: 1234, gid: 4321, groups: [4321], umask: 0o027 });
+    expect(whoIs(out)).toEqual({
+      uid: 1234,
+      gid: 4321,
+      groups: [4321],
+      umask: 0o027,
+      home: '/',
+    });
     for (const path of [folder, file])
       expect(statSync(path)).toMatchObject({ uid: 1234, gid: 4321 });
     expect(out).not.toContain('ignored');

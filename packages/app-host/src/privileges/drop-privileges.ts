@@ -28,6 +28,8 @@ export function dropPrivileges(files: readonly string[], environment: Environmen
     process.setgroups?.([owner.gid]);
     process.setgid?.(owner.gid);
     process.setuid?.(owner.uid);
+    // For ON_PORT_CHANGE: that of root is closed to the new user, who may have none.
+    process.env.HOME = '/';
   } catch (error) {
     const why = messageOfCode(error) ?? String(error);
     throw new ConfigurationError([

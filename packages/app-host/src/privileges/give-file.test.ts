@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
@@ -26,7 +34,12 @@ test('the file and its folder, and nothing else that is in it', () => {
 test('a missing folder is made with those above it, which are given too', () => {
   const top = temporaryFolder();
   const folder = join(top, 'a', 'b');
-  expect(given(join(folder, 'port.txt'))).toEqual([folder, join(top, 'a')]);
+  const umask = process.umask(0);
+  try {
+    expect(given(join(folder, 'port.txt'))).toEqual([folder, join(top, 'a')]);
+  } finally {
+    process.umask(umask);
+  }
   expect(existsSync(folder)).toBe(true);
 });
 
@@ -38,6 +51,15 @@ test('neither what a link leads to nor the folder of a link', () => {
   expect(given(link)).toEqual([]);
   symlinkSync(elsewhere, join(folder, 'sub'));
   expect(given(join(folder, 'sub', 'port.txt'))).toEqual([]);
+  mkdirSync(join(elsewhere, 'deep'));
+  expect(given(join(folder, 'sub', 'deep', 'port.txt'))).toEqual([]);
+});
+
+test('not a file that has another name', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'secret'), '');
+  linkSync(join(folder, 'secret'), join(folder, 'port.txt'));
+  expect(given(join(folder, 'port.txt'))).toEqual([]);
 });
 
 test('neither a device nor its folder, nor the root', () => {
@@ -62,4 +84,17 @@ test('what cannot be given is left to be told when it is written', () => {
     throw new Error('EPERM');
   };
   expect(() => giveFile(file, { uid: 12, gid: 34 }, refuse)).not.toThrow();
+});
+
+test.runIf(process.getuid?.() === 0)("somebody else's folder only with the app's file", () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'port.txt');
+  chownSync(folder, 1001, 1001);
+  expect(given(file)).toEqual([]);
+  writeFileSync(file, '');
+  expect(given(file)).toEqual([file]);
+  chownSync(file, 1002, 1002);
+  expect(given(file)).toEqual([]);
+  chownSync(file, 1001, 1001);
+  expect(given(file)).toEqual([folder, file]);
 });

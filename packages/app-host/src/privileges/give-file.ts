@@ -1,4 +1,4 @@
-import { lchownSync, lstatSync, mkdirSync } from 'node:fs';
+import { lchownSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** A user and a group, by number. */
@@ -8,9 +8,10 @@ export interface Owner {
 }
 
 /**
- * Gives one file of the app and its folder to a user; a missing folder is made. Nothing that a link
- * leads to is given away, nor the folder of a device, nor the root, nor a folder open to everybody.
- * What cannot be given is left to whoever writes the file, to tell.
+ * Gives one file of the app and its folder to a user; a missing folder is made. Of what was there,
+ * only root's is given, and what the app left under another user: a folder with its file in it.
+ * Nothing that a link leads to, nor the folder of a device, nor the root, nor a folder open to
+ * everybody. What cannot be given is left to whoever writes the file, to tell.
  */
 export function giveFile(
   file: string,
@@ -19,17 +20,22 @@ export function giveFile(
 ): void {
   const path = resolve(file);
   const folder = dirname(path);
+  const me = process.getuid?.(); // root
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found && !found.isFile()) return;
-    const first = mkdirSync(folder, { recursive: true })?.length ?? folder.length;
-    const { mode } = lstatSync(folder);
-    const mine = folder !== dirname(folder) && (mode & 0o170_002) === 0o040_000;
-    // Made folders too, from the innermost to the first that was missing.
-    for (let each = folder; mine && each.length >= first; each = dirname(each)) {
-      change(each, uid, gid);
+    // Another name of the file may be somebody's.
+    if (found && (!found.isFile() || found.nlink > 1)) return;
+    const made = mkdirSync(folder, { recursive: true });
+    if (realpathSync(folder) !== folder) return;
+    const { mode, uid: owner } = lstatSync(folder);
+    const isFree = owner === me || owner === found?.uid;
+    const isPrivate = folder !== dirname(folder) && (mode & 0o002) === 0;
+    if (made !== undefined || (isFree && isPrivate)) {
+      // Made folders too, from the innermost to the first that was missing.
+      const first = made?.length ?? folder.length;
+      for (let each = folder; each.length >= first; each = dirname(each)) change(each, uid, gid);
     }
-    if (found) change(path, uid, gid);
+    if (found && (isFree || found.uid === me)) change(path, uid, gid);
   } catch {
     // Told by the writer, with the command that helps.
   }
