@@ -23,7 +23,8 @@ const Service = v.strictObject({
   // Strings only: an unquoted true or 022 is not what it looks like.
   environment: v.optional(v.record(v.string(), v.string())),
   extra_hosts: v.optional(Words),
-  healthcheck: v.optional(v.strictObject({ test: Words, interval: v.string() })),
+  // Without a test it is the image's own.
+  healthcheck: v.optional(v.strictObject({ test: v.optional(Words), interval: v.string() })),
   init: v.optional(v.boolean()),
   network_mode: v.optional(v.string()),
   ports: v.optional(Words),

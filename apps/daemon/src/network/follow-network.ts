@@ -28,7 +28,7 @@ export async function followNetwork(options: FollowNetworkOptions): Promise<void
     } else if (!gateway?.startsWith('127.')) {
       const message =
         'Nothing but loopback is left in this network namespace: the VPN container was replaced; ' +
-        'restart this container too (in compose: depends_on with restart: true)';
+        'make this container anew too (docker compose up -d; depends_on with restart: true does it)';
       onStale(new ExitError(STALE_NAMESPACE, message));
     }
   }

@@ -52,7 +52,7 @@ function explainAbsence(snapshot: NetworkSnapshot, devices: string) {
   if (hasOnlyLoopback(snapshot)) {
     return {
       cause: 'nothing but loopback is in this network namespace: the VPN container was replaced',
-      next: 'restart this container after the VPN’s (in compose: depends_on with restart: true)',
+      next: 'make this container anew (docker compose up -d; depends_on with restart: true does it)',
     };
   }
   const down = snapshot.interfaces.find(({ kind }) => kind === 'tunnel');
