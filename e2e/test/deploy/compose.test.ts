@@ -117,7 +117,7 @@ test('simulated/ runs as it is written, but for the folders of its containers', 
       .replace(/^node /, `exec ${process.execPath} `);
   for (const name of ['simulated', 'config']) mkdirSync(join(folder, name));
   const { command, healthcheck } = services.simulators ?? {};
-  if (!Array.isArray(command) || !healthcheck) throw new Error('There are no simulators');
+  if (!Array.isArray(command) || !healthcheck?.test) throw new Error('There are no simulators');
   startChild(command.map(onDisk), { cwd: repository });
   const [, ...test] = healthcheck.test.map(onDisk);
   await waitUntil('the simulators are healthy', () => {
