@@ -2,33 +2,8 @@
 // --check tells whether it is so.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  type AnyEndpoint,
-  appEndpoints,
-  authEndpoints,
-  clientDataEndpoints,
-  logEndpoints,
-  rssEndpoints,
-  searchEndpoints,
-  syncEndpoints,
-  torrentCreatorEndpoints,
-  torrentsEndpoints,
-  transferEndpoints,
-} from '../packages/qbittorrent-client/src/core.ts';
-
-/** The names that `QBittorrentClient` gives to the groups. */
-const GROUPS: Readonly<Record<string, Readonly<Record<string, AnyEndpoint>>>> = {
-  app: appEndpoints,
-  auth: authEndpoints,
-  clientData: clientDataEndpoints,
-  log: logEndpoints,
-  rss: rssEndpoints,
-  search: searchEndpoints,
-  sync: syncEndpoints,
-  torrentCreator: torrentCreatorEndpoints,
-  torrents: torrentsEndpoints,
-  transfer: transferEndpoints,
-};
+import type { AnyEndpoint } from '../packages/qbittorrent-client/src/core.ts';
+import { ENDPOINT_GROUPS } from '../packages/qbittorrent-client/test/endpoint-groups.ts';
 
 /** Releases of qBittorrent that moved the version of the Web API, and to where. */
 const RELEASES = [
@@ -88,7 +63,7 @@ function line(group: string, name: string, row: AnyEndpoint): string {
 const table = [
   '| method | endpoint | since | what it does |',
   '| --- | --- | --- | --- |',
-  ...Object.entries(GROUPS).flatMap(([group, rows]) =>
+  ...Object.entries(ENDPOINT_GROUPS).flatMap(([group, rows]) =>
     Object.entries(rows)
       .sort(([a], [b]) => a.localeCompare(b, 'en'))
       .map(([name, row]) => line(group, name, row)),

@@ -1,32 +1,7 @@
-import {
-  type AnyEndpoint,
-  appEndpoints,
-  authEndpoints,
-  clientDataEndpoints,
-  logEndpoints,
-  rssEndpoints,
-  searchEndpoints,
-  syncEndpoints,
-  torrentCreatorEndpoints,
-  torrentsEndpoints,
-  transferEndpoints,
-} from '@portkeep/qbittorrent-client';
 import { expect, test } from 'vitest';
+import { ENDPOINTS } from '../../../packages/qbittorrent-client/test/endpoint-groups.ts';
 import { describeLive } from './live.ts';
 import { addTorrent, makeTorrent } from './torrent.ts';
-
-const ROWS: readonly AnyEndpoint[] = [
-  appEndpoints,
-  authEndpoints,
-  clientDataEndpoints,
-  logEndpoints,
-  rssEndpoints,
-  searchEndpoints,
-  syncEndpoints,
-  torrentCreatorEndpoints,
-  torrentsEndpoints,
-  transferEndpoints,
-].flatMap((group) => Object.values(group));
 
 /** These would end what the others need, if a GET did anything. */
 const LAST = ['auth/logout', 'app/shutdown'];
@@ -36,7 +11,7 @@ describeLive('the table', (live) => {
     const made = makeTorrent('probed.bin');
     await addTorrent(live.client, made);
     const api = await live.client.auth.getWebApiVersion();
-    const rows = ROWS.toSorted((a, b) => LAST.indexOf(a.path) - LAST.indexOf(b.path));
+    const rows = ENDPOINTS.toSorted((a, b) => LAST.indexOf(a.path) - LAST.indexOf(b.path));
     const expected: Record<string, boolean> = {};
     const found: Record<string, boolean> = {};
     for (const { path, since, removed, formerly } of rows) {

@@ -1,33 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import {
-  type AnyEndpoint,
-  appEndpoints,
-  authEndpoints,
-  clientDataEndpoints,
-  logEndpoints,
-  rssEndpoints,
-  searchEndpoints,
-  syncEndpoints,
-  torrentCreatorEndpoints,
-  torrentsEndpoints,
-  transferEndpoints,
-} from '../src/core.ts';
 import { isAtLeast } from '../src/web-api-version.ts';
-
-const TABLE: readonly AnyEndpoint[] = [
-  appEndpoints,
-  authEndpoints,
-  clientDataEndpoints,
-  logEndpoints,
-  rssEndpoints,
-  searchEndpoints,
-  syncEndpoints,
-  torrentCreatorEndpoints,
-  torrentsEndpoints,
-  transferEndpoints,
-].flatMap((group): AnyEndpoint[] => Object.values(group));
+import { ENDPOINTS } from './endpoint-groups.ts';
 
 /** By version of the Web API: what the sources of the last release with it register. */
 const RELEASES = v.parse(
@@ -40,7 +15,7 @@ const versions = Object.entries(RELEASES).map(
 
 /** Where the client sends each row in a version. */
 function pathsIn(version: string): string[] {
-  return TABLE.flatMap(({ path, since, removed, formerly }) => {
+  return ENDPOINTS.flatMap(({ path, since, removed, formerly }) => {
     if (removed !== undefined && isAtLeast(version, removed)) return [];
     if (isAtLeast(version, since)) return [path];
     return formerly ?? [];
@@ -65,10 +40,10 @@ describe('the endpoint table', () => {
   });
 
   it('names no operation twice', () => {
-    expect(new Set(TABLE.map(({ path }) => path)).size).toBe(TABLE.length);
+    expect(new Set(ENDPOINTS.map(({ path }) => path)).size).toBe(ENDPOINTS.length);
   });
 
   it('describes each row in words that go on after "Cannot"', () => {
-    for (const { does } of TABLE) expect(does).toMatch(/^[a-z][A-Za-z0-9 .,'/-]+[a-zA-Z0-9]$/);
+    for (const { does } of ENDPOINTS) expect(does).toMatch(/^[a-z][A-Za-z0-9 .,'/-]+[a-zA-Z0-9]$/);
   });
 });

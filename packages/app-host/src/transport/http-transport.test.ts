@@ -1,35 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { serve, serveTcp } from '../../test/local-server.ts';
 import { httpTransport } from './http-transport.ts';
 
 const transport = httpTransport();
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function serveTcp(listener: (socket: Socket) => void): Promise<string> {
-  const sockets = new Set<Socket>();
-  const server = createTcpServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    listener(socket);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 const get = (url: string, timeoutMs = 10_000, signal?: AbortSignal) =>
   transport({ method: 'GET', url, headers: {} }, { timeoutMs, signal });
@@ -190,84 +166,6 @@ test('no connection is left behind', async () => {
   // The server closes only when the last connection is gone.
   await new Promise((resolve) => server.close(resolve));
   expect(open).toBe(0);
-});
-
-test.each([
-  [0, 3],
-  [60_000, 1],
-])('with connections kept for %i ms, three exchanges take %i', async (keepIdleMs, connections) => {
-  const sockets = new Set<Socket>();
-  const url = await serve((request, response) => {
-    sockets.add(request.socket);
-    response.end();
-  });
-  const carry = httpTransport({ keepIdleMs });
-  for (let count = 0; count < 3; count += 1) {
-    await carry({ method: 'POST', url, headers: {}, body: 'x' }, { timeoutMs: 10_000 });
-  }
-  expect(sockets.size).toBe(connections);
-});
-
-test('a kept connection is closed when its time is over', async () => {
-  let closed: Promise<unknown> | undefined;
-  // A server that would keep it for ever.
-  const url = await serveTcp((socket) => {
-    closed = once(socket, 'close');
-    socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'));
-  });
-  await httpTransport({ keepIdleMs: 10 })(
-    { method: 'GET', url, headers: {} },
-    { timeoutMs: 9_000 },
-  );
-  await closed;
-  expect(closed).toBeDefined();
-});
-
-test('a connection is not used again after a failure', async () => {
-  const sockets = new Set<Socket>();
-  const url = await serve((request, response) => {
-    sockets.add(request.socket);
-    if (sockets.size > 1) response.end('here');
-  });
-  const carry = httpTransport({ keepIdleMs: 60_000 });
-  const request = { method: 'GET', url, headers: {} } as const;
-  await expect(carry(request, { timeoutMs: 50 })).rejects.toMatchObject({ code: 'ETIMEDOUT' });
-  expect((await carry(request, { timeoutMs: 10_000 })).body).toBe('here');
-});
-
-test('a kept connection that the server closes without a word is replaced', async () => {
-  const sockets = new Set<Socket>();
-  const url = await serveTcp((socket) => {
-    sockets.add(socket);
-    socket.on('data', () => {
-      // The next request is under way before the end arrives.
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok', () => socket.end());
-    });
-  });
-  const carry = httpTransport({ keepIdleMs: 60_000 });
-  for (let count = 0; count < 50; count += 1) {
-    const reply = await carry({ method: 'POST', url, headers: {} }, { timeoutMs: 10_000 });
-    expect(reply.body).toBe('ok');
-  }
-  expect(sockets.size).toBeGreaterThan(1);
-});
-
-test('nothing is sent again when the caller gave up on a kept connection', async () => {
-  let asked = 0;
-  const stop = new AbortController();
-  const url = await serve((_, response) => {
-    asked += 1;
-    if (asked === 1) response.end();
-    else stop.abort('enough');
-  });
-  const carry = httpTransport({ keepIdleMs: 60_000 });
-  const request = { method: 'GET', url, headers: {} } as const;
-  await carry(request, { timeoutMs: 10_000 });
-  const call = carry(request, { timeoutMs: 10_000, signal: stop.signal });
-  await expect(call).rejects.toBe('enough');
-  const other = await serve((_, response) => response.end());
-  await carry({ ...request, url: other }, { timeoutMs: 10_000 });
-  expect(asked).toBe(2);
 });
 
 test.each([0, 60_000])('a change of the protocol is an error (kept %i ms)', async (keepIdleMs) => {

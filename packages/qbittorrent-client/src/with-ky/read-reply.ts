@@ -48,7 +48,7 @@ async function readPieces(
     if (bytes > maxBytes || signal.aborted) {
       // Not awaited: nobody reads the stream any more, however long it takes to stop.
       reader.cancel().catch(() => {});
-      throw failure('ERR_REPLY_TOO_LARGE');
+      throw signal.aborted ? signal.reason : failure('ERR_REPLY_TOO_LARGE');
     }
     text += decoder.decode(part.value, { stream: true });
   }
