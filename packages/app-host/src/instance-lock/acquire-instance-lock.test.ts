@@ -63,9 +63,9 @@ test('of several that start at once exactly one holds the lock', async () => {
   const waiting = `waiting: another instance uses ${stateFile}`;
   await vi.waitFor(
     () => {
-      for (const { lines } of holders) expect(lines.at(-1)).toMatch(/^(held|waiting)/);
-      expect(holders.filter(({ lines }) => lines.includes('held'))).toHaveLength(1);
-      expect(holders.filter(({ lines }) => lines.includes(waiting))).toHaveLength(3);
+      // The one that holds it may have waited first, on a machine that is slow to answer.
+      const last = holders.map(({ lines }) => lines.at(-1)).sort();
+      expect(last).toEqual(['held', waiting, waiting, waiting]);
     },
     { timeout: 20_000 },
   );

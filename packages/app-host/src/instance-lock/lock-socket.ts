@@ -21,8 +21,15 @@ export interface LockSocket {
  */
 export async function placeLockSocket(path: string, id: string): Promise<LockSocket | 'busy'> {
   const temporary = temporaryPath(path);
-  const server = await listen(temporary, id);
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.end(id);
+  }).unref();
+  let inode: number | undefined;
   try {
+    await listen(server, temporary);
+    // Taken before the rename: after it another process's socket may stand at the path already.
+    inode = inodeOf(temporary);
     const owner = await askOwner(path);
     if (owner.kind !== 'nobody') {
       drop(server, temporary);
@@ -37,7 +44,6 @@ export async function placeLockSocket(path: string, id: string): Promise<LockSoc
     throw error;
   }
   await removeLeftovers(path);
-  const inode = inodeOf(path);
   return {
     close() {
       // Unlinked while it still answers: until then nobody takes the lock for a dead one.
@@ -47,11 +53,7 @@ export async function placeLockSocket(path: string, id: string): Promise<LockSoc
   };
 }
 
-async function listen(path: string, id: string): Promise<Server> {
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
-    socket.end(id);
-  });
+async function listen(server: Server, path: string): Promise<void> {
   const address = socketAddress(path);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -63,7 +65,6 @@ async function listen(path: string, id: string): Promise<Server> {
   } finally {
     address.done();
   }
-  return server.unref();
 }
 
 function drop(server: Server, path: string): void {

@@ -1,0 +1,60 @@
+import type { PathLike } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { askOwner } from './ask-owner.ts';
+import { placeLockSocket } from './lock-socket.ts';
+
+let clearedBefore: 'chmodSync' | 'renameSync' | undefined;
+
+vi.mock(import('node:fs'), async (original) => {
+  const fs = await original();
+  const clear = (step: typeof clearedBefore, path: PathLike) => {
+    if (step === clearedBefore) fs.rmSync(path);
+  };
+  return {
+    ...fs,
+    chmodSync(path, mode) {
+      clear('chmodSync', path);
+      fs.chmodSync(path, mode);
+    },
+    renameSync(from, to) {
+      clear('renameSync', from);
+      fs.renameSync(from, to);
+    },
+  };
+});
+
+async function placeMany(path: string, ids: readonly string[]) {
+  const placed = await Promise.all(
+    ids.map(async (id) => ({ id, socket: await placeLockSocket(path, id) })),
+  );
+  onTestFinished(() => {
+    for (const { socket } of placed) if (socket !== 'busy') socket.close();
+  });
+  return placed;
+}
+
+test('the one whose socket was replaced leaves the file of the other when it gives up', async () => {
+  const path = join(temporaryFolder(), 'state.json.lock');
+  // Asked at the same moment, each is told that nobody has it, so each puts its socket there.
+  const placed = await placeMany(path, ['a', 'b', 'c', 'd']);
+  const owner = await askOwner(path);
+  const others = placed.filter(({ id }) => owner.kind === 'owner' && id !== owner.id);
+  expect(others).toHaveLength(3);
+  expect(others.some(({ socket }) => socket !== 'busy')).toBe(true);
+  for (const { socket } of others) if (socket !== 'busy') socket.close();
+  expect(await askOwner(path)).toEqual(owner);
+});
+
+test.each(['chmodSync', 'renameSync'] as const)(
+  'one whose temporary socket the new owner cleared away before %s is told that the lock is busy',
+  async (step) => {
+    const path = join(temporaryFolder(), 'state.json.lock');
+    clearedBefore = step;
+    onTestFinished(() => {
+      clearedBefore = undefined;
+    });
+    expect(await placeLockSocket(path, 'late')).toBe('busy');
+  },
+);
