@@ -149,6 +149,29 @@ describe('kyTransport', () => {
     expect(await pending).toBe('mine');
   });
 
+  it.each([
+    ['after the abort', true],
+    ['for ever', false],
+  ])('lets go of a body that a fetch which ignores its signal brings %s', async (_when, late) => {
+    const source = { pull: vi.fn(), cancel: vi.fn() };
+    const body = () => new Response(new ReadableStream(source));
+    let bring: (response: Response) => void = () => {};
+    const answer = new Promise<Response>((resolve) => {
+      bring = resolve;
+    });
+    const stop = new AbortController();
+    const options = { timeoutMs: 60_000, signal: stop.signal };
+    const pending = rejection(() => kyTransport({ fetch: () => answer })(POST, options));
+    if (!late) {
+      bring(body());
+      await vi.waitFor(() => expect(source.pull).toHaveBeenCalled());
+    }
+    stop.abort('mine');
+    expect(await pending).toBe('mine');
+    if (late) bring(body());
+    await vi.waitFor(() => expect(source.cancel).toHaveBeenCalled());
+  });
+
   it('gives a request all the time that it may take', async () => {
     vi.useFakeTimers();
     try {

@@ -70,7 +70,7 @@ async function exchange(
       ...Object.fromEntries(response.headers),
       'set-cookie': response.headers.getSetCookie(),
     },
-    body: await readBody(response),
+    body: await readBody(response, signal),
   };
 }
 
