@@ -1,0 +1,17 @@
+import type { QBittorrentAuth } from '../src/auth.ts';
+import { QBittorrentClient } from '../src/qbittorrent-client.ts';
+import { FakeClock } from './fake-clock.ts';
+import type { FakeQBittorrent } from './fake-qbittorrent.ts';
+
+/** What a fake qBittorrent takes for good unless told. */
+export const ADMIN = { username: 'admin', password: 'adminadmin' };
+
+/** A client of a server, which logs in as the administrator unless told. */
+export function connect(
+  server: FakeQBittorrent,
+  auth: QBittorrentAuth | undefined = ADMIN,
+  clock = new FakeClock(),
+): QBittorrentClient {
+  const { transport } = server;
+  return new QBittorrentClient({ baseUrl: 'http://host:8080', auth, transport, clock });
+}
