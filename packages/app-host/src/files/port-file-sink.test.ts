@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -8,8 +9,7 @@ import { portFileSink } from './port-file-sink.ts';
 
 const { signal } = new AbortController();
 
-function setUp(onLoss: 'keep' | 'clear' = 'keep') {
-  const path = join(temporaryFolder(), 'port.txt');
+function setUp(onLoss: 'keep' | 'clear' = 'keep', path = join(temporaryFolder(), 'port.txt')) {
   const sink = portFileSink({ path, mode: 0o640, onLoss, log: recordedLog().log });
   const publish = (port: number) =>
     sink.publish(announcement({ port }), { signal, previous: undefined });
@@ -53,4 +53,18 @@ test('on loss the port is kept, or cleared where asked', async () => {
   await clear.publish(1);
   await clear.sink.withdraw?.({ signal });
   expect(readFileSync(clear.path, 'utf8')).toBe('');
+});
+
+test('a device is told the port, and holds nothing that could be compared', async () => {
+  const { sink, publish } = setUp('keep', '/dev/null');
+  await publish(54_321);
+  expect(await sink.reconcile?.(announcement(), { signal })).toBe('in-sync');
+});
+
+test('a pipe is neither read nor emptied: whoever reads it would wait for ever', async () => {
+  const path = join(temporaryFolder(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  const { sink } = setUp('clear', path);
+  expect(await sink.reconcile?.(announcement(), { signal })).toBe('in-sync');
+  await sink.withdraw?.({ signal });
 });

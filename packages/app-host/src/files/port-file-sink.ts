@@ -3,6 +3,7 @@ import type { PortSink } from '@portkeep/port-lease';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import { AppFile } from './app-file.ts';
+import { writeTarget } from './write-target.ts';
 
 /** Options of {@linkcode portFileSink}. */
 export interface PortFileOptions {
@@ -25,19 +26,28 @@ export function portFileSink({
   const textOf = ({ port }: PortAnnouncement) => `${port}\n`;
   const clear = async () => {
     // An empty file means "no port"; a file that is not there must not appear for it.
-    if (await contentOf(path)) await file.write('');
+    if (!(await isSpecial(path)) && (await contentOf(path))) await file.write('');
   };
   return {
     name: 'port-file',
     same: (a, b) => a.port === b.port,
     publish: (value) => file.write(textOf(value)),
     async reconcile(value) {
+      if (await isSpecial(path)) return 'in-sync';
       if ((await contentOf(path)) === textOf(value)) return 'in-sync';
       await file.write(textOf(value));
       return 'repaired';
     },
     ...(onLoss === 'clear' ? { withdraw: clear } : {}),
   };
+}
+
+/** Of a device nothing can be read back, and reading a pipe would wait for its writer: ourselves. */
+async function isSpecial(path: string): Promise<boolean> {
+  return writeTarget(path).then(
+    ({ kind }) => kind === 'special',
+    () => false,
+  );
 }
 
 /** `undefined` for a file that cannot be read, whatever the reason: writing it tells. */
