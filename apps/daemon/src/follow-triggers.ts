@@ -1,6 +1,10 @@
-import type { App, LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
+import {
+  type App,
+  followSecrets,
+  type LeaseStatus,
+  type PortAnnouncement,
+} from '@portkeep/app-host';
 import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
-import { followSecrets } from './follow-secrets.ts';
 import type { PiaLeaseSource } from './lease/pia-lease-source.ts';
 import type { TokenKeeper } from './login/token-keeper.ts';
 import { followNetwork } from './network/follow-network.ts';

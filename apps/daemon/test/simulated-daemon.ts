@@ -132,10 +132,8 @@ export class SimulatedDaemon {
   /** What `followSecrets` does when it sees that the file of a secret changed. */
   lookAtSecrets(): void {
     const { user, pass } = this.#values;
-    if (!user.changed() && !pass.changed()) return;
-    user.read();
-    pass.read();
-    this.#tryAgain();
+    const changed = [user, pass].filter((secret) => secret.hasNewText());
+    if (changed.length > 0) this.#tryAgain();
   }
 
   hangUp(): void {

@@ -1,9 +1,7 @@
-import type { App, Secret } from '@portkeep/app-host';
+import { type App, followSecrets } from '@portkeep/app-host';
 import type { Clock, EarlyRenewal, SinkPublisher } from '@portkeep/port-lease';
 import type { Sinks } from './sinks.ts';
 import type { SidecarVariables } from './variables.ts';
-
-const LOOK_EVERY_MS = 5_000;
 
 export interface TriggerParts {
   readonly app: Pick<App<SidecarVariables>, 'values' | 'log' | 'signal' | 'onHangup'>;
@@ -26,16 +24,5 @@ export function followTriggers({ app, sinks, publisher, early, clock }: TriggerP
     log.info('SIGHUP: secrets are read again and whatever waits is tried');
     tryAgain();
   });
-  void watchSecrets();
-
-  /** A corrected token is tried at once. */
-  async function watchSecrets(): Promise<void> {
-    const known = secrets.filter((secret): secret is Secret => secret !== undefined);
-    while (known.length > 0 && !signal.aborted) {
-      const changed = known.filter((secret) => secret.changed());
-      for (const secret of changed) secret.read();
-      if (changed.length > 0) tryAgain();
-      await clock.delay(LOOK_EVERY_MS, signal).catch(() => undefined);
-    }
-  }
+  void followSecrets(secrets, { clock, signal, onChange: tryAgain });
 }

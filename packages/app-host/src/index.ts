@@ -27,6 +27,7 @@ export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export type { Delivered } from './delivered.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
+export { followSecrets } from './environment/follow-secrets.ts';
 export { booleanFlag } from './environment/kinds/boolean-flag.ts';
 export { commaSeparated } from './environment/kinds/comma-separated.ts';
 export { type CommandLine, commandLine } from './environment/kinds/command-line.ts';

@@ -1,16 +1,17 @@
-import type { Secret } from '@portkeep/app-host';
 import type { Clock } from '@portkeep/port-lease';
+import type { Secret } from './secret.ts';
 
 const LOOK_EVERY_MS = 5_000;
 
-/** Calls back when the file of a secret was changed: a corrected password is tried at once. */
+/** Calls back when a secret has another text: a corrected password or token is tried at once. */
 export async function followSecrets(
   secrets: readonly (Secret | undefined)[],
   { clock, signal, onChange }: { clock: Clock; signal: AbortSignal; onChange: () => void },
 ): Promise<void> {
-  while (!signal.aborted) {
-    const changed = secrets.filter((secret) => secret?.changed());
-    for (const secret of changed) secret?.read();
+  const given = secrets.filter((secret) => secret !== undefined);
+  while (given.length > 0 && !signal.aborted) {
+    // All of them, not up to the first: one look reads each.
+    const changed = given.filter((secret) => secret.hasNewText());
     if (changed.length > 0) onChange();
     await clock.delay(LOOK_EVERY_MS, signal).catch(() => undefined);
   }

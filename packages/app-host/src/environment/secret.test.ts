@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
@@ -36,12 +36,19 @@ test.each([
 test('a changed file is noticed and read again, and the old text stays known', () => {
   const file = secretFile('old');
   const secret = Secret.fromFile(file);
-  expect(secret.changed()).toBe(false);
+  expect(secret.hasNewText()).toBe(false);
   writeFileSync(file, 'newer');
-  expect(secret.changed()).toBe(true);
+  expect(secret.hasNewText()).toBe(true);
   expect(secret.read()).toBe('newer');
-  expect(secret.changed()).toBe(false);
+  expect(secret.hasNewText()).toBe(false);
   expect(secret.texts()).toEqual(['old', 'newer']);
+});
+
+test('a file that was rewritten with the same text has no new one', () => {
+  const file = secretFile('same');
+  const secret = Secret.fromFile(file);
+  utimesSync(file, 1, 1);
+  expect(secret.hasNewText()).toBe(false);
 });
 
 test('the last text holds while the file is missing or empty', () => {
@@ -49,8 +56,10 @@ test('the last text holds while the file is missing or empty', () => {
   const secret = Secret.fromFile(file);
   writeFileSync(file, '\n');
   expect(secret.read()).toBe('old');
+  expect(secret.hasNewText()).toBe(false);
   rmSync(file);
   expect(secret.read()).toBe('old');
+  expect(secret.hasNewText()).toBe(false);
 });
 
 test.each(['', '\n'])('a file with %j is refused', (content) => {

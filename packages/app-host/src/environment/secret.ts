@@ -58,11 +58,19 @@ export class Secret {
     return this.#text;
   }
 
-  /** Whether the file differs (time, size or inode) from what was last read. */
-  changed(): boolean {
-    if (this.#file === undefined) return false;
+  /**
+   * Whether the text is another one than was last read; now it is read. The file is looked into only
+   * when its time, size or inode differ: one that was merely touched has no new text.
+   */
+  hasNewText(): boolean {
+    if (this.#file === undefined || !this.#differs(this.#file)) return false;
+    const before = this.#text;
+    return this.read() !== before;
+  }
+
+  #differs(file: string): boolean {
     try {
-      return markOf(this.#file) !== this.#mark;
+      return markOf(file) !== this.#mark;
     } catch {
       return false;
     }
