@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -54,6 +54,23 @@ test('a program that is not there is told', async () => {
     code: 'HOOK_NOT_STARTED',
     message: 'Cannot start the hook: /nowhere/hook: it does not exist; check the command',
   });
+});
+
+test('without a free file descriptor it is a failure like any other', () => {
+  const module = JSON.stringify(new URL('run-command.ts', import.meta.url));
+  const script = `
+    import { openSync } from 'node:fs';
+    import { runCommand } from ${module};
+    const { signal } = new AbortController();
+    process.getBuiltinModule('node:child_process');
+    try { for (;;) openSync('/dev/null'); } catch {}
+    const options = { environment: {}, signal, timeoutMs: 9_999, log: console, name: 'hook' };
+    await runCommand({ ...options, command: ['/bin/true'] }).catch((error) => console.log(error.code));`;
+  const limited = ['-c', 'ulimit -n 64; exec "$0" --input-type=module --eval "$1"'];
+  const told = execFileSync('/bin/sh', [...limited, process.execPath, script], {
+    encoding: 'utf8',
+  });
+  expect(told).toBe('HOOK_NOT_STARTED\n');
 });
 
 test('after the limit the whole process group is killed', async () => {

@@ -47,7 +47,8 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
     // A process group of its own, so that what the command started ends with it.
     detached: true,
   });
-  logOutput(child.stdout, child.stderr, (line) => log.info(`${name}: ${line}`));
+  // Without a free file descriptor the child has no output; its 'error' follows.
+  if (child.stdout) logOutput(child.stdout, child.stderr, (line) => log.info(`${name}: ${line}`));
 
   const kill = (how: 'SIGTERM' | 'SIGKILL') => {
     try {
