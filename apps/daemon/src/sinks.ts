@@ -41,7 +41,11 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
     load: async () => state.current.binding,
     save: (binding: string) => state.update({ binding }),
   };
-  const qbittorrent = qbittorrentSink({ values, log, delivered });
+  const ownPort = {
+    load: async () => state.current.own_port,
+    save: (own_port: number | undefined) => state.update({ own_port }),
+  };
+  const qbittorrent = qbittorrentSink({ values, log, delivered, ownPort });
   all.push(qbittorrent);
   return { all, allowLogins: () => qbittorrent.allowLogin() };
 }

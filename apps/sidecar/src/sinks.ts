@@ -30,22 +30,12 @@ export async function createSinks({
   const own = files.map(({ name }) => name);
   const all = [...files];
   if (onPortChange !== undefined) {
-    all.push(commandHook({ command: onPortChange, delivered: inMemory(), log }));
+    // Nothing is kept over a restart: the next pod has other neighbours, which have not been told.
+    all.push(commandHook({ command: onPortChange, log }));
   }
   if (values.qbittorrentHost === undefined) return { all, own, allowLogins() {} };
 
   const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
   const qbittorrent = qbittorrentSink({ values, log });
   return { all: [...all, qbittorrent], own, allowLogins: () => qbittorrent.allowLogin() };
-}
-
-/** A sidecar keeps no state: the next pod has other neighbours, which have not been told. */
-function inMemory() {
-  let last: number | undefined;
-  return {
-    load: async () => last,
-    save: async (port: number) => {
-      last = port;
-    },
-  };
 }

@@ -38,6 +38,8 @@ export interface DaemonState {
   readonly hook_port?: number | undefined;
   /** The tunnel that the torrent client was last told to listen on. */
   readonly binding?: string | undefined;
+  /** The port that qBittorrent is to come back to: reopening its listener was cut short. */
+  readonly own_port?: number | undefined;
 }
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
@@ -58,4 +60,5 @@ export const DaemonStateSchema: v.GenericSchema<unknown, DaemonState> = v.object
   ),
   hook_port: v.optional(port),
   binding: v.optional(v.string()),
+  own_port: v.optional(port),
 });

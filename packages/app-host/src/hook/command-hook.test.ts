@@ -10,12 +10,13 @@ const { signal } = new AbortController();
 
 function setUp(script: string, timeoutMs?: number) {
   const file = join(temporaryFolder(), 'told');
-  const store: { port: number | undefined } = { port: undefined };
+  const store: { port: number | undefined; full: boolean } = { port: undefined, full: false };
   const hook = commandHook({
     command: ['/bin/sh', '-c', script],
     delivered: {
       load: async () => store.port,
       save: async (port) => {
+        if (store.full) throw new Error('ENOSPC');
         store.port = port;
       },
     },
@@ -53,6 +54,17 @@ test('a port counts as told only when the command ended well', async () => {
   await expect(publish({ port: 1 })).rejects.toMatchObject({ code: 'HOOK_FAILED' });
   expect(store.port).toBeUndefined();
   expect(told()).toBe('>1  \n>1  \n');
+});
+
+test('a port that was told is not told again because it could not be noted', async () => {
+  const { publish, told, store } = setUp(TELL);
+  store.full = true;
+  await expect(publish({ port: 1 })).rejects.toThrow('ENOSPC');
+  await expect(publish({ port: 1 })).rejects.toThrow('ENOSPC');
+  store.full = false;
+  await publish({ port: 1 });
+  expect(store.port).toBe(1);
+  expect(told()).toBe('>1  \n');
 });
 
 test('a renewal of the same port is no news', () => {

@@ -1,5 +1,6 @@
 import type { PortSink } from '@portkeep/port-lease';
 import type { Delivered } from '../delivered.ts';
+import { DeliveryRecord } from '../delivery-record.ts';
 import type { CommandLine } from '../environment/kinds/command-line.ts';
 import type { Environment } from '../environment/variable.ts';
 import type { Log } from '../log/log.ts';
@@ -10,8 +11,8 @@ import { runCommand } from './run-command.ts';
 export interface CommandHookOptions {
   /** The parsed `ON_PORT_CHANGE`. */
   readonly command: CommandLine;
-  /** The port that the command was last told. */
-  readonly delivered: Delivered<number>;
+  /** The port that the command was last told; without it a restart tells it again. */
+  readonly delivered?: Delivered<number> | undefined;
   readonly log: Log;
   /** Inherited by the command, without the app's secrets. @default {process.env} */
   readonly environment?: Environment | undefined;
@@ -25,16 +26,18 @@ export interface CommandHookOptions {
  * restart it is not told again.
  */
 export function commandHook(options: CommandHookOptions): PortSink<PortAnnouncement> {
-  const { command, delivered, log, environment = process.env, timeoutMs = 60_000 } = options;
+  const { command, log, environment = process.env, timeoutMs = 60_000 } = options;
+  const delivered = new DeliveryRecord(options.delivered);
   return {
     name: 'hook',
     same: (a, b) => a.port === b.port,
     async publish(value, { signal }) {
-      const previous = await delivered.load();
-      if (previous === value.port) return;
-      const variables = { ...environment, ...hookVariables(value, previous) };
-      await runCommand({ command, environment: variables, signal, timeoutMs, log, name: 'hook' });
-      await delivered.save(value.port);
+      const previous = await delivered.last();
+      if (previous !== value.port) {
+        const variables = { ...environment, ...hookVariables(value, previous) };
+        await runCommand({ command, environment: variables, signal, timeoutMs, log, name: 'hook' });
+      }
+      await delivered.note(value.port);
     },
   };
 }

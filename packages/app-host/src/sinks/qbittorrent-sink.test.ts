@@ -2,6 +2,7 @@ import type { Clock } from '@portkeep/port-lease';
 import {
   type QBittorrentAuth,
   QBittorrentSession,
+  type Transport,
 } from '@portkeep/qbittorrent-client/port-forward';
 import {
   type StartQBittorrentSimulatorOptions,
@@ -26,14 +27,20 @@ interface Setup {
   readonly mode?: QBittorrentPortMode;
   readonly auth?: QBittorrentAuth;
   readonly delivered?: QBittorrentSinkOptions['delivered'];
+  readonly ownPort?: QBittorrentSinkOptions['ownPort'];
+  readonly transport?: Transport;
   /** Runs at each wait; the waits take no time. */
   readonly onWait?: (waits: number) => void | Promise<void>;
 }
 
 async function setUp(setup: Setup = {}) {
-  const { mode = 'listen', auth, delivered, onWait, simulator: options } = setup;
-  const server = await startQBittorrentSimulator({ dialect: '5.2', ...options });
+  const server = await startQBittorrentSimulator({ dialect: '5.2', ...setup.simulator });
   closing.push(server.close);
+  return { ...server, ...sinkOf(server.baseUrl, setup) };
+}
+
+function sinkOf(baseUrl: string, setup: Setup) {
+  const { mode = 'listen', delivered, ownPort, onWait } = setup;
   let waits = 0;
   const clock: Clock = {
     now: Date.now,
@@ -45,12 +52,13 @@ async function setUp(setup: Setup = {}) {
     },
   };
   const session = new QBittorrentSession({
-    baseUrl: server.baseUrl,
-    auth: auth ?? { username: 'admin', password: 'adminadmin' },
-    transport: qbittorrentTransport(),
+    baseUrl,
+    auth: setup.auth ?? { username: 'admin', password: 'adminadmin' },
+    transport: setup.transport ?? qbittorrentTransport(),
   });
-  const sink = new QBittorrentSink({ session, mode, clock, delivered, log: recordedLog().log });
-  return { ...server, sink, waits: () => waits };
+  const { log } = recordedLog();
+  const sink = new QBittorrentSink({ session, mode, clock, delivered, ownPort, log });
+  return { sink, waits: () => waits };
 }
 
 describe('in the mode listen', () => {
@@ -90,6 +98,20 @@ describe('in the mode listen', () => {
     expect(kept).toBe(announcement().binding);
     const { rebinds } = simulator;
     await sink.publish(announcement(), { signal, previous: undefined });
+    expect(simulator.rebinds).toBe(rebinds);
+  });
+
+  test('a tunnel that could not be noted opens no listener again', async () => {
+    const delivered = {
+      load: async () => 'the tunnel before',
+      save: () => Promise.reject(new Error('ENOSPC')),
+    };
+    const { sink, simulator } = await setUp({ delivered });
+    simulator.changePreferenceByHand({ listen_port: 54_321, random_port: false, upnp: false });
+    const publish = () => sink.publish(announcement(), { signal, previous: undefined });
+    await expect(publish()).rejects.toThrow('ENOSPC');
+    const { rebinds } = simulator;
+    await expect(publish()).rejects.toThrow('ENOSPC');
     expect(simulator.rebinds).toBe(rebinds);
   });
 
@@ -147,6 +169,39 @@ describe('in the mode announce', () => {
     await sink.publish(announcement({ binding: '10.0.0.9' }), { signal, previous });
     expect(simulator.listeningPort).toBe(6881);
     expect(simulator.preferences.announce_port).toBe(54_321);
+  });
+
+  test.each([
+    ['in the same run', false, false],
+    ['after a restart', true, false],
+    ['in the same run, on a full disk', false, true],
+  ])('a reopening that was cut short ends on its own port %s', async (_when, restarts, isFull) => {
+    let isCut = false;
+    const transport: Transport = async (request, options) => {
+      const isWayBack = decodeURIComponent(String(request.body)).includes('"listen_port":6881');
+      if (isCut && isWayBack) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
+      return await qbittorrentTransport()(request, options);
+    };
+    let kept: number | undefined;
+    const ownPort = {
+      load: async () => kept,
+      save: async (port: number | undefined) => {
+        if (isFull) throw new Error('ENOSPC');
+        kept = port;
+      },
+    };
+    const delivered = { load: async () => 'the tunnel before', save: async () => {} };
+    const setup: Setup = { mode: 'announce', transport, ownPort, delivered };
+    const { sink, simulator, baseUrl } = await setUp(setup);
+    isCut = true;
+    const context = { signal, previous: undefined };
+    await expect(sink.publish(announcement(), context)).rejects.toThrow('ECONNRESET');
+    expect(simulator.listeningPort).toBe(6882);
+    isCut = false;
+    const next = restarts ? sinkOf(baseUrl, setup).sink : sink;
+    await next.publish(announcement(), context);
+    expect(simulator.listeningPort).toBe(6881);
+    expect(kept).toBeUndefined();
   });
 
   test('an old qBittorrent is told apart', async () => {

@@ -10,6 +10,7 @@ import {
   type RequestOptions,
 } from '@portkeep/qbittorrent-client/port-forward';
 import type { Delivered } from '../delivered.ts';
+import { DeliveryRecord } from '../delivery-record.ts';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
@@ -25,6 +26,8 @@ export interface QBittorrentSinkOptions {
   readonly log: Log;
   /** The tunnel that qBittorrent was last told to listen in; without it a restart forgets that. */
   readonly delivered?: Delivered<string> | undefined;
+  /** The port that qBittorrent is to come back to when a reopening was cut short (mode `announce`). */
+  readonly ownPort?: Delivered<number | undefined> | undefined;
   /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
   readonly reconcileEveryMs?: number | undefined;
   /** @default {systemClock} */
@@ -44,7 +47,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   readonly #ports: PortForward;
   readonly #mode: QBittorrentPortMode;
   readonly #log: Log;
-  readonly #delivered: Delivered<string> | undefined;
+  readonly #delivered: DeliveryRecord<string>;
+  readonly #ownPort: DeliveryRecord<number | undefined>;
   readonly #clock: Clock;
   #lockedOut = false;
 
@@ -54,7 +58,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     this.#ports = new PortForward(options.session);
     this.#mode = options.mode;
     this.#log = options.log;
-    this.#delivered = options.delivered;
+    this.#delivered = new DeliveryRecord(options.delivered);
+    this.#ownPort = new DeliveryRecord(options.ownPort);
     this.#clock = options.clock ?? systemClock;
   }
 
@@ -64,14 +69,13 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   }
 
   async publish(
-    value: PortAnnouncement,
-    { signal, previous }: PublishContext<PortAnnouncement>,
+    { port, binding }: PortAnnouncement,
+    { signal }: PublishContext<PortAnnouncement>,
   ): Promise<void> {
-    const { port, binding } = value;
-    const before = previous?.binding ?? (await this.#delivered?.load());
+    const before = await this.#delivered.last();
     const isNewTunnel = before !== undefined && before !== binding;
     await this.#whenLetIn(() => this.#set(port, isNewTunnel, signal), signal);
-    if (before !== binding) await this.#delivered?.save(binding);
+    await this.#delivered.note(binding);
   }
 
   async reconcile(
@@ -101,12 +105,31 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         ? await ports.rebind({ port }, options)
         : await ports.apply({ port }, options);
     }
-    if (isNewTunnel) {
-      const { listen_port: own } = await this.#session.call(preferences, undefined, options);
-      // 0 is a random port: none that could be opened again by its number.
-      if (own !== 0) await ports.rebind({ port: own }, options);
-    }
+    if (isNewTunnel) await this.#reopen(options);
     return await ports.announce(port, options);
+  }
+
+  async #reopen(options: RequestOptions): Promise<void> {
+    const port = (await this.#ownPort.last()) ?? (await this.#listenPort(options));
+    // 0 is a random port: none that could be opened again by its number.
+    if (port === 0) return;
+    // Cut in the middle, qBittorrent is left on the port beside, which must not count as its own.
+    await this.#noteOwnPort(port);
+    await this.#ports.rebind({ port }, options);
+    await this.#noteOwnPort(undefined);
+  }
+
+  async #listenPort(options: RequestOptions): Promise<number> {
+    return (await this.#session.call(preferences, undefined, options)).listen_port;
+  }
+
+  /** A full disk keeps no listener closed: without the note only a kill at the wrong moment harms. */
+  async #noteOwnPort(port: number | undefined): Promise<void> {
+    try {
+      await this.#ownPort.note(port);
+    } catch (error) {
+      this.#log.debug('The port of qBittorrent could not be noted', { error });
+    }
   }
 
   async #whenLetIn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {

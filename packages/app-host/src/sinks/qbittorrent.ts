@@ -8,11 +8,10 @@
 import { preferences, version } from '@portkeep/qbittorrent-client/endpoints/app';
 import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
 import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
-import type { Delivered } from '../delivered.ts';
 import type { QBittorrentView } from '../doctor/open-qbittorrent.ts';
 import type { Secret } from '../environment/secret.ts';
 import type { Log } from '../log/log.ts';
-import { QBittorrentSink } from './qbittorrent-sink.ts';
+import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
 import { qbittorrentTransport } from './qbittorrent-transport.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 
@@ -31,7 +30,9 @@ export interface ConfiguredQBittorrentOptions {
   };
   readonly log: Log;
   /** See {@linkcode QBittorrentSinkOptions}. */
-  readonly delivered?: Delivered<string> | undefined;
+  readonly delivered?: QBittorrentSinkOptions['delivered'];
+  /** See {@linkcode QBittorrentSinkOptions}. */
+  readonly ownPort?: QBittorrentSinkOptions['ownPort'];
 }
 
 /**
@@ -77,11 +78,13 @@ export function qbittorrentSink({
   values,
   log,
   delivered,
+  ownPort,
 }: ConfiguredQBittorrentOptions): QBittorrentSink {
   return new QBittorrentSink({
     session: qbittorrentSession(values),
     log,
     delivered,
+    ownPort,
     mode: values.qbittorrentPortMode,
     reconcileEveryMs: values.qbittorrentCheckSeconds * 1_000,
   });
