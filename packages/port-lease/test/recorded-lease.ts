@@ -1,7 +1,17 @@
 import type { Clock } from '../src/clock.ts';
 import { type KeepLeaseOptions, keepLease } from '../src/keep-lease.ts';
+import { ladder } from '../src/ladder.ts';
 import type { Lease } from '../src/lease.ts';
 import type { LeaseEvent } from '../src/lease-event.ts';
+
+/** A second, in milliseconds. */
+export const S = 1_000;
+/** Waits that chance does not change. */
+export const backoff = ladder([5, 10, 20, 40, 60], { jitter: 0 });
+/** What a source fails with. */
+export const refused = new Error('refused');
+/** What the events are, without what they tell. */
+export const types = (events: readonly { type: string }[]) => events.map(({ type }) => type);
 
 /** One call of the source. */
 export interface SourceCall {

@@ -1,0 +1,28 @@
+import { ladder } from '../src/ladder.ts';
+import type { PortSink } from '../src/port-sink.ts';
+import type { SinkEvent } from '../src/sink-event.ts';
+import { SinkPublisher } from '../src/sink-publisher.ts';
+import { FakeClock } from './fake-clock.ts';
+
+const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });
+/** What a sink fails with. */
+export const down = Object.assign(new Error('the sink is down'), { code: 'SINK_DOWN' });
+/** The answer of a sink that fails. */
+export const fails = () => Promise.reject(down);
+/** The answer of a sink that works. */
+export const works = async () => {};
+
+/** A publisher with a clock of its own, and what it tells. */
+export function start(...sinks: PortSink<number>[]) {
+  const clock = new FakeClock();
+  const stop = new AbortController();
+  const events: SinkEvent<number>[] = [];
+  const publisher = new SinkPublisher({
+    sinks,
+    clock,
+    backoff,
+    signal: stop.signal,
+    onEvent: (event) => events.push(event),
+  });
+  return { clock, stop, events, publisher };
+}
