@@ -1,0 +1,110 @@
+import { PiaError, type PiaErrorCode, type PortClaim } from '@portkeep/pia-client/core';
+import * as v from 'valibot';
+import { ClaimKeeper } from '../src/lease/claim-keeper.ts';
+import { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
+import { type DaemonState, DaemonStateSchema } from '../src/state/daemon-state.ts';
+import { StateKeeper } from '../src/state/state-keeper.ts';
+import { MemoryStore } from './memory-store.ts';
+
+export const DAY = 86_400_000;
+/** When each scene begins. */
+export const NOW = Date.parse('2026-01-14T19:30:00Z');
+/** The gateway that is found unless told. */
+export const GATEWAY = {
+  address: '10.9.128.1',
+  hostname: 'amsterdam447',
+  source: 'remembered',
+} as const;
+/** A lease to renew, of which nothing is read. */
+export const lease = { value: {} as never, renewAt: 0, expiresAt: 0 };
+/** A signal that is never aborted. */
+export const live = () => new AbortController().signal;
+
+/** What a source of leases stands on: a state file, a clock, and gateways that answer as told. */
+export class LeaseSourceScene {
+  readonly store: MemoryStore = new MemoryStore();
+  /** What was asked of whom, in order. */
+  calls: string[] = [];
+  now: number = NOW;
+  /** Taken from the front, one per bind; `undefined` is a success. */
+  bindOutcomes: (PiaErrorCode | undefined)[] = [];
+  signOutcomes: (PiaErrorCode | undefined)[] = [];
+  gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'route' })[] = [GATEWAY];
+  nextPort = 40_001;
+  suspect = false;
+  readonly troubles: string[] = [];
+  endsAt: () => Date = () => new Date(this.now + 62 * DAY);
+
+  /** Lets the state file hold a claim of an earlier life. */
+  savedClaim(daysLeft: number): void {
+    const state: DaemonState = {
+      version: 1,
+      salt: 'c2FsdA==',
+      claim: {
+        port: 40_000,
+        obtained_at: new Date(NOW - DAY * 30).toISOString(),
+        expires_at: new Date(NOW + daysLeft * DAY).toISOString(),
+        payload: 'payload-40000',
+        signature: 'signature-40000',
+      },
+    };
+    this.store.contents = JSON.stringify(state);
+  }
+
+  /** A daemon that starts: it reads the state file. */
+  async start(): Promise<PiaLeaseSource> {
+    const state = new StateKeeper(this.store);
+    await state.load();
+    const tokens = {
+      getToken: async () => {
+        this.calls.push('token');
+        return 'token';
+      },
+      suspect: async () => this.suspect,
+      assertAvailable: async () => undefined,
+    };
+    return new PiaLeaseSource({
+      state,
+      claims: new ClaimKeeper({ state, tokens, now: () => this.now }),
+      findGateway: async () => {
+        this.calls.push('find');
+        return this.gateways.shift() ?? GATEWAY;
+      },
+      connect: ({ hostname }) => ({
+        getSignature: async () => {
+          this.calls.push(`sign on ${hostname}`);
+          fail(this.signOutcomes.shift());
+          const port = this.nextPort++;
+          return this.#claimOf(port);
+        },
+        bindPort: async ({ payload }) => {
+          this.calls.push(`bind ${payload} on ${hostname}`);
+          fail(this.bindOutcomes.shift());
+          return { message: 'timer refreshed' };
+        },
+      }),
+      confirm: async () => {
+        this.calls.push('confirm');
+      },
+      binding: () => 'tun0#7:10.9.155.222/32',
+      intervalSeconds: 900,
+      now: () => this.now,
+      random: () => 0.5,
+      onTrouble: (message) => this.troubles.push(message),
+    });
+  }
+
+  /** The state as a restart would find it. */
+  saved(): DaemonState {
+    return v.parse(DaemonStateSchema, JSON.parse(this.store.contents ?? 'null'));
+  }
+
+  #claimOf(port: number): PortClaim {
+    const text = { payload: `payload-${port}`, signature: `signature-${port}` };
+    return { port, expiresAt: this.endsAt(), ...text };
+  }
+}
+
+function fail(code: PiaErrorCode | undefined): void {
+  if (code) throw new PiaError(code, code);
+}
