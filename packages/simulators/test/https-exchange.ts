@@ -24,6 +24,12 @@ export function askGateway(
   });
 }
 
+/** Status or error code of a `GET /ping` with the right name. */
+export async function ping(pia: RunningPiaSimulator): Promise<number | string | undefined> {
+  const { status, code } = await askGateway(pia, '/ping');
+  return code ?? status;
+}
+
 /** Never rejects: a failure is part of what the tests look at. */
 export function exchange(options: RequestOptions): Promise<Exchange> {
   return new Promise((resolve) => {

@@ -3,6 +3,8 @@ import type { SimulatedReply, SimulatedRequest } from '../src/simulated-http.ts'
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+/** A time for a clock to start at. */
+export const START = '2026-01-01T00:00:00Z';
 /** An address inside the tunnel. */
 export const INSIDE = '10.115.0.7';
 
@@ -11,6 +13,9 @@ type Reply = Extract<SimulatedReply, { kind: 'reply' }>;
 export function get(url: string, sourceAddress = INSIDE): SimulatedRequest {
   return { method: 'GET', url, headers: {}, body: '', sourceAddress };
 }
+
+/** A question that needs neither token nor claim. */
+export const PING = get('/ping');
 
 export function login(password = 'correct-horse', username = 'p1234567'): SimulatedRequest {
   return {
