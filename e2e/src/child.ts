@@ -7,6 +7,9 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
+/** How a program ends that was stopped, or that has done what it was started for. */
+export const STOPPED: Exit = { code: 0, signal: null };
+
 /** A process started by a test; it does not outlive the tests of the file. */
 export interface Child {
   readonly process: ChildProcess;
@@ -53,4 +56,10 @@ export function startChild(words: readonly string[], options: SpawnOptions = {})
     exited,
     kill: (signal = 'SIGKILL') => void child.kill(signal),
   };
+}
+
+/** How it ended, and how long it took from now. */
+export async function timed(child: Child): Promise<Exit & { readonly ms: number }> {
+  const begun = performance.now();
+  return { ...(await child.exited), ms: performance.now() - begun };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Child, Exit } from './child.ts';
+import type { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { OtherNatPmp } from './other-natpmp/other-natpmp.ts';
 import { startSidecar } from './sidecar.ts';
@@ -10,6 +10,12 @@ import { waitUntil } from './wait-until.ts';
 type Environment = Readonly<Record<string, string>>;
 
 const INTERNAL_PORT = 6881;
+
+/** The variables of a sidecar that renews after 1.8 to 2 s. */
+export const BRISK = { DURATION: '6', REFRESH_INTERVAL: '2' };
+/** On a busy machine one request arrives late, and the next one thereby early. */
+export const LATE_MS = 2_500;
+export const EARLY_MS = 500;
 
 /** A place where a sidecar can be started, with an API of its own, as often as wanted. */
 export class SidecarBesideOtherNatPmp {
@@ -64,10 +70,4 @@ export class SidecarBesideOtherNatPmp {
       { timeoutMs: 60_000 },
     );
   }
-}
-
-/** How it ended, and how long it took from now. */
-export async function timed(child: Child): Promise<Exit & { readonly ms: number }> {
-  const begun = performance.now();
-  return { ...(await child.exited), ms: performance.now() - begun };
 }
