@@ -7,9 +7,8 @@ export async function writeInPlace(path: string, text: string): Promise<void> {
   const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
   try {
     const bytes = Buffer.from(text);
-    const regular = (await file.stat()).isFile();
-    await file.write(bytes, 0, bytes.length, regular ? 0 : null);
-    if (!regular) return;
+    await file.writeFile(bytes);
+    if (!(await file.stat()).isFile()) return;
     await file.truncate(bytes.length);
     await file.sync();
   } finally {
