@@ -9,6 +9,7 @@ import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { createStatus } from './create-status.ts';
+import { delayInSlices } from './delay-in-slices.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { EventLog } from './log/event-log.ts';
 import { Narrator } from './log/narrator.ts';
@@ -60,9 +61,10 @@ async function run(app: App<SidecarVariables>): Promise<void> {
 
   const sources = createSources({ settings, client: patient, clock, watch: narrator });
   const early = new EarlyRenewal();
-  followTriggers({ app, sinks, publisher, early, clock });
+  // By a clock that does not tick: looking at secrets is no sign of life of the loop.
+  followTriggers({ app, sinks, publisher, early, clock: systemClock });
   narrator.begin(app);
-  await clock.delay(Math.random() * values.startSpreadMs, signal);
+  await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
       relay(change, { board, narrator, events, status, publisher, now: clock.now });
