@@ -49,10 +49,8 @@ test('an attempt that hangs on the old tunnel does not hold up the new one', asy
 
 test('a port that was bound just before the tunnel changed does not count', async () => {
   const simulation = new Simulation();
-  let bound = false;
   simulation.onEffect = ({ when, what }) => {
-    if (when === 'after' && what === 'GET /bindPort') bound = true;
-    if (!bound || `${when} ${what}` !== 'before write the state') return;
+    if (`${when} ${what}` !== 'after GET /bindPort') return;
     simulation.onEffect = () => {};
     simulation.connect('london411');
     simulation.daemon?.lookAtNetwork();

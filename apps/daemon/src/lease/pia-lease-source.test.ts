@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { LeaseSourceScene, lease, live, NOW } from '../../test/lease-source-scene.ts';
 
 let scene: LeaseSourceScene;
@@ -86,5 +86,12 @@ test('a state file that cannot be written does not stop renewals', async () => {
   scene.savedClaim(30);
   scene.store.writable = false;
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_000);
-  expect(scene.troubles).toEqual(['The gateway could not be noted in the state file']);
+  const trouble = 'The gateway could not be noted in the state file';
+  await vi.waitFor(() => expect(scene.troubles).toEqual([trouble]));
+});
+
+test('a disk that hangs does not cost a port that is bound', async () => {
+  scene.savedClaim(30);
+  scene.store.save = () => new Promise(() => {});
+  expect((await (await scene.start()).acquire(live())).value.port).toBe(40_000);
 });

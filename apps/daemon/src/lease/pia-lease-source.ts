@@ -78,11 +78,12 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     if (!claims.current) await claims.assertObtainable();
     const bindingBefore = binding();
     const { claim, gateway, startedAt } = await this.#bindSomewhere(signal);
+    // A port that was bound before the network changed is not forwarded any more.
+    signal.throwIfAborted();
     const { address, hostname } = gateway;
     if (state.current.gateway !== address || state.current.hostname !== hostname) {
-      await this.#remember(gateway);
-      // A port that was bound before the network changed is not forwarded any more.
-      signal.throwIfAborted();
+      // Not awaited: the port is bound, and a disk that hangs must not cost it.
+      void this.#remember(gateway);
     }
     const times = bindTimes(startedAt, intervalSeconds, random);
     const value = {
