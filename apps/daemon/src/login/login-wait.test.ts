@@ -1,6 +1,12 @@
 import { PiaError } from '@portkeep/pia-client/core';
 import { expect, test } from 'vitest';
-import { isRefusedLogin, LoginWaitError, remainingWaitMs, waitAfterRefusal } from './login-wait.ts';
+import {
+  forbidsAnotherLogin,
+  isRefusedLogin,
+  LoginWaitError,
+  remainingWaitMs,
+  waitAfterRefusal,
+} from './login-wait.ts';
 
 const NOW = Date.parse('2026-01-14T19:30:00Z');
 
@@ -38,6 +44,22 @@ test('only refusals are waited out: a network failure or a broken server may be 
     expect(isRefusedLogin(new PiaError(code, 'x'))).toBe(false);
   }
 });
+
+test.each([
+  [400, true],
+  [401, true],
+  [423, true],
+  [404, false],
+  [408, false],
+  [200, false],
+  [503, false],
+])(
+  'after an unknown answer with status %i another login at once is forbidden: %s',
+  (status, is) => {
+    const error = new PiaError('PIA_UNEXPECTED_RESPONSE', 'x', { status });
+    expect(forbidsAnotherLogin(error)).toBe(is);
+  },
+);
 
 test('the wait says until when and what to do', () => {
   const wait = waitAfterRefusal(new PiaError('PIA_CREDENTIALS_REJECTED', 'x'), 'h', NOW);

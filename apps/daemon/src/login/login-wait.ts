@@ -24,6 +24,17 @@ export function isRefusedLogin(error: unknown): boolean {
   return (isPiaError(error) && REFUSALS.has(error.code)) || error instanceof LoginWaitError;
 }
 
+/**
+ * Whether a login that was answered so must not be repeated soon. A status that PIA has not been seen
+ * to give may be its new word for a locked account; 404 and 408 come from what stands before it.
+ */
+export function forbidsAnotherLogin(error: PiaError): boolean {
+  const { status = 0 } = error;
+  return (
+    isRefusedLogin(error) || (status >= 400 && status < 500 && status !== 404 && status !== 408)
+  );
+}
+
 /** At least 15 minutes, or what the server asked for. */
 export function waitAfterRefusal(error: PiaError, credentials: string, now: number): LoginWait {
   const asked = Math.min(error.retryAfterSeconds ?? 0, LONGEST_SECONDS);

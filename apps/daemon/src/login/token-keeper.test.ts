@@ -90,6 +90,16 @@ test('a failing network is no refusal: the next try may log in', async () => {
   expect(await keeper.getToken(signal)).toBe('good');
 });
 
+test('a login that was turned down in a way nobody knows is waited out like a refused one', async () => {
+  answer = () => {
+    throw new PiaError('PIA_UNEXPECTED_RESPONSE', 'Cannot log in', { status: 423 });
+  };
+  const keeper = await start();
+  await expect(keeper.getToken(signal)).rejects.toMatchObject({ code: 'PIA_UNEXPECTED_RESPONSE' });
+  await expect(keeper.getToken(signal)).rejects.toThrow('before 2026-01-14T19:45:00Z');
+  expect(logins).toBe(1);
+});
+
 test('without a state that can be written there is no login', async () => {
   store.writable = false;
   await expect((await start()).getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });

@@ -2,7 +2,12 @@ import { isPiaError, type PiaAccountClient } from '@portkeep/pia-client/core';
 import { type CredentialKey, deriveCredentialKey } from '../state/credential-key.ts';
 import type { DaemonState } from '../state/daemon-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
-import { isRefusedLogin, LoginWaitError, remainingWaitMs, waitAfterRefusal } from './login-wait.ts';
+import {
+  forbidsAnotherLogin,
+  LoginWaitError,
+  remainingWaitMs,
+  waitAfterRefusal,
+} from './login-wait.ts';
 
 const HOUR_MS = 3_600_000;
 /** PIA honours a token for 24 hours; the last one is left unused. */
@@ -108,7 +113,7 @@ export class TokenKeeper {
     } catch (error) {
       signal.throwIfAborted();
       onLogin?.('failure');
-      if (isPiaError(error) && isRefusedLogin(error)) {
+      if (isPiaError(error) && forbidsAnotherLogin(error)) {
         await this.#keep({ login_not_before: waitAfterRefusal(error, key.fingerprint, now()) });
       }
       throw error;
