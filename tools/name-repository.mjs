@@ -1,5 +1,6 @@
 // npm takes no provenance from a package that does not name the repository whose workflow publishes it.
-// Which that is, the workflow knows: a fork publishes from a place of its own.
+// Which that is, the workflow knows: a fork publishes from a place of its own. Where to read more and
+// where to report a bug follow from it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
@@ -14,6 +15,9 @@ for (const folder of readdirSync('packages')) {
   const manifest = JSON.parse(readFileSync(path, 'utf8'));
   if (manifest.private) continue;
   const directory = `packages/${folder}`;
-  manifest.repository = { type: 'git', url: `git+${server}/${name}.git`, directory };
+  const page = `${server}/${name}`;
+  manifest.repository = { type: 'git', url: `git+${page}.git`, directory };
+  manifest.homepage = `${page}/tree/HEAD/${directory}#readme`;
+  manifest.bugs = { url: `${page}/issues` };
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -2,25 +2,31 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 
+const Permissions = v.record(v.string(), v.picklist(['read', 'write']));
+/** A job of another workflow, which must be one of this repository. */
+const Call = v.strictObject({
+  permissions: Permissions,
+  uses: v.pipe(v.string(), v.startsWith('./')),
+});
+const Job = v.object({
+  needs: v.optional(v.union([v.string(), v.array(v.string())])),
+  'timeout-minutes': v.number(),
+  permissions: Permissions,
+  steps: v.array(
+    v.object({
+      uses: v.optional(v.string()),
+      run: v.optional(v.string()),
+      with: v.optional(v.record(v.string(), v.unknown())),
+    }),
+  ),
+});
+
 /** The parts of a workflow that decide what it may do; actionlint looks at all the rest. */
 const Workflow = v.object({
   on: v.union([v.string(), v.array(v.string()), v.record(v.string(), v.unknown())]),
   // None for whoever does not ask.
   permissions: v.strictObject({}),
-  jobs: v.record(
-    v.string(),
-    v.object({
-      'timeout-minutes': v.number(),
-      permissions: v.record(v.string(), v.picklist(['read', 'write'])),
-      steps: v.array(
-        v.object({
-          uses: v.optional(v.string()),
-          run: v.optional(v.string()),
-          with: v.optional(v.record(v.string(), v.unknown())),
-        }),
-      ),
-    }),
-  ),
+  jobs: v.record(v.string(), v.union([Call, Job])),
 });
 
 export type Workflow = v.InferOutput<typeof Workflow>;
