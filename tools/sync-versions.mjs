@@ -5,8 +5,10 @@ for (const folder of readdirSync('packages')) {
   const path = `packages/${folder}/deno.json`;
   if (!existsSync(path)) continue;
   const { version } = JSON.parse(readFileSync(`packages/${folder}/package.json`, 'utf8'));
-  const manifest = JSON.parse(readFileSync(path, 'utf8'));
-  if (manifest.version === version) continue;
-  writeFileSync(path, `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
+  const text = readFileSync(path, 'utf8');
+  // Nothing but the number: the formatter has laid out the rest.
+  const synced = text.replace(/(?<=^ {2}"version": ")[^"]*/m, version);
+  if (synced === text) continue;
+  writeFileSync(path, synced);
   console.log(`${path}: ${version}`);
 }
