@@ -119,6 +119,18 @@ test('what is published names the repository that publishes it', () => {
   expect(spawnSync(process.execPath, [tool], { cwd: place, env: {} }).status).toBe(1);
 });
 
+test('a new version changes nothing else in a deno.json', () => {
+  const place = temporaryFolder();
+  const folder = join(place, 'packages/a-client');
+  mkdirSync(folder, { recursive: true });
+  const layout = (version: string) => `{\n  "version": "${version}",\n  "exclude": ["dist"]\n}\n`;
+  writeFileSync(join(folder, 'package.json'), '{"version":"0.1.0"}');
+  writeFileSync(join(folder, 'deno.json'), layout('0.0.0'));
+  const tool = fileURLToPath(new URL('../../../tools/sync-versions.mjs', import.meta.url));
+  expect(spawnSync(process.execPath, [tool], { cwd: place }).status).toBe(0);
+  expect(readFileSync(join(folder, 'deno.json'), 'utf8')).toBe(layout('0.1.0'));
+});
+
 test('actionlint sees what is wrong', () => {
   const text = readFileSync(join(folder, 'ci.yml'), 'utf8');
   const path = join(temporaryFolder(), 'wrong.yml');
