@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type DocsBlock, docsBlocks } from '../../src/deploy/docs-blocks.ts';
+import { commandsOf, type DocsBlock, docsBlocks } from '../../src/deploy/docs-blocks.ts';
 import { DOCS, docsPages, docsRuns } from '../../src/deploy/docs-pages.ts';
 import { unknownVariables } from '../../src/deploy/known-variables.ts';
 import { startDeployed } from '../../src/deploy/start-deployed.ts';
@@ -58,6 +58,14 @@ test('the README shows the same files', () => {
   );
   expect(shown).toHaveLength(3);
   for (const block of shown) expectInItsFile(block);
+});
+
+test('the README starts what the docs start, by the same commands', () => {
+  const shown = docsBlocks(readFileSync(join(repository, 'README.md'), 'utf8'))
+    .flatMap(commandsOf)
+    .filter((command) => command.startsWith('docker '));
+  expect(shown).toHaveLength(2);
+  for (const command of shown) expect(commands).toContain(command);
 });
 
 test('no block is lost', () => {
