@@ -1,4 +1,4 @@
-// How many sidecars one NAT-PMP HTTP API bears, and what happens with more of them. The API's 250 ms
+// How many sidecars one NAT-PMP HTTP API can serve, and what happens with more of them. The API's 250 ms
 // per request on two workers are 8 mappings per second. The sidecar's own loops and the simulated
 // API in simulated time: half an hour takes seconds. `npm run build && node bench/sidecar-crowd.ts`
 import type { PhaseReport } from './sidecar-crowd/report-on.ts';
@@ -10,7 +10,7 @@ const PLAN = { workers: 2, minutes: 40, restart: { atMinute: 20, seconds: 30 }, 
 console.log(`All start within 2 s; tcp and udp, DURATION 60, REFRESH_INTERVAL 45; two workers.
 The API is away for ${PLAN.restart.seconds} s in minute ${PLAN.restart.atMinute}; the gateway keeps its mappings.
 
-| sidecars | phase | requests/s | answer, median / slowest, s | no answer | lapses told | really unmapped | busiest sidecar, requests/min |
+| sidecars | phase | requests/s | answer, median / slowest, s | no answer | lapses reported | really unmapped | busiest sidecar, requests/min |
 | --- | --- | --- | --- | --- | --- | --- | --- |`);
 for (const sidecars of CROWDS) {
   const report = await simulateCrowd({ ...PLAN, sidecars });

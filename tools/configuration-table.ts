@@ -18,8 +18,8 @@ const text = [
   '',
   'By environment variables only. An empty variable counts as unset. Booleans are true, 1, yes, on or',
   'false, 0, no, off. A secret can also be given as the path of a file in `<NAME>_FILE` (one newline at',
-  'its end is dropped), or as a systemd credential of its name in lower case. What is wrong is listed',
-  'at the start, all of it at once, and the exit code is 78.',
+  'its end is dropped), or as a systemd credential named like it in lower case. All problems are listed',
+  'together at the start, and the exit code is 78.',
   ...APPS.flatMap(({ title, variables }) => [
     '',
     `## ${title}`,
