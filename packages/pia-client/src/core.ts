@@ -15,9 +15,9 @@
  *
  * @module
  */
-export { PiaAccountClient, type PiaAccountClientOptions } from './account-client.ts';
+export { PiaAccountClient, type PiaAccountClientOptions } from './account/pia-account-client.ts';
 export * from './protocol.ts';
 export {
   PiaServerListClient,
   type PiaServerListClientOptions,
-} from './server-list/server-list-client.ts';
+} from './server-list/pia-server-list-client.ts';

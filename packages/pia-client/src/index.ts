@@ -21,10 +21,11 @@
  *
  * @module
  */
-export { type KyTransportOptions, kyTransport } from './ky-transport.ts';
+
 export * from './protocol.ts';
-export { PiaAccountClient, type PiaAccountClientOptions } from './with-ky/account-client.ts';
+export { type KyTransportOptions, kyTransport } from './with-ky/ky-transport.ts';
+export { PiaAccountClient, type PiaAccountClientOptions } from './with-ky/pia-account-client.ts';
 export {
   PiaServerListClient,
   type PiaServerListClientOptions,
-} from './with-ky/server-list-client.ts';
+} from './with-ky/pia-server-list-client.ts';

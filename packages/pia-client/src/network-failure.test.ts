@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PiaErrorCode } from './error.ts';
 import { networkFailure } from './network-failure.ts';
+import type { PiaErrorCode } from './pia-error.ts';
 
 const context = { action: 'Cannot bind the port', peer: 'gateway', timeoutMs: 5_000 } as const;
 const coded = (code: string) => Object.assign(new Error('x'), { code });

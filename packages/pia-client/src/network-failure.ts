@@ -1,5 +1,5 @@
-import { PiaError, type PiaErrorCode } from './error.ts';
-import { nodeStyleCode } from './transport-error.ts';
+import { nodeStyleCode } from './node-style-code.ts';
+import { PiaError, type PiaErrorCode } from './pia-error.ts';
 
 /** What the message of a network failure is made of. */
 export interface NetworkFailureContext {

@@ -1,4 +1,13 @@
-export type { SecretSource } from './account-client.ts';
+export {
+  decodeGetToken,
+  encodeGetToken,
+  type GetTokenInput,
+  type GetTokenTimes,
+  PIA_TOKEN_URL,
+  type PiaToken,
+} from './account/get-token.ts';
+export type { SecretSource } from './account/pia-account-client.ts';
+export { PIA_CA } from './ca.ts';
 export {
   type BindableClaim,
   type BindPortInput,
@@ -6,19 +15,22 @@ export {
   decodeBindPort,
   encodeBindPort,
   type PortBinding,
-} from './bind-port.ts';
-export { PIA_CA } from './ca.ts';
+} from './gateway/bind-port.ts';
+export { type GatewayAddress, PIA_GATEWAY_PORT } from './gateway/gateway-address.ts';
+export {
+  decodeGetSignature,
+  encodeGetSignature,
+  type GetSignatureInput,
+} from './gateway/get-signature.ts';
+export { PiaGatewayClient, type PiaGatewayClientOptions } from './gateway/pia-gateway-client.ts';
+export { decodeClaim, type PortClaim } from './gateway/port-claim.ts';
 export {
   type AnyPiaError,
   isPiaError,
   PiaError,
   type PiaErrorCode,
   type PiaErrorDetails,
-} from './error.ts';
-export { type GatewayAddress, PIA_GATEWAY_PORT } from './gateway-address.ts';
-export { PiaGatewayClient, type PiaGatewayClientOptions } from './gateway-client.ts';
-export { decodeGetSignature, encodeGetSignature, type GetSignatureInput } from './get-signature.ts';
-export { decodeClaim, type PortClaim } from './port-claim.ts';
+} from './pia-error.ts';
 export type { RequestOptions } from './request-options.ts';
 export { type FoundServer, findServer } from './server-list/find-server.ts';
 export {
@@ -36,12 +48,4 @@ export {
   rankRegions,
 } from './server-list/rank-regions.ts';
 export type { DroppedEntry, Region, Server, ServerList } from './server-list/region.ts';
-export {
-  decodeGetToken,
-  encodeGetToken,
-  type GetTokenInput,
-  type GetTokenTimes,
-  PIA_TOKEN_URL,
-  type PiaToken,
-} from './token.ts';
 export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

@@ -1,4 +1,4 @@
-import { PiaError } from './error.ts';
+import { PiaError } from './pia-error.ts';
 import { readReplyBody } from './reply-body.ts';
 import { replyDetails, unknownReply } from './reply-failure.ts';
 import type { HttpReply } from './transport.ts';

@@ -1,4 +1,4 @@
-import { PiaError, type PiaErrorDetails } from './error.ts';
+import { PiaError, type PiaErrorDetails } from './pia-error.ts';
 import { describeBody } from './reply-body.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { HttpReply } from './transport.ts';

@@ -4,7 +4,7 @@ import { rejection } from '../test/caught.ts';
 import { TestAuthority } from '../test/certificate-authority.ts';
 import { reply } from '../test/replies.ts';
 import { startTlsServer } from '../test/tls-server.ts';
-import type { PiaErrorCode } from './error.ts';
+import { decodeClaim } from './gateway/port-claim.ts';
 import {
   isPiaError,
   kyTransport,
@@ -13,7 +13,7 @@ import {
   PiaServerListClient,
 } from './index.ts';
 import { learnHostname, pinnedTransport } from './node.ts';
-import { decodeClaim } from './port-claim.ts';
+import type { PiaErrorCode } from './pia-error.ts';
 import type { HttpReply, Transport } from './transport.ts';
 
 const SECRETS = {

@@ -1,4 +1,4 @@
-import { isPiaError, type PiaError } from '../src/error.ts';
+import { isPiaError, type PiaError } from '../src/pia-error.ts';
 
 /** What a call throws or rejects with, which must be a coded error. */
 export async function caught(call: () => unknown): Promise<PiaError> {

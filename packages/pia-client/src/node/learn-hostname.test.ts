@@ -3,7 +3,7 @@ import { caught, rejection } from '../../test/caught.ts';
 import { type LeafOptions, TestAuthority } from '../../test/certificate-authority.ts';
 import { closedPort, startTcpServer } from '../../test/tcp-server.ts';
 import { startTlsServer } from '../../test/tls-server.ts';
-import type { PiaErrorCode } from '../error.ts';
+import type { PiaErrorCode } from '../pia-error.ts';
 import { learnHostname } from './learn-hostname.ts';
 
 const authority = new TestAuthority();

@@ -1,7 +1,7 @@
 import { connect, type PeerCertificate } from 'node:tls';
-import { PiaError } from '../error.ts';
-import { PIA_GATEWAY_PORT } from '../gateway-address.ts';
+import { PIA_GATEWAY_PORT } from '../gateway/gateway-address.ts';
 import { networkFailure } from '../network-failure.ts';
+import { PiaError } from '../pia-error.ts';
 import { certificateName } from './certificate-name.ts';
 import { runWithin } from './run-within.ts';
 import { trustedAuthority } from './trusted-authority.ts';

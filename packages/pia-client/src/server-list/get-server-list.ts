@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PiaError } from '../error.ts';
+import { PiaError } from '../pia-error.ts';
 import { publicReplyFailure } from '../public-reply-failure.ts';
 import { parseJson } from '../reply-body.ts';
 import type { HttpReply, HttpRequest } from '../transport.ts';

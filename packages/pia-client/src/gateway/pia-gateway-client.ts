@@ -1,15 +1,15 @@
+import { exchange } from '../exchange.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { HttpReply, HttpRequest, Transport } from '../transport.ts';
 import {
   type BindableClaim,
   decodeBindPort,
   encodeBindPort,
   type PortBinding,
 } from './bind-port.ts';
-import { exchange } from './exchange.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { decodeGetSignature, encodeGetSignature } from './get-signature.ts';
 import type { PortClaim } from './port-claim.ts';
-import type { RequestOptions } from './request-options.ts';
-import type { HttpReply, HttpRequest, Transport } from './transport.ts';
 
 /** Options of {@link PiaGatewayClient}. */
 export interface PiaGatewayClientOptions extends GatewayAddress {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64 } from './decode-base64.ts';
 
 const bytes = fc.uint8Array();
 const decoded = (text: string) => {

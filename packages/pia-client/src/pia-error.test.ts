@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { isPiaError, PiaError, type PiaErrorCode } from './error.ts';
+import { isPiaError, PiaError, type PiaErrorCode } from './pia-error.ts';
 
 describe('isPiaError()', () => {
   test('knows its own errors', () => {

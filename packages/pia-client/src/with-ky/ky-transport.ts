@@ -1,7 +1,7 @@
 import ky from 'ky';
+import type { HttpReply, HttpRequest, Transport } from '../transport.ts';
+import { transportError } from '../transport-error.ts';
 import { readBody } from './read-body.ts';
-import type { HttpReply, HttpRequest, Transport } from './transport.ts';
-import { transportError } from './transport-error.ts';
 
 /** Options of {@link kyTransport}. */
 export interface KyTransportOptions {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../test/caught.ts';
-import { reply } from '../test/replies.ts';
-import { PiaError, type PiaErrorCode } from './error.ts';
-import { decodeGetToken, encodeGetToken } from './token.ts';
+import { caught } from '../../test/caught.ts';
+import { reply } from '../../test/replies.ts';
+import { PiaError, type PiaErrorCode } from '../pia-error.ts';
+import { decodeGetToken, encodeGetToken } from './get-token.ts';
 
 const HTML = '<!DOCTYPE html><html><head><title>x</title></head></html>';
 const LOCKED = { status: 'error', code: 'too_many_attempts', message: 'Try again later.' };

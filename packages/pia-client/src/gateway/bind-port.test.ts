@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../test/caught.ts';
-import { reply } from '../test/replies.ts';
+import { caught } from '../../test/caught.ts';
+import { reply } from '../../test/replies.ts';
+import { PiaError, type PiaErrorCode } from '../pia-error.ts';
 import { decodeBindPort, encodeBindPort } from './bind-port.ts';
-import { PiaError, type PiaErrorCode } from './error.ts';
 
 const NOW = Date.parse('2026-01-14T19:30:00Z');
 const BUSY = { status: '', message: 'Port 51813 is busy. Please use another server' };

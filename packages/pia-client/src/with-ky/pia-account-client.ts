@@ -1,9 +1,9 @@
 import {
   PiaAccountClient as CoreAccountClient,
   type PiaAccountClientOptions as CoreOptions,
-} from '../account-client.ts';
-import { kyTransport } from '../ky-transport.ts';
+} from '../account/pia-account-client.ts';
 import type { Transport } from '../transport.ts';
+import { kyTransport } from './ky-transport.ts';
 
 /** Options of {@link PiaAccountClient}. */
 export interface PiaAccountClientOptions extends Omit<CoreOptions, 'transport'> {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { decodeBase64 } from './base64.ts';
-import { PiaError } from './error.ts';
-import { parseTimestamp } from './timestamp.ts';
+import { decodeBase64 } from '../decode-base64.ts';
+import { PiaError } from '../pia-error.ts';
+import { parseTimestamp } from './parse-timestamp.ts';
 
 /**
  * The right to one forwarded port, signed by PIA and good for about two months. Keep `payload` and

@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { caught, rejection } from '../test/caught.ts';
-import { PiaAccountClient } from './index.ts';
+import { caught, rejection } from '../../test/caught.ts';
+import { PiaAccountClient } from '../index.ts';
 import { kyTransport } from './ky-transport.ts';
 
 const URL_WITH_SECRET = 'https://pia.test/getSignature?token=SECRET';

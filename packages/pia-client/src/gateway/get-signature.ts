@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { parseJson } from '../reply-body.ts';
+import type { HttpReply, HttpRequest } from '../transport.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { gatewayReplyFailure } from './gateway-reply-failure.ts';
 import { decodeClaim, type PortClaim } from './port-claim.ts';
-import { parseJson } from './reply-body.ts';
-import type { HttpReply, HttpRequest } from './transport.ts';
 
 const SignatureSchema = v.object({
   status: v.literal('OK'),

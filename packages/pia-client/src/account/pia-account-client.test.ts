@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { caught, rejection } from '../test/caught.ts';
-import { reply, ScriptedTransport, silentTransport } from '../test/replies.ts';
-import { PiaAccountClient } from './account-client.ts';
+import { caught, rejection } from '../../test/caught.ts';
+import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
+import { PiaAccountClient } from './pia-account-client.ts';
 
 const OK = reply(200, { token: 'abc' });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../test/caught.ts';
-import { reply } from '../test/replies.ts';
-import { PiaError, type PiaErrorCode } from './error.ts';
+import { caught } from '../../test/caught.ts';
+import { reply } from '../../test/replies.ts';
+import { PiaError, type PiaErrorCode } from '../pia-error.ts';
 import { decodeGetSignature, encodeGetSignature } from './get-signature.ts';
 
 const payload = btoa(

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
 import { LIST_KEY, region, signedList, signedText } from '../../test/signed-list.ts';
-import type { PiaErrorCode } from '../error.ts';
+import type { PiaErrorCode } from '../pia-error.ts';
 import type { HttpReply } from '../transport.ts';
-import { PiaServerListClient } from './server-list-client.ts';
+import { PiaServerListClient } from './pia-server-list-client.ts';
 
 const NEW = reply(200, signedList([region('nl'), region('bad', { geo: 1 })]));
 const OLD = reply(200, signedList([region('de')]));

@@ -1,8 +1,8 @@
-import { PiaError } from './error.ts';
-import { exchange } from './exchange.ts';
-import type { RequestOptions } from './request-options.ts';
-import { decodeGetToken, encodeGetToken, type PiaToken } from './token.ts';
-import type { Transport } from './transport.ts';
+import { exchange } from '../exchange.ts';
+import { PiaError } from '../pia-error.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { Transport } from '../transport.ts';
+import { decodeGetToken, encodeGetToken, type PiaToken } from './get-token.ts';
 
 /** A secret, or a function that reads it anew for each call (a file, a secret store). */
 export type SecretSource = string | (() => string | Promise<string>);

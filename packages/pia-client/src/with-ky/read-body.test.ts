@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rejection } from '../test/caught.ts';
+import { rejection } from '../../test/caught.ts';
 import { readBody } from './read-body.ts';
 
 function stream(...chunks: Uint8Array[]): Response {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { caught, rejection } from '../test/caught.ts';
-import { reply, ScriptedTransport, silentTransport } from '../test/replies.ts';
-import { PiaGatewayClient } from './gateway-client.ts';
+import { caught, rejection } from '../../test/caught.ts';
+import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
+import { PiaGatewayClient } from './pia-gateway-client.ts';
 
 const SIGNED = { status: 'OK', payload: btoa('{"port":47047}'), signature: 'c2ln' };
 const BOUND = { status: 'OK', message: 'port scheduled for add' };

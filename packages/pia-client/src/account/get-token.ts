@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { publicReplyFailure } from './public-reply-failure.ts';
-import { parseJson } from './reply-body.ts';
-import type { HttpReply, HttpRequest } from './transport.ts';
+import { publicReplyFailure } from '../public-reply-failure.ts';
+import { parseJson } from '../reply-body.ts';
+import type { HttpReply, HttpRequest } from '../transport.ts';
 
 /** A token of the account. It is good in every region. */
 export interface PiaToken {

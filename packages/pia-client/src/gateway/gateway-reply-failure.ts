@@ -1,7 +1,7 @@
-import { PiaError } from './error.ts';
-import { readReplyBody } from './reply-body.ts';
-import { replyDetails, unknownReply } from './reply-failure.ts';
-import type { HttpReply } from './transport.ts';
+import { PiaError } from '../pia-error.ts';
+import { readReplyBody } from '../reply-body.ts';
+import { replyDetails, unknownReply } from '../reply-failure.ts';
+import type { HttpReply } from '../transport.ts';
 
 /**
  * The error for a failed reply of a gateway. The messages and statuses are the ones users and

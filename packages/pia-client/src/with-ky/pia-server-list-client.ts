@@ -1,9 +1,9 @@
-import { kyTransport } from '../ky-transport.ts';
 import {
   type PiaServerListClientOptions as CoreOptions,
   PiaServerListClient as CoreServerListClient,
-} from '../server-list/server-list-client.ts';
+} from '../server-list/pia-server-list-client.ts';
 import type { Transport } from '../transport.ts';
+import { kyTransport } from './ky-transport.ts';
 
 /** Options of {@link PiaServerListClient}. */
 export interface PiaServerListClientOptions extends Omit<CoreOptions, 'transport'> {

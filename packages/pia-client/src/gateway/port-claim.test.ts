@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../test/caught.ts';
-import { PiaError } from './error.ts';
+import { caught } from '../../test/caught.ts';
+import { PiaError } from '../pia-error.ts';
 import { decodeClaim } from './port-claim.ts';
 
 /** A real answer of 2020, as PIA's own documentation shows it. */

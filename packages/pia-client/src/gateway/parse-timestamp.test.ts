@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseTimestamp } from './timestamp.ts';
+import { parseTimestamp } from './parse-timestamp.ts';
 
 test.each([
   ['2023-11-08T14:20:08.551108225Z', '2023-11-08T14:20:08.551Z'],
