@@ -6,7 +6,7 @@ const context = { action: 'Cannot bind the port', peer: 'gateway', timeoutMs: 5_
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
 const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
-  ['PIA_REFUSED', ['ECONNREFUSED', 'ConnectionRefused']],
+  ['PIA_CONNECTION_REFUSED', ['ECONNREFUSED', 'ConnectionRefused']],
   ['PIA_TIMEOUT', ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']],
   [
     'PIA_NOT_PIA',

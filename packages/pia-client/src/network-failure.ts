@@ -13,7 +13,7 @@ export interface NetworkFailureContext {
 
 type NetworkFailureCode = Extract<
   PiaErrorCode,
-  | 'PIA_REFUSED'
+  | 'PIA_CONNECTION_REFUSED'
   | 'PIA_UNREACHABLE'
   | 'PIA_TIMEOUT'
   | 'PIA_NOT_PIA'
@@ -31,7 +31,7 @@ const RULES: readonly (readonly [NetworkFailureCode, RegExp])[] = [
   ['PIA_NOT_PIA', /^CERT_(UNTRUSTED|REJECTED|REVOKED|SIGNATURE_FAILURE|CHAIN_TOO_LONG)$/],
   // No TLS behind the port: Node and Bun say EPROTO or name the record, Deno 2.7 the alert.
   ['PIA_NOT_PIA', /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|SSLV3_ALERT_HANDSHAKE_FAILURE))$/],
-  ['PIA_REFUSED', /^(ECONNREFUSED|ConnectionRefused)$/],
+  ['PIA_CONNECTION_REFUSED', /^(ECONNREFUSED|ConnectionRefused)$/],
   ['PIA_TIMEOUT', /^(ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w+_TIMEOUT)$/],
   ['PIA_UNEXPECTED_RESPONSE', /^(ERR_REPLY_TOO_LARGE|HPE_\w+)$/],
 ];
@@ -40,7 +40,10 @@ const RULES: readonly (readonly [NetworkFailureCode, RegExp])[] = [
 type Advice = Readonly<Record<NetworkFailureCode, readonly [problem: string, remedy: string]>>;
 
 const PUBLIC: Advice = {
-  PIA_REFUSED: ['the server refuses the connection', 'check its address and the firewall'],
+  PIA_CONNECTION_REFUSED: [
+    'the server refuses the connection',
+    'check its address and the firewall',
+  ],
   PIA_UNREACHABLE: ['the connection failed', 'check that the internet and the DNS work from here'],
   PIA_TIMEOUT: ['no answer in time', 'check the internet connection'],
   PIA_NOT_PIA: [
@@ -56,7 +59,7 @@ const PUBLIC: Advice = {
 };
 
 const GATEWAY: Advice = {
-  PIA_REFUSED: [
+  PIA_CONNECTION_REFUSED: [
     'the gateway refuses the connection',
     'check its address, and that the region offers port forwarding',
   ],

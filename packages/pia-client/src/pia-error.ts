@@ -8,7 +8,7 @@ const PIA_ERROR_CODES = [
   'PIA_BAD_SIGNATURE',
   'PIA_PORT_BUSY',
   'PIA_CLAIM_EXPIRED',
-  'PIA_REFUSED',
+  'PIA_CONNECTION_REFUSED',
   'PIA_UNREACHABLE',
   'PIA_TIMEOUT',
   'PIA_NOT_PIA',
@@ -33,7 +33,7 @@ const PIA_ERROR_CODES = [
  * - `PIA_BAD_SIGNATURE`: this gateway does not accept the claim. Get a new one.
  * - `PIA_PORT_BUSY`: another connection holds the port on this server. Get a new claim.
  * - `PIA_CLAIM_EXPIRED`: the two months of the claim are over. Get a new one.
- * - `PIA_REFUSED`: connection refused. The region has no port forwarding or the address is wrong.
+ * - `PIA_CONNECTION_REFUSED`: connection refused. The region has no port forwarding or the address is wrong.
  * - `PIA_UNREACHABLE`: any other network failure (reset, no route, DNS). Try again.
  * - `PIA_TIMEOUT`: no answer in time. Try again.
  * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority.

@@ -178,7 +178,7 @@ afterAll(() => {
     PIA_BAD_SIGNATURE: true,
     PIA_PORT_BUSY: true,
     PIA_CLAIM_EXPIRED: true,
-    PIA_REFUSED: true,
+    PIA_CONNECTION_REFUSED: true,
     PIA_UNREACHABLE: true,
     PIA_TIMEOUT: true,
     PIA_NOT_PIA: true,

@@ -13,7 +13,7 @@ const FAILURES: readonly [PiaFailure['fault'], PiaErrorCode][] = [
   ['html-504', 'PIA_SERVER_ERROR'],
   ['redirect', 'PIA_UNEXPECTED_RESPONSE'],
   ['huge-body', 'PIA_UNEXPECTED_RESPONSE'],
-  ['refuse', 'PIA_REFUSED'],
+  ['refuse', 'PIA_CONNECTION_REFUSED'],
   ['reset', 'PIA_UNREACHABLE'],
   ['empty-reply', 'PIA_UNREACHABLE'],
   ['hang', 'PIA_TIMEOUT'],

@@ -15,7 +15,7 @@ const FAILURES: readonly [PiaFailure['fault'], PiaErrorCode][] = [
   ['expired-certificate', OUT_OF_DATE],
   ['not-yet-valid-certificate', OUT_OF_DATE],
   ['hang-before-tls', 'PIA_TIMEOUT'],
-  ['refuse', 'PIA_REFUSED'],
+  ['refuse', 'PIA_CONNECTION_REFUSED'],
 ];
 
 export const PIA_GATEWAY_TLS: readonly ContractCase[] = [

@@ -12,7 +12,7 @@ const FAILURES: readonly [PiaFailure['fault'], PiaErrorCode][] = [
   ['signed-garbage', 'PIA_UNEXPECTED_RESPONSE'],
   ['huge-body', 'PIA_UNEXPECTED_RESPONSE'],
   ['server-error', 'PIA_SERVER_ERROR'],
-  ['refuse', 'PIA_REFUSED'],
+  ['refuse', 'PIA_CONNECTION_REFUSED'],
   ['hang', 'PIA_TIMEOUT'],
 ];
 

@@ -4,7 +4,7 @@ import { portRequestVerdict } from './port-request-verdict.ts';
 
 describe('portRequestVerdict', () => {
   it.each<[PiaErrorCode, string]>([
-    ['PIA_REFUSED', 'connect to a region with port forwarding'],
+    ['PIA_CONNECTION_REFUSED', 'connect to a region with port forwarding'],
     ['PIA_NOT_THROUGH_TUNNEL', 'did not arrive through the tunnel'],
     ['PIA_TIMEOUT', 'lower the MTU'],
     ['PIA_BAD_SIGNATURE', 'asks for another port by itself'],

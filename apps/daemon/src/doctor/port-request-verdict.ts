@@ -3,7 +3,9 @@ import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 
 /** What helps beyond the advice in the error itself. */
 const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
-  PIA_REFUSED: ['connect to a region with port forwarding; no region in the United States has it'],
+  PIA_CONNECTION_REFUSED: [
+    'connect to a region with port forwarding; no region in the United States has it',
+  ],
   PIA_NOT_THROUGH_TUNNEL: [
     'the request did not arrive through the tunnel: unset PIA_GATEWAY, and check the routes above',
   ],

@@ -46,7 +46,7 @@ test('a renewal needs neither token nor discovery', async () => {
   expect(scene.calls).toEqual(['bind payload-40000 on amsterdam447']);
 });
 
-test.each(['PIA_TIMEOUT', 'PIA_REFUSED', 'PIA_UNREACHABLE'] as const)(
+test.each(['PIA_TIMEOUT', 'PIA_CONNECTION_REFUSED', 'PIA_UNREACHABLE'] as const)(
   'after %s the claim is kept and the gateway is looked for again',
   async (code) => {
     scene.savedClaim(30);

@@ -24,7 +24,7 @@ const NEW_CLAIMS_PER_ATTEMPT = 3;
 
 /** What was reached was not the gateway, or not any more. */
 const NEEDS_NEW_GATEWAY: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
-  'PIA_REFUSED',
+  'PIA_CONNECTION_REFUSED',
   'PIA_UNREACHABLE',
   'PIA_TIMEOUT',
   'PIA_NOT_PIA',

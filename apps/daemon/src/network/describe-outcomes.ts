@@ -27,7 +27,7 @@ const MEANINGS: readonly Meaning[] = [
     advice: 'check which VPN and which device answer there, or set PIA_GATEWAY',
   },
   {
-    code: 'PIA_REFUSED',
+    code: 'PIA_CONNECTION_REFUSED',
     words: 'connection refused',
     advice: 'choose a PIA region with port forwarding (no region in the United States has it)',
   },

@@ -115,7 +115,10 @@ describe('findGateway', () => {
   });
 
   it('tells the outcome of every candidate and what to do', async () => {
-    const { find } = network19999({ '10.9.128.1': 'PIA_REFUSED', '10.9.0.1': 'PIA_UNREACHABLE' });
+    const { find } = network19999({
+      '10.9.128.1': 'PIA_CONNECTION_REFUSED',
+      '10.9.0.1': 'PIA_UNREACHABLE',
+    });
     const error = await find().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(DiscoveryError);
     expect(error).toMatchObject({

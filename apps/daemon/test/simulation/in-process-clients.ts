@@ -11,7 +11,7 @@ import type { DaemonValues } from '../../src/variables.ts';
 import { inProcessTransport, type Road } from './in-process-transport.ts';
 
 const REFUSED_HANDSHAKES: Readonly<Partial<Record<SimulatedHandshake['kind'], PiaErrorCode>>> = {
-  refuse: 'PIA_REFUSED',
+  refuse: 'PIA_CONNECTION_REFUSED',
   'hang-before-tls': 'PIA_TIMEOUT',
   'wrong-ca': 'PIA_NOT_PIA',
   'wrong-purpose-certificate': 'PIA_NOT_PIA',

@@ -67,7 +67,7 @@ export class PiaGatewayClient {
    *
    * @param token The account's token.
    * @param options A signal to stop the call.
-   * @throws {PiaError} `PIA_NOT_THROUGH_TUNNEL`, `PIA_REFUSED` (no port forwarding here), another
+   * @throws {PiaError} `PIA_NOT_THROUGH_TUNNEL`, `PIA_CONNECTION_REFUSED` (no port forwarding here), another
    * network code, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
    */
   async getSignature(token: string, options: RequestOptions = {}): Promise<PortClaim> {

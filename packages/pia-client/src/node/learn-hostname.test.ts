@@ -58,7 +58,7 @@ describe('learnHostname()', () => {
 
   test('tells a refused connection', async () => {
     const port = await closedPort();
-    expect((await caught(() => ask(port))).code).toBe('PIA_REFUSED');
+    expect((await caught(() => ask(port))).code).toBe('PIA_CONNECTION_REFUSED');
   });
 
   test('gives up at the time-out, also in the middle of the handshake', async () => {

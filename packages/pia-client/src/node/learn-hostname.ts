@@ -34,7 +34,7 @@ export interface LearnedHostname {
  *
  * @param options Where to connect and whom to trust.
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
- * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_REFUSED`, `PIA_TIMEOUT` or
+ * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`, `PIA_TIMEOUT` or
  * `PIA_UNREACHABLE`; `PIA_UNEXPECTED_RESPONSE` when the certificate names nobody.
  * @throws {TypeError} When `ca` is not a certificate in PEM form.
  *

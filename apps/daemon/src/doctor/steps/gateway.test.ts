@@ -18,14 +18,14 @@ describe('gateway', () => {
     const learnHostname = async ({ address }: { readonly address: string }) =>
       address === '10.9.128.1'
         ? { hostname: 'amsterdam447' }
-        : Promise.reject(new PiaError('PIA_REFUSED', 'x'));
+        : Promise.reject(new PiaError('PIA_CONNECTION_REFUSED', 'x'));
     const { finding, facts: learned } = await check(gateway, { learnHostname }, facts);
     expect(finding.headline).toBe('Gateway: 10.9.128.1 (guessed from the address of the tunnel)');
     expect(learned?.gateway?.hostname).toBe('amsterdam447');
   });
 
   it.each([
-    ['PIA_REFUSED', 'regions with port forwarding are, for example: sweden'],
+    ['PIA_CONNECTION_REFUSED', 'regions with port forwarding are, for example: sweden'],
     ['PIA_TIMEOUT', 'reconnect the VPN'],
     ['PIA_TIMEOUT', 'lower the MTU'],
     ['PIA_NOT_PIA', 'no token was sent there'],

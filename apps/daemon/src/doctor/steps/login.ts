@@ -72,7 +72,7 @@ function remaining(ownership: Ownership, now: number): number {
 }
 
 const NO_CONNECTION: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
-  'PIA_REFUSED',
+  'PIA_CONNECTION_REFUSED',
   'PIA_UNREACHABLE',
   'PIA_TIMEOUT',
   'PIA_NOT_PIA',
