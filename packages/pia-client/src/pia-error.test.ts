@@ -13,6 +13,7 @@ describe('isPiaError()', () => {
 
   test.each([
     ['another error', new TypeError('x')],
+    ['a name of Object', Object.assign(new Error('x'), { name: 'PiaError', code: 'toString' })],
     ['an unknown code', Object.assign(new Error('x'), { name: 'PiaError', code: 'PIA_ODD' })],
     ['no code', Object.assign(new Error('x'), { name: 'PiaError' })],
     ['no error', { name: 'PiaError', code: 'PIA_TIMEOUT' }],
@@ -25,6 +26,19 @@ describe('isPiaError()', () => {
     const error: unknown = new PiaError('PIA_TIMEOUT', 'late');
     if (isPiaError(error)) expectTypeOf(error.code).toEqualTypeOf<PiaErrorCode>();
   });
+});
+
+test.each([
+  ['PIA_TIMEOUT', true],
+  ['PIA_UNREACHABLE', true],
+  ['PIA_SERVER_ERROR', true],
+  ['PIA_RATE_LIMITED', true],
+  ['PIA_CONNECTION_REFUSED', false],
+  ['PIA_BLOCKED', false],
+  ['PIA_CREDENTIALS_REJECTED', false],
+  ['PIA_PORT_BUSY', false],
+] as const)('%s is retryable: %s', (code, expected) => {
+  expect(new PiaError(code, 'x').retryable).toBe(expected);
 });
 
 test('PiaError carries what it was given', () => {

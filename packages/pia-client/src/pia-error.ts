@@ -1,32 +1,14 @@
-const PIA_ERROR_CODES = [
-  'PIA_CREDENTIALS_REJECTED',
-  'PIA_SUBSCRIPTION_EXPIRED',
-  'PIA_RATE_LIMITED',
-  'PIA_BLOCKED',
-  'PIA_LIST_SIGNATURE_INVALID',
-  'PIA_NOT_THROUGH_TUNNEL',
-  'PIA_BAD_SIGNATURE',
-  'PIA_PORT_BUSY',
-  'PIA_CLAIM_EXPIRED',
-  'PIA_CONNECTION_REFUSED',
-  'PIA_UNREACHABLE',
-  'PIA_TIMEOUT',
-  'PIA_NOT_PIA',
-  'PIA_WRONG_HOSTNAME',
-  'PIA_CERTIFICATE_EXPIRED',
-  'PIA_SERVER_ERROR',
-  'PIA_UNEXPECTED_RESPONSE',
-] as const;
-
 /**
- * Why a call failed; each code asks for another reaction.
+ * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass by
+ * themselves.
  *
  * - `PIA_CREDENTIALS_REJECTED`: user name or password is wrong. Do not try again before they
  *   changed: repeated logins lock the account.
  * - `PIA_SUBSCRIPTION_EXPIRED`: the subscription has to be renewed.
- * - `PIA_RATE_LIMITED`: too many logins. Wait `retryAfterSeconds`, or 15 minutes without it.
- * - `PIA_BLOCKED`: the address this machine shows to the internet is blocked. Try again later or
- *   from another address.
+ * - `PIA_RATE_LIMITED` (retryable): too many logins. Wait `retryAfterSeconds`, or 15 minutes
+ *   without it.
+ * - `PIA_BLOCKED`: the address this machine shows to the internet is blocked. Use
+ *   another one; waiting rarely helps.
  * - `PIA_LIST_SIGNATURE_INVALID`: the server list is not signed by PIA. Do not use it.
  * - `PIA_NOT_THROUGH_TUNNEL`: the request did not reach the gateway through the VPN tunnel, or the
  *   token is no longer good.
@@ -34,16 +16,54 @@ const PIA_ERROR_CODES = [
  * - `PIA_PORT_BUSY`: another connection holds the port on this server. Get a new claim.
  * - `PIA_CLAIM_EXPIRED`: the two months of the claim are over. Get a new one.
  * - `PIA_CONNECTION_REFUSED`: connection refused. The region has no port forwarding or the address is wrong.
- * - `PIA_UNREACHABLE`: any other network failure (reset, no route, DNS). Try again.
- * - `PIA_TIMEOUT`: no answer in time. Try again.
+ * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS). Try again.
+ * - `PIA_TIMEOUT` (retryable): no answer in time. Try again.
  * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority.
  * - `PIA_WRONG_HOSTNAME`: the certificate is for another name. Learn the gateway's name again.
  * - `PIA_CERTIFICATE_EXPIRED`: the certificate is not valid at this machine's time. Check the
  *   clock, or use another server.
- * - `PIA_SERVER_ERROR`: HTTP 5xx or a gateway time-out. Try again.
+ * - `PIA_SERVER_ERROR` (retryable): HTTP 5xx or a gateway time-out. Try again.
  * - `PIA_UNEXPECTED_RESPONSE`: an answer that is not part of the protocol.
  */
-export type PiaErrorCode = (typeof PIA_ERROR_CODES)[number];
+export type PiaErrorCode =
+  | 'PIA_CREDENTIALS_REJECTED'
+  | 'PIA_SUBSCRIPTION_EXPIRED'
+  | 'PIA_RATE_LIMITED'
+  | 'PIA_BLOCKED'
+  | 'PIA_LIST_SIGNATURE_INVALID'
+  | 'PIA_NOT_THROUGH_TUNNEL'
+  | 'PIA_BAD_SIGNATURE'
+  | 'PIA_PORT_BUSY'
+  | 'PIA_CLAIM_EXPIRED'
+  | 'PIA_CONNECTION_REFUSED'
+  | 'PIA_UNREACHABLE'
+  | 'PIA_TIMEOUT'
+  | 'PIA_NOT_PIA'
+  | 'PIA_WRONG_HOSTNAME'
+  | 'PIA_CERTIFICATE_EXPIRED'
+  | 'PIA_SERVER_ERROR'
+  | 'PIA_UNEXPECTED_RESPONSE';
+
+/** Every code, and whether the same call may succeed later without anybody changing anything. */
+const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
+  PIA_CREDENTIALS_REJECTED: false,
+  PIA_SUBSCRIPTION_EXPIRED: false,
+  PIA_RATE_LIMITED: true,
+  PIA_BLOCKED: false,
+  PIA_LIST_SIGNATURE_INVALID: false,
+  PIA_NOT_THROUGH_TUNNEL: false,
+  PIA_BAD_SIGNATURE: false,
+  PIA_PORT_BUSY: false,
+  PIA_CLAIM_EXPIRED: false,
+  PIA_CONNECTION_REFUSED: false,
+  PIA_UNREACHABLE: true,
+  PIA_TIMEOUT: true,
+  PIA_NOT_PIA: false,
+  PIA_WRONG_HOSTNAME: false,
+  PIA_CERTIFICATE_EXPIRED: false,
+  PIA_SERVER_ERROR: true,
+  PIA_UNEXPECTED_RESPONSE: false,
+};
 
 /** What a {@link PiaError} knows beside its code. */
 export interface PiaErrorDetails {
@@ -66,7 +86,8 @@ export interface PiaErrorDetails {
  * const error = new PiaError('PIA_RATE_LIMITED', 'Cannot get a token: too many attempts', {
  *   retryAfterSeconds: 900,
  * });
- * if (error.code === 'PIA_RATE_LIMITED' && error.retryAfterSeconds !== 900) throw error;
+ * const waitSeconds = error.retryable ? (error.retryAfterSeconds ?? 60) : undefined;
+ * if (waitSeconds !== 900) throw error;
  * ```
  */
 export class PiaError extends Error {
@@ -74,12 +95,19 @@ export class PiaError extends Error {
   override readonly name = 'PiaError' as const;
   /** Why the call failed. */
   readonly code: PiaErrorCode;
+  /**
+   * Whether the same call may succeed later without anybody changing anything, which follows from
+   * the code alone. Wait `retryAfterSeconds` where it is known.
+   */
+  readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;
   /** Seconds to wait before the next try, when the server named them. */
   readonly retryAfterSeconds: number | undefined;
 
   /**
+   * Makes an error, e.g. for a test.
+   *
    * @param code Why the call failed.
    * @param message What failed, why, and what to do next.
    * @param details Status and waiting time, when known.
@@ -87,6 +115,7 @@ export class PiaError extends Error {
   constructor(code: PiaErrorCode, message: string, details: PiaErrorDetails = {}) {
     super(message);
     this.code = code;
+    this.retryable = RETRYABLE[code];
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
@@ -120,6 +149,7 @@ export function isPiaError(error: unknown): error is AnyPiaError {
     error instanceof Error &&
     error.name === 'PiaError' &&
     'code' in error &&
-    PIA_ERROR_CODES.some((code) => code === error.code)
+    typeof error.code === 'string' &&
+    Object.hasOwn(RETRYABLE, error.code)
   );
 }

@@ -31,7 +31,7 @@ export function publicReplyFailure(action: string, reply: HttpReply, now: number
   if (status === 403 && /error(?: code)?:?\s*1\d{3}\b|cloudflare|<html/i.test(reply.body)) {
     return new PiaError(
       'PIA_BLOCKED',
-      `${action}: the address of this machine is blocked; try again later or from another address`,
+      `${action}: the address of this machine is blocked; use another address, waiting rarely helps`,
       details,
     );
   }
