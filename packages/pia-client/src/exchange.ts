@@ -1,3 +1,4 @@
+import { checkTimeout } from './check-timeout.ts';
 import { networkFailure } from './network-failure.ts';
 import type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';
 
@@ -12,6 +13,8 @@ export interface ExchangeOptions extends TransportOptions {
 /**
  * Runs one request and turns a failure of the network into a coded error. The transport's own
  * error is dropped: the messages of HTTP clients quote the URL with its secrets.
+ *
+ * @throws {TypeError} When `timeoutMs` is out of range.
  */
 export async function exchange(
   transport: Transport,
@@ -20,6 +23,7 @@ export async function exchange(
 ): Promise<HttpReply> {
   const { signal, timeoutMs } = options;
   signal?.throwIfAborted();
+  checkTimeout(timeoutMs);
   try {
     return await transport(request, { signal, timeoutMs });
   } catch (error) {

@@ -95,10 +95,7 @@ export class PiaError extends Error {
   override readonly name = 'PiaError' as const;
   /** Why the call failed. */
   readonly code: PiaErrorCode;
-  /**
-   * Whether the same call may succeed later without anybody changing anything, which follows from
-   * the code alone. Wait `retryAfterSeconds` where it is known.
-   */
+  /** Whether the same call may succeed later without anybody changing anything; by the code alone. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

@@ -6,7 +6,6 @@ export {
   PIA_TOKEN_URL,
   type PiaToken,
 } from './account/get-token.ts';
-export type { SecretSource } from './account/pia-account-client.ts';
 export { PIA_CA } from './ca.ts';
 export {
   type BindableClaim,
@@ -32,6 +31,7 @@ export {
   type PiaErrorDetails,
 } from './pia-error.ts';
 export type { RequestOptions } from './request-options.ts';
+export type { SecretValue } from './secret-value.ts';
 export { type FoundServer, findServer } from './server-list/find-server.ts';
 export {
   type DecodeGetServerListOptions,

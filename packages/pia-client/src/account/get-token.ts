@@ -25,7 +25,7 @@ export interface GetTokenInput {
   readonly username: string;
   /** The account's password. */
   readonly password: string;
-  /** @default {PIA_TOKEN_URL} */
+  /** Where to log in. @default {PIA_TOKEN_URL} */
   readonly tokenUrl?: string | undefined;
 }
 

@@ -1,23 +1,22 @@
+import { checkTimeout } from '../check-timeout.ts';
 import { exchange } from '../exchange.ts';
 import { PiaError } from '../pia-error.ts';
 import type { RequestOptions } from '../request-options.ts';
+import type { SecretValue } from '../secret-value.ts';
 import type { Transport } from '../transport.ts';
 import { decodeGetToken, encodeGetToken, type PiaToken } from './get-token.ts';
-
-/** A secret, or a function that reads it anew for each call (a file, a secret store). */
-export type SecretSource = string | (() => string | Promise<string>);
 
 /** Options of {@link PiaAccountClient}. */
 export interface PiaAccountClientOptions {
   /** The account name, `p` and seven digits (not the e-mail address). */
-  readonly username: SecretSource;
+  readonly username: SecretValue;
   /** The account's password. */
-  readonly password: SecretSource;
+  readonly password: SecretValue;
   /** Carries the request; it must trust the public certificate authorities. */
   readonly transport: Transport;
   /** Where to log in. @default {PIA_TOKEN_URL} */
   readonly tokenUrl?: string | undefined;
-  /** How long one call may take, in milliseconds. @default {10_000} */
+  /** How long one call may take, in milliseconds from 1 to 2147483647. @default {10_000} */
   readonly timeoutMs?: number | undefined;
   /** The present time in epoch milliseconds. @default {Date.now} */
   readonly now?: (() => number) | undefined;
@@ -41,27 +40,32 @@ export interface PiaAccountClientOptions {
  * ```
  */
 export class PiaAccountClient {
-  readonly #username: SecretSource;
-  readonly #password: SecretSource;
+  readonly #username: SecretValue;
+  readonly #password: SecretValue;
   readonly #transport: Transport;
   readonly #tokenUrl: string | undefined;
   readonly #timeoutMs: number;
   readonly #now: () => number;
 
-  /** @param options Account, transport and limits; nothing is read or sent yet. */
+  /**
+   * Does no I/O.
+   *
+   * @param options Account, transport and limits.
+   * @throws {TypeError} When `timeoutMs` is out of range.
+   */
   constructor(options: PiaAccountClientOptions) {
     this.#username = options.username;
     this.#password = options.password;
     this.#transport = options.transport;
     this.#tokenUrl = options.tokenUrl;
-    this.#timeoutMs = options.timeoutMs ?? 10_000;
+    this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     this.#now = options.now ?? Date.now;
   }
 
   /**
    * Logs in.
    *
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit.
    * @returns The token and when it ends.
    * @throws {PiaError} `PIA_CREDENTIALS_REJECTED` (also, without any request, for an empty user
    * name or password), `PIA_SUBSCRIPTION_EXPIRED`, `PIA_RATE_LIMITED`, `PIA_BLOCKED`,
@@ -69,7 +73,8 @@ export class PiaAccountClient {
    * `password` function throws comes through unchanged.
    */
   async getToken(options: RequestOptions = {}): Promise<PiaToken> {
-    options.signal?.throwIfAborted();
+    const { signal, timeoutMs = this.#timeoutMs } = options;
+    signal?.throwIfAborted();
     const username = await readSecret(this.#username);
     const password = await readSecret(this.#password);
     if (username.trim() === '' || password.trim() === '') {
@@ -83,13 +88,13 @@ export class PiaAccountClient {
     const reply = await exchange(this.#transport, request, {
       action: 'Cannot get a token',
       peer: 'public',
-      signal: options.signal,
-      timeoutMs: this.#timeoutMs,
+      signal,
+      timeoutMs,
     });
     return decodeGetToken(reply, { sentAt, now: this.#now() });
   }
 }
 
-async function readSecret(source: SecretSource): Promise<string> {
+async function readSecret(source: SecretValue): Promise<string> {
   return typeof source === 'string' ? source : await source();
 }

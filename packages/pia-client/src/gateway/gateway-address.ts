@@ -5,7 +5,7 @@ export const PIA_GATEWAY_PORT = 19_999;
 export interface GatewayAddress {
   /** The gateway's TLS name, e.g. `amsterdam447` or `Server-11555-2a`. It is not in the DNS. */
   readonly hostname: string;
-  /** @default {19999} */
+  /** The port of its port-forward API. @default {19999} */
   readonly port?: number | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { checkTimeout } from '../check-timeout.ts';
 import { exchange } from '../exchange.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { HttpReply, HttpRequest, Transport } from '../transport.ts';
@@ -18,7 +19,7 @@ export interface PiaGatewayClientOptions extends GatewayAddress {
    * authority alone and verify `hostname`: `pinnedTransport` of `@portkeep/pia-client/node`.
    */
   readonly transport: Transport;
-  /** How long one call may take, in milliseconds. @default {5_000} */
+  /** How long one call may take, in milliseconds from 1 to 2147483647. @default {5_000} */
   readonly timeoutMs?: number | undefined;
   /** The present time in epoch milliseconds. @default {Date.now} */
   readonly now?: (() => number) | undefined;
@@ -50,13 +51,16 @@ export class PiaGatewayClient {
   readonly #now: () => number;
 
   /**
-   * @param options Gateway, transport and limits; nothing is sent yet.
-   * @throws {TypeError} When `hostname` or `port` cannot stand in a URL.
+   * Does no I/O.
+   *
+   * @param options Gateway, transport and limits.
+   * @throws {TypeError} When `hostname` or `port` cannot stand in a URL, or `timeoutMs` is out of
+   * range.
    */
   constructor(options: PiaGatewayClientOptions) {
     this.#gateway = { hostname: options.hostname, port: options.port };
     this.#transport = options.transport;
-    this.#timeoutMs = options.timeoutMs ?? 5_000;
+    this.#timeoutMs = checkTimeout(options.timeoutMs ?? 5_000);
     this.#now = options.now ?? Date.now;
     gatewayUrl(this.#gateway, '/', {});
   }
@@ -66,7 +70,7 @@ export class PiaGatewayClient {
    * as long as it lasts.
    *
    * @param token The account's token.
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit.
    * @throws {PiaError} `PIA_NOT_THROUGH_TUNNEL`, `PIA_CONNECTION_REFUSED` (no port forwarding here), another
    * network code, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
    */
@@ -80,7 +84,7 @@ export class PiaGatewayClient {
    * Makes a claimed port live for 15 minutes; the same call renews it.
    *
    * @param claim The claim, with payload and signature as the gateway sent them.
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit.
    * @returns What the gateway said, for people.
    * @throws {PiaError} `PIA_BAD_SIGNATURE`, `PIA_PORT_BUSY`, `PIA_CLAIM_EXPIRED`,
    * `PIA_NOT_THROUGH_TUNNEL`, a network code, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
@@ -91,8 +95,8 @@ export class PiaGatewayClient {
     return decodeBindPort(reply, { expiresAt: claim.expiresAt, now: this.#now() });
   }
 
-  #exchange(action: string, request: HttpRequest, { signal }: RequestOptions): Promise<HttpReply> {
-    const timeoutMs = this.#timeoutMs;
+  #exchange(action: string, request: HttpRequest, options: RequestOptions): Promise<HttpReply> {
+    const { signal, timeoutMs = this.#timeoutMs } = options;
     return exchange(this.#transport, request, { action, peer: 'gateway', signal, timeoutMs });
   }
 }

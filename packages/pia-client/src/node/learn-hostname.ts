@@ -1,4 +1,5 @@
 import { connect, type PeerCertificate } from 'node:tls';
+import { checkTimeout } from '../check-timeout.ts';
 import { PIA_GATEWAY_PORT } from '../gateway/gateway-address.ts';
 import { networkFailure } from '../network-failure.ts';
 import { PiaError } from '../pia-error.ts';
@@ -10,11 +11,11 @@ import { trustedAuthority } from './trusted-authority.ts';
 export interface LearnHostnameOptions {
   /** The IP address to ask, e.g. the gateway's `10.115.0.1`. */
   readonly address: string;
-  /** @default {19999} */
+  /** The port to connect to. @default {19999} */
   readonly port?: number | undefined;
   /** The only certificate authority to trust, in PEM form. @default {PIA_CA} */
   readonly ca?: string | undefined;
-  /** How long the handshake may take, in milliseconds. @default {5_000} */
+  /** How long the handshake may take, in milliseconds from 1 to 2147483647. @default {5_000} */
   readonly timeoutMs?: number | undefined;
   /** Stops the call; the promise then rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
@@ -36,7 +37,7 @@ export interface LearnedHostname {
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
  * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`, `PIA_TIMEOUT` or
  * `PIA_UNREACHABLE`; `PIA_UNEXPECTED_RESPONSE` when the certificate names nobody.
- * @throws {TypeError} When `ca` is not a certificate in PEM form.
+ * @throws {TypeError} When `ca` is not a certificate in PEM form, or `timeoutMs` is out of range.
  *
  * @example
  * ```ts
@@ -51,6 +52,7 @@ export interface LearnedHostname {
 export async function learnHostname(options: LearnHostnameOptions): Promise<LearnedHostname> {
   const { address, port = PIA_GATEWAY_PORT, timeoutMs = 5_000, signal } = options;
   const ca = trustedAuthority(options.ca);
+  checkTimeout(timeoutMs);
   const action = 'Cannot learn the name of the gateway';
   let certificate: PeerCertificate;
   try {

@@ -1,3 +1,4 @@
+import { checkTimeout } from '../check-timeout.ts';
 import { exchange } from '../exchange.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { Transport } from '../transport.ts';
@@ -16,7 +17,7 @@ export interface PiaServerListClientOptions {
   readonly publicKey?: string | undefined;
   /** Carries the requests; it must trust the public certificate authorities. */
   readonly transport: Transport;
-  /** How long one request may take, in milliseconds. @default {10_000} */
+  /** How long one request may take, in milliseconds from 1 to 2147483647. @default {10_000} */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -44,14 +45,16 @@ export class PiaServerListClient {
   readonly #timeoutMs: number;
 
   /**
-   * @param options Addresses, key and transport; nothing is sent yet.
-   * @throws {TypeError} When `urls` is empty.
+   * Does no I/O.
+   *
+   * @param options Addresses, key, transport and limits.
+   * @throws {TypeError} When `urls` is empty or `timeoutMs` is out of range.
    */
   constructor(options: PiaServerListClientOptions) {
     this.#urls = options.urls ?? PIA_SERVER_LIST_URLS;
     this.#publicKey = options.publicKey;
     this.#transport = options.transport;
-    this.#timeoutMs = options.timeoutMs ?? 10_000;
+    this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     if (this.#urls.length === 0) {
       throw new TypeError('Cannot use the server list: urls is empty; give at least one');
     }
@@ -60,7 +63,7 @@ export class PiaServerListClient {
   /**
    * The first list, in the order of `urls`, that answers and verifies.
    *
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit for each request.
    * @throws {PiaError} What went wrong with the first address, when none gave a list.
    */
   async getServerList(options: RequestOptions = {}): Promise<ServerList> {
@@ -80,7 +83,7 @@ export class PiaServerListClient {
    * Every list that answers and verifies, asked at the same time: no list holds all servers, so
    * `findServer` looks through several.
    *
-   * @param options A signal to stop the call.
+   * @param options A signal to stop the call, another time limit for each request.
    * @returns At least one list, in the order of `urls`.
    * @throws {PiaError} What went wrong with the first address, when none gave a list.
    */
@@ -95,12 +98,13 @@ export class PiaServerListClient {
     return lists;
   }
 
-  async #fetch(url: string, { signal }: RequestOptions): Promise<ServerList> {
+  async #fetch(url: string, options: RequestOptions): Promise<ServerList> {
+    const { signal, timeoutMs = this.#timeoutMs } = options;
     const reply = await exchange(this.#transport, encodeGetServerList(url), {
       action: 'Cannot get the server list',
       peer: 'public',
       signal,
-      timeoutMs: this.#timeoutMs,
+      timeoutMs,
     });
     return await decodeGetServerList(reply, { url, publicKey: this.#publicKey });
   }

@@ -1,11 +1,12 @@
-import type { RequestOptions } from '../request-options.ts';
 import type { Region, Server } from './region.ts';
 
 /** Measures the way to a server, in milliseconds; rejects when there is none. */
 export type LatencyProbe = (server: Server) => Promise<number>;
 
 /** Options of {@link rankRegions}. */
-export interface RankRegionsOptions extends RequestOptions {
+export interface RankRegionsOptions {
+  /** Stops the measuring; the promise then rejects with `signal.reason`, untouched. */
+  readonly signal?: AbortSignal | undefined;
   /** How many probes may run at the same time, at least 1. @default {16} */
   readonly concurrency?: number | undefined;
 }

@@ -29,7 +29,12 @@ export interface PiaAccountClientOptions extends Omit<CoreOptions, 'transport'> 
  * ```
  */
 export class PiaAccountClient extends CoreAccountClient {
-  /** @param options Account, transport and limits; nothing is read or sent yet. */
+  /**
+   * Does no I/O.
+   *
+   * @param options Account, transport and limits.
+   * @throws {TypeError} When `timeoutMs` is out of range.
+   */
   constructor(options: PiaAccountClientOptions) {
     super({ ...options, transport: options.transport ?? kyTransport() });
   }

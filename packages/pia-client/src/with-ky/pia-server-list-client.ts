@@ -25,7 +25,12 @@ export interface PiaServerListClientOptions extends Omit<CoreOptions, 'transport
  * ```
  */
 export class PiaServerListClient extends CoreServerListClient {
-  /** @param options Addresses, key and transport; nothing is sent yet. */
+  /**
+   * Does no I/O.
+   *
+   * @param options Addresses, key, transport and limits.
+   * @throws {TypeError} When `urls` is empty or `timeoutMs` is out of range.
+   */
   constructor(options: PiaServerListClientOptions = {}) {
     super({ ...options, transport: options.transport ?? kyTransport() });
   }
