@@ -25,6 +25,7 @@ describe('isNatPmpError', () => {
     new Error('x'),
     { name: 'NatPmpError', code: 'NATPMP_TIMEOUT' },
     Object.assign(new Error('x'), { name: 'NatPmpError', code: 'OTHER' }),
+    Object.assign(new Error('x'), { name: 'NatPmpError', code: 'toString' }),
     Object.assign(new Error('x'), { code: 'NATPMP_TIMEOUT' }),
   ])('refuses %s', (value) => {
     expect(isNatPmpError(value)).toBe(false);

@@ -1,15 +1,3 @@
-const NATPMP_ERROR_CODES = [
-  'NATPMP_UNAUTHORIZED',
-  'NATPMP_BAD_REQUEST',
-  'NATPMP_NOT_FOUND',
-  'NATPMP_RATE_LIMITED',
-  'NATPMP_GATEWAY_FAILED',
-  'NATPMP_SERVER_ERROR',
-  'NATPMP_UNREACHABLE',
-  'NATPMP_TIMEOUT',
-  'NATPMP_UNEXPECTED_RESPONSE',
-] as const;
-
 /**
  * Why a call failed; each code asks for another reaction.
  *
@@ -25,7 +13,29 @@ const NATPMP_ERROR_CODES = [
  * - `NATPMP_TIMEOUT`: no answer in time. Try again.
  * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is no mapping, or not the one asked for.
  */
-export type NatPmpErrorCode = (typeof NATPMP_ERROR_CODES)[number];
+export type NatPmpErrorCode =
+  | 'NATPMP_UNAUTHORIZED'
+  | 'NATPMP_BAD_REQUEST'
+  | 'NATPMP_NOT_FOUND'
+  | 'NATPMP_RATE_LIMITED'
+  | 'NATPMP_GATEWAY_FAILED'
+  | 'NATPMP_SERVER_ERROR'
+  | 'NATPMP_UNREACHABLE'
+  | 'NATPMP_TIMEOUT'
+  | 'NATPMP_UNEXPECTED_RESPONSE';
+
+/** Every code: a new one does not compile until it is here. */
+const CODES: Readonly<Record<NatPmpErrorCode, true>> = {
+  NATPMP_UNAUTHORIZED: true,
+  NATPMP_BAD_REQUEST: true,
+  NATPMP_NOT_FOUND: true,
+  NATPMP_RATE_LIMITED: true,
+  NATPMP_GATEWAY_FAILED: true,
+  NATPMP_SERVER_ERROR: true,
+  NATPMP_UNREACHABLE: true,
+  NATPMP_TIMEOUT: true,
+  NATPMP_UNEXPECTED_RESPONSE: true,
+};
 
 /** What a {@link NatPmpError} knows beside its code. */
 export interface NatPmpErrorDetails {
@@ -73,6 +83,8 @@ export class NatPmpError extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   /**
+   * Makes an error, e.g. for a test.
+   *
    * @param code Why the call failed.
    * @param message What failed, why, and what to do next.
    * @param details What else is known.
@@ -115,6 +127,7 @@ export function isNatPmpError(error: unknown): error is AnyNatPmpError {
     error instanceof Error &&
     error.name === 'NatPmpError' &&
     'code' in error &&
-    NATPMP_ERROR_CODES.some((code) => code === error.code)
+    typeof error.code === 'string' &&
+    Object.hasOwn(CODES, error.code)
   );
 }
