@@ -1,7 +1,20 @@
 import type { HttpReply } from './transport.ts';
 
-/** Reads a `Retry-After` in seconds. The API itself sends none, and proxies send no dates. */
-export function retryAfterSeconds({ headers }: HttpReply): number | undefined {
+/**
+ * Reads `Retry-After`, which is a number of seconds or an HTTP date (RFC 9110, 10.2.3). The API
+ * itself sends none; what stands before it may.
+ *
+ * @param now The present time in epoch milliseconds.
+ * @returns Whole seconds from `now`, never negative, or `undefined` without a readable header.
+ */
+export function retryAfterSeconds(
+  { headers }: HttpReply,
+  now: number = Date.now(),
+): number | undefined {
   const header = headers['retry-after'];
-  return typeof header === 'string' && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
+  if (typeof header !== 'string') return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);
+  // Every HTTP date begins with the name of a day; Date.parse alone would take "1.5" for a year.
+  const at = /^\s*[A-Z][a-z]{2}/.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }
