@@ -1,4 +1,4 @@
-import type { TokenValue } from './token.ts';
+import type { SecretValue } from './secret-value.ts';
 import type { Transport } from './transport.ts';
 
 /** Options of {@link NatPmpHttpClient}. */
@@ -10,12 +10,12 @@ export interface NatPmpHttpClientOptions {
    */
   readonly baseUrl: string | URL;
   /** The `API_TOKEN` of the API. Leave it out where the API has none. */
-  readonly token?: TokenValue | undefined;
+  readonly token?: SecretValue | undefined;
   /** Carries the requests. */
   readonly transport: Transport;
   /**
-   * Longest time for one request, in milliseconds. The API answers in 0.25 s, but makes callers
-   * queue when several ask at once. @default {10_000}
+   * How long one request may take, in milliseconds from 1 to 2147483647. The API answers in 0.25 s,
+   * but makes callers queue when several ask at once. @default {10_000}
    */
   readonly timeoutMs?: number | undefined;
 }

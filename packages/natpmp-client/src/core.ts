@@ -26,5 +26,5 @@ export type { MappingRequest, MappingTarget, PortMapping, Protocol } from './por
 export { decodeReleaseMapping, encodeReleaseMapping } from './release-mapping.ts';
 export { decodeRequestMapping, encodeRequestMapping } from './request-mapping.ts';
 export type { RequestOptions } from './request-options.ts';
-export type { TokenValue } from './token.ts';
+export type { SecretValue } from './secret-value.ts';
 export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

@@ -13,7 +13,7 @@ import {
 } from '../test/replies.ts';
 import type { MappingResult } from './mapping-result.ts';
 import { NatPmpHttpClient } from './natpmp-http-client.ts';
-import type { TokenValue } from './token.ts';
+import type { SecretValue } from './secret-value.ts';
 import type { Transport } from './transport.ts';
 
 const TCP = { protocol: 'tcp', internalPort: 7001 } as const;
@@ -21,7 +21,7 @@ const UDP_MAPPED = json(
   200,
   '{"internal_port":7001,"external_port":7201,"protocol":"udp","duration":60}',
 );
-const client = (transport: ScriptedTransport, token?: TokenValue) =>
+const client = (transport: ScriptedTransport, token?: SecretValue) =>
   new NatPmpHttpClient({ baseUrl: 'api:8080', token, transport: transport.send });
 const tokensOf = ({ requests }: ScriptedTransport) =>
   requests.map(({ headers }) => headers.authorization);
@@ -43,14 +43,6 @@ describe('NatPmpHttpClient', () => {
       60, 60, 0,
     ]);
     expect(transport.options.map(({ timeoutMs }) => timeoutMs)).toEqual([10_000, 10_000, 10_000]);
-  });
-
-  it('passes on the time that a request may take', async () => {
-    const { send, options } = new ScriptedTransport(MAPPED, MAPPED);
-    const api = new NatPmpHttpClient({ baseUrl: 'api', timeoutMs: 7, transport: send });
-    await api.requestMapping(TCP);
-    await api.requestMapping(TCP, { timeoutMs: 9 });
-    expect(options.map(({ timeoutMs }) => timeoutMs)).toEqual([7, 9]);
   });
 
   it('asks for the health without the token', async () => {
@@ -165,6 +157,15 @@ describe('requestMappings', () => {
       { protocol: 'tcp', duration: 90 },
       { protocol: 'udp', duration: 90 },
     ]);
+  });
+
+  it('sends nothing until it is asked for the first result', async () => {
+    const transport = new ScriptedTransport(MAPPED);
+    const results = client(transport).requestMappings(['tcp'], { internalPort: 7001 });
+    await new Promise(setImmediate);
+    expect(transport.requests).toEqual([]);
+    expect(await collect(results)).toHaveLength(1);
+    expect(transport.requests).toHaveLength(1);
   });
 
   it('asks one after the other', async () => {

@@ -1,5 +1,6 @@
 import type { ApiAccess } from './api-access.ts';
 import { apiUrl } from './base-url.ts';
+import { checkTimeout } from './check-timeout.ts';
 import type { NatPmpHttpClientOptions } from './client-options.ts';
 import { describeMapping } from './describe-mapping.ts';
 import { decodeGetHealth, encodeGetHealth, type Health } from './get-health.ts';
@@ -11,7 +12,7 @@ import { decodeReleaseMapping, encodeReleaseMapping } from './release-mapping.ts
 import type { Operation } from './reply-failure.ts';
 import { decodeRequestMapping, encodeRequestMapping } from './request-mapping.ts';
 import type { RequestOptions } from './request-options.ts';
-import type { TokenValue } from './token.ts';
+import type { SecretValue } from './secret-value.ts';
 import type { HttpReply, HttpRequest, Transport } from './transport.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -44,22 +45,22 @@ const DEFAULT_TIMEOUT_MS = 10_000;
  */
 export class NatPmpHttpClient {
   readonly #baseUrl: URL;
-  readonly #token: TokenValue | undefined;
+  readonly #token: SecretValue | undefined;
   readonly #transport: Transport;
   readonly #timeoutMs: number;
 
   /**
    * Does no I/O.
    *
-   * @param options Where the API is, and its token.
-   * @throws {TypeError} When `baseUrl` cannot be used.
+   * @param options Where the API is, its token and limits.
+   * @throws {TypeError} When `baseUrl` cannot be used or `timeoutMs` is out of range.
    */
   constructor(options: NatPmpHttpClientOptions) {
     // As text, so that the URL is the client's own and nobody changes it later.
     this.#baseUrl = apiUrl(String(options.baseUrl));
     this.#token = options.token;
     this.#transport = options.transport;
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   }
 
   /**
@@ -98,10 +99,13 @@ export class NatPmpHttpClient {
    * Maps one port for several protocols, one after the other: NAT-PMP wants one request at a time
    * (RFC 6886, 3.1), and one protocol may fail while the other does not.
    *
+   * **This is an async generator:** without `for await` nothing is sent, and a loop that is left
+   * early does not map the remaining protocols.
+   *
    * @param protocols In this order.
    * @param mapping The port, and for how long.
    * @param options A signal to stop the calls, another time limit for each.
-   * @returns A generator of one result for each protocol, given as soon as it is known. The
+   * @returns A generator for `for await`: one result for each protocol, as soon as it is known. The
    * external ports may differ.
    *
    * @example
@@ -176,6 +180,7 @@ export class NatPmpHttpClient {
     { signal, timeoutMs = this.#timeoutMs }: RequestOptions,
   ): Promise<HttpReply> {
     signal?.throwIfAborted();
+    checkTimeout(timeoutMs);
     try {
       return await this.#transport(request, { signal, timeoutMs });
     } catch (error) {
@@ -185,6 +190,6 @@ export class NatPmpHttpClient {
   }
 }
 
-async function readToken(token: TokenValue | undefined): Promise<string | undefined> {
+async function readToken(token: SecretValue | undefined): Promise<string | undefined> {
   return typeof token === 'function' ? await token() : token;
 }

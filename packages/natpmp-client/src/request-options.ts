@@ -5,6 +5,11 @@ export interface RequestOptions {
    * released all the same: the API finishes what it has begun.
    */
   readonly signal?: AbortSignal | undefined;
-  /** Longest time for each request of this call, in milliseconds. @default {that of the client} */
+  /**
+   * How long each request of this call may take, in milliseconds from 1 to 2147483647; with any
+   * other number the call rejects with a `TypeError`.
+   *
+   * @default {that of the client}
+   */
   readonly timeoutMs?: number | undefined;
 }

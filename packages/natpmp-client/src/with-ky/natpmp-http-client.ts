@@ -29,8 +29,8 @@ export class NatPmpHttpClient extends CoreClient {
   /**
    * Does no I/O.
    *
-   * @param options Where the API is, and its token.
-   * @throws {TypeError} When `baseUrl` cannot be used.
+   * @param options Where the API is, its token and limits.
+   * @throws {TypeError} When `baseUrl` cannot be used or `timeoutMs` is out of range.
    */
   constructor(options: NatPmpHttpClientOptions) {
     super({ ...options, transport: options.transport ?? kyTransport() });
