@@ -4,8 +4,8 @@ import { PatientClient } from './patient-client.ts';
 
 const order = { protocol: 'tcp', internalPort: 6881 } as const;
 const mapping = {
-  ...{ ...order, externalPort: 41_000, body: '' },
-  ...{ lifetimeSeconds: 60, askedSeconds: 60, clamped: false },
+  ...order,
+  ...{ externalPort: 41_000, lifetimeSeconds: 60, askedSeconds: 60, clamped: false },
 };
 
 let now = 0;

@@ -7,9 +7,8 @@ export function mappingOf(
   externalPort: number,
   lifetimeSeconds = 60,
 ): PortMapping {
-  const body = JSON.stringify({ external_port: externalPort, protocol });
   const asked = { internalPort: 6881, askedSeconds: 60, clamped: lifetimeSeconds < 60 };
-  return { ...asked, protocol, externalPort, lifetimeSeconds, body };
+  return { ...asked, protocol, externalPort, lifetimeSeconds };
 }
 
 /** Its lease, asked for at that time. */

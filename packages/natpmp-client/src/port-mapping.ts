@@ -34,6 +34,4 @@ export interface PortMapping extends MappingTarget {
   readonly askedSeconds: number;
   /** Whether the API told less than was asked for. */
   readonly clamped: boolean;
-  /** The JSON as the API sent it, for logs. */
-  readonly body: string;
 }

@@ -86,6 +86,5 @@ export function decodeRequestMapping(reply: HttpReply, asked: MappingRequest): P
     lifetimeSeconds: duration,
     askedSeconds,
     clamped: duration < askedSeconds,
-    body: reply.body,
   };
 }

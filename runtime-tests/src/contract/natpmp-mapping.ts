@@ -12,8 +12,7 @@ export const NATPMP_MAPPING: readonly ContractCase[] = [
     async run(stage) {
       const { service } = await stage.startNatPmp();
       const client = new NatPmpHttpClient({ baseUrl: service, timeoutMs: patience() });
-      const { externalPort, body } = await client.requestMapping(TCP);
-      assert.equal(JSON.parse(body).external_port, externalPort);
+      const { externalPort } = await client.requestMapping(TCP);
       assert.equal((await client.requestMapping(TCP)).externalPort, externalPort);
       const { mappings } = await stage.order('look-at-natpmp', null);
       assert.deepEqual(

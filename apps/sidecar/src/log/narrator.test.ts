@@ -17,11 +17,12 @@ function setUp({
   readonly body?: string;
 } = {}) {
   let now = START;
+  let answer = '';
   const { log, lines } = recordedLog(true);
   const narrator = new Narrator({
     log,
     now: () => now,
-    lastBody: () => body,
+    lastBody: () => answer,
     settings: {
       protocols,
       internalPort: 6881,
@@ -42,12 +43,14 @@ function setUp({
       narrator.asking(protocol);
       now += 250;
       const lease = leaseOf(protocol, port, now - 250);
+      answer = ` ${JSON.stringify({ external_port: port, protocol })}\n`;
       narrator.mapped(lease.value);
       narrator.next({ protocol, source: idle, event: { type: 'renewed', lease } });
     },
     fail(protocol: Protocol, error: unknown, seconds: number, triesInCycle: number, cycles = 0) {
       narrator.asking(protocol);
       now += 250;
+      answer = body;
       narrator.failed(protocol, error);
       const event = { type: 'failed', error, attempt: 1, retryAt: now + seconds * 1_000 } as const;
       narrator.next({ protocol, source: { triesInCycle, failedCycles: cycles }, event });

@@ -77,12 +77,13 @@ export class Narrator implements RequestWatch {
     tell(`  → ${protocol} mapping...`, { protocol });
   }
 
-  mapped({ protocol, internalPort, externalPort, lifetimeSeconds, body }: PortMapping): void {
-    this.#lastAnswerAt = this.#options.now();
+  mapped({ protocol, internalPort, externalPort, lifetimeSeconds }: PortMapping): void {
+    const { log, now, lastBody } = this.#options;
+    this.#lastAnswerAt = now();
     this.#streaks.end(protocol);
     const fields = { protocol, internal_port: internalPort, external_port: externalPort };
-    const message = `  ✓ ${protocol} mapping successful: ${body.trim()}`;
-    this.#options.log.info(message, { ...fields, duration: lifetimeSeconds });
+    const message = `  ✓ ${protocol} mapping successful: ${lastBody().trim()}`;
+    log.info(message, { ...fields, duration: lifetimeSeconds });
   }
 
   failed(protocol: Protocol, error: unknown): void {
