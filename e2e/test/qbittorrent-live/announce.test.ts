@@ -21,16 +21,19 @@ describeLive('the trackers', (live) => {
 
     const announced = await freePort();
     if (!live.atLeast('5.1')) {
-      await expect(portForward.announce(announced)).rejects.toMatchObject({
+      await expect(portForward.announce({ port: announced })).rejects.toMatchObject({
         code: 'QBT_UNSUPPORTED',
       });
       expect(await app.preferences()).not.toHaveProperty('announce_port');
       return;
     }
-    expect(await portForward.announce(announced)).toMatchObject({ changed: true, previous: 0 });
+    expect(await portForward.announce({ port: announced })).toMatchObject({
+      changed: true,
+      previous: 0,
+    });
     expect(await app.preferences()).toMatchObject({ announce_port: announced, listen_port: port });
     await waitUntil('the tracker is told the other one', () => ports.at(-1) === announced);
-    expect(await portForward.announce(announced)).toMatchObject({ changed: false });
+    expect(await portForward.announce({ port: announced })).toMatchObject({ changed: false });
   });
 });
 

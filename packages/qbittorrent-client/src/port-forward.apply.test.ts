@@ -46,7 +46,7 @@ describe('apply', () => {
     expect(error).toMatchObject({ code: 'QBT_BAD_REQUEST' });
     expect(error.message).toContain(`${port} is not a port`);
     expect((await caught(client.portForward.rebind({ port: port }))).code).toBe('QBT_BAD_REQUEST');
-    expect((await caught(client.portForward.announce(port))).code).toBe('QBT_BAD_REQUEST');
+    expect((await caught(client.portForward.announce({ port }))).code).toBe('QBT_BAD_REQUEST');
     expect(server.requests).toHaveLength(0);
   });
 

@@ -126,11 +126,14 @@ export class PortForward {
    * Makes qBittorrent tell the trackers another port than it listens on: for when a gateway
    * translates ports. Makes sure and tells them at once. Needs qBittorrent 5.1.
    *
-   * @param port 1–65535.
+   * @param announced What the trackers are told.
    * @throws {QBittorrentError} `QBT_UNSUPPORTED` (too old, nothing was written) and those of
    * {@link apply}.
    */
-  async announce(port: number, options: RequestOptions = {}): Promise<PortChange> {
+  async announce(
+    { port }: Pick<PortBinding, 'port'>,
+    options: RequestOptions = {},
+  ): Promise<PortChange> {
     checkPort(port, 'set the announced port');
     await this.#checkVersion(options);
     const before = await this.#preferences(options);

@@ -21,7 +21,7 @@ const METHODS: Record<
   reannounce: (client, options) => client.torrents.reannounce({ hashes: 'all' }, options),
   setListenPort: (client, options) => client.portForward.apply({ port: 54_321 }, options),
   rebind: (client, options) => client.portForward.rebind({ port: 6881 }, options),
-  setAnnouncePort: (client, options) => client.portForward.announce(54_321, options),
+  setAnnouncePort: (client, options) => client.portForward.announce({ port: 54_321 }, options),
   isUp: (client, options) => client.auth.isUp(options),
   logout: (client, options) => client.auth.logout(options),
 };

@@ -56,12 +56,12 @@ export const QBITTORRENT_PORT: readonly ContractCase[] = [
     async run(stage) {
       const new51 = await stage.startQBittorrent('5.1');
       const client = new QBittorrentClient({ baseUrl: new51.baseUrl, auth });
-      assert.equal((await client.portForward.announce(54_321)).changed, true);
+      assert.equal((await client.portForward.announce({ port: 54_321 })).changed, true);
       assert.equal((await client.app.preferences()).announce_port, 54_321);
       await stage.order('reset', null);
       const old = await stage.startQBittorrent('4.5');
       const oldClient = new QBittorrentClient({ baseUrl: old.baseUrl, auth });
-      await rejectionWithCode(oldClient.portForward.announce(54_321), 'QBT_UNSUPPORTED');
+      await rejectionWithCode(oldClient.portForward.announce({ port: 54_321 }), 'QBT_UNSUPPORTED');
     },
   },
 ];

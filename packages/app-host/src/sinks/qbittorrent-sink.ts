@@ -106,7 +106,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         : await ports.apply({ port }, options);
     }
     if (isNewTunnel) await this.#reopen(options);
-    return await ports.announce(port, options);
+    return await ports.announce({ port }, options);
   }
 
   async #reopen(options: RequestOptions): Promise<void> {
