@@ -44,7 +44,7 @@ describeLive('feeds', (live) => {
     const { rss } = live.client;
     const url = await startFeed();
     await rss.addFeed({ url: 'http://127.0.0.1:1/old', path: 'Changing' });
-    const setUrl = rss.setFeedURL({ path: 'Changing', url });
+    const setUrl = rss.setFeedUrl({ path: 'Changing', url });
     if (live.atLeast('4.6')) await setUrl;
     else await expect(setUrl).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
     const setInterval = rss.setFeedRefreshInterval({

@@ -25,7 +25,7 @@ describeLive('the torrent creator', (live) => {
     mkdirSync(sourcePath);
     writeFileSync(join(sourcePath, 'one.bin'), 'one');
     writeFileSync(join(sourcePath, 'two.bin'), 'two');
-    const { taskID } = await torrentCreator.addTask({
+    const { taskID: taskId } = await torrentCreator.addTask({
       sourcePath,
       format: 'v1',
       private: true,
@@ -34,14 +34,14 @@ describeLive('the torrent creator', (live) => {
       startSeeding: false,
     });
     const task = await waitUntil('it is made', async () => {
-      const [found] = await torrentCreator.status({ taskID });
+      const [found] = await torrentCreator.status({ taskId });
       return found?.status === 'Finished' && found;
     });
     expect(task).toMatchObject({ sourcePath, format: 'v1', private: true });
     expect(Math.abs(Date.now() / 1000 - task.timeAdded)).toBeLessThan(600);
     expect(task.timeFinished).toBeGreaterThanOrEqual(task.timeAdded);
 
-    const bytes = await bytesOf(await torrentCreator.torrentFile({ taskID }));
+    const bytes = await bytesOf(await torrentCreator.torrentFile({ taskId }));
     for (const word of ['one.bin', 'two.bin', 'The folder', 'A comment, with ü & +']) {
       expect(bytes.includes(word)).toBe(true);
     }
@@ -60,24 +60,24 @@ describeLive('the torrent creator', (live) => {
     });
     expect(await torrentOf(live.client, hash)).toMatchObject({ private: true });
 
-    await torrentCreator.deleteTask({ taskID });
-    await expect(torrentCreator.status({ taskID })).rejects.toMatchObject({
+    await torrentCreator.deleteTask({ taskId });
+    await expect(torrentCreator.status({ taskId })).rejects.toMatchObject({
       code: 'QBT_NOT_FOUND',
     });
   });
 
   test('tells of what it cannot make', async () => {
     const { torrentCreator } = live.client;
-    const { taskID } = await torrentCreator.addTask({ sourcePath: '/no/such/place' });
+    const { taskID: taskId } = await torrentCreator.addTask({ sourcePath: '/no/such/place' });
     const task = await waitUntil('it failed', async () => {
-      const [found] = await torrentCreator.status({ taskID });
+      const [found] = await torrentCreator.status({ taskId });
       return found?.status === 'Failed' && found;
     });
     expect(task.errorMessage).not.toBe('');
-    await expect(torrentCreator.torrentFile({ taskID })).rejects.toMatchObject({
+    await expect(torrentCreator.torrentFile({ taskId })).rejects.toMatchObject({
       code: 'QBT_CONFLICT',
     });
-    await expect(torrentCreator.torrentFile({ taskID: 'none' })).rejects.toMatchObject({
+    await expect(torrentCreator.torrentFile({ taskId: 'none' })).rejects.toMatchObject({
       code: 'QBT_NOT_FOUND',
     });
   });

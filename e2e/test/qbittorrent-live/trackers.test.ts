@@ -71,7 +71,7 @@ describeLive('web seeds', (live) => {
         unsupported,
       );
       expect(sent).toEqual([]);
-      expect(await torrents.webseeds({ hash })).toEqual([]);
+      expect(await torrents.webSeeds({ hash })).toEqual([]);
       return;
     }
     await torrents.addWebSeeds({ hash, urls: [one, two] });
@@ -86,6 +86,6 @@ describeLive('web seeds', (live) => {
   });
 
   async function seedsOf(hash: string): Promise<string[]> {
-    return (await live.client.torrents.webseeds({ hash })).map(({ url }) => url).sort();
+    return (await live.client.torrents.webSeeds({ hash })).map(({ url }) => url).sort();
   }
 });

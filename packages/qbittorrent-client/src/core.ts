@@ -44,7 +44,7 @@ export type {
 export type {
   AddFeedInput,
   SetFeedRefreshIntervalInput,
-  SetFeedURLInput,
+  SetFeedUrlInput,
 } from './endpoints/rss/feeds.ts';
 export * as rssEndpoints from './endpoints/rss/index.ts';
 export type { MoveRssItemInput, RssItemsInput, RssPathInput } from './endpoints/rss/items.ts';

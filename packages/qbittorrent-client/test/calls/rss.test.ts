@@ -97,8 +97,8 @@ describeCalls('rss', rss, [
     params: { url: 'https://example.org/feed', path: '' },
   },
   {
-    name: 'rss.setFeedURL',
-    call: (client) => client.rss.setFeedURL({ path: 'Feed', url: 'https://example.org/new' }),
+    name: 'rss.setFeedUrl',
+    call: (client) => client.rss.setFeedUrl({ path: 'Feed', url: 'https://example.org/new' }),
     method: 'POST',
     path: 'rss/setFeedURL',
     params: { path: 'Feed', url: 'https://example.org/new' },

@@ -83,7 +83,7 @@ describeCalls('torrentcreator', torrentCreator, [
   },
   {
     name: 'torrentCreator.status',
-    call: (client) => client.torrentCreator.status({ taskID: 't1' }),
+    call: (client) => client.torrentCreator.status({ taskId: 't1' }),
     method: 'GET',
     path: 'torrentcreator/status',
     params: { taskID: 't1' },
@@ -92,7 +92,7 @@ describeCalls('torrentcreator', torrentCreator, [
   },
   {
     name: 'torrentCreator.torrentFile',
-    call: (client) => client.torrentCreator.torrentFile({ taskID: 't1' }),
+    call: (client) => client.torrentCreator.torrentFile({ taskId: 't1' }),
     method: 'GET',
     path: 'torrentcreator/torrentFile',
     params: { taskID: 't1' },
@@ -101,7 +101,7 @@ describeCalls('torrentcreator', torrentCreator, [
   },
   {
     name: 'torrentCreator.deleteTask',
-    call: (client) => client.torrentCreator.deleteTask({ taskID: 't1' }),
+    call: (client) => client.torrentCreator.deleteTask({ taskId: 't1' }),
     method: 'POST',
     path: 'torrentcreator/deleteTask',
     params: { taskID: 't1' },

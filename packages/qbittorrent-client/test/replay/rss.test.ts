@@ -92,7 +92,7 @@ replay([
   },
   {
     exchange: 'rss-setFeedURL',
-    call: (client) => client.rss.setFeedURL({ path: FIXTURE, url: `${FEED}?x=1` }),
+    call: (client) => client.rss.setFeedUrl({ path: FIXTURE, url: `${FEED}?x=1` }),
     unsupported: ['4.5.2'],
   },
   {

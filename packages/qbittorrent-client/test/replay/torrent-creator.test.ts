@@ -51,19 +51,19 @@ replay([
   },
   {
     exchange: 'creator-file',
-    call: (client, version) => client.torrentCreator.torrentFile({ taskID: TASKS[version] }),
+    call: (client, version) => client.torrentCreator.torrentFile({ taskId: TASKS[version] }),
     unsupported: ['4.5.2'],
     code: { '5.1.4': 'QBT_CONFLICT' },
     check: (result) => expect(result).toBeInstanceOf(ReadableStream),
   },
   {
     exchange: 'creator-delete',
-    call: (client, version) => client.torrentCreator.deleteTask({ taskID: TASKS[version] }),
+    call: (client, version) => client.torrentCreator.deleteTask({ taskId: TASKS[version] }),
     unsupported: ['4.5.2'],
   },
   {
     exchange: 'creator-status-404',
-    call: (client) => client.torrentCreator.status({ taskID: 'nope' }),
+    call: (client) => client.torrentCreator.status({ taskId: 'nope' }),
     unsupported: ['4.5.2'],
     code: 'QBT_NOT_FOUND',
   },

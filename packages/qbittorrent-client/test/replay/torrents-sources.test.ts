@@ -62,7 +62,7 @@ replay([
   },
   {
     exchange: 't-webseeds',
-    call: (client) => client.torrents.webseeds({ hash: MULTI }),
+    call: (client) => client.torrents.webSeeds({ hash: MULTI }),
     check: (result) => expect(result).toEqual([{ url: 'http://127.0.0.1:23301/webseed/' }]),
   },
   {

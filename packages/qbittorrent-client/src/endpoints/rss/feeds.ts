@@ -27,7 +27,7 @@ export const addFeed: Endpoint<AddFeedInput, void> = command('rss/addFeed', {
 });
 
 /** A feed and its new URL. */
-export interface SetFeedURLInput {
+export interface SetFeedUrlInput {
   /** The feed, e.g. `'Folder\\Feed'`. */
   readonly path: string;
   /** Where it is read from. */
@@ -35,7 +35,7 @@ export interface SetFeedURLInput {
 }
 
 /** Changes the URL of a feed. Since 4.6. */
-export const setFeedURL: Endpoint<SetFeedURLInput, void> = command('rss/setFeedURL', {
+export const setFeedUrl: Endpoint<SetFeedUrlInput, void> = command('rss/setFeedURL', {
   since: '2.9.2',
   does: 'set the URL of the feed',
   params: ({ path, url }) => ({ path, url }),

@@ -9,13 +9,13 @@ import { json } from '../../replies/json.ts';
 /** A task. */
 export interface CreatorTaskInput {
   /** What `addTask` answered. */
-  readonly taskID: string;
+  readonly taskId: string;
 }
 
 /** Which tasks to look at. */
 export interface CreatorStatusInput {
   /** One task. @default {all of them} */
-  readonly taskID?: string | undefined;
+  readonly taskId?: string | undefined;
 }
 
 /** The state of all tasks, or of one. Since 5.0. */
@@ -25,7 +25,7 @@ export const status: Endpoint<CreatorStatusInput | undefined, readonly CreatorTa
     since: '2.11.2',
     does: 'read the state of the torrents that are made',
     read: json(v.array(CreatorTaskSchema)),
-    params: (input) => ({ taskID: input?.taskID }),
+    params: (input) => ({ taskID: input?.taskId }),
   },
 );
 
@@ -37,7 +37,7 @@ export const torrentFile: Endpoint<CreatorTaskInput, ReadableStream<Uint8Array>>
     does: 'download the torrent that was made',
     streams: true,
     read: bytes,
-    params: ({ taskID }) => ({ taskID }),
+    params: ({ taskId }) => ({ taskID: taskId }),
   },
 );
 
@@ -45,5 +45,5 @@ export const torrentFile: Endpoint<CreatorTaskInput, ReadableStream<Uint8Array>>
 export const deleteTask: Endpoint<CreatorTaskInput, void> = command('torrentcreator/deleteTask', {
   since: '2.11.2',
   does: 'delete the task',
-  params: ({ taskID }) => ({ taskID }),
+  params: ({ taskId }) => ({ taskID: taskId }),
 });

@@ -28,4 +28,4 @@ export { setAutoManagement, setForceStart, setSuperSeeding } from './switches.ts
 export { createTags, deleteTags, tags } from './tags.ts';
 export { addTags, removeTags, setTags } from './torrent-tags.ts';
 export { trackers } from './trackers.ts';
-export { webseeds } from './web-seeds.ts';
+export { webSeeds } from './web-seeds.ts';

@@ -6,7 +6,7 @@ import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /** The web seeds of a torrent. */
-export const webseeds: Endpoint<TorrentInput, readonly WebSeed[]> = query('torrents/webseeds', {
+export const webSeeds: Endpoint<TorrentInput, readonly WebSeed[]> = query('torrents/webseeds', {
   since: '2.0.0',
   does: 'read the web seeds of the torrent',
   params: ({ hash }) => ({ hash }),
