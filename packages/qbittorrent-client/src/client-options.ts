@@ -13,7 +13,7 @@ export interface QBittorrentClientOptions {
   readonly auth?: QBittorrentAuth | undefined;
   /** Carries the requests. */
   readonly transport: Transport;
-  /** Longest time for one request, in milliseconds. @default {10_000} */
+  /** Longest time for one request, in milliseconds from 1 to 2147483647. @default {10_000} */
   readonly timeoutMs?: number | undefined;
   /**
    * Whether replies are checked and their quirks (numbers as text) made even. Off, they are believed

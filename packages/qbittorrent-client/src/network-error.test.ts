@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { networkFailure } from '../test/caught.ts';
 import { isDown, networkError } from './network-error.ts';
 
+const ATTEMPT = { does: 'read the log', host: 'host:8080', timeoutMs: 300 };
+
 describe('networkError', () => {
   it.each([
     ['ECONNREFUSED', 'QBT_UNREACHABLE', true],
@@ -15,16 +17,27 @@ describe('networkError', () => {
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'QBT_UNREACHABLE', false],
   ])('turns %s into %s', (code, expected, down) => {
     const failure = networkFailure(code);
-    expect(networkError(failure, 'host:8080')).toMatchObject({ code: expected });
-    expect(networkError(failure, 'host:8080').message).not.toContain('secret-in-the-message');
+    expect(networkError(failure, ATTEMPT)).toMatchObject({ code: expected });
+    expect(networkError(failure, ATTEMPT).message).not.toContain('secret-in-the-message');
     expect(isDown(failure)).toBe(down);
+  });
+
+  it.each([
+    [
+      'ECONNREFUSED',
+      'Cannot read the log: qBittorrent cannot be reached at host:8080 (ECONNREFUSED)',
+    ],
+    ['ETIMEDOUT', 'Cannot read the log: qBittorrent at host:8080 did not answer within 300 ms; '],
+    ['ERR_REPLY_TOO_LARGE', 'Cannot read the log: the reply of host:8080 is too large; '],
+  ])('says what failed with %s', (code, beginning) => {
+    expect(networkError(networkFailure(code), ATTEMPT).message).toContain(beginning);
   });
 
   it('finds the code in the chain of causes', () => {
     const failure = new TypeError('fetch failed http://host/?secret', {
       cause: new Error('inner', { cause: networkFailure('EHOSTUNREACH') }),
     });
-    const error = networkError(failure, 'host:8080');
+    const error = networkError(failure, ATTEMPT);
     expect(error.message).toContain('host:8080 (EHOSTUNREACH): no route to the host');
     expect(error.cause).toBeUndefined();
   });
@@ -32,7 +45,7 @@ describe('networkError', () => {
   it.each(['not an error', undefined, new Error('secret'), networkFailure('secret')])(
     'copes with %s',
     (thrown) => {
-      const error = networkError(thrown, 'host:8080');
+      const error = networkError(thrown, ATTEMPT);
       expect(error.code).toBe('QBT_UNREACHABLE');
       expect(error.message).not.toContain('secret');
     },
@@ -41,6 +54,6 @@ describe('networkError', () => {
   it('does not follow a cause that leads to itself for ever', () => {
     const loop = new Error('loop');
     loop.cause = loop;
-    expect(networkError(loop, 'host').code).toBe('QBT_UNREACHABLE');
+    expect(networkError(loop, ATTEMPT).code).toBe('QBT_UNREACHABLE');
   });
 });

@@ -1,4 +1,5 @@
 import { QBittorrentError } from './qbittorrent-error.ts';
+import type { HttpReply } from './transport.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED:
@@ -10,26 +11,32 @@ const REASONS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name cannot be looked up; check the DNS server',
 };
 
+/** What was tried, for the message of a failure. */
+export interface Attempt {
+  /** The operation, e.g. `read the version`. */
+  readonly does: string;
+  /** Host and port of qBittorrent. */
+  readonly host: string;
+  /** How long an answer could take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
 /**
  * Turns what a transport threw into a coded error. Only the error's code is taken over: messages
  * of HTTP clients quote URLs and headers.
  *
  * @param error What the transport threw.
- * @param host The host and port that was tried.
+ * @param attempt What was tried.
  * @returns The error to throw.
  */
-export function networkError(error: unknown, host: string): QBittorrentError {
+export function networkError(error: unknown, attempt: Attempt): QBittorrentError {
+  const { does, host } = attempt;
   const code = findCode(error);
-  if (code === 'ETIMEDOUT') {
-    return new QBittorrentError(
-      'QBT_TIMEOUT',
-      `Cannot reach qBittorrent at ${host}: no answer in time; check the address, or that qBittorrent is not overloaded`,
-    );
-  }
+  if (code === 'ETIMEDOUT') return timedOut(attempt);
   if (code === 'ERR_REPLY_TOO_LARGE') {
     return new QBittorrentError(
       'QBT_UNEXPECTED_RESPONSE',
-      `Cannot read the reply of ${host}: it is too large; check that the address is the one of qBittorrent`,
+      `Cannot ${does}: the reply of ${host} is too large; check that the address is the one of qBittorrent`,
     );
   }
   const reason = isCertificateCode(code)
@@ -37,7 +44,18 @@ export function networkError(error: unknown, host: string): QBittorrentError {
     : (REASONS[code] ?? 'the network failed; check the address and that qBittorrent runs');
   return new QBittorrentError(
     'QBT_UNREACHABLE',
-    `Cannot reach qBittorrent at ${host} (${code}): ${reason}`,
+    `Cannot ${does}: qBittorrent cannot be reached at ${host} (${code}): ${reason}`,
+  );
+}
+
+/**
+ * @param attempt What was tried.
+ * @returns The error for when no answer came in time.
+ */
+export function timedOut({ does, host, timeoutMs }: Attempt): QBittorrentError {
+  return new QBittorrentError(
+    'QBT_TIMEOUT',
+    `Cannot ${does}: qBittorrent at ${host} did not answer within ${timeoutMs} ms; check the address, and that qBittorrent is not overloaded`,
   );
 }
 
@@ -48,6 +66,11 @@ export function networkError(error: unknown, host: string): QBittorrentError {
 export function isDown(error: unknown): boolean {
   const code = findCode(error);
   return code !== 'ETIMEDOUT' && code !== 'ERR_REPLY_TOO_LARGE' && !isCertificateCode(code);
+}
+
+/** A reverse proxy speaks for a server that is not there. */
+export function isProxyWithoutServer(reply: HttpReply): boolean {
+  return reply.status >= 502 && reply.status <= 504;
 }
 
 function isCertificateCode(code: string): boolean {

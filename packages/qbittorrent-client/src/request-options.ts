@@ -4,7 +4,10 @@ import type { TransferProgress } from './transport.ts';
 export interface RequestOptions {
   /** Stops the call; the promise then rejects with `signal.reason`, untouched. */
   readonly signal?: AbortSignal | undefined;
-  /** Longest time for each request of this call, in milliseconds. @default {that of the client} */
+  /**
+   * Longest time for each request of this call, the login that it may need included, in milliseconds
+   * from 1 to 2147483647. @default {that of the client}
+   */
   readonly timeoutMs?: number | undefined;
   /** Told as the bytes of a download arrive. */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;

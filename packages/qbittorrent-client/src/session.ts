@@ -1,6 +1,7 @@
 import type { QBittorrentAuth } from './auth.ts';
 import { isBan } from './ban.ts';
 import { apiUrl } from './base-url.ts';
+import { checkTimeout } from './check-timeout.ts';
 import type { QBittorrentClientOptions } from './client-options.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { CookieJar } from './cookie-jar.ts';
@@ -11,16 +12,20 @@ import type { Endpoint } from './endpoint.ts';
 import { version, webApiVersion } from './endpoints/app/versions.ts';
 import { login, logout } from './endpoints/auth.ts';
 import { LoginGate } from './login-gate.ts';
-import { isDown, networkError } from './network-error.ts';
+import { isDown, isProxyWithoutServer, networkError } from './network-error.ts';
 import { isQBittorrentError } from './qbittorrent-error.ts';
 import type { RequestOptions } from './request-options.ts';
-import { SingleFlight } from './single-flight.ts';
+import { isSessionEnded } from './session-ended.ts';
+import { SharedRequest } from './shared-request.ts';
 import { checkSupport, dependsOnVersion } from './support.ts';
 import type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
-type CarryOptions = Omit<TransportOptions, 'timeoutMs'> & RequestOptions;
+interface CarryOptions extends RequestOptions, Pick<TransportOptions, 'streams'> {
+  /** What a failure message says was tried. */
+  readonly does: string;
+}
 
 /**
  * Carries calls to one qBittorrent, logged in.
@@ -49,8 +54,8 @@ export class QBittorrentSession {
   readonly #clock: Clock;
   readonly #jar = new CookieJar();
   readonly #gate = new LoginGate();
-  readonly #logins = new SingleFlight();
-  readonly #versions = new SingleFlight();
+  readonly #logins: SharedRequest;
+  readonly #versions: SharedRequest;
   readonly #validate: boolean;
   /** Counts the logins: tells a call whether its session was replaced while it was under way. */
   #generation = 0;
@@ -62,7 +67,10 @@ export class QBittorrentSession {
     this.#api = apiUrl(options.baseUrl);
     this.#auth = options.auth;
     this.#transport = options.transport;
-    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const shared = { host: this.#api.host, timeoutMs: this.#timeoutMs };
+    this.#logins = new SharedRequest({ ...shared, does: login.does });
+    this.#versions = new SharedRequest({ ...shared, does: webApiVersion.does });
     this.#validate = options.validate ?? true;
     this.#clock = options.clock ?? systemClock;
   }
@@ -86,7 +94,7 @@ export class QBittorrentSession {
     const version = dependsOnVersion(endpoint) ? await this.getWebApiVersion(options) : undefined;
     if (version !== undefined) checkSupport(endpoint, version);
     const request = encodeRequest(endpoint, input, this.#api, version);
-    const carry = { ...options, streams: endpoint.streams };
+    const carry = { ...options, streams: endpoint.streams, does: endpoint.does };
     return decodeReply(endpoint, await this.#exchangeLoggedIn(request, carry), this.#validate);
   }
 
@@ -97,13 +105,12 @@ export class QBittorrentSession {
   async getWebApiVersion(options: RequestOptions = {}): Promise<string> {
     for (;;) {
       if (this.#version?.generation === this.#generation) return this.#version.text;
-      await this.#versions.run(async (signal) => {
-        const text = await this.call(webApiVersion, undefined, {
-          timeoutMs: options.timeoutMs,
-          signal,
-        });
+      // Not as a part of the question: each request has the whole time.
+      if (!this.#hasSession()) await this.login(options);
+      await this.#versions.run(async (shared) => {
+        const text = await this.call(webApiVersion, undefined, shared);
         this.#version = { text, generation: this.#generation };
-      }, options.signal);
+      }, options);
     }
   }
 
@@ -124,8 +131,8 @@ export class QBittorrentSession {
   }
 
   /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
-  async login({ signal }: RequestOptions = {}): Promise<void> {
-    signal?.throwIfAborted();
+  async login(options: RequestOptions = {}): Promise<void> {
+    options.signal?.throwIfAborted();
     const auth = this.#auth;
     if (auth === undefined || 'apiKey' in auth) return;
     await this.#logins.run(async (shared) => {
@@ -134,14 +141,15 @@ export class QBittorrentSession {
       this.#gate.check(identity, this.#clock.now());
       // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
       const request = encodeRequest(login, credentials, this.#api);
-      const reply = await this.#send(request, { signal: shared });
-      if (reply.status === 401) await this.#throwIfHostRejected(shared);
+      const carry = { ...shared, does: login.does };
+      const reply = await this.#send(request, carry);
+      if (reply.status === 401) await this.#throwIfHostRejected(carry);
       if (reply.status === 401 || !decodeReply(login, reply)) throw this.#gate.reject(identity);
       this.#jar.clear();
       this.#jar.accept(reply, this.#clock.now());
       this.#cookieless = this.#jar.header(this.#clock.now()) === undefined;
       this.#generation += 1;
-    }, signal);
+    }, options);
   }
 
   /** Ends the session at the server, if there is one, and forgets it. */
@@ -149,7 +157,8 @@ export class QBittorrentSession {
     options.signal?.throwIfAborted();
     try {
       if (this.#jar.header(this.#clock.now()) === undefined) return;
-      const reply = await this.#exchange(encodeRequest(logout, undefined, this.#api), options);
+      const request = encodeRequest(logout, undefined, this.#api);
+      const reply = await this.#exchange(request, { ...options, does: logout.does });
       if (!isSessionEnded(reply)) decodeReply(logout, reply);
     } finally {
       this.#jar.clear();
@@ -162,7 +171,8 @@ export class QBittorrentSession {
     options.signal?.throwIfAborted();
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
-      const reply = await this.#exchange(encodeRequest(version, undefined, this.#api), options);
+      const request = encodeRequest(version, undefined, this.#api);
+      const reply = await this.#exchange(request, { ...options, does: version.does });
       return !isProxyWithoutServer(reply);
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -202,14 +212,16 @@ export class QBittorrentSession {
   }
 
   async #send(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
-    const { signal, timeoutMs = this.#timeoutMs } = options;
+    const { does, ...carry } = options;
+    const { signal, timeoutMs = this.#timeoutMs } = carry;
+    checkTimeout(timeoutMs);
     let reply: HttpReply;
     try {
-      reply = await this.#transport(request, { ...options, timeoutMs });
+      reply = await this.#transport(request, { ...carry, timeoutMs });
     } catch (error) {
       signal?.throwIfAborted();
       if (isDown(error)) this.#forget();
-      throw networkError(error, this.#api.host);
+      throw networkError(error, { does, host: this.#api.host, timeoutMs });
     }
     signal?.throwIfAborted();
     if (isProxyWithoutServer(reply)) this.#forget();
@@ -224,18 +236,8 @@ export class QBittorrentSession {
   }
 
   /** A 401 at login is a bad password since 5.2, or a bad Host header: other calls tell which. */
-  async #throwIfHostRejected(signal: AbortSignal): Promise<void> {
-    const probe = await this.#send(encodeRequest(version, undefined, this.#api), { signal });
+  async #throwIfHostRejected(options: CarryOptions): Promise<void> {
+    const probe = await this.#send(encodeRequest(version, undefined, this.#api), options);
     if (probe.status === 401) decodeReply(version, probe);
   }
-}
-
-/** 403 `Forbidden`: no session. Another text means that a good session may not do this. */
-function isSessionEnded(reply: HttpReply): boolean {
-  return reply.status === 403 && /^(Forbidden)?$/i.test(reply.body.trim());
-}
-
-/** A reverse proxy speaks for a server that is not there. */
-function isProxyWithoutServer(reply: HttpReply): boolean {
-  return reply.status >= 502 && reply.status <= 504;
 }

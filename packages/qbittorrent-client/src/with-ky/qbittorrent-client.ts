@@ -29,7 +29,7 @@ export class QBittorrentClient extends CoreClient {
    * Does no I/O.
    *
    * @param options Where qBittorrent is, and how to log in.
-   * @throws {TypeError} When `baseUrl` cannot be used.
+   * @throws {TypeError} When `baseUrl` or `timeoutMs` cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
     super({ ...options, transport: options.transport ?? kyTransport() });
