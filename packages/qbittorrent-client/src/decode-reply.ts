@@ -26,14 +26,13 @@ export function decodeReply<Output>(
   reply: HttpReply,
   validate = true,
 ): Output {
-  if (reply.status >= 200 && reply.status < 300) return endpoint.read(reply, validate);
+  const { status } = reply;
+  if (status >= 200 && status < 300) return endpoint.read(reply, validate, endpoint.does);
   if (isBan(reply)) throw banned(BAN_SECONDS);
   const [code, advice] = explain(reply);
   const text = endpoint.secret === true ? undefined : plainText(reply);
-  const why = text === undefined ? `status ${reply.status}` : `status ${reply.status}, "${text}"`;
-  throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}; ${advice}`, {
-    status: reply.status,
-  });
+  const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
+  throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}; ${advice}`, { status });
 }
 
 function explain(reply: HttpReply): [QBittorrentErrorCode, string] {

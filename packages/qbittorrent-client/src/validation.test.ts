@@ -15,8 +15,20 @@ describe('validation', () => {
     for (const client of [connect(wrong), connect(wrong, true)]) {
       const { code, message } = await caught(client.transfer.info());
       expect(code).toBe('QBT_UNEXPECTED_RESPONSE');
-      expect(message).toContain('connection_status, dht_nodes');
+      expect(message).toMatch(
+        /^Cannot read .*: the reply does not have the known form \(connection_status, dht_nodes, .*\); qBittorrent may be newer than this package: update it, or set "validate" to false$/,
+      );
     }
+  });
+
+  it('names the operation and asks for the address where the reply is of something else', async () => {
+    const client = connect('<html>');
+    const messages = [client.transfer.info(), client.transfer.uploadLimit(), client.app.version()];
+    expect(await Promise.all(messages.map(async (call) => (await caught(call)).message))).toEqual([
+      'Cannot read the transfer state of qBittorrent: the reply is not JSON; check that the address is the one of qBittorrent',
+      'Cannot read the upload limit: the reply is not a number; check that the address is the one of qBittorrent',
+      'Cannot read the version of qBittorrent: the reply is not a version; check that the address is the one of qBittorrent',
+    ]);
   });
 
   it('can be switched off: replies are believed as they come', async () => {

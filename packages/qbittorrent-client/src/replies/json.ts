@@ -4,6 +4,8 @@ import type { HttpReply } from '../transport.ts';
 import { fits } from './fits.ts';
 import { unreadable } from './unreadable.ts';
 
+const NEWER = 'qBittorrent may be newer than this package: update it, or set "validate" to false';
+
 /**
  * JSON of a known form. Without validation it is believed as it comes: nothing is checked and
  * nothing normalised.
@@ -14,8 +16,8 @@ import { unreadable } from './unreadable.ts';
  */
 export function json<T>(schema: v.GenericSchema<unknown, T>): ResponseReader<T> {
   let quick: ReturnType<typeof fits> | undefined;
-  return (reply, validate) => {
-    const value = parse(reply);
+  return (reply, validate, does) => {
+    const value = parse(reply, does);
     quick ??= fits(schema);
     // Unchecked, the caller chose to take the server's word for it.
     if (!validate || quick(value)) return value as T;
@@ -23,14 +25,15 @@ export function json<T>(schema: v.GenericSchema<unknown, T>): ResponseReader<T> 
     if (result.success) return result.output;
     // Names of keys only: the values of preferences hold passwords.
     const keys = result.issues.map((issue) => v.getDotPath(issue) ?? 'the whole');
-    throw unreadable(reply, `does not have the known form (${keys.slice(0, 5).join(', ')})`);
+    const problem = `does not have the known form (${keys.slice(0, 5).join(', ')})`;
+    throw unreadable(reply, does, problem, NEWER);
   };
 }
 
-function parse(reply: HttpReply): unknown {
+function parse(reply: HttpReply, does: string): unknown {
   try {
     return JSON.parse(reply.body);
   } catch {
-    throw unreadable(reply, 'is not JSON');
+    throw unreadable(reply, does, 'is not JSON');
   }
 }

@@ -10,16 +10,16 @@ import { unreadable } from './unreadable.ts';
  * @__NO_SIDE_EFFECTS__
  */
 export function text(pattern: RegExp, what: string): ResponseReader<string> {
-  return (reply, validate) => {
+  return (reply, validate, does) => {
     const body = reply.body.trim();
-    if (validate && !pattern.test(body)) throw unreadable(reply, `is not ${what}`);
+    if (validate && !pattern.test(body)) throw unreadable(reply, does, `is not ${what}`);
     return body;
   };
 }
 
 /** A whole number as text. */
-export const wholeNumber: ResponseReader<number> = (reply) => {
+export const wholeNumber: ResponseReader<number> = (reply, _, does) => {
   const body = reply.body.trim();
-  if (!/^-?\d+$/.test(body)) throw unreadable(reply, 'is not a number');
+  if (!/^-?\d+$/.test(body)) throw unreadable(reply, does, 'is not a number');
   return Number(body);
 };

@@ -1,11 +1,22 @@
 import { QBittorrentError } from '../qbittorrent-error.ts';
 import type { HttpReply } from '../transport.ts';
 
-/** The error for a success that is none. */
-export function unreadable({ status }: HttpReply, problem: string): QBittorrentError {
+/**
+ * The error for a success that is none.
+ *
+ * @param does What was tried, e.g. `read the version`.
+ * @param problem What is wrong with the reply, e.g. `is not JSON`.
+ * @param advice What to do next.
+ */
+export function unreadable(
+  { status }: HttpReply,
+  does: string,
+  problem: string,
+  advice = 'check that the address is the one of qBittorrent',
+): QBittorrentError {
   return new QBittorrentError(
     'QBT_UNEXPECTED_RESPONSE',
-    `Cannot read the reply: it ${problem}; check that the address is the one of qBittorrent`,
+    `Cannot ${does}: the reply ${problem}; ${advice}`,
     { status },
   );
 }

@@ -34,7 +34,7 @@ describe('a download', () => {
           { timeoutMs: 5_000, streams: true, onProgress: (step) => progress.push(step) },
         );
         expect(reply.body).toBe('');
-        const content = await new Response(bytes(reply, true)).bytes();
+        const content = await new Response(bytes(reply, true, 'download')).bytes();
         expect(content.length).toBe(size);
         expect(content.every((byte) => byte === 7)).toBe(true);
       },
@@ -51,7 +51,7 @@ describe('a download', () => {
       },
       async (url) => {
         const reply = await kyTransport()({ ...GET, url }, { timeoutMs: 100, streams: true });
-        expect(await new Response(bytes(reply, true)).text()).toBe('ab');
+        expect(await new Response(bytes(reply, true, 'download')).text()).toBe('ab');
       },
     );
   });
@@ -65,7 +65,7 @@ describe('a download', () => {
           { ...GET, url },
           { timeoutMs: 5_000, streams: true, signal: stop.signal },
         );
-        const reader = bytes(reply, true).getReader();
+        const reader = bytes(reply, true, 'download').getReader();
         await reader.read();
         const reason = { mine: true };
         stop.abort(reason);
@@ -86,7 +86,7 @@ describe('a download', () => {
       { ...GET, url: 'http://host/' },
       { timeoutMs: 5_000, streams: true, signal: stop.signal },
     );
-    const pending = bytes(reply, true).getReader().read();
+    const pending = bytes(reply, true, 'download').getReader().read();
     stop.abort('enough');
     await expect(pending).rejects.toBe('enough');
     expect(canceled).toBe('enough');
@@ -114,7 +114,7 @@ describe('a download', () => {
       },
       async (url) => {
         const reply = await kyTransport()({ ...GET, url }, { timeoutMs: 5_000, streams: true });
-        await expect(new Response(bytes(reply, true)).text()).rejects.toMatchObject({
+        await expect(new Response(bytes(reply, true, 'download')).text()).rejects.toMatchObject({
           code: expect.stringMatching(/^[A-Z_]+$/),
         });
       },

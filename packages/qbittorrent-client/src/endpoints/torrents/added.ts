@@ -6,7 +6,7 @@ import { json } from '../../replies/json.ts';
 const readCounts = json(AddReplySchema);
 
 /** The answer to `torrents/add`: a word before 5.2, numbers since. */
-export const added: ResponseReader<TorrentsAdded> = (reply, validate) => {
+export const added: ResponseReader<TorrentsAdded> = (reply, validate, does) => {
   const word = reply.body.trim();
   if (word === 'Ok.') return { added: [], succeeded: 1, pending: 0, failed: 0 };
   // What is 409 since 5.2 has to fail here in the same way.
@@ -17,7 +17,7 @@ export const added: ResponseReader<TorrentsAdded> = (reply, validate) => {
       { status: reply.status },
     );
   }
-  const counts = readCounts(reply, validate);
+  const counts = readCounts(reply, validate, does);
   return {
     added: counts.added_torrent_ids,
     succeeded: counts.success_count,

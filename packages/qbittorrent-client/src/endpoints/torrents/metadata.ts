@@ -71,5 +71,5 @@ export const parseMetadata: Endpoint<ParseMetadataInput, readonly TorrentMetadat
     return form;
   },
   // Before Web API 2.13.0 an object, keyed by the names of the files.
-  read: (reply, validate) => Object.values(readMany(reply, validate)),
+  read: (...reply) => Object.values(readMany(...reply)),
 };
