@@ -33,6 +33,7 @@ describe('decodeReply', () => {
     [409, 'QBT_CONFLICT'],
     [415, 'QBT_BAD_REQUEST'],
     [418, 'QBT_UNEXPECTED_RESPONSE'],
+    [429, 'QBT_RATE_LIMITED'],
     [500, 'QBT_SERVER_ERROR'],
     [502, 'QBT_SERVER_ERROR'],
   ])('turns %i into %s', (status, code) => {

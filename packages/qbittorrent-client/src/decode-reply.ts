@@ -1,6 +1,7 @@
 import { BAN_SECONDS, banned, isBan } from './ban.ts';
 import type { Endpoint } from './endpoint.ts';
 import { QBittorrentError, type QBittorrentErrorCode } from './qbittorrent-error.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 import type { HttpReply } from './transport.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { HttpReply } from './transport.ts';
  * @param endpoint The operation.
  * @param reply What came back.
  * @param validate Whether the reply is checked.
+ * @param now Epoch milliseconds, for a `Retry-After` that is a date.
  * @returns What the endpoint answers.
  * @throws {QBittorrentError} For every status but 2xx, and for a body the endpoint does not give.
  *
@@ -25,6 +27,7 @@ export function decodeReply<Output>(
   endpoint: Endpoint<never, Output>,
   reply: HttpReply,
   validate = true,
+  now: number = Date.now(),
 ): Output {
   const { status } = reply;
   if (status >= 200 && status < 300) return endpoint.read(reply, validate, endpoint.does);
@@ -32,7 +35,10 @@ export function decodeReply<Output>(
   const [code, advice] = explain(reply);
   const text = endpoint.secret === true ? undefined : plainText(reply);
   const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
-  throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}; ${advice}`, { status });
+  throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}; ${advice}`, {
+    status,
+    retryAfterSeconds: status === 429 || status === 503 ? retryAfterSeconds(reply, now) : undefined,
+  });
 }
 
 function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
@@ -59,6 +65,12 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   if (status === 409) return ['QBT_CONFLICT', 'look at the present state and try again'];
   if (status === 400 || status === 415)
     return ['QBT_BAD_REQUEST', 'check the values that are sent'];
+  if (status === 429) {
+    return [
+      'QBT_RATE_LIMITED',
+      'a proxy before qBittorrent gets too many requests: wait and ask less often',
+    ];
+  }
   if (status >= 500) return ['QBT_SERVER_ERROR', 'look into the log of qBittorrent and try again'];
   if (status === 0 || (status >= 300 && status < 400)) {
     return ['QBT_UNEXPECTED_RESPONSE', 'a redirect is not followed: use its target as the address'];

@@ -90,7 +90,7 @@ function* sabotages(): Generator<(server: FakeQBittorrent) => void> {
       server.failure = networkFailure(code);
     };
   }
-  for (const status of [302, 400, 401, 403, 404, 405, 409, 415, 500, 502]) {
+  for (const status of [302, 400, 401, 403, 404, 405, 409, 415, 429, 500, 502]) {
     yield (server) => {
       server.intercept = ({ body, headers }) =>
         body === undefined

@@ -11,6 +11,7 @@ const QBITTORRENT_ERROR_CODES = [
   'QBT_NOT_APPLIED',
   'QBT_UNREACHABLE',
   'QBT_TIMEOUT',
+  'QBT_RATE_LIMITED',
   'QBT_SERVER_ERROR',
   'QBT_UNEXPECTED_RESPONSE',
 ] as const;
@@ -33,8 +34,12 @@ const QBITTORRENT_ERROR_CODES = [
  * - `QBT_NOT_APPLIED`: qBittorrent answered "ok" and kept another value.
  * - `QBT_UNREACHABLE`: no connection (refused, reset, DNS, TLS). Try again.
  * - `QBT_TIMEOUT`: no answer in time. Try again.
- * - `QBT_SERVER_ERROR`: HTTP 5xx from qBittorrent or from a proxy before it. Try again.
- * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give: is it qBittorrent?
+ * - `QBT_RATE_LIMITED`: HTTP 429 from a proxy before qBittorrent: too many requests. Wait
+ *   `retryAfterSeconds`, where it is known, and ask less often.
+ * - `QBT_SERVER_ERROR`: HTTP 5xx from qBittorrent or from a proxy before it. Try again, after
+ *   `retryAfterSeconds` where a proxy says so.
+ * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give. Is it qBittorrent, or one
+ *   that is newer than this package?
  */
 export type QBittorrentErrorCode = (typeof QBITTORRENT_ERROR_CODES)[number];
 

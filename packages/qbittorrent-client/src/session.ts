@@ -95,7 +95,8 @@ export class QBittorrentSession {
     if (version !== undefined) checkSupport(endpoint, version);
     const request = encodeRequest(endpoint, input, this.#api, version);
     const carry = { ...options, streams: endpoint.streams, does: endpoint.does };
-    return decodeReply(endpoint, await this.#exchangeLoggedIn(request, carry), this.#validate);
+    const reply = await this.#exchangeLoggedIn(request, carry);
+    return decodeReply(endpoint, reply, this.#validate, this.#clock.now());
   }
 
   /**

@@ -1,0 +1,16 @@
+import type { HttpReply } from './transport.ts';
+
+/**
+ * Reads `Retry-After`, which is a number of seconds or an HTTP date (RFC 9110, 10.2.3). qBittorrent
+ * itself sends none, reverse proxies do.
+ *
+ * @param now Epoch milliseconds.
+ * @returns Whole seconds from `now`, never negative; `undefined` without a readable header.
+ */
+export function retryAfterSeconds({ headers }: HttpReply, now: number): number | undefined {
+  const header = String(headers['retry-after']);
+  if (/^\d{1,9}$/.test(header)) return Number(header);
+  // Every HTTP date begins with the name of a day; Date.parse alone would take "1.5" for a year.
+  const at = /^[A-Z][a-z]{2}/.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
+}
