@@ -8,6 +8,12 @@ describe('apiUrl', () => {
     ['https://host/qbt', 'https://host/qbt/api/v2/'],
     ['https://host/qbt//', 'https://host/qbt/api/v2/'],
     ['http://[::1]:8080//evil', 'http://[::1]:8080//evil/api/v2/'],
+    ['localhost:8080', 'http://localhost:8080/api/v2/'],
+    ['qbittorrent', 'http://qbittorrent/api/v2/'],
+    ['10.0.0.5:8080/qbt/', 'http://10.0.0.5:8080/qbt/api/v2/'],
+    ['[fd00::5]:8080', 'http://[fd00::5]:8080/api/v2/'],
+    [' localhost:8080\n', 'http://localhost:8080/api/v2/'],
+    ['HTTPS://host:8080', 'https://host:8080/api/v2/'],
     [new URL('http://host/a/b/'), 'http://host/a/b/api/v2/'],
   ])('turns %s into %s', (baseUrl, expected) => {
     expect(apiUrl(baseUrl).href).toBe(expected);
@@ -19,15 +25,22 @@ describe('apiUrl', () => {
     expect(given.href).toBe('http://host/qbt');
   });
 
-  it.each(['', 'localhost:8080', 'ftp://host', 'http://'])('refuses "%s"', (baseUrl) => {
-    expect(() => apiUrl(baseUrl)).toThrow(TypeError);
-  });
-
-  it.each(['http://admin:hunter2@host', 'http://host/?token=hunter2', 'http://host/#hunter2'])(
-    'refuses %s without repeating it',
+  it.each(['', ' ', 'http://', 'ftp://host', 'unix:///run/x', 'host:port', 'host:65536', 'a b:80'])(
+    'refuses "%s" and shows how to write it',
     (baseUrl) => {
       expect(() => apiUrl(baseUrl)).toThrow(TypeError);
-      expect(() => apiUrl(baseUrl)).not.toThrow('hunter2');
+      expect(() => apiUrl(baseUrl)).toThrow('write e.g. http://localhost:8080');
     },
   );
+
+  it.each([
+    'http://admin:hunter2@host',
+    'admin:hunter2@host:8080',
+    'http://host/?token=hunter2',
+    'host:8080/#hunter2',
+    'hunter2 hunter2',
+  ])('refuses %s without repeating it', (baseUrl) => {
+    expect(() => apiUrl(baseUrl)).toThrow(TypeError);
+    expect(() => apiUrl(baseUrl)).not.toThrow('hunter2');
+  });
 });

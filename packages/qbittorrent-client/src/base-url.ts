@@ -1,16 +1,20 @@
 /**
  * Checks the address of the Web UI and turns it into the address of its API.
  *
- * @param baseUrl e.g. `http://localhost:8080`, `https://host/qbt/`.
+ * @param baseUrl e.g. `localhost:8080` (http is meant), `https://host/qbt/`.
  * @returns The address under which the endpoints are, ending in `/api/v2/`.
  * @throws {TypeError} When it is no http(s) address, or holds credentials, a query or a fragment.
  */
 export function apiUrl(baseUrl: string | URL): URL {
-  // The text itself is not quoted in the errors: it may hold a password.
-  if (!URL.canParse(String(baseUrl)) || !/^https?:$/.test(new URL(baseUrl).protocol)) {
-    throw new TypeError('Cannot use "baseUrl": it is not an http or https address');
+  const text = String(baseUrl).trim();
+  // To the URL parser, "localhost:8080" is a path in the scheme "localhost:".
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    // The text itself is not quoted in the errors: it may hold a password.
+    throw new TypeError(
+      'Cannot use "baseUrl": it is neither host:port nor an http or https address; write e.g. http://localhost:8080',
+    );
   }
-  const url = new URL(baseUrl);
   if (url.username !== '' || url.password !== '') {
     throw new TypeError('Cannot use "baseUrl": it holds credentials; pass them in "auth"');
   }

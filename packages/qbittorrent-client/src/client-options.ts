@@ -5,8 +5,9 @@ import type { Transport } from './transport.ts';
 /** Options of {@link QBittorrentClient}. */
 export interface QBittorrentClientOptions {
   /**
-   * Where the Web UI is, e.g. `http://localhost:8080`. May have a path prefix
-   * (`https://host/qbt/`); must not hold credentials or a query.
+   * Where the Web UI is: `host:port` (http is meant) or an http(s) URL, e.g. `localhost:8080`,
+   * `http://localhost:8080`, `https://host/qbt/`. May have a path prefix; must not hold credentials
+   * or a query. Without a port it is that of the scheme, 80 or 443.
    */
   readonly baseUrl: string | URL;
   /** How to log in. Leave it out where qBittorrent bypasses the login (localhost, whitelist). */

@@ -116,7 +116,7 @@ function* sabotages(): Generator<(server: FakeQBittorrent) => void> {
 describe('QBittorrentClient', () => {
   it('refuses an address that it cannot use', () => {
     const { transport } = new FakeQBittorrent();
-    expect(() => new QBittorrentClient({ baseUrl: 'localhost', transport })).toThrow(TypeError);
+    expect(() => new QBittorrentClient({ baseUrl: 'ftp://host', transport })).toThrow(TypeError);
   });
 
   it('does nothing before the first call', () => {
