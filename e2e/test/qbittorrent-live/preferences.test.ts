@@ -1,3 +1,4 @@
+import type { Preferences } from '@portkeep/qbittorrent-client';
 import { expect, test } from 'vitest';
 import { describeLive } from './live.ts';
 
@@ -29,7 +30,8 @@ describeLive('the preferences', (live) => {
   });
 
   test('that are not known are ignored', async () => {
-    await live.client.app.setPreferences({ nothing_of_that_name: 1 });
+    const patch: Partial<Preferences> = { nothing_of_that_name: 1 };
+    await live.client.app.setPreferences(patch);
     expect(await live.client.app.preferences()).not.toHaveProperty('nothing_of_that_name');
   });
 });

@@ -166,7 +166,7 @@ export type { RssPreferences } from './records/preferences/rss.ts';
 export type { SearchPreferences } from './records/preferences/search.ts';
 export type { SpeedPreferences } from './records/preferences/speed.ts';
 export type { WebUiPreferences } from './records/preferences/web-ui.ts';
-export type { Preferences } from './records/preferences.ts';
+export type { KnownPreferences, Preferences } from './records/preferences.ts';
 export { PreferencesSchema } from './records/preferences.ts';
 export type { ProcessInfo } from './records/process-info.ts';
 export { ProcessInfoSchema } from './records/process-info.ts';

@@ -1,11 +1,15 @@
 import type { PortBinding } from './port-binding.ts';
-import type { Preferences } from './records/preferences.ts';
+import type { KnownPreferences, Preferences } from './records/preferences.ts';
 
 /**
  * What is set to listen on a port. Both of interface and address where one is asked: setting the
  * interface alone loses the address.
  */
-export function listenPatch({ port, interfaceName, address }: PortBinding): Partial<Preferences> {
+export function listenPatch({
+  port,
+  interfaceName,
+  address,
+}: PortBinding): Partial<KnownPreferences> {
   const listen = { listen_port: port, random_port: false, upnp: false };
   if (interfaceName === undefined && address === undefined) return listen;
   return {
@@ -16,6 +20,6 @@ export function listenPatch({ port, interfaceName, address }: PortBinding): Part
 }
 
 /** Whether all is set so. `random_port` is deprecated: where it is missing one day, it is off. */
-export function holds(preferences: Preferences, patch: Partial<Preferences>): boolean {
+export function holds(preferences: Preferences, patch: Partial<KnownPreferences>): boolean {
   return Object.entries(patch).every(([key, value]) => (preferences[key] ?? false) === value);
 }

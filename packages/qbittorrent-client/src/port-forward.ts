@@ -9,7 +9,7 @@ import { holds, listenPatch } from './listen-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 import type { PortChange } from './port-change.ts';
 import { QBittorrentError } from './qbittorrent-error.ts';
-import type { Preferences } from './records/preferences.ts';
+import type { KnownPreferences, Preferences } from './records/preferences.ts';
 import type { ConnectionStatus } from './records/transfer-info.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { QBittorrentSession } from './session.ts';
@@ -183,7 +183,7 @@ export class PortForward {
   }
 
   async #write(
-    patch: Partial<Preferences>,
+    patch: Partial<KnownPreferences>,
     previous: number,
     options: RequestOptions,
   ): Promise<PortChange> {
@@ -193,7 +193,7 @@ export class PortForward {
   }
 
   async #finish(
-    patch: Partial<Preferences>,
+    patch: Partial<KnownPreferences>,
     previous: number,
     options: RequestOptions,
   ): Promise<PortChange> {
@@ -214,7 +214,7 @@ export class PortForward {
   }
 
   /** The preferences, where they are as asked. */
-  async #held(patch: Partial<Preferences>, options: RequestOptions): Promise<Preferences> {
+  async #held(patch: Partial<KnownPreferences>, options: RequestOptions): Promise<Preferences> {
     const after = await this.#preferences(options);
     if (!holds(after, patch)) {
       throw new QBittorrentError(

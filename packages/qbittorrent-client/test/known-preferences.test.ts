@@ -37,9 +37,9 @@ describe('the keys of the preferences', () => {
     expect(new Set(known).size).toBe(known.length);
   });
 
-  it('are all part of Preferences', () => {
+  it('are all part of KnownPreferences', () => {
     const whole = readFileSync(new URL('preferences.ts', RECORDS), 'utf8');
-    const [, parts = ''] = /interface Preferences\s+extends ([^{]+)/.exec(whole) ?? [];
+    const [, parts = ''] = /interface KnownPreferences\s+extends ([^{]+)/.exec(whole) ?? [];
     const names = sources.map((source) => /interface (\w+)/.exec(source)?.[1] ?? '');
     expect(
       parts

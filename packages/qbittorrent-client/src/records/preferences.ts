@@ -13,8 +13,8 @@ import type { SpeedPreferences } from './preferences/speed.ts';
 import type { WebUiPreferences } from './preferences/web-ui.ts';
 
 /**
- * qBittorrent's options (`app/preferences`), under the names the Web API gives them, in the order
- * of its options dialog. Every key of 4.1 to 5.3 is typed; others are kept as they came.
+ * The options of qBittorrent 4.1 to 5.3, under the names the Web API gives them, in the order of its
+ * options dialog.
  *
  * Some are secrets (`proxy_password`, `mail_notification_password`, `dyndns_password`,
  * `web_ui_api_key`): never log this object.
@@ -22,7 +22,7 @@ import type { WebUiPreferences } from './preferences/web-ui.ts';
  * "Since 5.0" names the first version with a key; "after 4.2" is one of 4.3, 4.4 and 4.5. A patch
  * with a key that the server does not know is taken without a word.
  */
-export interface Preferences
+export interface KnownPreferences
   extends BehaviorPreferences,
     DownloadsPreferences,
     NotificationPreferences,
@@ -34,10 +34,13 @@ export interface Preferences
     SearchPreferences,
     WebUiPreferences,
     AdvancedPreferences,
-    LibtorrentPreferences {
-  /** Any other option. */
-  readonly [key: string]: unknown;
-}
+    LibtorrentPreferences {}
+
+/**
+ * qBittorrent's options (`app/preferences`) as they are read: the {@link KnownPreferences}, and
+ * those of a newer server as they came.
+ */
+export type Preferences = KnownPreferences & { readonly [key: string]: unknown };
 
 /**
  * What {@link Preferences} has to look like on the wire. Only the keys that the listening port
