@@ -15,7 +15,7 @@ describe('Retry-After', () => {
     ['120', 120],
     ['0', 0],
     ['Wed, 14 Jan 2026 19:31:00 GMT', 60],
-    ['Wed, 14 Jan 2026 19:00:00 GMT', 0],
+    ['Wed, 14 Jan 2026 19:00:00 GMT', undefined],
     ['-5', undefined],
     ['1.5', undefined],
     ['soon', undefined],

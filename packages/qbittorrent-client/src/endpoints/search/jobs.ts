@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import { query } from '../../query.ts';
 import {
   type SearchJob,
@@ -35,7 +36,7 @@ export const start: Endpoint<StartSearchInput, StartedSearch> = {
   params: ({ pattern, category = 'all', plugins = 'enabled' }) => ({
     pattern,
     category,
-    plugins: typeof plugins === 'string' ? plugins : plugins.join('|'),
+    plugins: typeof plugins === 'string' ? plugins : joinList('plugins', plugins, '|'),
   }),
   read: json(StartedSearchSchema),
 };

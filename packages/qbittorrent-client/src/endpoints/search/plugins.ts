@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import { query } from '../../query.ts';
 import { type SearchPlugin, SearchPluginSchema } from '../../records/search-plugin.ts';
 import { json } from '../../replies/json.ts';
@@ -25,7 +26,7 @@ export interface InstallPluginInput {
 export const installPlugin: Endpoint<InstallPluginInput, void> = command('search/installPlugin', {
   since: '2.1.1',
   does: 'install the search plugins',
-  params: ({ sources }) => ({ sources: sources.join('|') }),
+  params: ({ sources }) => ({ sources: joinList('sources', sources, '|') }),
 });
 
 /** Which plugins are meant. */
@@ -40,7 +41,7 @@ export const uninstallPlugin: Endpoint<SearchPluginsInput, void> = command(
   {
     since: '2.1.1',
     does: 'uninstall the search plugins',
-    params: ({ names }) => ({ names: names.join('|') }),
+    params: ({ names }) => ({ names: joinList('names', names, '|') }),
   },
 );
 
@@ -54,7 +55,7 @@ export interface EnablePluginInput extends SearchPluginsInput {
 export const enablePlugin: Endpoint<EnablePluginInput, void> = command('search/enablePlugin', {
   since: '2.1.1',
   does: 'enable or disable the search plugins',
-  params: ({ names, enable }) => ({ names: names.join('|'), enable }),
+  params: ({ names, enable }) => ({ names: joinList('names', names, '|'), enable }),
 });
 
 /** Looks for new versions of all plugins and installs them, later; a failure is only logged. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import {
   type AddedCreatorTask,
   AddedCreatorTaskSchema,
@@ -49,8 +50,8 @@ export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
     private: input.private,
     comment: input.comment,
     source: input.source,
-    trackers: input.trackers?.join('|'),
-    urlSeeds: input.urlSeeds?.join('|'),
+    trackers: input.trackers && joinList('trackers', input.trackers, '|'),
+    urlSeeds: input.urlSeeds && joinList('urlSeeds', input.urlSeeds, '|'),
     torrentFilePath: input.torrentFilePath,
     startSeeding: input.startSeeding,
     ignoreDotfiles: input.ignoreDotfiles,

@@ -1,4 +1,5 @@
 import type { Params } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import type { AddTorrentsInput } from './add.ts';
 import { sslParams } from './ssl-parameters.ts';
 
@@ -8,10 +9,10 @@ export function addParams(input: Omit<AddTorrentsInput, 'files'>): Params {
   const { filePriorities, uploadLimit, downloadLimit, ssl, ...sameName } = others;
   return {
     ...sameName,
-    urls: urls?.join('\n'),
+    urls: urls && joinList('urls', urls, '\n'),
     savepath: savePath,
     autoTMM: autoTmm,
-    tags: tags?.join(','),
+    tags: tags && joinList('tags', tags, ','),
     stopped,
     paused: stopped,
     contentLayout,

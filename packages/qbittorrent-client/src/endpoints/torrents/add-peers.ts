@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import { type PeersAddedByHash, PeersAddedByHashSchema } from '../../records/peers-added.ts';
 import { json } from '../../replies/json.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
@@ -18,6 +19,9 @@ export const addPeers: Endpoint<AddPeersInput, PeersAddedByHash> = {
   method: 'POST',
   since: '2.3.0',
   does: 'add the peers',
-  params: ({ hashes, peers }) => ({ hashes: hashList(hashes), peers: peers.join('|') }),
+  params: ({ hashes, peers }) => ({
+    hashes: hashList(hashes),
+    peers: joinList('peers', peers, '|'),
+  }),
   read: json(PeersAddedByHashSchema),
 };

@@ -1,5 +1,6 @@
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import { query } from '../../query.ts';
 import { type Categories, CategoriesSchema } from '../../records/category.ts';
 import { json } from '../../replies/json.ts';
@@ -24,7 +25,7 @@ export const removeCategories: Endpoint<RemoveCategoriesInput, void> = command(
   {
     since: '2.0.0',
     does: 'remove the categories',
-    params: (input) => ({ categories: input.categories.join('\n') }),
+    params: (input) => ({ categories: joinList('categories', input.categories, '\n') }),
   },
 );
 

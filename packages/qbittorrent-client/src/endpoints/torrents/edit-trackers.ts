@@ -1,5 +1,6 @@
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import { isAtLeast } from '../../web-api-version.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 import { urlList } from './url-list.ts';
@@ -17,7 +18,7 @@ export interface TrackersInput extends TorrentsInput {
 export const addTrackers: Endpoint<TrackersInput, void> = command('torrents/addTrackers', {
   since: '2.0.0',
   does: 'add the trackers',
-  params: ({ hashes, urls }) => ({ hash: hashList(hashes), urls: urls.join('\n') }),
+  params: ({ hashes, urls }) => ({ hash: hashList(hashes), urls: joinList('urls', urls, '\n') }),
 });
 
 /**
@@ -31,7 +32,7 @@ export const removeTrackers: Endpoint<TrackersInput, void> = command('torrents/r
   params: ({ hashes, urls }, version) => ({
     hash: hashes === 'all' && !isAtLeast(version, '2.11.8') ? '*' : hashList(hashes),
     // Since 5.1 a URL of the list is decoded once more.
-    urls: isAtLeast(version, '2.11.3') ? urlList(urls) : urls.join('|'),
+    urls: isAtLeast(version, '2.11.3') ? urlList(urls) : joinList('urls', urls, '|'),
   }),
 });
 

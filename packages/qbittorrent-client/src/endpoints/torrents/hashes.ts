@@ -1,13 +1,23 @@
+import { joinList } from '../../join-list.ts';
+
 /** Info hashes of torrents, or all of them. */
 export type TorrentHashes = readonly string[] | 'all';
 
 /** Which torrents are meant. */
 export interface TorrentsInput {
-  /** Info hashes (v1, or truncated v2), or `all`. */
+  /** Info hashes (v1, or truncated v2), or `all`; `['all']` is refused. */
   readonly hashes: TorrentHashes;
 }
 
 /** Hashes as the Web API takes them. */
 export function hashList(hashes: TorrentHashes): string {
-  return hashes === 'all' ? hashes : hashes.join('|');
+  return hashes === 'all' ? hashes : onlyThese(hashes);
+}
+
+/**
+ * These hashes, never all: a list of just `all` means all torrents to qBittorrent, which deletes them
+ * with their files; in some calls so do `*` and an empty text.
+ */
+export function onlyThese(hashes: readonly string[]): string {
+  return joinList('hashes', hashes, '|', /^(all|\*)?$/);
 }

@@ -5,6 +5,7 @@ import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
 import { json } from '../../replies/json.ts';
 import { wholeNumber } from '../../replies/text.ts';
 import { isAtLeast } from '../../web-api-version.ts';
+import { onlyThese } from './hashes.ts';
 
 /** What torrents do. A server that does not know one of these gives all torrents. */
 export type TorrentFilter =
@@ -60,7 +61,7 @@ export const info: Endpoint<TorrentsQuery | undefined, readonly Torrent[]> = que
     params: (input, version) => ({
       ...input,
       filter: filterOf(input?.filter, version),
-      hashes: input?.hashes && onlyThese(input.hashes),
+      hashes: input?.hashes && hashesOf(input.hashes),
     }),
     read: json(v.array(TorrentSchema)),
   },
@@ -74,8 +75,8 @@ function filterOf(filter: TorrentFilter | undefined, version: string): string | 
 }
 
 /** An empty list would mean all of them to qBittorrent; what is no hash means none. */
-function onlyThese(hashes: readonly string[]): string {
-  return hashes.length === 0 ? 'none' : hashes.join('|');
+function hashesOf(hashes: readonly string[]): string {
+  return hashes.length === 0 ? 'none' : onlyThese(hashes);
 }
 
 /** How many torrents there are. */

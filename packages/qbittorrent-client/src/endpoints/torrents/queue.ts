@@ -1,5 +1,6 @@
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { onlyThese } from './hashes.ts';
 
 /** Torrents to move in the queue. */
 export interface QueueInput {
@@ -36,5 +37,5 @@ export const decreasePrio: Endpoint<QueueInput, void> = command('torrents/decrea
 });
 
 function params({ hashes }: QueueInput) {
-  return { hashes: hashes.join('|') };
+  return { hashes: onlyThese(hashes) };
 }

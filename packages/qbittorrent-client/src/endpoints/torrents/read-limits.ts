@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../endpoint.ts';
 import { json } from '../../replies/json.ts';
+import { onlyThese } from './hashes.ts';
 
 /** Whose limits to read. */
 export interface ReadLimitsInput {
@@ -18,7 +19,7 @@ export const downloadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
   method: 'POST',
   since: '2.0.0',
   does: 'read the download limits of the torrents',
-  params: ({ hashes }) => ({ hashes: hashes.join('|') }),
+  params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
   read: json(v.record(v.string(), v.number())),
 };
 
@@ -28,6 +29,6 @@ export const uploadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
   method: 'POST',
   since: '2.0.0',
   does: 'read the upload limits of the torrents',
-  params: ({ hashes }) => ({ hashes: hashes.join('|') }),
+  params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
   read: json(v.record(v.string(), v.number())),
 };

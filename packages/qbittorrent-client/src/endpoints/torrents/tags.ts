@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import { query } from '../../query.ts';
 import { json } from '../../replies/json.ts';
 
@@ -21,12 +22,12 @@ export interface TagsInput {
 export const createTags: Endpoint<TagsInput, void> = command('torrents/createTags', {
   since: '2.3.0',
   does: 'create the tags',
-  params: (input) => ({ tags: input.tags.join(',') }),
+  params: (input) => ({ tags: joinList('tags', input.tags, ',') }),
 });
 
 /** Deletes tags, also from all torrents. One that does not exist is ignored. */
 export const deleteTags: Endpoint<TagsInput, void> = command('torrents/deleteTags', {
   since: '2.3.0',
   does: 'delete the tags',
-  params: (input) => ({ tags: input.tags.join(',') }),
+  params: (input) => ({ tags: joinList('tags', input.tags, ',') }),
 });

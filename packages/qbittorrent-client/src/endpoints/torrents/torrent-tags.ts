@@ -1,5 +1,6 @@
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 import { QBittorrentError } from '../../qbittorrent-error.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
@@ -19,14 +20,14 @@ export interface RemoveTagsInput extends TorrentsInput {
 export const addTags: Endpoint<TorrentTagsInput, void> = command('torrents/addTags', {
   since: '2.3.0',
   does: 'add the tags',
-  params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: tags.join(',') }),
+  params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: joinList('tags', tags, ',') }),
 });
 
 /** Gives torrents just these tags and takes all others from them; no tags = none any more. */
 export const setTags: Endpoint<TorrentTagsInput, void> = command('torrents/setTags', {
   since: '2.11.4',
   does: 'set the tags',
-  params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: tags.join(',') }),
+  params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: joinList('tags', tags, ',') }),
 });
 
 /** Takes tags from torrents. The tags go on to exist. */
@@ -39,7 +40,7 @@ export const removeTags: Endpoint<RemoveTagsInput, void> = command('torrents/rem
 /** To qBittorrent an empty list means all tags: whoever computed one does not expect that. */
 function tagsToRemove(tags: readonly string[] | 'all'): string {
   if (tags === 'all') return '';
-  const list = tags.filter((tag) => tag !== '').join(',');
+  const list = joinList('tags', tags.filter(Boolean), ',');
   if (list !== '') return list;
   throw new QBittorrentError(
     'QBT_BAD_REQUEST',

@@ -1,5 +1,6 @@
 import { command } from '../../command.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { joinList } from '../../join-list.ts';
 
 /** Whom to ban. */
 export interface BanPeersInput {
@@ -11,5 +12,5 @@ export interface BanPeersInput {
 export const banPeers: Endpoint<BanPeersInput, void> = command('transfer/banPeers', {
   since: '2.3.0',
   does: 'ban the peers',
-  params: ({ peers }) => ({ peers: peers.join('|') }),
+  params: ({ peers }) => ({ peers: joinList('peers', peers, '|') }),
 });
