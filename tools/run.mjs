@@ -28,6 +28,7 @@ const tasks = {
     [...turbo, 'build', ...quiet],
     ['node', 'tools/configuration-table.ts'],
     ['node', 'tools/qbittorrent-methods-table.ts'],
+    ['node', 'tools/qbittorrent-group-interfaces.ts'],
   ],
 };
 

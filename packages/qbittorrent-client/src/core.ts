@@ -19,6 +19,7 @@ export { systemClock } from './clock.ts';
 export { decodeReply } from './decode-reply.ts';
 export { encodeRequest } from './encode-request.ts';
 export type { AnyEndpoint } from './endpoint.ts';
+export type { AppGroup } from './endpoints/app/app-group.ts';
 export type { SetCookiesInput } from './endpoints/app/cookies.ts';
 export type {
   DirectoryContent,
@@ -29,10 +30,12 @@ export * as appEndpoints from './endpoints/app/index.ts';
 export type { InterfaceAddressesInput } from './endpoints/app/network-interfaces.ts';
 export type { LoginInput } from './endpoints/auth.ts';
 export * as authEndpoints from './endpoints/auth.ts';
+export type { ClientDataGroup } from './endpoints/client-data/client-data-group.ts';
 export * as clientDataEndpoints from './endpoints/client-data/index.ts';
 export type { ClientData, LoadClientDataInput } from './endpoints/client-data/load.ts';
 export type { StoreClientDataInput } from './endpoints/client-data/store.ts';
 export * as logEndpoints from './endpoints/log/index.ts';
+export type { LogGroup } from './endpoints/log/log-group.ts';
 export type { LogMessagesInput } from './endpoints/log/main.ts';
 export type { PeerLogInput } from './endpoints/log/peers.ts';
 export type {
@@ -48,6 +51,7 @@ export type {
 } from './endpoints/rss/feeds.ts';
 export * as rssEndpoints from './endpoints/rss/index.ts';
 export type { MoveRssItemInput, RssItemsInput, RssPathInput } from './endpoints/rss/items.ts';
+export type { RssGroup } from './endpoints/rss/rss-group.ts';
 export type {
   CloneRuleInput,
   RenameRuleInput,
@@ -64,12 +68,15 @@ export type {
   SearchPluginsInput,
 } from './endpoints/search/plugins.ts';
 export type { DownloadTorrentInput, SearchResultsInput } from './endpoints/search/results.ts';
+export type { SearchGroup } from './endpoints/search/search-group.ts';
 export * as syncEndpoints from './endpoints/sync/index.ts';
 export type { MainDataInput } from './endpoints/sync/main-data.ts';
+export type { SyncGroup } from './endpoints/sync/sync-group.ts';
 export type { TorrentPeersInput } from './endpoints/sync/torrent-peers.ts';
 export type { AddTaskInput } from './endpoints/torrent-creator/add-task.ts';
 export * as torrentCreatorEndpoints from './endpoints/torrent-creator/index.ts';
 export type { CreatorStatusInput, CreatorTaskInput } from './endpoints/torrent-creator/tasks.ts';
+export type { TorrentCreatorGroup } from './endpoints/torrent-creator/torrent-creator-group.ts';
 export type { AddTorrentsInput } from './endpoints/torrents/add.ts';
 export type { AddPeersInput } from './endpoints/torrents/add-peers.ts';
 export type { RemoveCategoriesInput, SetCategoryInput } from './endpoints/torrents/categories.ts';
@@ -108,6 +115,7 @@ export type { TorrentSwitchInput } from './endpoints/torrents/switches.ts';
 export type { TagsInput } from './endpoints/torrents/tags.ts';
 export type { TorrentInput } from './endpoints/torrents/torrent-input.ts';
 export type { RemoveTagsInput, TorrentTagsInput } from './endpoints/torrents/torrent-tags.ts';
+export type { TorrentsGroup } from './endpoints/torrents/torrents-group.ts';
 export type { TorrentUpload } from './endpoints/torrents/uploads.ts';
 export type { BanPeersInput } from './endpoints/transfer/ban-peers.ts';
 export * as transferEndpoints from './endpoints/transfer/index.ts';
@@ -117,6 +125,7 @@ export type {
   SpeedLimitsMode,
   SpeedLimitsModeInput,
 } from './endpoints/transfer/speed-limits-mode.ts';
+export type { TransferGroup } from './endpoints/transfer/transfer-group.ts';
 export type { Group, Method } from './group.ts';
 export { createGroup } from './group.ts';
 export type { MainDataChange, RecordChange, RecordChanges } from './main-data/main-data-change.ts';

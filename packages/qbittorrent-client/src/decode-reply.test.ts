@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../test/fake-qbittorrent.ts';
 import { decodeReply } from './decode-reply.ts';
+import type { AnyEndpoint } from './endpoint.ts';
 import { preferences, setPreferences } from './endpoints/app/preferences.ts';
 import { version } from './endpoints/app/versions.ts';
 import { login } from './endpoints/auth.ts';
@@ -74,7 +75,8 @@ describe('decodeReply', () => {
   });
 
   it('does not repeat what a server says about secret input', () => {
-    for (const endpoint of [login, setPreferences]) {
+    const secretRows: readonly AnyEndpoint[] = [login, setPreferences];
+    for (const endpoint of secretRows) {
       const error = failure(() => decodeReply(endpoint, text(400, 'hunter')));
       expect(error.message).not.toContain('hunter');
     }

@@ -1,14 +1,23 @@
 import type { QBittorrentClientOptions } from './client-options.ts';
+import type { AppGroup } from './endpoints/app/app-group.ts';
 import * as app from './endpoints/app/index.ts';
+import type { ClientDataGroup } from './endpoints/client-data/client-data-group.ts';
 import * as clientData from './endpoints/client-data/index.ts';
 import * as log from './endpoints/log/index.ts';
+import type { LogGroup } from './endpoints/log/log-group.ts';
 import * as rss from './endpoints/rss/index.ts';
+import type { RssGroup } from './endpoints/rss/rss-group.ts';
 import * as search from './endpoints/search/index.ts';
+import type { SearchGroup } from './endpoints/search/search-group.ts';
 import * as sync from './endpoints/sync/index.ts';
+import type { SyncGroup } from './endpoints/sync/sync-group.ts';
 import * as torrentCreator from './endpoints/torrent-creator/index.ts';
+import type { TorrentCreatorGroup } from './endpoints/torrent-creator/torrent-creator-group.ts';
 import * as torrents from './endpoints/torrents/index.ts';
+import type { TorrentsGroup } from './endpoints/torrents/torrents-group.ts';
 import * as transfer from './endpoints/transfer/index.ts';
-import { createGroup, type Group } from './group.ts';
+import type { TransferGroup } from './endpoints/transfer/transfer-group.ts';
+import { createGroup } from './group.ts';
 import { PortForward } from './port-forward.ts';
 import { QBittorrentSession } from './session.ts';
 
@@ -40,23 +49,23 @@ export class QBittorrentClient {
   /** Login and logout, and calls of single endpoints. Calls log in by themselves. */
   readonly auth: QBittorrentSession;
   /** qBittorrent itself: versions, preferences, network interfaces, API key. */
-  readonly app: Group<typeof app>;
+  readonly app: AppGroup;
   /** What programs store in qBittorrent. Since 5.2. */
-  readonly clientData: Group<typeof clientData>;
+  readonly clientData: ClientDataGroup;
   /** Its log. */
-  readonly log: Group<typeof log>;
+  readonly log: LogGroup;
   /** Feeds and rules of automatic downloads. */
-  readonly rss: Group<typeof rss>;
+  readonly rss: RssGroup;
   /** The search engine and its plugins. */
-  readonly search: Group<typeof search>;
+  readonly search: SearchGroup;
   /** What changed since the last question. */
-  readonly sync: Group<typeof sync>;
+  readonly sync: SyncGroup;
   /** Makes .torrent files. Since 5.0. */
-  readonly torrentCreator: Group<typeof torrentCreator>;
+  readonly torrentCreator: TorrentCreatorGroup;
   /** Torrents, their files, trackers, categories and tags. */
-  readonly torrents: Group<typeof torrents>;
+  readonly torrents: TorrentsGroup;
   /** Rates, limits, and the state of the connection. */
-  readonly transfer: Group<typeof transfer>;
+  readonly transfer: TransferGroup;
   /** Sets the listening port and makes sure of it. */
   readonly portForward: PortForward;
 

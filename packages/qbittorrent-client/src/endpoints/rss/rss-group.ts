@@ -1,0 +1,47 @@
+// Made from the rows by `npm run docs`; a test compares.
+import type { Method } from '../../group.ts';
+import type * as rows from './index.ts';
+
+/** The endpoints of `rss` as methods. */
+export interface RssGroup {
+  /**
+   * Adds a feed. `QBT_CONFLICT` where the path or the URL is there already, or the folder is not.
+   * qBittorrent reads it by itself only while `rss_processing_enabled` in the preferences is on.
+   */
+  readonly addFeed: Method<typeof rows.addFeed>;
+  /** Makes a folder. A path that exists already is a `QBT_CONFLICT`. */
+  readonly addFolder: Method<typeof rows.addFolder>;
+  /** Copies a rule. Since 5.3. */
+  readonly cloneRule: Method<typeof rows.cloneRule>;
+  /** All rules, in the form that `importRules` takes as a file. Since 5.3. */
+  readonly exportRules: Method<typeof rows.exportRules>;
+  /** Adds the rules of a file. Since 5.3. */
+  readonly importRules: Method<typeof rows.importRules>;
+  /** All feeds and folders, as a tree. */
+  readonly items: Method<typeof rows.items>;
+  /** Marks articles as read. What is not there is no error. */
+  readonly markAsRead: Method<typeof rows.markAsRead>;
+  /** The articles that a rule would download; empty where there is no such rule. */
+  readonly matchingArticles: Method<typeof rows.matchingArticles>;
+  /** Moves or renames a feed or a folder. `QBT_CONFLICT` where that is not possible. */
+  readonly moveItem: Method<typeof rows.moveItem>;
+  /** Reads a feed, or all in a folder, again soon. One that is not there is no error. */
+  readonly refreshItem: Method<typeof rows.refreshItem>;
+  /** Removes a feed or a folder with all that is in it. One that is not there: `QBT_CONFLICT`. */
+  readonly removeItem: Method<typeof rows.removeItem>;
+  /** Removes a rule. One that is not there is no error. */
+  readonly removeRule: Method<typeof rows.removeRule>;
+  /** Renames a rule. Where that is not possible nothing happens, without an error. */
+  readonly renameRule: Method<typeof rows.renameRule>;
+  /** All rules. */
+  readonly rules: Method<typeof rows.rules>;
+  /** Changes how often a feed is read. Since 5.2. */
+  readonly setFeedRefreshInterval: Method<typeof rows.setFeedRefreshInterval>;
+  /** Changes the URL of a feed. Since 4.6. */
+  readonly setFeedUrl: Method<typeof rows.setFeedUrl>;
+  /**
+   * Adds a rule, or replaces the one of that name. A rule read from `rules` has `torrentParams` since
+   * 4.6: change those, since qBittorrent then ignores `savePath` and the like.
+   */
+  readonly setRule: Method<typeof rows.setRule>;
+}
