@@ -63,6 +63,12 @@ export class QBittorrentSession {
   #cookieless = false;
   #version: { readonly text: string; readonly generation: number } | undefined;
 
+  /**
+   * Does no I/O.
+   *
+   * @param options Where qBittorrent is, and how to log in.
+   * @throws {TypeError} When `baseUrl` cannot be used.
+   */
   constructor(options: QBittorrentClientOptions) {
     this.#api = apiUrl(options.baseUrl);
     this.#auth = options.auth;

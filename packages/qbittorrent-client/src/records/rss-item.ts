@@ -46,6 +46,7 @@ export interface RssFeed {
 
 /** Feeds and folders by name. A feed without a name of its own is found under its URL. */
 export interface RssFolder {
+  /** What is in it. */
   readonly [name: string]: RssItem;
 }
 

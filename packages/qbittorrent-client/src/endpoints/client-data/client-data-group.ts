@@ -6,6 +6,9 @@ import type * as rows from './index.ts';
 export interface ClientDataGroup {
   /** Reads what programs keep in qBittorrent. All programs share it. */
   readonly load: Method<typeof rows.load>;
-  /** Keeps data of a program in qBittorrent. Too much fails with `QBT_CONFLICT`. */
+  /**
+   * Keeps data of a program in qBittorrent.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when it is too much.
+   */
   readonly store: Method<typeof rows.store>;
 }

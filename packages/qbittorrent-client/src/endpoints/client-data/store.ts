@@ -8,7 +8,11 @@ export interface StoreClientDataInput {
   readonly data: ClientData;
 }
 
-/** Keeps data of a program in qBittorrent. Too much fails with `QBT_CONFLICT`. */
+/**
+ * Keeps data of a program in qBittorrent.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when it is too much.
+ */
 export const store: Endpoint<StoreClientDataInput, void> = command('clientdata/store', {
   since: '2.13.1',
   does: 'store client data',

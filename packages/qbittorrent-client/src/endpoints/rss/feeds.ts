@@ -12,8 +12,11 @@ export interface AddFeedInput {
 }
 
 /**
- * Adds a feed. `QBT_CONFLICT` where the path or the URL is there already, or the folder is not.
- * qBittorrent reads it by itself only while `rss_processing_enabled` in the preferences is on.
+ * Adds a feed. qBittorrent reads it by itself only while `rss_processing_enabled` in the
+ * preferences is on.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the path or the URL is there already, or the
+ * folder is not.
  */
 export const addFeed: Endpoint<AddFeedInput, void> = command('rss/addFeed', {
   since: '2.0.0',

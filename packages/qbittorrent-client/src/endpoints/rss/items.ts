@@ -24,14 +24,22 @@ export interface RssPathInput {
   readonly path: string;
 }
 
-/** Makes a folder. A path that exists already is a `QBT_CONFLICT`. */
+/**
+ * Makes a folder.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the path exists already.
+ */
 export const addFolder: Endpoint<RssPathInput, void> = command('rss/addFolder', {
   since: '2.0.0',
   does: 'add the folder of feeds',
   params: ({ path }) => ({ path }),
 });
 
-/** Removes a feed or a folder with all that is in it. One that is not there: `QBT_CONFLICT`. */
+/**
+ * Removes a feed or a folder with all that is in it.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when it is not there.
+ */
 export const removeItem: Endpoint<RssPathInput, void> = command('rss/removeItem', {
   since: '2.0.0',
   does: 'remove the feed or folder',
@@ -46,7 +54,11 @@ export interface MoveRssItemInput {
   readonly destPath: string;
 }
 
-/** Moves or renames a feed or a folder. `QBT_CONFLICT` where that is not possible. */
+/**
+ * Moves or renames a feed or a folder.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when that is not possible.
+ */
 export const moveItem: Endpoint<MoveRssItemInput, void> = command('rss/moveItem', {
   since: '2.0.0',
   does: 'move the feed or folder',

@@ -5,11 +5,16 @@ import type * as rows from './index.ts';
 /** The endpoints of `rss` as methods. */
 export interface RssGroup {
   /**
-   * Adds a feed. `QBT_CONFLICT` where the path or the URL is there already, or the folder is not.
-   * qBittorrent reads it by itself only while `rss_processing_enabled` in the preferences is on.
+   * Adds a feed. qBittorrent reads it by itself only while `rss_processing_enabled` in the
+   * preferences is on.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the path or the URL is there already, or the
+   * folder is not.
    */
   readonly addFeed: Method<typeof rows.addFeed>;
-  /** Makes a folder. A path that exists already is a `QBT_CONFLICT`. */
+  /**
+   * Makes a folder.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the path exists already.
+   */
   readonly addFolder: Method<typeof rows.addFolder>;
   /** Copies a rule. Since 5.3. */
   readonly cloneRule: Method<typeof rows.cloneRule>;
@@ -23,11 +28,17 @@ export interface RssGroup {
   readonly markAsRead: Method<typeof rows.markAsRead>;
   /** The articles that a rule would download; empty where there is no such rule. */
   readonly matchingArticles: Method<typeof rows.matchingArticles>;
-  /** Moves or renames a feed or a folder. `QBT_CONFLICT` where that is not possible. */
+  /**
+   * Moves or renames a feed or a folder.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when that is not possible.
+   */
   readonly moveItem: Method<typeof rows.moveItem>;
   /** Reads a feed, or all in a folder, again soon. One that is not there is no error. */
   readonly refreshItem: Method<typeof rows.refreshItem>;
-  /** Removes a feed or a folder with all that is in it. One that is not there: `QBT_CONFLICT`. */
+  /**
+   * Removes a feed or a folder with all that is in it.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when it is not there.
+   */
   readonly removeItem: Method<typeof rows.removeItem>;
   /** Removes a rule. One that is not there is no error. */
   readonly removeRule: Method<typeof rows.removeRule>;

@@ -26,7 +26,9 @@ export interface StartSearchInput {
 
 /**
  * Starts a search. It belongs to the session: after another login it cannot be found.
- * `QBT_CONFLICT` where Python is missing, or too many searches run already.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when Python is missing, or too many searches run
+ * already.
  */
 export const start: Endpoint<StartSearchInput, StartedSearch> = {
   path: 'search/start',

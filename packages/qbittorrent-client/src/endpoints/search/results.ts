@@ -13,7 +13,11 @@ export interface SearchResultsInput extends SearchInput {
   readonly offset?: number | undefined;
 }
 
-/** What a search found so far. An `offset` beyond the last is a `QBT_CONFLICT`. */
+/**
+ * What a search found so far.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when `offset` is beyond the last result.
+ */
 export const results: Endpoint<SearchResultsInput, SearchResults> = query('search/results', {
   since: '2.1.1',
   does: 'read the results of the search',

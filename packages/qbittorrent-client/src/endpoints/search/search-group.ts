@@ -22,11 +22,15 @@ export interface SearchGroup {
   readonly installPlugin: Method<typeof rows.installPlugin>;
   /** All plugins of the search engine. */
   readonly plugins: Method<typeof rows.plugins>;
-  /** What a search found so far. An `offset` beyond the last is a `QBT_CONFLICT`. */
+  /**
+   * What a search found so far.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when `offset` is beyond the last result.
+   */
   readonly results: Method<typeof rows.results>;
   /**
    * Starts a search. It belongs to the session: after another login it cannot be found.
-   * `QBT_CONFLICT` where Python is missing, or too many searches run already.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when Python is missing, or too many searches run
+   * already.
    */
   readonly start: Method<typeof rows.start>;
   /** The state of all searches, or of one. */

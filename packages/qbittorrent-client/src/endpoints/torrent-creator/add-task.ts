@@ -37,7 +37,11 @@ export interface AddTaskInput {
   readonly paddedFileSizeLimit?: number | undefined;
 }
 
-/** Begins to make a torrent. `QBT_CONFLICT` where too many are being made already. Since 5.0. */
+/**
+ * Begins to make a torrent. Since 5.0.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when too many are being made already.
+ */
 export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
   path: 'torrentcreator/addTask',
   method: 'POST',

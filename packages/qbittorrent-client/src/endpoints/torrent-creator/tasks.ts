@@ -29,7 +29,11 @@ export const status: Endpoint<CreatorStatusInput | undefined, readonly CreatorTa
   },
 );
 
-/** The torrent that was made. `QBT_CONFLICT` until it is finished, and if it failed. Since 5.0. */
+/**
+ * The torrent that was made. Since 5.0.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` until it is finished, and when it failed.
+ */
 export const torrentFile: Endpoint<CreatorTaskInput, ReadableStream<Uint8Array>> = query(
   'torrentcreator/torrentFile',
   {

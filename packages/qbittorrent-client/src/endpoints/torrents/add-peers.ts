@@ -11,8 +11,10 @@ export interface AddPeersInput extends TorrentsInput {
 }
 
 /**
- * Tells torrents about peers; answers what became of them, by info hash. Fails with
- * `QBT_BAD_REQUEST` when none of the peers is an address; torrents that do not exist are left out.
+ * Tells torrents about peers; answers what became of them, by info hash. Torrents that do not exist
+ * are left out.
+ *
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` when none of the peers is an address.
  */
 export const addPeers: Endpoint<AddPeersInput, PeersAddedByHash> = {
   path: 'torrents/addPeers',

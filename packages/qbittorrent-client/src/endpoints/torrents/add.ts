@@ -67,9 +67,11 @@ export interface AddTorrentsInput {
 }
 
 /**
- * Adds torrents. Succeeds when at least one was added or is being fetched: look at `failed`. Fails
- * with `QBT_CONFLICT` when none was, e.g. because all are there already, and with `QBT_BAD_REQUEST`
- * when one of the files is no .torrent file: some of the others are added all the same.
+ * Adds torrents. Succeeds when at least one was added or is being fetched: look at `failed`.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when none was, e.g. because all are there already;
+ * `QBT_BAD_REQUEST` when one of the files is no .torrent file: some of the others are added all the
+ * same.
  */
 export const add: Endpoint<AddTorrentsInput, TorrentsAdded> = {
   path: 'torrents/add',

@@ -36,8 +36,10 @@ export interface SetCategoryInput extends TorrentsInput {
 }
 
 /**
- * Puts torrents into a category, or takes them out. Fails with `QBT_CONFLICT` when there is no such
- * category. Moves the files of torrents that are managed automatically.
+ * Puts torrents into a category, or takes them out. Moves the files of torrents that are managed
+ * automatically.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such category.
  */
 export const setCategory: Endpoint<SetCategoryInput, void> = command('torrents/setCategory', {
   since: '2.0.0',

@@ -21,7 +21,9 @@ export interface EditCategoryInput extends CreateCategoryInput {
 }
 
 /**
- * Creates a category. Fails with `QBT_CONFLICT` when there is one of that name, or the name is not
+ * Creates a category.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when there is one of that name, or the name is not
  * possible.
  */
 export const createCategory: Endpoint<CreateCategoryInput, void> = command(
@@ -31,8 +33,10 @@ export const createCategory: Endpoint<CreateCategoryInput, void> = command(
 
 /**
  * Changes a category as a whole: without `downloadPath` the one it had is lost, and so are its
- * share limits (5.2), which cannot be set from here. Fails when there is no such category, with
- * `QBT_CONFLICT` or since 5.2 with `QBT_NOT_FOUND`.
+ * share limits (5.2), which cannot be set from here.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT`, or since 5.2 `QBT_NOT_FOUND`, when there is no such
+ * category.
  */
 export const editCategory: Endpoint<EditCategoryInput, void> = command('torrents/editCategory', {
   since: '2.1.0',

@@ -12,8 +12,9 @@ export interface TrackersInput extends TorrentsInput {
 }
 
 /**
- * Adds trackers. Before 5.2 to one torrent only, and one that does not exist is `QBT_NOT_FOUND`;
- * since then to several or `all`, and those that do not exist are ignored.
+ * Adds trackers, before 5.2 to one torrent only. Since then torrents that do not exist are ignored.
+ *
+ * @throws {QBittorrentError} `QBT_NOT_FOUND` before 5.2, when the torrent does not exist.
  */
 export const addTrackers: Endpoint<TrackersInput, void> = command('torrents/addTrackers', {
   since: '2.0.0',
@@ -23,7 +24,9 @@ export const addTrackers: Endpoint<TrackersInput, void> = command('torrents/addT
 
 /**
  * Removes trackers. Before 5.2 from one torrent only, or since 5.1 from `all`. Those that a torrent
- * does not have are ignored; 4.1 to 4.4 fail with `QBT_CONFLICT` when it has none of them.
+ * does not have are ignored.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` from 4.1 to 4.4, when it has none of them.
  */
 export const removeTrackers: Endpoint<TrackersInput, void> = command('torrents/removeTrackers', {
   since: '2.2.0',
@@ -49,8 +52,10 @@ export interface EditTrackerInput {
 }
 
 /**
- * Changes a tracker of a torrent. Fails with `QBT_CONFLICT` when the torrent does not have it, or
- * has `newUrl` already.
+ * Changes a tracker of a torrent.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the torrent does not have it, or has `newUrl`
+ * already.
  */
 export const editTracker: Endpoint<EditTrackerInput, void> = command('torrents/editTracker', {
   since: '2.2.0',

@@ -34,7 +34,11 @@ export interface EditWebSeedInput {
   readonly newUrl: string;
 }
 
-/** Changes a web seed of a torrent. Fails with `QBT_CONFLICT` when the torrent does not have it. */
+/**
+ * Changes a web seed of a torrent.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the torrent does not have it.
+ */
 export const editWebSeed: Endpoint<EditWebSeedInput, void> = command('torrents/editWebSeed', {
   since: '2.11.3',
   does: 'change the web seed',

@@ -3,7 +3,11 @@ import { query } from '../../query.ts';
 import { bytes } from '../../replies/bytes.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
-/** A torrent as a .torrent file. Fails with `QBT_CONFLICT` while it does not know its files. */
+/**
+ * A torrent as a .torrent file.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` while it does not know its files.
+ */
 export const exportTorrent: Endpoint<TorrentInput, ReadableStream<Uint8Array>> = query(
   'torrents/export',
   {

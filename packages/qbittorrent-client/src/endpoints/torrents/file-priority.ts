@@ -12,8 +12,10 @@ export interface FilePrioInput {
 }
 
 /**
- * Sets the priority of files. Fails with `QBT_CONFLICT` when there is no such file, or the torrent
- * does not know its files yet.
+ * Sets the priority of files.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or the torrent does not
+ * know its files yet.
  */
 export const filePrio: Endpoint<FilePrioInput, void> = command('torrents/filePrio', {
   since: '2.0.0',

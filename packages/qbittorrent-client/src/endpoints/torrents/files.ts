@@ -30,8 +30,9 @@ export interface DownloadFileInput extends TorrentInput {
 }
 
 /**
- * Downloads a file of a torrent. Fails with `QBT_CONFLICT` when there is no such file, or when it is
- * not complete.
+ * Downloads a file of a torrent.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or when it is not complete.
  */
 export const downloadFile: Endpoint<DownloadFileInput, ReadableStream<Uint8Array>> = query(
   'torrents/downloadFile',

@@ -1,3 +1,28 @@
+/**
+ * Endpoints of torrents, their files, trackers, categories and tags. Import single rows for a small
+ * bundle; `client.torrents` has them all as methods.
+ *
+ * @example
+ * ```ts
+ * import { createGroup, QBittorrentSession } from '@portkeep/qbittorrent-client';
+ * import { info, stop } from '@portkeep/qbittorrent-client/endpoints/torrents';
+ *
+ * const session = new QBittorrentSession({
+ *   baseUrl: 'http://localhost:8080',
+ *   // kyTransport() for real HTTP. This one plays a qBittorrent 5.2.
+ *   transport: async ({ url }) => {
+ *     const body = url.endsWith('app/webapiVersion') ? '2.15.1' : '[]';
+ *     return { status: 200, headers: {}, body };
+ *   },
+ * });
+ * const torrents = createGroup(session, { info, stop });
+ * await torrents.stop({ hashes: 'all' });
+ * const running = await torrents.info({ filter: 'running' });
+ * if (running.length !== 0) throw new Error('some go on');
+ * ```
+ *
+ * @module
+ */
 export { add } from './add.ts';
 export { addPeers } from './add-peers.ts';
 export { categories, removeCategories, setCategory } from './categories.ts';

@@ -51,7 +51,11 @@ export interface TorrentsQuery {
   readonly includeTrackers?: boolean | undefined;
 }
 
-/** The torrents; older servers ignore what they do not know. */
+/**
+ * The torrents; older servers ignore what they do not know.
+ *
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` when torrents do not have the key to sort by.
+ */
 export const info: Endpoint<TorrentsQuery | undefined, readonly Torrent[]> = query(
   'torrents/info',
   {

@@ -9,8 +9,9 @@ export interface SetLocationInput extends TorrentsInput {
 }
 
 /**
- * Moves the files of torrents and ends their automatic management. Fails with `QBT_CONFLICT` when
- * the folder cannot be made.
+ * Moves the files of torrents and ends their automatic management.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the folder cannot be made.
  */
 export const setLocation: Endpoint<SetLocationInput, void> = command('torrents/setLocation', {
   since: '2.0.0',
@@ -25,9 +26,10 @@ export interface TorrentPathInput extends TorrentsInput {
 }
 
 /**
- * Sets where finished torrents are saved; those under automatic management are passed over. Fails
- * with `QBT_CONFLICT` when the folder cannot be made, with `QBT_FORBIDDEN` when it cannot be
- * written.
+ * Sets where finished torrents are saved; those under automatic management are passed over.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the folder cannot be made, `QBT_FORBIDDEN` when it
+ * cannot be written.
  */
 export const setSavePath: Endpoint<TorrentPathInput, void> = command('torrents/setSavePath', {
   since: '2.8.4',

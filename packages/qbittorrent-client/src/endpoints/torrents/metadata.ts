@@ -32,8 +32,10 @@ export const fetchMetadata: Endpoint<FetchMetadataInput, TorrentMetadata> = {
 };
 
 /**
- * The .torrent file of what `fetchMetadata` has fetched. Fails with `QBT_CONFLICT` while it is being
- * fetched, and with `QBT_NOT_FOUND` when it was not asked for.
+ * The .torrent file of what `fetchMetadata` has fetched.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` while it is being fetched, `QBT_NOT_FOUND` when it was
+ * not asked for.
  */
 export const saveMetadata: Endpoint<MetadataSource, ReadableStream<Uint8Array>> = {
   path: 'torrents/saveMetadata',
@@ -57,8 +59,9 @@ const readMany = json(
 );
 
 /**
- * What .torrent files hold, without adding them. In any order: tell them apart by `hash`. Fails with
- * `QBT_BAD_REQUEST` when one is no .torrent file.
+ * What .torrent files hold, without adding them. In any order: tell them apart by `hash`.
+ *
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one is no .torrent file.
  */
 export const parseMetadata: Endpoint<ParseMetadataInput, readonly TorrentMetadata[]> = {
   path: 'torrents/parseMetadata',

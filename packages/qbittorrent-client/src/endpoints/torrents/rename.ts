@@ -9,7 +9,11 @@ export interface RenameInput {
   readonly name: string;
 }
 
-/** Renames a torrent, not its files. Fails with `QBT_CONFLICT` when the name is empty. */
+/**
+ * Renames a torrent, not its files.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the name is empty.
+ */
 export const rename: Endpoint<RenameInput, void> = command('torrents/rename', {
   since: '2.0.0',
   does: 'rename the torrent',
@@ -27,8 +31,9 @@ export interface RenameFolderInput {
 }
 
 /**
- * Renames or moves a folder of a torrent, on the disk too. Fails with `QBT_CONFLICT` when the new
- * path is not possible.
+ * Renames or moves a folder of a torrent, on the disk too.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when the new path is not possible.
  */
 export const renameFolder: Endpoint<RenameFolderInput, void> = command('torrents/renameFolder', {
   since: '2.7.0',
@@ -45,8 +50,10 @@ export interface RenameFileInput extends RenameFolderInput {
 }
 
 /**
- * Renames or moves a file of a torrent, on the disk too. Fails with `QBT_CONFLICT` when there is no
- * such file, or the new path is not possible.
+ * Renames or moves a file of a torrent, on the disk too.
+ *
+ * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or the new path is not
+ * possible.
  */
 export const renameFile: Endpoint<RenameFileInput, void> = command('torrents/renameFile', {
   since: '2.4.0',

@@ -30,8 +30,9 @@ export interface TorrentSsl {
 export interface SetSslParametersInput extends TorrentInput, TorrentSsl {}
 
 /**
- * Sets what a torrent shows to its peers by TLS. Fails with `QBT_BAD_REQUEST` when one of the values
- * cannot be read.
+ * Sets what a torrent shows to its peers by TLS.
+ *
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one of the values cannot be read.
  */
 export const setSslParameters: Endpoint<SetSslParametersInput, void> = command(
   'torrents/setSSLParameters',

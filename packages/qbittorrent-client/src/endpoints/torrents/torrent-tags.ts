@@ -30,7 +30,11 @@ export const setTags: Endpoint<TorrentTagsInput, void> = command('torrents/setTa
   params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: joinList('tags', tags, ',') }),
 });
 
-/** Takes tags from torrents. The tags go on to exist. */
+/**
+ * Takes tags from torrents. The tags go on to exist.
+ *
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` when no tag is named; nothing was sent.
+ */
 export const removeTags: Endpoint<RemoveTagsInput, void> = command('torrents/removeTags', {
   since: '2.3.0',
   does: 'remove the tags',

@@ -5,65 +5,82 @@ import type * as rows from './index.ts';
 /** The endpoints of `torrents` as methods. */
 export interface TorrentsGroup {
   /**
-   * Adds torrents. Succeeds when at least one was added or is being fetched: look at `failed`. Fails
-   * with `QBT_CONFLICT` when none was, e.g. because all are there already, and with `QBT_BAD_REQUEST`
-   * when one of the files is no .torrent file: some of the others are added all the same.
+   * Adds torrents. Succeeds when at least one was added or is being fetched: look at `failed`.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when none was, e.g. because all are there already;
+   * `QBT_BAD_REQUEST` when one of the files is no .torrent file: some of the others are added all the
+   * same.
    */
   readonly add: Method<typeof rows.add>;
   /**
-   * Tells torrents about peers; answers what became of them, by info hash. Fails with
-   * `QBT_BAD_REQUEST` when none of the peers is an address; torrents that do not exist are left out.
+   * Tells torrents about peers; answers what became of them, by info hash. Torrents that do not exist
+   * are left out.
+   * @throws {QBittorrentError} `QBT_BAD_REQUEST` when none of the peers is an address.
    */
   readonly addPeers: Method<typeof rows.addPeers>;
   /** Gives torrents tags, besides those they have. Creates the tags that do not exist. */
   readonly addTags: Method<typeof rows.addTags>;
   /**
-   * Adds trackers. Before 5.2 to one torrent only, and one that does not exist is `QBT_NOT_FOUND`;
-   * since then to several or `all`, and those that do not exist are ignored.
+   * Adds trackers, before 5.2 to one torrent only. Since then torrents that do not exist are ignored.
+   * @throws {QBittorrentError} `QBT_NOT_FOUND` before 5.2, when the torrent does not exist.
    */
   readonly addTrackers: Method<typeof rows.addTrackers>;
   /** Adds web seeds to a torrent. */
   readonly addWebSeeds: Method<typeof rows.addWebSeeds>;
-  /** Moves torrents to the bottom of the queue. `QBT_CONFLICT` when queueing is switched off. */
+  /**
+   * Moves torrents to the bottom of the queue.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when queueing is switched off.
+   */
   readonly bottomPrio: Method<typeof rows.bottomPrio>;
   /** All categories by their names. */
   readonly categories: Method<typeof rows.categories>;
   /** How many torrents there are. */
   readonly count: Method<typeof rows.count>;
   /**
-   * Creates a category. Fails with `QBT_CONFLICT` when there is one of that name, or the name is not
+   * Creates a category.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when there is one of that name, or the name is not
    * possible.
    */
   readonly createCategory: Method<typeof rows.createCategory>;
   /** Creates tags. One that exists stays as it is. */
   readonly createTags: Method<typeof rows.createTags>;
-  /** Moves torrents one place down in the queue. `QBT_CONFLICT` when queueing is switched off. */
+  /**
+   * Moves torrents one place down in the queue.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when queueing is switched off.
+   */
   readonly decreasePrio: Method<typeof rows.decreasePrio>;
   /** Deletes torrents. Those that do not exist are ignored. */
   readonly delete: Method<typeof rows.delete>;
   /** Deletes tags, also from all torrents. One that does not exist is ignored. */
   readonly deleteTags: Method<typeof rows.deleteTags>;
   /**
-   * Downloads a file of a torrent. Fails with `QBT_CONFLICT` when there is no such file, or when it is
-   * not complete.
+   * Downloads a file of a torrent.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or when it is not complete.
    */
   readonly downloadFile: Method<typeof rows.downloadFile>;
   /** The download limits of torrents. */
   readonly downloadLimit: Method<typeof rows.downloadLimit>;
   /**
    * Changes a category as a whole: without `downloadPath` the one it had is lost, and so are its
-   * share limits (5.2), which cannot be set from here. Fails when there is no such category, with
-   * `QBT_CONFLICT` or since 5.2 with `QBT_NOT_FOUND`.
+   * share limits (5.2), which cannot be set from here.
+   * @throws {QBittorrentError} `QBT_CONFLICT`, or since 5.2 `QBT_NOT_FOUND`, when there is no such
+   * category.
    */
   readonly editCategory: Method<typeof rows.editCategory>;
   /**
-   * Changes a tracker of a torrent. Fails with `QBT_CONFLICT` when the torrent does not have it, or
-   * has `newUrl` already.
+   * Changes a tracker of a torrent.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the torrent does not have it, or has `newUrl`
+   * already.
    */
   readonly editTracker: Method<typeof rows.editTracker>;
-  /** Changes a web seed of a torrent. Fails with `QBT_CONFLICT` when the torrent does not have it. */
+  /**
+   * Changes a web seed of a torrent.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the torrent does not have it.
+   */
   readonly editWebSeed: Method<typeof rows.editWebSeed>;
-  /** A torrent as a .torrent file. Fails with `QBT_CONFLICT` while it does not know its files. */
+  /**
+   * A torrent as a .torrent file.
+   * @throws {QBittorrentError} `QBT_CONFLICT` while it does not know its files.
+   */
   readonly export: Method<typeof rows.export>;
   /**
    * Looks at a torrent without adding it. While there is no `info` in the result qBittorrent fetches it:
@@ -72,19 +89,26 @@ export interface TorrentsGroup {
    */
   readonly fetchMetadata: Method<typeof rows.fetchMetadata>;
   /**
-   * Sets the priority of files. Fails with `QBT_CONFLICT` when there is no such file, or the torrent
-   * does not know its files yet.
+   * Sets the priority of files.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or the torrent does not
+   * know its files yet.
    */
   readonly filePrio: Method<typeof rows.filePrio>;
   /** The files of a torrent; none while it does not know them yet. */
   readonly files: Method<typeof rows.files>;
-  /** Moves torrents one place up in the queue. `QBT_CONFLICT` when queueing is switched off. */
+  /**
+   * Moves torrents one place up in the queue.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when queueing is switched off.
+   */
   readonly increasePrio: Method<typeof rows.increasePrio>;
-  /** The torrents; older servers ignore what they do not know. */
+  /**
+   * The torrents; older servers ignore what they do not know.
+   * @throws {QBittorrentError} `QBT_BAD_REQUEST` when torrents do not have the key to sort by.
+   */
   readonly info: Method<typeof rows.info>;
   /**
-   * What .torrent files hold, without adding them. In any order: tell them apart by `hash`. Fails with
-   * `QBT_BAD_REQUEST` when one is no .torrent file.
+   * What .torrent files hold, without adding them. In any order: tell them apart by `hash`.
+   * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one is no .torrent file.
    */
   readonly parseMetadata: Method<typeof rows.parseMetadata>;
   /** How many peers have each piece of a torrent. */
@@ -101,30 +125,39 @@ export interface TorrentsGroup {
   readonly recheck: Method<typeof rows.recheck>;
   /** Removes categories; their torrents then have none. */
   readonly removeCategories: Method<typeof rows.removeCategories>;
-  /** Takes tags from torrents. The tags go on to exist. */
+  /**
+   * Takes tags from torrents. The tags go on to exist.
+   * @throws {QBittorrentError} `QBT_BAD_REQUEST` when no tag is named; nothing was sent.
+   */
   readonly removeTags: Method<typeof rows.removeTags>;
   /**
    * Removes trackers. Before 5.2 from one torrent only, or since 5.1 from `all`. Those that a torrent
-   * does not have are ignored; 4.1 to 4.4 fail with `QBT_CONFLICT` when it has none of them.
+   * does not have are ignored.
+   * @throws {QBittorrentError} `QBT_CONFLICT` from 4.1 to 4.4, when it has none of them.
    */
   readonly removeTrackers: Method<typeof rows.removeTrackers>;
   /** Removes web seeds from a torrent. */
   readonly removeWebSeeds: Method<typeof rows.removeWebSeeds>;
-  /** Renames a torrent, not its files. Fails with `QBT_CONFLICT` when the name is empty. */
+  /**
+   * Renames a torrent, not its files.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the name is empty.
+   */
   readonly rename: Method<typeof rows.rename>;
   /**
-   * Renames or moves a file of a torrent, on the disk too. Fails with `QBT_CONFLICT` when there is no
-   * such file, or the new path is not possible.
+   * Renames or moves a file of a torrent, on the disk too.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or the new path is not
+   * possible.
    */
   readonly renameFile: Method<typeof rows.renameFile>;
   /**
-   * Renames or moves a folder of a torrent, on the disk too. Fails with `QBT_CONFLICT` when the new
-   * path is not possible.
+   * Renames or moves a folder of a torrent, on the disk too.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the new path is not possible.
    */
   readonly renameFolder: Method<typeof rows.renameFolder>;
   /**
-   * The .torrent file of what `fetchMetadata` has fetched. Fails with `QBT_CONFLICT` while it is being
-   * fetched, and with `QBT_NOT_FOUND` when it was not asked for.
+   * The .torrent file of what `fetchMetadata` has fetched.
+   * @throws {QBittorrentError} `QBT_CONFLICT` while it is being fetched, `QBT_NOT_FOUND` when it was
+   * not asked for.
    */
   readonly saveMetadata: Method<typeof rows.saveMetadata>;
   /**
@@ -133,8 +166,9 @@ export interface TorrentsGroup {
    */
   readonly setAutoManagement: Method<typeof rows.setAutoManagement>;
   /**
-   * Puts torrents into a category, or takes them out. Fails with `QBT_CONFLICT` when there is no such
-   * category. Moves the files of torrents that are managed automatically.
+   * Puts torrents into a category, or takes them out. Moves the files of torrents that are managed
+   * automatically.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such category.
    */
   readonly setCategory: Method<typeof rows.setCategory>;
   /** Sets the comment of torrents. */
@@ -149,14 +183,14 @@ export interface TorrentsGroup {
   /** Starts torrents, past the queue when it is on. Off starts them as well, in the queue. */
   readonly setForceStart: Method<typeof rows.setForceStart>;
   /**
-   * Moves the files of torrents and ends their automatic management. Fails with `QBT_CONFLICT` when
-   * the folder cannot be made.
+   * Moves the files of torrents and ends their automatic management.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the folder cannot be made.
    */
   readonly setLocation: Method<typeof rows.setLocation>;
   /**
-   * Sets where finished torrents are saved; those under automatic management are passed over. Fails
-   * with `QBT_CONFLICT` when the folder cannot be made, with `QBT_FORBIDDEN` when it cannot be
-   * written.
+   * Sets where finished torrents are saved; those under automatic management are passed over.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when the folder cannot be made, `QBT_FORBIDDEN` when it
+   * cannot be written.
    */
   readonly setSavePath: Method<typeof rows.setSavePath>;
   /**
@@ -165,8 +199,8 @@ export interface TorrentsGroup {
    */
   readonly setShareLimits: Method<typeof rows.setShareLimits>;
   /**
-   * Sets what a torrent shows to its peers by TLS. Fails with `QBT_BAD_REQUEST` when one of the values
-   * cannot be read.
+   * Sets what a torrent shows to its peers by TLS.
+   * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one of the values cannot be read.
    */
   readonly setSslParameters: Method<typeof rows.setSslParameters>;
   /** Makes torrents offer each piece only once at first: for the one who has them all. */
@@ -187,7 +221,10 @@ export interface TorrentsGroup {
   readonly toggleFirstLastPiecePrio: Method<typeof rows.toggleFirstLastPiecePrio>;
   /** Switches the download in sequence on where it is off, and the other way round. */
   readonly toggleSequentialDownload: Method<typeof rows.toggleSequentialDownload>;
-  /** Moves torrents to the top of the queue. `QBT_CONFLICT` when queueing is switched off. */
+  /**
+   * Moves torrents to the top of the queue.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when queueing is switched off.
+   */
   readonly topPrio: Method<typeof rows.topPrio>;
   /** The trackers of a torrent. DHT, PeX and LSD come first, as if they were some. */
   readonly trackers: Method<typeof rows.trackers>;
