@@ -61,6 +61,8 @@ export class PortForward {
   #reannounceDue = false;
 
   /**
+   * Does no I/O.
+   *
    * @param session The way to qBittorrent.
    * @param clock Time, for tests.
    */

@@ -1,21 +1,3 @@
-const QBITTORRENT_ERROR_CODES = [
-  'QBT_LOGIN_REJECTED',
-  'QBT_BANNED',
-  'QBT_FORBIDDEN',
-  'QBT_HOST_OR_ORIGIN_REJECTED',
-  'QBT_NOT_FOUND',
-  'QBT_CONFLICT',
-  'QBT_BAD_REQUEST',
-  'QBT_UNSUPPORTED',
-  'QBT_NOT_LISTENING',
-  'QBT_NOT_APPLIED',
-  'QBT_UNREACHABLE',
-  'QBT_TIMEOUT',
-  'QBT_RATE_LIMITED',
-  'QBT_SERVER_ERROR',
-  'QBT_UNEXPECTED_RESPONSE',
-] as const;
-
 /**
  * Why a call failed; each code asks for another reaction.
  *
@@ -42,7 +24,40 @@ const QBITTORRENT_ERROR_CODES = [
  * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give. Is it qBittorrent, or one
  *   that is newer than this package?
  */
-export type QBittorrentErrorCode = (typeof QBITTORRENT_ERROR_CODES)[number];
+export type QBittorrentErrorCode =
+  | 'QBT_LOGIN_REJECTED'
+  | 'QBT_BANNED'
+  | 'QBT_FORBIDDEN'
+  | 'QBT_HOST_OR_ORIGIN_REJECTED'
+  | 'QBT_NOT_FOUND'
+  | 'QBT_CONFLICT'
+  | 'QBT_BAD_REQUEST'
+  | 'QBT_UNSUPPORTED'
+  | 'QBT_NOT_LISTENING'
+  | 'QBT_NOT_APPLIED'
+  | 'QBT_UNREACHABLE'
+  | 'QBT_TIMEOUT'
+  | 'QBT_RATE_LIMITED'
+  | 'QBT_SERVER_ERROR'
+  | 'QBT_UNEXPECTED_RESPONSE';
+
+const CODES: Readonly<Record<QBittorrentErrorCode, true>> = {
+  QBT_LOGIN_REJECTED: true,
+  QBT_BANNED: true,
+  QBT_FORBIDDEN: true,
+  QBT_HOST_OR_ORIGIN_REJECTED: true,
+  QBT_NOT_FOUND: true,
+  QBT_CONFLICT: true,
+  QBT_BAD_REQUEST: true,
+  QBT_UNSUPPORTED: true,
+  QBT_NOT_LISTENING: true,
+  QBT_NOT_APPLIED: true,
+  QBT_UNREACHABLE: true,
+  QBT_TIMEOUT: true,
+  QBT_RATE_LIMITED: true,
+  QBT_SERVER_ERROR: true,
+  QBT_UNEXPECTED_RESPONSE: true,
+};
 
 /** What a {@link QBittorrentError} knows beside its code. */
 export interface QBittorrentErrorDetails {
@@ -79,6 +94,8 @@ export class QBittorrentError extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   /**
+   * Makes an error, e.g. for a row of one's own.
+   *
    * @param code Why the call failed.
    * @param message What failed, why, and what to do next.
    * @param details Status and waiting time, when known.
@@ -119,6 +136,7 @@ export function isQBittorrentError(error: unknown): error is AnyQBittorrentError
     error instanceof Error &&
     error.name === 'QBittorrentError' &&
     'code' in error &&
-    QBITTORRENT_ERROR_CODES.some((code) => code === error.code)
+    typeof error.code === 'string' &&
+    Object.hasOwn(CODES, error.code)
   );
 }

@@ -67,7 +67,7 @@ export class QBittorrentSession {
    * Does no I/O.
    *
    * @param options Where qBittorrent is, and how to log in.
-   * @throws {TypeError} When `baseUrl` cannot be used.
+   * @throws {TypeError} When `baseUrl` or `timeoutMs` cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
     this.#api = apiUrl(options.baseUrl);
