@@ -26,6 +26,9 @@ export interface NatPmpHttpClientOptions extends Omit<CoreOptions, 'transport'> 
  * ```
  */
 export class NatPmpHttpClient extends CoreClient {
+  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  static override readonly name: string = 'NatPmpHttpClient';
+
   /**
    * Does no I/O.
    *

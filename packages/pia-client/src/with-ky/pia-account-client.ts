@@ -29,6 +29,9 @@ export interface PiaAccountClientOptions extends Omit<CoreOptions, 'transport'> 
  * ```
  */
 export class PiaAccountClient extends CoreAccountClient {
+  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  static override readonly name: string = 'PiaAccountClient';
+
   /**
    * Does no I/O.
    *

@@ -25,6 +25,9 @@ export interface PiaServerListClientOptions extends Omit<CoreOptions, 'transport
  * ```
  */
 export class PiaServerListClient extends CoreServerListClient {
+  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  static override readonly name: string = 'PiaServerListClient';
+
   /**
    * Does no I/O.
    *

@@ -25,6 +25,9 @@ export interface QBittorrentClientOptions extends Omit<CoreOptions, 'transport'>
  * ```
  */
 export class QBittorrentClient extends CoreClient {
+  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  static override readonly name: string = 'QBittorrentClient';
+
   /**
    * Does no I/O.
    *
