@@ -40,7 +40,7 @@ export async function startQBittorrent(program: string, torrents: number) {
   });
   const baseUrl = `http://127.0.0.1:${port}`;
   const client = new QBittorrentClient({ baseUrl });
-  while (!(await client.auth.isUp())) {
+  while (!(await client.session.isUp())) {
     if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`);
     await setTimeout(50);
   }

@@ -9,7 +9,7 @@ async function outcome() {
   const version = await client.app.version();
   const bytes = Uint8Array.from(atob(torrent), (character) => character.charCodeAt(0));
   await client.torrents.add({ files: [new File([bytes], 'a.torrent')], stopped: true });
-  const store = new MainDataStore(client.auth);
+  const store = new MainDataStore(client.session);
   while (store.torrents.size === 0) await store.update();
   const [[hash, { name }]] = store.torrents;
   const exported = await new Response(await client.torrents.export({ hash })).bytes();

@@ -7,7 +7,7 @@ describeLive('an API key', (live) => {
     test('is not known: nothing is sent', async () => {
       const { transport, sent } = watchedTransport();
       const client = live.another({ transport });
-      await client.auth.getWebApiVersion();
+      await client.session.getWebApiVersion();
       sent.length = 0;
       await expect(client.app.rotateApiKey()).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
       await expect(client.app.deleteApiKey()).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });

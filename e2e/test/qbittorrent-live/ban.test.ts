@@ -16,7 +16,7 @@ describeLive('a ban', (live) => {
     await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_BANNED' });
     expect(sent).toEqual([{ path: 'auth/login', status: 403 }]);
 
-    client.auth.allowLogin();
+    client.session.allowLogin();
     await expect(client.auth.login()).rejects.toMatchObject({ code: 'QBT_BANNED' });
     expect(sent).toHaveLength(2);
   });

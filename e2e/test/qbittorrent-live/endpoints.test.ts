@@ -10,7 +10,7 @@ describeLive('the table', (live) => {
   test('has what the server has, and says what it has not', async () => {
     const made = makeTorrent('probed.bin');
     await addTorrent(live.client, made);
-    const api = await live.client.auth.getWebApiVersion();
+    const api = await live.client.session.getWebApiVersion();
     const rows = ENDPOINTS.toSorted((a, b) => LAST.indexOf(a.path) - LAST.indexOf(b.path));
     const expected: Record<string, boolean> = {};
     const found: Record<string, boolean> = {};
@@ -35,7 +35,7 @@ describeLive('the table', (live) => {
   /** A GET: one that has to be a POST says 405, one that lacks its parameters 400. */
   async function exists(path: string, hash: string): Promise<boolean> {
     const query = path === 'sync/torrentPeers' ? { hash } : {};
-    return await live.client.auth
+    return await live.client.session
       .call(
         {
           path,

@@ -58,9 +58,9 @@ export class Live {
     const { command } = this.#server;
     this.#real ??= new RealQBittorrent({ port: await freePort(), command });
     this.#client ??= this.another();
-    const { auth } = this.#client;
+    const { session } = this.#client;
     this.#real.start();
-    await waitUntil('qBittorrent answers', () => auth.isUp());
+    await waitUntil('qBittorrent answers', () => session.isUp());
   }
 }
 

@@ -57,7 +57,7 @@ describeLive('the login', (live) => {
   test('is needed', async () => {
     const client = live.another({ auth: undefined });
     await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_FORBIDDEN' });
-    expect(await client.auth.isUp()).toBe(true);
+    expect(await client.session.isUp()).toBe(true);
   });
 
   test('is none where qBittorrent bypasses it', async () => {

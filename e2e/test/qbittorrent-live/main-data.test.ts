@@ -11,7 +11,7 @@ describeLive('the main data', (live) => {
   test('are kept up to date, over a login and a restart', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
-    const store = new MainDataStore(client.auth);
+    const store = new MainDataStore(client.session);
     const made = makeTorrent('watched.bin');
     expect((await store.update()).torrents.added).toEqual([]);
     expect(store.serverState?.connection_status).toMatch(/^(dis)?connected|firewalled$/);
@@ -61,7 +61,7 @@ describeLive('the main data', (live) => {
   });
 
   test('come as changes', async () => {
-    const store = new MainDataStore(live.client.auth);
+    const store = new MainDataStore(live.client.session);
     await store.update();
     const stop = new AbortController();
     const made = makeTorrent('changing.bin');
@@ -82,8 +82,8 @@ describeLive('the main data', (live) => {
   });
 
   test('of two that ask in one session are complete for both', async () => {
-    const { auth, torrents } = live.client;
-    const [one, two] = [new MainDataStore(auth), new MainDataStore(auth)];
+    const { session, torrents } = live.client;
+    const [one, two] = [new MainDataStore(session), new MainDataStore(session)];
     for (const tag of ['a', 'b', 'c', 'd']) {
       await torrents.createTags({ tags: [tag] });
       await one.update();

@@ -28,14 +28,14 @@ describeLive('a session that ended', (live) => {
   test('is renewed after a restart, which is noticed', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
-    const api = await client.auth.getWebApiVersion();
+    const api = await client.session.getWebApiVersion();
     await live.real.stop();
     await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_UNREACHABLE' });
-    expect(await client.auth.isUp()).toBe(false);
+    expect(await client.session.isUp()).toBe(false);
     await live.start();
     sent.length = 0;
     expect(await client.torrents.info()).toEqual([]);
-    expect(await client.auth.getWebApiVersion()).toBe(api);
+    expect(await client.session.getWebApiVersion()).toBe(api);
     expect(sent.map(({ path, status }) => `${path} ${Math.floor(status / 100)}`)).toEqual([
       'app/webapiVersion 4',
       'auth/login 2',

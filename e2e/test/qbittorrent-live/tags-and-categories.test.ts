@@ -33,7 +33,7 @@ describeLive('tags', (live) => {
     await addTorrent(live.client, made, { tags: ['old'] });
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
-    await client.auth.getWebApiVersion();
+    await client.session.getWebApiVersion();
     sent.length = 0;
     const call = client.torrents.setTags({ hashes: [made.hash], tags: ['new', 'newer'] });
     if (live.atLeast('5.1')) {

@@ -52,7 +52,7 @@ describeLive('trackers', (live) => {
 describeLive('web seeds', (live) => {
   test('are added, changed and removed since 5.1', async () => {
     const { transport, sent } = watchedTransport();
-    const { torrents, auth } = live.another({ transport });
+    const { torrents, session } = live.another({ transport });
     const { hash } = await addTorrent(live.client, makeTorrent('seeded.bin'));
     const [one, two, changed] = [
       'http://127.0.0.1:1/a%7Cb/%25?x=%2B',
@@ -60,7 +60,7 @@ describeLive('web seeds', (live) => {
       'http://127.0.0.1:1/new%2F',
     ];
     if (!live.atLeast('5.1')) {
-      await auth.getWebApiVersion();
+      await session.getWebApiVersion();
       sent.length = 0;
       const unsupported = { code: 'QBT_UNSUPPORTED' };
       await expect(torrents.addWebSeeds({ hash, urls: [one] })).rejects.toMatchObject(unsupported);

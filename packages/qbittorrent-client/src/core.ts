@@ -14,6 +14,7 @@
  *
  * @module
  */
+export type { AuthGroup } from './auth-group.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
 export { decodeReply } from './decode-reply.ts';

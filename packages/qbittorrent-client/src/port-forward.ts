@@ -8,6 +8,7 @@ import { info } from './endpoints/transfer/info.ts';
 import { holds, listenPatch } from './listen-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 import type { PortChange } from './port-change.ts';
+import type { PortForwardOptions } from './port-forward-options.ts';
 import { QBittorrentError } from './qbittorrent-error.ts';
 import type { KnownPreferences, Preferences } from './records/preferences.ts';
 import type { ConnectionStatus } from './records/transfer-info.ts';
@@ -63,12 +64,11 @@ export class PortForward {
   /**
    * Does no I/O.
    *
-   * @param session The way to qBittorrent.
-   * @param clock Time, for tests.
+   * @param session The way to qBittorrent, e.g. `client.session`.
    */
-  constructor(session: QBittorrentSession, clock: Clock = systemClock) {
+  constructor(session: QBittorrentSession, options: PortForwardOptions = {}) {
     this.#session = session;
-    this.#clock = clock;
+    this.#clock = options.clock ?? systemClock;
   }
 
   /**

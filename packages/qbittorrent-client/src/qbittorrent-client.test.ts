@@ -6,6 +6,7 @@ import { FakeQBittorrent, text } from '../test/fake-qbittorrent.ts';
 import { QBittorrentClient } from './qbittorrent-client.ts';
 import { isQBittorrentError } from './qbittorrent-error.ts';
 import type { RequestOptions } from './request-options.ts';
+import { QBittorrentSession } from './session.ts';
 
 const METHODS: Record<
   string,
@@ -22,7 +23,7 @@ const METHODS: Record<
   setListenPort: (client, options) => client.portForward.apply({ port: 54_321 }, options),
   rebind: (client, options) => client.portForward.rebind({ port: 6881 }, options),
   setAnnouncePort: (client, options) => client.portForward.announce({ port: 54_321 }, options),
-  isUp: (client, options) => client.auth.isUp(options),
+  isUp: (client, options) => client.session.isUp(options),
   logout: (client, options) => client.auth.logout(options),
 };
 const CASES = Object.entries(METHODS);
@@ -123,6 +124,12 @@ describe('QBittorrentClient', () => {
     const server = new FakeQBittorrent();
     connect(server);
     expect(server.requests).toHaveLength(0);
+  });
+
+  it('keeps login and logout apart from what only the session can', () => {
+    const client = connect(new FakeQBittorrent());
+    expect(Object.keys(client.auth)).toEqual(['login', 'logout']);
+    expect(client.session).toBeInstanceOf(QBittorrentSession);
   });
 
   it('speaks to qBittorrent behind a path prefix, with its time limit', async () => {

@@ -1,3 +1,4 @@
+import type { AuthGroup } from './auth-group.ts';
 import type { QBittorrentClientOptions } from './client-options.ts';
 import type { AppGroup } from './endpoints/app/app-group.ts';
 import * as app from './endpoints/app/index.ts';
@@ -46,8 +47,10 @@ import { QBittorrentSession } from './session.ts';
  * ```
  */
 export class QBittorrentClient {
-  /** Login and logout, and calls of single endpoints. Calls log in by themselves. */
-  readonly auth: QBittorrentSession;
+  /** The way to qBittorrent: any endpoint, whether it answers, what `MainDataStore` takes. */
+  readonly session: QBittorrentSession;
+  /** Login and logout. Calls log in by themselves. */
+  readonly auth: AuthGroup;
   /** qBittorrent itself: versions, preferences, network interfaces, API key. */
   readonly app: AppGroup;
   /** What programs store in qBittorrent. Since 5.2. */
@@ -77,7 +80,11 @@ export class QBittorrentClient {
    */
   constructor(options: QBittorrentClientOptions) {
     const session = new QBittorrentSession(options);
-    this.auth = session;
+    this.session = session;
+    this.auth = {
+      login: (login) => session.login(login),
+      logout: (logout) => session.logout(logout),
+    };
     this.app = createGroup(session, app);
     this.clientData = createGroup(session, clientData);
     this.log = createGroup(session, log);
@@ -87,6 +94,6 @@ export class QBittorrentClient {
     this.torrentCreator = createGroup(session, torrentCreator);
     this.torrents = createGroup(session, torrents);
     this.transfer = createGroup(session, transfer);
-    this.portForward = new PortForward(session, options.clock);
+    this.portForward = new PortForward(session, options);
   }
 }

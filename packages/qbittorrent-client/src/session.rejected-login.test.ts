@@ -20,7 +20,7 @@ describe('a rejected login', () => {
 
   it('is tried again, once, when that is allowed', async () => {
     const { server, client } = await rejected();
-    client.auth.allowLogin();
+    client.session.allowLogin();
     await caught(client.app.version());
     await caught(client.app.version());
     expect(server.logins()).toBe(2);
@@ -29,17 +29,17 @@ describe('a rejected login', () => {
   it('is tried again when qBittorrent was away meanwhile', async () => {
     const { server, client } = await rejected();
     server.failure = networkFailure('ECONNREFUSED');
-    expect(await client.auth.isUp()).toBe(false);
+    expect(await client.session.isUp()).toBe(false);
     server.failure = undefined;
     server.password = 'wrong';
-    expect(await client.auth.isUp()).toBe(true);
+    expect(await client.session.isUp()).toBe(true);
     await client.app.version();
   });
 
   it('is tried again when a proxy said that qBittorrent is away', async () => {
     const { server, client } = await rejected();
     server.intercept = () => text(502, 'Bad Gateway');
-    expect(await client.auth.isUp()).toBe(false);
+    expect(await client.session.isUp()).toBe(false);
     server.intercept = () => undefined;
     await caught(client.app.version());
     expect(server.logins()).toBe(2);
@@ -48,7 +48,7 @@ describe('a rejected login', () => {
   it('is not tried again after a time-out: the server was just slow', async () => {
     const { server, client } = await rejected();
     server.failure = networkFailure('ETIMEDOUT');
-    expect(await client.auth.isUp()).toBe(false);
+    expect(await client.session.isUp()).toBe(false);
     server.failure = undefined;
     await caught(client.app.version());
     expect(server.logins()).toBe(1);

@@ -97,7 +97,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
       retryAfterSeconds: 3000,
     });
     expect(server.requests).toHaveLength(sent);
-    client.auth.allowLogin();
+    client.session.allowLogin();
     await caught(client.app.version());
     expect(server.requests).toHaveLength(sent + 1);
     server.restart();
@@ -109,7 +109,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     const server = new FakeQBittorrent(dialect);
     server.bypass = true;
     const client = new QBittorrentClient({ baseUrl: 'http://host', transport: server.transport });
-    await client.auth.isUp();
+    await client.session.isUp();
     await client.app.version();
     await client.app.version();
     expect(server.logins()).toBe(0);
@@ -120,7 +120,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     const server = new FakeQBittorrent(dialect);
     server.bypass = true;
     const client = connect(server);
-    await client.auth.isUp();
+    await client.session.isUp();
     await client.app.version();
     expect(server.logins()).toBe(0);
   });
@@ -151,13 +151,13 @@ describe('isUp', () => {
   it.each([200, 401, 403, 404, 500])('says yes to %i, without logging in', async (status) => {
     const server = new FakeQBittorrent();
     server.intercept = () => text(status, 'x');
-    expect(await connect(server).auth.isUp()).toBe(true);
+    expect(await connect(server).session.isUp()).toBe(true);
     expect(server.calls()).toEqual(['GET app/version']);
   });
 
   it('sends no API key', async () => {
     const server = new FakeQBittorrent();
-    expect(await connect(server, { apiKey: 'qbt_key' }).auth.isUp()).toBe(true);
+    expect(await connect(server, { apiKey: 'qbt_key' }).session.isUp()).toBe(true);
     expect(server.requests[0]?.headers).toEqual({});
   });
 });

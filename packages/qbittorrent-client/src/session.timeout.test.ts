@@ -65,7 +65,7 @@ describe('the time limit of a call', () => {
     const { client, limits, release } = slowAt('app/webapiVersion');
     await client.auth.login();
     const short = caught(client.app.buildInfo({ timeoutMs: 200 }));
-    const long = client.auth.getWebApiVersion();
+    const long = client.session.getWebApiVersion();
     await vi.advanceTimersByTimeAsync(200);
     expect((await short).message).toMatch(/^Cannot read the version of the Web API: .* 200 ms; /);
     release();
@@ -109,7 +109,7 @@ describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
         const client = connect(server, auth);
         await expect(client.app.version({ timeoutMs })).rejects.toEqual(refusal);
         await expect(client.app.buildInfo({ timeoutMs })).rejects.toEqual(refusal);
-        await expect(client.auth.isUp({ timeoutMs })).rejects.toEqual(refusal);
+        await expect(client.session.isUp({ timeoutMs })).rejects.toEqual(refusal);
         expect(server.requests).toEqual([]);
       }
     });

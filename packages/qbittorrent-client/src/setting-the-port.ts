@@ -21,6 +21,7 @@ export type { Endpoint, Params, ResponseReader } from './endpoint.ts';
 export type { PortBinding } from './port-binding.ts';
 export type { PortChange } from './port-change.ts';
 export { PortForward } from './port-forward.ts';
+export type { PortForwardOptions } from './port-forward-options.ts';
 export type { QBittorrentErrorCode, QBittorrentErrorDetails } from './qbittorrent-error.ts';
 export { isQBittorrentError, QBittorrentError } from './qbittorrent-error.ts';
 export type { ConnectionStatus } from './records/transfer-info.ts';

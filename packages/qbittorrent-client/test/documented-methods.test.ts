@@ -10,7 +10,7 @@ function publishedClient() {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
     types: [],
-    noLib: true,
+    target: ts.ScriptTarget.ES2023,
   });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(path);

@@ -142,9 +142,9 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const client = new QBittorrentClient({ baseUrl, auth });
-      assert.equal(await client.auth.isUp(), true);
+      assert.equal(await client.session.isUp(), true);
       await stage.order('fail-qbittorrent', { kind: 'down' });
-      assert.equal(await client.auth.isUp(), false);
+      assert.equal(await client.session.isUp(), false);
       const error = await rejectionWithCode(client.app.version(), 'QBT_UNREACHABLE');
       assert.match(error.message, /refused/);
     },

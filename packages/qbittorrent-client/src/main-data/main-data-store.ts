@@ -71,7 +71,7 @@ export class MainDataStore {
   /**
    * Does no I/O.
    *
-   * @param session The way to qBittorrent, e.g. `client.auth`.
+   * @param session The way to qBittorrent, e.g. `client.session`.
    */
   constructor(session: Pick<QBittorrentSession, 'call'>, options: MainDataStoreOptions = {}) {
     this.#session = session;

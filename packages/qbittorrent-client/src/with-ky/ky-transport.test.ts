@@ -81,7 +81,7 @@ describe('the client over kyTransport', () => {
     );
     const client = new QBittorrentClient({ baseUrl: gone });
     expect((await caught(client.app.version())).message).toContain('ECONNREFUSED');
-    expect(await client.auth.isUp()).toBe(false);
+    expect(await client.session.isUp()).toBe(false);
   });
 });
 

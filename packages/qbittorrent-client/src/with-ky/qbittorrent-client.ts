@@ -21,7 +21,7 @@ export interface QBittorrentClientOptions extends Omit<CoreOptions, 'transport'>
  *   baseUrl: 'http://localhost:8080',
  *   auth: { apiKey: () => 'qbt_read_it_from_a_file' },
  * });
- * client.auth.allowLogin(); // nothing is sent before the first call
+ * client.session.allowLogin(); // nothing is sent before the first call
  * ```
  */
 export class QBittorrentClient extends CoreClient {

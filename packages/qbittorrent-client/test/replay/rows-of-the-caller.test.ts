@@ -20,7 +20,7 @@ function sending(
   return {
     exchange,
     ...(code === undefined ? {} : { code }),
-    call: ({ auth }, version) => auth.call(row(method, pathFor(version), params), undefined),
+    call: ({ session }, version) => session.call(row(method, pathFor(version), params), undefined),
   };
 }
 
