@@ -9,7 +9,7 @@ const MAKER = /(?<=[=:>(,[]\s*|^\s+)(?:query|command|json|text|v\.\w+)\(/gm;
 
 export default defineConfig({
   entry: [
-    'src/{index,core,setting-the-port}.ts',
+    'src/{index,core,port-forward/index}.ts',
     'src/endpoints/*/index.ts',
     'src/endpoints/auth.ts',
   ],

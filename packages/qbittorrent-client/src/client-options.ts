@@ -1,5 +1,5 @@
-import type { QBittorrentAuth } from './auth.ts';
 import type { Clock } from './clock.ts';
+import type { QBittorrentAuth } from './session/auth.ts';
 import type { Transport } from './transport.ts';
 
 /** Options of {@link QBittorrentClient}. */

@@ -17,9 +17,6 @@
 export type { AuthGroup } from './auth-group.ts';
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
-export { decodeReply } from './decode-reply.ts';
-export { encodeRequest } from './encode-request.ts';
-export type { AnyEndpoint } from './endpoint.ts';
 export type { AppGroup } from './endpoints/app/app-group.ts';
 export type { SetCookiesInput } from './endpoints/app/cookies.ts';
 export type {
@@ -134,6 +131,10 @@ export type { MainDataState, SyncTracker } from './main-data/main-data-state.ts'
 export type { MainDataStoreOptions } from './main-data/main-data-store.ts';
 export { MainDataStore } from './main-data/main-data-store.ts';
 export type { ChangesOptions } from './main-data/poll-changes.ts';
+export * from './port-forward/index.ts';
+export { decodeReply } from './protocol/decode-reply.ts';
+export { encodeRequest } from './protocol/encode-request.ts';
+export type { AnyEndpoint } from './protocol/endpoint.ts';
 export { QBittorrentClient } from './qbittorrent-client.ts';
 export type { AnyQBittorrentError } from './qbittorrent-error.ts';
 export type { ApiKey } from './records/api-key.ts';
@@ -217,4 +218,3 @@ export type { TransferInfo } from './records/transfer-info.ts';
 export { TransferInfoSchema } from './records/transfer-info.ts';
 export type { WebSeed } from './records/web-seed.ts';
 export { WebSeedSchema } from './records/web-seed.ts';
-export * from './setting-the-port.ts';

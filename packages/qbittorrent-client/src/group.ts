@@ -1,6 +1,6 @@
-import type { AnyEndpoint, Endpoint } from './endpoint.ts';
+import type { AnyEndpoint, Endpoint } from './protocol/endpoint.ts';
 import type { RequestOptions } from './request-options.ts';
-import type { QBittorrentSession } from './session.ts';
+import type { QBittorrentSession } from './session/session.ts';
 
 /** An endpoint as a method: the input first, where there is one, then the options. */
 export type Method<Row> =

@@ -6,7 +6,7 @@ import { FakeQBittorrent, text } from '../test/fake-qbittorrent.ts';
 import { QBittorrentClient } from './qbittorrent-client.ts';
 import { isQBittorrentError } from './qbittorrent-error.ts';
 import type { RequestOptions } from './request-options.ts';
-import { QBittorrentSession } from './session.ts';
+import { QBittorrentSession } from './session/session.ts';
 
 const METHODS: Record<
   string,

@@ -19,8 +19,8 @@ import type { TorrentsGroup } from './endpoints/torrents/torrents-group.ts';
 import * as transfer from './endpoints/transfer/index.ts';
 import type { TransferGroup } from './endpoints/transfer/transfer-group.ts';
 import { createGroup } from './group.ts';
-import { PortForward } from './port-forward.ts';
-import { QBittorrentSession } from './session.ts';
+import { PortForward } from './port-forward/port-forward.ts';
+import { QBittorrentSession } from './session/session.ts';
 
 /**
  * One qBittorrent, through its whole Web API, 4.1 and later.

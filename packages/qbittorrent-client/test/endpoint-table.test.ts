@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { isAtLeast } from '../src/web-api-version.ts';
+import { isAtLeast } from '../src/protocol/web-api-version.ts';
 import { ENDPOINTS } from './endpoint-groups.ts';
 
 /** By version of the Web API: what the sources of the last release with it register. */

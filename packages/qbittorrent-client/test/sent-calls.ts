@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { QBittorrentClient } from '../src/core.ts';
-import type { AnyEndpoint } from '../src/endpoint.ts';
+import type { AnyEndpoint } from '../src/protocol/endpoint.ts';
 import type { HttpRequest } from '../src/transport.ts';
 import { parametersOf, pathOf } from './parameters-of.ts';
 import { recordingClient, VERSION_QUESTION } from './recording-client.ts';

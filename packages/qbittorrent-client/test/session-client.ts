@@ -1,5 +1,5 @@
-import type { QBittorrentAuth } from '../src/auth.ts';
 import { QBittorrentClient } from '../src/qbittorrent-client.ts';
+import type { QBittorrentAuth } from '../src/session/auth.ts';
 import { FakeClock } from './fake-clock.ts';
 import type { FakeQBittorrent } from './fake-qbittorrent.ts';
 

@@ -1,5 +1,5 @@
 import { MainDataStore } from '../src/main-data/main-data-store.ts';
-import { QBittorrentSession } from '../src/session.ts';
+import { QBittorrentSession } from '../src/session/session.ts';
 import { networkFailure } from './caught.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeSyncServer } from './fake-sync-server.ts';

@@ -17,7 +17,7 @@
  *
  * @module
  */
-import type { Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../protocol/endpoint.ts';
 import { QBittorrentError } from '../qbittorrent-error.ts';
 import { nothing } from '../replies/nothing.ts';
 

@@ -1,4 +1,4 @@
-import type { ResponseReader } from '../endpoint.ts';
+import type { ResponseReader } from '../protocol/endpoint.ts';
 
 /** A file, as a stream of its bytes. */
 export const bytes: ResponseReader<ReadableStream<Uint8Array>> = ({ stream }) => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ResponseReader } from '../endpoint.ts';
+import type { ResponseReader } from '../protocol/endpoint.ts';
 import type { HttpReply } from '../transport.ts';
 import { fits } from './fits.ts';
 import { unreadable } from './unreadable.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint, Params } from '../../src/endpoint.ts';
+import type { Endpoint, Params } from '../../src/protocol/endpoint.ts';
 import { nothing } from '../../src/replies/nothing.ts';
 import type { RecordedVersion } from '../recorded-exchange.ts';
 import { type ReplayCase, replay } from '../replay.ts';

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { text } from '../../replies/text.ts';
 
 /** The version of qBittorrent, e.g. `v5.2.3`. */

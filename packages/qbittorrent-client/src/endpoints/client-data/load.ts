@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { json } from '../../replies/json.ts';
 
 /** What programs keep in qBittorrent: JSON by keys. */

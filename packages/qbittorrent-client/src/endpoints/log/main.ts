@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { type LogMessage, LogMessageSchema } from '../../records/log-message.ts';
 import { json } from '../../replies/json.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { type PeerLogEntry, PeerLogEntrySchema } from '../../records/peer-log-entry.ts';
 import { json } from '../../replies/json.ts';
 

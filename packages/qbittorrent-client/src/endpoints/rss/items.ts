@@ -1,6 +1,6 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { type RssFolder, RssFolderSchema } from '../../records/rss-item.ts';
 import { json } from '../../replies/json.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { joinList } from '../../join-list.ts';
-import { query } from '../../query.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
+import { query } from '../../protocol/query.ts';
 import {
   type SearchJob,
   SearchJobSchema,

@@ -1,6 +1,6 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { type SearchResults, SearchResultsSchema } from '../../records/search-results.ts';
 import { json } from '../../replies/json.ts';
 import type { SearchInput } from './jobs.ts';

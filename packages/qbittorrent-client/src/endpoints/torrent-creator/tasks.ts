@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { type CreatorTask, CreatorTaskSchema } from '../../records/creator-task.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';

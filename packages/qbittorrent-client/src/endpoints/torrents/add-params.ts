@@ -1,5 +1,5 @@
-import type { Params } from '../../endpoint.ts';
-import { joinList } from '../../join-list.ts';
+import type { Params } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
 import type { AddTorrentsInput } from './add.ts';
 import { sslParams } from './ssl-parameters.ts';
 

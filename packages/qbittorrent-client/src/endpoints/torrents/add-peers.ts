@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../endpoint.ts';
-import { joinList } from '../../join-list.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
 import { type PeersAddedByHash, PeersAddedByHashSchema } from '../../records/peers-added.ts';
 import { json } from '../../replies/json.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../endpoint.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import type { ShareLimitAction, ShareLimitsMode } from '../../records/share-limits.ts';
 import type { TorrentsAdded } from '../../records/torrents-added.ts';
 import { addParams } from './add-params.ts';

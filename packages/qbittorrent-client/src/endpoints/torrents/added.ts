@@ -1,4 +1,4 @@
-import type { ResponseReader } from '../../endpoint.ts';
+import type { ResponseReader } from '../../protocol/endpoint.ts';
 import { QBittorrentError } from '../../qbittorrent-error.ts';
 import { AddReplySchema, type TorrentsAdded } from '../../records/torrents-added.ts';
 import { json } from '../../replies/json.ts';

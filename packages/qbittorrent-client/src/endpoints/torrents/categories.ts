@@ -1,7 +1,7 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { joinList } from '../../join-list.ts';
-import { query } from '../../query.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
+import { query } from '../../protocol/query.ts';
 import { type Categories, CategoriesSchema } from '../../records/category.ts';
 import { json } from '../../replies/json.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';

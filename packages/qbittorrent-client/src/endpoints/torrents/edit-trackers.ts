@@ -1,7 +1,7 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { joinList } from '../../join-list.ts';
-import { isAtLeast } from '../../web-api-version.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
+import { isAtLeast } from '../../protocol/web-api-version.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 import { urlList } from './url-list.ts';
 

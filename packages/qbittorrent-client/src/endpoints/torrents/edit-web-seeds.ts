@@ -1,5 +1,5 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import { encodedUrl, urlList } from './url-list.ts';
 
 /** Web seeds of a torrent. */

@@ -1,5 +1,5 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 
 /** Files of a torrent and how urgent they are. */
 export interface FilePrioInput {

@@ -1,4 +1,4 @@
-import { joinList } from '../../join-list.ts';
+import { joinList } from '../../protocol/join-list.ts';
 
 /** Info hashes of torrents, or all of them. */
 export type TorrentHashes = readonly string[] | 'all';

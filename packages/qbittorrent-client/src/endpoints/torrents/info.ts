@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
+import { isAtLeast } from '../../protocol/web-api-version.ts';
 import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
 import { json } from '../../replies/json.ts';
 import { wholeNumber } from '../../replies/text.ts';
-import { isAtLeast } from '../../web-api-version.ts';
 import { onlyThese } from './hashes.ts';
 
 /** What torrents do. A server that does not know one of these gives all torrents. */

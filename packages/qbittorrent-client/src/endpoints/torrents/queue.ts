@@ -1,5 +1,5 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import { onlyThese } from './hashes.ts';
 
 /** Torrents to move in the queue. */

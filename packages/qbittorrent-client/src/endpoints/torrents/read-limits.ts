@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Endpoint } from '../../endpoint.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import { json } from '../../replies/json.ts';
 import { onlyThese } from './hashes.ts';
 

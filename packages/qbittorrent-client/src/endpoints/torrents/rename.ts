@@ -1,5 +1,5 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 
 /** A torrent and its new name. */
 export interface RenameInput {

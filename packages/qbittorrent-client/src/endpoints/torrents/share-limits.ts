@@ -1,5 +1,5 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import type { ShareLimitAction, ShareLimitsMode } from '../../records/share-limits.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 

@@ -1,6 +1,6 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { joinList } from '../../join-list.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
 import { QBittorrentError } from '../../qbittorrent-error.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 

@@ -1,6 +1,6 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { joinList } from '../../join-list.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
 
 /** Whom to ban. */
 export interface BanPeersInput {

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { type TransferInfo, TransferInfoSchema } from '../../records/transfer-info.ts';
 import { json } from '../../replies/json.ts';
 

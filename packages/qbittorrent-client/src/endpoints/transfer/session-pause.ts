@@ -1,5 +1,5 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 
 /** Pauses qBittorrent as a whole, and leaves the torrents as they are. Since 5.3. */
 export const pauseSession: Endpoint<undefined, void> = command('transfer/pauseSession', {

@@ -1,6 +1,6 @@
-import { command } from '../../command.ts';
-import type { Endpoint } from '../../endpoint.ts';
-import { query } from '../../query.ts';
+import { command } from '../../protocol/command.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
 import { wholeNumber } from '../../replies/text.ts';
 
 /** 0: the usual limits count; 1: the alternative ones. */

@@ -1,0 +1,37 @@
+/**
+ * What a program needs that only keeps qBittorrent on a port: the session and `PortForward`, without
+ * an HTTP library and without the rest of the Web API.
+ *
+ * @example
+ * ```ts
+ * import { PortForward, QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
+ *
+ * const session = new QBittorrentSession({
+ *   baseUrl: 'http://localhost:8080',
+ *   transport: async () => ({ status: 200, headers: {}, body: 'v5.2.3' }),
+ * });
+ * new PortForward(session); // nothing is sent before the first call
+ * ```
+ *
+ * @module
+ */
+
+export type { QBittorrentClientOptions } from '../client-options.ts';
+export type { Endpoint, Params, ResponseReader } from '../protocol/endpoint.ts';
+export type { QBittorrentErrorCode, QBittorrentErrorDetails } from '../qbittorrent-error.ts';
+export { isQBittorrentError, QBittorrentError } from '../qbittorrent-error.ts';
+export type { ConnectionStatus } from '../records/transfer-info.ts';
+export type { RequestOptions } from '../request-options.ts';
+export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth, SecretValue } from '../session/auth.ts';
+export { QBittorrentSession } from '../session/session.ts';
+export type {
+  HttpReply,
+  HttpRequest,
+  TransferProgress,
+  Transport,
+  TransportOptions,
+} from '../transport.ts';
+export type { PortBinding } from './port-binding.ts';
+export type { PortChange } from './port-change.ts';
+export { PortForward } from './port-forward.ts';
+export type { PortForwardOptions } from './port-forward-options.ts';

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { caught } from '../../test/caught.ts';
+import { text } from '../../test/fake-qbittorrent.ts';
+import { connect, patches } from '../../test/forwarding-client.ts';
+
+const NO_PORTS = [0, -1, 65_536, 70_000, 1.5, Number.NaN, Number.POSITIVE_INFINITY];
+
+describe('apply', () => {
+  it('sets the port, reads it back, looks at the listener and tells the trackers', async () => {
+    const { server, client } = connect();
+    expect(await client.portForward.apply({ port: 54_321 })).toEqual({
+      changed: true,
+      previous: 6881,
+      connectionStatus: 'firewalled',
+    });
+    expect(server.calls()).toEqual([
+      'GET app/preferences',
+      'POST app/setPreferences',
+      'GET app/preferences',
+      'GET transfer/info',
+      'GET app/webapiVersion',
+      'POST torrents/reannounce',
+    ]);
+    expect(patches(server)).toEqual([{ listen_port: 54_321, random_port: false, upnp: false }]);
+  });
+
+  it('writes nothing when all is as asked, but looks at the listener', async () => {
+    const { server, client } = connect();
+    expect(await client.portForward.apply({ port: 6881 })).toMatchObject({
+      changed: false,
+      previous: 6881,
+    });
+    expect(server.calls()).toEqual(['GET app/preferences', 'GET transfer/info']);
+  });
+
+  it.each(['random_port', 'upnp'])('switches %s off on the right port', async (key) => {
+    const { server, client } = connect();
+    server.preferences[key] = true;
+    expect(await client.portForward.apply({ port: 6881 })).toMatchObject({ changed: true });
+    expect(server.preferences[key]).toBe(false);
+  });
+
+  it.each(NO_PORTS)('refuses %d before any request', async (port) => {
+    const { server, client } = connect();
+    const error = await caught(client.portForward.apply({ port: port }));
+    expect(error).toMatchObject({ code: 'QBT_BAD_REQUEST' });
+    expect(error.message).toContain(`${port} is not a port`);
+    expect((await caught(client.portForward.rebind({ port: port }))).code).toBe('QBT_BAD_REQUEST');
+    expect((await caught(client.portForward.announce({ port }))).code).toBe('QBT_BAD_REQUEST');
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('notices a port that was not kept', async () => {
+    const { server, client } = connect();
+    server.intercept = ({ url }) => (url.endsWith('setPreferences') ? text(200, '') : undefined);
+    const error = await caught(client.portForward.apply({ port: 54_321 }));
+    expect(error.code).toBe('QBT_NOT_APPLIED');
+    expect(error.message).toContain('listen_port');
+  });
+
+  it('sets the interface and the address together', async () => {
+    const { server, client } = connect();
+    await client.portForward.apply({ port: 6881, interfaceName: 'wg0' });
+    expect(patches(server)).toEqual([
+      {
+        listen_port: 6881,
+        random_port: false,
+        upnp: false,
+        current_network_interface: 'wg0',
+        current_interface_address: '',
+      },
+    ]);
+    expect(await client.portForward.verify({ port: 6881 })).toBe('firewalled');
+    expect(server.calls().filter((call) => call === 'POST app/setPreferences')).toHaveLength(1);
+  });
+
+  it('tells the trackers later when that failed', async () => {
+    const { server, client } = connect();
+    server.intercept = ({ url }) => (url.endsWith('reannounce') ? text(500, '') : undefined);
+    expect((await caught(client.portForward.apply({ port: 54_321 }))).code).toBe(
+      'QBT_SERVER_ERROR',
+    );
+    server.intercept = () => undefined;
+    expect(await client.portForward.apply({ port: 54_321 })).toMatchObject({ changed: false });
+    await client.portForward.apply({ port: 54_321 });
+    expect(server.calls().filter((call) => call === 'POST torrents/reannounce')).toHaveLength(2);
+  });
+
+  it('does without random_port where qBittorrent no longer has it', async () => {
+    const { server, client } = connect();
+    delete server.preferences.random_port;
+    expect(await client.portForward.apply({ port: 54_321 })).toMatchObject({ changed: true });
+    expect(await client.portForward.apply({ port: 54_321 })).toMatchObject({ changed: false });
+  });
+});

@@ -1,0 +1,248 @@
+import { type Clock, systemClock } from '../clock.ts';
+import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
+import { version } from '../endpoints/app/versions.ts';
+import { reannounce } from '../endpoints/torrents/reannounce.ts';
+import { info } from '../endpoints/transfer/info.ts';
+import { isAtLeast } from '../protocol/web-api-version.ts';
+import { QBittorrentError } from '../qbittorrent-error.ts';
+import type { KnownPreferences, Preferences } from '../records/preferences.ts';
+import type { ConnectionStatus } from '../records/transfer-info.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { QBittorrentSession } from '../session/session.ts';
+import { awaitListening } from './await-listening.ts';
+import { checkPort } from './check-port.ts';
+import { holds, listenPatch } from './listen-patch.ts';
+import type { PortBinding } from './port-binding.ts';
+import type { PortChange } from './port-change.ts';
+import type { PortForwardOptions } from './port-forward-options.ts';
+
+/** The Web API of qBittorrent 5.1, the first with `announce_port`. */
+const ANNOUNCE_PORT_SINCE = '2.11.4';
+/**
+ * From here on the connection status may be as old as `refresh_interval` (seen with 5.1.0 and
+ * 5.3.0); 4.5.2 tells the present one.
+ */
+const OLD_STATUS_SINCE = '2.9.2';
+/** What the server may need beside the interval. */
+const REFRESH_MS = 500;
+
+/**
+ * Sets ports and makes sure of the result: qBittorrent confirms nothing, so each change is read
+ * back, the listener is looked at, and the trackers are told.
+ *
+ * @example
+ * ```ts
+ * import { PortForward, QBittorrentSession } from '@portkeep/qbittorrent-client';
+ *
+ * const preferences = { listen_port: 6881, upnp: false,
+ *   current_network_interface: '', current_interface_address: '' };
+ * const session = new QBittorrentSession({
+ *   baseUrl: 'http://localhost:8080',
+ *   // kyTransport() for real HTTP. This one plays a qBittorrent that knows us.
+ *   transport: async ({ url, body }) => {
+ *     const reply = (text: string) => ({ status: 200, headers: {}, body: text });
+ *     if (url.endsWith('app/webapiVersion')) return reply('2.15.1');
+ *     if (url.endsWith('transfer/info')) {
+ *       return reply('{"connection_status":"connected","dht_nodes":0,"dl_info_data":0,' +
+ *         '"dl_info_speed":0,"up_info_data":0,"up_info_speed":0}');
+ *     }
+ *     const json = new URLSearchParams(String(body)).get('json');
+ *     if (json !== null) Object.assign(preferences, JSON.parse(json));
+ *     return reply(JSON.stringify(preferences));
+ *   },
+ * });
+ * const { changed, connectionStatus } = await new PortForward(session).apply({ port: 54321 });
+ * if (!changed || connectionStatus !== 'connected') throw new Error('not set');
+ * ```
+ */
+export class PortForward {
+  readonly #session: QBittorrentSession;
+  readonly #clock: Clock;
+  /** A change was written and the trackers were not told yet; kept over failed attempts. */
+  #reannounceDue = false;
+
+  /**
+   * Does no I/O.
+   *
+   * @param session The way to qBittorrent, e.g. `client.session`.
+   */
+  constructor(session: QBittorrentSession, options: PortForwardOptions = {}) {
+    this.#session = session;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /**
+   * Makes qBittorrent listen on a port, with random port and UPnP off, and makes sure that it does:
+   * reads the options back, waits up to 5 seconds for the listener, and tells the trackers when
+   * something changed. Writes nothing when all is as asked. Since 4.6 a change takes as long as
+   * qBittorrent's `refresh_interval` and half a second, 2 seconds by default: what it says about the
+   * listener is that old.
+   *
+   * A listener whose network interface was replaced looks alive to qBittorrent: use {@link rebind}
+   * after a reconnect of the VPN.
+   *
+   * @param binding The port, and where to listen.
+   * @throws {QBittorrentError} `QBT_BAD_REQUEST` (no such port, nothing was sent),
+   * `QBT_NOT_APPLIED`, `QBT_NOT_LISTENING` and those of every call.
+   */
+  async apply(binding: PortBinding, options: RequestOptions = {}): Promise<PortChange> {
+    const { port } = binding;
+    checkPort(port, 'set the listening port');
+    const patch = listenPatch(binding);
+    const before = await this.#preferences(options);
+    if (!holds(before, patch)) return await this.#write(patch, before.listen_port, options);
+    const connectionStatus = await this.#connectionStatus(options);
+    // Dead on the right port (it was busy, say): the same port once more would change nothing.
+    if (connectionStatus === 'disconnected') return await this.#reopen(binding, before, options);
+    await this.#reannounce(options);
+    return { changed: false, previous: before.listen_port, connectionStatus };
+  }
+
+  /**
+   * Makes sure that qBittorrent listens on a port; changes nothing.
+   *
+   * @param binding What is expected.
+   * @returns How it sees its connection, not `disconnected`.
+   * @throws {QBittorrentError} `QBT_NOT_APPLIED` when it is set otherwise, `QBT_NOT_LISTENING` after
+   * 5 seconds without a listener.
+   */
+  async verify(binding: PortBinding, options: RequestOptions = {}): Promise<ConnectionStatus> {
+    checkPort(binding.port, 'verify the listening port');
+    return await this.#listening(await this.#held(listenPatch(binding), options), options);
+  }
+
+  /**
+   * Opens the listening sockets anew, on a port that may be set already: for when the tunnel came
+   * back under the same port. Sets the neighbouring port and then the right one, because
+   * qBittorrent ignores a port that it has; then makes sure as {@link apply} does.
+   *
+   * @param binding The port, and where to listen.
+   * @throws {QBittorrentError} As {@link apply}.
+   */
+  async rebind(binding: PortBinding, options: RequestOptions = {}): Promise<PortChange> {
+    checkPort(binding.port, 'rebind the listening port');
+    return await this.#reopen(binding, await this.#preferences(options), options);
+  }
+
+  /**
+   * Makes qBittorrent tell the trackers another port than it listens on: for when a gateway
+   * translates ports. Makes sure and tells them at once. Needs qBittorrent 5.1.
+   *
+   * @param announced What the trackers are told.
+   * @throws {QBittorrentError} `QBT_UNSUPPORTED` (too old, nothing was written) and those of
+   * {@link apply}.
+   */
+  async announce(
+    { port }: Pick<PortBinding, 'port'>,
+    options: RequestOptions = {},
+  ): Promise<PortChange> {
+    checkPort(port, 'set the announced port');
+    await this.#checkVersion(options);
+    const before = await this.#preferences(options);
+    const previous = before.announce_port ?? 0;
+    if (previous !== port) return await this.#write({ announce_port: port }, previous, options);
+    const connectionStatus = await this.#listening(before, options);
+    await this.#reannounce(options);
+    return { changed: false, previous, connectionStatus };
+  }
+
+  async #checkVersion(options: RequestOptions): Promise<void> {
+    const api = await this.#session.getWebApiVersion(options);
+    if (isAtLeast(api, ANNOUNCE_PORT_SINCE)) return;
+    const name = await this.#session.call(version, undefined, options);
+    throw new QBittorrentError(
+      'QBT_UNSUPPORTED',
+      `Cannot set the announced port: qBittorrent ${name} (Web API ${api}) has none; update it to 5.1 (Web API ${ANNOUNCE_PORT_SINCE}) or set the listening port`,
+    );
+  }
+
+  /**
+   * qBittorrent ignores a port that it has already, so another one comes in between. Whether that
+   * one is free does not matter: the old sockets go either way (seen with 4.5.2).
+   */
+  async #reopen(
+    binding: PortBinding,
+    before: Preferences,
+    options: RequestOptions,
+  ): Promise<PortChange> {
+    const { port } = binding;
+    const patch = listenPatch(binding);
+    if (before.listen_port !== port) return await this.#write(patch, before.listen_port, options);
+    const neighbour = port === 65_535 ? port - 1 : port + 1;
+    this.#reannounceDue = true;
+    // Without the signal: an abort here would leave qBittorrent on the wrong port.
+    const goBack = () => this.#session.call(setPreferences, patch);
+    try {
+      const aside = listenPatch({ ...binding, port: neighbour });
+      await this.#session.call(setPreferences, aside, options);
+    } catch (error) {
+      // It may have arrived all the same. In the background: who aborts does not want to wait.
+      goBack().catch(() => undefined);
+      throw error;
+    }
+    await goBack();
+    return await this.#finish(patch, port, options);
+  }
+
+  async #write(
+    patch: Partial<KnownPreferences>,
+    previous: number,
+    options: RequestOptions,
+  ): Promise<PortChange> {
+    this.#reannounceDue = true;
+    await this.#session.call(setPreferences, patch, options);
+    return await this.#finish(patch, previous, options);
+  }
+
+  async #finish(
+    patch: Partial<KnownPreferences>,
+    previous: number,
+    options: RequestOptions,
+  ): Promise<PortChange> {
+    const after = await this.#held(patch, options);
+    // Or the listener before the change would be taken for the one after it.
+    if (patch.listen_port !== undefined) await this.#untilStatusIsNew(after, options);
+    const connectionStatus = await this.#listening(after, options);
+    await this.#reannounce(options);
+    return { changed: true, previous, connectionStatus };
+  }
+
+  async #untilStatusIsNew(after: Preferences, options: RequestOptions): Promise<void> {
+    const { refresh_interval: interval } = after;
+    if (interval === undefined) return;
+    const api = await this.#session.getWebApiVersion(options);
+    if (!isAtLeast(api, OLD_STATUS_SINCE)) return;
+    await this.#clock.delay(interval + REFRESH_MS, options.signal);
+  }
+
+  /** The preferences, where they are as asked. */
+  async #held(patch: Partial<KnownPreferences>, options: RequestOptions): Promise<Preferences> {
+    const after = await this.#preferences(options);
+    if (!holds(after, patch)) {
+      throw new QBittorrentError(
+        'QBT_NOT_APPLIED',
+        `qBittorrent does not hold ${Object.keys(patch).join(', ')} as asked; check that no other program sets them too`,
+      );
+    }
+    return after;
+  }
+
+  #listening(present: Preferences, options: RequestOptions): Promise<ConnectionStatus> {
+    const look = () => this.#connectionStatus(options);
+    return awaitListening(look, this.#clock, present, options);
+  }
+
+  async #connectionStatus(options: RequestOptions): Promise<ConnectionStatus> {
+    return (await this.#session.call(info, undefined, options)).connection_status;
+  }
+
+  #preferences(options: RequestOptions): Promise<Preferences> {
+    return this.#session.call(preferences, undefined, options);
+  }
+
+  async #reannounce(options: RequestOptions): Promise<void> {
+    if (!this.#reannounceDue) return;
+    await this.#session.call(reannounce, { hashes: 'all' }, options);
+    this.#reannounceDue = false;
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { text } from '../../test/fake-qbittorrent.ts';
+import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
+import { version } from '../endpoints/app/versions.ts';
+import { login } from '../endpoints/auth.ts';
+import { info } from '../endpoints/transfer/info.ts';
+import type { QBittorrentError } from '../qbittorrent-error.ts';
+import type { HttpReply } from '../transport.ts';
+import { decodeReply } from './decode-reply.ts';
+import type { AnyEndpoint } from './endpoint.ts';
+
+function failure(decode: () => unknown): QBittorrentError {
+  try {
+    decode();
+  } catch (error) {
+    return error as QBittorrentError;
+  }
+  throw new Error('Expected a throw');
+}
+
+describe('decodeReply', () => {
+  it.each([200, 202, 204])('takes %i for a success', (status) => {
+    expect(decodeReply(setPreferences, text(status, ''))).toBeUndefined();
+  });
+
+  it.each([
+    [0, 'QBT_UNEXPECTED_RESPONSE'],
+    [302, 'QBT_UNEXPECTED_RESPONSE'],
+    [400, 'QBT_BAD_REQUEST'],
+    [401, 'QBT_HOST_OR_ORIGIN_REJECTED'],
+    [403, 'QBT_FORBIDDEN'],
+    [404, 'QBT_NOT_FOUND'],
+    [405, 'QBT_UNSUPPORTED'],
+    [409, 'QBT_CONFLICT'],
+    [415, 'QBT_BAD_REQUEST'],
+    [418, 'QBT_UNEXPECTED_RESPONSE'],
+    [429, 'QBT_RATE_LIMITED'],
+    [500, 'QBT_SERVER_ERROR'],
+    [502, 'QBT_SERVER_ERROR'],
+  ])('turns %i into %s', (status, code) => {
+    const error = failure(() => decodeReply(version, text(status, 'why')));
+    expect(error).toMatchObject({ code, status });
+    expect(error.message).toContain(`status ${status}, "why"; `);
+  });
+
+  it('knows a ban by its text', () => {
+    const body = 'Your IP address has been banned after too many failed authentication attempts.';
+    expect(failure(() => decodeReply(version, text(403, body)))).toMatchObject({
+      code: 'QBT_BANNED',
+      status: 403,
+      retryAfterSeconds: 3600,
+    });
+  });
+
+  it('advises on the Host header', () => {
+    const error = failure(() => decodeReply(version, text(401, 'Unauthorized')));
+    expect(error.message).toMatch(/Host header.*8080:8080.*reverse proxy/);
+  });
+
+  it('repeats no HTML, long words, control characters or what may be a key', () => {
+    const key = 'qbt_0123456789012345678901234567';
+    for (const body of ['<html>proxy</html>', 'x'.repeat(21), 'a\nb', '\x1b[31m', '', key]) {
+      expect(failure(() => decodeReply(version, text(404, body))).message).toContain(
+        'status 404; ',
+      );
+    }
+    const html: HttpReply = { status: 404, headers: { 'content-type': 'text/html' }, body: 'hi' };
+    expect(failure(() => decodeReply(version, html)).message).toContain('status 404; ');
+  });
+
+  it('repeats what qBittorrent itself says', () => {
+    for (const body of ['Cannot write to directory', 'Missing required parameters: iface']) {
+      expect(failure(() => decodeReply(version, text(400, body))).message).toContain(body);
+    }
+  });
+
+  it('does not repeat what a server says about secret input', () => {
+    const secretRows: readonly AnyEndpoint[] = [login, setPreferences];
+    for (const endpoint of secretRows) {
+      const error = failure(() => decodeReply(endpoint, text(400, 'hunter')));
+      expect(error.message).not.toContain('hunter');
+    }
+  });
+
+  it('names the keys of a reply that it cannot read, not their values', () => {
+    const body = JSON.stringify({ listen_port: 'hunter2', proxy_password: 'hunter2' });
+    const error = failure(() => decodeReply(preferences, text(200, body)));
+    expect(error.code).toBe('QBT_UNEXPECTED_RESPONSE');
+    expect(error.message).toContain('listen_port, upnp');
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  it.each(['', '<html>', '[]', 'null'])('refuses %j as transfer info', (body) => {
+    expect(failure(() => decodeReply(info, text(200, body)))).toMatchObject({
+      code: 'QBT_UNEXPECTED_RESPONSE',
+    });
+  });
+
+  it('refuses a login page as a version and as a login', () => {
+    const page = text(200, '<html>Sign in</html>');
+    expect(failure(() => decodeReply(version, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
+    expect(failure(() => decodeReply(login, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
+  });
+
+  it('keeps unknown preferences', () => {
+    const wire = {
+      listen_port: 1,
+      upnp: true,
+      current_network_interface: '',
+      current_interface_address: '',
+      brand_new: [1],
+    };
+    expect(decodeReply(preferences, text(200, JSON.stringify(wire)))).toEqual(wire);
+  });
+});

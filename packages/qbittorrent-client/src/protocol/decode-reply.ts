@@ -1,0 +1,89 @@
+import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
+import type { HttpReply } from '../transport.ts';
+import { BAN_SECONDS, banned, isBan } from './ban.ts';
+import type { Endpoint } from './endpoint.ts';
+import { retryAfterSeconds } from './retry-after.ts';
+
+/**
+ * Reads the reply to an endpoint's request.
+ *
+ * @param endpoint The operation.
+ * @param reply What came back.
+ * @param validate Whether the reply is checked.
+ * @param now Epoch milliseconds, for a `Retry-After` that is a date.
+ * @returns What the endpoint answers.
+ * @throws {QBittorrentError} For every status but 2xx, and for a body the endpoint does not give.
+ *
+ * @example
+ * ```ts
+ * import { decodeReply } from '@portkeep/qbittorrent-client';
+ * import { version } from '@portkeep/qbittorrent-client/endpoints/app';
+ *
+ * const name = decodeReply(version, { status: 200, headers: {}, body: 'v5.2.3' });
+ * if (name !== 'v5.2.3') throw new Error(name);
+ * ```
+ */
+export function decodeReply<Output>(
+  endpoint: Endpoint<never, Output>,
+  reply: HttpReply,
+  validate = true,
+  now: number = Date.now(),
+): Output {
+  const { status } = reply;
+  if (status >= 200 && status < 300) return endpoint.read(reply, validate, endpoint.does);
+  if (isBan(reply)) throw banned(BAN_SECONDS);
+  const [code, advice] = explain(reply);
+  const text = endpoint.secret === true ? undefined : plainText(reply);
+  const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
+  throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}; ${advice}`, {
+    status,
+    retryAfterSeconds: status === 429 || status === 503 ? retryAfterSeconds(reply, now) : undefined,
+  });
+}
+
+function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
+  const { status } = reply;
+  if (status === 401) {
+    return [
+      'QBT_HOST_OR_ORIGIN_REJECTED',
+      'qBittorrent does not accept the Host header: use the port that qBittorrent itself listens on (map 8080:8080, not 9090:8080), let a reverse proxy pass it on, or switch off "Enable Host header validation" in its Web UI options',
+    ];
+  }
+  if (status === 403) {
+    return [
+      'QBT_FORBIDDEN',
+      'give a user name and password or an API key, or let qBittorrent bypass authentication for this address',
+    ];
+  }
+  if (status === 404) {
+    return [
+      'QBT_NOT_FOUND',
+      'check the path in the address, the version of qBittorrent, and that what is asked for exists',
+    ];
+  }
+  if (status === 405) return ['QBT_UNSUPPORTED', 'this version of qBittorrent has no such call'];
+  if (status === 409) return ['QBT_CONFLICT', 'look at the present state and try again'];
+  if (status === 400 || status === 415)
+    return ['QBT_BAD_REQUEST', 'check the values that are sent'];
+  if (status === 429) {
+    return [
+      'QBT_RATE_LIMITED',
+      'a proxy before qBittorrent gets too many requests: wait and ask less often',
+    ];
+  }
+  if (status >= 500) return ['QBT_SERVER_ERROR', 'look into the log of qBittorrent and try again'];
+  if (status === 0 || (status >= 300 && status < 400)) {
+    return ['QBT_UNEXPECTED_RESPONSE', 'a redirect is not followed: use its target as the address'];
+  }
+  return ['QBT_UNEXPECTED_RESPONSE', 'check that the address is the one of qBittorrent'];
+}
+
+/**
+ * qBittorrent's errors are short sentences in plain text. Only words pass: a proxy's page says
+ * nothing to the reader, and one that repeats the request must not bring a cookie or a key along.
+ */
+function plainText({ headers, body }: HttpReply): string | undefined {
+  const isPlain = String(headers['content-type']).startsWith('text/plain');
+  const isSentence = /^[A-Za-z]{1,20}([ ,:;'-]{1,2}[A-Za-z]{1,20}){0,20}\.?$/.test(body);
+  return isPlain && isSentence ? body : undefined;
+}

@@ -1,0 +1,44 @@
+import type { HttpReply } from '../transport.ts';
+
+/** The parameters of a request: query of a GET, form of a POST. An `undefined` one is left out. */
+export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * Reads the body of a successful (2xx) reply. May throw `QBT_UNEXPECTED_RESPONSE`, saying what was
+ * tried: `does` of the row.
+ */
+export type ResponseReader<Output> = (reply: HttpReply, validate: boolean, does: string) => Output;
+
+/** One operation of the Web API, a row of the endpoint table: request, reply and versions. */
+export interface Endpoint<Input, Output> {
+  /** Scope and action, e.g. `torrents/stop`. */
+  readonly path: string;
+  /** The method; whatever changes something takes POST alone. */
+  readonly method: 'GET' | 'POST';
+  /** The Web API version that has it first, e.g. `2.11.0`; `2.0.0` for all that 4.1.0 had. */
+  readonly since: string;
+  /** The first Web API version that does not have it any more. */
+  readonly removed?: string | undefined;
+  /** The path of the same operation before `since`, e.g. `torrents/pause`. */
+  readonly formerly?: string | undefined;
+  /** What a failure message says was tried, e.g. `read the version`. */
+  readonly does: string;
+  /**
+   * Writes the input as parameters. Neither this nor `form` where there is no input. `version`, of
+   * the server's Web API, is known with `dialects` only.
+   */
+  readonly params?: ((input: Input, version: string) => Params) | undefined;
+  /** Writes the input as a form with files, in place of `params`. */
+  readonly form?: ((input: Input, version: string) => FormData) | undefined;
+  /** The parameters depend on the version. @default {false} */
+  readonly dialects?: boolean | undefined;
+  /** Reads the reply. */
+  readonly read: ResponseReader<Output>;
+  /** The reply is a file: `reply.stream` brings its bytes. @default {false} */
+  readonly streams?: boolean | undefined;
+  /** The input may hold secrets: error texts of the server are not repeated. @default {false} */
+  readonly secret?: boolean | undefined;
+}
+
+/** Any endpoint, for code that only looks at the table. */
+export type AnyEndpoint = Endpoint<never, unknown>;

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { caught } from '../../test/caught.ts';
+import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
+import { connect } from '../../test/session-client.ts';
+import { QBittorrentClient } from '../qbittorrent-client.ts';
+
+describe('a 403', () => {
+  it('with a reason is no ended session', async () => {
+    const server = new FakeQBittorrent();
+    const client = connect(server);
+    await client.app.version();
+    server.intercept = () => text(403, 'Cannot write to directory');
+    const error = await caught(client.app.version());
+    expect(error.code).toBe('QBT_FORBIDDEN');
+    expect(error.message).toContain('Cannot write to directory');
+    expect(server.logins()).toBe(1);
+  });
+
+  it('leads to one login and no more', async () => {
+    const server = new FakeQBittorrent();
+    const client = connect(server);
+    server.intercept = ({ url }) => (url.endsWith('login') ? undefined : text(403, 'Forbidden'));
+    await client.auth.login();
+    expect((await caught(client.app.version())).code).toBe('QBT_FORBIDDEN');
+    expect(server.calls()).toEqual([
+      'POST auth/login',
+      'GET app/version',
+      'POST auth/login',
+      'GET app/version',
+    ]);
+  });
+
+  it('without credentials asks for them', async () => {
+    const client = new QBittorrentClient({
+      baseUrl: 'http://host',
+      transport: new FakeQBittorrent().transport,
+    });
+    const error = await caught(client.app.version());
+    expect(error.code).toBe('QBT_FORBIDDEN');
+    expect(error.message).toContain('give a user name and password');
+  });
+
+  it('that bans later calls too leaves a good session alone', async () => {
+    const server = new FakeQBittorrent();
+    const client = connect(server);
+    await client.app.version();
+    server.intercept = () => text(403, 'Your IP address has been banned');
+    expect((await caught(client.app.version())).code).toBe('QBT_BANNED');
+    server.intercept = () => undefined;
+    await client.app.version();
+    expect(server.logins()).toBe(1);
+  });
+});

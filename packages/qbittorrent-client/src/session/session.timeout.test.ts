@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { caught } from '../../test/caught.ts';
+import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
+import { ADMIN, connect } from '../../test/session-client.ts';
+import { QBittorrentClient } from '../qbittorrent-client.ts';
+import type { TransportOptions } from '../transport.ts';
+
+/** A server whose answers to one path are held back, and what its transport was told. */
+function slowAt(path: string) {
+  const server = new FakeQBittorrent();
+  const limits: Record<string, number> = {};
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const client = new QBittorrentClient({
+    baseUrl: 'http://host:8080',
+    auth: ADMIN,
+    transport: async (request, options: TransportOptions) => {
+      const [, asked = ''] = request.url.split('/api/v2/');
+      limits[asked] = options.timeoutMs;
+      if (asked === path) await held;
+      return await server.transport(request, options);
+    },
+  });
+  return { client, server, limits, release };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the time limit of a call', () => {
+  it('holds for the login that it needs, which goes on for the others', async () => {
+    const { client, server, limits, release } = slowAt('auth/login');
+    const short = caught(client.app.version({ timeoutMs: 200 }));
+    const long = client.app.version({ timeoutMs: 9_000 });
+    await vi.advanceTimersByTimeAsync(200);
+    const { code, message } = await short;
+    expect(code).toBe('QBT_TIMEOUT');
+    expect(message).toMatch(/^Cannot log in to qBittorrent: .* within 200 ms; /);
+    release();
+    expect(await long).toBe('v5.2.3');
+    expect(server.logins()).toBe(1);
+    expect(limits).toEqual({ 'auth/login': 10_000, 'app/version': 9_000 });
+  });
+
+  it('gives up no login for want of time: the next call takes part in it', async () => {
+    const { client, server, release } = slowAt('auth/login');
+    for (let call = 0; call < 6; call += 1) {
+      const short = caught(client.auth.login({ timeoutMs: 200 }));
+      await vi.advanceTimersByTimeAsync(200);
+      expect((await short).code).toBe('QBT_TIMEOUT');
+    }
+    release();
+    await client.app.version({ timeoutMs: 200 });
+    expect(server.logins()).toBe(1);
+  });
+
+  it('holds for the question for the version, which goes on for the others', async () => {
+    const { client, limits, release } = slowAt('app/webapiVersion');
+    await client.auth.login();
+    const short = caught(client.app.buildInfo({ timeoutMs: 200 }));
+    const long = client.session.getWebApiVersion();
+    await vi.advanceTimersByTimeAsync(200);
+    expect((await short).message).toMatch(/^Cannot read the version of the Web API: .* 200 ms; /);
+    release();
+    expect(await long).toBe('2.15.1');
+    expect(limits['app/webapiVersion']).toBe(10_000);
+  });
+
+  it('may be longer than that of the client, for the login and the look after it too', async () => {
+    const { client, server, limits, release } = slowAt('');
+    server.password = 'another';
+    release();
+    expect((await caught(client.app.version({ timeoutMs: 60_000 }))).code).toBe(
+      'QBT_LOGIN_REJECTED',
+    );
+    expect(limits).toEqual({ 'auth/login': 60_000, 'app/version': 60_000 });
+  });
+
+  it('leaves no timer behind', async () => {
+    await connect(new FakeQBittorrent()).app.version();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
+  '%d milliseconds, which a timer takes for one',
+  (timeoutMs) => {
+    const refusal = new TypeError(
+      'Cannot use "timeoutMs": give whole milliseconds from 1 to 2147483647',
+    );
+
+    it('are refused by the constructor', () => {
+      const { transport } = new FakeQBittorrent();
+      const construct = () =>
+        new QBittorrentClient({ baseUrl: 'http://host', transport, timeoutMs });
+      expect(construct).toThrow(refusal);
+    });
+
+    it('are refused by a call, which sends nothing', async () => {
+      for (const auth of [ADMIN, { apiKey: 'qbt_key' }]) {
+        const server = new FakeQBittorrent();
+        const client = connect(server, auth);
+        await expect(client.app.version({ timeoutMs })).rejects.toEqual(refusal);
+        await expect(client.app.buildInfo({ timeoutMs })).rejects.toEqual(refusal);
+        await expect(client.session.isUp({ timeoutMs })).rejects.toEqual(refusal);
+        expect(server.requests).toEqual([]);
+      }
+    });
+  },
+);
