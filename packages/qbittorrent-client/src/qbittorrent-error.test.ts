@@ -36,3 +36,17 @@ describe('isQBittorrentError', () => {
     }
   });
 });
+
+it.each([
+  ['QBT_BANNED', true],
+  ['QBT_NOT_LISTENING', true],
+  ['QBT_UNREACHABLE', true],
+  ['QBT_TIMEOUT', true],
+  ['QBT_RATE_LIMITED', true],
+  ['QBT_SERVER_ERROR', true],
+  ['QBT_LOGIN_REJECTED', false],
+  ['QBT_NOT_APPLIED', false],
+  ['QBT_UNSUPPORTED', false],
+] as const)('%s is retryable: %s', (code, expected) => {
+  expect(new QBittorrentError(code, 'x').retryable).toBe(expected);
+});

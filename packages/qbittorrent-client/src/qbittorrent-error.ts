@@ -1,9 +1,10 @@
 /**
- * Why a call failed; each code asks for another reaction.
+ * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass by
+ * themselves.
  *
  * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong. The client does not try the same
  *   values again before `allowLogin()` or a restart of qBittorrent: each failure counts to a ban.
- * - `QBT_BANNED`: qBittorrent banned this address after too many failed logins. Wait
+ * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
  *   `retryAfterSeconds`, or restart qBittorrent.
  * - `QBT_FORBIDDEN`: the session may not do this, or a login is needed and none was given.
  * - `QBT_HOST_OR_ORIGIN_REJECTED`: the `Host` header (or an `Origin` added by a proxy) does not fit
@@ -13,13 +14,13 @@
  * - `QBT_BAD_REQUEST`: a parameter is missing or out of range, or an item of a list would be taken for
  *   several, or for all. Nothing was changed.
  * - `QBT_UNSUPPORTED`: this qBittorrent is too old (or too new) for the call. Nothing was changed.
- * - `QBT_NOT_LISTENING`: the port is set, but qBittorrent does not listen on it.
+ * - `QBT_NOT_LISTENING` (retryable): the port is set, but qBittorrent does not listen on it.
  * - `QBT_NOT_APPLIED`: qBittorrent answered "ok" and kept another value.
- * - `QBT_UNREACHABLE`: no connection (refused, reset, DNS, TLS). Try again.
- * - `QBT_TIMEOUT`: no answer in time. Try again.
- * - `QBT_RATE_LIMITED`: HTTP 429 from a proxy before qBittorrent: too many requests. Wait
+ * - `QBT_UNREACHABLE` (retryable): no connection (refused, reset, DNS, TLS). Try again.
+ * - `QBT_TIMEOUT` (retryable): no answer in time. Try again.
+ * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy before qBittorrent: too many requests. Wait
  *   `retryAfterSeconds`, where it is known, and ask less often.
- * - `QBT_SERVER_ERROR`: HTTP 5xx from qBittorrent or from a proxy before it. Try again, after
+ * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy before it. Try again, after
  *   `retryAfterSeconds` where a proxy says so.
  * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give. Is it qBittorrent, or one
  *   that is newer than this package?
@@ -41,22 +42,23 @@ export type QBittorrentErrorCode =
   | 'QBT_SERVER_ERROR'
   | 'QBT_UNEXPECTED_RESPONSE';
 
-const CODES: Readonly<Record<QBittorrentErrorCode, true>> = {
-  QBT_LOGIN_REJECTED: true,
+/** Every code, and whether the same call may succeed later without anybody changing anything. */
+const RETRYABLE: Readonly<Record<QBittorrentErrorCode, boolean>> = {
+  QBT_LOGIN_REJECTED: false,
   QBT_BANNED: true,
-  QBT_FORBIDDEN: true,
-  QBT_HOST_OR_ORIGIN_REJECTED: true,
-  QBT_NOT_FOUND: true,
-  QBT_CONFLICT: true,
-  QBT_BAD_REQUEST: true,
-  QBT_UNSUPPORTED: true,
+  QBT_FORBIDDEN: false,
+  QBT_HOST_OR_ORIGIN_REJECTED: false,
+  QBT_NOT_FOUND: false,
+  QBT_CONFLICT: false,
+  QBT_BAD_REQUEST: false,
+  QBT_UNSUPPORTED: false,
   QBT_NOT_LISTENING: true,
-  QBT_NOT_APPLIED: true,
+  QBT_NOT_APPLIED: false,
   QBT_UNREACHABLE: true,
   QBT_TIMEOUT: true,
   QBT_RATE_LIMITED: true,
   QBT_SERVER_ERROR: true,
-  QBT_UNEXPECTED_RESPONSE: true,
+  QBT_UNEXPECTED_RESPONSE: false,
 };
 
 /** What a {@link QBittorrentError} knows beside its code. */
@@ -88,6 +90,8 @@ export class QBittorrentError extends Error {
   override readonly name = 'QBittorrentError' as const;
   /** Why the call failed. */
   readonly code: QBittorrentErrorCode;
+  /** Whether the same call may succeed later without anybody changing anything; by the code alone. */
+  readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;
   /** Seconds to wait before the next try, when that is known. */
@@ -103,6 +107,7 @@ export class QBittorrentError extends Error {
   constructor(code: QBittorrentErrorCode, message: string, details: QBittorrentErrorDetails = {}) {
     super(message);
     this.code = code;
+    this.retryable = RETRYABLE[code];
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
@@ -137,6 +142,6 @@ export function isQBittorrentError(error: unknown): error is AnyQBittorrentError
     error.name === 'QBittorrentError' &&
     'code' in error &&
     typeof error.code === 'string' &&
-    Object.hasOwn(CODES, error.code)
+    Object.hasOwn(RETRYABLE, error.code)
   );
 }
