@@ -61,6 +61,17 @@ function sinkOf(baseUrl: string, setup: Setup) {
   return { sink, waits: () => waits };
 }
 
+/** A way to qBittorrent on which, as long as it is cut, nobody can set its own port again. */
+function lineThatIsCut() {
+  const transport: Transport = async (request, options) => {
+    const isWayBack = decodeURIComponent(String(request.body)).includes('"listen_port":6881');
+    if (line.isCut && isWayBack) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
+    return await qbittorrentTransport()(request, options);
+  };
+  const line = { isCut: false, transport };
+  return line;
+}
+
 describe('in the mode listen', () => {
   test('the first port is set and listened on', async () => {
     const { sink, simulator } = await setUp();
@@ -176,12 +187,7 @@ describe('in the mode announce', () => {
     ['after a restart', true, false],
     ['in the same run, on a full disk', false, true],
   ])('a reopening that was cut short ends on its own port %s', async (_when, restarts, isFull) => {
-    let isCut = false;
-    const transport: Transport = async (request, options) => {
-      const isWayBack = decodeURIComponent(String(request.body)).includes('"listen_port":6881');
-      if (isCut && isWayBack) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
-      return await qbittorrentTransport()(request, options);
-    };
+    const line = lineThatIsCut();
     let kept: number | undefined;
     const ownPort = {
       load: async () => kept,
@@ -191,17 +197,30 @@ describe('in the mode announce', () => {
       },
     };
     const delivered = { load: async () => 'the tunnel before', save: async () => {} };
-    const setup: Setup = { mode: 'announce', transport, ownPort, delivered };
+    const setup: Setup = { mode: 'announce', transport: line.transport, ownPort, delivered };
     const { sink, simulator, baseUrl } = await setUp(setup);
-    isCut = true;
+    line.isCut = true;
     const context = { signal, previous: undefined };
     await expect(sink.publish(announcement(), context)).rejects.toThrow('ECONNRESET');
     expect(simulator.listeningPort).toBe(6882);
-    isCut = false;
+    line.isCut = false;
     const next = restarts ? sinkOf(baseUrl, setup).sink : sink;
     await next.publish(announcement(), context);
     expect(simulator.listeningPort).toBe(6881);
     expect(kept).toBeUndefined();
+  });
+
+  test('a reopening that was cut short is made up for when the tunnel before is back', async () => {
+    const line = lineThatIsCut();
+    const { sink, simulator } = await setUp({ mode: 'announce', transport: line.transport });
+    const context = { signal, previous: undefined };
+    await sink.publish(announcement(), context);
+    line.isCut = true;
+    const between = announcement({ binding: '10.0.0.9' });
+    await expect(sink.publish(between, context)).rejects.toThrow('ECONNRESET');
+    line.isCut = false;
+    await sink.publish(announcement(), context);
+    expect(simulator.listeningPort).toBe(6881);
   });
 
   test('an old qBittorrent is told apart', async () => {

@@ -105,7 +105,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         ? await ports.rebind({ port }, options)
         : await ports.apply({ port }, options);
     }
-    if (isNewTunnel) await this.#reopen(options);
+    // Also when the tunnel before is back: the reopening for the one between may have been cut short.
+    if (isNewTunnel || (await this.#ownPort.last()) !== undefined) await this.#reopen(options);
     return await ports.announce({ port }, options);
   }
 
