@@ -12,6 +12,10 @@ describe('apiUrl', () => {
     [' 10.0.0.5:8080\n', 'http://10.0.0.5:8080/'],
     ['http://localhost:8080', 'http://localhost:8080/'],
     ['HTTP://localhost:8080/', 'http://localhost:8080/'],
+    ['http:/localhost:8080', 'http://localhost:8080/'],
+    ['https:/box', 'https://box/'],
+    ['http:8080', 'http://http:8080/'],
+    ['http://host/?#', 'http://host/'],
     ['https://host/natpmp', 'https://host/natpmp/'],
     ['https://host/natpmp//', 'https://host/natpmp/'],
     [new URL('http://host/a/b/'), 'http://host/a/b/'],
@@ -36,6 +40,7 @@ describe('apiUrl', () => {
   it.each([
     'http://admin:hunter2@host',
     'admin:hunter2@host:8080',
+    'http:/admin:hunter2@host/x',
     'http://host/?token=hunter2',
     'host:8080/#hunter2',
     'hunter2 hunter2',

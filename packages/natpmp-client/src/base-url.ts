@@ -1,4 +1,11 @@
 /**
+ * To the URL parser, "localhost:8080" is a path in the scheme "localhost:". What is meant for a
+ * scheme has slashes, or is `http:` without a port after it: `http:/host` is a typing error that the
+ * parser knows, not a host called "http".
+ */
+const HAS_SCHEME = /^([a-z][a-z0-9+.-]*:\/\/|https?:(?!\d+(\/|$)))/i;
+
+/**
  * Checks the address of the API and gives it the one form in which paths can be added to it.
  *
  * @param baseUrl `host:port`, `http://host:port`, `https://host/prefix/`.
@@ -19,15 +26,11 @@ export function apiUrl(baseUrl: string | URL): URL {
   if (url.search !== '' || url.hash !== '') {
     throw new TypeError('Cannot use "baseUrl": remove the query and the fragment');
   }
-  const pathname = `${url.pathname.replace(/\/+$/, '')}/`;
-  if (pathname === url.pathname) return url;
-  const complete = new URL(url);
-  complete.pathname = pathname;
-  return complete;
+  // Without a bare "?" too, which would swallow the path of each call.
+  return new URL(`${url.origin}${url.pathname.replace(/\/+$/, '')}/`);
 }
 
 function parse(baseUrl: string): URL | null {
   const text = baseUrl.trim();
-  // To the URL parser, "localhost:8080" is a path in the scheme "localhost:".
-  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+  return URL.parse(HAS_SCHEME.test(text) ? text : `http://${text}`);
 }

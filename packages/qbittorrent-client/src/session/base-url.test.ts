@@ -13,6 +13,10 @@ describe('apiUrl', () => {
     ['10.0.0.5:8080/qbt/', 'http://10.0.0.5:8080/qbt/api/v2/'],
     ['[fd00::5]:8080', 'http://[fd00::5]:8080/api/v2/'],
     [' localhost:8080\n', 'http://localhost:8080/api/v2/'],
+    ['http:/localhost:8080', 'http://localhost:8080/api/v2/'],
+    ['https:/box', 'https://box/api/v2/'],
+    ['http:8080', 'http://http:8080/api/v2/'],
+    ['http://host/?#', 'http://host/api/v2/'],
     ['HTTPS://host:8080', 'https://host:8080/api/v2/'],
     [new URL('http://host/a/b/'), 'http://host/a/b/api/v2/'],
   ])('turns %s into %s', (baseUrl, expected) => {
@@ -36,6 +40,7 @@ describe('apiUrl', () => {
   it.each([
     'http://admin:hunter2@host',
     'admin:hunter2@host:8080',
+    'http:/admin:hunter2@host/x',
     'http://host/?token=hunter2',
     'host:8080/#hunter2',
     'hunter2 hunter2',

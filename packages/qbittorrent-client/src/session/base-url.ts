@@ -1,4 +1,11 @@
 /**
+ * To the URL parser, "localhost:8080" is a path in the scheme "localhost:". What is meant for a
+ * scheme has slashes, or is `http:` without a port after it: `http:/host` is a typing error that the
+ * parser knows, not a host called "http".
+ */
+const HAS_SCHEME = /^([a-z][a-z0-9+.-]*:\/\/|https?:(?!\d+(\/|$)))/i;
+
+/**
  * Checks the address of the Web UI and turns it into the address of its API.
  *
  * @param baseUrl e.g. `localhost:8080` (http is meant), `https://host/qbt/`.
@@ -7,8 +14,7 @@
  */
 export function apiUrl(baseUrl: string | URL): URL {
   const text = String(baseUrl).trim();
-  // To the URL parser, "localhost:8080" is a path in the scheme "localhost:".
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+  const url = URL.parse(HAS_SCHEME.test(text) ? text : `http://${text}`);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     // The text itself is not quoted in the errors: it may hold a password.
     throw new TypeError(
@@ -21,6 +27,6 @@ export function apiUrl(baseUrl: string | URL): URL {
   if (url.search !== '' || url.hash !== '') {
     throw new TypeError('Cannot use "baseUrl": remove the query and the fragment');
   }
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v2/`;
-  return url;
+  // Without a bare "?" too, which would swallow the path of each call.
+  return new URL(`${url.origin}${url.pathname.replace(/\/+$/, '')}/api/v2/`);
 }
