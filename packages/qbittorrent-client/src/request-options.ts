@@ -6,7 +6,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * Longest time for each request of this call, the login that it may need included, in milliseconds
-   * from 1 to 2147483647. @default {that of the client}
+   * from 1 to 2147483647. A login that another call began keeps the longer of that call's limit and
+   * the client's. @default {that of the client}
    */
   readonly timeoutMs?: number | undefined;
   /** Told as the bytes of a download arrive. */

@@ -1,5 +1,5 @@
 /** The longest that `setTimeout` can wait; more, or what is no number, it takes for 1 ms. */
-const LONGEST_MS = 2_147_483_647;
+export const LONGEST_MS = 2_147_483_647;
 
 /**
  * @param timeoutMs A time limit.
@@ -8,5 +8,5 @@ const LONGEST_MS = 2_147_483_647;
  */
 export function checkTimeout(timeoutMs: number): number {
   if (timeoutMs >= 1 && timeoutMs <= LONGEST_MS) return timeoutMs;
-  throw new TypeError('Cannot use "timeoutMs": give whole milliseconds from 1 to 2147483647');
+  throw new TypeError('Cannot use "timeoutMs": give milliseconds from 1 to 2147483647');
 }

@@ -9,6 +9,7 @@ import type { TransportOptions } from '../transport.ts';
 function slowAt(path: string) {
   const server = new FakeQBittorrent();
   const limits: Record<string, number> = {};
+  const sent: string[] = [];
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -19,11 +20,12 @@ function slowAt(path: string) {
     transport: async (request, options: TransportOptions) => {
       const [, asked = ''] = request.url.split('/api/v2/');
       limits[asked] = options.timeoutMs;
+      sent.push(asked);
       if (asked === path) await held;
       return await server.transport(request, options);
     },
   });
-  return { client, server, limits, release };
+  return { client, server, limits, sent, release };
 }
 
 beforeEach(() => {
@@ -61,6 +63,46 @@ describe('the time limit of a call', () => {
     expect(server.logins()).toBe(1);
   });
 
+  it('leaves the login to go on also for who aborts afterwards', async () => {
+    const { client, sent, release } = slowAt('auth/login');
+    for (let call = 0; call < 6; call += 1) {
+      const stop = new AbortController();
+      const short = caught(client.auth.login({ timeoutMs: 200, signal: stop.signal }));
+      await vi.advanceTimersByTimeAsync(200);
+      expect((await short).code).toBe('QBT_TIMEOUT');
+      stop.abort();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    release();
+    await client.app.version();
+    expect(sent).toEqual(['auth/login', 'app/version']);
+  });
+
+  it('is not lost for ever when the password could not be read once', async () => {
+    const server = new FakeQBittorrent();
+    let reads = 0;
+    const password = () => {
+      reads += 1;
+      return reads === 1 ? new Promise<string>(() => {}) : ADMIN.password;
+    };
+    const client = new QBittorrentClient({
+      baseUrl: 'host:8080',
+      auth: { ...ADMIN, password },
+      transport: server.transport,
+      timeoutMs: 300,
+    });
+    const calls = [caught(client.app.version())];
+    await vi.advanceTimersByTimeAsync(299);
+    calls.push(caught(client.app.version()));
+    await vi.advanceTimersByTimeAsync(300);
+    calls.push(caught(client.app.version()));
+    await vi.advanceTimersByTimeAsync(1);
+    for (const call of calls) expect((await call).code).toBe('QBT_TIMEOUT');
+    expect(await client.app.version()).toBe('v5.2.3');
+    expect(server.logins()).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('holds for the question for the version, which goes on for the others', async () => {
     const { client, limits, release } = slowAt('app/webapiVersion');
     await client.auth.login();
@@ -92,9 +134,7 @@ describe('the time limit of a call', () => {
 describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
   '%d milliseconds, which a timer takes for one',
   (timeoutMs) => {
-    const refusal = new TypeError(
-      'Cannot use "timeoutMs": give whole milliseconds from 1 to 2147483647',
-    );
+    const refusal = new TypeError('Cannot use "timeoutMs": give milliseconds from 1 to 2147483647');
 
     it('are refused by the constructor', () => {
       const { transport } = new FakeQBittorrent();

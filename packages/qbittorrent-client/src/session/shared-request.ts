@@ -1,5 +1,5 @@
 import type { RequestOptions } from '../request-options.ts';
-import { checkTimeout } from './check-timeout.ts';
+import { checkTimeout, LONGEST_MS } from './check-timeout.ts';
 import { timedOut } from './network-error.ts';
 import { SingleFlight } from './single-flight.ts';
 
@@ -35,14 +35,32 @@ export class SharedRequest {
     send: (options: RequestOptions) => Promise<void>,
     { signal, timeoutMs = this.#options.timeoutMs }: RequestOptions,
   ): Promise<void> {
+    signal?.throwIfAborted();
     const longest = Math.max(checkTimeout(timeoutMs), this.#options.timeoutMs);
-    const sent = this.#flight.run((own) => send({ signal: own, timeoutMs: longest }), signal);
+    // Who has stopped waiting for want of time may abort afterwards, and ends nothing by it.
+    const interest = new AbortController();
+    const giveUp = () => interest.abort(signal?.reason);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const sent = this.#flight.run((own) => {
+      const request = send({ signal: own, timeoutMs: longest });
+      // Two requests at most, a login and the look after it. What still hangs then (a function that
+      // reads the password, a transport without a clock) is left, so that the next call begins anew.
+      return this.#within(Math.min(2 * longest, LONGEST_MS), request);
+    }, interest.signal);
+    try {
+      await this.#within(timeoutMs, sent);
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
+  }
+
+  async #within(timeoutMs: number, work: Promise<void>): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(timedOut({ ...this.#options, timeoutMs })), timeoutMs);
     });
     try {
-      await Promise.race([sent, late]);
+      await Promise.race([work, late]);
     } finally {
       clearTimeout(timer);
     }
