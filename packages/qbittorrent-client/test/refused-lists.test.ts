@@ -27,7 +27,7 @@ describe('what is no info hash, and would mean all torrents or several', () => {
   it.each(Object.entries(CALLS))('is refused by %s', async (_, call) => {
     for (const hash of ['all', '', '*', 'a1|b2']) {
       expect(await refusal(call(['c3', hash]))).toBe(
-        'Cannot use "hashes[1]": qBittorrent would take it for several items, or for all; keep "|" out of it, and say "all" without a list',
+        'Cannot use "hashes[1]": qBittorrent would take it for several items, or for all; give each item by itself, without "|"',
       );
     }
   });
@@ -79,7 +79,7 @@ describe('an item that holds the separator of its list', () => {
     const message = await refusal(call, version);
     expect(message).toMatch(
       new RegExp(
-        String.raw`^Cannot use "${name}\[0\]": qBittorrent .*; keep "([|,]|\\n)" out of it`,
+        String.raw`^Cannot use "${name}\[0\]": .* for several items; .* without "([|,]|\\n)"$`,
       ),
     );
     expect(message).not.toMatch(/a[|,\n]b/);

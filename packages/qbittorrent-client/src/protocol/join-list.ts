@@ -18,6 +18,6 @@ export function joinList(
   if (at === -1) return items.join(separator);
   throw new QBittorrentError(
     'QBT_BAD_REQUEST',
-    `Cannot use "${name}[${at}]": qBittorrent would take it for several items, or for all; keep ${JSON.stringify(separator)} out of it, and say "all" without a list`,
+    `Cannot use "${name}[${at}]": qBittorrent would take it for several items${all ? ', or for all' : ''}; give each item by itself, without ${JSON.stringify(separator)}`,
   );
 }

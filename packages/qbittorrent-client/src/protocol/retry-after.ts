@@ -5,10 +5,13 @@ import type { HttpReply } from '../transport.ts';
  * itself sends none, reverse proxies do.
  *
  * @param now Epoch milliseconds.
- * @returns Whole seconds from `now`; `undefined` without a readable header, or for a time gone by.
+ * @returns Whole seconds from `now`, never negative; `undefined` without a readable header.
  */
 export function retryAfterSeconds({ headers }: HttpReply, now: number): number | undefined {
-  const header = String(headers['retry-after']);
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  return seconds >= 0 ? Math.ceil(seconds) : undefined;
+  const header = headers['retry-after'];
+  if (typeof header !== 'string') return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);
+  // Every HTTP date begins with the name of a day; Date.parse alone would take "1.5" for a year.
+  const at = /^\s*[A-Z][a-z]{2}/.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }
