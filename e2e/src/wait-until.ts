@@ -4,7 +4,7 @@ type Falsy = false | null | undefined | 0 | '';
 
 /** How long and how often {@link waitUntil} looks. */
 export interface WaitOptions {
-  /** @default {20_000} */
+  /** @default {60_000} */
   readonly timeoutMs?: number;
   /** @default {25} */
   readonly everyMs?: number;
@@ -19,7 +19,7 @@ export interface WaitOptions {
 export async function waitUntil<T>(
   what: string,
   look: () => T | Falsy | Promise<T | Falsy>,
-  { timeoutMs = 20_000, everyMs = 25 }: WaitOptions = {},
+  { timeoutMs = 60_000, everyMs = 25 }: WaitOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
