@@ -118,5 +118,5 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     await reachable(port, port + 1);
     third.kill('SIGTERM');
     expect(await third.exited).toEqual({ code: 0, signal: null });
-  }, 90_000);
+  }, 180_000);
 });
