@@ -8,6 +8,7 @@ import {
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
+import { contradictions } from './contradictions.ts';
 import { createStatus } from './create-status.ts';
 import { delayInSlices } from './delay-in-slices.ts';
 import { followTriggers } from './follow-triggers.ts';
@@ -28,6 +29,7 @@ runApp({
   version: manifest.version,
   help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
   variables,
+  contradictions,
   files: ['portFile', 'portDataFile'],
   commands: {
     run,

@@ -1,4 +1,3 @@
-import { ConfigurationError } from '@portkeep/app-host';
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import type { RetrySettings } from './mapping/retry-wait.ts';
 import { hostAndPort } from './service-url.ts';
@@ -19,24 +18,9 @@ export interface Settings extends RetrySettings {
   readonly gateway: string;
 }
 
-/**
- * Checks what no variable can tell by itself.
- *
- * @throws {ConfigurationError}
- */
+/** Brings the values of the variables, which do not contradict one another, into their own terms. */
 export function readSettings(values: SidecarValues): Settings {
   const { enableTcp, enableUdp, durationSeconds, refreshSeconds, internalPort } = values;
-  const problems: string[] = [];
-  if (!enableTcp && !enableUdp) {
-    problems.push('ENABLE_TCP and ENABLE_UDP are both off; turn one of them on');
-  }
-  if (refreshSeconds >= durationSeconds) {
-    const advice = `set it to about three quarters of it, or DURATION higher`;
-    problems.push(
-      `REFRESH_INTERVAL (${refreshSeconds} s) must be below DURATION (${durationSeconds} s), or the mapping lapses before it is renewed; ${advice}`,
-    );
-  }
-  if (problems.length > 0) throw new ConfigurationError(problems);
   return {
     protocols: [...(enableTcp ? (['tcp'] as const) : []), ...(enableUdp ? (['udp'] as const) : [])],
     internalPort,

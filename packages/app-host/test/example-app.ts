@@ -23,6 +23,8 @@ runApp({
     port: variable('EXAMPLE_PORT', { description: 'A port.', schema: portNumber, fallback: '1' }),
     pass: variable('PIA_PASS', { description: 'A password.', secret: true, required: true }),
   },
+  contradictions: ({ behaviour }) =>
+    behaviour === 'contradict' ? ['BEHAVIOUR contradicts itself'] : [],
   commands: {
     async run({ values, log, signal, given, onHangup, print, version }) {
       const view = {

@@ -37,6 +37,11 @@ export interface AppDefinition<V extends Variables> {
   readonly help: string;
   /** `healthcheck` exists when one of them is `HTTP_LISTEN`. The log's variables are added. */
   readonly variables: V;
+  /**
+   * What no variable can tell by itself, one line each, told with all other problems: so of the values
+   * those that cannot be used are missing.
+   */
+  readonly contradictions?: ((values: Partial<Values<V>>) => readonly string[]) | undefined;
   /** By name; `run` is the one used when none is named. */
   readonly commands: Readonly<Record<string, AppCommand<V>>> & { readonly run: AppCommand<V> };
   /**

@@ -42,18 +42,19 @@ test('--help and --version need no configuration', async () => {
 test('an unknown command is told with the usage and exit code 64', async () => {
   const { code, out, err } = await start(['walk'], { PIA_PASS }).ended;
   expect([code, out]).toEqual([64, '']);
-  expect(err).toMatch(/^Usage: portkeep-example /);
+  expect(err).toMatch(/^Unknown: walk\nUsage: portkeep-example /);
 });
 
 test('every configuration problem is a line on stderr and the exit code is 78', async () => {
-  const { code, out, err } = await start([], { EXAMPLE_PORT: PIA_PASS, LOG_LEVEL: 'loud' }).ended;
+  const environment = { EXAMPLE_PORT: PIA_PASS, LOG_LEVEL: 'loud', BEHAVIOUR: 'contradict' };
+  const { code, out, err } = await start([], environment).ended;
   expect([code, out]).toEqual([78, '']);
   expect(
     err
       .trim()
       .split('\n')
       .map((line) => line.split(' ')[0]),
-  ).toEqual(['EXAMPLE_PORT', 'PIA_PASS', 'LOG_LEVEL']);
+  ).toEqual(['EXAMPLE_PORT', 'PIA_PASS', 'LOG_LEVEL', 'BEHAVIOUR']);
   expect(err).not.toContain(PIA_PASS);
 });
 

@@ -48,7 +48,7 @@ async function main<V extends Variables>(
     return 0;
   }
   if (invocation.kind !== 'command') {
-    complain([usageLine(name, commands)]);
+    complain([`Unknown: ${process.argv.slice(2).join(' ')}`, usageLine(name, commands)]);
     return 64;
   }
   const command = definition.commands[invocation.command];
@@ -68,7 +68,8 @@ async function runCommand<V extends Variables>(
   if (definition.files) dropPrivileges(pathsOf(definition, definition.files), process.env);
   const own = checkEnvironment(definition.variables, process.env);
   const logging = checkEnvironment(logVariables, process.env);
-  const problems = [...own.problems, ...logging.problems];
+  const contradictions = definition.contradictions?.(own.values) ?? [];
+  const problems = [...own.problems, ...logging.problems, ...contradictions];
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const { values, given, secrets } = own;

@@ -1,0 +1,20 @@
+import type { SidecarValues } from './variables.ts';
+
+/** What is wrong with the variables together; those that cannot be used are missing here. */
+export function contradictions(values: Partial<SidecarValues>): readonly string[] {
+  const { enableTcp, enableUdp, durationSeconds, refreshSeconds } = values;
+  const found: string[] = [];
+  if (enableTcp === false && enableUdp === false) {
+    found.push('ENABLE_TCP and ENABLE_UDP are both off; turn one of them on');
+  }
+  if (
+    refreshSeconds !== undefined &&
+    durationSeconds !== undefined &&
+    refreshSeconds >= durationSeconds
+  ) {
+    found.push(
+      `REFRESH_INTERVAL (${refreshSeconds} s) must be below DURATION (${durationSeconds} s), or the mapping lapses before it is renewed; set it to about three quarters of it, or DURATION higher`,
+    );
+  }
+  return found;
+}
