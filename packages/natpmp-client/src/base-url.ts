@@ -31,6 +31,7 @@ export function apiUrl(baseUrl: string | URL): URL {
 }
 
 function parse(baseUrl: string): URL | null {
-  const text = baseUrl.trim();
+  // Callers without types may have none.
+  const text = String(baseUrl ?? '').trim();
   return URL.parse(HAS_SCHEME.test(text) ? text : `http://${text}`);
 }

@@ -39,6 +39,16 @@ describe('networkError', () => {
     );
   });
 
+  it.each([
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS as asked; check http against https'],
+    ['EPROTO', 'it does not speak TLS as asked; check http against https'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is not trusted; use a transport'],
+  ])('tells a server without TLS from one whose certificate is bad: %s', (code, advice) => {
+    const error = networkError(networkFailure(code), MAP);
+    expect(error).toMatchObject({ retryable: false, ambiguous: false });
+    expect(error.message).toContain(advice);
+  });
+
   it('finds the code in the chain of causes', () => {
     const error = new TypeError('fetch failed http://api/?secret', {
       cause: new Error('inner', { cause: networkFailure('EHOSTUNREACH') }),

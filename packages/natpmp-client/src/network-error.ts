@@ -40,8 +40,11 @@ export function networkError(error: unknown, attempt: Attempt): NatPmpError {
     );
   }
   const action = `Cannot ${does}: ${host} is not reachable (${code})`;
-  if (/CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code)) {
-    const advice = 'its certificate is not trusted; use a transport that knows its authority';
+  if (/CERT|TLS|SSL|SIGNATURE|ISSUER|EPROTO/.test(code)) {
+    // OpenSSL's own codes: no certificate was seen, most often because plain http answers.
+    const advice = /^ERR_SSL_|^EPROTO$/.test(code)
+      ? 'it does not speak TLS as asked; check http against https'
+      : 'its certificate is not trusted; use a transport that knows its authority';
     return new NatPmpError('NATPMP_UNREACHABLE', `${action}: ${advice}`);
   }
   const reason = NOT_CONNECTED[code];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
-import { PiaAccountClient } from './pia-account-client.ts';
+import { PiaAccountClient, type PiaAccountClientOptions } from './pia-account-client.ts';
 
 const OK = reply(200, { token: 'abc' });
 
@@ -34,6 +34,26 @@ describe('PiaAccountClient.getToken()', () => {
       'username=p1234567&password=first',
       'username=p1234567&password=second',
     ]);
+  });
+
+  test.each([
+    ['a variable that is not set', undefined],
+    ['a function without a result', () => undefined],
+    ['a number', 1],
+  ])('names the password when it is %s', async (_what, password) => {
+    const options = { username: 'p1234567', password, transport: silentTransport };
+    const client = new PiaAccountClient(options as unknown as PiaAccountClientOptions);
+    await expect(client.getToken()).rejects.toThrow(
+      new TypeError('Cannot use "password": give a string, or a function that returns one'),
+    );
+  });
+
+  test('refuses an address without a scheme at once', () => {
+    const account = { username: 'p1234567', password: 'secret', transport: silentTransport };
+    const construct = () => new PiaAccountClient({ ...account, tokenUrl: 'localhost/token' });
+    expect(construct).toThrow(
+      new TypeError('Cannot use "tokenUrl": it is no address; write it with https://'),
+    );
   });
 
   test('asks once, with the given address and time-out', async () => {

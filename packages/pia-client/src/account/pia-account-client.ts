@@ -51,13 +51,13 @@ export class PiaAccountClient {
    * Does no I/O.
    *
    * @param options Account, transport and limits.
-   * @throws {TypeError} When `timeoutMs` is out of range.
+   * @throws {TypeError} When `timeoutMs` is out of range or `tokenUrl` no address.
    */
   constructor(options: PiaAccountClientOptions) {
     this.#username = options.username;
     this.#password = options.password;
     this.#transport = options.transport;
-    this.#tokenUrl = options.tokenUrl;
+    this.#tokenUrl = checkUrl(options.tokenUrl);
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     this.#now = options.now ?? Date.now;
   }
@@ -75,8 +75,8 @@ export class PiaAccountClient {
   async getToken(options: RequestOptions = {}): Promise<PiaToken> {
     const { signal, timeoutMs = this.#timeoutMs } = options;
     signal?.throwIfAborted();
-    const username = await readSecret(this.#username);
-    const password = await readSecret(this.#password);
+    const username = await readSecret('username', this.#username);
+    const password = await readSecret('password', this.#password);
     if (username.trim() === '' || password.trim() === '') {
       throw new PiaError(
         'PIA_CREDENTIALS_REJECTED',
@@ -95,6 +95,14 @@ export class PiaAccountClient {
   }
 }
 
-async function readSecret(source: SecretValue): Promise<string> {
-  return typeof source === 'string' ? source : await source();
+function checkUrl(tokenUrl: string | undefined): string | undefined {
+  if (tokenUrl === undefined || URL.canParse(tokenUrl)) return tokenUrl;
+  throw new TypeError('Cannot use "tokenUrl": it is no address; write it with https://');
+}
+
+/** @throws {TypeError} For what is neither, e.g. an environment variable that is not set. */
+async function readSecret(name: string, source: SecretValue): Promise<string> {
+  const text = typeof source === 'function' ? await source() : source;
+  if (typeof text === 'string') return text;
+  throw new TypeError(`Cannot use "${name}": give a string, or a function that returns one`);
 }

@@ -7,6 +7,7 @@ import { QBittorrentError } from '../qbittorrent-error.ts';
  * @param name What the list is called, for the error. Items are not quoted: URLs hold passkeys.
  * @param all What else is not just one item.
  * @throws {QBittorrentError} `QBT_BAD_REQUEST`.
+ * @throws {TypeError} For a single text, which other clients take.
  */
 export function joinList(
   name: string,
@@ -14,6 +15,7 @@ export function joinList(
   separator: '|' | ',' | '\n',
   all?: RegExp,
 ): string {
+  if (!Array.isArray(items)) throw new TypeError(`Cannot use "${name}": give a list`);
   const at = items.findIndex((item) => item.includes(separator) || all?.test(item));
   if (at === -1) return items.join(separator);
   throw new QBittorrentError(

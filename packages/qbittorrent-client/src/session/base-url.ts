@@ -13,7 +13,8 @@ const HAS_SCHEME = /^([a-z][a-z0-9+.-]*:\/\/|https?:(?!\d+(\/|$)))/i;
  * @throws {TypeError} When it is no http(s) address, or holds credentials, a query or a fragment.
  */
 export function apiUrl(baseUrl: string | URL): URL {
-  const text = String(baseUrl).trim();
+  // Callers without types may have none: the name "undefined" would be looked up.
+  const text = String(baseUrl ?? '').trim();
   const url = URL.parse(HAS_SCHEME.test(text) ? text : `http://${text}`);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     // The text itself is not quoted in the errors: it may hold a password.

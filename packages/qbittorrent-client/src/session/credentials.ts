@@ -6,7 +6,10 @@ export async function readPassword(auth: PasswordAuth): Promise<{
   readonly username: string;
   readonly password: string;
 }> {
-  return { username: await read(auth.username), password: await read(auth.password) };
+  return {
+    username: await read('username', auth.username),
+    password: await read('password', auth.password),
+  };
 }
 
 /**
@@ -15,7 +18,7 @@ export async function readPassword(auth: PasswordAuth): Promise<{
  * @throws {QBittorrentError} `QBT_LOGIN_REJECTED` when it cannot be sent in a header.
  */
 export async function readApiKey(auth: ApiKeyAuth): Promise<string> {
-  const apiKey = await read(auth.apiKey);
+  const apiKey = await read('apiKey', auth.apiKey);
   if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey;
   throw new QBittorrentError(
     'QBT_LOGIN_REJECTED',
@@ -23,6 +26,9 @@ export async function readApiKey(auth: ApiKeyAuth): Promise<string> {
   );
 }
 
-async function read(secret: SecretValue): Promise<string> {
-  return typeof secret === 'string' ? secret : await secret();
+/** @throws {TypeError} For what is neither, e.g. an environment variable that is not set. */
+async function read(name: string, secret: SecretValue): Promise<string> {
+  const text = typeof secret === 'function' ? await secret() : secret;
+  if (typeof text === 'string') return text;
+  throw new TypeError(`Cannot use "${name}": give a string, or a function that returns one`);
 }

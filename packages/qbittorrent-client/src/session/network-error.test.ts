@@ -29,6 +29,8 @@ describe('networkError', () => {
     ],
     ['ETIMEDOUT', 'Cannot read the log: qBittorrent at host:8080 did not answer within 300 ms; '],
     ['ERR_REPLY_TOO_LARGE', 'Cannot read the log: the reply of host:8080 is too large; '],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak TLS as asked; check http against https'],
+    ['CERT_HAS_EXPIRED', 'its certificate is not trusted; '],
   ])('says what failed with %s', (code, beginning) => {
     expect(networkError(networkFailure(code), ATTEMPT).message).toContain(beginning);
   });

@@ -39,9 +39,11 @@ export function networkError(error: unknown, attempt: Attempt): QBittorrentError
       `Cannot ${does}: the reply of ${host} is too large; check that the address is the one of qBittorrent`,
     );
   }
-  const reason = isCertificateCode(code)
-    ? 'its certificate is not trusted; use a transport that knows its authority'
-    : (REASONS[code] ?? 'the network failed; check the address and that qBittorrent runs');
+  const reason = isTlsFailure(code)
+    ? 'it does not speak TLS as asked; check http against https'
+    : isCertificateCode(code)
+      ? 'its certificate is not trusted; use a transport that knows its authority'
+      : (REASONS[code] ?? 'the network failed; check the address and that qBittorrent runs');
   return new QBittorrentError(
     'QBT_UNREACHABLE',
     `Cannot ${does}: qBittorrent cannot be reached at ${host} (${code}): ${reason}`,
@@ -71,6 +73,11 @@ export function isDown(error: unknown): boolean {
 /** A reverse proxy speaks for a server that is not there. */
 export function isProxyWithoutServer(reply: HttpReply): boolean {
   return reply.status >= 502 && reply.status <= 504;
+}
+
+/** OpenSSL's own codes: no certificate was seen, most often because plain http answers. */
+function isTlsFailure(code: string): boolean {
+  return code === 'EPROTO' || code.startsWith('ERR_SSL_');
 }
 
 function isCertificateCode(code: string): boolean {
