@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { postForward } from '../test/http-exchange.ts';
@@ -71,6 +71,15 @@ test('the program prints lines that a shell can read, files included', async () 
   const [reply] = await once(get(`${url}/state`), 'response');
   expect(reply.statusCode).toBe(200);
   reply.destroy();
+});
+
+test('the paths that the program prints are absolute, even for a relative folder', async () => {
+  const { lines } = await start('--folder', relative(process.cwd(), folder));
+  const printed = lines.filter((line) => /^export PIA_\w+_FILE=/.test(line));
+  expect(printed).toEqual([
+    `export PIA_SERVER_LIST_KEY_FILE='${join(folder, 'pia-server-list-key.pem')}'`,
+    `export PIA_CA_FILE='${join(folder, 'pia-ca.pem')}'`,
+  ]);
 });
 
 test('the front before a real gateway is where it says, and asks for the token', async () => {

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-/** The files that a client has to trust. */
+/** The files that a client has to trust, by absolute paths: it may run in another folder. */
 export interface TrustFiles {
   readonly caFile: string;
   readonly serverListKeyFile: string;
@@ -17,7 +17,7 @@ export async function writeTrustFiles(
   serverListKeyPem: string,
 ): Promise<TrustFiles> {
   if (folder !== undefined) await mkdir(folder, { recursive: true });
-  const place = folder ?? (await mkdtemp(join(tmpdir(), 'portkeep-pia-')));
+  const place = resolve(folder ?? (await mkdtemp(join(tmpdir(), 'portkeep-pia-'))));
   const caFile = join(place, 'pia-ca.pem');
   const serverListKeyFile = join(place, 'pia-server-list-key.pem');
   await writeFile(caFile, caPem);
