@@ -6,8 +6,16 @@ import { variables as daemon } from '../apps/daemon/src/variables.ts';
 import { variables as sidecar } from '../apps/sidecar/src/variables.ts';
 
 const APPS = [
-  { title: 'Daemon: PIA port refresher', variables: daemon },
-  { title: 'Sidecar: NAT-PMP renewal', variables: sidecar },
+  {
+    title: 'Daemon: PIA port refresher',
+    about: [
+      'The command `once` takes the same variables. It gives up with exit code 1 when it has no port after 45',
+      'seconds, for example because the network is down; no variable changes that time.',
+      '',
+    ],
+    variables: daemon,
+  },
+  { title: 'Sidecar: NAT-PMP renewal', about: [], variables: sidecar },
 ];
 
 const path = fileURLToPath(new URL('../docs/configuration.md', import.meta.url));
@@ -20,10 +28,11 @@ const text = [
   'false, 0, no, off. A secret can also be given as the path of a file in `<NAME>_FILE` (one newline at',
   'its end is dropped), or as a systemd credential named like it in lower case. All problems are listed',
   'together at the start, and the exit code is 78.',
-  ...APPS.flatMap(({ title, variables }) => [
+  ...APPS.flatMap(({ title, about, variables }) => [
     '',
     `## ${title}`,
     '',
+    ...about,
     variablesTable({ ...variables, ...logVariables }).trimEnd(),
   ]),
   '',

@@ -44,7 +44,7 @@ export const variables = {
   }),
   refreshSeconds: variable('PORT_FORWARD_REFRESH_INTERVAL', {
     description:
-      'Seconds between two binds of the port, 1 to 900: PIA drops a port 15 minutes after its last bind.',
+      'Seconds between two binds of the port, at least 1; more than 900 counts as 900, because PIA drops a port 15 minutes after its last bind.',
     schema: wholeSeconds({ min: 1 }),
     fallback: '900',
     adjust: (seconds) =>
