@@ -1,4 +1,4 @@
-// The main job, end to end: the built daemon and sidecar against simulators of PIA, qBittorrent and
+// What Portkeep does, end to end: the built daemon and sidecar against simulators of PIA, qBittorrent and
 // the NAT-PMP HTTP API, with what usually goes wrong. Everything is on loopback and in a temporary folder.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -50,6 +50,9 @@ const sidecarEnvironment = {
   HTTP_LISTEN: 'off',
 };
 
+console.log('Everything below is simulated on this machine: PIA, qBittorrent and the NAT-PMP API.');
+console.log('No account is used. The daemon and the sidecar are the real ones.');
+
 let daemon = startDaemon();
 let sidecar: ReturnType<typeof start> | undefined;
 try {
@@ -76,7 +79,7 @@ try {
   show('port file', readPort());
 
   title('Somebody changes the port in qBittorrent by hand');
-  qbittorrent.simulator.changePreferenceByHand({ listen_port: 0 });
+  qbittorrent.simulator.changePreferenceByHand({ listen_port: 6881 });
   show('port in qBittorrent', qbittorrent.simulator.preferences.listen_port);
   await until('it is set again', () => daemon.said('had another port'));
   show('qBittorrent listens on', qbittorrent.simulator.listeningPort);
@@ -105,7 +108,7 @@ try {
   title('They stop when asked');
   show('exit code of the sidecar', await sidecar.stop('SIGTERM'));
   show('exit code of the daemon', await daemon.stop('SIGTERM'));
-  console.log('\nThat was the main job. The real thing: README.md, "Daemon".');
+  console.log('\nThat is what Portkeep does. To run it with your own VPN: README.md, "Daemon".');
 } finally {
   await Promise.all([daemon.stop('SIGKILL'), sidecar?.stop('SIGKILL')]);
   await Promise.all([pia.close(), qbittorrent.close(), natpmp.close()]);

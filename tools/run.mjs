@@ -11,6 +11,12 @@ const bin = join(root, 'node_modules', '.bin');
 const turbo = ['turbo', 'run'];
 const quiet = ['--output-logs=errors-only'];
 
+/** The build prints nothing while it lasts. */
+const notices = {
+  build: 'Building (the first time takes about half a minute) …',
+  demo: 'Building before the demo starts (the first time takes about half a minute) …',
+};
+
 const tasks = {
   build: [[...turbo, 'build', ...quiet]],
   test: [[...turbo, 'test', '--output-logs=new-only', '--log-order=grouped', '--concurrency=2']],
@@ -62,6 +68,7 @@ const env = {
   TURBO_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',
 };
+if (notices[name]) console.error(notices[name]);
 for (const [command, ...args] of steps) run(locate(command), args, env);
 
 /** npm has a Node.js for Linux; elsewhere the host's own has to be new enough. */
