@@ -53,7 +53,7 @@ test('the hook is told both ports and the protocols, once for each port', async 
   const { all } = await create({ ON_PORT_CHANGE: `sh:echo "${line}" >> ${told}` });
   const [hook] = all;
   for (const port of [62_610, 62_610, 50_000]) {
-    await hook?.publish({ ...announcement, port }, { signal, previous: undefined });
+    await hook?.publish({ ...announcement, port }, { signal });
   }
   const lines = ['>62610 6881 tcp,udp', '62610>50000 6881 tcp,udp', ''];
   expect(readFileSync(told, 'utf8').split('\n')).toEqual(lines);

@@ -29,7 +29,7 @@ export { type LadderOptions, ladder } from './ladder.ts';
 export type { Lease } from './lease.ts';
 export type { LeaseEvent } from './lease-event.ts';
 export type { LeaseSource } from './lease-source.ts';
-export type { PortSink, PublishContext } from './port-sink.ts';
+export type { PortSink, SinkContext } from './port-sink.ts';
 export type { SinkEvent } from './sink-event.ts';
 export { SinkPublisher, type SinkPublisherOptions } from './sink-publisher.ts';
 export type { SinkState } from './sink-state.ts';

@@ -1,9 +1,7 @@
 /** What a sink is told beside the value. */
-export interface PublishContext<T> {
+export interface SinkContext {
   /** Aborts when the attempt takes too long or everything stops. The sink must then settle soon. */
   readonly signal: AbortSignal;
-  /** What this sink last held successfully in this process; `undefined` when nothing yet. */
-  readonly previous: T | undefined;
 }
 
 /**
@@ -20,9 +18,9 @@ export interface PortSink<T> {
   /** Whether replacing `a` by `b` would change nothing here. @default {Object.is} */
   same?(a: T, b: T): boolean;
   /** Brings the value to the sink. Resolving means: the sink holds it. */
-  publish(value: T, context: PublishContext<T>): Promise<void>;
+  publish(value: T, context: SinkContext): Promise<void>;
   /** Looks whether the sink still holds `value`, and repairs it if not. */
-  reconcile?(value: T, context: { readonly signal: AbortSignal }): Promise<'in-sync' | 'repaired'>;
+  reconcile?(value: T, context: SinkContext): Promise<'in-sync' | 'repaired'>;
   /** Takes the value back: there is none at present. */
-  withdraw?(context: { readonly signal: AbortSignal }): Promise<void>;
+  withdraw?(context: SinkContext): Promise<void>;
 }

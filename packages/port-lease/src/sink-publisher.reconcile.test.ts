@@ -181,7 +181,7 @@ describe('SinkPublisher.withdraw()', () => {
     expect(publisher.states().sink).toEqual({ inSync: true });
     publisher.publish(1);
     await clock.flush();
-    expect(sink.seen.map(({ previous }) => previous)).toEqual([undefined, undefined]);
+    expect(sink.values).toEqual([1, 1]);
     expect(types()).toEqual(['published', 'withdrawn', 'published']);
   });
 

@@ -141,10 +141,9 @@ export class SinkWorker<T> {
       this.#done(change);
       return;
     }
-    const previous = this.#held.value?.of;
     await this.#limited(async (signal) => {
       if (value === undefined) await this.#sink.withdraw?.({ signal });
-      else await this.#sink.publish(value.of, { signal, previous });
+      else await this.#sink.publish(value.of, { signal });
     });
     this.#done(change);
     this.#succeed(change);

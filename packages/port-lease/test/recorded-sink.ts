@@ -1,9 +1,8 @@
-import type { PortSink, PublishContext } from '../src/port-sink.ts';
+import type { PortSink, SinkContext } from '../src/port-sink.ts';
 
 /** One publish as the sink saw it. */
 export interface SeenPublish {
   readonly value: number;
-  readonly previous: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -27,8 +26,8 @@ export class RecordedSink implements PortSink<number> {
     return this.seen.map(({ value }) => value);
   }
 
-  async publish(value: number, { previous, signal }: PublishContext<number>): Promise<void> {
-    this.seen.push({ value, previous, signal });
+  async publish(value: number, { signal }: SinkContext): Promise<void> {
+    this.seen.push({ value, signal });
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#running);
     try {
       await this.answer(value, signal);

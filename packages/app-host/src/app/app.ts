@@ -38,8 +38,8 @@ export interface AppDefinition<V extends Variables> {
   /** `healthcheck` exists when one of them is `HTTP_LISTEN`. The log's variables are added. */
   readonly variables: V;
   /**
-   * What no variable can tell by itself, one line each, told with all other problems: so of the values
-   * those that cannot be used are missing.
+   * What is wrong with the values together, one line each; told with the problems of single variables,
+   * whose values are missing here.
    */
   readonly contradictions?: ((values: Partial<Values<V>>) => readonly string[]) | undefined;
   /** By name; `run` is the one used when none is named. */

@@ -10,7 +10,7 @@ export async function followSecrets(
 ): Promise<void> {
   const given = secrets.filter((secret) => secret !== undefined);
   while (given.length > 0 && !signal.aborted) {
-    // All of them, not up to the first: one look reads each.
+    // Not `some`: each that changed has to be read.
     const changed = given.filter((secret) => secret.hasNewText());
     if (changed.length > 0) onChange();
     await clock.delay(LOOK_EVERY_MS, signal).catch(() => undefined);

@@ -27,7 +27,7 @@ test('every renewal rewrites the file', async () => {
   const { signal } = new AbortController();
   for (const renewedAt of [0, 60_000]) {
     expect(sink.same?.(announcement(), announcement({ renewedAt }))).toBe(false);
-    await sink.publish(announcement({ renewedAt }), { signal, previous: undefined });
+    await sink.publish(announcement({ renewedAt }), { signal });
     expect(readFileSync(path, 'utf8')).toBe(dataLine(announcement({ renewedAt })));
   }
 });

@@ -11,8 +11,7 @@ const { signal } = new AbortController();
 
 function setUp(onLoss: 'keep' | 'clear' = 'keep', path = join(temporaryFolder(), 'port.txt')) {
   const sink = portFileSink({ path, mode: 0o640, onLoss, log: recordedLog().log });
-  const publish = (port: number) =>
-    sink.publish(announcement({ port }), { signal, previous: undefined });
+  const publish = (port: number) => sink.publish(announcement({ port }), { signal });
   return { path, sink, publish };
 }
 

@@ -25,7 +25,7 @@ function setUp(script: string, timeoutMs?: number) {
     timeoutMs,
   });
   const publish = (changes: Parameters<typeof announcement>[0]) =>
-    hook.publish(announcement(changes), { signal, previous: undefined });
+    hook.publish(announcement(changes), { signal });
   return { hook, store, publish, told: () => readFileSync(file, 'utf8') };
 }
 

@@ -75,7 +75,7 @@ function lineThatIsCut() {
 describe('in the mode listen', () => {
   test('the first port is set and listened on', async () => {
     const { sink, simulator } = await setUp();
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     expect(simulator.listeningPort).toBe(54_321);
     expect(simulator.logins).toHaveLength(1);
   });
@@ -83,13 +83,13 @@ describe('in the mode listen', () => {
   test('another tunnel under the same port opens the listener anew', async () => {
     const { sink, simulator } = await setUp();
     const previous = announcement();
-    await sink.publish(previous, { signal, previous: undefined });
+    await sink.publish(previous, { signal });
     simulator.networkChanged();
     expect(simulator.listeningPort).toBeUndefined();
 
     const value = announcement({ binding: '10.0.0.9' });
     expect(sink.same(previous, value)).toBe(false);
-    await sink.publish(value, { signal, previous });
+    await sink.publish(value, { signal });
     expect(simulator.listeningPort).toBe(54_321);
   });
 
@@ -104,11 +104,11 @@ describe('in the mode listen', () => {
     const { sink, simulator } = await setUp({ delivered });
     simulator.changePreferenceByHand({ listen_port: 54_321, random_port: false, upnp: false });
     simulator.networkChanged();
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     expect(simulator.listeningPort).toBe(54_321);
     expect(kept).toBe(announcement().binding);
     const { rebinds } = simulator;
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     expect(simulator.rebinds).toBe(rebinds);
   });
 
@@ -119,7 +119,7 @@ describe('in the mode listen', () => {
     };
     const { sink, simulator } = await setUp({ delivered });
     simulator.changePreferenceByHand({ listen_port: 54_321, random_port: false, upnp: false });
-    const publish = () => sink.publish(announcement(), { signal, previous: undefined });
+    const publish = () => sink.publish(announcement(), { signal });
     await expect(publish()).rejects.toThrow('ENOSPC');
     const { rebinds } = simulator;
     await expect(publish()).rejects.toThrow('ENOSPC');
@@ -133,15 +133,15 @@ describe('in the mode listen', () => {
 
   test('the same tunnel leaves the listener alone', async () => {
     const { sink, simulator } = await setUp();
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     const { rebinds } = simulator;
-    await sink.publish(announcement(), { signal, previous: announcement() });
+    await sink.publish(announcement(), { signal });
     expect(simulator.rebinds).toBe(rebinds);
   });
 
   test('drift is repaired, and only drift', async () => {
     const { sink, simulator } = await setUp();
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     expect(await sink.reconcile(announcement(), { signal })).toBe('in-sync');
     simulator.changePreferenceByHand({ listen_port: 12_345 });
     expect(await sink.reconcile(announcement(), { signal })).toBe('repaired');
@@ -150,7 +150,7 @@ describe('in the mode listen', () => {
 
   test('a restart of qBittorrent costs one login and no more', async () => {
     const { sink, simulator } = await setUp();
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     simulator.restart();
     expect(await sink.reconcile(announcement(), { signal })).toBe('in-sync');
     expect(simulator.logins).toHaveLength(2);
@@ -158,7 +158,7 @@ describe('in the mode listen', () => {
 
   test('a port that cannot be opened is told', async () => {
     const { sink, simulator } = await setUp();
-    const attempt = sink.publish(announcement({ port: 70_000 }), { signal, previous: undefined });
+    const attempt = sink.publish(announcement({ port: 70_000 }), { signal });
     await expect(attempt).rejects.toMatchObject({ code: 'QBT_BAD_REQUEST' });
     expect(simulator.requests).toHaveLength(0);
   });
@@ -167,7 +167,7 @@ describe('in the mode listen', () => {
 describe('in the mode announce', () => {
   test('the listener keeps its port', async () => {
     const { sink, simulator } = await setUp({ mode: 'announce' });
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     expect(simulator.preferences.announce_port).toBe(54_321);
     expect(simulator.listeningPort).toBe(6881);
   });
@@ -175,9 +175,9 @@ describe('in the mode announce', () => {
   test('another tunnel opens the listener anew, on its own port', async () => {
     const { sink, simulator } = await setUp({ mode: 'announce' });
     const previous = announcement();
-    await sink.publish(previous, { signal, previous: undefined });
+    await sink.publish(previous, { signal });
     simulator.networkChanged();
-    await sink.publish(announcement({ binding: '10.0.0.9' }), { signal, previous });
+    await sink.publish(announcement({ binding: '10.0.0.9' }), { signal });
     expect(simulator.listeningPort).toBe(6881);
     expect(simulator.preferences.announce_port).toBe(54_321);
   });
@@ -200,7 +200,7 @@ describe('in the mode announce', () => {
     const setup: Setup = { mode: 'announce', transport: line.transport, ownPort, delivered };
     const { sink, simulator, baseUrl } = await setUp(setup);
     line.isCut = true;
-    const context = { signal, previous: undefined };
+    const context = { signal };
     await expect(sink.publish(announcement(), context)).rejects.toThrow('ECONNRESET');
     expect(simulator.listeningPort).toBe(6882);
     line.isCut = false;
@@ -213,7 +213,7 @@ describe('in the mode announce', () => {
   test('a reopening that was cut short is made up for when the tunnel before is back', async () => {
     const line = lineThatIsCut();
     const { sink, simulator } = await setUp({ mode: 'announce', transport: line.transport });
-    const context = { signal, previous: undefined };
+    const context = { signal };
     await sink.publish(announcement(), context);
     line.isCut = true;
     const between = announcement({ binding: '10.0.0.9' });
@@ -225,14 +225,14 @@ describe('in the mode announce', () => {
 
   test('an old qBittorrent is told apart', async () => {
     const { sink } = await setUp({ mode: 'announce', simulator: { dialect: '4.5' } });
-    const attempt = sink.publish(announcement(), { signal, previous: undefined });
+    const attempt = sink.publish(announcement(), { signal });
     await expect(attempt).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
   });
 });
 
 describe('a refused login', () => {
   const wrong = { username: 'admin', password: 'wrong' };
-  const context = { signal, previous: undefined };
+  const context = { signal };
 
   test('fails at once and is sent once, however often the port is published', async () => {
     const { sink, simulator } = await setUp({ auth: wrong });
@@ -297,7 +297,7 @@ describe('a refused login', () => {
     const stop = new AbortController();
     const { sink } = await setUp({ auth: wrong, onWait: () => stop.abort('over') });
     await expect(sink.publish(announcement(), context)).rejects.toThrow();
-    const attempt = sink.publish(announcement(), { signal: stop.signal, previous: undefined });
+    const attempt = sink.publish(announcement(), { signal: stop.signal });
     await expect(attempt).rejects.toBe('over');
   });
 });
@@ -305,12 +305,12 @@ describe('a refused login', () => {
 test('a ban does not put the sink to sleep for its hour', async () => {
   const { sink, simulator } = await setUp();
   simulator.setFault({ kind: 'ban' });
-  const attempt = sink.publish(announcement(), { signal, previous: undefined });
+  const attempt = sink.publish(announcement(), { signal });
   await expect(attempt).rejects.toMatchObject({
     code: 'QBT_BANNED',
     retryAfterSeconds: undefined,
   });
   const sent = simulator.logins.length;
-  await expect(sink.publish(announcement(), { signal, previous: undefined })).rejects.toThrow();
+  await expect(sink.publish(announcement(), { signal })).rejects.toThrow();
   expect(simulator.logins).toHaveLength(sent);
 });

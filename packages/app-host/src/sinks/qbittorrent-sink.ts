@@ -1,4 +1,4 @@
-import type { Clock, PortSink, PublishContext } from '@portkeep/port-lease';
+import type { Clock, PortSink, SinkContext } from '@portkeep/port-lease';
 import { systemClock } from '@portkeep/port-lease';
 import { preferences } from '@portkeep/qbittorrent-client/endpoints/app';
 import {
@@ -68,10 +68,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     return a.port === b.port && a.binding === b.binding;
   }
 
-  async publish(
-    { port, binding }: PortAnnouncement,
-    { signal }: PublishContext<PortAnnouncement>,
-  ): Promise<void> {
+  async publish({ port, binding }: PortAnnouncement, { signal }: SinkContext): Promise<void> {
     const before = await this.#delivered.last();
     const isNewTunnel = before !== undefined && before !== binding;
     await this.#whenLetIn(() => this.#set(port, isNewTunnel, signal), signal);
@@ -80,7 +77,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
 
   async reconcile(
     { port }: PortAnnouncement,
-    { signal }: { readonly signal: AbortSignal },
+    { signal }: SinkContext,
   ): Promise<'in-sync' | 'repaired'> {
     const changed = await this.#whenLetIn(() => this.#set(port, false, signal), signal);
     return changed ? 'repaired' : 'in-sync';

@@ -27,7 +27,7 @@ test.each([
   });
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl, ...secrets });
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     expect(simulator.listeningPort).toBe(54_321);
   } finally {
     await close();
@@ -38,10 +38,10 @@ test('tries no login without a password and a key', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl });
-    const attempt = sink.publish(announcement(), { signal, previous: undefined });
+    const attempt = sink.publish(announcement(), { signal });
     await expect(attempt).rejects.toMatchObject({ code: 'QBT_FORBIDDEN' });
     simulator.changePreferenceByHand({ bypass_local_auth: true });
-    await sink.publish(announcement(), { signal, previous: undefined });
+    await sink.publish(announcement(), { signal });
     expect(simulator.logins).toHaveLength(0);
     expect(simulator.listeningPort).toBe(54_321);
   } finally {
