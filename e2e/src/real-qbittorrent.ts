@@ -53,8 +53,13 @@ export class RealQBittorrent {
     });
   }
 
-  async stop(): Promise<void> {
-    this.#child?.kill('SIGTERM');
+  /** What it has written since its last start. */
+  get output(): string {
+    return this.#child?.output ?? '';
+  }
+
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    this.#child?.kill(signal);
     await this.#child?.exited;
   }
 }
