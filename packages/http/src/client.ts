@@ -1,0 +1,29 @@
+/**
+ * For those who write a client: what every client does with a request, its limits and its failures.
+ *
+ * @module
+ */
+export { readBaseUrl } from './client/base-url.ts';
+export { checkTimeout, LONGEST_TIMEOUT_MS } from './client/check-timeout.ts';
+export { checkTransport } from './client/check-transport.ts';
+export { type ExchangeOptions, exchange } from './client/exchange.ts';
+export { parseJson } from './client/parse-json.ts';
+export { readSecret } from './client/read-secret.ts';
+export { retryAfterSeconds } from './client/retry-after.ts';
+export { type Limit, type LimitOptions, withinLimit } from './client/within-limit.ts';
+export type { FailureKind, TlsReason } from './failure/failure-kind.ts';
+export { ofKind } from './failure/of-kind.ts';
+export { toTransportFailure } from './failure/to-transport-failure.ts';
+export {
+  isTransportFailure,
+  TransportFailure,
+  type TransportFailureDetails,
+} from './failure/transport-failure.ts';
+export type {
+  HttpReply,
+  HttpRequest,
+  TransferProgress,
+  Transport,
+  TransportOptions,
+} from './http-exchange.ts';
+export type { SecretValue } from './secret-value.ts';

@@ -1,0 +1,76 @@
+import { TransportFailure } from '../failure/transport-failure.ts';
+
+/** How long work may take and what ends it early. */
+export interface LimitOptions {
+  /** Ends the work, with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds. */
+  readonly timeoutMs: number;
+  /** Makes the error for when the time is over. @default {a `TransportFailure` of kind `timeout`} */
+  readonly timedOut?: (() => unknown) | undefined;
+}
+
+/** What the work gets to know of its limit. */
+export interface Limit {
+  /** Sets what is called, once, when time or caller end the work: close the socket there. */
+  onStop(stop: (reason: unknown) => void): void;
+  /**
+   * Lifts the time limit when the work is done, but keeps listening to the signal, for a body that is
+   * still streaming.
+   *
+   * @returns What to call when the stream is over.
+   */
+  stayOpen(): () => void;
+}
+
+/**
+ * Runs work within a time limit and under a signal. It is over when the first of them says so, also
+ * for work that does not stop.
+ *
+ * @param options The limit.
+ * @param work Gets the {@link Limit}; not called when the signal is aborted already.
+ * @returns What the work resolves with.
+ * @throws The signal's reason, unchanged; what `timedOut` makes; what the work rejects with.
+ */
+export async function withinLimit<T>(
+  { signal, timeoutMs, timedOut = noReply }: LimitOptions,
+  work: (limit: Limit) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  let stop: (reason: unknown) => void = () => {};
+  let end: (reason: unknown) => void = () => {};
+  let isOpen = false;
+  const ended = new Promise<never>((_, reject) => {
+    end = (reason) => {
+      // First, or the work's own complaint about being stopped would win.
+      reject(reason);
+      stop(reason);
+    };
+  });
+  const onAbort = () => end(signal?.reason);
+  const release = () => signal?.removeEventListener('abort', onAbort);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const timer = setTimeout(() => end(timedOut()), timeoutMs);
+  const limit: Limit = {
+    onStop(callback) {
+      stop = callback;
+    },
+    stayOpen() {
+      isOpen = true;
+      return release;
+    },
+  };
+  try {
+    return await Promise.race([work(limit), ended]);
+  } catch (error) {
+    isOpen = false;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    if (!isOpen) release();
+  }
+}
+
+function noReply(): TransportFailure {
+  return new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
+}

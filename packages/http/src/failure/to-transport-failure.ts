@@ -1,0 +1,30 @@
+import type { FailureKind } from './failure-kind.ts';
+import { findCode } from './find-code.ts';
+import { kindOfCode } from './kind-of-code.ts';
+import { isTransportFailure, TransportFailure } from './transport-failure.ts';
+
+/** Kinds of failures that come before anything is sent; a failed handshake is one of them. */
+const UNSENT: ReadonlySet<FailureKind> = new Set([
+  'refused',
+  'unreachable',
+  'name-not-found',
+  'tls',
+  'port-blocked',
+  'proxy-refused',
+]);
+
+/**
+ * Turns whatever a transport rejected with into a {@link TransportFailure}.
+ *
+ * @param error A `TransportFailure`, or an error with a Node-style `code` in its chain of causes.
+ * @param code The code, where the caller knows it better.
+ * @returns A `TransportFailure` without message, cause or URL of the original.
+ */
+export function toTransportFailure(
+  error: unknown,
+  code: string = findCode(error) ?? 'UNKNOWN',
+): TransportFailure {
+  if (isTransportFailure(error)) return error;
+  const { kind, tlsReason } = kindOfCode(code);
+  return new TransportFailure(kind, { code, tlsReason, maybeSent: !UNSENT.has(kind) });
+}

@@ -1,0 +1,111 @@
+import ky from 'ky';
+import { countDownload } from '../body/count-download.ts';
+import { watchedStream } from '../body/watched-stream.ts';
+import { withinLimit } from '../client/within-limit.ts';
+import type {
+  HttpBody,
+  HttpReply,
+  HttpRequest,
+  Transport,
+  TransportOptions,
+} from '../http-exchange.ts';
+import { countedUpload } from './counted-upload.ts';
+import { fetchFailure } from './fetch-failure.ts';
+import { freshConnection } from './fresh-connection.ts';
+import { piecesOf, readBody, readHead } from './read-response.ts';
+
+/** Options of {@link kyTransport}. */
+export interface KyTransportOptions {
+  /** Used in place of the global `fetch`, e.g. with a proxy or an authority of your own. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Headers that are added to each request, e.g. for a proxy. Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The longest body of a reply that is read, in bytes. @default {33_554_432} */
+  readonly maxBytes?: number | undefined;
+}
+
+const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+/** ky's own retries, time limit and errors are not wanted: the clients have their own. */
+const ONCE = { retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: false } as const;
+
+/**
+ * A transport over `fetch`, by way of ky.
+ *
+ * Streams replies and reports the progress of both directions; that of uploads in Node.js and Bun
+ * only, because elsewhere `fetch` cannot count what it sends with a `Content-Length`. Trusts what
+ * `fetch` trusts: in Node.js, `NODE_TLS_REJECT_UNAUTHORIZED=0` switches the verification off.
+ *
+ * @param options Another `fetch`, headers for each request, another limit.
+ * @returns The transport.
+ *
+ * @example
+ * ```ts
+ * import { kyTransport } from '@portkeep/http/ky';
+ *
+ * const transport = kyTransport({ fetch: async () => Response.json({ status: 'ok' }) });
+ * const request = { method: 'GET', url: 'http://localhost/health', headers: {} };
+ * const { body } = await transport(request, { timeoutMs: 5_000 });
+ * if (body !== '{"status":"ok"}') throw new Error(body);
+ * ```
+ */
+export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBody> {
+  const { fetch, headers, maxBytes = DEFAULT_MAX_BYTES } = options;
+  // Looked up at each call: a test may replace the global one later.
+  const send = (input: string | URL | Request, init: RequestInit): Promise<Response> =>
+    fetch === undefined ? globalThis.fetch(input, init) : fetch(new Request(input, init));
+
+  async function ask(
+    { url, method, repeatable = false, ...request }: HttpRequest<HttpBody>,
+    signal: AbortSignal,
+    onProgress: TransportOptions['onProgress'],
+  ): Promise<Response> {
+    const body = request.body;
+    const upload =
+      onProgress && typeof body === 'object'
+        ? await countedUpload(body, (transferredBytes, totalBytes) =>
+            onProgress({ direction: 'upload', transferredBytes, totalBytes }),
+          )
+        : undefined;
+    const fresh = repeatable ? undefined : freshConnection();
+    try {
+      return await ky(url, {
+        ...ONCE,
+        method,
+        headers: { ...headers, ...request.headers, ...upload?.headers },
+        ...(body !== undefined && { body: upload?.body ?? body }),
+        ...(upload && { duplex: upload.duplex }),
+        // Here, because ky would make a signal of its own from this one, and knows no other options.
+        fetch: (input, init) => send(input, { ...init, ...fresh?.options, signal }),
+      });
+    } finally {
+      fresh?.release();
+    }
+  }
+
+  return (request, { signal, timeoutMs, streams = false, onProgress }) =>
+    withinLimit({ signal, timeoutMs }, async (limit): Promise<HttpReply> => {
+      const stop = new AbortController();
+      // Besides the signal of `fetch`, which not every `fetch` listens to.
+      limit.onStop((reason) => stop.abort(reason));
+      try {
+        const response = await ask(request, stop.signal, onProgress);
+        if (stop.signal.aborted) response.body?.cancel().catch(() => {});
+        stop.signal.throwIfAborted();
+        const head = readHead(response);
+        const onBytes = countDownload(head, onProgress);
+        const reading = { maxBytes, signal: stop.signal, onBytes };
+        // The text of a failure is wanted, whatever was asked for.
+        if (!streams || !response.ok) return { ...head, body: await readBody(response, reading) };
+        const stream = watchedStream(piecesOf(response), {
+          signal: stop.signal,
+          onEnd: limit.stayOpen(),
+          onBytes,
+          toFailure: fetchFailure,
+        });
+        return { ...head, body: '', stream };
+      } catch (error) {
+        stop.signal.throwIfAborted();
+        throw fetchFailure(error);
+      }
+    });
+}

@@ -1,0 +1,18 @@
+/**
+ * A transport over `node:http` and `node:https`, for Node.js, Deno and Bun: with an authority of your
+ * own, a pinned server, a proxy, kept connections.
+ *
+ * @module
+ */
+
+export type {
+  HttpBody,
+  HttpReply,
+  HttpRequest,
+  TransferProgress,
+  Transport,
+  TransportOptions,
+} from './http-exchange.ts';
+export { checkAuthority } from './node/check-authority.ts';
+export { type NodeTransportOptions, nodeTransport } from './node/node-transport.ts';
+export type { Pin } from './node/pin.ts';

@@ -1,0 +1,59 @@
+import { Agent, type ClientRequest, type RequestOptions, request as requestHttp } from 'node:http';
+import process from 'node:process';
+import type { HttpRequest } from '../http-exchange.ts';
+import { type Pin, pinnedTarget } from './pin.ts';
+import { proxyOptions } from './proxy-agent.ts';
+
+/** How connections are made. */
+export interface ConnectionOptions {
+  readonly ca?: string | undefined;
+  readonly pin?: Pin | undefined;
+  readonly proxy?: URL | undefined;
+  readonly keepIdleMs: number;
+}
+
+/** Opens a request; only with `keep` it may get a connection that was kept, and leave it for the next. */
+export type OpenRequest = (request: HttpRequest<unknown>, keep: boolean) => ClientRequest;
+
+/** Said aloud, so that neither the environment nor an option of the process can say otherwise. */
+const HTTP = { maxHeaderSize: 16_384, insecureHTTPParser: false } as const;
+const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+
+/** Prepares the agents. The connection of a request is opened by the function that it returns. */
+export function connections({ ca, pin, proxy, keepIdleMs }: ConnectionOptions): OpenRequest {
+  const viaProxy = proxy && proxyOptions(proxy);
+  const agents = new Map<string, Agent>();
+
+  /** Without proxy or kept connections there is no need for an agent. */
+  function agentFor(protocol: string, keep: boolean): Agent | false {
+    if (!keep && viaProxy === undefined) return false;
+    const name = `${protocol} ${keep}`;
+    const present = agents.get(name);
+    if (present !== undefined) return present;
+    const kept = keep ? { keepAlive: true, timeout: keepIdleMs } : {};
+    const options = { ...kept, ...viaProxy };
+    const agent = protocol === 'https:' ? new (loadHttps().Agent)(options) : new Agent(options);
+    agents.set(name, agent);
+    return agent;
+  }
+
+  return ({ method, url: text, headers: own }, keep) => {
+    const url = new URL(text);
+    const agent = agentFor(url.protocol, keep);
+    const target = pin && pinnedTarget(url, pin);
+    const headers = target === undefined ? own : { ...own, host: url.host };
+    const options: RequestOptions = { ...HTTP, method, headers, agent };
+    if (url.protocol !== 'https:') return requestHttp(url, options);
+    return loadHttps().request(url, {
+      ...options,
+      ...TLS,
+      ...target,
+      ...(ca !== undefined && { ca }),
+    });
+  };
+}
+
+/** Loaded when used: TLS costs memory that a program on plain http does not have to spend. */
+function loadHttps(): typeof import('node:https') {
+  return process.getBuiltinModule('node:https');
+}

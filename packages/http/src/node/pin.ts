@@ -1,0 +1,36 @@
+import { TransportFailure } from '../failure/transport-failure.ts';
+
+/** A server that is reached by its address and known by the name in its certificate. */
+export interface Pin {
+  /** The IP address to connect to. */
+  readonly address: string;
+  /** The name that the certificate must be for, and that the URL must have; case does not matter. */
+  readonly hostname: string;
+  /** The port to connect to. @default {the port of the URL} */
+  readonly port?: number | undefined;
+}
+
+/** Where to connect to, and under which name. */
+export interface Target {
+  readonly hostname: string;
+  readonly port: string | number;
+  readonly servername: string;
+}
+
+/**
+ * Where a request to a pinned server goes.
+ *
+ * @throws {TransportFailure} `tls`, `wrong-name`, before anything is sent, for a URL that is not https
+ * or leads to another host: the secrets of a request are for one server only.
+ */
+export function pinnedTarget(url: URL, { address, hostname, port }: Pin): Target {
+  if (url.protocol !== 'https:' || url.hostname !== hostname.toLowerCase()) {
+    const details = {
+      code: 'HOSTNAME_MISMATCH',
+      tlsReason: 'wrong-name',
+      maybeSent: false,
+    } as const;
+    throw new TransportFailure('tls', details);
+  }
+  return { hostname: address, port: port ?? (url.port || 443), servername: hostname };
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import { GrowingText } from '../body/growing-text.ts';
+import { failWith } from './fail-with.ts';
+
+/** How a body is read. */
+export interface ReadOptions {
+  readonly maxBytes: number;
+  readonly onBytes?: ((count: number) => void) | undefined;
+}
+
+/** Reads a body as UTF-8; half a body is an error. */
+export function readIncoming(
+  incoming: IncomingMessage,
+  { maxBytes, onBytes }: ReadOptions,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const text = new GrowingText(maxBytes);
+    incoming.on('data', (piece: Uint8Array) => {
+      try {
+        text.append(piece);
+        onBytes?.(piece.byteLength);
+      } catch (error) {
+        reject(error);
+        incoming.destroy();
+      }
+    });
+    incoming.on('end', () => resolve(text.toString()));
+    incoming.on('error', reject);
+    incoming.on('close', () => setImmediate(() => reject(failWith('ECONNRESET'))));
+  });
+}

@@ -1,0 +1,40 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { failWith } from './fail-with.ts';
+
+/** More interim replies (1xx) than this before the reply are an attack, or a broken server. */
+const MAX_INTERIM = 32;
+
+/** How far an exchange came, for its failure. */
+export interface Progress {
+  /** The connection is ready, so that bytes of the request may have left. */
+  sent: boolean;
+}
+
+/** Waits for the head of the reply. The request is sent by the caller. */
+export function headOf(outgoing: ClientRequest, progress: Progress): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    let interim = 0;
+    outgoing.on('socket', (socket) => {
+      const isReady = () => {
+        progress.sent = true;
+      };
+      // Not known to the types of Node.
+      const isSecuring = 'secureConnecting' in socket && socket.secureConnecting === true;
+      if (isSecuring) socket.once('secureConnect', isReady);
+      else if (socket.connecting) socket.once('connect', isReady);
+      else isReady();
+    });
+    outgoing.on('information', () => {
+      interim += 1;
+      if (interim > MAX_INTERIM) outgoing.destroy(failWith('ERR_REPLY_INTERIM'));
+    });
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      reject(failWith('ERR_REPLY_UPGRADE'));
+    });
+    outgoing.on('response', resolve);
+    outgoing.on('error', reject);
+    // A tick later: an error of the parser comes after the end of the connection.
+    outgoing.on('close', () => setImmediate(() => reject(failWith('ECONNRESET'))));
+  });
+}

@@ -1,0 +1,34 @@
+import type { ClientRequest } from 'node:http';
+import { encodeBody } from '../body/encode-body.ts';
+import type { HttpBody } from '../http-exchange.ts';
+
+/** Small enough for a smooth progress, large enough to be fast. */
+const PIECE_BYTES = 65_536;
+
+/**
+ * Sends a body that is not text, in pieces. A module of its own, loaded when used: `Response`,
+ * which makes the bytes, loads undici.
+ */
+export async function sendUpload(
+  outgoing: ClientRequest,
+  body: HttpBody,
+  onBytes: (transferredBytes: number, totalBytes: number) => void,
+): Promise<void> {
+  const { bytes, contentType } = await encodeBody(body);
+  if (contentType !== undefined) outgoing.setHeader('content-type', contentType);
+  outgoing.setHeader('content-length', bytes.byteLength);
+  let handed = 0;
+  const next = (error?: Error | null): void => {
+    // The request's own error event says why.
+    if (error) return;
+    if (handed > 0) onBytes(handed, bytes.byteLength);
+    if (handed === bytes.byteLength) {
+      outgoing.end();
+      return;
+    }
+    const piece = bytes.subarray(handed, handed + PIECE_BYTES);
+    handed += piece.byteLength;
+    outgoing.write(piece, next);
+  };
+  next();
+}
