@@ -1,13 +1,123 @@
-import { NatPmpError } from './natpmp-error.ts';
-import type { Operation } from './reply-failure.ts';
+import {
+  type FailureKind,
+  ofKind,
+  type TlsReason,
+  type TransportFailure,
+} from '@portkeep/http/client';
+import { NatPmpError, type NatPmpErrorCode } from './natpmp-error.ts';
+import { CHECK_ADDRESS, type Operation } from './reply-failure.ts';
 
-/** Failures of the way there: nothing has been sent yet. */
-const NOT_CONNECTED: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused; check the port and that the API runs',
-  EHOSTUNREACH: 'no route to the host; check the address and the network',
-  ENETUNREACH: 'no route to the network; check the address and the network',
-  ENOTFOUND: 'the name is not known; check the address',
-  EAI_AGAIN: 'the name cannot be looked up; check the DNS server',
+/** What happened, with the host before it, and what to do next. */
+interface Explanation {
+  readonly problem: string;
+  readonly advice: string;
+}
+
+interface Meaning extends Explanation {
+  readonly code: NatPmpErrorCode;
+  readonly retryable: boolean;
+}
+
+const UNREACHABLE = 'NATPMP_UNREACHABLE';
+
+/** Why there is no secure connection: nothing to try again before it is corrected. */
+const TLS: Readonly<Record<TlsReason, Explanation>> = {
+  untrusted: {
+    problem: 'has a certificate that is not trusted',
+    advice: 'use a transport that trusts the authority of the certificate',
+  },
+  'wrong-name': {
+    problem: 'has a certificate for another name',
+    advice: 'use the name in the certificate as the address',
+  },
+  expired: {
+    problem: 'has a certificate that has expired',
+    advice: 'renew the certificate, and check the clock of this machine',
+  },
+  'not-yet-valid': {
+    problem: 'has a certificate that is not valid yet',
+    advice: 'check the clocks of this machine and of the one that made the certificate',
+  },
+  'not-tls': {
+    problem: 'does not speak TLS',
+    advice: 'write http instead of https in the address, or check the port',
+  },
+  'no-common-version': {
+    problem: 'speaks only versions of TLS that are not accepted here',
+    advice: 'allow TLS 1.2 or newer in the proxy before the API',
+  },
+  'client-certificate': {
+    problem: 'asks for a certificate of the client',
+    advice: 'use a transport that has one, or do not ask for it in the proxy before the API',
+  },
+  other: {
+    problem: 'could not be connected to by TLS',
+    advice: 'check the TLS settings of the proxy before the API, and http against https',
+  },
+};
+
+const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
+  timeout: {
+    code: 'NATPMP_TIMEOUT',
+    problem: 'did not answer',
+    advice: 'check the address, or ask less often: the API serves callers one by one',
+    retryable: true,
+  },
+  refused: {
+    code: UNREACHABLE,
+    problem: 'refused the connection',
+    advice: 'check the port and that the API runs',
+    retryable: true,
+  },
+  unreachable: {
+    code: UNREACHABLE,
+    problem: 'is not reachable from here',
+    advice: 'check the address and the network',
+    retryable: true,
+  },
+  'name-not-found': {
+    code: UNREACHABLE,
+    problem: 'is not known to the DNS',
+    advice: 'check the address and the DNS server',
+    retryable: true,
+  },
+  tls: { code: UNREACHABLE, ...TLS.other, retryable: false },
+  closed: {
+    code: UNREACHABLE,
+    problem: 'closed the connection before the reply was complete',
+    advice: 'try again; if it lasts, check that the API runs, and http against https',
+    retryable: true,
+  },
+  'not-http': {
+    code: 'NATPMP_UNEXPECTED_RESPONSE',
+    problem: 'did not answer in HTTP',
+    advice: CHECK_ADDRESS,
+    retryable: false,
+  },
+  'too-large': {
+    code: 'NATPMP_UNEXPECTED_RESPONSE',
+    problem: 'sent a longer reply than the API ever does',
+    advice: CHECK_ADDRESS,
+    retryable: false,
+  },
+  'port-blocked': {
+    code: UNREACHABLE,
+    problem: 'has a port that fetch refuses to use',
+    advice: 'use another port for the API, e.g. 8080, or a transport without fetch',
+    retryable: false,
+  },
+  'proxy-refused': {
+    code: UNREACHABLE,
+    problem: 'is not reachable through the proxy',
+    advice: 'check the address of the proxy, and that it may connect to the API',
+    retryable: true,
+  },
+  other: {
+    code: UNREACHABLE,
+    problem: 'is not reachable',
+    advice: 'check the address and that the API runs, and try again',
+    retryable: true,
+  },
 };
 
 /** Where and how long something was tried. */
@@ -17,49 +127,21 @@ export interface Attempt extends Operation {
   readonly timeoutMs: number;
 }
 
-/**
- * Turns what a transport threw into a coded error. Only the error's code is taken over: messages
- * of HTTP clients quote URLs and headers.
- */
-export function networkError(error: unknown, attempt: Attempt): NatPmpError {
+/** The error for an exchange without a reply. */
+export function networkError(failure: TransportFailure, attempt: Attempt): NatPmpError {
   const { does, changes, host, timeoutMs } = attempt;
-  const code = findCode(error);
-  if (code === 'ETIMEDOUT' || /^UND_ERR_\w+_TIMEOUT$/.test(code)) {
-    const advice = 'check the address, or ask less often: the API serves callers one by one';
-    return new NatPmpError(
-      'NATPMP_TIMEOUT',
-      `Cannot ${does}: no answer from ${host} within ${timeoutMs} ms; ${advice}`,
-      { retryable: true, ambiguous: changes },
-    );
-  }
-  if (code === 'ERR_REPLY_TOO_LARGE' || code.startsWith('HPE_')) {
-    return new NatPmpError(
-      'NATPMP_UNEXPECTED_RESPONSE',
-      `Cannot ${does}: the reply of ${host} is too large or not HTTP (${code}); check that the address is the one of the NAT-PMP HTTP API`,
-      { ambiguous: changes },
-    );
-  }
-  const action = `Cannot ${does}: ${host} is not reachable (${code})`;
-  if (/CERT|TLS|SSL|SIGNATURE|ISSUER|EPROTO/.test(code)) {
-    // OpenSSL's own codes: no certificate was seen, most often because plain http answers.
-    const advice = /^ERR_SSL_|^EPROTO$/.test(code)
-      ? 'it does not speak TLS as asked; check http against https'
-      : 'its certificate is not trusted; use a transport that knows its authority';
-    return new NatPmpError('NATPMP_UNREACHABLE', `${action}: ${advice}`);
-  }
-  const reason = NOT_CONNECTED[code];
-  const advice = reason ?? 'the connection failed; check the address and that the API runs';
-  return new NatPmpError('NATPMP_UNREACHABLE', `${action}: ${advice}`, {
-    retryable: true,
-    ambiguous: changes && reason === undefined,
-  });
+  const meaning = ofKind(MEANINGS, failure);
+  const { problem, advice } = failure.kind === 'tls' ? explainTls(failure) : meaning;
+  const limit = failure.kind === 'timeout' ? ` within ${timeoutMs} ms` : '';
+  return new NatPmpError(
+    meaning.code,
+    `Cannot ${does}: ${host} ${problem}${limit} (${failure.code})`,
+    advice,
+    { retryable: meaning.retryable, ambiguous: changes && failure.maybeSent },
+  );
 }
 
-/** The first code in the chain of causes; a name in capitals, so that nothing else slips through. */
-function findCode(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 5) return 'UNKNOWN';
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(error.code)) {
-    return error.code;
-  }
-  return findCode(error.cause, depth + 1);
+/** A newer version of the HTTP layer may know more reasons. */
+function explainTls({ tlsReason = 'other' }: TransportFailure): Explanation {
+  return Object.hasOwn(TLS, tlsReason) ? TLS[tlsReason] : TLS.other;
 }

@@ -1,9 +1,32 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
+import { readBaseUrl } from '@portkeep/http/client';
 import * as v from 'valibot';
+import { type ApiAccess, authorization } from './api-access.ts';
 import { NatPmpError } from './natpmp-error.ts';
 import type { MappingTarget } from './port-mapping.ts';
 import { readReply } from './read-reply.ts';
 import type { Operation } from './reply-failure.ts';
-import type { HttpReply } from './transport.ts';
+
+/** Writes the API's one request that changes something; a duration of 0 deletes the mapping. */
+export function encodeForward(
+  { protocol, internalPort }: MappingTarget,
+  duration: number,
+  api: ApiAccess,
+): HttpRequest {
+  return {
+    method: 'POST',
+    // No slash at the end: "/forward/" is 404.
+    url: new URL('forward', readBaseUrl(api.baseUrl)).href,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      ...authorization(api),
+    },
+    body: JSON.stringify({ internal_port: internalPort, protocol, duration }),
+    // A second request renews the mapping, or deletes what is gone already (RFC 6886, 3.3 and 3.4).
+    repeatable: true,
+  };
+}
 
 const Port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
 
@@ -38,7 +61,8 @@ export function readForwardReply(
   }
   throw new NatPmpError(
     'NATPMP_UNEXPECTED_RESPONSE',
-    `Cannot ${operation.does}: the reply is about another mapping; check for a cache or a faulty proxy before the API`,
+    `Cannot ${operation.does}: the reply is about another mapping`,
+    'check for a cache or a faulty proxy before the API',
     { status: reply.status, ambiguous: true },
   );
 }
