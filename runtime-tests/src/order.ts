@@ -12,6 +12,8 @@ import type {
   QBittorrentFault,
   RequestRecord,
 } from '@portkeep/simulators';
+import type { TrustedBy } from './hostile/authorities.ts';
+import type { HostileName } from './hostile/hostile-servers.ts';
 
 /** What a case may ask of the process that holds the simulators, and what it gets back. */
 export interface Orders {
@@ -40,6 +42,8 @@ export interface Orders {
     readonly ask: null;
     readonly answer: { readonly received: string; readonly contentLength: string | null };
   };
+  'start-hostile': { readonly ask: HostileWish; readonly answer: HostileAddress };
+  'look-at-hostile': { readonly ask: { readonly url: string }; readonly answer: HostileSighting };
   /** Closes whatever the last case started. */
   reset: { readonly ask: null; readonly answer: null };
 }
@@ -94,4 +98,29 @@ export interface QBittorrentSighting {
   /** Null when no peer gets through. */
   readonly listeningPort: number | null;
   readonly rebinds: number;
+}
+
+/** Which server that breaks rules is wanted, and who signs its certificate where it has one. */
+export interface HostileWish {
+  readonly name: HostileName;
+  readonly trustedBy: TrustedBy;
+}
+
+/** Where such a server is. */
+export interface HostileAddress {
+  readonly url: string;
+  /** The authority that signs for those who trust `own`. */
+  readonly ca: string;
+}
+
+/** What such a server saw. */
+export interface HostileSighting {
+  readonly connections: number;
+  /** The first line of each request. */
+  readonly requests: readonly string[];
+  /** All that came, for each connection, one character for each byte. */
+  readonly received: readonly string[];
+  /** Connections that are still open after a moment. */
+  readonly open: number;
+  readonly bytesWritten: number;
 }
