@@ -24,6 +24,8 @@ const BODIES = [
   JSON.stringify({ internal_port: 7001, external_port: echo, protocol: echo, duration: echo }),
   JSON.stringify({ internal_port: 7001, external_port: 1, protocol: echo, duration: 60 }),
   JSON.stringify({ internal_port: 7001, external_port: 0, protocol: 'tcp', duration: 60, echo }),
+  JSON.stringify({ internal_port: 7001, external_port: 1, protocol: 'tcp', duration: 0, echo }),
+  JSON.stringify({ internal_port: 7001, external_port: 1, protocol: 'tcp', duration: 60, echo }),
 ];
 const NETWORK_CODES = [
   'ECONNREFUSED',
@@ -73,6 +75,7 @@ const CALLS: readonly [string, (api: NatPmpHttpClient) => Promise<unknown>][] = 
   ['releaseMapping', (api) => api.releaseMapping(TCP)],
   ['a wrong port', (api) => api.requestMapping({ ...TCP, internalPort: 0 })],
   ['a wrong lifetime', (api) => api.requestMapping({ ...TCP, lifetimeSeconds: 0 })],
+  ['a wrong protocol', (api) => api.requestMapping(JSON.parse('{"protocol":"sctp"}'))],
 ];
 
 const seen = new Set<NatPmpErrorCode>();
