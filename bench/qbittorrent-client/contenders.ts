@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nodeTransport } from '@portkeep/http/node';
 import { QBittorrentClient } from '@portkeep/qbittorrent-client';
 import ky from 'ky';
-import { qbittorrentTransport } from '../../packages/app-host/src/sinks/qbittorrent-transport.ts';
 
 /** Somebody who can ask for the version and for the list of torrents. */
 export interface Contender {
@@ -26,7 +26,9 @@ export async function findContenders(
   const init = { headers: cookie === undefined ? {} : { cookie } };
   const overKy = (validate: boolean) => ask(new QBittorrentClient({ baseUrl, validate }));
   const light = (validate: boolean) =>
-    ask(new QBittorrentClient({ baseUrl, validate, transport: qbittorrentTransport() }));
+    ask(
+      new QBittorrentClient({ baseUrl, validate, transport: nodeTransport({ keepIdleMs: 1_000 }) }),
+    );
   const contenders: Contender[] = [
     {
       name: 'fetch',

@@ -1,6 +1,6 @@
 /**
  * What a Portkeep app stands on: configuration from the environment, log, status server, files,
- * hook, transport, and the life of the process.
+ * hook, and the life of the process.
  *
  * @example
  * ```ts ignore
@@ -104,5 +104,3 @@ export {
 } from './status/status-server.ts';
 export type { StatusView, Verdict } from './status/status-view.ts';
 export { tickingClock } from './status/ticking-clock.ts';
-export { type HttpTransportOptions, httpTransport } from './transport/http-transport.ts';
-export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

@@ -1,3 +1,4 @@
+import { nodeTransport } from '@portkeep/http/node';
 import * as v from 'valibot';
 import { ExitError } from '../src/app/exit-error.ts';
 import { runApp } from '../src/app/run-app.ts';
@@ -6,7 +7,6 @@ import { portNumber } from '../src/environment/kinds/whole-number.ts';
 import { variable } from '../src/environment/variable.ts';
 import { httpListenVariable } from '../src/status/http-listen-variable.ts';
 import { startStatusServer } from '../src/status/status-server.ts';
-import { httpTransport } from '../src/transport/http-transport.ts';
 
 /** An app that does on demand what an app can do; the tests run and bundle it. */
 runApp({
@@ -63,8 +63,8 @@ runApp({
           break;
         case 'talk': {
           const url = `http://127.0.0.1:${server.address?.port}/readyz`;
-          const request = { method: 'GET', url, headers: {} } as const;
-          const reply = await httpTransport()(request, { timeoutMs: 5_000, signal });
+          const request = { method: 'GET', url, headers: {} };
+          const reply = await nodeTransport()(request, { timeoutMs: 5_000, signal });
           // Not in Node's types: the names of the built-in modules this process has loaded.
           const loaded = v.parse(v.array(v.string()), Reflect.get(process, 'moduleLoadList'));
           const modules = loaded.filter((name) => name.includes('undici'));

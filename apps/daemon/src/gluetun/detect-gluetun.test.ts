@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HttpReply, Transport } from '@portkeep/app-host';
+import type { HttpReply, Transport } from '@portkeep/http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { detectGluetun } from './detect-gluetun.ts';
 

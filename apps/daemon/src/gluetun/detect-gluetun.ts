@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Transport } from '@portkeep/app-host';
+import type { Transport } from '@portkeep/http';
 import * as v from 'valibot';
 
 /** What is known about a gluetun beside this process. */

@@ -21,9 +21,9 @@ export interface QBittorrentPreferences {
 
 /** The configured qBittorrent; undefined when there is none. Its code is loaded only when there is. */
 export async function openQBittorrent(
-  values: ConfiguredQBittorrentOptions['values'],
+  options: Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>,
 ): Promise<QBittorrentView | undefined> {
-  if (values.qbittorrentHost === undefined) return undefined;
+  if (options.values.qbittorrentHost === undefined) return undefined;
   const { qbittorrentSession, qbittorrentView } = await import('../sinks/qbittorrent.ts');
-  return qbittorrentView(qbittorrentSession(values));
+  return qbittorrentView(qbittorrentSession(options));
 }

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { nodeTransport } from '@portkeep/http/node';
 import { preferences, version } from '@portkeep/qbittorrent-client/endpoints/app';
 import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
 import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
@@ -12,7 +13,6 @@ import type { QBittorrentView } from '../doctor/open-qbittorrent.ts';
 import type { Secret } from '../environment/secret.ts';
 import type { Log } from '../log/log.ts';
 import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
-import { qbittorrentTransport } from './qbittorrent-transport.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 
 export { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
@@ -28,6 +28,8 @@ export interface ConfiguredQBittorrentOptions {
     readonly qbittorrentCheckSeconds: number;
     readonly qbittorrentPortMode: QBittorrentPortMode;
   };
+  /** The longest reply that is read, in bytes: what this app has the memory for. */
+  readonly maxBytes: number;
   readonly log: Log;
   /** See {@linkcode QBittorrentSinkOptions}. */
   readonly delivered?: QBittorrentSinkOptions['delivered'];
@@ -41,9 +43,10 @@ export interface ConfiguredQBittorrentOptions {
  *
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
-export function qbittorrentSession(
-  values: ConfiguredQBittorrentOptions['values'],
-): QBittorrentSession {
+export function qbittorrentSession({
+  values,
+  maxBytes,
+}: Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>): QBittorrentSession {
   const {
     qbittorrentHost: baseUrl,
     qbittorrentUser: username,
@@ -56,7 +59,9 @@ export function qbittorrentSession(
   // Functions, so that a secret file that changed is read again.
   const password = pass && { username, password: () => pass.read() };
   const auth = key ? { apiKey: () => key.read() } : password;
-  return new QBittorrentSession({ baseUrl, auth, transport: qbittorrentTransport() });
+  // Setting a port takes a handful of calls, which share a connection where they may.
+  const transport = nodeTransport({ keepIdleMs: 1_000, maxBytes });
+  return new QBittorrentSession({ baseUrl, auth, transport });
 }
 
 /** What doctor asks of a qBittorrent. */
@@ -76,12 +81,13 @@ export function qbittorrentView(session: QBittorrentSession): QBittorrentView {
  */
 export function qbittorrentSink({
   values,
+  maxBytes,
   log,
   delivered,
   ownPort,
 }: ConfiguredQBittorrentOptions): QBittorrentSink {
   return new QBittorrentSink({
-    session: qbittorrentSession(values),
+    session: qbittorrentSession({ values, maxBytes }),
     log,
     delivered,
     ownPort,
