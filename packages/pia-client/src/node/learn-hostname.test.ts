@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { type LeafOptions, TestAuthority } from '../../test/certificate-authority.ts';
+import { whileSystemTrusts } from '../../test/system-authorities.ts';
 import { closedPort, startTcpServer } from '../../test/tcp-server.ts';
 import { startTlsServer } from '../../test/tls-server.ts';
 import type { PiaErrorCode } from '../pia-error.ts';
@@ -85,6 +86,15 @@ describe('learnHostname()', () => {
   test.each([[''], ['not PEM']])('refuses to trust the authority %j', async (ca) => {
     const error = await rejection(() => learnHostname({ address: '127.0.0.1', port: 1, ca }));
     expect(error).toBeInstanceOf(TypeError);
+  });
+
+  test('trusts PIA alone unless it is given an authority, whatever the system trusts', async () => {
+    await using server = await startTlsServer(authority.issue({ name: 'a1' }), () => {});
+    await whileSystemTrusts(authority.pem, async () => {
+      const { port } = server;
+      const error = await caught(() => learnHostname({ address: '127.0.0.1', port }));
+      expect(error.code).toBe('PIA_NOT_PIA');
+    });
   });
 
   test('closes its connection once it knows the name', async () => {

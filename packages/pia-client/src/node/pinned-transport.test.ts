@@ -2,6 +2,7 @@ import { type HttpRequest, isTransportFailure } from '@portkeep/http';
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { TestAuthority } from '../../test/certificate-authority.ts';
+import { whileSystemTrusts } from '../../test/system-authorities.ts';
 import { closedPort } from '../../test/tcp-server.ts';
 import { json, startTlsServer } from '../../test/tls-server.ts';
 import { PIA_CA } from '../ca.ts';
@@ -84,13 +85,15 @@ describe('pinnedTransport()', () => {
   });
 
   test.each([
-    ['trusts only PIA by default', undefined],
-    ['trusts PIA_CA alone when it is given', PIA_CA],
-  ])('%s', async (_what, ca) => {
+    ['without an authority of its own', undefined],
+    ['with PIA_CA', PIA_CA],
+  ])('trusts PIA alone %s, whatever the system trusts', async (_what, ca) => {
     await using server = await startTlsServer(identity, json('{}'));
     const transport = pinnedTransport({ address, hostname: NAME, ca });
-    const error = await rejection(() => transport(getFrom(server.port), { timeoutMs: 5_000 }));
-    expect(error).toMatchObject({ kind: 'tls', tlsReason: 'untrusted' });
+    await whileSystemTrusts(authority.pem, async () => {
+      const error = await rejection(() => transport(getFrom(server.port), { timeoutMs: 5_000 }));
+      expect(error).toMatchObject({ kind: 'tls', tlsReason: 'untrusted' });
+    });
   });
 
   test.each([
