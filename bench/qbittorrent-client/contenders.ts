@@ -23,7 +23,8 @@ export async function findContenders(
   if (version === undefined || torrents === undefined) throw new Error('There are two addresses');
   // Where no login is needed, every request without a cookie would begin a session of its own.
   const cookie = (await fetch(version)).headers.getSetCookie()[0]?.split(';')[0];
-  const init = { headers: cookie === undefined ? {} : { cookie } };
+  const headers: Record<string, string> = cookie === undefined ? {} : { cookie };
+  const init = { headers };
   const overKy = (validate: boolean) => ask(new QBittorrentClient({ baseUrl, validate }));
   const light = (validate: boolean) =>
     ask(
