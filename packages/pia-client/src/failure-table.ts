@@ -11,7 +11,7 @@ export interface FailureMeaning {
 type Words = readonly [problem: string, advice: string];
 
 const CHECK_VPN = 'check that the VPN is up';
-const CHECK_GATEWAY = 'check that the address is the one of a PIA gateway';
+const CHECK_GATEWAY = 'check that the address is that of a PIA gateway';
 
 const FAILED: FailureMeaning = {
   code: 'PIA_UNREACHABLE',
