@@ -11,7 +11,7 @@
  * - `NATPMP_SERVER_ERROR`: another HTTP 5xx, of the API or of a proxy before it. Try again.
  * - `NATPMP_UNREACHABLE`: no connection (refused, reset, DNS, TLS). Try again.
  * - `NATPMP_TIMEOUT`: no answer in time. Try again.
- * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is no mapping, or not the one asked for.
+ * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is not a mapping, or not the one asked for.
  */
 export type NatPmpErrorCode =
   | 'NATPMP_UNAUTHORIZED'
@@ -75,7 +75,7 @@ export class NatPmpError extends Error {
   override readonly name = 'NatPmpError' as const;
   /** Why the call failed. */
   readonly code: NatPmpErrorCode;
-  /** What to do next, for whoever runs the program; the message ends with it. */
+  /** What to do next, for those who run the program; the message ends with it. */
   readonly advice: string;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

@@ -212,7 +212,7 @@ describe.each([
 ] as [string, (api: NatPmpHttpClient, signal: AbortSignal) => Promise<unknown>][])(
   '%s',
   (_name, call) => {
-    const reason = { why: 'a reason that is no error' };
+    const reason = { why: 'a reason that is not an error' };
 
     it('sends nothing and reads no token when it is aborted already', async () => {
       const transport = new ScriptedTransport();
