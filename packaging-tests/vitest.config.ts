@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: 'src/pack-once.ts',
     // Compilers and three runtimes on few cores.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

@@ -29,6 +29,11 @@ interface Example {
 
 const EXAMPLES: readonly Example[] = [
   {
+    name: 'http',
+    source: () => `${readmeExample('http', {})}\nconsole.log(typeof homeTransport);\n`,
+    prints: 'function',
+  },
+  {
     name: 'natpmp-client',
     source: () =>
       `${readmeExample('natpmp-client', {

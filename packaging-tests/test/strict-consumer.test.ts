@@ -25,9 +25,7 @@ beforeAll(() => {
   const imports = entries().map((name, index) => `import * as entry${index} from '${name}';`);
   const used = entries().map((_, index) => `entry${index}`);
   folder.write('entries.ts', `${imports.join('\n')}\nexport default [${used.join(', ')}];\n`);
-  for (const name of PUBLISHED.filter((published) => published !== 'http')) {
-    folder.write(`${name}.ts`, readmeExample(name, {}));
-  }
+  for (const name of PUBLISHED) folder.write(`${name}.ts`, readmeExample(name, {}));
 });
 afterAll(() => folder[Symbol.dispose]());
 
