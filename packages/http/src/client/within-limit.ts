@@ -14,8 +14,6 @@ export interface LimitOptions {
 export interface Limit {
   /** Sets what is called, once, when time or caller end the work: close the socket there. */
   onStop(stop: (reason: unknown) => void): void;
-  /** Whether time or caller have ended the work: begin nothing more. */
-  isOver(): boolean;
   /**
    * Lifts the time limit when the work is done, but keeps listening to the signal, for a body that is
    * still streaming.
@@ -42,12 +40,10 @@ export async function withinLimit<T>(
   let stop: (reason: unknown) => void = () => {};
   let end: (reason: unknown) => void = () => {};
   let isOpen = false;
-  let isOver = false;
   const ended = new Promise<never>((_, reject) => {
     end = (reason) => {
       // First, or the work's own complaint about being stopped would win.
       reject(reason);
-      isOver = true;
       stop(reason);
     };
   });
@@ -59,7 +55,6 @@ export async function withinLimit<T>(
     onStop(callback) {
       stop = callback;
     },
-    isOver: () => isOver,
     stayOpen() {
       isOpen = true;
       return release;

@@ -81,10 +81,15 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
       let outgoing: ClientRequest | undefined;
       let isOpen = keep;
       try {
-        outgoing = open(request, keep);
-        limit.onStop(() => outgoing?.destroy());
-        const sending = send(outgoing, request.body, onProgress);
-        const [incoming] = await Promise.all([headOf(outgoing, progress), sending]);
+        const opened = open(request, keep);
+        outgoing = opened;
+        limit.onStop(() => {
+          // Deno sends a request again that is destroyed on a kept connection.
+          opened.reusedSocket = false;
+          opened.destroy();
+        });
+        const sending = send(opened, request.body, onProgress);
+        const [incoming] = await Promise.all([headOf(opened, progress), sending]);
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
         const onBytes = countDownload(head, onProgress);
         if (!streams || head.status < 200 || head.status > 299) {
@@ -105,7 +110,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         const failure = toFailure(error, progress);
         // The server closed a kept connection in the same moment: a new one will do.
         const isStale = keep && outgoing?.reusedSocket === true && failure.kind === 'closed';
-        if (!isStale || limit.isOver()) throw failure;
+        if (!isStale) throw failure;
         return await attempt(limit, false);
       } finally {
         // A server may leave open what will not be used again.
