@@ -103,7 +103,11 @@ export class Backstage {
     },
     'look-at-file-server': () => started(this.#files).received(),
     'start-hostile': (wish) => this.#hostile.start(wish),
-    'look-at-hostile': ({ url }) => this.#hostile.look(url),
+    'await-hostile': async ({ url }) => {
+      await this.#hostile.sawSomething(url);
+      return null;
+    },
+    'look-at-hostile': ({ url, whenClosed }) => this.#hostile.look(url, whenClosed),
     reset: async () => {
       const all = [this.#pia, this.#natpmp, this.#qbittorrent, this.#files, this.#hostile];
       await Promise.all(all.map((one) => one?.close()));

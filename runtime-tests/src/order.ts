@@ -13,7 +13,7 @@ import type {
   RequestRecord,
 } from '@portkeep/simulators';
 import type { TrustedBy } from './hostile/authorities.ts';
-import type { HostileName } from './hostile/hostile-servers.ts';
+import type { ServerName } from './hostile/hostile-servers.ts';
 
 /** What a case may ask of the process that holds the simulators, and what it gets back. */
 export interface Orders {
@@ -43,7 +43,13 @@ export interface Orders {
     readonly answer: { readonly received: string; readonly contentLength: string | null };
   };
   'start-hostile': { readonly ask: HostileWish; readonly answer: HostileAddress };
-  'look-at-hostile': { readonly ask: { readonly url: string }; readonly answer: HostileSighting };
+  /** Waits until the server has got the first bytes of a connection. */
+  'await-hostile': { readonly ask: { readonly url: string }; readonly answer: null };
+  'look-at-hostile': {
+    /** May wait for a moment until all connections are closed. */
+    readonly ask: { readonly url: string; readonly whenClosed: boolean };
+    readonly answer: HostileSighting;
+  };
   /** Closes whatever the last case started. */
   reset: { readonly ask: null; readonly answer: null };
 }
@@ -102,7 +108,7 @@ export interface QBittorrentSighting {
 
 /** Which server that breaks rules is wanted, and who signs its certificate where it has one. */
 export interface HostileWish {
-  readonly name: HostileName;
+  readonly name: ServerName;
   readonly trustedBy: TrustedBy;
 }
 
@@ -120,7 +126,7 @@ export interface HostileSighting {
   readonly requests: readonly string[];
   /** All that came, for each connection, one character for each byte. */
   readonly received: readonly string[];
-  /** Connections that are still open after a moment. */
+  /** Connections that are open. */
   readonly open: number;
   readonly bytesWritten: number;
 }

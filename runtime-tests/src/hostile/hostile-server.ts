@@ -9,13 +9,16 @@ export type Behaviour = (socket: Socket) => void;
 /** A server on loopback that breaks rules. */
 export interface HostileServer {
   readonly port: number;
-  /** Waits a moment for the sockets to close. */
-  look(): Promise<HostileSighting>;
+  /** Resolves at the first bytes that come. */
+  readonly sawSomething: Promise<void>;
+  /** @param whenClosed waits for a moment until all sockets are closed */
+  look(whenClosed: boolean): Promise<HostileSighting>;
   close(): Promise<void>;
 }
 
 /** Long enough for a socket that is about to close, on a busy machine as well. */
 const CLOSING_MS = 1_500;
+const MAX_SEEN = 1_000_000;
 const HEAD = /^[A-Z]+ \S+ HTTP\/1\.1\r$/gm;
 
 /** Starts a server; with TLS when there are options for it. */
@@ -26,12 +29,19 @@ export async function startHostileServer(
   const open = new Set<Socket>();
   let connections = 0;
   let written = 0;
-  const bodies: string[] = [];
+  const seen: { received: string }[] = [];
+  let isFirst = () => {};
+  const sawSomething = new Promise<void>((resolve) => {
+    isFirst = resolve;
+  });
 
   const watch = (socket: Socket) => {
-    const index = bodies.push('') - 1;
+    const connection = { received: '' };
+    seen.push(connection);
     socket.on('data', (data) => {
-      bodies[index] += data.toString('latin1');
+      // Enough for every case, and little enough to be sent on.
+      if (connection.received.length < MAX_SEEN) connection.received += data.toString('latin1');
+      isFirst();
     });
     socket.on('error', () => {});
     behave(socket);
@@ -54,9 +64,11 @@ export async function startHostileServer(
 
   return {
     port: (server.address() as AddressInfo).port,
-    async look() {
-      const until = Date.now() + CLOSING_MS;
+    sawSomething,
+    async look(whenClosed) {
+      const until = Date.now() + (whenClosed ? CLOSING_MS : 0);
       while (open.size > 0 && Date.now() < until) await new Promise((done) => setTimeout(done, 5));
+      const bodies = seen.map(({ received }) => received);
       return {
         connections,
         requests: bodies.flatMap((body) => body.match(HEAD) ?? []).map((line) => line.trim()),

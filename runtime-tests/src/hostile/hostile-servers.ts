@@ -2,6 +2,7 @@ import type { HostileAddress, HostileSighting, HostileWish } from '../order.ts';
 import { replyAndEnd } from './after-request.ts';
 import type { Authorities } from './authorities.ts';
 import { type HostileServer, startHostileServer } from './hostile-server.ts';
+import { KEEPING_SERVERS } from './keeping-servers.ts';
 import { OK, PLAIN_SERVERS } from './plain-servers.ts';
 import { TLS_SERVERS, type TlsServer, tlsOptionsOf } from './tls-servers.ts';
 
@@ -19,6 +20,9 @@ export type HostileName =
   | keyof typeof TLS_SERVERS
   | keyof typeof NOWHERE
   | 'refused';
+
+/** The name of any server that a case can start. */
+export type ServerName = HostileName | keyof typeof KEEPING_SERVERS;
 
 /** The hostile servers of the case that runs now, by their addresses. */
 export class HostileServers {
@@ -40,10 +44,14 @@ export class HostileServers {
     return { url, ca };
   }
 
-  async look(url: string): Promise<HostileSighting> {
+  async look(url: string, whenClosed: boolean): Promise<HostileSighting> {
     const server = this.#running.get(url);
     if (server === undefined) return NOTHING_SEEN;
-    return await server.look();
+    return await server.look(whenClosed);
+  }
+
+  async sawSomething(url: string): Promise<void> {
+    await this.#running.get(url)?.sawSomething;
   }
 
   async close(): Promise<void> {
@@ -53,11 +61,12 @@ export class HostileServers {
   }
 
   #startServer(
-    name: Exclude<HostileName, keyof typeof NOWHERE>,
+    name: Exclude<ServerName, keyof typeof NOWHERE>,
     trustedBy: HostileWish['trustedBy'],
   ): Promise<HostileServer> {
     if (name === 'refused') return startHostileServer(() => {});
     if (isIn(PLAIN_SERVERS, name)) return startHostileServer(PLAIN_SERVERS[name]);
+    if (isIn(KEEPING_SERVERS, name)) return startHostileServer(KEEPING_SERVERS[name]);
     const server: TlsServer = TLS_SERVERS[name];
     const tls = tlsOptionsOf(server, this.#authorities[trustedBy]);
     return startHostileServer(server.behave ?? replyAndEnd(OK), tls);

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ContractCase } from '../contract-case.ts';
-import type { HostileName } from '../hostile/hostile-servers.ts';
-import { RUNTIME } from '../runtime.ts';
-import { EXCEPTIONS } from './exceptions.ts';
 import { EXPECTED, HOSTILE_NAMES } from './expectations.ts';
-import { TRANSPORT_NAMES, type TransportName } from './transports.ts';
+import { expectedOf } from './expected.ts';
+import { TRANSPORT_NAMES } from './transports.ts';
 import { visit } from './visit.ts';
 
 /** Long enough for a request to reach the server, where the visit is meant to run out of time. */
@@ -24,12 +22,3 @@ export const HOSTILE_SERVERS: readonly ContractCase[] = HOSTILE_NAMES.map((serve
     assert.deepEqual(Object.fromEntries(await Promise.all(visits)), expected);
   },
 }));
-
-function expectedOf(server: HostileName, transport: TransportName): string {
-  const exceptions = EXCEPTIONS.filter(
-    ({ servers, transports, runtimes }) =>
-      servers.includes(server) && transports.includes(transport) && runtimes.includes(RUNTIME),
-  );
-  assert.ok(exceptions.length <= 1, `Two exceptions for ${server}, ${transport}`);
-  return exceptions[0]?.becomes ?? EXPECTED[server];
-}

@@ -10,7 +10,8 @@ export interface Setup {
   make(ca: string, options?: Limits): Transport<HttpBody>;
 }
 
-type Limits = Pick<NodeTransportOptions, 'maxBytes' | 'headers'>;
+/** Options that both transports have, and one that only node has. */
+export type Limits = Pick<NodeTransportOptions, 'maxBytes' | 'headers' | 'keepIdleMs'>;
 
 /** The transports that have to behave alike. */
 export const TRANSPORTS = {

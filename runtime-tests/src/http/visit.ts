@@ -1,5 +1,5 @@
 import type { HttpBody, HttpRequest, TransportOptions } from '@portkeep/http';
-import type { HostileName } from '../hostile/hostile-servers.ts';
+import type { ServerName } from '../hostile/hostile-servers.ts';
 import type { HostileSighting } from '../order.ts';
 import type { Stage } from '../stage.ts';
 import { outcomeOf } from './outcome.ts';
@@ -15,7 +15,7 @@ export interface Visit {
 /** Sends a GET to a server of its own. */
 export async function visit(
   stage: Stage,
-  name: HostileName,
+  name: ServerName,
   transportName: TransportName,
   { timeoutMs }: Pick<TransportOptions, 'timeoutMs'>,
 ): Promise<Visit> {
@@ -24,7 +24,7 @@ export async function visit(
   const request: HttpRequest<HttpBody> = { method: 'GET', url, headers: {} };
   const transport = make(ca, { maxBytes: 1_048_576 });
   const outcome = await outcomeOf(transport(request, { timeoutMs }));
-  const sighting = await stage.order('look-at-hostile', { url });
+  const sighting = await stage.order('look-at-hostile', { url, whenClosed: true });
   return {
     outcome: sighting.open > 0 ? `${outcome}, ${sighting.open} left open` : outcome,
     sighting,
