@@ -5,12 +5,11 @@ import { serve, serveTcp } from '../../test/local-server.ts';
 import { nodeTransport } from './node-transport.ts';
 
 test.each([
-  [{ keepIdleMs: 0, repeatable: true }, 3],
-  [{ keepIdleMs: 60_000, repeatable: true }, 1],
-  [{ keepIdleMs: 60_000, repeatable: false }, 3],
-  [{ keepIdleMs: 60_000, repeatable: undefined }, 3],
-])('with %o three exchanges take as many connections as is safe: %i', async (how, connections) => {
-  const { keepIdleMs, repeatable } = how;
+  ['repeatable exchanges without kept connections take three', 0, true, 3],
+  ['repeatable exchanges with kept connections take one', 60_000, true, 1],
+  ['other exchanges take three although connections are kept', 60_000, false, 3],
+  ['exchanges that do not say take three although connections are kept', 60_000, undefined, 3],
+])('three %s', async (_, keepIdleMs, repeatable, connections) => {
   const sockets = new Set<Socket>();
   const url = await serve((request, response) => {
     sockets.add(request.socket);
