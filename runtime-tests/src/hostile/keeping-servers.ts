@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { afterRequest, reply } from './after-request.ts';
 import type { Behaviour } from './hostile-server.ts';
-import { OK } from './plain-servers.ts';
+import { CHUNKED, OK } from './plain-servers.ts';
 
 const KEPT = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const SIZE = 2_000_000;
@@ -52,6 +52,7 @@ export const KEEPING_SERVERS = {
     socket.write(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${SIZE}\r\n\r\n`);
     socket.end(Buffer.alloc(SIZE, 'x'));
   }),
+  'many-chunks': reply(`${CHUNKED}${'1\r\nx\r\n'.repeat(300_000)}0\r\n\r\n`),
   'not-found': reply('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno'),
 } satisfies Record<string, Behaviour>;
 
