@@ -35,8 +35,12 @@ export const KEEPING_SERVERS = {
   'early-413': afterRequest((socket) => {
     socket.pause();
     socket.end('HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno');
-    // Later, so that the client does see the reply first.
-    setTimeout(() => socket.resume(), 50);
+    // Reads on, but so slowly that the upload would take half a minute.
+    const timer = setInterval(() => {
+      socket.resume();
+      setImmediate(() => socket.pause());
+    }, 100);
+    socket.on('close', () => clearInterval(timer));
   }),
   'slow-stream': afterRequest((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 8\r\n\r\n');
