@@ -9,7 +9,7 @@ export interface Progress {
   /** The connection is ready, so that bytes of the request may have left. */
   sent: boolean;
   /** What the request failed with, which says more than what its reply fails with afterwards. */
-  error?: Error;
+  error: Error | undefined;
 }
 
 /** Waits for the head of the reply. The request is sent by the caller. */
