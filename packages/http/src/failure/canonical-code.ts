@@ -19,7 +19,7 @@ const CODES: readonly (readonly [known: RegExp, code: string])[] = [
   [/^(EAI_|FailedToOpen)|dns error|lookup address/i, 'ENOTFOUND'],
   [/network is unreachable/i, 'ENETUNREACH'],
   [/no route to host|host is unreachable/i, 'EHOSTUNREACH'],
-  [/bad port/i, 'ERR_BLOCKED_PORT'],
+  [/bad port|port \d+ are blocked/i, 'ERR_BLOCKED_PORT'],
   [/bad upgrade|^UnrequestedUpgrade/i, 'ERR_REPLY_UPGRADE'],
   [/unsuccessful tunnel|proxy connect/i, 'ERR_PROXY_TUNNEL'],
   // A body that ends in the middle of a chunk, which undici takes for a bad one.
