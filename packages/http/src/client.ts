@@ -4,6 +4,7 @@
  * @module
  */
 export { readBaseUrl } from './client/base-url.ts';
+export { checkSecret } from './client/check-secret.ts';
 export { checkTimeout, LONGEST_TIMEOUT_MS } from './client/check-timeout.ts';
 export { checkTransport } from './client/check-transport.ts';
 export { type ExchangeOptions, exchange } from './client/exchange.ts';

@@ -1,8 +1,13 @@
 import type { RequestOptions, SecretValue, Transport } from '@portkeep/http';
-import { checkTimeout, checkTransport, exchange, readSecret } from '@portkeep/http/client';
+import {
+  checkSecret,
+  checkTimeout,
+  checkTransport,
+  exchange,
+  readSecret,
+} from '@portkeep/http/client';
 import { networkFailure } from '../network-failure.ts';
 import { PiaError } from '../pia-error.ts';
-import { checkSecret } from './check-secret.ts';
 import { decodeGetToken, encodeGetToken, type PiaToken } from './get-token.ts';
 
 /** Options of {@link PiaAccountClient}. */
