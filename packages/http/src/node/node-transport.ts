@@ -84,15 +84,11 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
 
     const attempt = async (limit: Limit, keep: boolean): Promise<HttpReply> => {
       let outgoing: ClientRequest | undefined;
-      let isOpen = keep;
+      let leaveOpen = false;
       try {
         const opened = open(request, keep);
         outgoing = opened;
-        limit.onStop(() => {
-          // Deno sends a request again that is destroyed on a kept connection.
-          opened.reusedSocket = false;
-          opened.destroy();
-        });
+        limit.onStop(() => close(opened));
         const sending = send(opened, request.body, onProgress);
         const [incoming] = await Promise.all([headOf(opened, progress), sending]);
         if (incoming.statusCode === 407 && viaProxy) {
@@ -105,15 +101,14 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
         const onBytes = countDownload(head, onProgress);
         if (!streams || head.status < 200 || head.status > 299) {
-          return { ...head, body: await readIncoming(incoming, { maxBytes, onBytes }) };
+          const body = await readIncoming(incoming, { maxBytes, onBytes });
+          leaveOpen = keep;
+          return { ...head, body };
         }
-        isOpen = true;
         const { streamIncoming } = await import('./stream-incoming.ts');
-        return {
-          ...head,
-          body: '',
-          stream: streamIncoming(incoming, { limit, onBytes, toFailure }),
-        };
+        const stream = streamIncoming(incoming, { limit, onBytes, toFailure });
+        leaveOpen = true;
+        return { ...head, body: '', stream };
       } catch (error) {
         const failure = toFailure(error);
         // The server closed a kept connection in the same moment: a new one will do.
@@ -123,7 +118,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         return await attempt(limit, false);
       } finally {
         // A server may leave open what will not be used again.
-        if (!isOpen) outgoing?.destroy();
+        if (!leaveOpen && outgoing !== undefined) close(outgoing);
       }
     };
 
@@ -133,6 +128,12 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
       attempt(limit, keepIdleMs > 0 && given.repeatable === true),
     );
   };
+}
+
+function close(outgoing: ClientRequest): void {
+  // Deno sends a request again that is destroyed on a kept connection.
+  outgoing.reusedSocket = false;
+  outgoing.destroy();
 }
 
 async function send(
