@@ -20,6 +20,8 @@ function scene(pieces: readonly string[], end: 'ends' | 'hangs' | Error = 'ends'
   return { open, stop, cancel, onEnd, onBytes };
 }
 
+const afterPendingJobs = () => new Promise((next) => setImmediate(next));
+
 test('a stream has all pieces, counts them and ends once', async () => {
   const { open, onBytes, onEnd, cancel } = scene(['ab', 'c']);
   expect(await new Response(open()).text()).toBe('abc');
@@ -63,9 +65,44 @@ test('a stream that is cancelled closes its source', async () => {
   expect(onEnd).toHaveBeenCalledTimes(1);
 });
 
+test.each([
+  ['ends', undefined],
+  ['fails', new Error('closed')],
+])('a stream that is cancelled during a read ends once, when its source %s', async (_, error) => {
+  const next = Promise.withResolvers<undefined>();
+  const source: ByteSource = {
+    next: () => next.promise,
+    cancel: () => (error === undefined ? next.resolve(undefined) : next.reject(error)),
+  };
+  const onEnd = vi.fn();
+  const toFailure = vi.fn((thrown: unknown) => new Error(String(thrown)));
+  const { signal } = new AbortController();
+  const reader = watchedStream(source, { signal, onEnd, toFailure }).getReader();
+  const pending = reader.read();
+  await reader.cancel('enough');
+  expect(await pending).toMatchObject({ done: true });
+  await afterPendingJobs();
+  expect(onEnd).toHaveBeenCalledTimes(1);
+  expect(toFailure).not.toHaveBeenCalled();
+});
+
+test('a stream that is aborted during a read ends once, although its source fails then', async () => {
+  const next = Promise.withResolvers<undefined>();
+  const cancel = vi.fn(() => next.reject(new Error('closed')));
+  const onEnd = vi.fn();
+  const stop = new AbortController();
+  const source: ByteSource = { next: () => next.promise, cancel };
+  const pending = watchedStream(source, { signal: stop.signal, onEnd }).getReader().read();
+  stop.abort('enough');
+  await expect(pending).rejects.toBe('enough');
+  await afterPendingJobs();
+  expect([onEnd.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 1]);
+});
+
 test('an abort after the end of a stream changes nothing', async () => {
-  const { open, stop } = scene(['ab']);
+  const { open, stop, onEnd, cancel } = scene(['ab']);
   const stream = open();
   expect(await new Response(stream).text()).toBe('ab');
   expect(() => stop.abort('late')).not.toThrow();
+  expect([onEnd.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 0]);
 });
