@@ -65,39 +65,57 @@ test('a stream that is cancelled closes its source', async () => {
   expect(onEnd).toHaveBeenCalledTimes(1);
 });
 
+const closed = new Error('closed');
+
 test.each([
-  ['ends', undefined],
-  ['fails', new Error('closed')],
-])('a stream that is cancelled during a read ends once, when its source %s', async (_, error) => {
-  const next = Promise.withResolvers<undefined>();
-  const source: ByteSource = {
-    next: () => next.promise,
-    cancel: () => (error === undefined ? next.resolve(undefined) : next.reject(error)),
-  };
+  ['ends', () => undefined],
+  ['fails', () => Promise.reject(closed)],
+])('a stream that is cancelled during a read ends once, when its source %s', async (_, last) => {
+  const { source, nextIsAsked, cancel } = settlesWhenCancelled(last);
   const onEnd = vi.fn();
-  const toFailure = vi.fn((thrown: unknown) => new Error(String(thrown)));
+  const toFailure = vi.fn(() => closed);
   const { signal } = new AbortController();
   const reader = watchedStream(source, { signal, onEnd, toFailure }).getReader();
   const pending = reader.read();
+  await nextIsAsked;
   await reader.cancel('enough');
   expect(await pending).toMatchObject({ done: true });
   await afterPendingJobs();
-  expect(onEnd).toHaveBeenCalledTimes(1);
+  expect([onEnd.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 1]);
   expect(toFailure).not.toHaveBeenCalled();
 });
 
 test('a stream that is aborted during a read ends once, although its source fails then', async () => {
-  const next = Promise.withResolvers<undefined>();
-  const cancel = vi.fn(() => next.reject(new Error('closed')));
+  const { source, nextIsAsked, cancel } = settlesWhenCancelled(() => Promise.reject(closed));
   const onEnd = vi.fn();
   const stop = new AbortController();
-  const source: ByteSource = { next: () => next.promise, cancel };
   const pending = watchedStream(source, { signal: stop.signal, onEnd }).getReader().read();
+  await nextIsAsked;
   stop.abort('enough');
   await expect(pending).rejects.toBe('enough');
   await afterPendingJobs();
   expect([onEnd.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 1]);
 });
+
+/** A source whose one read settles when the source is cancelled, as those of HTTP clients do. */
+function settlesWhenCancelled(last: () => undefined | Promise<undefined>) {
+  let settle = () => {};
+  let asked = () => {};
+  const nextIsAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const cancel = vi.fn(() => settle());
+  const source: ByteSource = {
+    cancel,
+    next: () => {
+      asked();
+      return new Promise<void>((resolve) => {
+        settle = resolve;
+      }).then(last);
+    },
+  };
+  return { source, nextIsAsked, cancel };
+}
 
 test('an abort after the end of a stream changes nothing', async () => {
   const { open, stop, onEnd, cancel } = scene(['ab']);
