@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serve } from '../../test/local-server.ts';
-import { nodeTransport } from './node-transport.ts';
+import { type NodeTransportOptions, nodeTransport } from './node-transport.ts';
 
 const transport = nodeTransport();
 const LIMIT = { timeoutMs: 10_000 };
@@ -66,3 +66,33 @@ test.each([0, 60_000])(
     await expect(get(16)).rejects.toMatchObject({ kind: 'too-large' });
   },
 );
+
+const PIN = { address: '10.0.0.1', hostname: 'server.test' };
+
+test.each([
+  ['address', { pin: { ...PIN, address: undefined } }],
+  ['address', { pin: { ...PIN, address: '' } }],
+  ['address', { pin: { ...PIN, address: 'server.test' } }],
+  ['hostname', { pin: { ...PIN, hostname: undefined } }],
+  ['hostname', { pin: { ...PIN, hostname: '' } }],
+  ['keepIdleMs', { keepIdleMs: '500' }],
+  ['keepIdleMs', { keepIdleMs: -1 }],
+  ['keepIdleMs', { keepIdleMs: 2_147_483_648 }],
+  ['maxBytes', { maxBytes: Number.NaN }],
+  ['maxBytes', { maxBytes: 'abc' }],
+  ['maxBytes', { maxBytes: -1 }],
+])('a %s that cannot be used is refused before anything is sent: %j', (name, options: unknown) => {
+  const make = () => nodeTransport(options as NodeTransportOptions);
+  expect(make).toThrow(TypeError);
+  expect(make).toThrow(new RegExp(`^Cannot use "${name}": give `));
+});
+
+test.each([
+  { pin: PIN },
+  { pin: { ...PIN, address: '::1' } },
+  { keepIdleMs: 2_147_483_647 },
+  { maxBytes: 0 },
+  { maxBytes: Number.POSITIVE_INFINITY },
+])('the transport over node:http can be made with %j', (options) => {
+  expect(() => nodeTransport(options)).not.toThrow();
+});
