@@ -6,7 +6,7 @@ import {
   exchange,
   readSecret,
 } from '@portkeep/http/client';
-import { networkFailure } from '../network-failure.ts';
+import { networkError } from '../network-error.ts';
 import { PiaError } from '../pia-error.ts';
 import { decodeGetToken, encodeGetToken, type PiaToken } from './get-token.ts';
 
@@ -94,7 +94,7 @@ export class PiaAccountClient {
     const reply = await exchange(this.#transport, request, {
       signal,
       timeoutMs,
-      failed: networkFailure({ action: 'Cannot get a token', peer: 'public', timeoutMs }),
+      failed: networkError({ action: 'Cannot get a token', peer: 'public', timeoutMs }),
     });
     return decodeGetToken(reply, { sentAt, now: this.#now() });
   }
