@@ -85,6 +85,13 @@ export const EXCEPTIONS: readonly Exception[] = [
     because: 'node:net says ECONNREFUSED whatever the reason is',
   },
   {
+    servers: ['tls-407'],
+    transports: ['ky'],
+    runtimes: ['Node.js'],
+    becomes: 'other UNKNOWN, maybe sent',
+    because: 'fetch gives no reply with the status 407, which its standard reserves for proxies',
+  },
+  {
     servers: ['tls-stall'],
     transports: ['ky'],
     runtimes: ['Deno', 'Bun'],

@@ -58,6 +58,7 @@ export const EXPECTED: Readonly<Record<HostileName, string>> = {
   'tls-client-cert': 'tls/client-certificate ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED, unsent',
   'tls-client-cert-1.2': 'tls/other ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE, unsent',
   'tls-session': '200 "new"',
+  'tls-407': '407 "no"',
   'tls-fin': CLOSED,
   'http-on-https': CLOSED,
   refused: 'refused ECONNREFUSED, unsent',
