@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { GrowingText } from '../body/growing-text.ts';
 import type { ReadOptions } from '../body/read-options.ts';
-import { failWith } from './fail-with.ts';
+import { failWith } from '../failure/fail-with.ts';
 
 /** Reads a body as UTF-8; half a body is an error. */
 export function readIncoming(
