@@ -1,3 +1,5 @@
+// First, so that no moment is left in which a signal opens the debugger.
+import '@portkeep/app-host/no-debugger';
 import {
   type App,
   LeaseStatus,

@@ -1,3 +1,6 @@
+import { open } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import '../src/app/no-debugger.ts';
 import * as v from 'valibot';
 import { ExitError } from '../src/app/exit-error.ts';
 import { runApp } from '../src/app/run-app.ts';
@@ -27,11 +30,12 @@ runApp({
     behaviour === 'contradict' ? ['BEHAVIOUR contradicts itself'] : [],
   commands: {
     async run({ values, log, signal, given, onHangup, print, version }) {
+      let lines = 0;
       const view = {
         healthy: () => true,
         startedUp: () => ({ ok: true, reasons: [] }),
         ready: () => ({ ok: values.port === 1, reasons: ['port: not 1'] }),
-        status: () => ({ version }),
+        status: () => ({ version, pid: process.pid, lines }),
         metrics: () => '',
       };
       const explicit = given.has('HTTP_LISTEN');
@@ -41,10 +45,21 @@ runApp({
 
       switch (values.behaviour) {
         case 'wait':
-          await new Promise((_resolve, reject) => {
-            signal.addEventListener('abort', () => reject(signal.reason));
-          });
-          break;
+          throw await stopped(signal);
+        case 'chatter':
+          for (;;) {
+            for (let i = 0; i < 20; i += 1) {
+              lines += 1;
+              log.info('x'.repeat(500), { lines });
+            }
+            // Node's own words go to standard error.
+            process.emitWarning(`${'y'.repeat(500)} ${lines}`);
+            await setTimeout(5, undefined, { signal });
+          }
+        case 'hang on a thread':
+          // A pipe without a writer: as a look-up or a disk that does not answer holds the thread.
+          void open(process.env.PIPE ?? '', 'r');
+          throw values.port === 1 ? await stopped(signal) : new ExitError(75, 'Given up');
         case 'hang':
           setInterval(() => {}, 1_000);
           await new Promise(() => {});
@@ -75,3 +90,9 @@ runApp({
     once: async ({ print }) => print('once\n'),
   },
 });
+
+function stopped(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(signal.reason));
+  });
+}
