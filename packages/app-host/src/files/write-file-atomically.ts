@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FileError } from './file-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { codeOf } from './message-of-code.ts';
 import { temporaryPath } from './temporary-path.ts';
 import { writeInPlace } from './write-in-place.ts';
@@ -34,7 +35,7 @@ export async function writeFileAtomically(
   try {
     const target = await writeTarget(path);
     if (target.kind === 'special') return await writeInPlace(target.path, text);
-    if (target.kind === 'missing') await mkdir(dirname(target.path), { recursive: true });
+    if (target.kind === 'missing') await makeFolder(dirname(target.path));
     const refused = await replace(target.path, text, mode);
     if (refused === undefined) return;
     if (target.kind === 'missing') throw refused;

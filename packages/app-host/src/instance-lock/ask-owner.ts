@@ -7,14 +7,17 @@ import { socketAddress } from './socket-address.ts';
  *
  * - `nobody`: there is no lock file, or only what a dead process left;
  * - an `id`: the process that answered with it;
- * - `somebody`: it is held, but the owner does not answer (stopped, or overloaded);
+ * - `somebody`: it is held, but there is no answer in time (its owner is stopped, or overloaded), or
+ *   none that could be an id;
  * - `unknown`: this file system does not let us find out.
  */
 export type Owner =
   | { readonly kind: 'nobody' | 'somebody' | 'unknown' }
   | { readonly kind: 'owner'; readonly id: string };
 
+/** For the whole answer: whoever may write the folder can put a socket there that talks for ever. */
 const ANSWER_MS = 1_000;
+const LONGEST_ID = 64;
 
 /** Asks the process behind a lock file for its id. */
 export function askOwner(path: string): Promise<Owner> {
@@ -23,13 +26,15 @@ export function askOwner(path: string): Promise<Owner> {
     const socket = connect(address.path);
     let text = '';
     const settle = (owner: Owner) => {
+      clearTimeout(deadline);
       resolve(owner);
       socket.destroy();
     };
-    socket.setTimeout(ANSWER_MS, () => settle({ kind: 'somebody' }));
-    socket.setEncoding('utf8');
+    const deadline = setTimeout(() => settle({ kind: 'somebody' }), ANSWER_MS);
+    socket.setEncoding('latin1');
     socket.on('data', (chunk) => {
       text += chunk;
+      if (text.length > LONGEST_ID) settle({ kind: 'somebody' });
     });
     socket.on('end', () =>
       settle(text === '' ? { kind: 'somebody' } : { kind: 'owner', id: text }),

@@ -1,5 +1,6 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { codeOf } from '../files/message-of-code.ts';
 import { ownerAdvice } from '../files/owner-advice.ts';
 import { askOwner } from './ask-owner.ts';
@@ -22,7 +23,7 @@ const SETTLE_MS = 200;
 /** Tries once to take the lock at the path for the process with the id. */
 export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await access(dirname(path), constants.W_OK);
   } catch (error) {
     // An instance of another user may have been able to.

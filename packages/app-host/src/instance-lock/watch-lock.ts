@@ -27,7 +27,8 @@ export function watchLock(
     if (released) return;
     if (owner.kind === 'nobody') {
       const next = await placeLockSocket(path, id);
-      if (next === 'busy') return lose();
+      // Something came in between. If it is another process that took over, the next look finds it.
+      if (next === 'busy') return;
       socket.close();
       socket = next;
       if (released) next.close();
