@@ -1,5 +1,5 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readConfigurationFile } from '@portkeep/app-host';
 import * as v from 'valibot';
 
 type Content = 'certificate' | 'RSA public key';
@@ -24,7 +24,7 @@ export function pemFile(content: Content): v.GenericSchema<string, string> {
     v.rawTransform<string, string>(({ dataset: { value: path }, addIssue, NEVER }) => {
       let text: string;
       try {
-        text = readFileSync(path, 'utf8');
+        text = readConfigurationFile(path);
       } catch {
         addIssue({ message: `cannot be read: ${path}; check that it is mounted` });
         return NEVER;

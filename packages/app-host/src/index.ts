@@ -47,6 +47,7 @@ export {
   wholeNumber,
   wholeSeconds,
 } from './environment/kinds/whole-number.ts';
+export { readConfigurationFile } from './environment/read-configuration-file.ts';
 export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
 export {
@@ -70,6 +71,7 @@ export {
 } from './files/json-state-file.ts';
 export { ownerAdvice } from './files/owner-advice.ts';
 export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
+export { type FoundState, readStateFile } from './files/read-state-file.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
 export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
 export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Transport } from '@portkeep/app-host';
+import { readConfigurationFile } from '@portkeep/app-host';
 import * as v from 'valibot';
 
 /** What is known about a gluetun beside this process. */
@@ -103,7 +104,7 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, body: string): T | undefi
 /** The first port in gluetun's file, 0 when it is empty, undefined when there is no such file. */
 function readPortFile(path: string): number | undefined {
   try {
-    const port = Number(readFileSync(path, 'utf8').trim().split('\n')[0]);
+    const port = Number(readConfigurationFile(path).trim().split('\n')[0]);
     return Number.isInteger(port) ? port : 0;
   } catch {
     return undefined;

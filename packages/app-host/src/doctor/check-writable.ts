@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, realpath, rm, stat } from 'node:fs/promises';
+import { access, constants, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { followLinks } from '../files/follow-links.ts';
 import { ownerAdvice } from '../files/owner-advice.ts';
 import { writeFileAtomically } from '../files/write-file-atomically.ts';
 import { errorCode } from './explain-error.ts';
@@ -18,7 +19,7 @@ export class UnwritableError extends Error {
  * @throws {UnwritableError}
  */
 export async function checkWritable(path: string): Promise<string | undefined> {
-  const target = await realpath(path).catch(() => path);
+  const target = await followLinks(path).catch((error) => refuse(path, error));
   const found = await stat(target).catch(() => undefined);
   if (found?.isDirectory()) {
     throw new UnwritableError(

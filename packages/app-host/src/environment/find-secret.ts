@@ -31,7 +31,7 @@ function load(label: string, file: string): FoundSecret {
   try {
     return { secret: Secret.fromFile(file) };
   } catch (error) {
-    const why = messageOfCode(error) ?? 'it is empty';
+    const why = messageOfCode(error) ?? (error instanceof Error ? error.message : String(error));
     return { problem: `${label}: cannot use ${file}: ${why}` };
   }
 }

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readConfigurationFile } from './read-configuration-file.ts';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const MASK = '[secret]';
@@ -34,7 +35,7 @@ export class Secret {
   static fromFile(file: string): Secret {
     const mark = markOf(file);
     const text = textOf(file);
-    if (text === '') throw new Error('The file is empty');
+    if (text === '') throw new Error('it is empty');
     return new Secret(text, file, mark);
   }
 
@@ -95,7 +96,7 @@ export class Secret {
 }
 
 function textOf(file: string): string {
-  return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  return readConfigurationFile(file).replace(/\r?\n$/, '');
 }
 
 function markOf(file: string): string {

@@ -5,6 +5,8 @@ import { writeFileAtomically } from './write-file-atomically.ts';
 export interface AppFileOptions {
   readonly path: string;
   readonly mode: number;
+  /** Whether it may be a device or a pipe. @default {false} */
+  readonly specials?: boolean | undefined;
   /** Told once when the file cannot be replaced and is written in place. */
   readonly warn: (message: string) => void;
 }
@@ -27,12 +29,12 @@ export class AppFile {
    * @throws {FileError} saying what to do.
    */
   write(text: string): Promise<void> {
-    const { path, mode } = this.#options;
+    const { path, mode, specials } = this.#options;
     const warn = (message: string) => {
       if (!this.#warned) this.#options.warn(message);
       this.#warned = true;
     };
-    const write = () => writeFileAtomically(path, text, { mode, warn });
+    const write = () => writeFileAtomically(path, text, { mode, specials, warn });
     const done = this.clean().then(write);
     this.#last = done.catch(() => {});
     return done;

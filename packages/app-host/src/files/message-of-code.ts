@@ -12,6 +12,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   EXDEV: 'it is on another file system',
   EIO: 'the disk reports an input/output error',
   ELOOP: 'too many symbolic links',
+  ENXIO: 'nothing reads the pipe',
+  EAGAIN: 'the other end of the pipe is too slow',
   ENAMETOOLONG: 'the path is too long',
 };
 

@@ -7,7 +7,7 @@ import { codeOf, messageOfCode } from './message-of-code.ts';
  * command, naming the user this process runs as.
  */
 export function ownerAdvice(path: string, error: unknown): string {
-  const why = messageOfCode(error) ?? String(error);
+  const why = messageOfCode(error) ?? (error instanceof Error ? error.message : String(error));
   const code = codeOf(error);
   if (code === 'EROFS') return `${why}; mount a writable folder at ${dirname(path)}`;
   if (code !== 'EACCES' && code !== 'EPERM') return why;

@@ -1,9 +1,11 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FileError } from './file-error.ts';
 import { makeFolder } from './make-folder.ts';
 import { codeOf } from './message-of-code.ts';
 import { temporaryPath } from './temporary-path.ts';
+import { UnfitFileError } from './unfit-file-error.ts';
 import { writeInPlace } from './write-in-place.ts';
 import { writeTarget } from './write-target.ts';
 
@@ -11,6 +13,11 @@ import { writeTarget } from './write-target.ts';
 export interface WriteOptions {
   /** Permission bits, applied whatever the umask. */
   readonly mode: number;
+  /**
+   * Whether a device or a pipe is written to. Not what others must not read: they may have put it
+   * there. @default {false}
+   */
+  readonly specials?: boolean | undefined;
   /** Told when the file cannot be replaced and is written in place instead. */
   readonly warn?: ((message: string) => void) | undefined;
 }
@@ -22,7 +29,7 @@ const CLOSED_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /**
  * Replaces a file so that a reader sees the old or the new text, never a part, not even after a
- * power cut. A missing folder is made; a symbolic link is followed. A single file mounted into a
+ * power cut. A missing folder is made; a symbolic link is followed if it is root's or our own. A single file mounted into a
  * container cannot be replaced: it is written in place, with a warning.
  *
  * @throws {FileError} saying what to do.
@@ -30,11 +37,17 @@ const CLOSED_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS']);
 export async function writeFileAtomically(
   path: string,
   text: string,
-  { mode, warn }: WriteOptions,
+  { mode, specials = false, warn }: WriteOptions,
 ): Promise<void> {
   try {
     const target = await writeTarget(path);
-    if (target.kind === 'special') return await writeInPlace(target.path, text);
+    if (target.kind === 'special') {
+      if (!specials)
+        throw new UnfitFileError(
+          'it is a device or a pipe and not a file; remove it, or name another path',
+        );
+      return await writeInPlace(target.path, text);
+    }
     if (target.kind === 'missing') await makeFolder(dirname(target.path));
     const refused = await replace(target.path, text, mode);
     if (refused === undefined) return;
@@ -88,7 +101,7 @@ async function setMode(file: FileHandle, mode: number): Promise<void> {
 async function syncFolder(path: string): Promise<void> {
   let folder: FileHandle | undefined;
   try {
-    folder = await open(path, 'r');
+    folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
     await folder.sync();
   } catch {
     // Not every file system can, and an unreadable folder cannot be opened. The file is in place.

@@ -1,14 +1,21 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { isDescriptor } from './follow-links.ts';
 
-/** Overwrites what is at the path. The old text is cut off last, to keep the torn moment short. */
+// O_NONBLOCK: opening a pipe that nobody reads must fail, not wait.
+const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/**
+ * Overwrites what is at the path, which has to be free of symbolic links. The old text is cut off
+ * last, to keep the torn moment short.
+ */
 export async function writeInPlace(path: string, text: string): Promise<void> {
-  // O_NONBLOCK: opening a pipe that nobody reads must fail, not wait.
-  const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  const descriptor = isDescriptor(path);
+  const file = await open(path, FLAGS | (descriptor ? constants.O_APPEND : constants.O_NOFOLLOW));
   try {
     const bytes = Buffer.from(text);
     await file.writeFile(bytes);
-    if (!(await file.stat()).isFile()) return;
+    if (descriptor || !(await file.stat()).isFile()) return;
     await file.truncate(bytes.length);
     await file.sync();
   } finally {
