@@ -7,6 +7,7 @@ import {
 } from '../environment/kinds/listen-address.ts';
 import { codeOf } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
+import { ConnectionPlaces } from './connection-places.ts';
 import { type StatusReply, statusRoute } from './status-route.ts';
 import type { StatusView } from './status-view.ts';
 
@@ -46,8 +47,9 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
     send(request, response, answer(request, view, log));
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  const places = new ConnectionPlaces(MOST_CONNECTIONS);
   server.on('connection', (socket) => {
+    places.add(socket);
     // One deadline for everything: a client that dribbles never looks idle to a time-out.
     const deadline = setTimeout(() => socket.destroy(), CONNECTION_MS);
     socket.once('close', () => clearTimeout(deadline));
