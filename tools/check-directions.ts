@@ -9,28 +9,34 @@ import ts from 'typescript';
 interface Rule {
   /** Workspace folders that the sources may import. */
   readonly may: readonly string[];
-  /** Source files that may import `node:` modules: all, none, or those that match. */
+  /** Source files that may need Node.js: all, none, or those that match. */
   readonly node: boolean | RegExp;
 }
 
+const HTTP = 'packages/http';
 const CLIENTS = ['packages/pia-client', 'packages/natpmp-client', 'packages/qbittorrent-client'];
+const NODE_ENTRY = /\/src\/node(\/|\.ts$)/;
 const RULES: Readonly<Record<string, Rule>> = {
-  'packages/pia-client': { may: [], node: /\/src\/node(\/|\.ts$)/ },
-  'packages/natpmp-client': { may: [], node: false },
-  'packages/qbittorrent-client': { may: [], node: false },
+  [HTTP]: { may: [], node: NODE_ENTRY },
+  'packages/pia-client': { may: [HTTP], node: NODE_ENTRY },
+  'packages/natpmp-client': { may: [HTTP], node: false },
+  'packages/qbittorrent-client': { may: [HTTP], node: false },
   'packages/port-lease': { may: [], node: false },
   'packages/simulators': { may: [], node: true },
-  'packages/app-host': { may: ['packages/port-lease', 'packages/qbittorrent-client'], node: true },
+  'packages/app-host': {
+    may: [HTTP, 'packages/port-lease', 'packages/qbittorrent-client'],
+    node: true,
+  },
   'apps/daemon': {
-    may: ['packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    may: [HTTP, 'packages/pia-client', 'packages/port-lease', 'packages/app-host'],
     node: true,
   },
   'apps/sidecar': {
-    may: ['packages/natpmp-client', 'packages/port-lease', 'packages/app-host'],
+    may: [HTTP, 'packages/natpmp-client', 'packages/port-lease', 'packages/app-host'],
     node: true,
   },
   'apps/gateway': {
-    may: ['packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    may: [HTTP, 'packages/pia-client', 'packages/port-lease', 'packages/app-host'],
     node: true,
   },
 };
@@ -47,7 +53,8 @@ const VAGUE_NAMES = new Set([
   'lib',
 ]);
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** Another folder is for the test of this file. */
+const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
   encoding: 'utf8',
@@ -74,17 +81,18 @@ for (const file of files) {
   if (!rule || !/\/src\/.*\.ts$/.test(file) || file.endsWith('.test.ts')) continue;
   for (const { fileName: specifier } of ts.preProcessFile(readFileSync(resolve(root, file), 'utf8'))
     .importedFiles) {
-    if (specifier.startsWith('node:')) {
-      const allowed = rule.node instanceof RegExp ? rule.node.test(file) : rule.node;
-      if (!allowed) problems.push(`${file}: imports ${specifier}, and must run everywhere`);
-      continue;
-    }
     const target = targetOf(file, specifier);
-    if (target === undefined || target === home) continue;
+    if (target === undefined) continue;
+    if (target.needsNode && !mayNeedNode(rule, file)) {
+      problems.push(`${file}: imports ${specifier}, and must run everywhere`);
+    }
+    if (target.home === undefined || target.home === home) continue;
     const allowed =
-      rule.may.includes(target) &&
-      (!CLIENTS.includes(target) || home !== 'packages/app-host' || SINK_WITH_CLIENT.test(file));
-    if (!allowed) problems.push(`${file}: must not import ${specifier} (${target})`);
+      rule.may.includes(target.home) &&
+      (!CLIENTS.includes(target.home) ||
+        home !== 'packages/app-host' ||
+        SINK_WITH_CLIENT.test(file));
+    if (!allowed) problems.push(`${file}: must not import ${specifier} (${target.home})`);
   }
 }
 
@@ -96,16 +104,28 @@ function workspaceOf(file: string): string {
   return file.split('/').slice(0, 2).join('/');
 }
 
-/** The workspace that an import leads to, or `undefined` when it leaves the project. */
-function targetOf(file: string, specifier: string): string | undefined {
-  const named = /^@portkeep\/([^/]+)/.exec(specifier)?.[1];
-  if (named) {
-    return Object.keys(RULES).find((folder) => basename(folder) === named) ?? specifier;
+function mayNeedNode({ node }: Rule, file: string): boolean {
+  return node instanceof RegExp ? node.test(file) : node;
+}
+
+interface Target {
+  /** The workspace; `undefined` for a module of Node.js. */
+  readonly home?: string;
+  readonly needsNode: boolean;
+}
+
+/** Where an import leads to, or `undefined` when it leaves the project. */
+function targetOf(file: string, specifier: string): Target | undefined {
+  if (specifier.startsWith('node:')) return { needsNode: true };
+  const [, name, entry] = /^@portkeep\/([^/]+)(\/node\b)?/.exec(specifier) ?? [];
+  if (name) {
+    const home = Object.keys(RULES).find((folder) => basename(folder) === name) ?? specifier;
+    return { home, needsNode: entry !== undefined };
   }
   const { resolvedModule } = ts.resolveModuleName(specifier, resolve(root, file), options, ts.sys);
   const path = resolvedModule?.resolvedFileName ?? resolve(root, dirname(file), specifier);
   const inside = relative(root, path);
-  return inside.startsWith('..') || inside.includes('node_modules')
-    ? undefined
-    : workspaceOf(inside);
+  if (inside.startsWith('..') || inside.includes('node_modules')) return undefined;
+  const home = workspaceOf(inside);
+  return { home, needsNode: RULES[home]?.node instanceof RegExp && NODE_ENTRY.test(inside) };
 }

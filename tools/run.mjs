@@ -28,6 +28,7 @@ const tasks = {
     ['biome', 'ci', '--colors=off', '.'],
     [...turbo, 'build', 'typecheck', ...quiet],
     ['node', 'tools/check-directions.ts'],
+    ['vitest', 'run', '--root', 'tools'],
     ['knip'],
   ],
   docs: [

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { bundleSize } from '../bundle-size.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../packages/qbittorrent-client/dist', import.meta.url));
-const ESBUILD = fileURLToPath(new URL('../../node_modules/.bin/esbuild', import.meta.url));
 
 const FEW = `import { createGroup, QBittorrentSession } from '${PACKAGE}/core.js';
 import * as app from '${PACKAGE}/endpoints/app/index.js';
@@ -16,22 +14,10 @@ const ALL = `export { QBittorrentClient } from '${PACKAGE}/index.js';`;
 
 /** What the client adds to a page, minified and gzipped, in kB. */
 export function bundleSizes(): ReadonlyMap<string, number> {
-  const own = ['--external:ky', '--external:valibot'];
+  const own = ['--external:@portkeep/http', '--external:ky', '--external:valibot'];
   return new Map([
-    ['everything, with ky and valibot', sizeOf(ALL)],
-    ['everything, own code', sizeOf(ALL, ...own)],
-    ['auth, app and transfer, own code', sizeOf(FEW, ...own)],
+    ['everything, with @portkeep/http, ky and valibot', bundleSize(PACKAGE, ALL)],
+    ['everything, own code', bundleSize(PACKAGE, ALL, own)],
+    ['auth, app and transfer, own code', bundleSize(PACKAGE, FEW, own)],
   ]);
-}
-
-function sizeOf(source: string, ...options: readonly string[]): number {
-  const minified = execFileSync(
-    ESBUILD,
-    ['--bundle', '--minify', '--format=esm', '--log-level=error', ...options],
-    {
-      input: source,
-      cwd: PACKAGE,
-    },
-  );
-  return gzipSync(minified).length / 1_000;
 }

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nodeTransport } from '@portkeep/http/node';
 import { QBittorrentClient } from '@portkeep/qbittorrent-client';
 import ky from 'ky';
-import { qbittorrentTransport } from '../../packages/app-host/src/sinks/qbittorrent-transport.ts';
 
 /** Somebody who can ask for the version and for the list of torrents. */
 export interface Contender {
@@ -23,10 +23,13 @@ export async function findContenders(
   if (version === undefined || torrents === undefined) throw new Error('There are two addresses');
   // Where no login is needed, every request without a cookie would begin a session of its own.
   const cookie = (await fetch(version)).headers.getSetCookie()[0]?.split(';')[0];
-  const init = { headers: cookie === undefined ? {} : { cookie } };
+  const headers: Record<string, string> = cookie === undefined ? {} : { cookie };
+  const init = { headers };
   const overKy = (validate: boolean) => ask(new QBittorrentClient({ baseUrl, validate }));
   const light = (validate: boolean) =>
-    ask(new QBittorrentClient({ baseUrl, validate, transport: qbittorrentTransport() }));
+    ask(
+      new QBittorrentClient({ baseUrl, validate, transport: nodeTransport({ keepIdleMs: 1_000 }) }),
+    );
   const contenders: Contender[] = [
     {
       name: 'fetch',

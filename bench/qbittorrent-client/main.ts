@@ -3,17 +3,18 @@
 //
 // FOLDER is where `npm install @ctrl/qbittorrent@9.14.0` was run. Asked are a server that knows one
 // list by heart, and PROGRAM, `qbittorrent-nox` unless told otherwise.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printResults } from '../turns/print-results.ts';
+import { startServer } from '../turns/start-server.ts';
+import { takeTurns } from '../turns/take-turns.ts';
 import { bundleSizes } from './bundle-sizes.ts';
-import { compare } from './compare.ts';
 import { findContenders } from './contenders.ts';
 import { startQBittorrent } from './real-server.ts';
 
 const TORRENTS = 500;
+const TURNS = { rounds: 9, concurrency: 8, durationMs: 1_000 };
 
 const { values } = parseArgs({
   options: {
@@ -26,8 +27,10 @@ for (const start of [startListServer, () => startQBittorrent(values.qbittorrent,
   const { name, baseUrl, stop } = await start();
   try {
     const contenders = await findContenders(baseUrl, values.peer);
-    await compare(`app/version of ${name}`, contenders, ({ version }) => version);
-    await compare(`${TORRENTS} torrents of ${name}`, contenders, ({ torrents }) => torrents);
+    const versions = await takeTurns(contenders, ({ version }) => version, TURNS);
+    printResults(`app/version of ${name}`, versions);
+    const lists = await takeTurns(contenders, ({ torrents }) => torrents, TURNS);
+    printResults(`${TORRENTS} torrents of ${name}`, lists);
   } finally {
     await stop();
   }
@@ -37,10 +40,5 @@ for (const [what, size] of bundleSizes()) console.log(`${what}: ${size.toFixed(1
 
 async function startListServer() {
   const program = fileURLToPath(new URL('list-server.ts', import.meta.url));
-  const server = spawn(process.execPath, [program, String(TORRENTS)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [printed] = await once(server.stdout, 'data');
-  const baseUrl = `http://127.0.0.1:${String(printed).trim()}`;
-  return { name: 'the list server', baseUrl, stop: () => void server.kill() };
+  return { name: 'the list server', ...(await startServer(program, String(TORRENTS))) };
 }

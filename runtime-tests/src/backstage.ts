@@ -7,6 +7,8 @@ import {
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
 import { type FileServer, startFileServer } from './file-server.ts';
+import type { Authorities } from './hostile/authorities.ts';
+import { HostileServers } from './hostile/hostile-servers.ts';
 import type { Orders } from './order.ts';
 
 type Handlers = {
@@ -21,6 +23,11 @@ export class Backstage {
   #natpmp: RunningNatPmpApiSimulator | undefined;
   #qbittorrent: RunningQBittorrentSimulator | undefined;
   #files: FileServer | undefined;
+  readonly #hostile: HostileServers;
+
+  constructor(authorities: Authorities) {
+    this.#hostile = new HostileServers(authorities);
+  }
 
   readonly handlers: Handlers = {
     'start-pia': async () => {
@@ -95,8 +102,14 @@ export class Backstage {
       return { baseUrl: this.#files.baseUrl };
     },
     'look-at-file-server': () => started(this.#files).received(),
+    'start-hostile': (wish) => this.#hostile.start(wish),
+    'await-hostile': async ({ url }) => {
+      await this.#hostile.sawSomething(url);
+      return null;
+    },
+    'look-at-hostile': ({ url, whenClosed }) => this.#hostile.look(url, whenClosed),
     reset: async () => {
-      const all = [this.#pia, this.#natpmp, this.#qbittorrent, this.#files];
+      const all = [this.#pia, this.#natpmp, this.#qbittorrent, this.#files, this.#hostile];
       await Promise.all(all.map((one) => one?.close()));
       this.#pia = undefined;
       this.#natpmp = undefined;

@@ -5,3 +5,6 @@ export interface ContractCase {
   readonly name: string;
   run(stage: Stage): Promise<void>;
 }
+
+/** Cases by what they are about. */
+export type ContractGroups = Readonly<Record<string, readonly ContractCase[]>>;

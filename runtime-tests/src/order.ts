@@ -12,6 +12,8 @@ import type {
   QBittorrentFault,
   RequestRecord,
 } from '@portkeep/simulators';
+import type { TrustedBy } from './hostile/authorities.ts';
+import type { ServerName } from './hostile/hostile-servers.ts';
 
 /** What a case may ask of the process that holds the simulators, and what it gets back. */
 export interface Orders {
@@ -39,6 +41,14 @@ export interface Orders {
   'look-at-file-server': {
     readonly ask: null;
     readonly answer: { readonly received: string; readonly contentLength: string | null };
+  };
+  'start-hostile': { readonly ask: HostileWish; readonly answer: HostileAddress };
+  /** Waits until the server has got the first bytes of a connection. */
+  'await-hostile': { readonly ask: { readonly url: string }; readonly answer: null };
+  'look-at-hostile': {
+    /** May wait for a moment until all connections are closed. */
+    readonly ask: { readonly url: string; readonly whenClosed: boolean };
+    readonly answer: HostileSighting;
   };
   /** Closes whatever the last case started. */
   reset: { readonly ask: null; readonly answer: null };
@@ -94,4 +104,29 @@ export interface QBittorrentSighting {
   /** Null when no peer gets through. */
   readonly listeningPort: number | null;
   readonly rebinds: number;
+}
+
+/** Which server that breaks rules is wanted, and who signs its certificate where it has one. */
+export interface HostileWish {
+  readonly name: ServerName;
+  readonly trustedBy: TrustedBy;
+}
+
+/** Where such a server is. */
+export interface HostileAddress {
+  readonly url: string;
+  /** The authority that signs for those who trust `own`. */
+  readonly ca: string;
+}
+
+/** What such a server saw. */
+export interface HostileSighting {
+  readonly connections: number;
+  /** The first line of each request. */
+  readonly requests: readonly string[];
+  /** All that came, for each connection, one character for each byte. */
+  readonly received: readonly string[];
+  /** Connections that are open. */
+  readonly open: number;
+  readonly bytesWritten: number;
 }

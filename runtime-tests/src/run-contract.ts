@@ -1,27 +1,23 @@
-import { NATPMP_FAILURE } from './contract/natpmp-failure.ts';
-import { NATPMP_MAPPING } from './contract/natpmp-mapping.ts';
-import { PIA_ACCOUNT } from './contract/pia-account.ts';
-import { PIA_GATEWAY } from './contract/pia-gateway.ts';
-import { PIA_GATEWAY_TLS } from './contract/pia-gateway-tls.ts';
-import { PIA_HOSTNAME } from './contract/pia-hostname.ts';
-import { PIA_SERVER_LIST } from './contract/pia-server-list.ts';
-import { QBITTORRENT_FILES } from './contract/qbittorrent-files.ts';
-import { QBITTORRENT_LOGIN } from './contract/qbittorrent-login.ts';
-import { QBITTORRENT_PORT } from './contract/qbittorrent-port.ts';
-import type { ContractCase } from './contract-case.ts';
+import type { ContractGroups } from './contract-case.ts';
+import { RUNTIME_VERSION as runtime } from './runtime.ts';
 import { Stage } from './stage.ts';
 
-const CONTRACT: Readonly<Record<string, readonly ContractCase[]>> = {
-  'pia-client, account': PIA_ACCOUNT,
-  'pia-client, server list': PIA_SERVER_LIST,
-  'pia-client, hostname': PIA_HOSTNAME,
-  'pia-client, gateway': PIA_GATEWAY,
-  'pia-client, gateway over TLS': PIA_GATEWAY_TLS,
-  'natpmp-client, mapping': NATPMP_MAPPING,
-  'natpmp-client, failure': NATPMP_FAILURE,
-  'qbittorrent-client, login': QBITTORRENT_LOGIN,
-  'qbittorrent-client, port': QBITTORRENT_PORT,
-  'qbittorrent-client, files': QBITTORRENT_FILES,
+/** A part of the contract that runs in a process of its own. */
+export type ContractName = 'clients' | 'http' | 'http-in-bad-environment';
+
+/** All parts. */
+export const CONTRACT_NAMES: readonly ContractName[] = [
+  'clients',
+  'http',
+  'http-in-bad-environment',
+];
+
+/** Loaded when wanted, so that one part can run while another cannot be loaded. */
+const CONTRACTS: Readonly<Record<ContractName, () => Promise<ContractGroups>>> = {
+  clients: async () => (await import('./contract/clients.ts')).CLIENTS,
+  http: async () => (await import('./http/http-contract.ts')).HTTP,
+  'http-in-bad-environment': async () =>
+    (await import('./http/http-contract.ts')).HTTP_IN_BAD_ENVIRONMENT,
 };
 
 /** A case that hangs is a failure of its own: nothing here takes longer than a second or two. */
@@ -32,28 +28,32 @@ export interface ContractResult {
   readonly runtime: string;
   readonly passed: number;
   readonly failed: readonly string[];
+  readonly seconds: number;
 }
 
 /** Runs every case, one after the other, and prints the failures and the result. */
-export async function runContract(runtime: string, stageUrl: string): Promise<ContractResult> {
+export async function runContract(name: ContractName, stageUrl: string): Promise<ContractResult> {
+  const start = performance.now();
+  const groups = await CONTRACTS[name]();
   const stage = new Stage(stageUrl);
   const failed: string[] = [];
   let passed = 0;
-  for (const [group, cases] of Object.entries(CONTRACT)) {
+  for (const [group, cases] of Object.entries(groups)) {
     for (const contractCase of cases) {
-      const name = `${group}: ${contractCase.name}`;
+      const title = `${group}: ${contractCase.name}`;
       try {
         await inTime(contractCase.run(stage));
         passed += 1;
       } catch (error) {
-        failed.push(name);
-        console.error(`FAILED on ${runtime}: ${name}\n`, error);
+        failed.push(title);
+        console.error(`FAILED on ${runtime}: ${title}\n`, error);
       } finally {
         await stage.order('reset', null);
       }
     }
   }
-  const result = { runtime, passed, failed };
+  const seconds = Math.round((performance.now() - start) / 100) / 10;
+  const result = { runtime, passed, failed, seconds };
   console.log(JSON.stringify(result));
   return result;
 }

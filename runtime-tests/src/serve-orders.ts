@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Backstage } from './backstage.ts';
+import type { Authorities } from './hostile/authorities.ts';
 
 /** A server on loopback that carries out the orders of the cases. */
 export interface OrderServer {
@@ -11,8 +12,8 @@ export interface OrderServer {
 }
 
 /** Starts the server behind `Stage`. */
-export async function serveOrders(): Promise<OrderServer> {
-  const { handlers } = new Backstage();
+export async function serveOrders(authorities: Authorities): Promise<OrderServer> {
+  const { handlers } = new Backstage(authorities);
   const carryOut = async (message: string): Promise<unknown> => {
     const { name, ask } = JSON.parse(message);
     const handler: ((ask: unknown) => unknown) | undefined = Object(handlers)[name];
@@ -26,11 +27,11 @@ export async function serveOrders(): Promise<OrderServer> {
       response.writeHead(500).end(String(error));
     }
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, 'localhost');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://localhost:${port}/`,
     async close() {
       await handlers.reset(null);
       server.closeAllConnections();

@@ -1,65 +1,43 @@
-/** Runs the contract on every runtime, or on those named as arguments: `node src/start.ts deno`. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+/** Runs the contracts on every runtime, or those that are named: `node src/start.ts deno http`. */
 import process from 'node:process';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import type { ContractResult } from './run-contract.ts';
+import { BAD_ENVIRONMENT } from './bad-environment.ts';
+import { makeAuthorities } from './hostile/authorities.ts';
+import { CONTRACT_NAMES, type ContractResult } from './run-contract.ts';
+import { RUNTIME_NAMES, runInRuntime } from './run-in-runtime.ts';
 import { serveOrders } from './serve-orders.ts';
+import { trustEnvironment } from './trust-environment.ts';
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const installed = (name: string) => here(`../../node_modules/.bin/${name}`);
-
-/** Deno gets what the clients need and no more: loopback, and where the stage is. */
-const DENO: readonly string[] = [
-  installed('deno'),
-  'run',
-  '--no-prompt',
-  '--cached-only',
-  '--allow-net=127.0.0.1',
-  '--allow-env=PORTKEEP_STAGE',
-];
-
-const COMMANDS: Readonly<Record<string, readonly string[]>> = {
-  node: [process.execPath, here('node.ts')],
-  // Without deno.json the clients are npm packages: the build.
-  deno: [...DENO, '--no-config', '--node-modules-dir=manual', here('deno.ts')],
-  // With it they are members of its workspace: the sources, as from JSR.
-  'deno-sources': [...DENO, here('deno.ts')],
-  bun: [installed('bun'), 'run', here('bun.ts')],
-};
-
-async function run(
-  name: string,
-  [command = '', ...args]: readonly string[],
-  stageUrl: string,
-): Promise<ContractResult> {
-  const child = spawn(command, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, PORTKEEP_STAGE: stageUrl },
-  });
-  const [output] = await Promise.all([text(child.stdout), once(child, 'close')]).catch((error) => {
-    throw new Error(`Cannot run the contract on ${name}: ${error.message}; run npm ci`);
-  });
-  const last = output.trim().split('\n').at(-1) ?? '';
-  if (!last.startsWith('{')) throw new Error(`${name} ended without a result:\n${output}`);
-  return JSON.parse(last);
-}
-
-const wanted = process.argv.slice(2);
-const orders = await serveOrders();
-const results: ContractResult[] = [];
+const authorities = makeAuthorities();
+const trust = await trustEnvironment(authorities.environment.pem);
+const orders = await serveOrders(authorities);
+let good = true;
 try {
-  for (const [name, command] of Object.entries(COMMANDS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const result = await run(name, command, orders.url);
-    results.push(result);
-    const { runtime, passed, failed } = result;
-    console.log(`${name} (${runtime}): ${passed} passed, ${failed.length} failed`);
+  for (const contract of chosen(CONTRACT_NAMES)) {
+    const counts = new Set<number>();
+    for (const name of chosen(RUNTIME_NAMES)) {
+      const program = ['contract-program.ts', orders.url, contract] as const;
+      const environment = {
+        ...trust.variables,
+        ...(contract === 'http-in-bad-environment' && BAD_ENVIRONMENT),
+      };
+      const result = (await runInRuntime(name, program, environment)) as ContractResult;
+      const { runtime, passed, failed, seconds } = result;
+      counts.add(passed + failed.length);
+      good &&= failed.length === 0;
+      console.log(
+        `${contract}, ${name} (${runtime}): ${passed} passed, ${failed.length} failed, ${seconds} s`,
+      );
+    }
+    // Each runtime has to run every case.
+    good &&= counts.size === 1;
   }
 } finally {
   await orders.close();
+  await trust.remove();
 }
-const counts = new Set(results.map(({ passed, failed }) => passed + failed.length));
-const good = counts.size === 1 && results.every(({ failed }) => failed.length === 0);
 process.exitCode = good ? 0 : 1;
+
+function chosen<T extends string>(names: readonly T[]): readonly T[] {
+  const named = names.filter((name) => process.argv.slice(2).includes(name));
+  return named.length > 0 ? named : names;
+}

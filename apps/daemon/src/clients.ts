@@ -1,9 +1,13 @@
-import { type App, httpTransport } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
+import { nodeTransport } from '@portkeep/http/node';
 import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '@portkeep/pia-client/core';
 import { learnHostname, pinnedTransport } from '@portkeep/pia-client/node';
 import type { Gateway } from './network/find-gateway.ts';
 import type { LearnHostname } from './network/probe-gateway.ts';
 import type { DaemonVariables } from './variables.ts';
+
+/** The server list has a few hundred kilobytes. */
+const MOST_BYTES = 4_194_304;
 
 /** The ways to PIA, as the configuration has them. */
 export interface Clients {
@@ -17,7 +21,7 @@ export interface Clients {
 
 /** Builds the clients; no I/O. */
 export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>): Clients {
-  const transport = httpTransport();
+  const transport = nodeTransport({ maxBytes: MOST_BYTES });
   const { ca, gatewayPort: port } = values;
   return {
     account: new PiaAccountClient({

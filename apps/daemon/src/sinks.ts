@@ -12,6 +12,9 @@ import type { DaemonVariables } from './variables.ts';
 /** The sinks without which the daemon is not ready: its own files. */
 export const OWN_SINKS = ['port-file', 'data-file'] as const;
 
+/** What is read of qBittorrent: its preferences, which hold the lists of blocked addresses. */
+export const MOST_QBITTORRENT_BYTES = 16_777_216;
+
 /** Everybody who is told the port. */
 export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
@@ -45,7 +48,13 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
     load: async () => state.current.own_port,
     save: (own_port: number | undefined) => state.update({ own_port }),
   };
-  const qbittorrent = qbittorrentSink({ values, log, delivered, ownPort });
+  const qbittorrent = qbittorrentSink({
+    values,
+    maxBytes: MOST_QBITTORRENT_BYTES,
+    log,
+    delivered,
+    ownPort,
+  });
   all.push(qbittorrent);
   return { all, allowLogins: () => qbittorrent.allowLogin() };
 }

@@ -1,4 +1,5 @@
-import { readEnvironment, type Transport } from '@portkeep/app-host';
+import { readEnvironment } from '@portkeep/app-host';
+import type { Transport } from '@portkeep/http';
 import { expect, test } from 'vitest';
 import { createApi } from './api.ts';
 import { variables } from './variables.ts';

@@ -1,4 +1,6 @@
-import { type App, httpTransport } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
+import type { Transport } from '@portkeep/http';
+import { nodeTransport } from '@portkeep/http/node';
 import { NatPmpHttpClient, type NatPmpHttpClientOptions } from '@portkeep/natpmp-client/core';
 import { systemClock } from '@portkeep/port-lease';
 import { PatientClient } from './patient-client.ts';
@@ -19,7 +21,7 @@ export interface Api {
 /** Builds the client that the configuration asks for; does no I/O. */
 export function createApi(
   { values }: Pick<App<SidecarVariables>, 'values'>,
-  carry = httpTransport({ maxBytes: MOST_BYTES }),
+  carry: Transport = nodeTransport({ maxBytes: MOST_BYTES }),
   monotonic = systemClock.monotonic,
 ): Api {
   const { service, apiToken } = values;

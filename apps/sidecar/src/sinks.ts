@@ -8,6 +8,9 @@ import {
 import type { PortSink } from '@portkeep/port-lease';
 import type { SidecarVariables } from './variables.ts';
 
+/** What is read of qBittorrent: its preferences; more would not fit into the sidecar’s memory. */
+export const MOST_QBITTORRENT_BYTES = 4_194_304;
+
 /** Everybody who is told the port. */
 export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
@@ -36,6 +39,6 @@ export async function createSinks({
   if (values.qbittorrentHost === undefined) return { all, own, allowLogins() {} };
 
   const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
-  const qbittorrent = qbittorrentSink({ values, log });
+  const qbittorrent = qbittorrentSink({ values, maxBytes: MOST_QBITTORRENT_BYTES, log });
   return { all: [...all, qbittorrent], own, allowLogins: () => qbittorrent.allowLogin() };
 }

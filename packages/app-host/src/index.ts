@@ -1,6 +1,6 @@
 /**
  * What a Portkeep app stands on: configuration from the environment, log, status server, files,
- * hook, transport, and the life of the process.
+ * hook, and the life of the process.
  *
  * @example
  * ```ts ignore
@@ -61,6 +61,8 @@ export {
   variable,
 } from './environment/variable.ts';
 export { variablesTable } from './environment/variables-table.ts';
+export { adviceOf, problemOf } from './errors/advice-of.ts';
+export { AdvisedError } from './errors/advised-error.ts';
 export { type DataFileOptions, dataFileSink } from './files/data-file-sink.ts';
 export { FileError } from './files/file-error.ts';
 export { fileVariables } from './files/file-variables.ts';
@@ -69,7 +71,6 @@ export {
   type JsonStateFileOptions,
   jsonStateFile,
 } from './files/json-state-file.ts';
-export { ownerAdvice } from './files/owner-advice.ts';
 export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
 export { type FoundState, readStateFile } from './files/read-state-file.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
@@ -77,6 +78,7 @@ export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
 export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
+export { InstanceLockError } from './instance-lock/instance-lock-error.ts';
 export { isoSeconds } from './iso-seconds.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
@@ -106,5 +108,3 @@ export {
 } from './status/status-server.ts';
 export type { StatusView, Verdict } from './status/status-view.ts';
 export { tickingClock } from './status/ticking-clock.ts';
-export { type HttpTransportOptions, httpTransport } from './transport/http-transport.ts';
-export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

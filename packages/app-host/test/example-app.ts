@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import '../src/app/no-debugger.ts';
+import { nodeTransport } from '@portkeep/http/node';
 import * as v from 'valibot';
 import { ExitError } from '../src/app/exit-error.ts';
 import { runApp } from '../src/app/run-app.ts';
@@ -9,7 +10,6 @@ import { portNumber } from '../src/environment/kinds/whole-number.ts';
 import { variable } from '../src/environment/variable.ts';
 import { httpListenVariable } from '../src/status/http-listen-variable.ts';
 import { startStatusServer } from '../src/status/status-server.ts';
-import { httpTransport } from '../src/transport/http-transport.ts';
 
 /** An app that does on demand what an app can do; the tests run and bundle it. */
 runApp({
@@ -59,7 +59,9 @@ runApp({
         case 'hang on a thread':
           // A pipe without a writer: as a look-up or a disk that does not answer holds the thread.
           void open(process.env.PIPE ?? '', 'r');
-          throw values.port === 1 ? await stopped(signal) : new ExitError(75, 'Given up');
+          throw values.port === 1
+            ? await stopped(signal)
+            : new ExitError(75, 'Given up', 'start it again');
         case 'hang':
           setInterval(() => {}, 1_000);
           await new Promise(() => {});
@@ -67,7 +69,7 @@ runApp({
         case 'finish':
           return;
         case 'give up':
-          throw new ExitError(75, 'The network namespace is stale');
+          throw new ExitError(75, 'The network namespace is stale', 'restart');
         case 'complain':
           throw new ConfigurationError(['BEHAVIOUR is bad', 'PIA_PASS is worse']);
         case 'fail':
@@ -78,8 +80,8 @@ runApp({
           break;
         case 'talk': {
           const url = `http://127.0.0.1:${server.address?.port}/readyz`;
-          const request = { method: 'GET', url, headers: {} } as const;
-          const reply = await httpTransport()(request, { timeoutMs: 5_000, signal });
+          const request = { method: 'GET', url, headers: {} };
+          const reply = await nodeTransport()(request, { timeoutMs: 5_000, signal });
           // Not in Node's types: the names of the built-in modules this process has loaded.
           const loaded = v.parse(v.array(v.string()), Reflect.get(process, 'moduleLoadList'));
           const modules = loaded.filter((name) => name.includes('undici'));

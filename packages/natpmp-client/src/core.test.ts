@@ -16,8 +16,8 @@ async function packagesOf(file: URL, seen = new Set<string>()): Promise<string[]
 }
 
 test.each([
-  ['./core.ts', ['valibot']],
-  ['./index.ts', ['ky', 'valibot']],
+  ['./core.ts', ['@portkeep/http', '@portkeep/http/client', 'valibot']],
+  ['./index.ts', ['@portkeep/http', '@portkeep/http/client', '@portkeep/http/ky', 'valibot']],
 ])('%s loads %j and nothing else', async (entry, expected) => {
   expect(await packagesOf(new URL(entry, import.meta.url))).toEqual(expected);
 });

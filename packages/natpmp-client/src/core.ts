@@ -14,17 +14,31 @@
  *
  * @module
  */
+export type {
+  FailureKind,
+  HttpReply,
+  HttpRequest,
+  RequestOptions,
+  SecretValue,
+  TlsReason,
+  TransferProgress,
+  Transport,
+  TransportFailureDetails,
+  TransportOptions,
+} from '@portkeep/http';
+export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { ApiAccess } from './api-access.ts';
-export type { NatPmpHttpClientOptions } from './client-options.ts';
 export type { Health } from './get-health.ts';
 export { decodeGetHealth, encodeGetHealth } from './get-health.ts';
-export type { MappingResult } from './mapping-result.ts';
 export type { AnyNatPmpError, NatPmpErrorCode, NatPmpErrorDetails } from './natpmp-error.ts';
 export { isNatPmpError, NatPmpError } from './natpmp-error.ts';
-export { NatPmpHttpClient } from './natpmp-http-client.ts';
-export type { MappingRequest, MappingTarget, PortMapping, Protocol } from './port-mapping.ts';
+export { NatPmpHttpClient, type NatPmpHttpClientOptions } from './natpmp-http-client.ts';
+export type {
+  MappingRequest,
+  MappingResult,
+  MappingTarget,
+  PortMapping,
+  Protocol,
+} from './port-mapping.ts';
 export { decodeReleaseMapping, encodeReleaseMapping } from './release-mapping.ts';
 export { decodeRequestMapping, encodeRequestMapping } from './request-mapping.ts';
-export type { RequestOptions } from './request-options.ts';
-export type { SecretValue } from './secret-value.ts';
-export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

@@ -11,6 +11,7 @@ describe('encodeGetHealth', () => {
       method: 'GET',
       url: 'https://host/natpmp/health',
       headers: { accept: 'application/json' },
+      repeatable: true,
     });
   });
 });

@@ -1,8 +1,9 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
+import { readBaseUrl } from '@portkeep/http/client';
 import * as v from 'valibot';
 import type { ApiAccess } from './api-access.ts';
-import { apiUrl } from './base-url.ts';
 import { readReply } from './read-reply.ts';
-import type { HttpReply, HttpRequest } from './transport.ts';
+import type { Operation } from './reply-failure.ts';
 
 /** What the API says about itself. */
 export interface Health {
@@ -16,6 +17,9 @@ const HealthSchema: v.GenericSchema<unknown, Health> = v.object({
   status: v.string(),
   timestamp: v.optional(v.fallback(v.optional(v.string()), undefined)),
 });
+
+/** What the call is, for its errors. */
+export const GET_HEALTH: Operation = { does: 'ask for the health of the API', changes: false };
 
 /**
  * Writes the question whether the API runs. It needs no token and carries none.
@@ -33,8 +37,8 @@ const HealthSchema: v.GenericSchema<unknown, Health> = v.object({
  * ```
  */
 export function encodeGetHealth({ baseUrl }: Pick<ApiAccess, 'baseUrl'>): HttpRequest {
-  const url = new URL('health', apiUrl(baseUrl)).href;
-  return { method: 'GET', url, headers: { accept: 'application/json' } };
+  const url = new URL('health', readBaseUrl(baseUrl)).href;
+  return { method: 'GET', url, headers: { accept: 'application/json' }, repeatable: true };
 }
 
 /**
@@ -53,5 +57,5 @@ export function encodeGetHealth({ baseUrl }: Pick<ApiAccess, 'baseUrl'>): HttpRe
  * ```
  */
 export function decodeGetHealth(reply: HttpReply): Health {
-  return readReply({ does: 'ask for the health of the API', changes: false }, reply, HealthSchema);
+  return readReply(GET_HEALTH, reply, HealthSchema);
 }

@@ -20,8 +20,7 @@
  *
  * @module
  */
+export type { HttpBody } from '@portkeep/http';
+export { type KyTransportOptions, kyTransport } from '@portkeep/http/ky';
 export * from './core.ts';
-export type { KyTransportOptions } from './with-ky/ky-transport.ts';
-export { kyTransport } from './with-ky/ky-transport.ts';
-export type { NatPmpHttpClientOptions } from './with-ky/natpmp-http-client.ts';
-export { NatPmpHttpClient } from './with-ky/natpmp-http-client.ts';
+export { NatPmpHttpClient, type NatPmpHttpClientOptions } from './with-ky/natpmp-http-client.ts';

@@ -2,20 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { isNatPmpError, NatPmpError } from './natpmp-error.ts';
 
 describe('NatPmpError', () => {
-  it('is neither retryable nor ambiguous unless told', () => {
-    expect(new NatPmpError('NATPMP_NOT_FOUND', 'x')).toMatchObject({
+  it('is neither retryable nor ambiguous unless its details say so', () => {
+    expect(new NatPmpError('NATPMP_NOT_FOUND', 'x', 'y')).toMatchObject({
       retryable: false,
       ambiguous: false,
       status: undefined,
       retryAfterSeconds: undefined,
     });
   });
+
+  it('has a message made of the problem and the advice', () => {
+    const error = new NatPmpError('NATPMP_NOT_FOUND', 'Cannot map the port', 'check the address');
+    expect(error.message).toBe('Cannot map the port; check the address');
+    expect(error.advice).toBe('check the address');
+  });
 });
 
 describe('isNatPmpError', () => {
   it('knows its own and those of another copy of the package', () => {
     const foreign = Object.assign(new Error('x'), { name: 'NatPmpError', code: 'NATPMP_TIMEOUT' });
-    expect(isNatPmpError(new NatPmpError('NATPMP_TIMEOUT', 'x'))).toBe(true);
+    expect(isNatPmpError(new NatPmpError('NATPMP_TIMEOUT', 'x', 'y'))).toBe(true);
     expect(isNatPmpError(foreign)).toBe(true);
   });
 
@@ -32,7 +38,9 @@ describe('isNatPmpError', () => {
   });
 
   it('narrows to one code in a switch', () => {
-    const error: unknown = new NatPmpError('NATPMP_RATE_LIMITED', 'x', { retryAfterSeconds: 5 });
+    const error: unknown = new NatPmpError('NATPMP_RATE_LIMITED', 'x', 'y', {
+      retryAfterSeconds: 5,
+    });
     if (!isNatPmpError(error)) throw error;
     switch (error.code) {
       case 'NATPMP_RATE_LIMITED':

@@ -7,11 +7,11 @@
  * - `NATPMP_NOT_FOUND`: whatever answered is not this API, or not at this path.
  * - `NATPMP_RATE_LIMITED`: a proxy before the API wants fewer requests. Wait `retryAfterSeconds`.
  * - `NATPMP_GATEWAY_FAILED`: the gateway refused, or did not answer the API within 250 ms. The
- *   mapping may exist all the same: try again in a second, which is harmless.
+ *   mapping may exist anyway: try again in a second, which is harmless.
  * - `NATPMP_SERVER_ERROR`: another HTTP 5xx, of the API or of a proxy before it. Try again.
  * - `NATPMP_UNREACHABLE`: no connection (refused, reset, DNS, TLS). Try again.
  * - `NATPMP_TIMEOUT`: no answer in time. Try again.
- * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is no mapping, or not the one asked for.
+ * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is not a mapping, or not the one asked for.
  */
 export type NatPmpErrorCode =
   | 'NATPMP_UNAUTHORIZED'
@@ -43,7 +43,7 @@ export interface NatPmpErrorDetails {
   readonly status?: number | undefined;
   /** Whether the same call may succeed a little later. @default {false} */
   readonly retryable?: boolean | undefined;
-  /** Whether the gateway may have done what was asked for all the same. @default {false} */
+  /** Whether the gateway may have done what was asked for anyway. @default {false} */
   readonly ambiguous?: boolean | undefined;
   /** Seconds to wait before the next try, from the `Retry-After` header. */
   readonly retryAfterSeconds?: number | undefined;
@@ -52,18 +52,20 @@ export interface NatPmpErrorDetails {
 /**
  * The one error of this package. Switch on {@link NatPmpError.code}.
  *
- * Its message says what to do next and never holds the token; for the same reason it has no
- * `cause`: the errors of HTTP clients quote what was sent.
+ * Its message says what failed, then what to do next, and never holds the token; for the same reason
+ * it has no `cause`: the errors of HTTP clients quote what was sent.
  *
  * @example Reacting to a failure
  * ```ts
  * import { NatPmpError } from '@portkeep/natpmp-client';
  *
- * const error = new NatPmpError('NATPMP_GATEWAY_FAILED', 'Cannot map tcp port 6881: no answer', {
- *   status: 500,
- *   retryable: true,
- *   ambiguous: true,
- * });
+ * const error = new NatPmpError(
+ *   'NATPMP_GATEWAY_FAILED',
+ *   'Cannot map tcp port 6881: status 500',
+ *   'try again in a second',
+ *   { status: 500, retryable: true, ambiguous: true },
+ * );
+ * if (error.message !== 'Cannot map tcp port 6881: status 500; try again in a second') throw error;
  * const waitMs = error.retryable ? (error.retryAfterSeconds ?? 1) * 1000 : 45_000;
  * if (waitMs !== 1000) throw error;
  * ```
@@ -73,9 +75,11 @@ export class NatPmpError extends Error {
   override readonly name = 'NatPmpError' as const;
   /** Why the call failed. */
   readonly code: NatPmpErrorCode;
+  /** What to do next, for those who run the program; the message ends with it. */
+  readonly advice: string;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;
-  /** Whether the same call may succeed a little later, without anybody correcting anything. */
+  /** Whether the same call may succeed a little later, with nothing corrected. */
   readonly retryable: boolean;
   /** Whether the gateway may have mapped (or released) the port although this is an error. */
   readonly ambiguous: boolean;
@@ -86,12 +90,19 @@ export class NatPmpError extends Error {
    * Makes an error, e.g. for a test.
    *
    * @param code Why the call failed.
-   * @param message What failed, why, and what to do next.
+   * @param problem What failed, and why.
+   * @param advice What to do next.
    * @param details What else is known.
    */
-  constructor(code: NatPmpErrorCode, message: string, details: NatPmpErrorDetails = {}) {
-    super(message);
+  constructor(
+    code: NatPmpErrorCode,
+    problem: string,
+    advice: string,
+    details: NatPmpErrorDetails = {},
+  ) {
+    super(`${problem}; ${advice}`);
     this.code = code;
+    this.advice = advice;
     this.status = details.status;
     this.retryable = details.retryable ?? false;
     this.ambiguous = details.ambiguous ?? false;

@@ -1,25 +1,62 @@
+import type {
+  HttpReply,
+  HttpRequest,
+  RequestOptions,
+  SecretValue,
+  Transport,
+} from '@portkeep/http';
+import {
+  checkTimeout,
+  checkTransport,
+  exchange,
+  readBaseUrl,
+  readSecret,
+} from '@portkeep/http/client';
 import type { ApiAccess } from './api-access.ts';
-import { apiUrl } from './base-url.ts';
-import { checkTimeout } from './check-timeout.ts';
-import type { NatPmpHttpClientOptions } from './client-options.ts';
-import { describeMapping } from './describe-mapping.ts';
-import { decodeGetHealth, encodeGetHealth, type Health } from './get-health.ts';
-import type { MappingResult } from './mapping-result.ts';
+import { decodeGetHealth, encodeGetHealth, GET_HEALTH, type Health } from './get-health.ts';
 import { isNatPmpError } from './natpmp-error.ts';
 import { networkError } from './network-error.ts';
-import type { MappingRequest, MappingTarget, PortMapping, Protocol } from './port-mapping.ts';
+import {
+  describeMapping,
+  type MappingRequest,
+  type MappingResult,
+  type MappingTarget,
+  type PortMapping,
+  type Protocol,
+} from './port-mapping.ts';
 import { decodeReleaseMapping, encodeReleaseMapping } from './release-mapping.ts';
 import type { Operation } from './reply-failure.ts';
 import { decodeRequestMapping, encodeRequestMapping } from './request-mapping.ts';
-import type { RequestOptions } from './request-options.ts';
-import type { SecretValue } from './secret-value.ts';
-import type { HttpReply, HttpRequest, Transport } from './transport.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
+/** Options of {@link NatPmpHttpClient}. */
+export interface NatPmpHttpClientOptions {
+  /**
+   * Where the API is: `host:port` (http is meant) or an http(s) URL, e.g. `10.0.0.5:8080`,
+   * `https://host/natpmp/`. May have a path prefix, without `/forward`; must not hold credentials
+   * or a query.
+   */
+  readonly baseUrl: string | URL;
+  /**
+   * The `API_TOKEN` of the API. Leave it out where the API has none. A function is called before
+   * every request that needs the token, and again after a 401.
+   */
+  readonly token?: SecretValue | undefined;
+  /** Carries the requests. */
+  readonly transport: Transport;
+  /**
+   * How long one request may take, in milliseconds from 1 to 2147483647. The API answers in 0.25 s,
+   * but makes callers queue when several ask at once. @default {10_000}
+   */
+  readonly timeoutMs?: number | undefined;
+}
+
 /**
- * One NAT-PMP HTTP API. Keeps nothing but the address: no mapping is renewed by itself and no
- * request is repeated (but once after a 401, when the token has changed).
+ * One NAT-PMP HTTP API. Keeps nothing but the address: no mapping is renewed automatically
+ * and no request is repeated (but once after a 401, when the token has changed).
+ *
+ * A call that is aborted may have mapped or released the port: the API finishes what it has begun.
  *
  * @example A mapping, and what to do when the gateway is slow
  * ```ts
@@ -53,13 +90,12 @@ export class NatPmpHttpClient {
    * Does no I/O.
    *
    * @param options Where the API is, its token and limits.
-   * @throws {TypeError} When `baseUrl` cannot be used or `timeoutMs` is out of range.
+   * @throws {TypeError} When `baseUrl` or `transport` cannot be used, or `timeoutMs` is out of range.
    */
   constructor(options: NatPmpHttpClientOptions) {
-    // As text, so that the URL is the client's own and nobody changes it later.
-    this.#baseUrl = apiUrl(String(options.baseUrl));
+    this.#baseUrl = readBaseUrl(options.baseUrl);
     this.#token = options.token;
-    this.#transport = options.transport;
+    this.#transport = checkTransport(options.transport);
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   }
 
@@ -73,8 +109,7 @@ export class NatPmpHttpClient {
    */
   async getHealth(options: RequestOptions = {}): Promise<Health> {
     const request = encodeGetHealth({ baseUrl: this.#baseUrl });
-    const operation = { does: 'ask for the health of the API', changes: false };
-    return decodeGetHealth(await this.#exchange(operation, request, options));
+    return decodeGetHealth(await this.#exchange(GET_HEALTH, request, options));
   }
 
   /**
@@ -83,8 +118,9 @@ export class NatPmpHttpClient {
    *
    * @param mapping What to map and for how long.
    * @param options A signal to stop the call, another time limit.
-   * @returns The mapping. Its lifetime is what the API told; the gateway may have granted less.
-   * @throws {NatPmpError} With `ambiguous`, the mapping may exist all the same.
+   * @returns The mapping. Its lifetime is what the API reports; the gateway may have granted less.
+   * @throws {NatPmpError} With `ambiguous`, the mapping may exist anyway.
+   * @throws {TypeError} When the token is not a string.
    */
   async requestMapping(
     mapping: MappingRequest,
@@ -146,11 +182,12 @@ export class NatPmpHttpClient {
    *
    * Mappings belong to the API's host: this releases that of another caller with the same port and
    * protocol too, e.g. the one that the next pod of a rolling update has just renewed. Where that
-   * can happen, let the mapping run out instead.
+   * can happen, wait until the mapping expires instead.
    *
    * @param target What to release.
    * @param options A signal to stop the call, another time limit.
-   * @throws {NatPmpError} With `ambiguous`, the mapping may be gone all the same.
+   * @throws {NatPmpError} With `ambiguous`, the mapping may be gone anyway.
+   * @throws {TypeError} When the token is not a string.
    */
   async releaseMapping(target: MappingTarget, options: RequestOptions = {}): Promise<void> {
     const operation = { does: describeMapping('release', target), changes: true };
@@ -166,30 +203,28 @@ export class NatPmpHttpClient {
   ): Promise<HttpReply> {
     const baseUrl = this.#baseUrl;
     options.signal?.throwIfAborted();
-    const token = await readToken(this.#token);
+    const token = await this.#readToken();
     const reply = await this.#exchange(operation, encode({ baseUrl, token }), options);
     if (reply.status !== 401 || typeof this.#token !== 'function') return reply;
-    const changed = await readToken(this.#token);
+    const changed = await this.#readToken();
     if (changed?.trim() === token?.trim()) return reply;
     return await this.#exchange(operation, encode({ baseUrl, token: changed }), options);
   }
 
-  async #exchange(
+  async #readToken(): Promise<string | undefined> {
+    return this.#token === undefined ? undefined : await readSecret('token', this.#token);
+  }
+
+  #exchange(
     operation: Operation,
     request: HttpRequest,
     { signal, timeoutMs = this.#timeoutMs }: RequestOptions,
   ): Promise<HttpReply> {
-    signal?.throwIfAborted();
-    checkTimeout(timeoutMs);
-    try {
-      return await this.#transport(request, { signal, timeoutMs });
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw networkError(error, { ...operation, host: this.#baseUrl.host, timeoutMs });
-    }
+    const attempt = { ...operation, host: this.#baseUrl.host, timeoutMs };
+    return exchange(this.#transport, request, {
+      signal,
+      timeoutMs,
+      failed: (failure) => networkError(failure, attempt),
+    });
   }
-}
-
-async function readToken(token: SecretValue | undefined): Promise<string | undefined> {
-  return typeof token === 'function' ? await token() : token;
 }

@@ -1,73 +1,121 @@
+import type { FailureKind } from '@portkeep/http';
+import { toTransportFailure } from '@portkeep/http/client';
 import { describe, expect, it } from 'vitest';
-import { networkFailure } from '../test/caught.ts';
+import { caught, networkFailure } from '../test/caught.ts';
+import { FAILURES } from '../test/failures.ts';
+import type { NatPmpErrorCode } from './natpmp-error.ts';
+import { NatPmpHttpClient } from './natpmp-http-client.ts';
 import { networkError } from './network-error.ts';
 
 const MAP = { does: 'map tcp port 7001', changes: true, host: 'api:8080', timeoutMs: 10_000 };
+const TCP = { protocol: 'tcp', internalPort: 7001 } as const;
+
+const MEANING: Readonly<Record<FailureKind, [NatPmpErrorCode, retryable: boolean]>> = {
+  timeout: ['NATPMP_TIMEOUT', true],
+  refused: ['NATPMP_UNREACHABLE', true],
+  unreachable: ['NATPMP_UNREACHABLE', true],
+  'name-not-found': ['NATPMP_UNREACHABLE', true],
+  tls: ['NATPMP_UNREACHABLE', false],
+  closed: ['NATPMP_UNREACHABLE', true],
+  'not-http': ['NATPMP_UNEXPECTED_RESPONSE', false],
+  'too-large': ['NATPMP_UNEXPECTED_RESPONSE', false],
+  'port-blocked': ['NATPMP_UNREACHABLE', false],
+  'proxy-refused': ['NATPMP_UNREACHABLE', true],
+  other: ['NATPMP_UNREACHABLE', true],
+};
 
 describe('networkError', () => {
-  it.each([
-    ['ECONNREFUSED', 'NATPMP_UNREACHABLE', true, false],
-    ['EHOSTUNREACH', 'NATPMP_UNREACHABLE', true, false],
-    ['ENETUNREACH', 'NATPMP_UNREACHABLE', true, false],
-    ['ENOTFOUND', 'NATPMP_UNREACHABLE', true, false],
-    ['EAI_AGAIN', 'NATPMP_UNREACHABLE', true, false],
-    ['ECONNRESET', 'NATPMP_UNREACHABLE', true, true],
-    ['EPIPE', 'NATPMP_UNREACHABLE', true, true],
-    ['SOMETHING_NEW', 'NATPMP_UNREACHABLE', true, true],
-    ['CERT_HAS_EXPIRED', 'NATPMP_UNREACHABLE', false, false],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'NATPMP_UNREACHABLE', false, false],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NATPMP_UNREACHABLE', false, false],
-    ['ETIMEDOUT', 'NATPMP_TIMEOUT', true, true],
-    ['UND_ERR_HEADERS_TIMEOUT', 'NATPMP_TIMEOUT', true, true],
-    ['ERR_REPLY_TOO_LARGE', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
-    ['HPE_INVALID_CONSTANT', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
-  ])('turns %s into %s', (thrown, code, retryable, ambiguous) => {
-    const error = networkError(networkFailure(thrown), MAP);
-    expect(error).toMatchObject({ code, retryable, ambiguous, status: undefined });
-    expect(error.message).not.toContain('secret-in-the-message');
-    expect(error.cause).toBeUndefined();
-    const harmless = networkError(networkFailure(thrown), { ...MAP, changes: false });
+  it.each(FAILURES)('gives $kind $tlsReason a code, and says what failed', (failure) => {
+    const [code, retryable] = MEANING[failure.kind];
+    const error = networkError(failure, MAP);
+    expect(error).toMatchObject({ code, retryable, ambiguous: true, status: undefined });
+    const reason = failure.tlsReason ?? failure.kind;
+    expect(error.message).toMatch(/^Cannot map tcp port 7001: no reply from api:8080\b/);
+    expect(error.message).toContain(`: ${reason} (ECODE); ${error.advice}`);
+    const harmless = networkError(failure, { ...MAP, changes: false });
     expect(harmless).toMatchObject({ code, retryable, ambiguous: false });
   });
 
-  it('says where, how long and what next', () => {
-    expect(networkError(networkFailure('ETIMEDOUT'), MAP).message).toMatch(
-      /^Cannot map tcp port 7001: no answer from api:8080 within 10000 ms; check /,
-    );
-    expect(networkError(networkFailure('ECONNREFUSED'), MAP).message).toBe(
-      'Cannot map tcp port 7001: api:8080 is not reachable (ECONNREFUSED): connection refused; check the port and that the API runs',
-    );
-  });
-
-  it.each([
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS as asked; check http against https'],
-    ['EPROTO', 'it does not speak TLS as asked; check http against https'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is not trusted; use a transport'],
-  ])('tells a server without TLS from one whose certificate is bad: %s', (code, advice) => {
-    const error = networkError(networkFailure(code), MAP);
-    expect(error).toMatchObject({ retryable: false, ambiguous: false });
-    expect(error.message).toContain(advice);
-  });
-
-  it('finds the code in the chain of causes', () => {
-    const error = new TypeError('fetch failed http://api/?secret', {
-      cause: new Error('inner', { cause: networkFailure('EHOSTUNREACH') }),
-    });
-    expect(networkError(error, MAP).message).toContain('(EHOSTUNREACH): no route to the host');
-  });
-
-  it.each(['not an error', undefined, new Error('secret'), networkFailure('secret')])(
-    'copes with %s',
-    (thrown) => {
-      const error = networkError(thrown, MAP);
-      expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', ambiguous: true });
-      expect(error.message).not.toContain('secret');
+  it.each<[string, string, NatPmpErrorCode, boolean, boolean]>([
+    ['ECONNREFUSED', 'refused', 'NATPMP_UNREACHABLE', true, false],
+    ['EHOSTUNREACH', 'unreachable', 'NATPMP_UNREACHABLE', true, false],
+    ['ENETUNREACH', 'unreachable', 'NATPMP_UNREACHABLE', true, false],
+    ['ENOTFOUND', 'name-not-found', 'NATPMP_UNREACHABLE', true, false],
+    ['EAI_AGAIN', 'name-not-found', 'NATPMP_UNREACHABLE', true, false],
+    ['ECONNRESET', 'closed', 'NATPMP_UNREACHABLE', true, true],
+    ['EPIPE', 'closed', 'NATPMP_UNREACHABLE', true, true],
+    ['SOMETHING_NEW', 'other', 'NATPMP_UNREACHABLE', true, true],
+    ['CERT_HAS_EXPIRED', 'expired', 'NATPMP_UNREACHABLE', false, false],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'wrong-name', 'NATPMP_UNREACHABLE', false, false],
+    ['EPROTO', 'not-tls', 'NATPMP_UNREACHABLE', false, false],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted', 'NATPMP_UNREACHABLE', false, false],
+    ['ETIMEDOUT', 'timeout', 'NATPMP_TIMEOUT', true, true],
+    ['UND_ERR_HEADERS_TIMEOUT', 'timeout', 'NATPMP_TIMEOUT', true, true],
+    ['ERR_REPLY_TOO_LARGE', 'too-large', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
+    ['HPE_INVALID_CONSTANT', 'not-http', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
+  ])(
+    'knows the %s of a transport of the caller as %s',
+    async (thrown, reason, code, retryable, ambiguous) => {
+      const transport = () => Promise.reject(networkFailure(thrown));
+      const api = new NatPmpHttpClient({ baseUrl: 'api:8080', transport });
+      const error = await caught(() => api.requestMapping(TCP));
+      expect(error).toMatchObject({ code, retryable, ambiguous });
+      expect(error.message).toContain(`(${thrown}); `);
+      expect(error.message).toContain(`: ${reason} (`);
+      expect(error.message).not.toContain('secret-in-the-message');
+      expect(error.cause).toBeUndefined();
     },
   );
 
-  it('does not follow a cause that leads to itself for ever', () => {
-    const loop = new Error('loop');
-    loop.cause = loop;
-    expect(networkError(loop, MAP).code).toBe('NATPMP_UNREACHABLE');
+  it.each(['not an error', undefined, new Error('secret'), networkFailure('sec ret')])(
+    'gives an answer to %s, which says nothing',
+    (thrown) => {
+      const error = networkError(toTransportFailure(thrown), MAP);
+      expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', ambiguous: true });
+      expect(error.message).toContain('no reply from api:8080: other (UNKNOWN); ');
+    },
+  );
+
+  it('says where, how long and what next', () => {
+    expect(networkError(toTransportFailure(networkFailure('ETIMEDOUT')), MAP).message).toBe(
+      'Cannot map tcp port 7001: no reply from api:8080 within 10000 ms: timeout (ETIMEDOUT); check the address, or ask less often: the API serves callers one by one',
+    );
+    expect(networkError(toTransportFailure(networkFailure('ECONNREFUSED')), MAP)).toMatchObject({
+      message:
+        'Cannot map tcp port 7001: no reply from api:8080: refused (ECONNREFUSED); check the port and that the API runs',
+      advice: 'check the port and that the API runs',
+    });
+  });
+
+  it('is ambiguous only when the request can have reached the server', () => {
+    for (const failure of FAILURES) {
+      const unsent = Object.assign(new Error(), failure, { maybeSent: false });
+      expect(networkError(unsent, MAP).ambiguous).toBe(false);
+    }
+  });
+
+  it('takes a kind or a TLS reason of a newer HTTP layer for "other"', async () => {
+    const newer = (kind: string, tlsReason?: string) =>
+      Object.assign(new Error('x'), {
+        ...{ name: 'TransportFailure', code: 'ENEW', maybeSent: true },
+        ...{ kind, tlsReason },
+      });
+    const failing = async (failure: Error) => {
+      const transport = () => Promise.reject(failure);
+      const api = new NatPmpHttpClient({ baseUrl: 'api:8080', transport });
+      return await caught(() => api.requestMapping(TCP));
+    };
+    for (const kind of ['quic-blocked', 'toString']) {
+      const error = await failing(newer(kind));
+      expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', retryable: true, ambiguous: true });
+      expect(error.message).toContain(`no reply from api:8080: ${kind} (ENEW); check the address`);
+    }
+    for (const reason of ['revoked', 'toString']) {
+      const error = await failing(newer('tls', reason));
+      expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', retryable: false });
+      expect(error.message).toContain(
+        `no reply from api:8080: ${reason} (ENEW); check http against https`,
+      );
+    }
   });
 });

@@ -1,4 +1,6 @@
-/** What is mapped: each protocol by itself. */
+import { type AnyNatPmpError, NatPmpError } from './natpmp-error.ts';
+
+/** What is mapped: each protocol on its own. */
 export type Protocol = 'tcp' | 'udp';
 
 /**
@@ -26,12 +28,61 @@ export interface PortMapping extends MappingTarget {
    */
   readonly externalPort: number;
   /**
-   * The lifetime that the API told, in seconds: the asked one, cut down to the API's own maximum.
-   * **Not what the gateway granted**: that may be shorter, and the API keeps it to itself.
+   * The lifetime that the API reports, in seconds: the asked one, cut down to the API's own maximum.
+   * **Not what the gateway granted**: that may be shorter, and the API does not report it.
    */
   readonly lifetimeSeconds: number;
   /** The lifetime that was asked for, in seconds. */
   readonly askedSeconds: number;
-  /** Whether the API told less than was asked for. */
+  /** Whether the API reports less than was asked for. */
   readonly clamped: boolean;
+}
+
+/** What came of one protocol's mapping. */
+export type MappingResult =
+  | { readonly ok: true; readonly protocol: Protocol; readonly mapping: PortMapping }
+  | { readonly ok: false; readonly protocol: Protocol; readonly error: AnyNatPmpError };
+
+const MAX_LIFETIME = 2 ** 32 - 1;
+
+/** Names what is done to a mapping, for messages, e.g. `map tcp port 6881`. */
+export function describeMapping(
+  verb: 'map' | 'release',
+  { protocol, internalPort }: MappingTarget,
+): string {
+  return `${verb} ${protocol} port ${internalPort}`;
+}
+
+/**
+ * Checks what a mapping is named by. Port 0 above all: with duration 0 it deletes every mapping of
+ * the API's host, those of others too.
+ *
+ * @throws {NatPmpError} `NATPMP_BAD_REQUEST`.
+ */
+export function checkTarget(
+  verb: 'map' | 'release',
+  { internalPort, protocol }: MappingTarget,
+): void {
+  const refuse = (problem: string, advice: string) =>
+    new NatPmpError('NATPMP_BAD_REQUEST', `Cannot ${verb} the port: ${problem}`, advice);
+  if (protocol !== 'tcp' && protocol !== 'udp') {
+    throw refuse('the protocol is neither "tcp" nor "udp"', 'use one of these');
+  }
+  if (!Number.isInteger(internalPort) || internalPort < 1 || internalPort > 65_535) {
+    throw refuse(`${String(internalPort)} is not a port`, 'use a whole number from 1 to 65535');
+  }
+}
+
+/**
+ * Checks a lifetime. 0 is refused: to the API it means "delete".
+ *
+ * @throws {NatPmpError} `NATPMP_BAD_REQUEST`.
+ */
+export function checkLifetime(target: MappingTarget, seconds: number): void {
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_LIFETIME) return;
+  throw new NatPmpError(
+    'NATPMP_BAD_REQUEST',
+    `Cannot ${describeMapping('map', target)}: ${String(seconds)} is not a lifetime`,
+    `use whole seconds from 1 to ${MAX_LIFETIME}, or release the mapping`,
+  );
 }

@@ -1,8 +1,8 @@
+import type { HttpReply } from '@portkeep/http';
+import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
 import { NatPmpError } from './natpmp-error.ts';
-import { parseJson } from './parse-json.ts';
-import { type Operation, replyFailure } from './reply-failure.ts';
-import type { HttpReply } from './transport.ts';
+import { CHECK_ADDRESS, type Operation, replyFailure } from './reply-failure.ts';
 
 /**
  * Reads the JSON of a successful reply.
@@ -26,7 +26,8 @@ export function readReply<T>(
     json === undefined ? 'is not JSON' : `does not have the known form (${fields.join(', ')})`;
   throw new NatPmpError(
     'NATPMP_UNEXPECTED_RESPONSE',
-    `Cannot ${operation.does}: the reply ${problem}; check that the address is the one of the NAT-PMP HTTP API`,
+    `Cannot ${operation.does}: the reply ${problem}`,
+    CHECK_ADDRESS,
     { status, ambiguous: operation.changes },
   );
 }

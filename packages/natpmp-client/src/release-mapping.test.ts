@@ -15,6 +15,7 @@ describe('encodeReleaseMapping', () => {
       url: 'http://host/natpmp/forward',
       headers: { authorization: 'Bearer t' },
       body: '{"internal_port":7001,"protocol":"tcp","duration":0}',
+      repeatable: true,
     });
   });
 
@@ -57,7 +58,7 @@ describe('decodeReleaseMapping', () => {
     expect(error.code).toBe('NATPMP_UNEXPECTED_RESPONSE');
   });
 
-  it('tells that a failed release may have worked', async () => {
+  it('says that a failed release may have worked', async () => {
     const error = await caught(() => decodeReleaseMapping(GATEWAY_FAILED, TCP));
     expect(error).toMatchObject({ code: 'NATPMP_GATEWAY_FAILED', ambiguous: true });
   });

@@ -1,11 +1,9 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
 import type { ApiAccess } from './api-access.ts';
-import { checkTarget } from './check-mapping.ts';
-import { describeMapping } from './describe-mapping.ts';
-import { encodeForward } from './encode-forward.ts';
-import { readForwardReply } from './forward-reply.ts';
+import { encodeForward, readForwardReply } from './forward.ts';
 import { NatPmpError } from './natpmp-error.ts';
-import type { MappingTarget } from './port-mapping.ts';
-import type { HttpReply, HttpRequest } from './transport.ts';
+import { checkTarget, describeMapping, type MappingTarget } from './port-mapping.ts';
+import { CHECK_ADDRESS } from './reply-failure.ts';
 
 /**
  * Writes the request that releases a mapping: one for 0 seconds (RFC 6886, 3.4).
@@ -52,7 +50,8 @@ export function decodeReleaseMapping(reply: HttpReply, target: MappingTarget): v
   if (duration === 0) return;
   throw new NatPmpError(
     'NATPMP_UNEXPECTED_RESPONSE',
-    `Cannot ${operation.does}: the API answers with a lifetime of ${duration} s; check that it is the NAT-PMP HTTP API, or let the mapping run out`,
+    `Cannot ${operation.does}: the API answers with a lifetime of ${duration} s`,
+    `${CHECK_ADDRESS}, or wait until the mapping expires`,
     { status: reply.status, ambiguous: true },
   );
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { empty, GATEWAY_FAILED, json, NO_ROUTE, plain, UNAUTHORIZED } from '../test/replies.ts';
 import { replyFailure } from './reply-failure.ts';
@@ -49,7 +50,7 @@ describe('replyFailure', () => {
     expect(error.message).toMatch(/status 40[45]; .*without \/forward/);
   });
 
-  it('takes 500 for a gateway that may have done it all the same', () => {
+  it('takes 500 for a gateway that may have done it anyway', () => {
     const error = replyFailure(MAP, GATEWAY_FAILED);
     const code = 'NATPMP_GATEWAY_FAILED';
     expect(error).toMatchObject({ code, status: 500, retryable: true, ambiguous: true });
@@ -82,6 +83,24 @@ describe('replyFailure', () => {
   ])('turns the %i of a proxy into %s', (status, code, retryable, ambiguous) => {
     expect(replyFailure(MAP, empty(status))).toMatchObject({ code, status, retryable, ambiguous });
     expect(replyFailure(LOOK, empty(status))).toMatchObject({ code, retryable, ambiguous: false });
+  });
+
+  it.each(['', '{"error":1}', '{"error":"Bearer hunter2"}', '{"message":"Unauthorized"}', 'null'])(
+    'quotes nothing of the body %s',
+    (body) => {
+      expect(replyFailure(MAP, json(422, body)).message).toContain('status 422; ');
+    },
+  );
+
+  it('lets no text of a server into its message', () => {
+    const bodies = fc.string().map((text) => [text, JSON.stringify({ error: text })]);
+    fc.assert(
+      fc.property(bodies, (pair) => {
+        for (const body of pair) {
+          expect(replyFailure(MAP, json(422, body)).message).toContain('status 422; ');
+        }
+      }),
+    );
   });
 
   it('says that a redirect is not followed', () => {

@@ -1,7 +1,7 @@
-import { type ApiPhrase, apiPhrase } from './api-phrase.ts';
+import type { HttpReply } from '@portkeep/http';
+import { parseJson, retryAfterSeconds } from '@portkeep/http/client';
+import * as v from 'valibot';
 import { NatPmpError, type NatPmpErrorCode } from './natpmp-error.ts';
-import { retryAfterSeconds } from './retry-after.ts';
-import type { HttpReply } from './transport.ts';
 
 /** What was tried. */
 export interface Operation {
@@ -11,6 +11,9 @@ export interface Operation {
   readonly changes: boolean;
 }
 
+/** The advice where the answer cannot be the API's. */
+export const CHECK_ADDRESS = 'check that the address is the one of the NAT-PMP HTTP API';
+
 interface Failure {
   readonly code: NatPmpErrorCode;
   readonly advice: string;
@@ -19,12 +22,12 @@ interface Failure {
   readonly ambiguous?: boolean;
 }
 
-/** The error for a reply whose status is no success. */
+/** The error for a reply whose status is not a success. */
 export function replyFailure({ does, changes }: Operation, reply: HttpReply): NatPmpError {
   const phrase = apiPhrase(reply.body);
   const { code, advice, retryable, ambiguous = false } = explain(reply.status, changes, phrase);
   const said = phrase === undefined ? '' : `, "${phrase}"`;
-  return new NatPmpError(code, `Cannot ${does}: status ${reply.status}${said}; ${advice}`, {
+  return new NatPmpError(code, `Cannot ${does}: status ${reply.status}${said}`, advice, {
     status: reply.status,
     retryable,
     ambiguous: changes && ambiguous,
@@ -41,17 +44,10 @@ function explain(status: number, changes: boolean, phrase: ApiPhrase | undefined
     };
   }
   if (status === 400 || status === 413 || status === 415 || status === 422) {
-    return {
-      code: 'NATPMP_BAD_REQUEST',
-      advice: 'check that the address is the one of the NAT-PMP HTTP API, and its version',
-    };
+    return { code: 'NATPMP_BAD_REQUEST', advice: `${CHECK_ADDRESS}, and its version` };
   }
   if (status === 404 || status === 405) {
-    return {
-      code: 'NATPMP_NOT_FOUND',
-      advice:
-        'check that the address is the one of the NAT-PMP HTTP API, and give it without /forward',
-    };
+    return { code: 'NATPMP_NOT_FOUND', advice: `${CHECK_ADDRESS}, and give it without /forward` };
   }
   if (status === 429) {
     return {
@@ -72,9 +68,7 @@ function explain(status: number, changes: boolean, phrase: ApiPhrase | undefined
   const redirect = status === 0 || (status >= 300 && status < 400);
   return {
     code: 'NATPMP_UNEXPECTED_RESPONSE',
-    advice: redirect
-      ? 'a redirect is not followed: use its target as the address'
-      : 'check that the address is the one of the NAT-PMP HTTP API',
+    advice: redirect ? 'a redirect is not followed: use its target as the address' : CHECK_ADDRESS,
   };
 }
 
@@ -88,8 +82,37 @@ function gatewayFailure(phrase: ApiPhrase | undefined): Failure {
   return {
     code,
     advice:
-      'the gateway refused or was too slow, and may have done it all the same: try again in a second; if it lasts, check the VPN of the API and that its server forwards ports',
+      'the gateway refused or was too slow, and may have done it anyway: try again in a second; if it lasts, check the VPN of the API and that its server forwards ports',
     retryable: true,
     ambiguous: true,
   };
+}
+
+/** What the API is known to say (as measured with version 1.0.1), JSON errors first. */
+const PHRASES = [
+  'Failed to create NAT-PMP client',
+  'Failed to request port mapping',
+  'Unauthorized',
+  'protocol must be tcp or udp',
+  // From the framework, in plain text, with details behind.
+  'Failed to parse the request body as JSON',
+  'Failed to deserialize the JSON body into the target type',
+  'Expected request with `Content-Type: application/json`',
+  'Failed to buffer the request body',
+] as const;
+
+type ApiPhrase = (typeof PHRASES)[number];
+
+const ErrorSchema = v.object({ error: v.string() });
+
+/**
+ * What the API said about a failure: in `{"error"}`, in plain text, or nothing.
+ *
+ * Only known phrases pass. The page of a proxy says nothing to the reader, and a server that
+ * repeats the request must not bring the token into a message.
+ */
+function apiPhrase(body: string): ApiPhrase | undefined {
+  const json = v.safeParse(ErrorSchema, parseJson(body));
+  const text = json.success ? json.output.error : body;
+  return PHRASES.find((phrase) => text.startsWith(phrase));
 }

@@ -22,6 +22,7 @@ describe('encodeRequestMapping', () => {
         authorization: 'Bearer t',
       },
       body: '{"internal_port":7001,"protocol":"tcp","duration":300}',
+      repeatable: true,
     });
   });
 
@@ -56,7 +57,7 @@ describe('encodeRequestMapping', () => {
     },
   );
 
-  it('refuses what is no number or protocol also where no compiler looks', async () => {
+  it('refuses what is not a number or a protocol also from callers without types', async () => {
     const wrong: unknown[] = [
       { ...TCP, internalPort: '7001' },
       { ...TCP, internalPort: null },
@@ -102,7 +103,7 @@ describe('decodeRequestMapping', () => {
     });
   });
 
-  it('tells that the lifetime was cut down', () => {
+  it('reports that the lifetime was cut down', () => {
     const asked = { ...TCP, lifetimeSeconds: 3600 };
     expect(decodeRequestMapping(answer({ duration: 300 }), asked)).toMatchObject({
       lifetimeSeconds: 300,

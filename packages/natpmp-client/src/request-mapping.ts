@@ -1,11 +1,14 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
 import type { ApiAccess } from './api-access.ts';
-import { checkLifetime, checkTarget } from './check-mapping.ts';
-import { describeMapping } from './describe-mapping.ts';
-import { encodeForward } from './encode-forward.ts';
-import { readForwardReply } from './forward-reply.ts';
+import { encodeForward, readForwardReply } from './forward.ts';
 import { NatPmpError } from './natpmp-error.ts';
-import type { MappingRequest, PortMapping } from './port-mapping.ts';
-import type { HttpReply, HttpRequest } from './transport.ts';
+import {
+  checkLifetime,
+  checkTarget,
+  describeMapping,
+  type MappingRequest,
+  type PortMapping,
+} from './port-mapping.ts';
 
 /** What ProtonVPN grants at most, and what the API's own examples use. */
 const DEFAULT_LIFETIME_SECONDS = 60;
@@ -68,14 +71,16 @@ export function decodeRequestMapping(reply: HttpReply, asked: MappingRequest): P
   if (duration === 0) {
     throw new NatPmpError(
       'NATPMP_UNEXPECTED_RESPONSE',
-      `Cannot ${operation.does}: the API cut the lifetime down to 0, which deletes the mapping; start the API with a NATPMP_MAX_DURATION above 0`,
+      `Cannot ${operation.does}: the API cut the lifetime down to 0, which deletes the mapping`,
+      'start the API with a NATPMP_MAX_DURATION above 0',
       { status: reply.status },
     );
   }
   if (externalPort === 0) {
     throw new NatPmpError(
       'NATPMP_UNEXPECTED_RESPONSE',
-      `Cannot ${operation.does}: the external port is 0; try again, and look into the log of the gateway if it lasts`,
+      `Cannot ${operation.does}: the external port is 0`,
+      'try again, and look into the log of the gateway if it lasts',
       { status: reply.status, retryable: true, ambiguous: true },
     );
   }

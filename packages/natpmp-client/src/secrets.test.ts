@@ -1,7 +1,13 @@
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { isNatPmpError, kyTransport, type NatPmpErrorCode, NatPmpHttpClient } from './index.ts';
-import type { Transport } from './transport.ts';
+import { FAILURES } from '../test/failures.ts';
+import {
+  isNatPmpError,
+  kyTransport,
+  type NatPmpErrorCode,
+  NatPmpHttpClient,
+  type Transport,
+} from './index.ts';
 
 const TOKEN = 'tok+en/SECRET=';
 /** What a hostile or careless server could send back. */
@@ -18,6 +24,8 @@ const BODIES = [
   JSON.stringify({ internal_port: 7001, external_port: echo, protocol: echo, duration: echo }),
   JSON.stringify({ internal_port: 7001, external_port: 1, protocol: echo, duration: 60 }),
   JSON.stringify({ internal_port: 7001, external_port: 0, protocol: 'tcp', duration: 60, echo }),
+  JSON.stringify({ internal_port: 7001, external_port: 1, protocol: 'tcp', duration: 0, echo }),
+  JSON.stringify({ internal_port: 7001, external_port: 1, protocol: 'tcp', duration: 60, echo }),
 ];
 const NETWORK_CODES = [
   'ECONNREFUSED',
@@ -41,6 +49,10 @@ const TRANSPORTS: readonly [string, Transport][] = [
       async () => ({ status, headers: { 'retry-after': echo, 'x-echo': echo }, body }),
     ]),
   ),
+  ...FAILURES.map((failure): [string, Transport] => [
+    `a failure of kind ${failure.kind} ${failure.tlsReason ?? ''}`,
+    () => Promise.reject(failure),
+  ]),
   ...NETWORK_CODES.flatMap((code): [string, Transport][] => [
     [
       `network error ${code}`,
@@ -62,6 +74,8 @@ const CALLS: readonly [string, (api: NatPmpHttpClient) => Promise<unknown>][] = 
   ['requestMapping', (api) => api.requestMapping(TCP)],
   ['releaseMapping', (api) => api.releaseMapping(TCP)],
   ['a wrong port', (api) => api.requestMapping({ ...TCP, internalPort: 0 })],
+  ['a wrong lifetime', (api) => api.requestMapping({ ...TCP, lifetimeSeconds: 0 })],
+  ['a wrong protocol', (api) => api.requestMapping(JSON.parse('{"protocol":"sctp"}'))],
 ];
 
 const seen = new Set<NatPmpErrorCode>();
@@ -76,7 +90,7 @@ function everythingOf(value: unknown): string {
   ].join('\n');
 }
 
-describe.each(CALLS)('%s shows no secret', (_name, call) => {
+describe.each(CALLS)('%s gives advice and shows no secret', (_name, call) => {
   test.each(TRANSPORTS)('after %s', async (_what, transport) => {
     const api = new NatPmpHttpClient({ baseUrl: 'api:8080', token: TOKEN, transport });
     expect(inspect(api, { depth: 9, showHidden: true })).not.toContain('SECRET');
@@ -85,8 +99,10 @@ describe.each(CALLS)('%s shows no secret', (_name, call) => {
       (thrown: unknown) => thrown,
     );
     if (error === undefined) return;
-    expect(error).toSatisfy(isNatPmpError);
-    if (isNatPmpError(error)) seen.add(error.code);
+    if (!isNatPmpError(error)) throw error;
+    seen.add(error.code);
+    expect(error.advice).toMatch(/\w/);
+    expect(error.message.endsWith(`; ${error.advice}`)).toBe(true);
     expect(everythingOf(error)).not.toContain('SECRET');
   });
 });
@@ -96,7 +112,10 @@ test.each([`${TOKEN}\n${TOKEN}`, `é${TOKEN}`])(
   async (token) => {
     const api = new NatPmpHttpClient({ baseUrl: 'api:8080', token });
     const error: unknown = await api.requestMapping(TCP).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'NATPMP_UNAUTHORIZED' });
+    expect(error).toMatchObject({
+      code: 'NATPMP_UNAUTHORIZED',
+      advice: expect.stringContaining('API_TOKEN'),
+    });
     expect(everythingOf(error)).not.toContain('SECRET');
   },
 );
@@ -113,6 +132,6 @@ afterAll(() => {
     NATPMP_TIMEOUT: true,
     NATPMP_UNEXPECTED_RESPONSE: true,
   };
-  // Otherwise the walk above would have missed a kind of error.
+  // Otherwise the walk above would have missed a code.
   expect([...seen].sort()).toEqual(Object.keys(all).sort());
 });

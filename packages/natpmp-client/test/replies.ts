@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest, Transport, TransportOptions } from '../src/transport.ts';
+import type { HttpReply, HttpRequest, Transport, TransportOptions } from '@portkeep/http';
 
 export const json = (status: number, body: unknown): HttpReply => ({
   status,

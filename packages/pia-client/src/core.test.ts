@@ -21,16 +21,29 @@ const packagesOf = async (entry: string) => {
 };
 
 describe('what the entries load', () => {
-  test('core needs valibot and nothing else: no ky, no node:', async () => {
-    expect(await packagesOf('./core.ts')).toEqual(['valibot']);
+  test('core needs valibot and the HTTP layer, but neither ky nor node:', async () => {
+    expect(await packagesOf('./core.ts')).toEqual([
+      '@portkeep/http',
+      '@portkeep/http/client',
+      'valibot',
+    ]);
   });
 
   test('the main entry adds ky', async () => {
-    expect(await packagesOf('./index.ts')).toEqual(['ky', 'valibot']);
+    expect(await packagesOf('./index.ts')).toEqual([
+      '@portkeep/http',
+      '@portkeep/http/client',
+      '@portkeep/http/ky',
+      'valibot',
+    ]);
   });
 
-  test('node adds the TLS modules of Node, and no ky', async () => {
-    expect(await packagesOf('./node.ts')).toEqual(['node:buffer', 'node:https', 'node:tls']);
+  test('node needs the TLS module of Node, and no ky', async () => {
+    expect(await packagesOf('./node.ts')).toEqual([
+      '@portkeep/http/client',
+      '@portkeep/http/node',
+      'node:tls',
+    ]);
   });
 });
 

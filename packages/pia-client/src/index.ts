@@ -22,8 +22,9 @@
  * @module
  */
 
+export type { HttpBody } from '@portkeep/http';
+export { type KyTransportOptions, kyTransport } from '@portkeep/http/ky';
 export * from './protocol.ts';
-export { type KyTransportOptions, kyTransport } from './with-ky/ky-transport.ts';
 export { PiaAccountClient, type PiaAccountClientOptions } from './with-ky/pia-account-client.ts';
 export {
   PiaServerListClient,

@@ -1,12 +1,27 @@
+import { type FailureKind, TransportFailure } from '@portkeep/http';
+import { exchange } from '@portkeep/http/client';
 import { describe, expect, test } from 'vitest';
+import { caught } from '../test/caught.ts';
+import { FAILURES, TLS_FAILURES } from './failure-table.ts';
 import { networkFailure } from './network-failure.ts';
-import type { PiaErrorCode } from './pia-error.ts';
+import type { PiaError, PiaErrorCode } from './pia-error.ts';
 
-const context = { action: 'Cannot bind the port', peer: 'gateway', timeoutMs: 5_000 } as const;
+const action = 'Cannot bind the port';
+const timeoutMs = 5_000;
+type Peer = 'gateway' | 'public';
+
+/** What a client makes of a transport that rejects with this. */
+function failureOf(error: unknown, peer: Peer = 'gateway'): Promise<PiaError> {
+  const request = { method: 'GET', url: 'https://127.0.0.1/', headers: {} };
+  const failed = networkFailure({ action, peer, timeoutMs });
+  const transport = () => Promise.reject(error);
+  return caught(() => exchange(transport, request, { timeoutMs, failed }));
+}
+
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
 const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
-  ['PIA_CONNECTION_REFUSED', ['ECONNREFUSED', 'ConnectionRefused']],
+  ['PIA_CONNECTION_REFUSED', ['ECONNREFUSED', 'ConnectionRefused', 'ERR_BLOCKED_PORT']],
   ['PIA_TIMEOUT', ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']],
   [
     'PIA_NOT_PIA',
@@ -20,38 +35,106 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
       'INVALID_CA',
       'CERT_SIGNATURE_FAILURE',
       'CERT_UNTRUSTED',
+      'CRL_HAS_EXPIRED',
+      'UNSPECIFIED',
       'EPROTO',
       'ERR_SSL_WRONG_VERSION_NUMBER',
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
     ],
   ],
   ['PIA_WRONG_HOSTNAME', ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH']],
   ['PIA_CERTIFICATE_EXPIRED', ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']],
-  ['PIA_UNEXPECTED_RESPONSE', ['ERR_REPLY_TOO_LARGE', 'HPE_INVALID_CONSTANT']],
+  [
+    'PIA_UNEXPECTED_RESPONSE',
+    ['ERR_REPLY_TOO_LARGE', 'HPE_INVALID_CONSTANT', 'UND_ERR_HEADERS_OVERFLOW'],
+  ],
   [
     'PIA_UNREACHABLE',
-    ['ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'UNKNOWN'],
+    [
+      'ECONNRESET',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EPIPE',
+      'ERR_PROXY_TUNNEL',
+      'UNKNOWN',
+    ],
   ],
 ];
 
 describe.each(CODES)('%s', (expected, codes) => {
-  test.each(codes)('comes of %s', (code) => {
-    expect(networkFailure(coded(code), context).code).toBe(expected);
-  });
-
-  test.each(['gateway', 'public'] as const)('has advice for a %s', (peer) => {
-    const { message } = networkFailure(coded(codes[0] ?? ''), { ...context, peer });
-    expect(message).toMatch(/^Cannot bind the port: [^;]+ \([^)]+\); [^;]+[^.]$/);
+  test.each(codes)('is what %s of a transport becomes', async (code) => {
+    expect((await failureOf(coded(code))).code).toBe(expected);
+    expect((await failureOf(coded(code), 'public')).code).toBe(expected);
   });
 });
 
-test('an error that says nothing is PIA_UNREACHABLE, and nothing of it is told', () => {
-  const error = networkFailure(new Error('GET https://x/?token=SECRET'), context);
+const kinds = (Object.keys(FAILURES) as FailureKind[]).filter((kind) => kind !== 'tls');
+const everyFailure: [string, TransportFailure][] = [
+  ...kinds.map((kind): [string, TransportFailure] => [
+    kind,
+    new TransportFailure(kind, { code: 'CODE', maybeSent: false }),
+  ]),
+  ...(Object.keys(TLS_FAILURES) as (keyof typeof TLS_FAILURES)[]).map(
+    (tlsReason): [string, TransportFailure] => [
+      `tls, ${tlsReason}`,
+      new TransportFailure('tls', { code: 'CODE', tlsReason, maybeSent: false }),
+    ],
+  ),
+];
+
+describe.each(everyFailure)('a failure of kind %s', (_kind, failure) => {
+  test.each(['gateway', 'public'] as const)('has advice for a %s server', async (peer) => {
+    const { message, advice } = await failureOf(failure, peer);
+    expect(advice).toMatch(/^[a-z"].+[^.]$/);
+    expect(message).toMatch(/^Cannot bind the port: [^;]+ \((CODE|5000 ms)\); /);
+    expect(message.endsWith(`; ${advice}`)).toBe(true);
+  });
+});
+
+test.each([
+  ['a closed connection', 'ECONNRESET'],
+  ['a timeout', 'ETIMEDOUT'],
+])('%s at the gateway advises to check the VPN', async (_what, code) => {
+  expect((await failureOf(coded(code))).advice).toBe('check that the VPN is up');
+});
+
+test.each(everyFailure.filter(([, { kind }]) => kind === 'tls'))(
+  'a failure of kind %s does not advise to check the VPN',
+  async (_what, failure) => {
+    expect((await failureOf(failure)).advice).not.toContain('that the VPN is up');
+  },
+);
+
+test('an error that says nothing is PIA_UNREACHABLE, and nothing of it is shown', async () => {
+  const error = await failureOf(new Error('GET https://x/?token=SECRET'));
   expect(error.code).toBe('PIA_UNREACHABLE');
   expect(error.message).toBe(
-    'Cannot bind the port: the connection to the gateway failed; check that the VPN is up',
+    'Cannot bind the port: the connection to the gateway failed (UNKNOWN); check that the VPN is up',
   );
 });
 
-test('a time-out names its limit', () => {
-  expect(networkFailure(coded('ETIMEDOUT'), context).message).toContain('(5000 ms)');
+test('a timeout names its limit', async () => {
+  expect((await failureOf(coded('ETIMEDOUT'))).message).toContain('(5000 ms)');
+});
+
+describe('a newer @portkeep/http beside this client', () => {
+  const newer = (details: object) =>
+    Object.assign(new Error('x'), { name: 'TransportFailure', code: 'NEW', ...details });
+
+  test('may reject with a kind that is not known here, which counts as other', async () => {
+    const error = await failureOf(newer({ kind: 'too-early' }));
+    expect(error).toMatchObject({ code: 'PIA_UNREACHABLE', advice: 'check that the VPN is up' });
+  });
+
+  test.each(['quantum', 'toString', undefined])(
+    'may give the TLS reason %s, which counts as other',
+    async (tlsReason) => {
+      const error = await failureOf(newer({ kind: 'tls', tlsReason }));
+      expect(error.code).toBe('PIA_NOT_PIA');
+    },
+  );
 });

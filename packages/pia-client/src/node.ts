@@ -3,6 +3,13 @@
  *
  * @module
  */
+export type {
+  HttpReply,
+  HttpRequest,
+  TransferProgress,
+  Transport,
+  TransportOptions,
+} from '@portkeep/http';
 export { PIA_CA } from './ca.ts';
 export {
   type LearnedHostname,
@@ -10,4 +17,3 @@ export {
   learnHostname,
 } from './node/learn-hostname.ts';
 export { type PinnedTransportOptions, pinnedTransport } from './node/pinned-transport.ts';
-export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

@@ -3,7 +3,7 @@ import { isPiaError, PiaError, type PiaErrorCode } from './pia-error.ts';
 
 describe('isPiaError()', () => {
   test('knows its own errors', () => {
-    expect(isPiaError(new PiaError('PIA_TIMEOUT', 'late'))).toBe(true);
+    expect(isPiaError(new PiaError('PIA_TIMEOUT', 'late', 'wait'))).toBe(true);
   });
 
   test('knows an error of another copy of the package by name and code', () => {
@@ -23,7 +23,7 @@ describe('isPiaError()', () => {
   });
 
   test('narrows to a union that a switch over the code can exhaust', () => {
-    const error: unknown = new PiaError('PIA_TIMEOUT', 'late');
+    const error: unknown = new PiaError('PIA_TIMEOUT', 'late', 'wait');
     if (isPiaError(error)) expectTypeOf(error.code).toEqualTypeOf<PiaErrorCode>();
   });
 });
@@ -38,17 +38,21 @@ test.each([
   ['PIA_CREDENTIALS_REJECTED', false],
   ['PIA_PORT_BUSY', false],
 ] as const)('%s is retryable: %s', (code, expected) => {
-  expect(new PiaError(code, 'x').retryable).toBe(expected);
+  expect(new PiaError(code, 'x', 'y').retryable).toBe(expected);
 });
 
 test('PiaError carries what it was given', () => {
-  const error = new PiaError('PIA_RATE_LIMITED', 'Cannot', { status: 429, retryAfterSeconds: 59 });
-  expect(error).toMatchObject({
-    name: 'PiaError',
-    code: 'PIA_RATE_LIMITED',
-    message: 'Cannot',
+  const error = new PiaError('PIA_RATE_LIMITED', 'Cannot', 'wait', {
     status: 429,
     retryAfterSeconds: 59,
   });
-  expect(String(error)).toBe('PiaError: Cannot');
+  expect(error).toMatchObject({
+    name: 'PiaError',
+    code: 'PIA_RATE_LIMITED',
+    message: 'Cannot; wait',
+    advice: 'wait',
+    status: 429,
+    retryAfterSeconds: 59,
+  });
+  expect(String(error)).toBe('PiaError: Cannot; wait');
 });

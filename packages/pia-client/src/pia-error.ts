@@ -1,6 +1,6 @@
 /**
- * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass by
- * themselves.
+ * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass
+ * without anybody changing anything.
  *
  * - `PIA_CREDENTIALS_REJECTED`: user name or password is wrong. Do not try again before they
  *   changed: repeated logins lock the account.
@@ -15,14 +15,16 @@
  * - `PIA_BAD_SIGNATURE`: this gateway does not accept the claim. Get a new one.
  * - `PIA_PORT_BUSY`: another connection holds the port on this server. Get a new claim.
  * - `PIA_CLAIM_EXPIRED`: the two months of the claim are over. Get a new one.
- * - `PIA_CONNECTION_REFUSED`: connection refused. The region has no port forwarding or the address is wrong.
- * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS). Try again.
+ * - `PIA_CONNECTION_REFUSED`: nothing accepts connections there, or `fetch` never uses this port. The
+ *   region has no port forwarding or the address is wrong.
+ * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS, proxy). Try again.
  * - `PIA_TIMEOUT` (retryable): no answer in time. Try again.
- * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority.
+ * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority, or the server does
+ *   not speak TLS the way PIA's servers do. Nothing secret was sent.
  * - `PIA_WRONG_HOSTNAME`: the certificate is for another name. Learn the gateway's name again.
  * - `PIA_CERTIFICATE_EXPIRED`: the certificate is not valid at this machine's time. Check the
  *   clock, or use another server.
- * - `PIA_SERVER_ERROR` (retryable): HTTP 5xx or a gateway time-out. Try again.
+ * - `PIA_SERVER_ERROR` (retryable): HTTP 5xx or a timeout behind the server. Try again.
  * - `PIA_UNEXPECTED_RESPONSE`: an answer that is not part of the protocol.
  */
 export type PiaErrorCode =
@@ -76,16 +78,17 @@ export interface PiaErrorDetails {
 /**
  * The one error of this package. Switch on {@link PiaError.code}.
  *
- * Its message says what to do next and never holds a token, password, payload, signature or URL;
- * for the same reason it has no `cause`: the errors of HTTP clients quote the URL.
+ * Its message is made of what failed and the {@link PiaError.advice}, and never holds a token,
+ * password, payload, signature or URL; for the same reason it has no `cause`: the errors of HTTP
+ * clients quote the URL.
  *
  * @example Reacting to a code
  * ```ts
  * import { PiaError } from '@portkeep/pia-client';
  *
- * const error = new PiaError('PIA_RATE_LIMITED', 'Cannot get a token: too many attempts', {
- *   retryAfterSeconds: 900,
- * });
+ * const problem = 'Cannot get a token: too many attempts';
+ * const advice = 'wait 15 minutes';
+ * const error = new PiaError('PIA_RATE_LIMITED', problem, advice, { retryAfterSeconds: 900 });
  * const waitSeconds = error.retryable ? (error.retryAfterSeconds ?? 60) : undefined;
  * if (waitSeconds !== 900) throw error;
  * ```
@@ -95,6 +98,8 @@ export class PiaError extends Error {
   override readonly name = 'PiaError' as const;
   /** Why the call failed. */
   readonly code: PiaErrorCode;
+  /** What to do next, in words for whoever runs the program: `check that the VPN is up`. */
+  readonly advice: string;
   /** Whether the same call may succeed later without anybody changing anything; by the code alone. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
@@ -106,12 +111,14 @@ export class PiaError extends Error {
    * Makes an error, e.g. for a test.
    *
    * @param code Why the call failed.
-   * @param message What failed, why, and what to do next.
+   * @param problem What failed and why, e.g. `Cannot get a token: too many attempts`.
+   * @param advice What to do next.
    * @param details Status and waiting time, when known.
    */
-  constructor(code: PiaErrorCode, message: string, details: PiaErrorDetails = {}) {
-    super(message);
+  constructor(code: PiaErrorCode, problem: string, advice: string, details: PiaErrorDetails = {}) {
+    super(`${problem}; ${advice}`);
     this.code = code;
+    this.advice = advice;
     this.retryable = RETRYABLE[code];
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;

@@ -1,4 +1,18 @@
 export {
+  type FailureKind,
+  type HttpReply,
+  type HttpRequest,
+  isTransportFailure,
+  type RequestOptions,
+  type SecretValue,
+  type TlsReason,
+  type TransferProgress,
+  type Transport,
+  TransportFailure,
+  type TransportFailureDetails,
+  type TransportOptions,
+} from '@portkeep/http';
+export {
   decodeGetToken,
   encodeGetToken,
   type GetTokenInput,
@@ -30,8 +44,6 @@ export {
   type PiaErrorCode,
   type PiaErrorDetails,
 } from './pia-error.ts';
-export type { RequestOptions } from './request-options.ts';
-export type { SecretValue } from './secret-value.ts';
 export { type FoundServer, findServer } from './server-list/find-server.ts';
 export {
   type DecodeGetServerListOptions,
@@ -48,4 +60,3 @@ export {
   rankRegions,
 } from './server-list/rank-regions.ts';
 export type { DroppedEntry, Region, Server, ServerList } from './server-list/region.ts';
-export type { HttpReply, HttpRequest, Transport, TransportOptions } from './transport.ts';

@@ -1,7 +1,8 @@
+import type { HttpReply } from '@portkeep/http';
+import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
-import type { HttpReply } from './transport.ts';
 
-/** The fields that PIA's error bodies are told apart by. */
+/** The fields in which PIA's error bodies differ. */
 export interface ReplyBody {
   readonly status?: string | undefined;
   readonly code?: string | undefined;
@@ -10,15 +11,6 @@ export interface ReplyBody {
 
 const Text = v.optional(v.fallback(v.optional(v.string()), undefined));
 const ReplyBodySchema = v.object({ status: Text, code: Text, message: Text });
-
-/** Parses JSON without ever throwing: the parser's own message would quote the body. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Reads the error fields of a body; empty when it is not a JSON object. */
 export function readReplyBody(reply: HttpReply): ReplyBody {

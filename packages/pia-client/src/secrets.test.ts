@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { HttpReply, Transport } from '@portkeep/http';
 import { afterAll, describe, expect, test } from 'vitest';
 import { rejection } from '../test/caught.ts';
 import { TestAuthority } from '../test/certificate-authority.ts';
@@ -14,7 +15,6 @@ import {
 } from './index.ts';
 import { learnHostname, pinnedTransport } from './node.ts';
 import type { PiaErrorCode } from './pia-error.ts';
-import type { HttpReply, Transport } from './transport.ts';
 
 const SECRETS = {
   username: 'p7654321',
@@ -79,6 +79,9 @@ const NETWORK_CODES = [
   'ERR_TLS_CERT_ALTNAME_INVALID',
   'CERT_HAS_EXPIRED',
   'ERR_REPLY_TOO_LARGE',
+  'ERR_BLOCKED_PORT',
+  'ERR_PROXY_TUNNEL',
+  'UNSPECIFIED',
   `https://a1/?token=${SECRETS.token}`,
   undefined,
 ];
@@ -124,12 +127,16 @@ const seen = new Set<PiaErrorCode>();
 
 function expectClean(error: unknown): void {
   expect(error, everythingOf(error)).toSatisfy(isPiaError);
-  if (isPiaError(error)) seen.add(error.code);
+  if (isPiaError(error)) {
+    seen.add(error.code);
+    expect(error.advice).toMatch(/^[a-z].+[^.]$/);
+    expect(error.message.endsWith(`; ${error.advice}`)).toBe(true);
+  }
   const shown = everythingOf(error);
   for (const secret of PLANTED) expect(shown).not.toContain(secret);
 }
 
-describe.each(calls)('%s shows no secret', (_name, call) => {
+describe.each(calls)('an error of %s shows no secret and gives advice', (_name, call) => {
   test.each(transports)('after %s', async (_what, transport) => {
     const outcome = await call(transport).catch((error: unknown) => ({ error }));
     if (typeof outcome === 'object' && outcome !== null && 'error' in outcome) {
@@ -138,11 +145,11 @@ describe.each(calls)('%s shows no secret', (_name, call) => {
   });
 });
 
-test('decodeClaim() shows no secret', async () => {
+test('an error of decodeClaim() shows no secret and gives advice', async () => {
   expectClean(await rejection(() => decodeClaim(SECRETS.payload, SECRETS.signature)));
 });
 
-test('the pinned transport and learnHostname() show no secret', async () => {
+test('errors of the pinned transport and of learnHostname() show no secret', async () => {
   const stranger = new TestAuthority();
   await using server = await startTlsServer(stranger.issue({ name: 'a1' }), () => {});
   const address = '127.0.0.1';

@@ -14,6 +14,8 @@ export interface LeafOptions {
   /** Days from now. */
   readonly validFrom?: number;
   readonly validTo?: number;
+  /** Adds a critical extension that nobody knows, for which every client must refuse it. */
+  readonly unknownExtension?: boolean;
   /** What it is good for; servers by default. */
   readonly usage?: keyof typeof USAGES;
 }
@@ -46,6 +48,11 @@ export class TestAuthority {
     if (san.length > 0) {
       const names = san.map((dns) => der.tagged(0x82, Buffer.from(dns)));
       extensions.push(extension('2.5.29.17', der.sequence(...names)));
+    }
+    if (options.unknownExtension) {
+      extensions.push(
+        der.sequence(der.oid('1.3.6.1.4.1.99999.1'), der.truth(), der.octets(der.utf8('x'))),
+      );
     }
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     return { key, cert: this.#certify(options, publicKey, extensions) };

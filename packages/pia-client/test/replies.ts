@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest, Transport, TransportOptions } from '../src/transport.ts';
+import type { HttpReply, HttpRequest, Transport, TransportOptions } from '@portkeep/http';
 
 export function reply(
   status: number,

@@ -3,17 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { Identity } from './certificate-authority.ts';
 
-/** A TLS server on the loopback that keeps what it was told after the handshake. */
+/** A TLS server on the loopback that keeps what it received after the handshake. */
 export interface TlsServer extends AsyncDisposable {
   readonly port: number;
   /** Everything that clients sent, decrypted. */
   received(): string;
 }
 
-/** Starts a server that answers each connection by hand. */
+/** Starts a server that answers each connection by hand, and calls `closed` when one has ended. */
 export async function startTlsServer(
   identity: Identity,
   answer: (socket: TLSSocket) => void,
+  closed: () => void = () => {},
 ): Promise<TlsServer> {
   let received = '';
   const sockets = new Set<TLSSocket>();
@@ -28,6 +29,8 @@ export async function startTlsServer(
       if (request.endsWith('\r\n\r\n')) answer(socket);
     });
   });
+  // Below TLS: a client may leave before the server knows of its TLS connection.
+  server.on('connection', (socket) => socket.on('close', closed));
   // A client that turns away during the handshake is what several tests are about.
   server.on('tlsClientError', () => {});
   server.listen(0, '127.0.0.1');

@@ -1,4 +1,5 @@
-import { LeaseStatus, type Transport } from '@portkeep/app-host';
+import { LeaseStatus } from '@portkeep/app-host';
+import type { Transport } from '@portkeep/http';
 import { describe, expect, it } from 'vitest';
 import { neverAsked } from '../../test/doctor/fake-examination.ts';
 import { askDaemon } from './daemon-status.ts';

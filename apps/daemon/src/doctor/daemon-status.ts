@@ -1,4 +1,5 @@
-import { formatHostAndPort, type ListenAddress, type Transport } from '@portkeep/app-host';
+import { formatHostAndPort, type ListenAddress } from '@portkeep/app-host';
+import type { Transport } from '@portkeep/http';
 import * as v from 'valibot';
 
 /** What the daemon that runs says of itself at `/status`; only what doctor reads. */
@@ -36,7 +37,7 @@ export async function askDaemon({
   if (listen === 'off') return undefined;
   const url = `http://${formatHostAndPort(listen)}/status`;
   try {
-    const request = { method: 'GET', url, headers: {} } as const;
+    const request = { method: 'GET', url, headers: {} };
     const reply = await transport(request, { timeoutMs: TIMEOUT_MS, signal });
     return v.parse(statusOf(app), reply.body);
   } catch {

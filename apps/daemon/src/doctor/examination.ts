@@ -1,4 +1,5 @@
-import { type App, httpTransport } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
+import { nodeTransport } from '@portkeep/http/node';
 import type { Clients } from '../clients.ts';
 import { ClaimKeeper } from '../lease/claim-keeper.ts';
 import { TokenKeeper } from '../login/token-keeper.ts';
@@ -61,7 +62,7 @@ export async function beginExamination(
     const status = await askDaemon({
       app: app.name,
       listen: values.httpListen,
-      transport: httpTransport(),
+      transport: nodeTransport({ maxBytes: 65_536 }),
       signal: app.signal,
     });
     return { kind: 'foreign', state, tokens, claims, status };

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { httpTransport } from '@portkeep/app-host';
 import { openQBittorrent } from '@portkeep/app-host/doctor';
+import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { detectGluetun, type GluetunReport } from '../gluetun/detect-gluetun.ts';
 import type { Network } from '../lease/create-source.ts';
@@ -27,7 +27,8 @@ export const realSurroundings: Surroundings = {
     return found.map(({ address }) => address);
   },
   reachHost,
-  detectGluetun: (signal) => detectGluetun({ transport: httpTransport(), signal }),
+  detectGluetun: (signal) =>
+    detectGluetun({ transport: nodeTransport({ maxBytes: 65_536 }), signal }),
   openQBittorrent,
   now: systemClock.now,
 };

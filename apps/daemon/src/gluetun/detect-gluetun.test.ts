@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HttpReply, Transport } from '@portkeep/app-host';
+import type { HttpReply, Transport } from '@portkeep/http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { detectGluetun } from './detect-gluetun.ts';
 
@@ -54,7 +54,7 @@ describe('detectGluetun', () => {
     expect(await detect(replies)).toMatchObject({
       portForwarding: 'on',
       forwardedPort: 5914,
-      warning: expect.stringContaining('VPN_PORT_FORWARDING=off'),
+      warning: { advice: expect.stringContaining('VPN_PORT_FORWARDING=off') },
     });
   });
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Transport } from '@portkeep/app-host';
 import { readConfigurationFile } from '@portkeep/app-host';
+import type { Transport } from '@portkeep/http';
 import * as v from 'valibot';
 
 /** What is known about a gluetun beside this process. */
@@ -12,7 +12,7 @@ export interface GluetunReport {
   readonly portForwarding: 'on' | 'off' | 'unknown';
   readonly forwardedPort?: number | undefined;
   /** Set when both would forward. */
-  readonly warning?: string | undefined;
+  readonly warning?: { readonly problem: string; readonly advice: string } | undefined;
 }
 
 /** Options of {@link detectGluetun}. */
@@ -53,7 +53,10 @@ export async function detectGluetun(
     evidence,
     portForwarding: 'on',
     forwardedPort: port,
-    warning: `gluetun forwards port ${port} itself; run one of the two: set VPN_PORT_FORWARDING=off on gluetun, or stop this daemon`,
+    warning: {
+      problem: `gluetun forwards port ${port} itself`,
+      advice: 'run one of the two: set VPN_PORT_FORWARDING=off on gluetun, or stop this daemon',
+    },
   };
 }
 

@@ -1,13 +1,17 @@
-import { type App, httpTransport } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
+import { nodeTransport } from '@portkeep/http/node';
 import type { DaemonVariables } from '../variables.ts';
 import { detectGluetun } from './detect-gluetun.ts';
 
 /** Looks once, beside everything else, whether gluetun forwards a port as well. */
 export function warnOfGluetun({ log, signal }: App<DaemonVariables>): void {
-  detectGluetun({ transport: httpTransport(), signal }).then(
+  detectGluetun({ transport: nodeTransport({ maxBytes: 65_536 }), signal }).then(
     (report) => {
-      if (report?.warning) log.warn(report.warning);
-      else if (report) log.info('gluetun is here: its firewall must let the port in, see `doctor`');
+      if (report?.warning) {
+        const { problem, advice } = report.warning;
+        log.warn(`${problem}; ${advice}`, { advice });
+      } else if (report)
+        log.info('gluetun is here: its firewall must let the port in, see `doctor`');
     },
     () => undefined,
   );

@@ -1,4 +1,4 @@
-import type { Transport } from '@portkeep/app-host';
+import type { Transport } from '@portkeep/http';
 import type { NatPmpApiSimulator, NatPmpReply } from '@portkeep/simulators';
 import type { SimulatedMachine } from './simulated-machine.ts';
 

@@ -1,6 +1,7 @@
+import { isTransportFailure } from '@portkeep/http';
+import { nodeTransport } from '@portkeep/http/node';
 import { formatHostAndPort, type ListenAddress } from '../environment/kinds/listen-address.ts';
 import { describeError } from '../log/error-facts.ts';
-import { httpTransport } from '../transport/http-transport.ts';
 
 /** What a health check came to. */
 export interface Health {
@@ -9,17 +10,24 @@ export interface Health {
   readonly text: string;
 }
 
+/** A page of our own names a few reasons. */
+const MOST_BYTES = 65_536;
+
 /** Asks `/readyz` of the instance that listens on the address. */
 export async function healthcheck(listen: ListenAddress): Promise<Health> {
   if (listen === 'off') return { ok: true, text: 'HTTP_LISTEN is off: nothing is checked' };
   const url = `http://${formatHostAndPort({ ...listen, host: reachable(listen.host) })}/readyz`;
   try {
-    const request = { method: 'GET', url, headers: {} } as const;
-    const reply = await httpTransport()(request, { timeoutMs: 4_000 });
+    const request = { method: 'GET', url, headers: {} };
+    const reply = await nodeTransport({ maxBytes: MOST_BYTES })(request, { timeoutMs: 4_000 });
     return { ok: reply.status === 200, text: reply.body.trim().replaceAll('\n', '; ') };
   } catch (error) {
-    return { ok: false, text: `${url} does not answer: ${describeError(error)}` };
+    return { ok: false, text: `${url} does not answer: ${why(error)}` };
   }
+}
+
+function why(error: unknown): string {
+  return isTransportFailure(error) ? `${error.kind} (${error.code})` : describeError(error);
 }
 
 /** The address to reach a server that listens on all of them. */

@@ -2,8 +2,8 @@ import type { ConfiguredQBittorrentOptions } from '../sinks/qbittorrent.ts';
 
 /** How doctor looks at qBittorrent: everything that changes nothing there. */
 export interface QBittorrentView {
-  /** Sends no credentials. */
-  isUp(options: { readonly signal: AbortSignal }): Promise<boolean>;
+  /** Sends no credentials. Rejects with the reason when qBittorrent does not answer. */
+  knock(options: { readonly signal: AbortSignal }): Promise<void>;
   /** Logs in first. */
   version(options: { readonly signal: AbortSignal }): Promise<string>;
   preferences(options: { readonly signal: AbortSignal }): Promise<QBittorrentPreferences>;
@@ -21,9 +21,9 @@ export interface QBittorrentPreferences {
 
 /** The configured qBittorrent; undefined when there is none. Its code is loaded only when there is. */
 export async function openQBittorrent(
-  values: ConfiguredQBittorrentOptions['values'],
+  options: Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>,
 ): Promise<QBittorrentView | undefined> {
-  if (values.qbittorrentHost === undefined) return undefined;
-  const { qbittorrentSession, qbittorrentView } = await import('../sinks/qbittorrent.ts');
-  return qbittorrentView(qbittorrentSession(values));
+  if (options.values.qbittorrentHost === undefined) return undefined;
+  const { qbittorrentView } = await import('../sinks/qbittorrent.ts');
+  return qbittorrentView(options);
 }

@@ -34,7 +34,8 @@ export async function followLinks(path: string): Promise<string> {
     const trusted = [0, process.getuid?.()].includes(found.uid) || `${done}/`.startsWith('/proc/');
     if (!trusted) throw foreign(here, found.uid, target);
     links += 1;
-    if (links > MOST_LINKS) throw new UnfitFileError(`${here}: too many symbolic links`);
+    if (links > MOST_LINKS)
+      throw new UnfitFileError(`${here}: too many symbolic links`, 'remove them');
     if (target.startsWith('/')) done = '/';
     left.unshift(...partsOf(target));
   }
@@ -61,6 +62,7 @@ async function lstatIfThere(path: string) {
 function foreign(path: string, uid: number, target: string): UnfitFileError {
   const user = process.getuid?.();
   return new UnfitFileError(
-    `${path} is a symbolic link of user ${uid} to ${target}, and only links of root and of this process's user ${user} are followed; remove it, or if it is meant to be there run: chown -h ${user} ${path}`,
+    `${path} is a symbolic link of user ${uid} to ${target}, and only links of root and of this process's user ${user} are followed`,
+    `remove it, or if it is meant to be there run: chown -h ${user} ${path}`,
   );
 }

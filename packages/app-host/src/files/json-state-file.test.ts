@@ -73,7 +73,7 @@ test('a pipe or a device is an error at once, and the state is not written to it
   // A reader, so that a write would not be refused for want of one.
   const reader = spawn('cat', [path], { stdio: 'ignore' });
   onTestFinished(() => void reader.kill());
-  const refused = `${path}: it is a pipe and not a file; remove it, or name another path`;
+  const refused = `${path}: it is a pipe and not a file; remove it, or set another path`;
   await expect(file.load()).rejects.toThrow(`Cannot read ${refused}`);
   const writing = file.save({ port: 1, token: 't' });
   await expect(writing).rejects.toThrow(`Cannot write ${path}: it is a device or a pipe`);

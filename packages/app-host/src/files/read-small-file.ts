@@ -56,5 +56,5 @@ function checkKind(found: Stats): void {
 }
 
 function notAFile(what: string): UnfitFileError {
-  return new UnfitFileError(`it is ${what} and not a file; remove it, or name another path`);
+  return new UnfitFileError(`it is ${what} and not a file`, 'remove it, or set another path');
 }

@@ -1,4 +1,6 @@
-/** What is at a path is nothing that the app may use there; the message says why and what to do. */
-export class UnfitFileError extends Error {
+import { AdvisedError } from '../errors/advised-error.ts';
+
+/** What is at a path is nothing that the app may use there. */
+export class UnfitFileError extends AdvisedError {
   override readonly name = 'UnfitFileError';
 }

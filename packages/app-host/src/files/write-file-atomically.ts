@@ -44,7 +44,8 @@ export async function writeFileAtomically(
     if (target.kind === 'special') {
       if (!specials)
         throw new UnfitFileError(
-          'it is a device or a pipe and not a file; remove it, or name another path',
+          'it is a device or a pipe and not a file',
+          'remove it, or set another path',
         );
       return await writeInPlace(target.path, text);
     }

@@ -1,8 +1,9 @@
+import type { HttpBody, Transport } from '@portkeep/http';
+import { nodeTransport } from '@portkeep/http/node';
 import type { Clock } from '@portkeep/port-lease';
 import {
   type QBittorrentAuth,
   QBittorrentSession,
-  type Transport,
 } from '@portkeep/qbittorrent-client/port-forward';
 import {
   type StartQBittorrentSimulatorOptions,
@@ -12,7 +13,6 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { announcement } from '../../test/announcement.ts';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
-import { qbittorrentTransport } from './qbittorrent-transport.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 
 const { signal } = new AbortController();
@@ -28,7 +28,7 @@ interface Setup {
   readonly auth?: QBittorrentAuth;
   readonly delivered?: QBittorrentSinkOptions['delivered'];
   readonly ownPort?: QBittorrentSinkOptions['ownPort'];
-  readonly transport?: Transport;
+  readonly transport?: Transport<HttpBody>;
   /** Runs at each wait; the waits take no time. */
   readonly onWait?: (waits: number) => void | Promise<void>;
 }
@@ -54,7 +54,7 @@ function sinkOf(baseUrl: string, setup: Setup) {
   const session = new QBittorrentSession({
     baseUrl,
     auth: setup.auth ?? { username: 'admin', password: 'adminadmin' },
-    transport: setup.transport ?? qbittorrentTransport(),
+    transport: setup.transport ?? nodeTransport(),
   });
   const { log } = recordedLog();
   const sink = new QBittorrentSink({ session, mode, clock, delivered, ownPort, log });
@@ -63,10 +63,10 @@ function sinkOf(baseUrl: string, setup: Setup) {
 
 /** A way to qBittorrent on which, as long as it is cut, nobody can set its own port again. */
 function lineThatIsCut() {
-  const transport: Transport = async (request, options) => {
+  const transport: Transport<HttpBody> = async (request, options) => {
     const isWayBack = decodeURIComponent(String(request.body)).includes('"listen_port":6881');
     if (line.isCut && isWayBack) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
-    return await qbittorrentTransport()(request, options);
+    return await nodeTransport()(request, options);
   };
   const line = { isCut: false, transport };
   return line;

@@ -12,7 +12,7 @@ const { signal } = new AbortController();
 function configured(environment: Record<string, string>) {
   const variables = { ...qbittorrentVariables('listen') };
   const { values } = readEnvironment(variables, environment);
-  return qbittorrentSink({ values, log: recordedLog().log });
+  return qbittorrentSink({ values, maxBytes: 4_194_304, log: recordedLog().log });
 }
 
 test.each([

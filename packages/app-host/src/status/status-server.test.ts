@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { nodeTransport } from '@portkeep/http/node';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { ConfigurationError } from '../environment/configuration-error.ts';
-import { httpTransport } from '../transport/http-transport.ts';
 import { type StatusServerOptions, startStatusServer } from './status-server.ts';
 import type { StatusView } from './status-view.ts';
 
@@ -41,7 +41,7 @@ test('the view is served and the connection is closed', async () => {
   const { port } = await started();
   const url = `http://127.0.0.1:${port}`;
   const get = (path: string) =>
-    httpTransport()({ method: 'GET', url: url + path, headers: {} }, { timeoutMs: 5_000 });
+    nodeTransport()({ method: 'GET', url: url + path, headers: {} }, { timeoutMs: 5_000 });
   expect(await get('/readyz')).toMatchObject({ status: 503, body: 'lease: none yet\n' });
   const status = await get('/status');
   expect(JSON.parse(status.body)).toEqual({ port: 54_321 });

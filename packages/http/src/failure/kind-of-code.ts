@@ -28,7 +28,7 @@ const RULES: readonly (readonly [RegExp, FailureKind, TlsReason?])[] = [
   ],
   // OpenSSL's verdicts on a chain; Node has no name for some of them (name constraints, extensions).
   [
-    /^(CERT_|CRL_|ERROR_IN_C|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)|^UNSPECIFIED$/,
+    /^(CERT_|CRL_|ERROR_IN_C|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)|^(UNSPECIFIED|UNHANDLED_CRITICAL_EXTENSION)$/,
     'tls',
     'untrusted',
   ],

@@ -2,6 +2,7 @@ import ky from 'ky';
 import { countDownload } from '../body/count-download.ts';
 import { watchedStream } from '../body/watched-stream.ts';
 import { withinLimit } from '../client/within-limit.ts';
+import { TransportFailure } from '../failure/transport-failure.ts';
 import type {
   HttpBody,
   HttpReply,
@@ -91,6 +92,11 @@ export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBod
         const response = await ask(request, stop.signal, onProgress);
         if (stop.signal.aborted) response.body?.cancel().catch(() => {});
         stop.signal.throwIfAborted();
+        if (response.status === 101) {
+          // Deno's `fetch` takes it for a reply.
+          response.body?.cancel().catch(() => {});
+          throw new TransportFailure('not-http', { code: 'ERR_REPLY_UPGRADE', maybeSent: true });
+        }
         const head = readHead(response);
         const onBytes = countDownload(head, onProgress);
         const reading = { maxBytes, signal: stop.signal, onBytes };

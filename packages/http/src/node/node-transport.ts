@@ -1,14 +1,14 @@
 import type { ClientRequest } from 'node:http';
 import { countDownload } from '../body/count-download.ts';
 import { type Limit, withinLimit } from '../client/within-limit.ts';
-import { TransportFailure } from '../failure/transport-failure.ts';
+import { isTransportFailure, TransportFailure } from '../failure/transport-failure.ts';
 import type { HttpBody, HttpReply, Transport, TransportOptions } from '../http-exchange.ts';
 import { checkAuthority } from './check-authority.ts';
 import { connections } from './connections.ts';
 import { nodeFailure } from './node-failure.ts';
 import type { Pin } from './pin.ts';
 import { readIncoming } from './read-incoming.ts';
-import { headOf } from './reply-head.ts';
+import { headOf, type Progress } from './reply-head.ts';
 
 /** Options of {@link nodeTransport}. */
 export interface NodeTransportOptions {
@@ -71,16 +71,32 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
 
   return (given, { signal, timeoutMs, streams = false, onProgress }) => {
     const request = added ? { ...given, headers: { ...added, ...given.headers } } : given;
-    const progress = { sent: false };
-    const toFailure = (error: unknown) => nodeFailure(error, { sent: progress.sent, viaProxy });
+    const toFailure = (error: unknown, { sent, error: earlier }: Progress) =>
+      nodeFailure(isTransportFailure(error) ? error : (earlier ?? error), { sent, viaProxy });
+    let isSent = () => false;
 
     const attempt = async (limit: Limit, keep: boolean): Promise<HttpReply> => {
-      const outgoing = open(request, keep);
-      limit.onStop(() => outgoing.destroy());
+      const progress: Progress = { sent: false };
+      isSent = () => progress.sent;
+      let outgoing: ClientRequest | undefined;
       let isOpen = keep;
       try {
-        const sending = send(outgoing, request.body, onProgress);
-        const [incoming] = await Promise.all([headOf(outgoing, progress), sending]);
+        const opened = open(request, keep);
+        outgoing = opened;
+        limit.onStop(() => {
+          // Deno sends a request again that is destroyed on a kept connection.
+          opened.reusedSocket = false;
+          opened.destroy();
+        });
+        const sending = send(opened, request.body, onProgress);
+        const [incoming] = await Promise.all([headOf(opened, progress), sending]);
+        if (incoming.statusCode === 407 && viaProxy) {
+          // Over plain http the proxy's own reply comes in the place of the server's.
+          throw new TransportFailure('proxy-refused', {
+            code: 'ERR_PROXY_TUNNEL',
+            maybeSent: false,
+          });
+        }
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
         const onBytes = countDownload(head, onProgress);
         if (!streams || head.status < 200 || head.status > 299) {
@@ -91,22 +107,26 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         return {
           ...head,
           body: '',
-          stream: streamIncoming(incoming, { limit, onBytes, toFailure }),
+          stream: streamIncoming(incoming, {
+            limit,
+            onBytes,
+            toFailure: (error) => toFailure(error, progress),
+          }),
         };
       } catch (error) {
-        const failure = toFailure(error);
+        const failure = toFailure(error, progress);
         // The server closed a kept connection in the same moment: a new one will do.
-        if (!keep || !outgoing.reusedSocket || failure.kind !== 'closed') throw failure;
-        signal?.throwIfAborted();
+        const isStale = keep && outgoing?.reusedSocket === true && failure.kind === 'closed';
+        if (!isStale) throw failure;
         return await attempt(limit, false);
       } finally {
         // A server may leave open what will not be used again.
-        if (!isOpen) outgoing.destroy();
+        if (!isOpen) outgoing?.destroy();
       }
     };
 
     const timedOut = () =>
-      new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: progress.sent });
+      new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: isSent() });
     return withinLimit({ signal, timeoutMs, timedOut }, (limit) =>
       attempt(limit, keepIdleMs > 0 && given.repeatable === true),
     );

@@ -8,6 +8,8 @@ const MAX_INTERIM = 32;
 export interface Progress {
   /** The connection is ready, so that bytes of the request may have left. */
   sent: boolean;
+  /** What the request failed with, which says more than what its reply fails with afterwards. */
+  error?: Error;
 }
 
 /** Waits for the head of the reply. The request is sent by the caller. */
@@ -21,8 +23,8 @@ export function headOf(outgoing: ClientRequest, progress: Progress): Promise<Inc
       // Not known to the types of Node.
       const isSecuring = 'secureConnecting' in socket && socket.secureConnecting === true;
       if (isSecuring) socket.once('secureConnect', isReady);
-      else if (socket.connecting) socket.once('connect', isReady);
-      else isReady();
+      else if (socket.readyState === 'open') isReady();
+      else socket.once('connect', isReady);
     });
     outgoing.on('information', () => {
       interim += 1;
@@ -33,7 +35,10 @@ export function headOf(outgoing: ClientRequest, progress: Progress): Promise<Inc
       reject(failWith('ERR_REPLY_UPGRADE'));
     });
     outgoing.on('response', resolve);
-    outgoing.on('error', reject);
+    outgoing.on('error', (error) => {
+      progress.error ??= error;
+      reject(error);
+    });
     // A tick later: an error of the parser comes after the end of the connection.
     outgoing.on('close', () => setImmediate(() => reject(failWith('ECONNRESET'))));
   });

@@ -1,11 +1,16 @@
-import type { NatPmpHttpClientOptions as CoreOptions } from '../client-options.ts';
-import { NatPmpHttpClient as CoreClient } from '../natpmp-http-client.ts';
-import type { Transport } from '../transport.ts';
-import { kyTransport } from './ky-transport.ts';
+import type { Transport } from '@portkeep/http';
+import { kyTransport } from '@portkeep/http/ky';
+import {
+  NatPmpHttpClient as CoreClient,
+  type NatPmpHttpClientOptions as CoreOptions,
+} from '../natpmp-http-client.ts';
+
+/** The API's longest reply is under 300 bytes; the page of a proxy may be longer. */
+const MAX_BYTES = 1024 * 1024;
 
 /** Options of {@link NatPmpHttpClient}. */
 export interface NatPmpHttpClientOptions extends Omit<CoreOptions, 'transport'> {
-  /** Carries the requests. @default {kyTransport()} */
+  /** Carries the requests. @default {kyTransport({ maxBytes: 1_048_576 })} */
   readonly transport?: Transport | undefined;
 }
 
@@ -33,9 +38,9 @@ export class NatPmpHttpClient extends CoreClient {
    * Does no I/O.
    *
    * @param options Where the API is, its token and limits.
-   * @throws {TypeError} When `baseUrl` cannot be used or `timeoutMs` is out of range.
+   * @throws {TypeError} When `baseUrl` or `transport` cannot be used, or `timeoutMs` is out of range.
    */
   constructor(options: NatPmpHttpClientOptions) {
-    super({ ...options, transport: options.transport ?? kyTransport() });
+    super({ ...options, transport: options.transport ?? kyTransport({ maxBytes: MAX_BYTES }) });
   }
 }

@@ -23,7 +23,7 @@ describe('encodeGetToken()', () => {
     expect(body).toBe('username=p1&password=a+b');
   });
 
-  test('goes where it is told', () => {
+  test('goes to the address that it is given', () => {
     const input = { username: 'p', password: 'p', tokenUrl: 'https://127.0.0.1/token' };
     expect(encodeGetToken(input).url).toBe('https://127.0.0.1/token');
   });
@@ -64,7 +64,7 @@ describe('decodeGetToken()', () => {
     ['a challenge page', 'PIA_BLOCKED', 403, '<!DOCTYPE html><html>Just a moment</html>'],
     ['Cloudflare text', 'PIA_BLOCKED', 403, 'error code: 1020'],
     ['Cloudflare page', 'PIA_BLOCKED', 403, '<html>Access denied | Cloudflare Ray ID: 7</html>'],
-    ['gateway time-out', 'PIA_SERVER_ERROR', 504, HTML],
+    ['gateway timeout', 'PIA_SERVER_ERROR', 504, HTML],
     ['server error', 'PIA_SERVER_ERROR', 500, { token: 'not to be used' }],
     ['locale redirect', 'PIA_UNEXPECTED_RESPONSE', 302, ''],
     ['redirect a browser hides', 'PIA_UNEXPECTED_RESPONSE', 0, ''],
@@ -89,7 +89,7 @@ describe('decodeGetToken()', () => {
     expect(error.message).toContain('redirects are never followed; check the address');
   });
 
-  test('tells how long to wait, in seconds or until a date', async () => {
+  test('reads how long to wait, in seconds or until a date', async () => {
     const now = Date.parse('2026-01-14T19:30:00Z');
     const decode = (header: string) =>
       caught(() => decodeGetToken(reply(429, '', { 'retry-after': header }), { sentAt: 0, now }));

@@ -1,7 +1,7 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
+import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
 import { publicReplyFailure } from '../public-reply-failure.ts';
-import { parseJson } from '../reply-body.ts';
-import type { HttpReply, HttpRequest } from '../transport.ts';
 
 /** A token of the account. It is good in every region. */
 export interface PiaToken {
@@ -46,6 +46,7 @@ export function encodeGetToken(input: GetTokenInput): HttpRequest {
     username: input.username.trim(),
     password: input.password.trim(),
   });
+  // Not `repeatable`: PIA counts logins, and too many lock the account.
   return {
     method: 'POST',
     url: input.tokenUrl ?? PIA_TOKEN_URL,
@@ -85,5 +86,9 @@ export function decodeGetToken(reply: HttpReply, times: GetTokenTimes): PiaToken
       expiresAt: new Date(times.sentAt + TOKEN_LIFETIME_MS),
     };
   }
-  throw publicReplyFailure('Cannot get a token', reply, times.now ?? Date.now());
+  throw publicReplyFailure({
+    action: 'Cannot get a token',
+    reply,
+    now: times.now ?? Date.now(),
+  });
 }

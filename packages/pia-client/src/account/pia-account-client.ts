@@ -1,9 +1,8 @@
-import { checkTimeout } from '../check-timeout.ts';
-import { exchange } from '../exchange.ts';
+import type { RequestOptions, SecretValue, Transport } from '@portkeep/http';
+import { checkTimeout, checkTransport, exchange, readSecret } from '@portkeep/http/client';
+import { networkFailure } from '../network-failure.ts';
 import { PiaError } from '../pia-error.ts';
-import type { RequestOptions } from '../request-options.ts';
-import type { SecretValue } from '../secret-value.ts';
-import type { Transport } from '../transport.ts';
+import { checkSecret } from './check-secret.ts';
 import { decodeGetToken, encodeGetToken, type PiaToken } from './get-token.ts';
 
 /** Options of {@link PiaAccountClient}. */
@@ -51,12 +50,13 @@ export class PiaAccountClient {
    * Does no I/O.
    *
    * @param options Account, transport and limits.
-   * @throws {TypeError} When `timeoutMs` is out of range or `tokenUrl` no address.
+   * @throws {TypeError} When `username`, `password` or `transport` is missing, `timeoutMs` is out of
+   * range or `tokenUrl` is not an address.
    */
   constructor(options: PiaAccountClientOptions) {
-    this.#username = options.username;
-    this.#password = options.password;
-    this.#transport = options.transport;
+    this.#username = checkSecret('username', options.username);
+    this.#password = checkSecret('password', options.password);
+    this.#transport = checkTransport(options.transport);
     this.#tokenUrl = checkUrl(options.tokenUrl);
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     this.#now = options.now ?? Date.now;
@@ -80,16 +80,16 @@ export class PiaAccountClient {
     if (username.trim() === '' || password.trim() === '') {
       throw new PiaError(
         'PIA_CREDENTIALS_REJECTED',
-        'Cannot get a token: user name or password is empty; set both',
+        'Cannot get a token: user name or password is empty',
+        'set both',
       );
     }
     const request = encodeGetToken({ username, password, tokenUrl: this.#tokenUrl });
     const sentAt = this.#now();
     const reply = await exchange(this.#transport, request, {
-      action: 'Cannot get a token',
-      peer: 'public',
       signal,
       timeoutMs,
+      failed: networkFailure({ action: 'Cannot get a token', peer: 'public', timeoutMs }),
     });
     return decodeGetToken(reply, { sentAt, now: this.#now() });
   }
@@ -97,12 +97,5 @@ export class PiaAccountClient {
 
 function checkUrl(tokenUrl: string | undefined): string | undefined {
   if (tokenUrl === undefined || URL.canParse(tokenUrl)) return tokenUrl;
-  throw new TypeError('Cannot use "tokenUrl": it is no address; write it with https://');
-}
-
-/** @throws {TypeError} For what is neither, e.g. an environment variable that is not set. */
-async function readSecret(name: string, source: SecretValue): Promise<string> {
-  const text = typeof source === 'function' ? await source() : source;
-  if (typeof text === 'string') return text;
-  throw new TypeError(`Cannot use "${name}": give a string, or a function that returns one`);
+  throw new TypeError('Cannot use "tokenUrl": it is not an address; write it with https://');
 }

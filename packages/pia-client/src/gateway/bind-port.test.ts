@@ -46,7 +46,7 @@ describe('decodeBindPort()', () => {
     ['outside', 'PIA_NOT_THROUGH_TUNNEL', 401, { message: 'Unauthorized client' }],
     ['expired by its words', 'PIA_CLAIM_EXPIRED', 401, { message: 'payload has expired' }],
     ['too old', 'PIA_CLAIM_EXPIRED', 400, { message: 'token is too old' }],
-    ['gateway time-out', 'PIA_SERVER_ERROR', 504, '<html>\n<head><title>504'],
+    ['gateway timeout', 'PIA_SERVER_ERROR', 504, '<html>\n<head><title>504'],
     ['error under 200', 'PIA_UNEXPECTED_RESPONSE', 200, { status: 'ERROR' }],
     ['unknown refusal', 'PIA_UNEXPECTED_RESPONSE', 401, { status: 'ERROR', message: 'odd' }],
     ['nothing', 'PIA_UNEXPECTED_RESPONSE', 200, ''],

@@ -1,6 +1,6 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
+import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
-import { parseJson } from '../reply-body.ts';
-import type { HttpReply, HttpRequest } from '../transport.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { claimExpired, gatewayReplyFailure } from './gateway-reply-failure.ts';
 import type { PortClaim } from './port-claim.ts';
@@ -11,8 +11,8 @@ const BindingSchema = v.object({
 });
 
 /**
- * A claim to bind. The expiry may be left out; with it, a refused claim whose time is over is
- * told apart from one that is refused for another reason.
+ * A claim to bind. The expiry may be left out; with it, a refused claim whose time is over can be
+ * distinguished from one that is refused for another reason.
  */
 export type BindableClaim = Pick<PortClaim, 'payload' | 'signature'> &
   Partial<Pick<PortClaim, 'expiresAt'>>;
@@ -47,6 +47,8 @@ export function encodeBindPort(input: BindPortInput): HttpRequest {
     method: 'GET',
     url: gatewayUrl(input, '/bindPort', { payload, signature }),
     headers: { accept: 'application/json' },
+    // A second binding of the same claim merely renews the first.
+    repeatable: true,
   };
 }
 
@@ -77,8 +79,8 @@ export function decodeBindPort(reply: HttpReply, options: DecodeBindPortOptions 
   const { expiresAt, now = Date.now() } = options;
   const body = v.safeParse(BindingSchema, parseJson(reply.body));
   if (reply.status === 200 && body.success) return { message: body.output.message };
-  const action = 'Cannot bind the port';
+  const failed = { action: 'Cannot bind the port', reply, now };
   // PIA does not document how it refuses an expired claim, so the date decides.
-  if (expiresAt !== undefined && expiresAt.getTime() <= now) throw claimExpired(action, reply, now);
-  throw gatewayReplyFailure(action, reply, now);
+  if (expiresAt !== undefined && expiresAt.getTime() <= now) throw claimExpired(failed);
+  throw gatewayReplyFailure(failed);
 }

@@ -12,7 +12,7 @@ export interface GatewayAddress {
 /**
  * Builds a URL of the gateway's port-forward API.
  *
- * @throws {TypeError} When the name is no host name; one like `a@b` would lead to another host.
+ * @throws {TypeError} When the name is not a host name; one like `a@b` would lead to another host.
  */
 export function gatewayUrl(
   gateway: GatewayAddress,
@@ -20,11 +20,10 @@ export function gatewayUrl(
   query: Readonly<Record<string, string>>,
 ): string {
   const { hostname, port = PIA_GATEWAY_PORT } = gateway;
-  const base = `https://${hostname}:${port}`;
-  const url = URL.canParse(base) ? new URL(path, base) : undefined;
-  if (url?.hostname !== hostname.toLowerCase()) {
+  const url = URL.parse(path, `https://${hostname}:${port}`);
+  if (typeof hostname !== 'string' || url?.hostname !== hostname.toLowerCase()) {
     throw new TypeError(
-      `Cannot address the gateway: its name and port make no URL: current values are "${hostname}" and ${port}`,
+      `Cannot use "hostname" and "port": "${hostname}" and ${port} do not make an address; give the name in the gateway's certificate, and a port from 1 to 65535`,
     );
   }
   // URLSearchParams encodes the "+" of base64 as "%2B"; left bare it would arrive as a blank.

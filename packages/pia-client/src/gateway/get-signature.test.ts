@@ -39,7 +39,7 @@ describe('decodeGetSignature()', () => {
       { status: 'ERROR', message: 'Unauthorized client' },
     ],
     ['too many', 'PIA_RATE_LIMITED', 429, ''],
-    ['gateway time-out', 'PIA_SERVER_ERROR', 504, '<html> <head>'],
+    ['gateway timeout', 'PIA_SERVER_ERROR', 504, '<html> <head>'],
     ['unknown refusal', 'PIA_UNEXPECTED_RESPONSE', 401, ''],
     ['error under 200', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, status: 'ERROR' }],
     ['no signature', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, signature: undefined }],

@@ -1,6 +1,6 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
+import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
-import { parseJson } from '../reply-body.ts';
-import type { HttpReply, HttpRequest } from '../transport.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { gatewayReplyFailure } from './gateway-reply-failure.ts';
 import { decodeClaim, type PortClaim } from './port-claim.ts';
@@ -29,6 +29,7 @@ export interface GetSignatureInput extends GatewayAddress {
  * ```
  */
 export function encodeGetSignature(input: GetSignatureInput): HttpRequest {
+  // Not `repeatable`: each request claims another port.
   return {
     method: 'GET',
     url: gatewayUrl(input, '/getSignature', { token: input.token }),
@@ -58,5 +59,5 @@ export function decodeGetSignature(reply: HttpReply, now: number = Date.now()): 
   if (reply.status === 200 && body.success) {
     return decodeClaim(body.output.payload, body.output.signature, now);
   }
-  throw gatewayReplyFailure('Cannot get a port', reply, now);
+  throw gatewayReplyFailure({ action: 'Cannot get a port', reply, now });
 }

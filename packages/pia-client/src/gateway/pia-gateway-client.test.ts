@@ -19,9 +19,11 @@ describe('PiaGatewayClient', () => {
       `https://amsterdam447:19999/bindPort?payload=${encodeURIComponent(SIGNED.payload)}&signature=c2ln`,
     ]);
     expect(transport.options.map(({ timeoutMs }) => timeoutMs)).toEqual([5_000, 5_000]);
+    // A second getSignature would claim another port.
+    expect(transport.requests.map(({ repeatable = false }) => repeatable)).toEqual([false, true]);
   });
 
-  test('asks another port within another time when told', async () => {
+  test('asks another port within another time where the options say so', async () => {
     const transport = new ScriptedTransport(reply(200, BOUND));
     const options = { hostname: 'a1', port: 443, timeoutMs: 7, transport: transport.send };
     await new PiaGatewayClient(options).bindPort({ payload: 'p', signature: 's' });
@@ -40,7 +42,7 @@ describe('PiaGatewayClient', () => {
     expect((await caught(() => gateway.bindPort(claim))).code).toBe('PIA_CLAIM_EXPIRED');
   });
 
-  test('tells about the tunnel when the network fails', async () => {
+  test('advises to check the VPN when the connection fails', async () => {
     const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     const error = await caught(() => client(new ScriptedTransport(reset)).getSignature('token'));
     expect(error.code).toBe('PIA_UNREACHABLE');
@@ -53,7 +55,7 @@ describe('PiaGatewayClient', () => {
     'does not take %j for a host name',
     (hostname) => {
       expect(() => new PiaGatewayClient({ hostname, transport: silentTransport })).toThrow(
-        TypeError,
+        /^Cannot use "hostname" and "port": /,
       );
     },
   );

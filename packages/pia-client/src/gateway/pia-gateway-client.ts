@@ -1,7 +1,6 @@
-import { checkTimeout } from '../check-timeout.ts';
-import { exchange } from '../exchange.ts';
-import type { RequestOptions } from '../request-options.ts';
-import type { HttpReply, HttpRequest, Transport } from '../transport.ts';
+import type { HttpReply, HttpRequest, RequestOptions, Transport } from '@portkeep/http';
+import { checkTimeout, checkTransport, exchange } from '@portkeep/http/client';
+import { networkFailure } from '../network-failure.ts';
 import {
   type BindableClaim,
   decodeBindPort,
@@ -54,12 +53,12 @@ export class PiaGatewayClient {
    * Does no I/O.
    *
    * @param options Gateway, transport and limits.
-   * @throws {TypeError} When `hostname` or `port` cannot stand in a URL, or `timeoutMs` is out of
-   * range.
+   * @throws {TypeError} When `hostname` or `port` cannot stand in a URL, `transport` is missing, or
+   * `timeoutMs` is out of range.
    */
   constructor(options: PiaGatewayClientOptions) {
     this.#gateway = { hostname: options.hostname, port: options.port };
-    this.#transport = options.transport;
+    this.#transport = checkTransport(options.transport);
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 5_000);
     this.#now = options.now ?? Date.now;
     gatewayUrl(this.#gateway, '/', {});
@@ -97,6 +96,7 @@ export class PiaGatewayClient {
 
   #exchange(action: string, request: HttpRequest, options: RequestOptions): Promise<HttpReply> {
     const { signal, timeoutMs = this.#timeoutMs } = options;
-    return exchange(this.#transport, request, { action, peer: 'gateway', signal, timeoutMs });
+    const failed = networkFailure({ action, peer: 'gateway', timeoutMs });
+    return exchange(this.#transport, request, { signal, timeoutMs, failed });
   }
 }

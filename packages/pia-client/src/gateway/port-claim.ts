@@ -1,3 +1,4 @@
+import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
 import { decodeBase64 } from '../decode-base64.ts';
 import { PiaError } from '../pia-error.ts';
@@ -56,11 +57,15 @@ export function decodeClaim(
   signature: string,
   now: number = Date.now(),
 ): PortClaim {
-  const content = v.safeParse(PortPayloadSchema, parsePayload(payload));
+  const content = v.safeParse(
+    PortPayloadSchema,
+    parseJson(new TextDecoder().decode(decodeBase64(payload))),
+  );
   if (!content.success || signature.trim() === '') {
     throw new PiaError(
       'PIA_UNEXPECTED_RESPONSE',
-      'Cannot read the port claim: it holds no valid port and signature; get a new one',
+      'Cannot read the port claim: it holds no valid port and signature',
+      'get a new one',
     );
   }
   const { port, expires_at, created_at } = content.output;
@@ -73,14 +78,4 @@ export function decodeClaim(
 
 function addDays(time: number | undefined, days: number): number | undefined {
   return time === undefined ? undefined : time + days * DAY_MS;
-}
-
-function parsePayload(payload: string): unknown {
-  const bytes = decodeBase64(payload);
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // The parser's own message quotes the payload.
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { type LeafOptions, TestAuthority } from '../../test/certificate-authority.ts';
+import { whileSystemTrusts } from '../../test/system-authorities.ts';
 import { closedPort, startTcpServer } from '../../test/tcp-server.ts';
 import { startTlsServer } from '../../test/tls-server.ts';
 import type { PiaErrorCode } from '../pia-error.ts';
@@ -37,6 +38,11 @@ describe('learnHostname()', () => {
       'PIA_CERTIFICATE_EXPIRED',
       authority.issue({ name: 'a1', validFrom: 2, validTo: 9 }),
     ],
+    [
+      'a certificate with an unknown critical extension',
+      'PIA_NOT_PIA',
+      authority.issue({ name: 'a1', unknownExtension: true }),
+    ],
     ['no host name', 'PIA_UNEXPECTED_RESPONSE', authority.issue({ name: 'Some Company', san: [] })],
   ];
   test.each(turnedAway)('turns away %s', async (_what, code, identity) => {
@@ -44,6 +50,7 @@ describe('learnHostname()', () => {
     const error = await caught(() => ask(server.port));
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/^Cannot learn the name of the gateway: .+; .+[^.]$/);
+    expect(error.advice).not.toContain('that the VPN is up');
   });
 
   test('turns away a server that does not speak TLS', async () => {
@@ -51,17 +58,17 @@ describe('learnHostname()', () => {
     expect((await caught(() => ask(server.port))).code).toBe('PIA_NOT_PIA');
   });
 
-  test('tells a connection that is closed during the handshake', async () => {
+  test('a connection that is closed during the handshake is PIA_UNREACHABLE', async () => {
     await using server = await startTcpServer((socket) => socket.destroy());
     expect((await caught(() => ask(server.port))).code).toBe('PIA_UNREACHABLE');
   });
 
-  test('tells a refused connection', async () => {
+  test('a refused connection is PIA_CONNECTION_REFUSED', async () => {
     const port = await closedPort();
     expect((await caught(() => ask(port))).code).toBe('PIA_CONNECTION_REFUSED');
   });
 
-  test('gives up at the time-out, also in the middle of the handshake', async () => {
+  test('gives up at the timeout, also in the middle of the handshake', async () => {
     await using server = await startTcpServer(() => {});
     expect((await caught(() => ask(server.port, { timeoutMs: 30 }))).code).toBe('PIA_TIMEOUT');
   });
@@ -76,8 +83,28 @@ describe('learnHostname()', () => {
     expect(await pending).toBe('my reason');
   });
 
-  test.each([[''], ['not PEM']])('needs an authority to trust: %j', async (ca) => {
+  test.each([[''], ['not PEM']])('refuses to trust the authority %j', async (ca) => {
     const error = await rejection(() => learnHostname({ address: '127.0.0.1', port: 1, ca }));
     expect(error).toBeInstanceOf(TypeError);
+  });
+
+  test('trusts PIA alone unless it is given an authority, whatever the system trusts', async () => {
+    await using server = await startTlsServer(authority.issue({ name: 'a1' }), () => {});
+    await whileSystemTrusts(authority.pem, async () => {
+      const { port } = server;
+      const error = await caught(() => learnHostname({ address: '127.0.0.1', port }));
+      expect(error.code).toBe('PIA_NOT_PIA');
+    });
+  });
+
+  test('closes its connection once it knows the name', async () => {
+    let closed = () => {};
+    const closing = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    const identity = authority.issue({ name: 'a1' });
+    await using server = await startTlsServer(identity, () => {}, closed);
+    await ask(server.port);
+    await closing;
   });
 });

@@ -1,11 +1,18 @@
 import { connect, type PeerCertificate } from 'node:tls';
-import { checkTimeout } from '../check-timeout.ts';
+import {
+  checkTimeout,
+  type Limit,
+  TransportFailure,
+  toTransportFailure,
+  withinLimit,
+} from '@portkeep/http/client';
+import { checkAuthority } from '@portkeep/http/node';
+import { PIA_CA } from '../ca.ts';
 import { PIA_GATEWAY_PORT } from '../gateway/gateway-address.ts';
 import { networkFailure } from '../network-failure.ts';
 import { PiaError } from '../pia-error.ts';
 import { certificateName } from './certificate-name.ts';
-import { runWithin } from './run-within.ts';
-import { trustedAuthority } from './trusted-authority.ts';
+import { checkText } from './check-text.ts';
 
 /** Options of {@link learnHostname}. */
 export interface LearnHostnameOptions {
@@ -36,8 +43,9 @@ export interface LearnedHostname {
  * @param options Where to connect and whom to trust.
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
  * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`, `PIA_TIMEOUT` or
- * `PIA_UNREACHABLE`; `PIA_UNEXPECTED_RESPONSE` when the certificate names nobody.
- * @throws {TypeError} When `ca` is not a certificate in PEM form, or `timeoutMs` is out of range.
+ * `PIA_UNREACHABLE`; `PIA_UNEXPECTED_RESPONSE` when the certificate holds no host name.
+ * @throws {TypeError} When `address` is missing, `ca` is not a certificate in PEM form, or `timeoutMs`
+ * is out of range.
  *
  * @example
  * ```ts
@@ -50,47 +58,60 @@ export interface LearnedHostname {
  * ```
  */
 export async function learnHostname(options: LearnHostnameOptions): Promise<LearnedHostname> {
-  const { address, port = PIA_GATEWAY_PORT, timeoutMs = 5_000, signal } = options;
-  const ca = trustedAuthority(options.ca);
+  const { port = PIA_GATEWAY_PORT, timeoutMs = 5_000, signal } = options;
+  const address = checkText('address', options.address);
+  const ca = checkAuthority(options.ca ?? PIA_CA);
   checkTimeout(timeoutMs);
   const action = 'Cannot learn the name of the gateway';
   let certificate: PeerCertificate;
   try {
-    certificate = await runWithin<PeerCertificate>(
-      { signal, timeoutMs },
-      ({ resolve, reject, onEnd }) => {
-        const socket = connect({
-          host: address,
-          port,
-          ca,
-          minVersion: 'TLSv1.2',
-          rejectUnauthorized: true,
-          // Leaves out the check of the name alone; the chain is verified before this is asked.
-          checkServerIdentity: () => undefined,
-        });
-        onEnd(() => socket.destroy());
-        socket.on('secureConnect', () => {
-          const certificate = socket.getPeerCertificate();
-          // Bun 1.3 also gets here, with no certificate, when the other side does not speak TLS.
-          if (socket.authorized && certificate.subject) resolve(certificate);
-          else reject(Object.assign(new Error('Not verified'), { code: 'CERT_UNTRUSTED' }));
-        });
-        socket.on('error', reject);
-        socket.on('close', () =>
-          reject(Object.assign(new Error('Closed'), { code: 'ECONNRESET' })),
-        );
-      },
+    certificate = await withinLimit({ signal, timeoutMs }, (limit) =>
+      verifiedCertificate({ host: address, port, ca }, limit),
     );
   } catch (error) {
     signal?.throwIfAborted();
-    throw networkFailure(error, { action, peer: 'gateway', timeoutMs });
+    const failed = networkFailure({ action, peer: 'gateway', timeoutMs });
+    throw failed(toTransportFailure(error));
   }
   const hostname = certificateName(certificate);
   if (hostname === undefined) {
     throw new PiaError(
       'PIA_UNEXPECTED_RESPONSE',
-      `${action}: its certificate holds no host name; set the name by hand`,
+      `${action}: its certificate holds no host name`,
+      'set the name by hand',
     );
   }
   return { hostname };
 }
+
+/** The certificate of a server, once its chain is verified; its name is not looked at. */
+async function verifiedCertificate(
+  server: { readonly host: string; readonly port: number; readonly ca: string },
+  limit: Limit,
+): Promise<PeerCertificate> {
+  const socket = connect({
+    ...server,
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+    // Leaves out the check of the name alone; the chain is verified before this is asked.
+    checkServerIdentity: () => undefined,
+  });
+  limit.onStop(() => socket.destroy());
+  try {
+    return await new Promise((resolve, reject) => {
+      socket.on('secureConnect', () => {
+        const certificate = socket.getPeerCertificate();
+        // Bun 1.3 also gets here, with no certificate, when the other side does not speak TLS.
+        if (socket.authorized && certificate.subject) resolve(certificate);
+        else reject(new TransportFailure('tls', UNVERIFIED));
+      });
+      socket.on('error', reject);
+      socket.on('close', () => reject(new TransportFailure('closed', CLOSED)));
+    });
+  } finally {
+    socket.destroy();
+  }
+}
+
+const UNVERIFIED = { code: 'CERT_UNTRUSTED', tlsReason: 'untrusted', maybeSent: false } as const;
+const CLOSED = { code: 'ECONNRESET', maybeSent: false } as const;

@@ -1,9 +1,7 @@
-import { request as httpsRequest } from 'node:https';
-import type { HttpRequest, Transport } from '../transport.ts';
-import { transportError } from '../transport-error.ts';
-import { collectReply } from './collect-reply.ts';
-import { runWithin } from './run-within.ts';
-import { trustedAuthority } from './trusted-authority.ts';
+import type { Transport } from '@portkeep/http';
+import { nodeTransport } from '@portkeep/http/node';
+import { PIA_CA } from '../ca.ts';
+import { checkText } from './check-text.ts';
 
 /** Options of {@link pinnedTransport}. */
 export interface PinnedTransportOptions {
@@ -13,9 +11,17 @@ export interface PinnedTransportOptions {
   readonly hostname: string;
   /** The only certificate authority to trust, in PEM form. @default {PIA_CA} */
   readonly ca?: string | undefined;
-  /** The port to connect to; the port of the request's URL when left out. */
+  /** The port to connect to. @default {the port of the request's URL} */
   readonly port?: number | undefined;
+  /**
+   * An HTTP proxy to connect through, whatever the environment says; its credentials, where it asks
+   * for them, are part of the URL. For a proxy inside the VPN's tunnel.
+   */
+  readonly proxy?: URL | undefined;
 }
+
+/** The longest answer of a gateway is a few hundred bytes. */
+const MAX_BYTES = 65_536;
 
 /**
  * A transport to one server that is reached by its address and known by its name, the way PIA's
@@ -27,11 +33,15 @@ export interface PinnedTransportOptions {
  * (certificates that carry their name in the CN only are accepted, as PIA's older ones do). TLS
  * 1.2 or newer, one connection per request, no redirects, replies up to 64 KiB.
  *
+ * It is `nodeTransport` of `@portkeep/http/node` with these settings.
+ *
  * @param options Where to connect and whom to trust.
- * @returns A transport for `https` URLs of `hostname`. Beside the rejections of {@link Transport}
- * it rejects with the code `HOSTNAME_MISMATCH` when asked for another host, whose secrets would go
- * to the wrong server.
- * @throws {TypeError} When `ca` is not a certificate in PEM form.
+ * @returns A transport for `https` URLs of `hostname`. Asked for another host, whose secrets would go
+ * to the wrong server, it sends nothing and rejects with a `TransportFailure` of kind `tls`,
+ * `wrong-name`.
+ * @throws {TypeError} When `address` or `hostname` is missing, `ca` is not a certificate in PEM form or
+ * `proxy` is not an http or https address.
+ * @throws {Error} For a `proxy` on a runtime that would ignore it.
  *
  * @example
  * ```ts
@@ -44,46 +54,8 @@ export interface PinnedTransportOptions {
  * ```
  */
 export function pinnedTransport(options: PinnedTransportOptions): Transport {
-  const { address, hostname, port } = options;
-  const ca = trustedAuthority(options.ca);
-  return async (request, { signal, timeoutMs }) => {
-    const url = urlOf(request, hostname);
-    return await runWithin({ signal, timeoutMs }, ({ resolve, reject, onEnd }) => {
-      const outgoing = httpsRequest(
-        {
-          host: address,
-          port: port ?? (url.port || 443),
-          path: url.pathname + url.search,
-          method: request.method,
-          headers: headersOf(request, url),
-          ca,
-          // The name to verify, too. A checkServerIdentity of our own would be asked too late on Bun
-          // 1.3: it sends the request, with its secrets, before it waits for the verdict.
-          servername: hostname,
-          agent: false,
-          minVersion: 'TLSv1.2',
-          rejectUnauthorized: true,
-        },
-        (incoming) => collectReply(incoming, resolve, reject),
-      );
-      onEnd(() => outgoing.destroy());
-      outgoing.on('error', (error) => reject(transportError(error)));
-      outgoing.end(request.body);
-    });
-  };
-}
-
-function urlOf(request: HttpRequest, hostname: string): URL {
-  const url = new URL(request.url);
-  if (url.protocol !== 'https:' || url.hostname !== hostname.toLowerCase()) {
-    const message = `Cannot send the request: this transport is for https and ${hostname} only`;
-    throw Object.assign(new Error(message), { code: 'HOSTNAME_MISMATCH' });
-  }
-  return url;
-}
-
-function headersOf(request: HttpRequest, url: URL): Record<string, string | number> {
-  const headers = { ...request.headers, host: url.host, connection: 'close' };
-  if (request.body === undefined) return headers;
-  return { ...headers, 'content-length': new TextEncoder().encode(request.body).byteLength };
+  const { ca = PIA_CA, port, proxy } = options;
+  const address = checkText('address', options.address);
+  const hostname = checkText('hostname', options.hostname);
+  return nodeTransport({ ca, proxy, pin: { address, hostname, port }, maxBytes: MAX_BYTES });
 }

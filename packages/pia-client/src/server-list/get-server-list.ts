@@ -1,8 +1,8 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
+import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
 import { PiaError } from '../pia-error.ts';
 import { publicReplyFailure } from '../public-reply-failure.ts';
-import { parseJson } from '../reply-body.ts';
-import type { HttpReply, HttpRequest } from '../transport.ts';
 import { PIA_SERVER_LIST_KEY } from './list-key.ts';
 import { RegionsSchema, readRegions } from './read-regions.ts';
 import type { ServerList } from './region.ts';
@@ -37,7 +37,7 @@ const ACTION = 'Cannot get the server list';
  */
 export function encodeGetServerList(url: string): HttpRequest {
   // No "accept: application/json": the body is JSON and a signature.
-  return { method: 'GET', url, headers: { accept: '*/*' } };
+  return { method: 'GET', url, headers: { accept: '*/*' }, repeatable: true };
 }
 
 /** What {@link decodeGetServerList} knows beside the reply. */
@@ -73,22 +73,27 @@ export async function decodeGetServerList(
   options: DecodeGetServerListOptions,
 ): Promise<ServerList> {
   const { url, publicKey = PIA_SERVER_LIST_KEY, now = Date.now() } = options;
-  if (reply.status !== 200) throw publicReplyFailure(ACTION, reply, now);
+  if (reply.status !== 200) throw publicReplyFailure({ action: ACTION, reply, now });
   if (reply.body.length < MIN_LENGTH) throw notAList(reply, 'the answer is too short for a list');
   const json = await verifyList(reply.body, publicKey);
   if (json === undefined) {
     throw new PiaError(
       'PIA_LIST_SIGNATURE_INVALID',
-      `${ACTION}: its signature is not valid; do not trust this list, check the address and the key`,
+      `${ACTION}: its signature is not valid`,
+      'do not trust this list, check the address and the key',
       { status: reply.status },
     );
   }
   const content = v.safeParse(RegionsSchema, parseJson(json));
-  if (!content.success) throw notAList(reply, 'the signed text is no list of regions');
+  if (!content.success) throw notAList(reply, 'the signed text is not a list of regions');
   return { ...readRegions(content.output.regions), url };
 }
 
 function notAList({ status }: HttpReply, problem: string): PiaError {
-  const message = `${ACTION}: ${problem}; check the address, or try another version of the list`;
-  return new PiaError('PIA_UNEXPECTED_RESPONSE', message, { status });
+  return new PiaError(
+    'PIA_UNEXPECTED_RESPONSE',
+    `${ACTION}: ${problem}`,
+    'check the address, or try another version of the list',
+    { status },
+  );
 }

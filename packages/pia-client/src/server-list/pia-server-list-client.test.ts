@@ -1,9 +1,9 @@
+import type { HttpReply } from '@portkeep/http';
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
 import { LIST_KEY, region, signedList, signedText } from '../../test/signed-list.ts';
 import type { PiaErrorCode } from '../pia-error.ts';
-import type { HttpReply } from '../transport.ts';
 import { PiaServerListClient } from './pia-server-list-client.ts';
 
 const NEW = reply(200, signedList([region('nl'), region('bad', { geo: 1 })]));
@@ -28,6 +28,15 @@ describe('PiaServerListClient.getServerList()', () => {
     expect(asked()).toEqual([V7]);
   });
 
+  test('asks with requests that may be sent twice', async () => {
+    const transport = new ScriptedTransport(NEW);
+    await new PiaServerListClient({
+      publicKey: LIST_KEY,
+      transport: transport.send,
+    }).getServerList();
+    expect(transport.requests[0]?.repeatable).toBe(true);
+  });
+
   const reset = Object.assign(new Error('x'), { code: 'ECONNRESET' });
   test.each([
     ['fails', reply(503, '')],
@@ -40,7 +49,7 @@ describe('PiaServerListClient.getServerList()', () => {
     expect(asked()).toEqual([V7, V6]);
   });
 
-  test('tells what went wrong with the first when none is good', async () => {
+  test('rejects with what went wrong with the first list when none is good', async () => {
     const { client } = clientFor(FORGED, reply(503, ''));
     expect((await caught(() => client.getServerList())).code).toBe('PIA_LIST_SIGNATURE_INVALID');
   });
@@ -91,7 +100,7 @@ describe('PiaServerListClient.getServerLists()', () => {
     expect((await client.getServerLists()).map(({ url }) => url)).toEqual([V6]);
   });
 
-  test('tells what went wrong with the first when none is good', async () => {
+  test('rejects with what went wrong with the first list when none is good', async () => {
     const { client } = clientFor(reply(503, ''), FORGED);
     expect((await caught(() => client.getServerLists())).code).toBe('PIA_SERVER_ERROR');
   });

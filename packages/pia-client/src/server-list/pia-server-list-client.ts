@@ -1,7 +1,6 @@
-import { checkTimeout } from '../check-timeout.ts';
-import { exchange } from '../exchange.ts';
-import type { RequestOptions } from '../request-options.ts';
-import type { Transport } from '../transport.ts';
+import type { RequestOptions, Transport } from '@portkeep/http';
+import { checkTimeout, checkTransport, exchange } from '@portkeep/http/client';
+import { networkFailure } from '../network-failure.ts';
 import {
   decodeGetServerList,
   encodeGetServerList,
@@ -48,15 +47,15 @@ export class PiaServerListClient {
    * Does no I/O.
    *
    * @param options Addresses, key, transport and limits.
-   * @throws {TypeError} When `urls` is empty or `timeoutMs` is out of range.
+   * @throws {TypeError} When `transport` is missing, `urls` is empty or `timeoutMs` is out of range.
    */
   constructor(options: PiaServerListClientOptions) {
     this.#urls = options.urls ?? PIA_SERVER_LIST_URLS;
     this.#publicKey = options.publicKey;
-    this.#transport = options.transport;
+    this.#transport = checkTransport(options.transport);
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     if (this.#urls.length === 0) {
-      throw new TypeError('Cannot use the server list: urls is empty; give at least one');
+      throw new TypeError('Cannot use "urls": it is empty; give at least one address');
     }
   }
 
@@ -101,10 +100,9 @@ export class PiaServerListClient {
   async #fetch(url: string, options: RequestOptions): Promise<ServerList> {
     const { signal, timeoutMs = this.#timeoutMs } = options;
     const reply = await exchange(this.#transport, encodeGetServerList(url), {
-      action: 'Cannot get the server list',
-      peer: 'public',
       signal,
       timeoutMs,
+      failed: networkFailure({ action: 'Cannot get the server list', peer: 'public', timeoutMs }),
     });
     return await decodeGetServerList(reply, { url, publicKey: this.#publicKey });
   }

@@ -1,18 +1,18 @@
+import type { Transport } from '@portkeep/http';
 import {
   PiaAccountClient as CoreAccountClient,
   type PiaAccountClientOptions as CoreOptions,
 } from '../account/pia-account-client.ts';
-import type { Transport } from '../transport.ts';
-import { kyTransport } from './ky-transport.ts';
+import { defaultTransport } from './default-transport.ts';
 
 /** Options of {@link PiaAccountClient}. */
 export interface PiaAccountClientOptions extends Omit<CoreOptions, 'transport'> {
-  /** Carries the request. @default {kyTransport()} */
+  /** Carries the request. @default {kyTransport(), replies up to 8 MiB} */
   readonly transport?: Transport | undefined;
 }
 
 /**
- * Logs in to a PIA account, by `fetch` unless told otherwise. Logins are limited and too many lock
+ * Logs in to a PIA account, by `fetch` unless `transport` says otherwise. Logins are limited and too many lock
  * the account: keep a token for most of its 24 hours, over restarts too.
  *
  * @example
@@ -36,9 +36,10 @@ export class PiaAccountClient extends CoreAccountClient {
    * Does no I/O.
    *
    * @param options Account, transport and limits.
-   * @throws {TypeError} When `timeoutMs` is out of range.
+   * @throws {TypeError} When `username` or `password` is missing, `timeoutMs` is out of range or
+   * `tokenUrl` is not an address.
    */
   constructor(options: PiaAccountClientOptions) {
-    super({ ...options, transport: options.transport ?? kyTransport() });
+    super({ ...options, transport: options.transport ?? defaultTransport() });
   }
 }

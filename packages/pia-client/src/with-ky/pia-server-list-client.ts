@@ -1,18 +1,18 @@
+import type { Transport } from '@portkeep/http';
 import {
   type PiaServerListClientOptions as CoreOptions,
   PiaServerListClient as CoreServerListClient,
 } from '../server-list/pia-server-list-client.ts';
-import type { Transport } from '../transport.ts';
-import { kyTransport } from './ky-transport.ts';
+import { defaultTransport } from './default-transport.ts';
 
 /** Options of {@link PiaServerListClient}. */
 export interface PiaServerListClientOptions extends Omit<CoreOptions, 'transport'> {
-  /** Carries the requests. @default {kyTransport()} */
+  /** Carries the requests. @default {kyTransport(), replies up to 8 MiB} */
   readonly transport?: Transport | undefined;
 }
 
 /**
- * Fetches PIA's signed server lists, by `fetch` unless told otherwise. No account is needed.
+ * Fetches PIA's signed server lists, by `fetch` unless `transport` says otherwise. No account is needed.
  *
  * @example
  * ```ts
@@ -35,6 +35,6 @@ export class PiaServerListClient extends CoreServerListClient {
    * @throws {TypeError} When `urls` is empty or `timeoutMs` is out of range.
    */
   constructor(options: PiaServerListClientOptions = {}) {
-    super({ ...options, transport: options.transport ?? kyTransport() });
+    super({ ...options, transport: options.transport ?? defaultTransport() });
   }
 }

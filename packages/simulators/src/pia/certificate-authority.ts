@@ -28,6 +28,8 @@ export interface CertificateRequest {
   readonly validFromDays: number;
   readonly validToDays: number;
   readonly purpose: 'server' | 'client';
+  /** A critical extension that no verifier knows, by its object identifier. */
+  readonly unknownExtension?: string | undefined;
 }
 
 /**
@@ -48,8 +50,14 @@ export class CertificateAuthority {
     ]);
   }
 
+  /** The private key of the authority, as PEM. */
+  get key(): string {
+    return privatePem(this.#keys.privateKey);
+  }
+
   issue(request: CertificateRequest): IssuedCertificate {
     const { commonName, alternativeNames, validFromDays, validToDays, purpose } = request;
+    const { unknownExtension: unknown } = request;
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const authority = new x509.AuthorityKeyIdentifier({ keyIdentifier: this.#keyIdentifier() });
     const usage = new x509.KeyUsage(x509.KeyUsageFlags.digitalSignature);
@@ -62,8 +70,9 @@ export class CertificateAuthority {
       extension(x509.id_ce_keyUsage, usage),
       extension(x509.id_ce_extKeyUsage, purposes),
       ...(names.length === 0 ? [] : [extension(x509.id_ce_subjectAltName, names)]),
+      ...(unknown === undefined ? [] : [extension(unknown, new x509.BasicConstraints(), true)]),
     ]);
-    return { cert, key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+    return { cert, key: privatePem(privateKey) };
   }
 
   #keyIdentifier(): x509.KeyIdentifier {
@@ -118,9 +127,13 @@ function generalName(name: string): x509.GeneralName {
     : new x509.GeneralName({ iPAddress: name });
 }
 
-function extension(id: string, value: object): x509.Extension {
+function extension(id: string, value: object, critical = false): x509.Extension {
   const extnValue = new OctetString(AsnConvert.serialize(value));
-  return new x509.Extension({ extnID: id, critical: false, extnValue });
+  return new x509.Extension({ extnID: id, critical, extnValue });
+}
+
+function privatePem(key: KeyObject): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {

@@ -1,4 +1,5 @@
 import { examineQBittorrent } from '@portkeep/app-host/doctor';
+import { MOST_QBITTORRENT_BYTES } from '../../sinks.ts';
 import type { Ownership } from '../examination.ts';
 import type { Step } from '../step.ts';
 
@@ -11,7 +12,7 @@ export const qbittorrent: Step = {
     const finding = await examineQBittorrent(
       {
         app: 'daemon',
-        client: await surroundings.openQBittorrent(values),
+        client: await surroundings.openQBittorrent({ values, maxBytes: MOST_QBITTORRENT_BYTES }),
         host: values.qbittorrentHost?.host ?? '',
         mode: values.qbittorrentPortMode,
         running: ownership.kind === 'foreign',

@@ -1,4 +1,5 @@
 import { examineQBittorrent } from '@portkeep/app-host/doctor';
+import { MOST_QBITTORRENT_BYTES } from '../../sinks.ts';
 import type { Step } from '../examination.ts';
 
 /** Does qBittorrent answer, let us in, and have the port? */
@@ -10,7 +11,7 @@ export const qbittorrent: Step = {
     const finding = await examineQBittorrent(
       {
         app: 'sidecar',
-        client: await openQBittorrent(values),
+        client: await openQBittorrent({ values, maxBytes: MOST_QBITTORRENT_BYTES }),
         host: values.qbittorrentHost?.host ?? '',
         mode: values.qbittorrentPortMode,
         port: (facts.tcp ?? facts.udp)?.externalPort,

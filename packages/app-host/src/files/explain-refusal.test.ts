@@ -1,0 +1,66 @@
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { explainRefusal } from './explain-refusal.ts';
+
+/** As it stands in a message. */
+function explained(path: string, error: unknown): string {
+  const { why, advice } = explainRefusal(path, error);
+  return `${why}; ${advice}`;
+}
+
+const user = `${process.getuid?.()}:${process.getgid?.()}`;
+const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
+
+test.skipIf(process.getuid?.() !== 0)(
+  'the exact chown of a folder that belongs to somebody else is told',
+  () => {
+    const folder = temporaryFolder();
+    chownSync(folder, 1234, 1235);
+    expect(explained(join(folder, 'port.txt'), denied)).toBe(
+      `permission denied: ${folder} belongs to 1234:1235, this process runs as ${user}; run: chown ${user} ${folder}`,
+    );
+  },
+);
+
+test('a folder that is missing is made and given to the process, nothing above it', () => {
+  const folder = temporaryFolder();
+  expect(explained(join(folder, 'a/b/port.txt'), denied)).toMatch(
+    new RegExp(`; run: mkdir -p ${folder}/a/b && chown ${user} ${folder}/a/b$`),
+  );
+});
+
+test('an own folder that is closed needs another mode, not another owner', () => {
+  const folder = temporaryFolder();
+  expect(explained(join(folder, 'port.txt'), denied)).toMatch(
+    new RegExp(`; run: chmod u\\+rwx ${folder}$`),
+  );
+});
+
+test.runIf(process.getuid?.() === 0)('a file that another user left is told by its name', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'state.json');
+  writeFileSync(file, '');
+  chownSync(file, 1234, 1235);
+  expect(explained(file, denied)).toBe(
+    `permission denied: ${file} belongs to 1234:1235, this process runs as ${user}; run: chown ${user} ${file}`,
+  );
+  chownSync(folder, 1234, 1235);
+  expect(explained(file, denied)).toMatch(`; run: chown ${user} ${folder} ${file}`);
+});
+
+test('a path with blanks or quotes is quoted for the shell', () => {
+  const folder = join(temporaryFolder(), "it's mine");
+  mkdirSync(folder);
+  expect(explained(join(folder, 'x'), denied)).toMatch(/ '\S+\/it'\\''s mine'$/);
+});
+
+test('what chown cannot help is told in words', () => {
+  const error = (code: string) => Object.assign(new Error(code), { code });
+  expect(explained('/config/x', error('EROFS'))).toBe(
+    'the file system is read-only; mount a writable folder at /config',
+  );
+  expect(explained('/config/x', error('ENOSPC'))).toBe('the disk is full; free some space on it');
+  expect(explained('/config/x', error('EODD'))).toBe('EODD; check the path and its disk');
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { readBaseUrl } from './base-url.ts';
+
+describe('readBaseUrl', () => {
+  it.each([
+    ['10.0.0.5:8080', 'http://10.0.0.5:8080/'],
+    ['localhost:8080', 'http://localhost:8080/'],
+    ['natpmp-service.vpn.svc:8080/', 'http://natpmp-service.vpn.svc:8080/'],
+    ['qbittorrent', 'http://qbittorrent/'],
+    ['natpmp:8080/prefix', 'http://natpmp:8080/prefix/'],
+    ['[fd00::5]:8080', 'http://[fd00::5]:8080/'],
+    [' 10.0.0.5:8080\n', 'http://10.0.0.5:8080/'],
+    ['http://localhost:8080', 'http://localhost:8080/'],
+    ['HTTP://localhost:8080/', 'http://localhost:8080/'],
+    ['HTTPS://host:8080', 'https://host:8080/'],
+    ['http:/localhost:8080', 'http://localhost:8080/'],
+    ['https:/box', 'https://box/'],
+    ['http:8080', 'http://http:8080/'],
+    ['https:8080/x', 'http://https:8080/x/'],
+    ['http:localhost', 'http://localhost/'],
+    ['http://host/?#', 'http://host/'],
+    ['https://host/qbt', 'https://host/qbt/'],
+    ['https://host/qbt//', 'https://host/qbt/'],
+    ['http://[::1]:8080//evil', 'http://[::1]:8080//evil/'],
+    [new URL('http://host/a/b/'), 'http://host/a/b/'],
+    [new URL('http://host//a/b'), 'http://host//a/b/'],
+  ])('turns %s into %s', (baseUrl, expected) => {
+    expect(readBaseUrl(baseUrl).href).toBe(expected);
+  });
+
+  it('returns a URL of its own, so that a later change of the given one does nothing', () => {
+    const given = new URL('http://host/qbt');
+    const read = readBaseUrl(given);
+    given.host = 'evil';
+    expect(read.href).toBe('http://host/qbt/');
+  });
+
+  it.each([
+    '',
+    ' ',
+    'http://',
+    'ftp://host',
+    'unix:///run/x',
+    'host:port',
+    'host:65536',
+    'a b:80',
+    undefined,
+    null,
+  ])('refuses "%s" and shows how to write an address', (baseUrl) => {
+    // Callers without types leave it out.
+    const read = () => readBaseUrl(baseUrl as string);
+    expect(read).toThrow(TypeError);
+    expect(read).toThrow(/^Cannot use "baseUrl": it is neither .+ write e\.g\. localhost:8080$/);
+  });
+
+  it.each([
+    ['http://admin:hunter2@host', 'credentials'],
+    ['http://hunter2@host', 'credentials'],
+    ['http://:hunter2@host', 'credentials'],
+    ['admin:hunter2@host:8080', 'credentials'],
+    ['http:/admin:hunter2@host/x', 'credentials'],
+    ['http://host/?token=hunter2', 'query'],
+    ['host:8080/#hunter2', 'fragment'],
+    ['hunter2 hunter2', 'neither'],
+  ])('refuses %s for its %s without quoting it', (baseUrl, reason) => {
+    expect(() => readBaseUrl(baseUrl)).toThrow(TypeError);
+    expect(() => readBaseUrl(baseUrl)).toThrow(reason);
+    expect(() => readBaseUrl(baseUrl)).not.toThrow('hunter2');
+  });
+});

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseJson } from './parse-json.ts';
+
+describe('parseJson', () => {
+  it('reads back every JSON value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = JSON.stringify(value);
+        expect(parseJson(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it.each(['', ' ', '{', "{'a':1}", '<html>', 'undefined', '{"token":"hunter2"'])(
+    'returns undefined for %j instead of an error that quotes it',
+    (text) => {
+      expect(parseJson(text)).toBeUndefined();
+    },
+  );
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(() => parseJson(text)).not.toThrow();
+      }),
+    );
+  });
+});

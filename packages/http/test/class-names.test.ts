@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+
+const ENTRIES = ['index', 'client'];
+
+test.each(ENTRIES)(
+  'the classes of the built %s have the names that they are exported by',
+  async (entry) => {
+    const built = new URL(`../dist/${entry}.js`, import.meta.url);
+    const exported: Readonly<Record<string, unknown>> = await import(built.href);
+    const classes = Object.entries(exported).flatMap(([name, value]) =>
+      typeof value === 'function' && /^class\b/.test(String(value)) ? [[name, value.name]] : [],
+    );
+    expect(classes).toContainEqual(['TransportFailure', 'TransportFailure']);
+    for (const [name, own] of classes) expect(own).toBe(name);
+  },
+);

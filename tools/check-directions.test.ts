@@ -1,0 +1,86 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+/** Each file has one import, which must be reported. */
+const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
+  ['packages/pia-client/src/other-client.ts', '@portkeep/qbittorrent-client'],
+  ['packages/natpmp-client/src/lease.ts', '@portkeep/port-lease'],
+  ['packages/natpmp-client/src/file.ts', '../../port-lease/src/index.ts'],
+  ['packages/qbittorrent-client/src/app.ts', '@portkeep/daemon'],
+  ['packages/http/src/client.ts', '@portkeep/natpmp-client'],
+  ['packages/http/src/simulators.ts', '@portkeep/simulators'],
+  ['packages/port-lease/src/http.ts', '@portkeep/http'],
+  ['packages/simulators/src/http.ts', '@portkeep/http/client'],
+  ['packages/simulators/src/client.ts', '@portkeep/pia-client'],
+  ['packages/app-host/src/log/client.ts', '@portkeep/qbittorrent-client'],
+  ['packages/app-host/src/sinks/pia.ts', '@portkeep/pia-client'],
+  ['apps/daemon/src/app.ts', '@portkeep/sidecar'],
+];
+const NEEDS_NODE: readonly (readonly [file: string, specifier: string])[] = [
+  ['packages/http/src/ky/module.ts', 'node:http'],
+  ['packages/http/src/index.ts', './node/pin.ts'],
+  ['packages/natpmp-client/src/module.ts', 'node:http'],
+  ['packages/natpmp-client/src/transport.ts', '@portkeep/http/node'],
+  ['packages/pia-client/src/core.ts', '@portkeep/http/node'],
+  ['packages/qbittorrent-client/src/session/transport.ts', '@portkeep/http/node'],
+  ['packages/port-lease/src/module.ts', 'node:timers'],
+];
+const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
+  ['packages/http/src/node/module.ts', 'node:https'],
+  ['packages/http/src/node.ts', './node/pin.ts'],
+  ['packages/pia-client/src/http.ts', '@portkeep/http/client'],
+  ['packages/pia-client/src/node/transport.ts', '@portkeep/http/node'],
+  ['packages/natpmp-client/src/ky.ts', '@portkeep/http/ky'],
+  ['packages/qbittorrent-client/src/http.ts', '@portkeep/http'],
+  ['packages/app-host/src/http.ts', '@portkeep/http/node'],
+  ['packages/app-host/src/sinks/client.ts', '@portkeep/qbittorrent-client'],
+  ['apps/daemon/src/transport.ts', '@portkeep/http/node'],
+  ['apps/sidecar/src/client.ts', '@portkeep/natpmp-client'],
+];
+
+test('Each import in a wrong direction is reported, and no other', () => {
+  const { status, lines } = checkProject([...FORBIDDEN, ...NEEDS_NODE, ...ALLOWED]);
+  const withoutTarget = lines.map((line) => line.replace(/ \([^)]*\)$/, ''));
+  expect(withoutTarget.toSorted()).toEqual(
+    [
+      ...FORBIDDEN.map(([file, specifier]) => `${file}: must not import ${specifier}`),
+      ...NEEDS_NODE.map(([file, name]) => `${file}: imports ${name}, and must run everywhere`),
+    ].toSorted(),
+  );
+  expect(status).toBe(1);
+});
+
+test('A file whose name says nothing about its content is reported', () => {
+  expect(checkProject([['packages/http/src/utils.ts', './exchange.ts']])).toEqual({
+    status: 1,
+    lines: ['packages/http/src/utils.ts: "utils.ts" says nothing about what is in it'],
+  });
+});
+
+test('A project without a wrong import passes', () => {
+  expect(checkProject(ALLOWED)).toEqual({ status: 0, lines: [] });
+});
+
+/** What the check says about a project of these files. */
+function checkProject(files: readonly (readonly [file: string, specifier: string])[]) {
+  const root = mkdtempSync(join(tmpdir(), 'portkeep-directions-'));
+  try {
+    execFileSync('git', ['init', '--quiet'], { cwd: root });
+    for (const [file, specifier] of files) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), `import '${specifier}';\n`);
+    }
+    const program = fileURLToPath(new URL('check-directions.ts', import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, root], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain(`directions: ${files.length} files`);
+    return { status, lines: stderr.split('\n').filter((line) => line !== '') };
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
