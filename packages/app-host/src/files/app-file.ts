@@ -5,8 +5,8 @@ import { writeFileAtomically } from './write-file-atomically.ts';
 export interface AppFileOptions {
   readonly path: string;
   readonly mode: number;
-  /** Whether it may be a device or a pipe. @default {false} */
-  readonly specials?: boolean | undefined;
+  /** Others must not read it; see `WriteOptions`. @default {false} */
+  readonly isPrivate?: boolean | undefined;
   /** Told once when the file cannot be replaced and is written in place. */
   readonly warn: (message: string) => void;
 }
@@ -29,12 +29,12 @@ export class AppFile {
    * @throws {FileError} saying what to do.
    */
   write(text: string): Promise<void> {
-    const { path, mode, specials } = this.#options;
+    const { path, mode, isPrivate } = this.#options;
     const warn = (message: string) => {
       if (!this.#warned) this.#options.warn(message);
       this.#warned = true;
     };
-    const write = () => writeFileAtomically(path, text, { mode, specials, warn });
+    const write = () => writeFileAtomically(path, text, { mode, isPrivate, warn });
     const done = this.clean().then(write);
     this.#last = done.catch(() => {});
     return done;

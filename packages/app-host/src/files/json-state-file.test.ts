@@ -1,7 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -71,8 +74,8 @@ test('a pipe or a device is an error at once, and the state is not written to it
   const { path, file } = setUp();
   execFileSync('mkfifo', [path]);
   // A reader, so that a write would not be refused for want of one.
-  const reader = spawn('cat', [path], { stdio: 'ignore' });
-  onTestFinished(() => void reader.kill());
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  onTestFinished(() => closeSync(reader));
   const refused = `${path}: it is a pipe and not a file; remove it, or set another path`;
   await expect(file.load()).rejects.toThrow(`Cannot read ${refused}`);
   const writing = file.save({ port: 1, token: 't' });

@@ -32,7 +32,12 @@ export interface JsonStateFile<T> {
 
 /** Keeps a state in a JSON file. */
 export function jsonStateFile<T>({ path, schema, log }: JsonStateFileOptions<T>): JsonStateFile<T> {
-  const file = new AppFile({ path, mode: 0o600, warn: (message) => log.warn(message) });
+  const file = new AppFile({
+    path,
+    mode: 0o600,
+    isPrivate: true,
+    warn: (message) => log.warn(message),
+  });
   return {
     async load() {
       await file.clean();

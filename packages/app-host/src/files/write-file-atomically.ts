@@ -5,7 +5,6 @@ import { FileError } from './file-error.ts';
 import { makeFolder } from './make-folder.ts';
 import { codeOf } from './message-of-code.ts';
 import { temporaryPath } from './temporary-path.ts';
-import { UnfitFileError } from './unfit-file-error.ts';
 import { writeInPlace } from './write-in-place.ts';
 import { writeTarget } from './write-target.ts';
 
@@ -14,10 +13,10 @@ export interface WriteOptions {
   /** Permission bits, applied whatever the umask. */
   readonly mode: number;
   /**
-   * Whether a device or a pipe is written to. Not what others must not read: they may have put it
-   * there. @default {false}
+   * Others must not read it: it is written to no device or pipe and into no file of another user, for
+   * somebody may have put them there. @default {false}
    */
-  readonly specials?: boolean | undefined;
+  readonly isPrivate?: boolean | undefined;
   /** Told when the file cannot be replaced and is written in place instead. */
   readonly warn?: ((message: string) => void) | undefined;
 }
@@ -37,23 +36,16 @@ const CLOSED_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS']);
 export async function writeFileAtomically(
   path: string,
   text: string,
-  { mode, specials = false, warn }: WriteOptions,
+  { mode, isPrivate = false, warn }: WriteOptions,
 ): Promise<void> {
   try {
     const target = await writeTarget(path);
-    if (target.kind === 'special') {
-      if (!specials)
-        throw new UnfitFileError(
-          'it is a device or a pipe and not a file',
-          'remove it, or set another path',
-        );
-      return await writeInPlace(target.path, text);
-    }
+    if (target.kind === 'special') return await writeInPlace(target.path, text, { isPrivate });
     if (target.kind === 'missing') await makeFolder(dirname(target.path));
     const refused = await replace(target.path, text, mode);
     if (refused === undefined) return;
     if (target.kind === 'missing') throw refused;
-    await writeInPlace(target.path, text);
+    await writeInPlace(target.path, text, { isPrivate });
     warn?.(
       `${path} cannot be replaced (${codeOf(refused)}) and is written in place: a reader may see half of it; mount its folder instead of the file`,
     );
