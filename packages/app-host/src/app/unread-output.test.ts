@@ -88,6 +88,11 @@ test.each(Object.entries(kinds))(
       const reply = await fetch(`http://127.0.0.1:${port}/status`, { signal });
       return (await reply.json()) as { pid: number; lines: number };
     };
+    // It outlives its terminal: the hangup makes it read its secrets again.
+    const { pid } = await ask();
+    onTestFinished(() => {
+      if (!hasEnded(pid)) process.kill(pid, 'SIGKILL');
+    });
     const spoken = async () => {
       const { lines } = await ask();
       return vi.waitFor(
@@ -106,7 +111,6 @@ test.each(Object.entries(kinds))(
     });
     stop();
     await spoken();
-    const { pid } = await ask();
     const begun = performance.now();
     process.kill(pid, 'SIGTERM');
     await vi.waitFor(() => expect(hasEnded(pid)).toBe(true), { timeout: 10_000, interval: 20 });
