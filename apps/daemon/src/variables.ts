@@ -117,6 +117,7 @@ export const variables = {
     description:
       'Command to run at the first port and at each change, with PORT and PREVIOUS_PORT in its environment. A JSON array is argv, `sh:` runs the rest in a shell, anything else is split at blanks.',
     schema: commandLine,
+    form: 'lines',
   }),
   ...qbittorrentVariables('listen'),
   ...privilegeVariables,

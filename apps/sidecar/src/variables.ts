@@ -104,6 +104,7 @@ export const variables = {
     description:
       'Command to run at the first port and at each change, with PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp) in its environment. A JSON array is argv, `sh:` runs the rest in a shell, anything else is split at blanks.',
     schema: commandLine,
+    form: 'lines',
   }),
   ...qbittorrentVariables('announce'),
   ...privilegeVariables,

@@ -41,6 +41,7 @@ export {
   listenAddress,
 } from './environment/kinds/listen-address.ts';
 export { textKind } from './environment/kinds/text-kind.ts';
+export { typedUrl } from './environment/kinds/typed-url.ts';
 export {
   portNumber,
   type WholeNumberBounds,

@@ -21,8 +21,9 @@ export const privilegeVariables = {
   umask: variable('UMASK', {
     description: 'Octal umask of the folders that are made and of ON_PORT_CHANGE.',
     // Three digits: an unquoted 022 in YAML arrives as 18.
-    schema: textKind('three octal digits such as 022, the first of them 0', (text) =>
-      /^0?0[0-7]{2}$/.test(text) ? Number.parseInt(text, 8) : undefined,
+    schema: textKind(
+      'three octal digits, the first of them 0 (in YAML in quotes: "022")',
+      (text) => (/^0?0[0-7]{2}$/.test(text) ? Number.parseInt(text, 8) : undefined),
     ),
   }),
 } satisfies Variables;

@@ -1,4 +1,5 @@
 import { textKind } from '../environment/kinds/text-kind.ts';
+import { typedUrl } from '../environment/kinds/typed-url.ts';
 import { wholeSeconds } from '../environment/kinds/whole-number.ts';
 import type { Secret } from '../environment/secret.ts';
 import { type Variable, variable } from '../environment/variable.ts';
@@ -61,14 +62,9 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
 function webUiUrl(text: string): URL | undefined {
   const hasScheme = /^https?:\/\//i.test(text);
   const candidate = hasScheme ? text : `http://${text}`;
-  if (
-    !URL.canParse(candidate) ||
-    /\s|[?#]/.test(text) ||
-    /^[a-z]+:\/\//i.test(text) !== hasScheme
-  ) {
-    return undefined;
-  }
-  const url = new URL(candidate);
+  if (/[?#]/.test(text) || /^[a-z]+:\/\//i.test(text) !== hasScheme) return undefined;
+  const url = typedUrl(candidate);
+  if (url === undefined) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   // Without a scheme it is qBittorrent itself that is meant, not a reverse proxy on port 80.
   if (!hasScheme && url.port === '' && !/:80(\/|$)/.test(text)) url.port = '8080';
