@@ -13,6 +13,7 @@ import { doctor } from './doctor/doctor.ts';
 import { EventLog } from './event-log.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
+import { introduce } from './introduce.ts';
 import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
 import { createSinks, OWN_SINKS } from './sinks.ts';
@@ -26,6 +27,7 @@ runApp({
   help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
   variables,
   files: ['portFile', 'portDataFile', 'stateFile'],
+  introduce,
   commands: { run, once, doctor },
 });
 

@@ -12,6 +12,7 @@ import { contradictions } from './contradictions.ts';
 import { createStatus } from './create-status.ts';
 import { delayInSlices } from './delay-in-slices.ts';
 import { followTriggers } from './follow-triggers.ts';
+import { introduce } from './introduce.ts';
 import { EventLog } from './log/event-log.ts';
 import { Narrator } from './log/narrator.ts';
 import { createSources } from './mapping/create-sources.ts';
@@ -31,6 +32,7 @@ runApp({
   variables,
   contradictions,
   files: ['portFile', 'portDataFile'],
+  introduce,
   commands: {
     run,
     // Loaded when they are used: what runs for months shall not carry them.

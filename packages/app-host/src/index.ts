@@ -22,7 +22,7 @@
  *
  * @module
  */
-export type { App, AppCommand, AppDefinition } from './app/app.ts';
+export type { App, AppCommand, AppDefinition, Introduction } from './app/app.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export type { Delivered } from './delivered.ts';
@@ -48,6 +48,11 @@ export {
   wholeNumber,
   wholeSeconds,
 } from './environment/kinds/whole-number.ts';
+export {
+  type MisspeltVariable,
+  misspeltVariables,
+  misspeltWarnings,
+} from './environment/misspelt-variables.ts';
 export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
 export {

@@ -8,6 +8,7 @@ import type { Step } from './step.ts';
 import { bind } from './steps/bind.ts';
 import { claim } from './steps/claim.ts';
 import { credentials } from './steps/credentials.ts';
+import { environment } from './steps/environment.ts';
 import { files } from './steps/files.ts';
 import { gateway } from './steps/gateway.ts';
 import { gluetun } from './steps/gluetun.ts';
@@ -22,6 +23,7 @@ import { realSurroundings, type Surroundings } from './surroundings.ts';
 const LIMIT_MS = 55_000;
 
 const STEPS: readonly Step[] = [
+  environment,
   credentials,
   loginHost,
   login,

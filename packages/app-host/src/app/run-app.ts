@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../environment/configuration-error.ts';
+import { misspeltWarnings } from '../environment/misspelt-variables.ts';
 import { checkEnvironment, readEnvironment } from '../environment/read-environment.ts';
 import type { Variables } from '../environment/variable.ts';
 import { describeError } from '../log/error-facts.ts';
@@ -52,7 +53,7 @@ async function main<V extends Variables>(
     return 64;
   }
   const command = definition.commands[invocation.command];
-  if (command !== undefined) return runCommand(definition, command, print);
+  if (command !== undefined) return runCommand(definition, invocation.command, command, print);
   const own = { listen: httpListenVariable(listen?.fallback ?? 'off') };
   const health = await healthcheck(readEnvironment(own, process.env).values.listen);
   print(`${health.text}\n`);
@@ -61,6 +62,7 @@ async function main<V extends Variables>(
 
 async function runCommand<V extends Variables>(
   definition: AppDefinition<V>,
+  commandName: string,
   command: AppCommand<V>,
   print: (text: string) => void,
 ): Promise<number> {
@@ -70,7 +72,9 @@ async function runCommand<V extends Variables>(
   const logging = checkEnvironment(logVariables, process.env);
   const contradictions = definition.contradictions?.(own.values) ?? [];
   const problems = [...own.problems, ...logging.problems, ...contradictions];
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  const misspelt = misspeltWarnings({ ...definition.variables, ...logVariables }, process.env);
+  // A required variable that is missing is often there under another name.
+  if (problems.length > 0) throw new ConfigurationError([...problems, ...misspelt]);
 
   const { values, given, secrets } = own;
   const { logLevel, logFormat, noColor } = logging.values;
@@ -79,7 +83,12 @@ async function runCommand<V extends Variables>(
   const logOptions = { level: logLevel, format: logFormat, color, write: print, hide };
   const log = createLog(logOptions);
   const plainLog = createLog({ ...logOptions, plain: true });
-  for (const warning of own.warnings) log.warn(warning);
+  const introduction = commandName === 'doctor' ? undefined : definition.introduce?.(values);
+  if (introduction !== undefined) {
+    log.info(`${definition.name} ${definition.version} starts`, { ...introduction });
+  }
+  const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
+  for (const warning of warnings) log.warn(warning);
 
   const { signal, onHangup } = watchSignals({
     stopWithinMs: definition.stopWithinMs?.(values) ?? 800,
@@ -98,6 +107,7 @@ async function runCommand<V extends Variables>(
       version,
       values,
       given,
+      warnings,
       log,
       plainLog,
       signal,

@@ -22,6 +22,8 @@ export interface Variable<T> {
   readonly fallback: string | undefined;
   readonly required: boolean;
   readonly secret: boolean;
+  /** Names of variables one of which has to have a value, or this one does nothing. */
+  readonly needs: readonly string[];
   readonly read: (environment: Environment) => Reading<T>;
 }
 
@@ -52,6 +54,8 @@ export interface PlainOptions<T> {
   readonly secret?: false | undefined;
   /** What its text may look like. @default {'line'} */
   readonly form?: TextForm | undefined;
+  /** See {@linkcode Variable}. @default {[]} */
+  readonly needs?: readonly string[] | undefined;
 }
 
 /** A secret: any text, also from a file; its value is a {@linkcode Secret}. */
@@ -61,6 +65,8 @@ export interface SecretOptions {
   readonly required?: boolean | undefined;
   /** A warning about the text that continues the variable's name; it must not quote the text. */
   readonly warn?: ((text: string) => string | undefined) | undefined;
+  /** See {@linkcode Variable}. @default {[]} */
+  readonly needs?: readonly string[] | undefined;
 }
 
 /** Declares a required secret. */
@@ -86,14 +92,14 @@ export function variable<T>(
   name: string,
   options: PlainOptions<T> | SecretOptions,
 ): Variable<T | Secret | undefined> {
-  const { description } = options;
+  const { description, needs = [] } = options;
   const required = options.required ?? false;
   if (options.secret === true) {
     const read = (environment: Environment) => readSecret(name, options, environment);
-    return { name, description, fallback: undefined, required, secret: true, read };
+    return { name, description, fallback: undefined, required, secret: true, needs, read };
   }
   const read = (environment: Environment) => readPlain(name, options, environment);
-  return { name, description, fallback: options.fallback, required, secret: false, read };
+  return { name, description, fallback: options.fallback, required, secret: false, needs, read };
 }
 
 function readSecret(

@@ -8,6 +8,7 @@ export const fileVariables = {
     description: 'Octal mode of the port file and the data file, whatever the umask.',
     schema: fileMode,
     fallback: '0644',
+    needs: ['PORT_FILE', 'PORT_DATA_FILE'],
   }),
   portFileOnLoss: variable('PORT_FILE_ON_LOSS', {
     description: 'keep the last port in the port file when the lease is lost, or clear the file.',
@@ -15,5 +16,6 @@ export const fileVariables = {
       text === 'keep' || text === 'clear' ? text : undefined,
     ),
     fallback: 'keep',
+    needs: ['PORT_FILE'],
   }),
 } satisfies Variables;

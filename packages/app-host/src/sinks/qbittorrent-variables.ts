@@ -23,6 +23,7 @@ export type QBittorrentVariables = {
  * @param mode the default of `QBITTORRENT_PORT_MODE`.
  */
 export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVariables {
+  const needs = ['QBITTORRENT_HOST'];
   return {
     qbittorrentHost: variable('QBITTORRENT_HOST', {
       description:
@@ -33,20 +34,24 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
       description: 'User name of the Web UI.',
       schema: textKind('a user name', (text) => text),
       fallback: 'admin',
+      needs,
     }),
     qbittorrentPass: variable('QBITTORRENT_PASS', {
       description:
         'Password of the Web UI. Without it and without a key qBittorrent has to let this address in by itself.',
       secret: true,
+      needs,
     }),
     qbittorrentApiKey: variable('QBITTORRENT_API_KEY', {
       description: 'API key of qBittorrent 5.2 or newer, used instead of the password.',
       secret: true,
+      needs,
     }),
     qbittorrentCheckSeconds: variable('QBITTORRENT_CHECK_INTERVAL', {
       description: 'Seconds between two looks whether qBittorrent still has the port.',
       schema: wholeSeconds({ min: 1 }),
       fallback: '60',
+      needs,
     }),
     qbittorrentPortMode: variable('QBITTORRENT_PORT_MODE', {
       description:
@@ -55,6 +60,7 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
         (['listen', 'announce'] as const).find((word) => word === text.toLowerCase()),
       ),
       fallback: mode,
+      needs,
     }),
   };
 }
