@@ -118,7 +118,7 @@ describe('the built apps', () => {
         ...{ PORT_DATA_FILE: '/nowhere/b.json', STATE_FILE: '/proc/nowhere/c.json' },
       },
     });
-    await waitUntil('it has begun', () => daemonOnce.output.includes('USER is set'));
+    await waitUntil('it has begun', () => daemonOnce.output.includes('did you mean'));
     const [first, ...rest] = daemonOnce.output.split('\n');
     expect(first).toMatch(/INFO portkeep-daemon \d+\.\d+\.\d+\S* starts source=PIA /);
     expect(first).toContain('/nowhere/a.txt');

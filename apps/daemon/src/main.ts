@@ -48,7 +48,8 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
-  await startStatusServer({ listen: values.httpListen, explicit, view: status, log });
+  const listen = values.httpListen;
+  await startStatusServer({ app: app.name, listen, explicit, view: status, log });
   warnOfGluetun(app);
 
   // Each turn ends when the process does, or when another daemon took the state over.

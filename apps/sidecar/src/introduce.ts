@@ -13,6 +13,5 @@ export function introduce(values: SidecarValues): Introduction {
   return {
     source: `NAT-PMP API ${hostAndPort(service)}`,
     sinks,
-    files: [portFile, portDataFile].filter((path) => path !== undefined),
   };
 }

@@ -93,6 +93,7 @@ export {
   type QBittorrentVariables,
   qbittorrentVariables,
 } from './sinks/qbittorrent-variables.ts';
+export { addressesToAsk } from './status/addresses-to-ask.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {

@@ -26,7 +26,7 @@ runApp({
   contradictions: ({ behaviour }) =>
     behaviour === 'contradict' ? ['BEHAVIOUR contradicts itself'] : [],
   commands: {
-    async run({ values, log, signal, given, onHangup, print, version }) {
+    async run({ name, values, log, signal, given, onHangup, print, version }) {
       const view = {
         healthy: () => true,
         startedUp: () => ({ ok: true, reasons: [] }),
@@ -35,7 +35,13 @@ runApp({
         metrics: () => '',
       };
       const explicit = given.has('HTTP_LISTEN');
-      const server = await startStatusServer({ listen: values.listen, explicit, view, log });
+      const server = await startStatusServer({
+        app: name,
+        listen: values.listen,
+        explicit,
+        view,
+        log,
+      });
       onHangup(() => log.info('Hung up'));
       log.info('Ready', { port: server.address?.port, pass: values.pass.read() });
 

@@ -1,4 +1,4 @@
-import { formatHostAndPort, type ListenAddress, type Transport } from '@portkeep/app-host';
+import { addressesToAsk, type ListenAddress, type Transport } from '@portkeep/app-host';
 import * as v from 'valibot';
 
 /** What the daemon that runs says of itself at `/status`; only what doctor reads. */
@@ -33,16 +33,16 @@ export async function askDaemon({
   transport,
   signal,
 }: AskDaemonOptions): Promise<DaemonStatus | undefined> {
-  if (listen === 'off') return undefined;
-  const url = `http://${formatHostAndPort(listen)}/status`;
-  try {
-    const request = { method: 'GET', url, headers: {} } as const;
-    const reply = await transport(request, { timeoutMs: TIMEOUT_MS, signal });
-    return v.parse(statusOf(app), reply.body);
-  } catch {
-    signal.throwIfAborted();
-    return undefined;
+  for (const address of listen === 'off' ? [] : addressesToAsk(listen)) {
+    try {
+      const request = { method: 'GET', url: `http://${address}/status`, headers: {} } as const;
+      const reply = await transport(request, { timeoutMs: TIMEOUT_MS, signal });
+      return v.parse(statusOf(app), reply.body);
+    } catch {
+      signal.throwIfAborted();
+    }
   }
+  return undefined;
 }
 
 // Another app of this project may listen on the same address in another network namespace.

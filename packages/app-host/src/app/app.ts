@@ -34,8 +34,6 @@ export type AppCommand<V extends Variables> = (app: App<V>) => Promise<void>;
 export interface Introduction {
   readonly source: string;
   readonly sinks: readonly string[];
-  /** Paths. */
-  readonly files: readonly string[];
 }
 
 /** An app: what {@linkcode runApp} runs. */
@@ -59,7 +57,7 @@ export interface AppDefinition<V extends Variables> {
    * another user. Where it is set, `privilegeVariables` have to be among the variables.
    */
   readonly files?: readonly (keyof V)[] | undefined;
-  /** What `run` and `once` do with these values, for the first line of the log. */
+  /** What `run` and `once` do with these values, for the first line of the log; the files are added. */
   readonly introduce?: ((values: Values<V>) => Introduction) | undefined;
   /** How long stopping may take before it is forced, milliseconds. @default {() => 800} */
   readonly stopWithinMs?: ((values: Values<V>) => number) | undefined;

@@ -55,7 +55,7 @@ async function main<V extends Variables>(
   const command = definition.commands[invocation.command];
   if (command !== undefined) return runCommand(definition, invocation.command, command, print);
   const own = { listen: httpListenVariable(listen?.fallback ?? 'off') };
-  const health = await healthcheck(readEnvironment(own, process.env).values.listen);
+  const health = await healthcheck(readEnvironment(own, process.env).values.listen, name);
   print(`${health.text}\n`);
   return health.ok ? 0 : 1;
 }
@@ -67,7 +67,8 @@ async function runCommand<V extends Variables>(
   print: (text: string) => void,
 ): Promise<number> {
   // Before the first file is read: what this user may not read is better found out now.
-  if (definition.files) dropPrivileges(pathsOf(definition, definition.files), process.env);
+  const files = pathsOf(definition, definition.files ?? []);
+  if (definition.files) dropPrivileges(files, process.env);
   const own = checkEnvironment(definition.variables, process.env);
   const logging = checkEnvironment(logVariables, process.env);
   const contradictions = definition.contradictions?.(own.values) ?? [];
@@ -85,7 +86,7 @@ async function runCommand<V extends Variables>(
   const plainLog = createLog({ ...logOptions, plain: true });
   const introduction = commandName === 'doctor' ? undefined : definition.introduce?.(values);
   if (introduction !== undefined) {
-    log.info(`${definition.name} ${definition.version} starts`, { ...introduction });
+    log.info(`${definition.name} ${definition.version} starts`, { ...introduction, files });
   }
   const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
   for (const warning of warnings) log.warn(warning);
