@@ -78,6 +78,7 @@ export { ownerAdvice } from './files/owner-advice.ts';
 export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
 export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
+export { hookVariable } from './hook/hook-variable.ts';
 export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';

@@ -12,6 +12,7 @@ import { environment } from './steps/environment.ts';
 import { files } from './steps/files.ts';
 import { gateway } from './steps/gateway.ts';
 import { gluetun } from './steps/gluetun.ts';
+import { hook } from './steps/hook.ts';
 import { login } from './steps/login.ts';
 import { loginHost } from './steps/login-host.ts';
 import { qbittorrent } from './steps/qbittorrent.ts';
@@ -34,6 +35,7 @@ const STEPS: readonly Step[] = [
   claim,
   bind,
   files,
+  hook,
   qbittorrent,
   gluetun,
 ];

@@ -90,6 +90,7 @@ export async function createPatient(): Promise<Patient> {
       values,
       given,
       warnings,
+      environment: {},
       hide,
       log,
       plainLog: log,

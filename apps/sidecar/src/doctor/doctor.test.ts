@@ -23,7 +23,16 @@ async function setUp(options: StartNatPmpApiSimulatorOptions = {}) {
     const { log } = recordedLog();
     let text = '';
     const app: App<SidecarVariables> = {
-      ...{ name: 'portkeep-sidecar', version: '0', values, given, warnings, log, plainLog: log },
+      ...{
+        name: 'portkeep-sidecar',
+        version: '0',
+        values,
+        given,
+        warnings,
+        log,
+        plainLog: log,
+        environment: {},
+      },
       hide: hideSecrets(secrets),
       signal: new AbortController().signal,
       print: (more) => {
@@ -59,6 +68,7 @@ test('where everything works there is nothing to mend', async () => {
     `✓ The external udp port ${port} leads to port 6881`,
     `✓ tcp and udp have the same external port ${port}`,
     `✓ Files: ${join(folder, 'port.txt')} can be written`,
+    '– Hook: ON_PORT_CHANGE is not set',
     '– qBittorrent: QBITTORRENT_HOST is not set',
   ]);
   expect(text).toContain('the token is accepted');

@@ -10,6 +10,7 @@ import { api } from './steps/api.ts';
 import { configuration } from './steps/configuration.ts';
 import { environment } from './steps/environment.ts';
 import { files } from './steps/files.ts';
+import { hook } from './steps/hook.ts';
 import { mapping } from './steps/mapping.ts';
 import { qbittorrent } from './steps/qbittorrent.ts';
 
@@ -23,6 +24,7 @@ const STEPS: readonly Step[] = [
   mapping('udp'),
   agreement,
   files,
+  hook,
   qbittorrent,
 ];
 

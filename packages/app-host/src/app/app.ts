@@ -1,4 +1,4 @@
-import type { Values, Variables } from '../environment/variable.ts';
+import type { Environment, Values, Variables } from '../environment/variable.ts';
 import type { HideSecrets } from '../log/hide-secrets.ts';
 import type { Log } from '../log/log.ts';
 
@@ -11,6 +11,8 @@ export interface App<V extends Variables> {
   readonly given: ReadonlySet<string>;
   /** What looks wrong with the environment; logged already. One line each. */
   readonly warnings: readonly string[];
+  /** The process's environment without the app's secrets, for what the app starts. */
+  readonly environment: Environment;
   readonly log: Log;
   /** The same log for lines whose form others know: as text nothing but the message. */
   readonly plainLog: Log;

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../environment/configuration-error.ts';
 import { misspeltWarnings } from '../environment/misspelt-variables.ts';
 import { checkEnvironment, readEnvironment } from '../environment/read-environment.ts';
 import type { Variables } from '../environment/variable.ts';
+import { withoutSecrets } from '../hook/without-secrets.ts';
 import { describeError } from '../log/error-facts.ts';
 import { hideSecrets } from '../log/hide-secrets.ts';
 import { createLog, type Log } from '../log/log.ts';
@@ -109,6 +110,7 @@ async function runCommand<V extends Variables>(
       values,
       given,
       warnings,
+      environment: withoutSecrets(definition.variables, process.env),
       log,
       plainLog,
       signal,

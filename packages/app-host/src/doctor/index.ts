@@ -32,6 +32,7 @@ export {
   skipped,
   warned,
 } from './finding.ts';
+export { hookVerdict } from './hook-verdict.ts';
 export {
   openQBittorrent,
   type QBittorrentPreferences,

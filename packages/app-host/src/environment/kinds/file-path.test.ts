@@ -20,7 +20,7 @@ test.each([
   'a\0b',
   '~/port',
   '$HOME/port',
-  '/${X}/port',
+  '/\u0024{X}/port',
   '/a"b',
 ])('%j is refused', (text) => {
   expect(v.is(filePath, text)).toBe(false);
