@@ -31,8 +31,7 @@ export async function checkWritable(path: string): Promise<string | undefined> {
   }
   const folder = await nearestFolder(dirname(target)).catch((error) => refuse(path, error));
   try {
-    await tryFolder(folder);
-    return undefined;
+    return await tryFolder(folder, path);
   } catch (error) {
     // A folder above the missing one is seldom the user's to give away.
     if (folder !== dirname(target)) throw cannotMakeFolder(path, target);
@@ -54,10 +53,16 @@ async function nearestFolder(path: string): Promise<string> {
   }
 }
 
-async function tryFolder(folder: string): Promise<void> {
+/** Resolves to a warning about the path, which the trial stands for. */
+async function tryFolder(folder: string, path: string): Promise<string | undefined> {
   const trial = join(folder, `.portkeep-doctor-${randomUUID()}.tmp`);
+  let warning: string | undefined;
+  const warn = (message: string) => {
+    warning = message.replace(trial, path);
+  };
   try {
-    await writeFileAtomically(trial, 'This file may be deleted.\n', { mode: 0o600 });
+    await writeFileAtomically(trial, 'This file may be deleted.\n', { mode: 0o644, warn });
+    return warning;
   } finally {
     await rm(trial, { force: true });
   }

@@ -5,7 +5,7 @@ import { writeFileAtomically } from './write-file-atomically.ts';
 export interface AppFileOptions {
   readonly path: string;
   readonly mode: number;
-  /** Told once when the file cannot be replaced and is written in place. */
+  /** Told once of each thing that is not as it should be, though the file is written. */
   readonly warn: (message: string) => void;
 }
 
@@ -14,7 +14,7 @@ export class AppFile {
   readonly path: string;
   readonly #options: AppFileOptions;
   #last: Promise<void> | undefined;
-  #warned = false;
+  readonly #warnings = new Set<string>();
 
   constructor(options: AppFileOptions) {
     this.path = options.path;
@@ -29,8 +29,8 @@ export class AppFile {
   write(text: string): Promise<void> {
     const { path, mode } = this.#options;
     const warn = (message: string) => {
-      if (!this.#warned) this.#options.warn(message);
-      this.#warned = true;
+      if (!this.#warnings.has(message)) this.#options.warn(message);
+      this.#warnings.add(message);
     };
     const write = () => writeFileAtomically(path, text, { mode, warn });
     const done = this.clean().then(write);

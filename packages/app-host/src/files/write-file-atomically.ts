@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FileError } from './file-error.ts';
 import { codeOf } from './message-of-code.ts';
+import { setMode } from './set-mode.ts';
 import { temporaryPath } from './temporary-path.ts';
 import { writeInPlace } from './write-in-place.ts';
 import { writeTarget } from './write-target.ts';
@@ -10,7 +11,7 @@ import { writeTarget } from './write-target.ts';
 export interface WriteOptions {
   /** Permission bits, applied whatever the umask. */
   readonly mode: number;
-  /** Told when the file cannot be replaced and is written in place instead. */
+  /** Told when the file is written in place instead of replaced, or has another mode. */
   readonly warn?: ((message: string) => void) | undefined;
 }
 
@@ -33,12 +34,16 @@ export async function writeFileAtomically(
 ): Promise<void> {
   try {
     const target = await writeTarget(path);
-    if (target.kind === 'special') return await writeInPlace(target.path, text);
+    if (target.kind === 'special') {
+      await writeInPlace(target.path, text);
+      return;
+    }
     if (target.kind === 'missing') await mkdir(dirname(target.path), { recursive: true });
-    const refused = await replace(target.path, text, mode);
+    const refused = await replace(target.path, text, { mode, warn });
     if (refused === undefined) return;
     if (target.kind === 'missing') throw refused;
-    await writeInPlace(target.path, text);
+    const otherMode = await writeInPlace(target.path, text, mode);
+    if (otherMode !== undefined) warn?.(`${path} ${otherMode}`);
     warn?.(
       `${path} cannot be replaced (${codeOf(refused)}) and is written in place: a reader may see half of it; mount its folder instead of the file`,
     );
@@ -48,11 +53,13 @@ export async function writeFileAtomically(
 }
 
 /** Resolves to the error when the file can only be written in place. */
-async function replace(path: string, text: string, mode: number): Promise<unknown> {
+async function replace(path: string, text: string, options: WriteOptions): Promise<unknown> {
+  const { mode, warn } = options;
   const temporary = temporaryPath(path);
   let file: FileHandle;
   try {
-    file = await open(temporary, 'wx', 0o600);
+    // What the umask leaves of it is the mode where chmod is refused.
+    file = await open(temporary, 'wx', mode);
   } catch (error) {
     if (CLOSED_FOLDER.has(codeOf(error) ?? '')) return error;
     throw error;
@@ -60,7 +67,8 @@ async function replace(path: string, text: string, mode: number): Promise<unknow
   try {
     try {
       await file.writeFile(text);
-      await setMode(file, mode);
+      const otherMode = await setMode(file, mode);
+      if (otherMode !== undefined) warn?.(`${path} ${otherMode}`);
       await file.sync();
     } finally {
       await file.close();
@@ -73,15 +81,6 @@ async function replace(path: string, text: string, mode: number): Promise<unknow
   }
   await syncFolder(dirname(path));
   return undefined;
-}
-
-async function setMode(file: FileHandle, mode: number): Promise<void> {
-  try {
-    await file.chmod(mode);
-  } catch (error) {
-    // Some network and FAT file systems have no modes; the file is worth more than its mode.
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(error) ?? '')) throw error;
-  }
 }
 
 async function syncFolder(path: string): Promise<void> {
