@@ -127,6 +127,23 @@ describe('the built apps', () => {
     expect(text).toContain('did you mean QBITTORRENT_HOST?');
   });
 
+  test('show in doctor once what looks wrong with the environment, and what of the hook', async () => {
+    const doctor = startSidecar({
+      command: 'doctor',
+      environment: {
+        ...{ NATPMP_SERVICE: '127.0.0.1:1', INTERNAL_PORT: '6881', ENABLE_UDP: 'off' },
+        ...{ API_TOKEN: '"token-of-the-api"', QBITTORRENT_URL: 'x', ON_PORT_CHANGE: '/nowhere/a' },
+      },
+    });
+    expect((await doctor.exited).code).toBe(1);
+    const count = (text: string) => doctor.output.split(text).length - 1;
+    expect(doctor.output).toContain('! The variables look wrong');
+    expect(count('API_TOKEN begins and ends with a quote')).toBe(1);
+    expect(count('did you mean QBITTORRENT_HOST?')).toBe(1);
+    expect(doctor.output).toContain('✗ The hook cannot be started');
+    expect(doctor.output).not.toContain('token-of-the-api');
+  });
+
   test('name the misspelt variable with the one that is missing', async () => {
     const sidecarOnce = startSidecar({ environment: { NATPMP_URL: 'natpmp:8080' } });
     expect((await sidecarOnce.exited).code).toBe(78);

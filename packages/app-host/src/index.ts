@@ -48,11 +48,7 @@ export {
   wholeNumber,
   wholeSeconds,
 } from './environment/kinds/whole-number.ts';
-export {
-  type MisspeltVariable,
-  misspeltVariables,
-  misspeltWarnings,
-} from './environment/misspelt-variables.ts';
+export { type MisspeltVariable, misspeltVariables } from './environment/misspelt-variables.ts';
 export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
 export {

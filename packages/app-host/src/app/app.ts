@@ -9,7 +9,7 @@ export interface App<V extends Variables> {
   readonly values: Values<V>;
   /** Names of the variables that were set rather than defaulted. */
   readonly given: ReadonlySet<string>;
-  /** What looks wrong with the environment; logged already. One line each. */
+  /** What looks wrong with the environment, one line each; logged already, but not for `doctor`. */
   readonly warnings: readonly string[];
   /** The process's environment without the app's secrets, for what the app starts. */
   readonly environment: Environment;

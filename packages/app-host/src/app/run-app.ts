@@ -85,12 +85,14 @@ async function runCommand<V extends Variables>(
   const logOptions = { level: logLevel, format: logFormat, color, write: print, hide };
   const log = createLog(logOptions);
   const plainLog = createLog({ ...logOptions, plain: true });
-  const introduction = commandName === 'doctor' ? undefined : definition.introduce?.(values);
-  if (introduction !== undefined) {
-    log.info(`${definition.name} ${definition.version} starts`, { ...introduction, files });
-  }
   const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
-  for (const warning of warnings) log.warn(warning);
+  // Doctor has findings of its own for all of this.
+  if (commandName !== 'doctor') {
+    const introduction = definition.introduce?.(values);
+    const text = `${definition.name} ${definition.version} starts`;
+    if (introduction !== undefined) log.info(text, { ...introduction, files });
+    for (const warning of warnings) log.warn(warning);
+  }
 
   const { signal, onHangup } = watchSignals({
     stopWithinMs: definition.stopWithinMs?.(values) ?? 800,
