@@ -15,6 +15,7 @@ import { doctor } from './doctor/doctor.ts';
 import { EventLog } from './event-log.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
+import { introduce } from './introduce.ts';
 import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
 import { createSinks, OWN_SINKS } from './sinks.ts';
@@ -28,6 +29,7 @@ runApp({
   help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
   variables,
   files: ['portFile', 'portDataFile', 'stateFile'],
+  introduce,
   commands: { run, once, doctor },
 });
 
@@ -48,7 +50,8 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
-  await startStatusServer({ listen: values.httpListen, explicit, view: status, log });
+  const listen = values.httpListen;
+  await startStatusServer({ app: app.name, listen, explicit, view: status, log });
   warnOfGluetun(app);
 
   // Each turn ends when the process does, or when another daemon took the state over.

@@ -24,7 +24,7 @@ export interface Sinks {
 
 /** Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is. */
 export async function createSinks(app: App<DaemonVariables>, state: StateKeeper): Promise<Sinks> {
-  const { values, log } = app;
+  const { values, environment, log } = app;
   const mode = values.portFileMode;
   const all: PortSink<PortAnnouncement>[] = [
     portFileSink({ path: values.portFile, mode, onLoss: values.portFileOnLoss, log }),
@@ -35,7 +35,7 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
       load: async () => state.current.hook_port,
       save: (port: number) => state.update({ hook_port: port }),
     };
-    all.push(commandHook({ command: values.onPortChange, delivered, log }));
+    all.push(commandHook({ command: values.onPortChange, delivered, environment, log }));
   }
   if (!values.qbittorrentHost) return { all, allowLogins() {} };
 

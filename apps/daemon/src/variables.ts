@@ -1,9 +1,9 @@
 import {
   booleanFlag,
-  commandLine,
   commaSeparated,
   filePath,
   fileVariables,
+  hookVariable,
   httpListenVariable,
   httpsUrl,
   portNumber,
@@ -113,11 +113,7 @@ export const variables = {
     schema: pemFile('RSA public key'),
   }),
   httpListen: httpListenVariable('127.0.0.1:9797'),
-  onPortChange: variable('ON_PORT_CHANGE', {
-    description:
-      'Command to run at the first port and at each change, with PORT and PREVIOUS_PORT in its environment. A JSON array is argv, `sh:` runs the rest in a shell, anything else is split at blanks.',
-    schema: commandLine,
-  }),
+  onPortChange: hookVariable('PORT and PREVIOUS_PORT'),
   ...qbittorrentVariables('listen'),
   ...privilegeVariables,
 };

@@ -29,7 +29,7 @@ runApp({
   contradictions: ({ behaviour }) =>
     behaviour === 'contradict' ? ['BEHAVIOUR contradicts itself'] : [],
   commands: {
-    async run({ values, log, signal, given, onHangup, print, version }) {
+    async run({ name, values, log, signal, given, onHangup, print, version }) {
       let lines = 0;
       const view = {
         healthy: () => true,
@@ -39,7 +39,13 @@ runApp({
         metrics: () => '',
       };
       const explicit = given.has('HTTP_LISTEN');
-      const server = await startStatusServer({ listen: values.listen, explicit, view, log });
+      const server = await startStatusServer({
+        app: name,
+        listen: values.listen,
+        explicit,
+        view,
+        log,
+      });
       onHangup(() => log.info('Hung up'));
       log.info('Ready', { port: server.address?.port, pass: values.pass.read() });
 

@@ -8,9 +8,11 @@ import type { Step } from './step.ts';
 import { bind } from './steps/bind.ts';
 import { claim } from './steps/claim.ts';
 import { credentials } from './steps/credentials.ts';
+import { environment } from './steps/environment.ts';
 import { files } from './steps/files.ts';
 import { gateway } from './steps/gateway.ts';
 import { gluetun } from './steps/gluetun.ts';
+import { hook } from './steps/hook.ts';
 import { login } from './steps/login.ts';
 import { loginHost } from './steps/login-host.ts';
 import { qbittorrent } from './steps/qbittorrent.ts';
@@ -22,6 +24,7 @@ import { realSurroundings, type Surroundings } from './surroundings.ts';
 const LIMIT_MS = 55_000;
 
 const STEPS: readonly Step[] = [
+  environment,
   credentials,
   loginHost,
   login,
@@ -32,6 +35,7 @@ const STEPS: readonly Step[] = [
   claim,
   bind,
   files,
+  hook,
   qbittorrent,
   gluetun,
 ];

@@ -32,6 +32,8 @@ export type Ownership =
 /** Everything the steps work with. */
 export interface Examination {
   readonly values: DaemonValues;
+  /** What looks wrong with the environment. */
+  readonly warnings: readonly string[];
   readonly clients: Clients;
   readonly surroundings: Surroundings;
   readonly ownership: Ownership;
@@ -39,13 +41,13 @@ export interface Examination {
 
 /** Puts together what the steps need; asks the daemon that runs, if one does. */
 export async function beginExamination(
-  app: Pick<App<DaemonVariables>, 'name' | 'values' | 'signal'>,
+  app: Pick<App<DaemonVariables>, 'name' | 'values' | 'warnings' | 'signal'>,
   clients: Clients,
   access: StateAccess,
   surroundings: Surroundings,
 ): Promise<Examination> {
-  const { values } = app;
-  return { values, clients, surroundings, ownership: await ownership() };
+  const { values, warnings } = app;
+  return { values, warnings, clients, surroundings, ownership: await ownership() };
 
   async function ownership(): Promise<Ownership> {
     if (access.kind === 'unusable') return access;

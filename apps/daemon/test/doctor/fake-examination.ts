@@ -69,6 +69,7 @@ export function fakeExamination(world: FakeWorld = {}): Examination {
   const { state = new StateKeeper(new MemoryStore()), pia, learnHostname = neverAsked } = world;
   return {
     values: values(world.environment),
+    warnings: [],
     clients: { ...clients(pia ?? neverAsked), learnHostname },
     surroundings: {
       network: {

@@ -8,19 +8,23 @@ import type { Examination, Step } from './examination.ts';
 import { agreement } from './steps/agreement.ts';
 import { api } from './steps/api.ts';
 import { configuration } from './steps/configuration.ts';
+import { environment } from './steps/environment.ts';
 import { files } from './steps/files.ts';
+import { hook } from './steps/hook.ts';
 import { mapping } from './steps/mapping.ts';
 import { qbittorrent } from './steps/qbittorrent.ts';
 
 const LIMIT_MS = 55_000;
 
 const STEPS: readonly Step[] = [
+  environment,
   configuration,
   api,
   mapping('tcp'),
   mapping('udp'),
   agreement,
   files,
+  hook,
   qbittorrent,
 ];
 
@@ -31,12 +35,13 @@ const STEPS: readonly Step[] = [
  * @throws {ExitError} with code 1 when a step failed.
  */
 export async function doctor(app: App<SidecarVariables>): Promise<void> {
-  const { values, signal } = app;
+  const { values, warnings, signal } = app;
   const print = (text: string) => app.print(app.hide(text));
   const settings = readSettings(values);
   const { client } = createApi(app);
   const examination: Examination = {
     values,
+    warnings,
     settings,
     client,
     clock: systemClock,

@@ -1,7 +1,9 @@
 import { isatty } from 'node:tty';
 import { ConfigurationError } from '../environment/configuration-error.ts';
+import { misspeltWarnings } from '../environment/misspelt-variables.ts';
 import { checkEnvironment, readEnvironment } from '../environment/read-environment.ts';
 import type { Variables } from '../environment/variable.ts';
+import { withoutSecrets } from '../hook/without-secrets.ts';
 import { describeError } from '../log/error-facts.ts';
 import { hideSecrets } from '../log/hide-secrets.ts';
 import { createLog, type Log } from '../log/log.ts';
@@ -69,25 +71,29 @@ async function main<V extends Variables>(
     return 64;
   }
   const command = definition.commands[invocation.command];
-  if (command !== undefined) return runCommand(definition, command, host);
+  if (command !== undefined) return runCommand(definition, invocation.command, command, host);
   const own = { listen: httpListenVariable(listen?.fallback ?? 'off') };
-  const health = await healthcheck(readEnvironment(own, process.env).values.listen);
+  const health = await healthcheck(readEnvironment(own, process.env).values.listen, name);
   print(`${health.text}\n`);
   return health.ok ? 0 : 1;
 }
 
 async function runCommand<V extends Variables>(
   definition: AppDefinition<V>,
+  commandName: string,
   command: AppCommand<V>,
   { out, end }: Host,
 ): Promise<number> {
   // Before the first file is read: what this user may not read is better found out now.
-  if (definition.files) dropPrivileges(pathsOf(definition, definition.files), process.env);
+  const files = pathsOf(definition, definition.files ?? []);
+  if (definition.files) dropPrivileges(files, process.env);
   const own = checkEnvironment(definition.variables, process.env);
   const logging = checkEnvironment(logVariables, process.env);
   const contradictions = definition.contradictions?.(own.values) ?? [];
   const problems = [...own.problems, ...logging.problems, ...contradictions];
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  const misspelt = misspeltWarnings({ ...definition.variables, ...logVariables }, process.env);
+  // A required variable that is missing is often there under another name.
+  if (problems.length > 0) throw new ConfigurationError([...problems, ...misspelt]);
 
   const { values, given, secrets } = own;
   const { logLevel, logFormat, noColor } = logging.values;
@@ -101,7 +107,14 @@ async function runCommand<V extends Variables>(
   // Node itself would write them to the terminal, and wait for it.
   process.removeAllListeners('warning');
   process.on('warning', (error) => log.warn('Node.js warns', { error }));
-  for (const warning of own.warnings) log.warn(warning);
+  const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
+  // Doctor has findings of its own for all of this.
+  if (commandName !== 'doctor') {
+    const introduction = definition.introduce?.(values);
+    const text = `${definition.name} ${definition.version} starts`;
+    if (introduction !== undefined) log.info(text, { ...introduction, files });
+    for (const warning of warnings) log.warn(warning);
+  }
 
   const stopWithinMs = definition.stopWithinMs?.(values) ?? 800;
   const { signal, onHangup } = watchSignals({
@@ -130,6 +143,8 @@ async function runCommand<V extends Variables>(
       version,
       values,
       given,
+      warnings,
+      environment: withoutSecrets(definition.variables, process.env),
       log,
       plainLog,
       signal,

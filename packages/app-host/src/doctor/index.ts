@@ -32,6 +32,7 @@ export {
   skipped,
   warned,
 } from './finding.ts';
+export { hookVerdict } from './hook-verdict.ts';
 export {
   openQBittorrent,
   type QBittorrentPreferences,
@@ -40,5 +41,6 @@ export {
 export { renderFinding } from './render-finding.ts';
 export { type RunStepsOptions, runSteps } from './run-steps.ts';
 export type { Step, StepInput, StepResult } from './step.ts';
+export { variablesVerdict } from './variables-verdict.ts';
 export { type DoctorVerdict, verdict } from './verdict.ts';
 export { within } from './within.ts';

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from '../files/message-of-code.ts';
 
-/** Hundreds of times what a password, a certificate or a port takes. */
+/** Five times what all certificate authorities of a system take. */
 const MOST_BYTES = 1_048_576;
 const PIPE_WAIT_MS = 5_000;
 const PIPE_LOOK_MS = 10;
@@ -10,22 +10,23 @@ const PIPE_LOOK_MS = 10;
  * The text of a small file that the configuration names. It may be a pipe, as `<(pass show pia)` is
  * one in a shell; such a pipe has five seconds to fill, and one that nobody writes to is empty.
  *
+ * @param mostBytes What a larger file is an error for, and not read.
  * @throws {Error} with the system's `code`, or without one when the file is too large.
  */
-export function readConfigurationFile(path: string): string {
+export function readConfigurationFile(path: string, mostBytes: number = MOST_BYTES): string {
   // O_NONBLOCK: the opening of a pipe would wait for whoever writes to it, and hold everything up.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
-    if (fstatSync(file).size > MOST_BYTES) throw tooLarge();
+    if (fstatSync(file).size > mostBytes) throw tooLarge(mostBytes);
     const until = performance.now() + PIPE_WAIT_MS;
     const chunks: Buffer[] = [];
     let length = 0;
-    for (let more = 1; more > 0 && length <= MOST_BYTES; length += more) {
+    for (let more = 1; more > 0 && length <= mostBytes; length += more) {
       const chunk = readMore(file, until);
       chunks.push(chunk);
       more = chunk.length;
     }
-    if (length > MOST_BYTES) throw tooLarge();
+    if (length > mostBytes) throw tooLarge(mostBytes);
     return Buffer.concat(chunks).toString('utf8');
   } finally {
     closeSync(file);
@@ -45,6 +46,6 @@ function readMore(file: number, until: number): Buffer {
   }
 }
 
-function tooLarge(): Error {
-  return new Error(`it has more than ${MOST_BYTES} bytes`);
+function tooLarge(mostBytes: number): Error {
+  return new Error(`it has more than ${mostBytes} bytes`);
 }

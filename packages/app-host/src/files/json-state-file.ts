@@ -32,12 +32,7 @@ export interface JsonStateFile<T> {
 
 /** Keeps a state in a JSON file. */
 export function jsonStateFile<T>({ path, schema, log }: JsonStateFileOptions<T>): JsonStateFile<T> {
-  const file = new AppFile({
-    path,
-    mode: 0o600,
-    isPrivate: true,
-    warn: (message) => log.warn(message),
-  });
+  const file = new AppFile({ path, mode: 0o600, isPrivate: true, log });
   return {
     async load() {
       await file.clean();

@@ -25,7 +25,7 @@ export function portFileSink({
   onLoss,
   log,
 }: PortFileOptions): PortSink<PortAnnouncement> {
-  const file = new AppFile({ path, mode, warn: (message) => log.warn(message) });
+  const file = new AppFile({ path, mode, log });
   const textOf = ({ port }: PortAnnouncement) => `${port}\n`;
   const clear = async () => {
     // An empty file means "no port"; a file that is not there must not appear for it.

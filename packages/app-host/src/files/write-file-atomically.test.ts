@@ -125,7 +125,9 @@ test.runIf(root && canMount())(
     expect(readFileSync(path, 'utf8')).toBe('54321\n');
     expect(statSync(path).ino).toBe(inode);
     expect(readdirSync(folder)).toEqual(['port.txt']);
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('cannot be replaced (EBUSY)')]]);
+    const problem = expect.stringContaining('cannot be replaced (EBUSY)');
+    const advice = 'mount its folder instead of the file';
+    expect(warn.mock.calls).toEqual([[{ problem, advice }]]);
   },
 );
 

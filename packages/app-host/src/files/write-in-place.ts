@@ -1,6 +1,8 @@
 import { constants, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Advised } from '../errors/advised.ts';
 import { isDescriptor } from './follow-links.ts';
+import { otherMode } from './set-mode.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
 // O_NONBLOCK: opening a pipe that nobody reads must fail, not wait.
@@ -10,19 +12,23 @@ const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 export interface InPlaceOptions {
   /** Others must not read it: see `WriteOptions`. */
   readonly isPrivate: boolean;
+  /** The mode that a file should have. */
+  readonly mode: number;
 }
 
 /**
  * Overwrites what is at the path, which has to be free of symbolic links. The old text is cut off
- * last, to keep the torn moment short.
+ * last, to keep the torn moment short. The mode is left as it is: it was chosen by the one who
+ * mounted the file.
  *
+ * @returns What is wrong, as it continues the file's name, when a file has another mode.
  * @throws {UnfitFileError} for something private where others could read it.
  */
 export async function writeInPlace(
   path: string,
   text: string,
-  { isPrivate }: InPlaceOptions,
-): Promise<void> {
+  { isPrivate, mode }: InPlaceOptions,
+): Promise<Advised | undefined> {
   const descriptor = isDescriptor(path);
   const file = await open(path, FLAGS | (descriptor ? constants.O_APPEND : constants.O_NOFOLLOW));
   try {
@@ -30,9 +36,10 @@ export async function writeInPlace(
     if (isPrivate) checkPrivate(found);
     const bytes = Buffer.from(text);
     await file.writeFile(bytes);
-    if (descriptor || !found.isFile()) return;
+    if (descriptor || !found.isFile()) return undefined;
     await file.truncate(bytes.length);
     await file.sync();
+    return await otherMode(file, mode);
   } finally {
     await file.close();
   }

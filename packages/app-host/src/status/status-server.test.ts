@@ -19,7 +19,14 @@ const view: StatusView = {
 async function started(changes: Partial<StatusServerOptions> = {}) {
   const { log, lines } = recordedLog();
   const listen = { host: '127.0.0.1', port: 0 };
-  const server = await startStatusServer({ listen, explicit: true, view, log, ...changes });
+  const server = await startStatusServer({
+    app: 'portkeep-test',
+    listen,
+    explicit: true,
+    view,
+    log,
+    ...changes,
+  });
   onTestFinished(() => server.close());
   return { server, lines, port: server.address?.port ?? 0 };
 }

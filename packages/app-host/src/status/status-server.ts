@@ -8,6 +8,7 @@ import {
 import { codeOf } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
 import { ConnectionPlaces } from './connection-places.ts';
+import { INSTANCE_HEADER, instanceMark } from './instance-mark.ts';
 import { type StatusReply, statusRoute } from './status-route.ts';
 import type { StatusView } from './status-view.ts';
 
@@ -18,6 +19,8 @@ const MOST_HEADER_BYTES = 8_192;
 
 /** Options of {@linkcode startStatusServer}. */
 export interface StatusServerOptions {
+  /** The app's name, for whoever wants to know who answers; see {@linkcode instanceMark}. */
+  readonly app: string;
   readonly listen: ListenAddress;
   /** The address was asked for, not defaulted: then it must work. */
   readonly explicit: boolean;
@@ -41,10 +44,12 @@ export interface StatusServer {
  * @throws {ConfigurationError} when an explicit address cannot be used.
  */
 export async function startStatusServer(options: StatusServerOptions): Promise<StatusServer> {
-  const { listen, explicit, view, log } = options;
+  const { app, listen, explicit, view, log } = options;
   if (listen === 'off') return { address: undefined, close() {} };
 
+  const mark = instanceMark(app);
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+    response.setHeader(INSTANCE_HEADER, mark);
     send(request, response, answer(request, view, log));
   });
   const places = new ConnectionPlaces(MOST_CONNECTIONS);
