@@ -1,5 +1,12 @@
 import { type App, ExitError } from '@portkeep/app-host';
-import { type Finding, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
+import {
+  type Finding,
+  hookStep,
+  renderFinding,
+  runSteps,
+  variablesStep,
+  verdict,
+} from '@portkeep/app-host/doctor';
 import { createClients } from '../clients.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { beginExamination } from './examination.ts';
@@ -8,11 +15,9 @@ import type { Step } from './step.ts';
 import { bind } from './steps/bind.ts';
 import { claim } from './steps/claim.ts';
 import { credentials } from './steps/credentials.ts';
-import { environment } from './steps/environment.ts';
 import { files } from './steps/files.ts';
 import { gateway } from './steps/gateway.ts';
 import { gluetun } from './steps/gluetun.ts';
-import { hook } from './steps/hook.ts';
 import { login } from './steps/login.ts';
 import { loginHost } from './steps/login-host.ts';
 import { qbittorrent } from './steps/qbittorrent.ts';
@@ -24,7 +29,7 @@ import { realSurroundings, type Surroundings } from './surroundings.ts';
 const LIMIT_MS = 55_000;
 
 const STEPS: readonly Step[] = [
-  environment,
+  variablesStep,
   credentials,
   loginHost,
   login,
@@ -35,7 +40,7 @@ const STEPS: readonly Step[] = [
   claim,
   bind,
   files,
-  hook,
+  hookStep,
   qbittorrent,
   gluetun,
 ];

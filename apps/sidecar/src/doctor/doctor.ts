@@ -1,5 +1,12 @@
 import { type App, ExitError } from '@portkeep/app-host';
-import { openQBittorrent, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
+import {
+  hookStep,
+  openQBittorrent,
+  renderFinding,
+  runSteps,
+  variablesStep,
+  verdict,
+} from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
 import { createApi } from '../api.ts';
 import { readSettings } from '../settings.ts';
@@ -8,23 +15,21 @@ import type { Examination, Step } from './examination.ts';
 import { agreement } from './steps/agreement.ts';
 import { api } from './steps/api.ts';
 import { configuration } from './steps/configuration.ts';
-import { environment } from './steps/environment.ts';
 import { files } from './steps/files.ts';
-import { hook } from './steps/hook.ts';
 import { mapping } from './steps/mapping.ts';
 import { qbittorrent } from './steps/qbittorrent.ts';
 
 const LIMIT_MS = 55_000;
 
 const STEPS: readonly Step[] = [
-  environment,
+  variablesStep,
   configuration,
   api,
   mapping('tcp'),
   mapping('udp'),
   agreement,
   files,
-  hook,
+  hookStep,
   qbittorrent,
 ];
 
