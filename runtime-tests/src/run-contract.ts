@@ -3,15 +3,21 @@ import { RUNTIME_VERSION as runtime } from './runtime.ts';
 import { Stage } from './stage.ts';
 
 /** A part of the contract that runs in a process of its own. */
-export type ContractName = 'clients' | 'http';
+export type ContractName = 'clients' | 'http' | 'http-in-bad-environment';
 
 /** All parts. */
-export const CONTRACT_NAMES: readonly ContractName[] = ['clients', 'http'];
+export const CONTRACT_NAMES: readonly ContractName[] = [
+  'clients',
+  'http',
+  'http-in-bad-environment',
+];
 
 /** Loaded when wanted, so that one part can run while another cannot be loaded. */
 const CONTRACTS: Readonly<Record<ContractName, () => Promise<ContractGroups>>> = {
   clients: async () => (await import('./contract/clients.ts')).CLIENTS,
   http: async () => (await import('./http/http-contract.ts')).HTTP,
+  'http-in-bad-environment': async () =>
+    (await import('./http/http-contract.ts')).HTTP_IN_BAD_ENVIRONMENT,
 };
 
 /** A case that hangs is a failure of its own: nothing here takes longer than a second or two. */

@@ -14,8 +14,8 @@ const DENO: readonly string[] = [
   '--no-prompt',
   '--cached-only',
   '--allow-sys',
-  '--allow-env=NODE_USE_SYSTEM_CA,NODE_EXTRA_CA_CERTS',
-  `--allow-net=127.0.0.1,255.255.255.255,${'a'.repeat(64)}.invalid`,
+  '--allow-env=NODE_USE_SYSTEM_CA,NODE_EXTRA_CA_CERTS,NODE_TLS_REJECT_UNAUTHORIZED,NO_COLOR,FORCE_COLOR',
+  `--allow-net=127.0.0.1,localhost,255.255.255.255,${'a'.repeat(64)}.invalid`,
 ];
 
 const COMMANDS = {

@@ -27,11 +27,11 @@ export async function serveOrders(authorities: Authorities): Promise<OrderServer
       response.writeHead(500).end(String(error));
     }
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, 'localhost');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://localhost:${port}/`,
     async close() {
       await handlers.reset(null);
       server.closeAllConnections();

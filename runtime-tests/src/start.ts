@@ -1,5 +1,6 @@
 /** Runs the contracts on every runtime, or those that are named: `node src/start.ts deno http`. */
 import process from 'node:process';
+import { BAD_ENVIRONMENT } from './bad-environment.ts';
 import { makeAuthorities } from './hostile/authorities.ts';
 import { CONTRACT_NAMES, type ContractResult } from './run-contract.ts';
 import { RUNTIME_NAMES, runInRuntime } from './run-in-runtime.ts';
@@ -15,7 +16,11 @@ try {
     const counts = new Set<number>();
     for (const name of chosen(RUNTIME_NAMES)) {
       const program = ['contract-program.ts', orders.url, contract] as const;
-      const result = (await runInRuntime(name, program, trust.variables)) as ContractResult;
+      const environment = {
+        ...trust.variables,
+        ...(contract === 'http-in-bad-environment' && BAD_ENVIRONMENT),
+      };
+      const result = (await runInRuntime(name, program, environment)) as ContractResult;
       const { runtime, passed, failed, seconds } = result;
       counts.add(passed + failed.length);
       good &&= failed.length === 0;

@@ -1,4 +1,10 @@
-import { describeError, isoSeconds, type Log, type PortAnnouncement } from '@portkeep/app-host';
+import {
+  adviceOf,
+  describeError,
+  isoSeconds,
+  type Log,
+  type PortAnnouncement,
+} from '@portkeep/app-host';
 import type { LeaseEvent, SinkEvent } from '@portkeep/port-lease';
 
 const MINUTE_MS = 60_000;
@@ -61,7 +67,11 @@ export class EventLog {
   /** Warns of a trouble; the same one again within a minute goes to the debug log. */
   trouble(topic: string, message: string, { error, retryAt }: TroubleDetails = {}): void {
     const text = error === undefined ? message : `${message}: ${describeError(error)}`;
-    const fields = retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) };
+    const advice = adviceOf(error);
+    const fields = {
+      ...(retryAt !== undefined && { retry_at: isoSeconds(retryAt) }),
+      ...(advice !== undefined && { advice }),
+    };
     // Of one code the words may differ each time, as a port number in them does.
     const trouble = `${message} ${codeOf(error) ?? text}`;
     const told = this.#told.get(topic);

@@ -1,7 +1,6 @@
 import {
   type App,
   acquireInstanceLock,
-  describeError,
   ExitError,
   FileError,
   type PortAnnouncement,
@@ -17,6 +16,7 @@ import { openState } from './state/open-state.ts';
 import type { DaemonVariables } from './variables.ts';
 
 const LONGEST_MS = 45_000;
+const LOOK = 'the log says why';
 
 /**
  * Gets the port once, tells every sink, and ends. What another try would not mend ends it at once:
@@ -32,11 +32,11 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   const state = openState(app);
   const sinks = await createSinks(app, state);
   const events = new EventLog(log, systemClock.now);
-  const giveUp = (message: string) => stop.abort(new ExitError(1, message));
+  const giveUp = (error: ExitError) => stop.abort(error);
 
   const lock = await acquireInstanceLock(app.values.stateFile, {
     signal,
-    onWaiting: (reason) => giveUp(`Cannot get the port once: ${reason}`),
+    onWaiting: (reason) => giveUp(ExitError.because(1, reason, 'Cannot get the port once')),
     warn: (message) => log.warn(message),
   });
   try {
@@ -49,18 +49,22 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
       onEvent: (event) => events.sink(event),
     });
     const deadline = setTimeout(
-      () => giveUp(`No port within ${LONGEST_MS / 1000} seconds; the log says why`),
+      () => giveUp(new ExitError(1, `No port within ${LONGEST_MS / 1000} seconds`, LOOK)),
       LONGEST_MS,
     );
     for await (const event of keepLease(source, { signal })) {
       events.lease(event);
-      if (event.type === 'failed' && isFinal(event.error)) giveUp(describeError(event.error));
+      if (event.type === 'failed' && isFinal(event.error)) {
+        giveUp(ExitError.because(1, event.error));
+      }
       if (event.type === 'failed' || event.type === 'lost') continue;
       clearTimeout(deadline);
       publisher.publish(event.lease.value);
       const states = Object.entries(await publisher.settled());
       const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
-      if (failing.length > 0) giveUp(`Could not tell ${failing.join(', ')} the port`);
+      if (failing.length > 0) {
+        giveUp(new ExitError(1, `${failing.join(', ')} did not get the port`, LOOK));
+      }
       break;
     }
     clearTimeout(deadline);

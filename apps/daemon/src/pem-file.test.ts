@@ -47,7 +47,7 @@ test.each([
   ['no PEM', 'hello'],
 ])('%s is no certificate', (_what, text) => {
   expect(() => read({ CA_FILE: fileWith(text) })).toThrow(
-    /^CA_FILE must be a PEM file; \S+ holds no certificate$/,
+    /^CA_FILE must be a PEM file; \S+ holds no certificate;/,
   );
 });
 
@@ -57,6 +57,6 @@ test.each([
   ['no PEM', ''],
 ])('%s is no RSA public key', (_what, text) => {
   expect(() => read({ KEY_FILE: fileWith(text) })).toThrow(
-    /^KEY_FILE must be a PEM file; \S+ holds no RSA public key$/,
+    /^KEY_FILE must be a PEM file; \S+ holds no RSA public key;/,
   );
 });

@@ -38,8 +38,8 @@ export async function takeTurn(parts: TurnParts): Promise<Turn> {
     const lock = await acquireInstanceLock(app.values.stateFile, {
       signal: app.signal,
       onWaiting: (reason) => {
-        status.obstacle(reason);
-        events.trouble('turn', `Waiting: ${reason}`);
+        status.obstacle(reason.message);
+        events.trouble('turn', 'Waiting', { error: reason });
       },
       warn: (message) => app.log.warn(message),
     });

@@ -106,5 +106,5 @@ export class LeaseSourceScene {
 }
 
 function fail(code: PiaErrorCode | undefined): void {
-  if (code) throw new PiaError(code, code);
+  if (code) throw new PiaError(code, code, 'wait');
 }

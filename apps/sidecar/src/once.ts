@@ -1,4 +1,4 @@
-import { type App, describeError, ExitError, type PortAnnouncement } from '@portkeep/app-host';
+import { type App, ExitError, type PortAnnouncement } from '@portkeep/app-host';
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import { createApi } from './api.ts';
 import { EventLog } from './log/event-log.ts';
@@ -13,6 +13,7 @@ import { createSinks } from './sinks.ts';
 import type { SidecarVariables } from './variables.ts';
 
 const LONGEST_MS = 45_000;
+const LOOK = 'the log says why';
 
 /**
  * Maps the port once, tells every sink, and ends; nothing renews the mapping then. A request that
@@ -27,9 +28,9 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const sinks = await createSinks(app);
   const stop = new AbortController();
   const signal = AbortSignal.any([app.signal, stop.signal]);
-  const giveUp = (message: string) => stop.abort(new ExitError(1, message));
+  const giveUp = (error: ExitError) => stop.abort(error);
   const timer = setTimeout(
-    () => giveUp(`Not mapped within ${LONGEST_MS / 1000} seconds; the log says why`),
+    () => giveUp(new ExitError(1, `Not mapped within ${LONGEST_MS / 1000} seconds`, LOOK)),
     LONGEST_MS,
   );
   const { now } = systemClock;
@@ -45,12 +46,16 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
     relay(change, { board, narrator, events, status, publisher, now });
     const { event } = change;
-    if (event.type === 'failed' && isRefusal(event.error)) giveUp(describeError(event.error));
+    if (event.type === 'failed' && isRefusal(event.error)) {
+      giveUp(ExitError.because(1, event.error));
+    }
     if ([...board.entries.values()].some(({ state }) => state !== 'active')) continue;
     clearTimeout(timer);
     const states = Object.entries(await publisher.settled());
     const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
-    if (failing.length > 0) giveUp(`Could not tell ${failing.join(', ')} the port`);
+    if (failing.length > 0) {
+      giveUp(new ExitError(1, `${failing.join(', ')} did not get the port`, LOOK));
+    }
     break;
   }
   app.signal.throwIfAborted();

@@ -20,7 +20,7 @@ const client = () =>
         patiences.push(timeoutMs);
         now += Math.min(takesMs, timeoutMs);
         if (takesMs <= timeoutMs) return mapping;
-        throw new NatPmpError('NATPMP_TIMEOUT', 'No answer', { retryable: true });
+        throw new NatPmpError('NATPMP_TIMEOUT', 'No answer', 'wait', { retryable: true });
       },
     },
     () => now,
@@ -59,7 +59,7 @@ test('waits as long as it did as long as the API is slow, and no longer', async 
 
 test('takes no other failure for slowness', async () => {
   const patiences: number[] = [];
-  const failure = new NatPmpError('NATPMP_GATEWAY_FAILED', 'No', { retryable: true });
+  const failure = new NatPmpError('NATPMP_GATEWAY_FAILED', 'No', 'wait', { retryable: true });
   const patient = new PatientClient(
     {
       requestMapping(_, { timeoutMs = 0 } = {}) {

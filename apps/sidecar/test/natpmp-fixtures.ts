@@ -20,13 +20,15 @@ export function leaseOf(protocol: Protocol, externalPort: number, at: number): L
 /** The gateway did not answer the API in time. */
 export const GATEWAY_FAILED: NatPmpError = new NatPmpError(
   'NATPMP_GATEWAY_FAILED',
-  'Cannot map the port: status 500; try again in a second',
+  'Cannot map the port: status 500',
+  'try again in a second',
   { status: 500, retryable: true, ambiguous: true },
 );
 
 /** The token is wrong. */
 export const UNAUTHORIZED: NatPmpError = new NatPmpError(
   'NATPMP_UNAUTHORIZED',
-  'Cannot map the port: status 401; set the token',
+  'Cannot map the port: status 401',
+  'set the token',
   { status: 401 },
 );

@@ -6,11 +6,15 @@ import { text } from 'node:stream/consumers';
 
 const MODULES: Readonly<Record<string, string>> = {
   client: '../../../packages/qbittorrent-client/dist/',
+  http: '../../../packages/http/dist/',
   ky: '../../../node_modules/ky/distribution/',
   valibot: '../../../node_modules/valibot/dist/',
 };
 const IMPORTS = {
   '@portkeep/qbittorrent-client': '/modules/client/index.js',
+  '@portkeep/http': '/modules/http/index.js',
+  '@portkeep/http/client': '/modules/http/client.js',
+  '@portkeep/http/ky': '/modules/http/ky.js',
   ky: '/modules/ky/index.js',
   valibot: '/modules/valibot/index.mjs',
 };

@@ -1,4 +1,4 @@
-import { kyTransport, type Transport } from '@portkeep/qbittorrent-client';
+import { kyTransport, type RequestBody, type Transport } from '@portkeep/qbittorrent-client';
 
 /** A request that went over the wire. */
 export interface Sent {
@@ -8,10 +8,13 @@ export interface Sent {
 }
 
 /** The transport of the client's own, and what it has carried. */
-export function watchedTransport(): { readonly transport: Transport; readonly sent: Sent[] } {
+export function watchedTransport(): {
+  readonly transport: Transport<RequestBody>;
+  readonly sent: Sent[];
+} {
   const carry = kyTransport();
   const sent: Sent[] = [];
-  const transport: Transport = async (request, options) => {
+  const transport: Transport<RequestBody> = async (request, options) => {
     const reply = await carry(request, options);
     const path = new URL(request.url).pathname.replace('/api/v2/', '');
     sent.push({ path, status: reply.status });

@@ -60,6 +60,8 @@ export {
   variable,
 } from './environment/variable.ts';
 export { variablesTable } from './environment/variables-table.ts';
+export { adviceOf, problemOf } from './errors/advice-of.ts';
+export { AdvisedError } from './errors/advised-error.ts';
 export { type DataFileOptions, dataFileSink } from './files/data-file-sink.ts';
 export { FileError } from './files/file-error.ts';
 export { fileVariables } from './files/file-variables.ts';
@@ -68,13 +70,13 @@ export {
   type JsonStateFileOptions,
   jsonStateFile,
 } from './files/json-state-file.ts';
-export { ownerAdvice } from './files/owner-advice.ts';
 export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
 export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
 export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
+export { InstanceLockError } from './instance-lock/instance-lock-error.ts';
 export { isoSeconds } from './iso-seconds.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';

@@ -52,7 +52,7 @@ runApp({
         case 'finish':
           return;
         case 'give up':
-          throw new ExitError(75, 'The network namespace is stale');
+          throw new ExitError(75, 'The network namespace is stale', 'restart');
         case 'complain':
           throw new ConfigurationError(['BEHAVIOUR is bad', 'PIA_PASS is worse']);
         case 'fail':

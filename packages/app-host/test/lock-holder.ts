@@ -1,9 +1,10 @@
+import { problemOf } from '../src/errors/advice-of.ts';
 import { acquireInstanceLock } from '../src/instance-lock/acquire-instance-lock.ts';
 
 /** Takes the lock of the state file named in argv and tells on standard output how it goes. */
 const lock = await acquireInstanceLock(process.argv[2] ?? '', {
   signal: new AbortController().signal,
-  onWaiting: (reason) => console.log(`waiting: ${reason}`),
+  onWaiting: (reason) => console.log(`waiting: ${problemOf(reason)}`),
   warn: (message) => console.log(`warning: ${message}`),
 });
 console.log('held');

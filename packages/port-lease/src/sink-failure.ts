@@ -16,14 +16,16 @@ export function describeFailure(error: unknown): SinkFailure {
   return { code, message, retryAfterMs };
 }
 
+const ADVICE = 'check that it answers';
+
 /** The error of an attempt that took too long. */
 export class SinkTimeoutError extends Error {
   override readonly name = 'SinkTimeoutError';
   readonly code = 'SINK_TIMEOUT';
+  /** What to do next; the message ends with it. */
+  readonly advice = ADVICE;
 
   constructor(sink: string, ms: number) {
-    super(
-      `Cannot bring the value to '${sink}': no result within ${ms / 1000} s; check that it answers`,
-    );
+    super(`Cannot bring the value to '${sink}': no result within ${ms / 1000} s; ${ADVICE}`);
   }
 }

@@ -101,7 +101,11 @@ describe('SinkPublisher.publish()', () => {
     stuck.answer = works;
     await clock.advance(1);
     expect(publisher.states().stuck?.code).toBe('SINK_TIMEOUT');
-    expect(stuck.seen[0]?.signal.reason).toMatchObject({ code: 'SINK_TIMEOUT' });
+    expect(stuck.seen[0]?.signal.reason).toMatchObject({
+      code: 'SINK_TIMEOUT',
+      advice: 'check that it answers',
+      message: expect.stringMatching(/: no result within .+ s; check that it answers$/),
+    });
     await clock.advance(1_000);
     expect(stuck.values).toEqual([1, 2]);
     expect(clock.sleepers).toBe(2);

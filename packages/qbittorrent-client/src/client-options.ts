@@ -1,6 +1,7 @@
+import type { Transport } from '@portkeep/http';
 import type { Clock } from './clock.ts';
+import type { RequestBody } from './request-body.ts';
 import type { QBittorrentAuth } from './session/auth.ts';
-import type { Transport } from './transport.ts';
 
 /** Options of {@link QBittorrentClient}. */
 export interface QBittorrentClientOptions {
@@ -13,7 +14,7 @@ export interface QBittorrentClientOptions {
   /** How to log in. Leave it out where qBittorrent bypasses the login (localhost, whitelist). */
   readonly auth?: QBittorrentAuth | undefined;
   /** Carries the requests. */
-  readonly transport: Transport;
+  readonly transport: Transport<RequestBody>;
   /** Longest time for one request, in milliseconds from 1 to 2147483647. @default {10_000} */
   readonly timeoutMs?: number | undefined;
   /**

@@ -18,8 +18,9 @@
  *
  * @module
  */
+export type { HttpBody } from '@portkeep/http';
+export type { KyTransportOptions } from '@portkeep/http/ky';
+export { kyTransport } from '@portkeep/http/ky';
 export * from './core.ts';
-export type { KyTransportOptions } from './with-ky/ky-transport.ts';
-export { kyTransport } from './with-ky/ky-transport.ts';
 export type { QBittorrentClientOptions } from './with-ky/qbittorrent-client.ts';
 export { QBittorrentClient } from './with-ky/qbittorrent-client.ts';

@@ -76,7 +76,7 @@ export class QBittorrentClient {
    * Does no I/O.
    *
    * @param options Where qBittorrent is, and how to log in.
-   * @throws {TypeError} When `baseUrl` or `timeoutMs` cannot be used.
+   * @throws {TypeError} When an option is missing or cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
     const session = new QBittorrentSession(options);

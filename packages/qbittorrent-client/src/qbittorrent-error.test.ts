@@ -7,7 +7,7 @@ describe('isQBittorrentError', () => {
       name: 'QBittorrentError',
       code: 'QBT_CONFLICT',
     });
-    expect(isQBittorrentError(new QBittorrentError('QBT_TIMEOUT', 'x'))).toBe(true);
+    expect(isQBittorrentError(new QBittorrentError('QBT_TIMEOUT', 'x', 'y'))).toBe(true);
     expect(isQBittorrentError(foreign)).toBe(true);
   });
 
@@ -25,7 +25,7 @@ describe('isQBittorrentError', () => {
   });
 
   it('narrows to one code in a switch', () => {
-    const error: unknown = new QBittorrentError('QBT_BANNED', 'x', { retryAfterSeconds: 5 });
+    const error: unknown = new QBittorrentError('QBT_BANNED', 'x', 'y', { retryAfterSeconds: 5 });
     if (!isQBittorrentError(error)) throw error;
     switch (error.code) {
       case 'QBT_BANNED':
@@ -48,5 +48,5 @@ it.each([
   ['QBT_NOT_APPLIED', false],
   ['QBT_UNSUPPORTED', false],
 ] as const)('%s is retryable: %s', (code, expected) => {
-  expect(new QBittorrentError(code, 'x').retryable).toBe(expected);
+  expect(new QBittorrentError(code, 'x', 'y').retryable).toBe(expected);
 });

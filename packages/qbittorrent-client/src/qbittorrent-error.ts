@@ -72,16 +72,18 @@ export interface QBittorrentErrorDetails {
 /**
  * The one error of this package. Switch on {@link QBittorrentError.code}.
  *
- * Its message says what to do next and never holds a password, API key, cookie or preference
- * value; for the same reason it has no `cause`: the errors of HTTP clients quote what was sent.
+ * Its message is made of what failed and the {@link QBittorrentError.advice}. It never holds a
+ * password, API key, cookie or preference value; for the same reason it has no `cause`: the errors of
+ * HTTP clients quote what was sent.
  *
  * @example Reacting to a code
  * ```ts
  * import { QBittorrentError } from '@portkeep/qbittorrent-client';
  *
- * const error = new QBittorrentError('QBT_BANNED', 'Cannot log in: banned', {
+ * const error = new QBittorrentError('QBT_BANNED', 'Cannot log in: banned', 'wait an hour', {
  *   retryAfterSeconds: 3600,
  * });
+ * if (error.message !== 'Cannot log in: banned; wait an hour') throw error;
  * if (error.code === 'QBT_BANNED' && error.retryAfterSeconds !== 3600) throw error;
  * ```
  */
@@ -90,6 +92,8 @@ export class QBittorrentError extends Error {
   override readonly name = 'QBittorrentError' as const;
   /** Why the call failed. */
   readonly code: QBittorrentErrorCode;
+  /** What to do next, for the person who runs the program. The message ends with it. */
+  readonly advice: string;
   /** Whether the same call may succeed later without anybody changing anything; by the code alone. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
@@ -98,15 +102,22 @@ export class QBittorrentError extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   /**
-   * Makes an error, e.g. for a row of one's own.
+   * Makes an error, e.g. for a row of your own.
    *
    * @param code Why the call failed.
-   * @param message What failed, why, and what to do next.
+   * @param problem What failed, and why.
+   * @param advice What to do next.
    * @param details Status and waiting time, when known.
    */
-  constructor(code: QBittorrentErrorCode, message: string, details: QBittorrentErrorDetails = {}) {
-    super(message);
+  constructor(
+    code: QBittorrentErrorCode,
+    problem: string,
+    advice: string,
+    details: QBittorrentErrorDetails = {},
+  ) {
+    super(`${problem}; ${advice}`);
     this.code = code;
+    this.advice = advice;
     this.retryable = RETRYABLE[code];
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;

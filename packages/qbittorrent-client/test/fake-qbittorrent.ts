@@ -1,4 +1,5 @@
-import type { HttpReply, HttpRequest, Transport, TransportOptions } from '../src/transport.ts';
+import type { HttpReply, HttpRequest, Transport, TransportOptions } from '@portkeep/http';
+import type { RequestBody } from '../src/request-body.ts';
 
 /** The dialects of the login: 4.x/5.0, 5.1 (announce_port), 5.2 (204/401, API keys). */
 export type Dialect = '4.5' | '5.1' | '5.2';
@@ -12,7 +13,7 @@ const BAN = 'Your IP address has been banned after too many failed authenticatio
 
 /** A qBittorrent in memory, with the rules that matter to a client. */
 export class FakeQBittorrent {
-  readonly requests: HttpRequest[] = [];
+  readonly requests: HttpRequest<RequestBody>[] = [];
   readonly sessions = new Set<string>();
   readonly busyPorts = new Set<number>();
   readonly preferences: Record<string, unknown> = {
@@ -33,7 +34,7 @@ export class FakeQBittorrent {
   /** Thrown in place of an answer. */
   failure: Error | undefined;
   /** Answers before any other rule, when it returns something. */
-  intercept: (request: HttpRequest) => HttpReply | undefined = () => undefined;
+  intercept: (request: HttpRequest<RequestBody>) => HttpReply | undefined = () => undefined;
   /** Never answers. */
   hangs = false;
   /** The port the sockets are open on; 0 = none. */
@@ -49,7 +50,7 @@ export class FakeQBittorrent {
     if (dialect === '5.2') this.cookieName = 'QBT_SID_8080';
   }
 
-  readonly transport: Transport = async (request, options) => {
+  readonly transport: Transport<RequestBody> = async (request, options) => {
     this.requests.push(request);
     // One turn later, as a network would: parallel calls really overlap.
     await new Promise((resolve) => setImmediate(resolve));
@@ -74,7 +75,7 @@ export class FakeQBittorrent {
     this.#failures = 0;
   }
 
-  #answer(request: HttpRequest): HttpReply {
+  #answer(request: HttpRequest<RequestBody>): HttpReply {
     if (this.hostRejected) return text(401, 'Unauthorized');
     const path = request.url.split('/api/v2/')[1]?.split('?')[0] ?? '';
     const form = new URLSearchParams(String(request.body ?? '').replaceAll('+', '%2B'));
@@ -87,7 +88,7 @@ export class FakeQBittorrent {
     return { ...this.#run(path, form, request), ...(cookies.length > 0 && withCookies(cookies)) };
   }
 
-  #run(path: string, form: URLSearchParams, { headers }: HttpRequest): HttpReply {
+  #run(path: string, form: URLSearchParams, { headers }: HttpRequest<RequestBody>): HttpReply {
     if (path === 'app/version') return text(200, VERSIONS[this.dialect].app);
     if (path === 'app/webapiVersion') return text(200, VERSIONS[this.dialect].api);
     if (path === 'app/preferences') return text(200, JSON.stringify(this.preferences));
@@ -120,7 +121,7 @@ export class FakeQBittorrent {
     return `${cookie}; HttpOnly; path=/`;
   }
 
-  #isKnown({ headers }: HttpRequest): boolean {
+  #isKnown({ headers }: HttpRequest<RequestBody>): boolean {
     const bearer = headers.authorization;
     if (bearer !== undefined)
       return this.apiKey !== undefined && bearer === `Bearer ${this.apiKey}`;

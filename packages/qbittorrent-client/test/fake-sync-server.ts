@@ -1,4 +1,5 @@
-import type { HttpReply, Transport } from '../src/transport.ts';
+import type { HttpReply, Transport } from '@portkeep/http';
+import type { RequestBody } from '../src/request-body.ts';
 import { deltaAnswer, type ServerMoment, wholeAnswer } from './server-moment.ts';
 
 type Answer = Record<string, unknown>;
@@ -31,7 +32,7 @@ export class FakeSyncServer {
     this.moment = moment;
   }
 
-  readonly transport: Transport = async ({ url, headers }, { signal }) => {
+  readonly transport: Transport<RequestBody> = async ({ url, headers }, { signal }) => {
     // One turn later, as a network would: parallel calls really overlap.
     await new Promise((resolve) => setImmediate(resolve));
     const { pathname, searchParams } = new URL(url);

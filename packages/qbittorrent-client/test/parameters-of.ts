@@ -1,7 +1,11 @@
-import type { HttpRequest } from '../src/transport.ts';
+import type { HttpRequest } from '@portkeep/http';
+import type { RequestBody } from '../src/request-body.ts';
 
 /** The parameters of a request, wherever they stand; of a file its name and size. */
-export function parametersOf({ url, body }: HttpRequest): Readonly<Record<string, string>> {
+export function parametersOf({
+  url,
+  body,
+}: HttpRequest<RequestBody>): Readonly<Record<string, string>> {
   if (body instanceof FormData) {
     return Object.fromEntries(
       Array.from(body, ([key, value]) => [
@@ -20,6 +24,6 @@ function formOf(body: string): URLSearchParams {
 }
 
 /** Scope and action, e.g. `torrents/info`. */
-export function pathOf({ url }: HttpRequest): string {
+export function pathOf({ url }: HttpRequest<RequestBody>): string {
   return new URL(url).pathname.replace(/^.*\/api\/v2\//, '');
 }

@@ -1,6 +1,7 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { describe, expect, it } from 'vitest';
 import { QBittorrentClient } from '../src/core.ts';
-import type { HttpReply, HttpRequest } from '../src/transport.ts';
+import type { RequestBody } from '../src/request-body.ts';
 import { caught } from './caught.ts';
 import { RECORDED_VERSIONS, type RecordedVersion, recordedExchanges } from './recorded-exchange.ts';
 
@@ -18,7 +19,7 @@ function recorded(version: RecordedVersion, name: string) {
 
 /** Plays exchanges in order and keeps what was asked. */
 function play(version: RecordedVersion, names: readonly string[]) {
-  const requests: HttpRequest[] = [];
+  const requests: HttpRequest<RequestBody>[] = [];
   const client = new QBittorrentClient({
     baseUrl: 'http://127.0.0.1:23110',
     auth: { username: 'admin', password: 'testpass123' },
@@ -136,7 +137,7 @@ describe('a recorded API key', () => {
   ])('%s', async (name, code) => {
     const { request, reply } = recorded('5.2.3', name);
     const apiKey = request.headers.Authorization?.replace('Bearer ', '') ?? '';
-    const sent: HttpRequest[] = [];
+    const sent: HttpRequest<RequestBody>[] = [];
     const client = new QBittorrentClient({
       baseUrl: 'http://127.0.0.1:23110',
       auth: { apiKey },

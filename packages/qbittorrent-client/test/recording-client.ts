@@ -1,5 +1,6 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { QBittorrentClient } from '../src/core.ts';
-import type { HttpReply, HttpRequest } from '../src/transport.ts';
+import type { RequestBody } from '../src/request-body.ts';
 import { pathOf } from './parameters-of.ts';
 
 /** What a client asks before calls that depend on the version. */
@@ -8,7 +9,7 @@ export const VERSION_QUESTION = 'app/webapiVersion';
 /** A client whose requests are kept. */
 export interface RecordingClient {
   readonly client: QBittorrentClient;
-  readonly requests: readonly HttpRequest[];
+  readonly requests: readonly HttpRequest<RequestBody>[];
 }
 
 /**
@@ -19,9 +20,9 @@ export interface RecordingClient {
  */
 export function recordingClient(
   version: string,
-  answer: (request: HttpRequest) => HttpReply,
+  answer: (request: HttpRequest<RequestBody>) => HttpReply,
 ): RecordingClient {
-  const requests: HttpRequest[] = [];
+  const requests: HttpRequest<RequestBody>[] = [];
   const client = new QBittorrentClient({
     baseUrl: 'http://qbittorrent.test:8080/',
     async transport(request, { streams = false }) {

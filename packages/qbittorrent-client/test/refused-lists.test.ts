@@ -27,7 +27,7 @@ describe('what is no info hash, and would mean all torrents or several', () => {
   it.each(Object.entries(CALLS))('is refused by %s', async (_, call) => {
     for (const hash of ['all', '', '*', 'a1|b2']) {
       expect(await refusal(call(['c3', hash]))).toBe(
-        'Cannot use "hashes[1]": qBittorrent would take it for several items, or for all; give each item by itself, without "|"',
+        'Cannot use "hashes[1]": qBittorrent would take it for several items, or for all; give each item separately, without "|"',
       );
     }
   });

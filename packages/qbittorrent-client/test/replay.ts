@@ -1,6 +1,6 @@
+import type { HttpReply } from '@portkeep/http';
 import { describe, expect, it } from 'vitest';
 import type { QBittorrentClient, QBittorrentErrorCode } from '../src/core.ts';
-import type { HttpReply } from '../src/transport.ts';
 import { caught } from './caught.ts';
 import { parametersOf, pathOf } from './parameters-of.ts';
 import {

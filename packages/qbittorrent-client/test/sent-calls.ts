@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { HttpRequest } from '@portkeep/http';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { QBittorrentClient } from '../src/core.ts';
 import type { AnyEndpoint } from '../src/protocol/endpoint.ts';
-import type { HttpRequest } from '../src/transport.ts';
+import type { RequestBody } from '../src/request-body.ts';
 import { parametersOf, pathOf } from './parameters-of.ts';
 import { recordingClient, VERSION_QUESTION } from './recording-client.ts';
 
@@ -58,7 +59,7 @@ export function describeCalls(
   });
 }
 
-function seen(request: HttpRequest) {
+function seen(request: HttpRequest<RequestBody>) {
   return { method: request.method, path: pathOf(request), params: parametersOf(request) };
 }
 

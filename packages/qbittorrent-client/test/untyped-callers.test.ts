@@ -1,27 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { QBittorrentClient, type QBittorrentClientOptions } from '../src/core.ts';
+import { QBittorrentClient } from '../src/core.ts';
 import { FakeQBittorrent } from './fake-qbittorrent.ts';
 import { connect } from './session-client.ts';
 
 // What JavaScript, or an environment variable that is not set, brings in spite of the types.
 describe('a caller without types', () => {
-  it.each(['username', 'password'])('is told of a %s that is not set', async (name) => {
-    const server = new FakeQBittorrent();
-    const auth = { username: 'admin', password: 'adminadmin', [name]: undefined };
-    const client = connect(server, auth as never);
-    await expect(client.app.version()).rejects.toThrow(
+  const options = { baseUrl: 'host:8080', transport: new FakeQBittorrent().transport };
+  const construct = (given: object) => () => new QBittorrentClient(given as never);
+
+  it.each([
+    ['username', { auth: { password: 'x' } }],
+    ['password', { auth: { username: 'x', password: undefined } }],
+    ['apiKey', { auth: { apiKey: undefined } }],
+    ['apiKey', { auth: { apiKey: 5 } }],
+  ])('gets a TypeError from the constructor for a missing %s', (name, given) => {
+    expect(construct({ ...options, ...given })).toThrow(
       new TypeError(`Cannot use "${name}": give a string, or a function that returns one`),
+    );
+  });
+
+  it.each(['baseUrl', 'transport'])('gets a TypeError from the constructor without %s', (name) => {
+    expect(construct({ ...options, [name]: undefined })).toThrow(TypeError);
+    expect(construct({ ...options, [name]: undefined })).toThrow(`Cannot use "${name}"`);
+  });
+
+  it('gets a TypeError for a function that does not return a secret', async () => {
+    const server = new FakeQBittorrent();
+    const client = connect(server, { username: 'admin', password: () => undefined as never });
+    await expect(client.app.version()).rejects.toThrow(
+      new TypeError('Cannot use "password": give a string, or a function that returns one'),
     );
     expect(server.requests).toEqual([]);
   });
 
-  it('is told of an address that is not set', () => {
-    const options = { transport: new FakeQBittorrent().transport };
-    const construct = () => new QBittorrentClient(options as unknown as QBittorrentClientOptions);
-    expect(construct).toThrow('Cannot use "baseUrl"');
-  });
-
-  it('is told of a text where a list is wanted, as other clients take it', async () => {
+  it('gets a TypeError for a text instead of a list, which other clients take', async () => {
     const client = connect(new FakeQBittorrent());
     const hashes = 'a1' as unknown as readonly string[];
     await expect(client.torrents.stop({ hashes })).rejects.toThrow(

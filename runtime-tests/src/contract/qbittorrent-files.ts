@@ -42,7 +42,11 @@ export const QBITTORRENT_FILES: readonly ContractCase[] = [
       }
       assert.equal(bytes, SIZE);
       assert.ok(pieces > 1);
-      assert.deepEqual(progress.at(-1), { transferredBytes: SIZE, totalBytes: SIZE });
+      assert.deepEqual(progress.at(-1), {
+        direction: 'download',
+        transferredBytes: SIZE,
+        totalBytes: SIZE,
+      });
     },
   },
 ];

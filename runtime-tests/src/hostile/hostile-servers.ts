@@ -4,6 +4,7 @@ import type { Authorities } from './authorities.ts';
 import { type HostileServer, startHostileServer } from './hostile-server.ts';
 import { KEEPING_SERVERS } from './keeping-servers.ts';
 import { OK, PLAIN_SERVERS } from './plain-servers.ts';
+import { PROXY_SERVERS } from './proxy-servers.ts';
 import { TLS_SERVERS, type TlsServer, tlsOptionsOf } from './tls-servers.ts';
 
 /** Places where there is no server at all; the names are never looked up outside of this machine. */
@@ -22,7 +23,7 @@ export type HostileName =
   | 'refused';
 
 /** The name of any server that a case can start. */
-export type ServerName = HostileName | keyof typeof KEEPING_SERVERS;
+export type ServerName = HostileName | keyof typeof KEEPING_SERVERS | keyof typeof PROXY_SERVERS;
 
 /** The hostile servers of the case that runs now, by their addresses. */
 export class HostileServers {
@@ -67,6 +68,7 @@ export class HostileServers {
     if (name === 'refused') return startHostileServer(() => {});
     if (isIn(PLAIN_SERVERS, name)) return startHostileServer(PLAIN_SERVERS[name]);
     if (isIn(KEEPING_SERVERS, name)) return startHostileServer(KEEPING_SERVERS[name]);
+    if (isIn(PROXY_SERVERS, name)) return startHostileServer(PROXY_SERVERS[name]);
     const server: TlsServer = TLS_SERVERS[name];
     const tls = tlsOptionsOf(server, this.#authorities[trustedBy]);
     return startHostileServer(server.behave ?? replyAndEnd(OK), tls);

@@ -72,5 +72,5 @@ function conclude(findings: readonly Finding[], print: (text: string) => void): 
   for (const { copy } of findings) if (copy !== undefined) print(`\n${copy}\n`);
   const { line, failures } = verdict(findings);
   print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(1, 'doctor found a problem, see above');
+  if (failures > 0) throw new ExitError(1, 'doctor found a problem', 'see above');
 }

@@ -13,7 +13,7 @@ describe('portRequestVerdict', () => {
     ['PIA_WRONG_HOSTNAME', 'unset PIA_HOSTNAME'],
     ['PIA_SERVER_ERROR', 'connect to another one'],
   ])('adds to the advice of %s', (code, advice) => {
-    const finding = portRequestVerdict(new PiaError(code, 'Cannot bind the port: why; do this'));
+    const finding = portRequestVerdict(new PiaError(code, 'Cannot bind the port: why', 'do this'));
     expect(finding.headline).toBe('Port forward request failed');
     expect(finding.notes.slice(0, 2)).toEqual([
       'cause: Cannot bind the port: why',
@@ -22,10 +22,9 @@ describe('portRequestVerdict', () => {
     expect(finding.notes.slice(2).join()).toContain(advice);
   });
 
-  it('leaves other errors as they are', () => {
-    expect(portRequestVerdict(new Error('disk full; free space')).notes).toEqual([
-      'cause: disk full',
-      'next:  free space',
+  it('leaves an error without advice as it is', () => {
+    expect(portRequestVerdict(new Error('disk full; no idea')).notes).toEqual([
+      'cause: disk full; no idea',
     ]);
   });
 });

@@ -1,24 +1,7 @@
 import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { errorCode } from '@portkeep/app-host/doctor';
-
-/** How far a connection came. */
-export type ConnectionStage = 'tcp' | 'tls';
-
-/** A connection could not be made. */
-export class ConnectionError extends Error {
-  override readonly name = 'ConnectionError';
-  /** Node's code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `ETIMEDOUT` when time was up. */
-  readonly code: string;
-  /** What failed: reaching the port, or the handshake after that. */
-  readonly stage: ConnectionStage;
-
-  constructor(code: string, stage: ConnectionStage) {
-    super(`Cannot connect (${code})`);
-    this.code = code;
-    this.stage = stage;
-  }
-}
+import { ConnectionError, type ConnectionStage } from './connection-error.ts';
 
 /**
  * Connects to the host of a URL, for https with a verified TLS handshake, and hangs up: no HTTP is
@@ -46,7 +29,7 @@ export const reachHost: ReachHost = (url, { timeoutMs, signal }) =>
       socket.destroy();
       settle();
     };
-    const fail = (code: string) => finish(() => reject(new ConnectionError(code, stage)));
+    const fail = (code: string) => finish(() => reject(new ConnectionError(url.host, code, stage)));
     const onAbort = () => finish(() => reject(signal.reason));
     const timer = setTimeout(() => fail('ETIMEDOUT'), timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });

@@ -1,4 +1,4 @@
-import { type Explanation, explainError } from '@portkeep/app-host/doctor';
+import type { Explanation } from '@portkeep/app-host/doctor';
 import { gatewayCandidates } from '../network/gateway-candidates.ts';
 import type { NetworkSnapshot } from '../network/network-snapshot.ts';
 import { routeConflicts } from '../network/route-conflicts.ts';
@@ -17,7 +17,7 @@ export async function routesOutside(
   for (const { address } of [...excluded, ...candidates]) {
     const conflicts = await routeConflicts(snapshot, { gateway: address, sourceAddress });
     const found = conflicts.find(({ purpose }) => purpose === 'gateway');
-    if (found !== undefined) explanations.push(explainError(new Error(found.message)));
+    if (found !== undefined) explanations.push({ cause: found.problem, next: found.advice });
     if (explanations.length === MOST) break;
   }
   return explanations;

@@ -57,7 +57,7 @@ async function takeLock(
     return await acquireInstanceLock(stateFile, {
       signal: AbortSignal.any([signal, busy.signal]),
       // The folder was found writable before, so that the reason is another instance.
-      onWaiting: (reason) => busy.abort(new Error(reason)),
+      onWaiting: (reason) => busy.abort(reason),
       warn: (message) => log.warn(message),
     });
   } catch (error) {

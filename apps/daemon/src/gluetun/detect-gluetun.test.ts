@@ -54,7 +54,7 @@ describe('detectGluetun', () => {
     expect(await detect(replies)).toMatchObject({
       portForwarding: 'on',
       forwardedPort: 5914,
-      warning: expect.stringContaining('VPN_PORT_FORWARDING=off'),
+      warning: { advice: expect.stringContaining('VPN_PORT_FORWARDING=off') },
     });
   });
 

@@ -11,7 +11,7 @@ export interface GluetunReport {
   readonly portForwarding: 'on' | 'off' | 'unknown';
   readonly forwardedPort?: number | undefined;
   /** Set when both would forward. */
-  readonly warning?: string | undefined;
+  readonly warning?: { readonly problem: string; readonly advice: string } | undefined;
 }
 
 /** Options of {@link detectGluetun}. */
@@ -52,7 +52,10 @@ export async function detectGluetun(
     evidence,
     portForwarding: 'on',
     forwardedPort: port,
-    warning: `gluetun forwards port ${port} itself; run one of the two: set VPN_PORT_FORWARDING=off on gluetun, or stop this daemon`,
+    warning: {
+      problem: `gluetun forwards port ${port} itself`,
+      advice: 'run one of the two: set VPN_PORT_FORWARDING=off on gluetun, or stop this daemon',
+    },
   };
 }
 

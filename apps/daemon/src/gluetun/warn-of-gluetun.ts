@@ -7,8 +7,11 @@ import { detectGluetun } from './detect-gluetun.ts';
 export function warnOfGluetun({ log, signal }: App<DaemonVariables>): void {
   detectGluetun({ transport: nodeTransport({ maxBytes: 65_536 }), signal }).then(
     (report) => {
-      if (report?.warning) log.warn(report.warning);
-      else if (report) log.info('gluetun is here: its firewall must let the port in, see `doctor`');
+      if (report?.warning) {
+        const { problem, advice } = report.warning;
+        log.warn(`${problem}; ${advice}`, { advice });
+      } else if (report)
+        log.info('gluetun is here: its firewall must let the port in, see `doctor`');
     },
     () => undefined,
   );

@@ -1,10 +1,15 @@
+import { AdvisedError } from '@portkeep/app-host';
+
 /** The tunnel went away or came back as another one while an attempt was running. */
-export class NetworkChangedError extends Error {
+export class NetworkChangedError extends AdvisedError {
   override readonly name = 'NetworkChangedError';
   readonly code = 'NETWORK_CHANGED';
 
   constructor() {
-    super('Cannot finish the attempt: the network changed; trying again on the new one');
+    super(
+      'Cannot finish the attempt: the network changed',
+      'nothing to do: it is tried again on the new one',
+    );
   }
 }
 

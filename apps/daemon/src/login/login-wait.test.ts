@@ -13,7 +13,7 @@ const NOW = Date.parse('2026-01-14T19:30:00Z');
 test('a refused login waits 15 minutes, or longer when the server asked for it, at most a day', () => {
   const wait = (seconds?: number) =>
     waitAfterRefusal(
-      new PiaError('PIA_RATE_LIMITED', 'x', { retryAfterSeconds: seconds }),
+      new PiaError('PIA_RATE_LIMITED', 'x', 'wait', { retryAfterSeconds: seconds }),
       'h',
       NOW,
     ).wait_seconds;
@@ -24,7 +24,7 @@ test('a refused login waits 15 minutes, or longer when the server asked for it, 
 });
 
 test('a clock that was set back does not make the wait longer than it was', () => {
-  const wait = waitAfterRefusal(new PiaError('PIA_RATE_LIMITED', 'x'), 'h', NOW);
+  const wait = waitAfterRefusal(new PiaError('PIA_RATE_LIMITED', 'x', 'wait'), 'h', NOW);
   expect(remainingWaitMs(wait, NOW)).toBe(900_000);
   expect(remainingWaitMs(wait, NOW + 899_000)).toBe(1_000);
   expect(remainingWaitMs(wait, NOW + 900_000)).toBe(0);
@@ -38,10 +38,10 @@ test('only refusals are waited out: a network failure or a broken server may be 
     'PIA_RATE_LIMITED',
     'PIA_BLOCKED',
   ] as const) {
-    expect(isRefusedLogin(new PiaError(code, 'x'))).toBe(true);
+    expect(isRefusedLogin(new PiaError(code, 'x', 'wait'))).toBe(true);
   }
   for (const code of ['PIA_TIMEOUT', 'PIA_UNREACHABLE', 'PIA_SERVER_ERROR'] as const) {
-    expect(isRefusedLogin(new PiaError(code, 'x'))).toBe(false);
+    expect(isRefusedLogin(new PiaError(code, 'x', 'wait'))).toBe(false);
   }
 });
 
@@ -56,13 +56,13 @@ test.each([
 ])(
   'after an unknown answer with status %i another login at once is forbidden: %s',
   (status, is) => {
-    const error = new PiaError('PIA_UNEXPECTED_RESPONSE', 'x', { status });
+    const error = new PiaError('PIA_UNEXPECTED_RESPONSE', 'x', 'wait', { status });
     expect(forbidsAnotherLogin(error)).toBe(is);
   },
 );
 
 test('the wait says until when and what to do', () => {
-  const wait = waitAfterRefusal(new PiaError('PIA_CREDENTIALS_REJECTED', 'x'), 'h', NOW);
+  const wait = waitAfterRefusal(new PiaError('PIA_CREDENTIALS_REJECTED', 'x', 'wait'), 'h', NOW);
   const error = new LoginWaitError(wait, NOW + 900_000);
   expect(error.code).toBe('PIA_CREDENTIALS_REJECTED');
   expect(error.message).toContain('2026-01-14T19:45:00Z');

@@ -1,3 +1,4 @@
+import { AdvisedError } from '@portkeep/app-host';
 import { isPiaError, type PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 import type { LoginWait } from '../state/daemon-state.ts';
 
@@ -53,7 +54,7 @@ export function remainingWaitMs(wait: LoginWait, now: number): number {
 }
 
 /** An earlier login was refused; the next one has to wait. */
-export class LoginWaitError extends Error {
+export class LoginWaitError extends AdvisedError {
   override readonly name = 'LoginWaitError';
   /** The code of the refusal that is waited out. */
   readonly code: string;
@@ -61,8 +62,8 @@ export class LoginWaitError extends Error {
 
   constructor(wait: LoginWait, retryAt: number) {
     const time = new Date(retryAt).toISOString().replace(/\.\d+Z$/, 'Z');
-    const advice = ADVICE[wait.reason] ?? 'see the log';
-    super(`Cannot log in to PIA before ${time}: an earlier login was refused; ${advice}`);
+    const problem = `Cannot log in to PIA before ${time}: an earlier login was refused`;
+    super(problem, ADVICE[wait.reason] ?? 'see the log');
     this.code = wait.reason;
     this.retryAt = retryAt;
   }

@@ -54,7 +54,7 @@ test('the token stands in no readable form in the state', async () => {
 
 test('a refused login is not repeated for 15 minutes, over restarts too', async () => {
   answer = () => {
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in');
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
   };
   await expect((await start()).getToken(signal)).rejects.toMatchObject({
     code: 'PIA_CREDENTIALS_REJECTED',
@@ -71,7 +71,7 @@ test('a refused login is not repeated for 15 minutes, over restarts too', async 
 
 test('a corrected password is tried at once', async () => {
   answer = () => {
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in');
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
@@ -82,7 +82,7 @@ test('a corrected password is tried at once', async () => {
 
 test('a failing network is no refusal: the next try may log in', async () => {
   answer = () => {
-    throw new PiaError('PIA_TIMEOUT', 'No answer');
+    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait');
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
@@ -92,7 +92,7 @@ test('a failing network is no refusal: the next try may log in', async () => {
 
 test('a login that was turned down in a way nobody knows is waited out like a refused one', async () => {
   answer = () => {
-    throw new PiaError('PIA_UNEXPECTED_RESPONSE', 'Cannot log in', { status: 423 });
+    throw new PiaError('PIA_UNEXPECTED_RESPONSE', 'Cannot log in', 'wait', { status: 423 });
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toMatchObject({ code: 'PIA_UNEXPECTED_RESPONSE' });
@@ -123,7 +123,7 @@ test('a token that the disk did not take is not asked for again', async () => {
 test('a refusal that the disk did not take is not forgotten, unless SIGHUP says so', async () => {
   answer = () => {
     store.writable = false;
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in');
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
@@ -143,7 +143,7 @@ test('a refusal that the disk did not take is not forgotten, unless SIGHUP says 
 
 test('SIGHUP allows the next login', async () => {
   answer = () => {
-    throw new PiaError('PIA_RATE_LIMITED', 'Slow down', { retryAfterSeconds: 7200 });
+    throw new PiaError('PIA_RATE_LIMITED', 'Slow down', 'wait', { retryAfterSeconds: 7200 });
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toThrow();

@@ -5,25 +5,26 @@ const failed = (address: string, code: string, hostname?: string) =>
   ({ address, source: 'address-plan', code, hostname }) as const;
 
 describe('describeOutcomes', () => {
-  it('groups by outcome and ends with the advice of the most telling one', () => {
+  it('groups by outcome and gives the advice of the most telling one', () => {
     expect(
       describeOutcomes([
         failed('10.9.0.1', 'PIA_TIMEOUT'),
         failed('10.9.128.1', 'PIA_CERTIFICATE_EXPIRED'),
         failed('10.9.155.1', 'PIA_TIMEOUT'),
       ]),
-    ).toBe(
-      'certificate not valid at this time: 10.9.128.1; timed out: 10.9.0.1, 10.9.155.1; check the clock of this machine',
-    );
+    ).toEqual({
+      problem: 'certificate not valid at this time: 10.9.128.1; timed out: 10.9.0.1, 10.9.155.1',
+      advice: 'check the clock of this machine',
+    });
   });
 
   it('shows the name of another server', () => {
-    expect(describeOutcomes([failed('10.9.0.1', 'PIA_WRONG_HOSTNAME', 'london401')])).toContain(
-      '10.9.0.1 (london401)',
-    );
+    expect(
+      describeOutcomes([failed('10.9.0.1', 'PIA_WRONG_HOSTNAME', 'london401')]).problem,
+    ).toContain('10.9.0.1 (london401)');
   });
 
   it('shows a code it does not know as it is', () => {
-    expect(describeOutcomes([failed('10.9.0.1', 'EMFILE')])).toMatch(/^EMFILE: 10\.9\.0\.1; check/);
+    expect(describeOutcomes([failed('10.9.0.1', 'EMFILE')]).problem).toBe('EMFILE: 10.9.0.1');
   });
 });

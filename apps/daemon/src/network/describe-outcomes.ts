@@ -40,8 +40,15 @@ const MEANINGS: readonly Meaning[] = [
   { code: 'PIA_UNREACHABLE', words: 'unreachable', advice: PLAIN_ADVICE },
 ];
 
-/** Sums up failed probes, such as `timed out: 10.9.0.1, 10.9.128.1; check that ...`. */
-export function describeOutcomes(outcomes: readonly ProbeOutcome[]): string {
+/** What failed probes come to together. */
+export interface OutcomeSummary {
+  /** Such as `timed out: 10.9.0.1, 10.9.128.1`. */
+  readonly problem: string;
+  readonly advice: string;
+}
+
+/** Sums up failed probes. */
+export function describeOutcomes(outcomes: readonly ProbeOutcome[]): OutcomeSummary {
   const codes = new Set(outcomes.map(({ code }) => code ?? ''));
   const known = MEANINGS.filter(({ code }) => codes.delete(code));
   const others = [...codes].map((code) => ({ code, words: code, advice: PLAIN_ADVICE }));
@@ -50,7 +57,7 @@ export function describeOutcomes(outcomes: readonly ProbeOutcome[]): string {
     const addresses = outcomes.filter((outcome) => outcome.code === code).map(nameOutcome);
     return `${words}: ${addresses.join(', ')}`;
   });
-  return [...parts, meanings[0]?.advice ?? PLAIN_ADVICE].join('; ');
+  return { problem: parts.join('; '), advice: meanings[0]?.advice ?? PLAIN_ADVICE };
 }
 
 function nameOutcome({ address, hostname }: ProbeOutcome): string {

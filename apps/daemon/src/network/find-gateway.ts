@@ -86,10 +86,13 @@ export async function findGateway(options: FindGatewayOptions): Promise<Gateway>
     signal,
   });
   if (gateway !== undefined) return gateway;
-  throw new DiscoveryError(
-    'GATEWAY_NOT_FOUND',
-    `Cannot find the PIA gateway: ${describeOutcomes(outcomes)}`,
-  );
+  throw noneOf(outcomes);
+}
+
+/** The error for candidates none of which is the gateway. */
+export function noneOf(outcomes: readonly ProbeOutcome[]): DiscoveryError {
+  const { problem, advice } = describeOutcomes(outcomes);
+  return new DiscoveryError('GATEWAY_NOT_FOUND', `Cannot find the PIA gateway: ${problem}`, advice);
 }
 
 function tunnelAddresses(snapshot: NetworkSnapshot): ReadonlySet<string> {
@@ -103,26 +106,30 @@ function withoutCandidates(snapshot: NetworkSnapshot): DiscoveryError {
   if (usable.length > 0) {
     return new DiscoveryError(
       'GATEWAY_NOT_FOUND',
-      `Cannot find the PIA gateway: the tunnel ${usable.join(', ')} has no address in 10.0.0.0/8, where PIA numbers its tunnels; connect it to PIA or set PIA_GATEWAY`,
+      `Cannot find the PIA gateway: the tunnel ${usable.join(', ')} has no address in 10.0.0.0/8, where PIA numbers its tunnels`,
+      'connect it to PIA or set PIA_GATEWAY',
     );
   }
   const up = snapshot.interfaces.filter((each) => each.up);
   if (up.length > 0 && up.every(({ addresses }) => addresses.length === 0)) {
     return new DiscoveryError(
       'NO_TUNNEL',
-      'No device shows an address, not even loopback; check that nothing forbids AF_NETLINK (RestrictAddressFamilies of systemd, a seccomp profile), or set PIA_GATEWAY',
+      'No device shows an address, not even loopback',
+      'check that nothing forbids AF_NETLINK (RestrictAddressFamilies of systemd, a seccomp profile), or set PIA_GATEWAY',
     );
   }
   const tunnel = snapshot.interfaces.find(({ kind }) => kind === 'tunnel');
   if (tunnel !== undefined) {
     return new DiscoveryError(
       'NO_TUNNEL',
-      `The tunnel ${tunnel.name} has no IPv4 address yet; check that the VPN is up`,
+      `The tunnel ${tunnel.name} has no IPv4 address yet`,
+      'check that the VPN is up',
     );
   }
   const names = snapshot.interfaces.map(({ name }) => name).join(', ') || 'none';
   return new DiscoveryError(
     'NO_TUNNEL',
-    `There is no VPN tunnel in this network namespace (devices: ${names}); start the VPN and run in its network, or set PIA_GATEWAY`,
+    `There is no VPN tunnel in this network namespace (devices: ${names})`,
+    'start the VPN and run in its network, or set PIA_GATEWAY',
   );
 }

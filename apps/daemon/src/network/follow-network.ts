@@ -26,10 +26,13 @@ export async function followNetwork(options: FollowNetworkOptions): Promise<void
       log.info('The tunnel changed', { from: change.previous, to: change.identity });
       onChange();
     } else if (!gateway?.startsWith('127.')) {
-      const message =
-        'Nothing but loopback is left in this network namespace: the VPN container was replaced; ' +
-        'make this container anew too (docker compose up -d; depends_on with restart: true does it)';
-      onStale(new ExitError(STALE_NAMESPACE, message));
+      onStale(
+        new ExitError(
+          STALE_NAMESPACE,
+          'Nothing but loopback is left in this network namespace: the VPN container was replaced',
+          'recreate this container too (docker compose up -d; depends_on with restart: true does it)',
+        ),
+      );
     }
   }
 }

@@ -26,8 +26,9 @@ describe('routeConflicts', () => {
     expect(conflicts[2]).toEqual({
       destination: '10.0.0.243',
       purpose: 'PIA DNS',
-      message:
-        'The PIA DNS 10.0.0.243 is not reached through tun0: the route 10.0.0.0/16 of eth0 catches it; add a route to 10.0.0.243/32 through tun0 or take 10.x out of the other one',
+      problem:
+        'The PIA DNS 10.0.0.243 is not reached through tun0: the route 10.0.0.0/16 of eth0 catches it',
+      advice: 'add a route to 10.0.0.243/32 through tun0 or take 10.x out of the other one',
     });
   });
 
@@ -35,7 +36,7 @@ describe('routeConflicts', () => {
     const sourceAddress = async (destination: string) =>
       destination === gateway ? '172.17.0.5' : TUNNEL;
     expect(await routeConflicts(network(interfaces), { gateway, sourceAddress })).toMatchObject([
-      { purpose: 'gateway', message: expect.stringContaining('sends it out from 172.17.0.5') },
+      { purpose: 'gateway', problem: expect.stringContaining('sends it out from 172.17.0.5') },
     ]);
   });
 
@@ -43,7 +44,7 @@ describe('routeConflicts', () => {
     const sourceAddress = async () => undefined;
     const conflicts = await routeConflicts(network(interfaces), { sourceAddress });
     expect(conflicts).toHaveLength(4);
-    expect(conflicts[0]?.message).toContain('the kernel has no route to it');
+    expect(conflicts[0]?.problem).toContain('the kernel has no route to it');
   });
 
   it('has nothing to say without a tunnel', async () => {

@@ -10,8 +10,10 @@ const PIA_RESOLVERS = ['10.0.0.241', '10.0.0.242', '10.0.0.243', '10.0.0.244'];
 export interface RouteConflict {
   readonly destination: string;
   readonly purpose: 'gateway' | 'PIA DNS';
-  /** What catches it and what to do, one line. */
-  readonly message: string;
+  /** What catches it. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly advice: string;
 }
 
 /** Options of {@link routeConflicts}. */
@@ -46,7 +48,8 @@ export async function routeConflicts(
     conflicts.push({
       destination,
       purpose,
-      message: `The ${purpose} ${destination} is not reached through ${tunnel}: ${cause}; add a route to ${destination}/32 through ${tunnel} or take 10.x out of the other one`,
+      problem: `The ${purpose} ${destination} is not reached through ${tunnel}: ${cause}`,
+      advice: `add a route to ${destination}/32 through ${tunnel} or take 10.x out of the other one`,
     });
   }
   return conflicts;

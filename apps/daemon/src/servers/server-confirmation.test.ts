@@ -64,13 +64,13 @@ test('an unlisted gateway is a warning, told once, or an error when it must be l
 
 test('a list that cannot be read, or is not signed by PIA, blocks nothing and is read again later', async () => {
   lists = () => {
-    throw new PiaError('PIA_LIST_SIGNATURE_INVALID', 'Cannot trust the list');
+    throw new PiaError('PIA_LIST_SIGNATURE_INVALID', 'Cannot trust the list', 'wait');
   };
   const servers = confirmation(true);
   await servers.confirm('amsterdam447', signal);
   expect(warnings).toEqual(["PIA's server list is not signed by PIA and is not used"]);
   lists = () => {
-    throw new PiaError('PIA_TIMEOUT', 'No answer');
+    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait');
   };
   await servers.confirm('amsterdam447', signal);
   expect(warnings).toHaveLength(2);

@@ -1,3 +1,4 @@
+import { AdvisedError } from '@portkeep/app-host';
 import {
   findServer,
   isPiaError,
@@ -17,14 +18,14 @@ export interface ServerConfirmationOptions {
 }
 
 /** The gateway's certificate is PIA's, and yet its name stands in no signed server list. */
-export class UnlistedGatewayError extends Error {
+export class UnlistedGatewayError extends AdvisedError {
   override readonly name = 'UnlistedGatewayError';
   readonly code = 'GATEWAY_NOT_LISTED';
 
   constructor(hostname: string) {
     super(
-      `Cannot trust the gateway ${hostname}: it is not in PIA's signed server list; ` +
-        'set PIA_REQUIRE_LISTED=false to accept any server with a PIA certificate',
+      `Cannot trust the gateway ${hostname}: it is not in PIA's signed server list`,
+      'set PIA_REQUIRE_LISTED=false to accept any server with a PIA certificate',
     );
   }
 }

@@ -58,7 +58,7 @@ export function inProcessClients(
         if (handshake.kind === 'wrong-name') return { hostname: handshake.presented };
         if (handshake.kind === 'connected') return { hostname: handshake.hostname };
         const code = REFUSED_HANDSHAKES[handshake.kind] ?? 'PIA_UNREACHABLE';
-        throw new PiaError(code, 'Cannot learn the name of the gateway');
+        throw new PiaError(code, 'Cannot learn the name of the gateway', 'wait');
       }),
   };
 }

@@ -49,5 +49,5 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
   });
   const { line, failures } = verdict(findings);
   print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(1, 'doctor found a problem, see above');
+  if (failures > 0) throw new ExitError(1, 'doctor found a problem', 'see above');
 }

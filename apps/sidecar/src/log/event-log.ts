@@ -1,4 +1,10 @@
-import { describeError, isoSeconds, type Log, type PortAnnouncement } from '@portkeep/app-host';
+import {
+  adviceOf,
+  describeError,
+  isoSeconds,
+  type Log,
+  type PortAnnouncement,
+} from '@portkeep/app-host';
 import type { PortMapping } from '@portkeep/natpmp-client/core';
 import type { SinkEvent } from '@portkeep/port-lease';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
@@ -46,9 +52,13 @@ export class EventLog {
 
   sink({ type, sink, value, error, retryAt }: SinkEvent<PortAnnouncement>): void {
     const retry = retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) };
+    const advice = adviceOf(error);
     if (type === 'failed') {
       const text = `${sink} could not be told the port: ${describeError(error)}`;
-      this.#log[this.#isNew(sink, text) ? 'warn' : 'debug'](text, retry);
+      this.#log[this.#isNew(sink, text) ? 'warn' : 'debug'](text, {
+        ...retry,
+        ...(advice !== undefined && { advice }),
+      });
       return;
     }
     if (type === 'contended') {

@@ -101,7 +101,7 @@ test('a failure is told with the answer, what to do, and the next try', () => {
 });
 
 test('retries that are used up and failed cycles are counted', () => {
-  const timeout = new NatPmpError('NATPMP_TIMEOUT', 'No answer; wait');
+  const timeout = new NatPmpError('NATPMP_TIMEOUT', 'No answer', 'wait');
   const { lines, fail } = setUp({ protocols: ['tcp'], retries: { count: 1, delayMs: 5_000 } });
   fail('tcp', timeout, 5, 1);
   fail('tcp', timeout, 40, 0, 3);

@@ -1,4 +1,4 @@
-import { describeError, ExitError } from '@portkeep/app-host';
+import { ExitError } from '@portkeep/app-host';
 import type { MappingEvent } from './keep-mappings.ts';
 
 interface HopefulEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
@@ -12,8 +12,6 @@ interface HopefulEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
  */
 export function giveUpIfHopeless({ protocol, source, event }: HopefulEvent, limit: number): void {
   if (event.type !== 'failed' || limit === 0 || source.failedCycles < limit) return;
-  throw new ExitError(
-    1,
-    `Gave up: no ${protocol} mapping in ${limit} cycles in a row (MAX_CONSECUTIVE_FAILURES); ${describeError(event.error)}`,
-  );
+  const what = `Gave up: no ${protocol} mapping in ${limit} cycles in a row (MAX_CONSECUTIVE_FAILURES)`;
+  throw ExitError.because(1, event.error, what);
 }

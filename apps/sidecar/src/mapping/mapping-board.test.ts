@@ -113,7 +113,9 @@ test('without tcp there is no port, whatever udp does, until it is back', () => 
 test('a mapping that the API says it has deleted is lost at once, and only once', () => {
   const { renew, fail, lose, states } = setUp('tcp');
   renew('tcp', 62_610);
-  const deleted = new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'cut down to 0', { status: 200 });
+  const deleted = new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'cut down to 0', 'wait', {
+    status: 200,
+  });
   const news = fail('tcp', deleted, NOW + 45_000);
   expect(news).toMatchObject({
     lost: true,
@@ -128,6 +130,6 @@ test('an answer about another mapping leaves it as it is', () => {
   const { renew, fail, states } = setUp('tcp');
   renew('tcp', 62_610);
   const details = { status: 200, ambiguous: true };
-  fail('tcp', new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'another mapping', details));
+  fail('tcp', new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'another mapping', 'wait', details));
   expect(states()).toEqual(['degraded']);
 });

@@ -1,4 +1,4 @@
-import { describeError, type Log } from '@portkeep/app-host';
+import { adviceOf, describeError, type Log } from '@portkeep/app-host';
 import type { NatPmpHttpClient, Protocol } from '@portkeep/natpmp-client/core';
 import type { Settings } from '../settings.ts';
 import type { SidecarValues } from '../variables.ts';
@@ -39,7 +39,9 @@ export async function releaseMappings(options: ReleaseOptions): Promise<void> {
       } catch (error) {
         failed.push(protocol);
         const why = describeError(error);
-        log[level](`The ${protocol} mapping could not be released: ${why}`);
+        log[level](`The ${protocol} mapping could not be released: ${why}`, {
+          advice: adviceOf(error),
+        });
       }
     }
     left = failed;

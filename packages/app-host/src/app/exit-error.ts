@@ -1,10 +1,26 @@
+import { adviceOf, problemOf } from '../errors/advice-of.ts';
+import { AdvisedError } from '../errors/advised-error.ts';
+import { codeOf } from '../files/message-of-code.ts';
+
 /** Ends the app with an exit code: 1 for giving up, 75 for a stale network namespace. */
-export class ExitError extends Error {
+export class ExitError extends AdvisedError {
+  override readonly name = 'ExitError';
+  /** The exit code. */
   readonly code: number;
 
-  constructor(code: number, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ExitError';
+  constructor(code: number, problem: string, advice: string) {
+    super(problem, advice);
     this.code = code;
+  }
+
+  /**
+   * Ends the app because of another error, with its advice.
+   *
+   * @param context What stands before the error's own words.
+   */
+  static because(code: number, error: unknown, context?: string): ExitError {
+    const parts = [context, codeOf(error), problemOf(error)];
+    const problem = parts.filter((part) => part !== undefined).join(': ');
+    return new ExitError(code, problem, adviceOf(error) ?? 'see the log');
   }
 }

@@ -66,7 +66,7 @@ test('a command that finishes ends the process with 0, whatever still listens', 
 test('an exit error ends it with its code', async () => {
   const { code, out } = await start([], { PIA_PASS, BEHAVIOUR: 'give up' }).ended;
   expect(code).toBe(75);
-  expect(out).toContain('ERROR The network namespace is stale exit_code=75');
+  expect(out).toContain('ERROR The network namespace is stale; restart exit_code=75');
 });
 
 test('a configuration error found later ends it with 78 too', async () => {

@@ -130,7 +130,7 @@ function exitCode(error: unknown, signal: AbortSignal, log: Log): number {
   }
   if (error instanceof ConfigurationError) throw error;
   if (error instanceof ExitError) {
-    log.error(error.message, { exit_code: error.code, cause: error.cause });
+    log.error(error.message, { exit_code: error.code, advice: error.advice });
     return error.code;
   }
   log.error('An unexpected error ends the process', { error, stack: stackOf(error) });

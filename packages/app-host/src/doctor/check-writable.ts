@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ownerAdvice } from '../files/owner-advice.ts';
+import { AdvisedError } from '../errors/advised-error.ts';
+import { explainRefusal } from '../files/explain-refusal.ts';
 import { writeFileAtomically } from '../files/write-file-atomically.ts';
 import { errorCode } from './explain-error.ts';
+import type { Explanation } from './finding.ts';
 
-/** A file could not be written now; the message says why and what to do. */
-export class UnwritableError extends Error {
+/** A file could not be written now. */
+export class UnwritableError extends AdvisedError {
   override readonly name = 'UnwritableError';
 }
 
@@ -17,12 +19,13 @@ export class UnwritableError extends Error {
  * @returns A warning when it works, but not as it should.
  * @throws {UnwritableError}
  */
-export async function checkWritable(path: string): Promise<string | undefined> {
+export async function checkWritable(path: string): Promise<Explanation | undefined> {
   const target = await realpath(path).catch(() => path);
   const found = await stat(target).catch(() => undefined);
   if (found?.isDirectory()) {
     throw new UnwritableError(
-      `${path} is a folder: Docker makes one when a file to mount does not exist; remove it and mount the folder around it instead`,
+      `${path} is a folder: Docker makes one when a file to mount does not exist`,
+      'remove it and mount the folder around it instead',
     );
   }
   if (found !== undefined && !found.isFile()) {
@@ -38,7 +41,10 @@ export async function checkWritable(path: string): Promise<string | undefined> {
     if (folder !== dirname(target)) throw cannotMakeFolder(path, target);
     const inPlace = found !== undefined && (await mayWrite(target));
     if (!inPlace) return refuse(path, error);
-    return `${path} can only be written in place, and a reader may see half of it; mount its folder instead of the file`;
+    return {
+      cause: `${path} can only be written in place, and a reader may see half of it`,
+      next: 'mount its folder instead of the file',
+    };
   }
 }
 
@@ -66,7 +72,8 @@ async function tryFolder(folder: string): Promise<void> {
 function cannotMakeFolder(path: string, target: string): UnwritableError {
   const user = `${process.getuid?.()}:${process.getgid?.()}`;
   return new UnwritableError(
-    `Cannot write ${path}: the folder ${dirname(target)} does not exist and cannot be made; mount a folder there that ${user} may write`,
+    `Cannot write ${path}: the folder ${dirname(target)} does not exist and cannot be made`,
+    `mount a folder there that ${user} may write`,
   );
 }
 
@@ -78,5 +85,6 @@ function mayWrite(path: string): Promise<boolean> {
 }
 
 function refuse(path: string, error: unknown): never {
-  throw new UnwritableError(`Cannot write ${path}: ${ownerAdvice(path, error)}`);
+  const { why, advice } = explainRefusal(path, error);
+  throw new UnwritableError(`Cannot write ${path}: ${why}`, advice);
 }

@@ -26,7 +26,12 @@ export async function examineQBittorrent(
   signal: AbortSignal,
 ): Promise<Finding> {
   if (client === undefined) return skipped('qBittorrent', 'QBITTORRENT_HOST is not set');
-  if (!(await client.isUp({ signal }))) return unreachable(host);
+  try {
+    await client.knock({ signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    return unreachable(host, error);
+  }
   if (refusal !== undefined) return loginVerdict(new Error(refusal));
   try {
     const version = await client.version({ signal });
@@ -39,13 +44,14 @@ export async function examineQBittorrent(
   }
 }
 
-function unreachable(host: string): Finding {
+function unreachable(host: string, error: unknown): Finding {
+  const { cause, next } = explainError(error);
   return failed('qBittorrent cannot be reached', {
-    cause: `nothing answers at ${host}`,
+    cause: `${host}: ${cause}`,
     next: [
-      'check QBITTORRENT_HOST, that qBittorrent runs and that its Web UI is on',
+      next,
       'in the network of the VPN container (network_mode: service:<vpn>) it is localhost:8080',
-    ],
+    ].flat(),
   });
 }
 

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { AdvisedError } from '../errors/advised-error.ts';
 import { errorCode, explainError } from './explain-error.ts';
 
 describe('explainError', () => {
-  it('takes what stands after the last semicolon for the next step', () => {
-    const error = new Error('Cannot find it: refused: 10.0.0.1; timed out: 10.0.0.2; set PIA_X');
+  it('shows the problem of an error as the cause and its advice as the next step', () => {
+    const error = new AdvisedError('Cannot find it: refused; timed out', 'set PIA_X; try again');
     expect(explainError(error)).toEqual({
-      cause: 'Cannot find it: refused: 10.0.0.1; timed out: 10.0.0.2',
-      next: 'set PIA_X',
+      cause: 'Cannot find it: refused; timed out',
+      next: 'set PIA_X; try again',
     });
+  });
+
+  it('does not cut a message without advice at its semicolons', () => {
+    expect(explainError(new Error('a; b'))).toEqual({ cause: 'a; b', next: [] });
   });
 
   it('has no advice for an error without any', () => {

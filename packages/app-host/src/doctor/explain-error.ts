@@ -1,14 +1,9 @@
+import { adviceOf, problemOf } from '../errors/advice-of.ts';
 import type { Explanation } from './finding.ts';
 
-/**
- * Splits the message of an error into cause and next step: every error of this project ends with
- * what to do, after its last semicolon. A message without one has no advice.
- */
+/** The error's own words: its problem as the cause, its advice as the next step. */
 export function explainError(error: unknown): Explanation {
-  const message = error instanceof Error ? error.message : String(error);
-  const at = message.lastIndexOf('; ');
-  if (at === -1) return { cause: message, next: [] };
-  return { cause: message.slice(0, at), next: message.slice(at + 2) };
+  return { cause: problemOf(error), next: adviceOf(error) ?? [] };
 }
 
 /** The code to switch on, where the error has one. */

@@ -5,7 +5,7 @@ import { type Explanation, type Finding, failed, passed, warned } from './findin
 /** Neither is set for a file that can be written as it should. */
 export interface FileOutcome {
   readonly problem?: unknown;
-  readonly warning?: string | undefined;
+  readonly warning?: Explanation | undefined;
 }
 
 /** Finds out whether one file could be written. */
@@ -24,9 +24,7 @@ export function filesVerdict(paths: readonly string[], outcomes: readonly FileOu
     problem === undefined ? [] : [explainError(problem)],
   );
   if (problems.length > 0) return failed('The files cannot be written', together(problems));
-  const warnings = outcomes.flatMap(({ warning }) =>
-    warning === undefined ? [] : [explainError(new Error(warning))],
-  );
+  const warnings = outcomes.flatMap(({ warning }) => (warning === undefined ? [] : [warning]));
   const headline = `Files: ${paths.join(', ')} can be written`;
   return warnings.length > 0 ? warned(headline, together(warnings)) : passed(headline);
 }

@@ -2,8 +2,8 @@ import type { ConfiguredQBittorrentOptions } from '../sinks/qbittorrent.ts';
 
 /** How doctor looks at qBittorrent: everything that changes nothing there. */
 export interface QBittorrentView {
-  /** Sends no credentials. */
-  isUp(options: { readonly signal: AbortSignal }): Promise<boolean>;
+  /** Sends no credentials. Rejects with the reason when qBittorrent does not answer. */
+  knock(options: { readonly signal: AbortSignal }): Promise<void>;
   /** Logs in first. */
   version(options: { readonly signal: AbortSignal }): Promise<string>;
   preferences(options: { readonly signal: AbortSignal }): Promise<QBittorrentPreferences>;
@@ -24,6 +24,6 @@ export async function openQBittorrent(
   options: Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>,
 ): Promise<QBittorrentView | undefined> {
   if (options.values.qbittorrentHost === undefined) return undefined;
-  const { qbittorrentSession, qbittorrentView } = await import('../sinks/qbittorrent.ts');
-  return qbittorrentView(qbittorrentSession(options));
+  const { qbittorrentView } = await import('../sinks/qbittorrent.ts');
+  return qbittorrentView(options);
 }

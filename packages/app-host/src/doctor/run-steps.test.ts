@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AdvisedError } from '../errors/advised-error.ts';
 import { type Finding, passed } from './finding.ts';
 import { runSteps } from './run-steps.ts';
 import type { Step as AnyStep } from './step.ts';
@@ -42,7 +43,7 @@ describe('runSteps', () => {
   });
 
   it('goes on after a step that broke, and names the error', async () => {
-    const broken = step(() => Promise.reject(new Error('Cannot read it; look there')));
+    const broken = step(() => Promise.reject(new AdvisedError('Cannot read it', 'look there')));
     const findings = await run([broken, step(async () => ({ finding: passed('b') }))]);
     expect(findings).toEqual([
       {

@@ -1,14 +1,16 @@
+import { AdvisedError } from '../errors/advised-error.ts';
+import { explainRefusal } from './explain-refusal.ts';
 import { codeOf } from './message-of-code.ts';
-import { ownerAdvice } from './owner-advice.ts';
 
-/** A file of the app cannot be read or written; the message says what to do. */
-export class FileError extends Error {
+/** A file of the app cannot be read or written. */
+export class FileError extends AdvisedError {
+  override readonly name = 'FileError';
   /** The system's code, such as `EACCES`. */
   readonly code: string | undefined;
 
   constructor(verb: 'read' | 'write', path: string, cause: unknown) {
-    super(`Cannot ${verb} ${path}: ${ownerAdvice(path, cause)}`);
-    this.name = 'FileError';
+    const { why, advice } = explainRefusal(path, cause);
+    super(`Cannot ${verb} ${path}: ${why}`, advice);
     this.code = codeOf(cause);
   }
 }

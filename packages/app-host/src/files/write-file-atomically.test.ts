@@ -82,7 +82,7 @@ test('a folder in place of the file is told', async () => {
   await expect(writeFileAtomically(path, 'x', { mode: 0o644 })).rejects.toMatchObject({
     name: 'FileError',
     code: 'EISDIR',
-    message: `Cannot write ${path}: it is a folder`,
+    message: `Cannot write ${path}: it is a folder; remove the folder, or set the path of a file in it`,
   });
   expect(readdirSync(join(path, '..'))).toEqual(['port.txt']);
 });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { CommandError, runCommand } from './run-command.ts';
+import { runCommand } from './run-command.ts';
 
 function run(script: string, changes: { timeoutMs?: number; signal?: AbortSignal } = {}) {
   const { log, lines } = recordedLog();
@@ -40,7 +40,7 @@ test('its output is in the log and the app’s secrets are not in its environmen
 test('another exit code than 0 and a signal are failures', async () => {
   await expect(run('exit 3').done).rejects.toMatchObject({
     code: 'HOOK_FAILED',
-    message: 'The hook ended with exit code 3',
+    message: 'The hook ended with exit code 3; see what it printed, in the log',
   });
   await expect(run('kill -9 $$').done).rejects.toThrow('The hook was ended by SIGKILL');
 });
@@ -78,7 +78,11 @@ test('after the limit the whole process group is killed', async () => {
   const script = `trap '' TERM; sh -c 'trap "" TERM; echo $$ > ${pids}; exec sleep 300' & wait; wait`;
   const { done } = run(script, { timeoutMs: 1_500 });
   await expect(done).rejects.toThrow(
-    new CommandError('HOOK_TIMEOUT', 'The hook took longer than 1.5 s and was killed'),
+    expect.objectContaining({
+      code: 'HOOK_TIMEOUT',
+      message:
+        'The hook took longer than 1.5 s and was killed; let it start what takes long in the background',
+    }),
   );
   expect(existsSync(pids)).toBe(true);
   const pid = Number(readFileSync(pids, 'utf8'));

@@ -1,5 +1,6 @@
 import type { CommandLine } from '../environment/kinds/command-line.ts';
 import type { Environment } from '../environment/variable.ts';
+import { AdvisedError } from '../errors/advised-error.ts';
 import { codeOf, messageOfCode } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
 import { logOutput } from './log-output.ts';
@@ -19,12 +20,12 @@ export interface RunCommandOptions {
 }
 
 /** Why a command did not do its work. */
-export class CommandError extends Error {
+export class CommandError extends AdvisedError {
+  override readonly name = 'CommandError';
   readonly code: 'HOOK_NOT_STARTED' | 'HOOK_FAILED' | 'HOOK_TIMEOUT';
 
-  constructor(code: CommandError['code'], message: string) {
-    super(message);
-    this.name = 'CommandError';
+  constructor(code: CommandError['code'], problem: string, advice: string) {
+    super(problem, advice);
     this.code = code;
   }
 }
@@ -71,7 +72,8 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
     const timer = setTimeout(() => {
       kill('SIGKILL');
       const text = `The ${name} took longer than ${timeoutMs / 1000} s and was killed`;
-      end(() => reject(new CommandError('HOOK_TIMEOUT', text)));
+      const advice = 'let it start what takes long in the background';
+      end(() => reject(new CommandError('HOOK_TIMEOUT', text, advice)));
     }, timeoutMs);
     const end = (settle: () => void) => {
       clearTimeout(timer);
@@ -82,14 +84,15 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
 
     child.once('error', (error) => {
       const why = messageOfCode(error) ?? codeOf(error);
-      const text = `Cannot start the ${name}: ${program}: ${why}; check the command`;
-      end(() => reject(new CommandError('HOOK_NOT_STARTED', text)));
+      const text = `Cannot start the ${name}: ${program}: ${why}`;
+      end(() => reject(new CommandError('HOOK_NOT_STARTED', text, 'check the command')));
     });
     // Not 'close': something left in the background may hold the output open for ever.
     child.once('exit', (code, by) => {
       if (code === 0) return end(resolve);
       const how = code === null ? `was ended by ${by}` : `ended with exit code ${code}`;
-      end(() => reject(new CommandError('HOOK_FAILED', `The ${name} ${how}`)));
+      const advice = 'see what it printed, in the log';
+      end(() => reject(new CommandError('HOOK_FAILED', `The ${name} ${how}`, advice)));
     });
   });
 }

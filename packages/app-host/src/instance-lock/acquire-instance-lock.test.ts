@@ -141,14 +141,17 @@ test('an unwritable folder is waited out and told, an abort ends the waiting', a
   const waited: string[] = [];
   const lock = acquireInstanceLock(join(file, 'state.json'), {
     signal: controller.signal,
-    onWaiting: (text) => {
-      waited.push(text);
+    onWaiting: ({ code, message }) => {
+      waited.push(code, message);
       controller.abort(reason);
     },
     warn: () => {},
   });
   await expect(lock).rejects.toBe(reason);
-  expect(waited).toEqual([`cannot write ${file}/state.json: a file is in the way of its folder`]);
+  expect(waited).toEqual([
+    'STATE_UNWRITABLE',
+    `cannot write ${file}/state.json: a file is in the way of its folder; remove that file, or correct the path`,
+  ]);
 });
 
 test.runIf(root)(

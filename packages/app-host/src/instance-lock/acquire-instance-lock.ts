@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { systemClock } from '@portkeep/port-lease';
 import type { InstanceLock, InstanceLockOptions } from './instance-lock.ts';
+import { InstanceLockError } from './instance-lock-error.ts';
 import { type TakeOutcome, takeLock } from './take-lock.ts';
 import { watchLock } from './watch-lock.ts';
 
@@ -41,9 +42,11 @@ export async function acquireInstanceLock(
       warn(`Nothing guards ${stateFile} against a second instance: ${why}; run only one`);
       return { guarded: false, lost: new AbortController().signal, release() {} };
     }
-    if (outcome.kind === 'busy') onWaiting(`another instance uses ${stateFile}`);
+    if (outcome.kind === 'busy') onWaiting(InstanceLockError.inUse(stateFile));
     if (outcome.kind === 'unwritable' || outcome.kind === 'closed') {
-      onWaiting(`cannot write ${stateFile}: ${outcome.why}`);
+      const { why, advice } = outcome;
+      const problem = `cannot write ${stateFile}: ${why}`;
+      onWaiting(new InstanceLockError('STATE_UNWRITABLE', problem, advice));
     }
     await systemClock.delay(POLL_MS, signal);
   }

@@ -1,3 +1,5 @@
+import type { InstanceLockError } from './instance-lock-error.ts';
+
 /** The right to use one state file, held by one process at a time. */
 export interface InstanceLock {
   /** Aborts when another process holds the lock although this one never released it. */
@@ -13,7 +15,7 @@ export interface InstanceLockOptions {
   /** Ends the waiting. */
   readonly signal: AbortSignal;
   /** Called about once a second while waiting, with the reason. */
-  readonly onWaiting: (reason: string) => void;
+  readonly onWaiting: (reason: InstanceLockError) => void;
   /** Told once when the state cannot be guarded here. */
   readonly warn: (message: string) => void;
 }

@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { explainRefusal, type Refusal } from '../files/explain-refusal.ts';
 import { codeOf } from '../files/message-of-code.ts';
-import { ownerAdvice } from '../files/owner-advice.ts';
 import { askOwner } from './ask-owner.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 
@@ -12,9 +12,10 @@ export type TakeOutcome =
   | { readonly kind: 'busy' }
   /** It was placed, but nothing answered there. */
   | { readonly kind: 'unanswered' }
-  /** Nothing can be made in the folder; a file that is there may be writable all the same. */
-  | { readonly kind: 'closed'; readonly why: string }
-  | { readonly kind: 'unwritable' | 'unsupported'; readonly why: string };
+  /** Nothing can be made in the folder; a file that is there may be writable anyway. */
+  | ({ readonly kind: 'closed' } & Refusal)
+  | ({ readonly kind: 'unwritable' } & Refusal)
+  | { readonly kind: 'unsupported'; readonly why: string };
 
 /** Two processes that take a dead lock at the same moment see each other after this time. */
 const SETTLE_MS = 200;
@@ -27,7 +28,7 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
   } catch (error) {
     // An instance of another user may have been able to.
     if (await isHeld(path)) return { kind: 'busy' };
-    return { kind: 'closed', why: ownerAdvice(path, error) };
+    return { kind: 'closed', ...explainRefusal(path, error) };
   }
   try {
     const placed = await placeLockSocket(path, id);
@@ -40,7 +41,7 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOSPC' || code === 'EDQUOT') {
-      return { kind: 'unwritable', why: ownerAdvice(path, error) };
+      return { kind: 'unwritable', ...explainRefusal(path, error) };
     }
     return { kind: 'unsupported', why: `the folder takes no sockets (${code})` };
   }

@@ -1,4 +1,5 @@
 import { askOwner } from './ask-owner.ts';
+import { InstanceLockError } from './instance-lock-error.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 
 /** A lock under observation. */
@@ -38,7 +39,7 @@ export function watchLock(
   const lose = () => {
     clearInterval(timer);
     socket.close();
-    lost.abort(new Error(`Another process took ${path}`));
+    lost.abort(InstanceLockError.inUse(path));
   };
   // A look that fails (a full disk, a folder that is gone) says nothing about another process.
   const timer = setInterval(() => void look().catch(() => {}), everyMs);

@@ -1,16 +1,19 @@
+import { adviceOf } from '../errors/advice-of.ts';
 import { codeOf } from '../files/message-of-code.ts';
 
 /** What is worth telling of an error: the fields of a JSON log line. */
 export interface ErrorFacts {
   readonly code?: string | undefined;
+  /** What failed; ends with the advice. */
   readonly message: string;
+  readonly advice?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** The code, message and cause of an error. The cause is told apart only when it adds something. */
+/** The code, message, advice and cause of an error. The cause is told apart only when it adds something. */
 export function errorFacts(error: Error): ErrorFacts {
   const code = codeOf(error);
-  return { code, message: messageOf(error), cause: error.cause };
+  return { code, message: messageOf(error), advice: adviceOf(error), cause: error.cause };
 }
 
 /** An error in one line: `PIA_TIMEOUT: The gateway does not answer (cause: ETIMEDOUT)`. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Secret } from '../environment/secret.ts';
+import { AdvisedError } from '../errors/advised-error.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { createLog, type LogOptions } from './log.ts';
 
@@ -51,6 +52,29 @@ test('an error is an object with code, message and cause', () => {
       cause: { code: 'ECONNREFUSED', message: 'refused' },
     },
   });
+});
+
+test('an error has its advice as a field in JSON, and is one readable text in a text log', () => {
+  const error = Object.assign(new AdvisedError('No gateway', 'start the VPN'), {
+    code: 'NO_TUNNEL',
+  });
+  const json = written({});
+  json.log.warn('Failed', { error });
+  expect(JSON.parse(json.lines.join())).toMatchObject({
+    error: { code: 'NO_TUNNEL', message: 'No gateway; start the VPN', advice: 'start the VPN' },
+  });
+  const text = written({ format: 'text' });
+  text.log.warn('Failed', { error });
+  expect(text.lines.join()).toContain('WARN Failed error="NO_TUNNEL: No gateway; start the VPN"\n');
+});
+
+test('the field advice is for JSON: in text the message ends with it', () => {
+  const json = written({});
+  json.log.warn('No gateway; start the VPN', { advice: 'start the VPN' });
+  expect(JSON.parse(json.lines.join())).toMatchObject({ advice: 'start the VPN' });
+  const text = written({ format: 'text' });
+  text.log.warn('No gateway; start the VPN', { advice: 'start the VPN', port: 1 });
+  expect(text.lines.join()).toMatch(/Z WARN No gateway; start the VPN port=1\n$/);
 });
 
 test.each(['text', 'json'] as const)('%s shows no secret', (format) => {

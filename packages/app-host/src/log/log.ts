@@ -1,3 +1,4 @@
+import { describeError } from './error-facts.ts';
 import type { HideSecrets } from './hide-secrets.ts';
 import { jsonLine } from './json-line.ts';
 import type { LogEntry } from './log-entry.ts';
@@ -10,7 +11,10 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 /** How important a line is. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Facts beside the message. Errors, dates and nested objects are fine. */
+/**
+ * Facts beside the message. Errors, dates and nested objects are fine. `advice` is for JSON alone: in
+ * text the message ends with it.
+ */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Writes one line per call. */
@@ -46,6 +50,10 @@ export function createLog(options: LogOptions): Log {
   const { level, format, color, plain = false, write, hide, now = Date.now } = options;
   const threshold = LOG_LEVELS.indexOf(level);
   const lineOf = format === 'json' ? jsonLine : (entry: LogEntry) => textLine(entry, color);
+  const dataOf = (value: unknown) =>
+    format === 'text' && value instanceof Error
+      ? hide(describeError(value))
+      : loggable(value, hide);
   const logger = (at: LogLevel) => {
     if (LOG_LEVELS.indexOf(at) < threshold) return () => {};
     return (message: string, fields: LogFields = {}) => {
@@ -57,9 +65,7 @@ export function createLog(options: LogOptions): Log {
         time: new Date(now()),
         level: at,
         message: hide(plain && format === 'json' ? message.trim() : message),
-        fields: Object.entries(fields).map(
-          ([key, value]) => [hide(key), loggable(value, hide)] as const,
-        ),
+        fields: Object.entries(fields).map(([key, value]) => [hide(key), dataOf(value)] as const),
       };
       write(`${lineOf(entry)}\n`);
     };

@@ -20,7 +20,7 @@ export function textLine({ time, level, message, fields }: LogEntry, color: bool
     escapeControls(message),
   ];
   for (const [key, value] of fields) {
-    if (value !== undefined) words.push(`${key}=${formatValue(value)}`);
+    if (value !== undefined && key !== 'advice') words.push(`${key}=${formatValue(value)}`);
   }
   return words.join(' ');
 }

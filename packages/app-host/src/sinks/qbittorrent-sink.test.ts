@@ -1,9 +1,9 @@
+import type { HttpBody, Transport } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
 import type { Clock } from '@portkeep/port-lease';
 import {
   type QBittorrentAuth,
   QBittorrentSession,
-  type Transport,
 } from '@portkeep/qbittorrent-client/port-forward';
 import {
   type StartQBittorrentSimulatorOptions,
@@ -28,7 +28,7 @@ interface Setup {
   readonly auth?: QBittorrentAuth;
   readonly delivered?: QBittorrentSinkOptions['delivered'];
   readonly ownPort?: QBittorrentSinkOptions['ownPort'];
-  readonly transport?: Transport;
+  readonly transport?: Transport<HttpBody>;
   /** Runs at each wait; the waits take no time. */
   readonly onWait?: (waits: number) => void | Promise<void>;
 }
@@ -63,7 +63,7 @@ function sinkOf(baseUrl: string, setup: Setup) {
 
 /** A way to qBittorrent on which, as long as it is cut, nobody can set its own port again. */
 function lineThatIsCut() {
-  const transport: Transport = async (request, options) => {
+  const transport: Transport<HttpBody> = async (request, options) => {
     const isWayBack = decodeURIComponent(String(request.body)).includes('"listen_port":6881');
     if (line.isCut && isWayBack) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
     return await nodeTransport()(request, options);

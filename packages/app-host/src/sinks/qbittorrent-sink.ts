@@ -11,6 +11,7 @@ import {
 } from '@portkeep/qbittorrent-client/port-forward';
 import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
+import { problemOf } from '../errors/advice-of.ts';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
@@ -158,5 +159,6 @@ function isLockedOut(error: unknown): boolean {
 /** The publisher would honour the hour of a ban and miss the restart that ends it. */
 function withoutWait(error: unknown): unknown {
   if (!isQBittorrentError(error) || error.retryAfterSeconds === undefined) return error;
-  return new QBittorrentError(error.code, error.message, { status: error.status });
+  const { code, advice, status } = error;
+  return new QBittorrentError(code, problemOf(error), advice, { status });
 }

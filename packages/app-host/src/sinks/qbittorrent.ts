@@ -8,7 +8,10 @@
 import { nodeTransport } from '@portkeep/http/node';
 import { preferences, version } from '@portkeep/qbittorrent-client/endpoints/app';
 import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
-import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
+import {
+  type QBittorrentAuth,
+  QBittorrentSession,
+} from '@portkeep/qbittorrent-client/port-forward';
 import type { QBittorrentView } from '../doctor/open-qbittorrent.ts';
 import type { Secret } from '../environment/secret.ts';
 import type { Log } from '../log/log.ts';
@@ -37,37 +40,46 @@ export interface ConfiguredQBittorrentOptions {
   readonly ownPort?: QBittorrentSinkOptions['ownPort'];
 }
 
+type Target = Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>;
+
 /**
  * The way to the qBittorrent that the configuration names. An API key comes before a password;
- * with neither, qBittorrent has to let this address in by itself.
+ * with neither, qBittorrent has to let this address in without a login.
  *
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
-export function qbittorrentSession({
-  values,
-  maxBytes,
-}: Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>): QBittorrentSession {
+export function qbittorrentSession(target: Target): QBittorrentSession {
   const {
-    qbittorrentHost: baseUrl,
     qbittorrentUser: username,
     qbittorrentPass: pass,
     qbittorrentApiKey: key,
-  } = values;
+  } = target.values;
+  // Functions, so that a secret file that changed is read again.
+  const password = pass && { username, password: () => pass.read() };
+  return openSession(target, key ? { apiKey: () => key.read() } : password);
+}
+
+function openSession(
+  { values: { qbittorrentHost: baseUrl }, maxBytes }: Target,
+  auth?: QBittorrentAuth,
+): QBittorrentSession {
   if (baseUrl === undefined) {
     throw new TypeError('Cannot reach qBittorrent: QBITTORRENT_HOST is not set');
   }
-  // Functions, so that a secret file that changed is read again.
-  const password = pass && { username, password: () => pass.read() };
-  const auth = key ? { apiKey: () => key.read() } : password;
   // Setting a port takes a handful of calls, which share a connection where they may.
   const transport = nodeTransport({ keepIdleMs: 1_000, maxBytes });
   return new QBittorrentSession({ baseUrl, auth, transport });
 }
 
-/** What doctor asks of a qBittorrent. */
-export function qbittorrentView(session: QBittorrentSession): QBittorrentView {
+/** What doctor asks of the qBittorrent that the configuration names. */
+export function qbittorrentView(target: Target): QBittorrentView {
+  const session = qbittorrentSession(target);
   return {
-    isUp: (options) => session.isUp(options),
+    async knock(options) {
+      if (await session.isUp(options)) return;
+      // Fails in the same way, says why, and has no password that it could send.
+      await openSession(target).call(version, undefined, options);
+    },
     version: (options) => session.call(version, undefined, options),
     preferences: (options) => session.call(preferences, undefined, options),
     transferInfo: (options) => session.call(info, undefined, options),

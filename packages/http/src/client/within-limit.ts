@@ -61,7 +61,7 @@ export async function withinLimit<T>(
     },
   };
   try {
-    return await Promise.race([work(limit), ended]);
+    return await Promise.race([ended, work(limit)]);
   } catch (error) {
     isOpen = false;
     throw error;

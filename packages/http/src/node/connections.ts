@@ -1,4 +1,10 @@
-import { Agent, type ClientRequest, type RequestOptions, request as requestHttp } from 'node:http';
+import {
+  Agent,
+  type AgentOptions,
+  type ClientRequest,
+  type RequestOptions,
+  request as requestHttp,
+} from 'node:http';
 import process from 'node:process';
 import type { HttpRequest } from '../http-exchange.ts';
 import { type Pin, pinnedTarget } from './pin.ts';
@@ -19,20 +25,26 @@ export type OpenRequest = (request: HttpRequest<unknown>, keep: boolean) => Clie
 const HTTP = { maxHeaderSize: 16_384, insecureHTTPParser: false } as const;
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
+/** No proxy: left alone, Deno's agents use that of the environment. */
+const DIRECT: AgentOptions = { proxyEnv: {} };
+/** A session that is resumed would not be verified again. */
+const NO_SESSIONS = { maxCachedSessions: 0 };
+
 /** Prepares the agents. The connection of a request is opened by the function that it returns. */
 export function connections({ ca, pin, proxy, keepIdleMs }: ConnectionOptions): OpenRequest {
-  const viaProxy = proxy && proxyOptions(proxy);
+  const route = proxy === undefined ? DIRECT : proxyOptions(proxy);
   const agents = new Map<string, Agent>();
 
-  /** Without proxy or kept connections there is no need for an agent. */
-  function agentFor(protocol: string, keep: boolean): Agent | false {
-    if (!keep && viaProxy === undefined) return false;
+  function agentFor(protocol: string, keep: boolean): Agent {
     const name = `${protocol} ${keep}`;
     const present = agents.get(name);
     if (present !== undefined) return present;
     const kept = keep ? { keepAlive: true, timeout: keepIdleMs } : {};
-    const options = { ...kept, ...viaProxy };
-    const agent = protocol === 'https:' ? new (loadHttps().Agent)(options) : new Agent(options);
+    const options = { ...kept, ...route };
+    const agent =
+      protocol === 'https:'
+        ? new (loadHttps().Agent)({ ...options, ...NO_SESSIONS })
+        : new Agent(options);
     agents.set(name, agent);
     return agent;
   }

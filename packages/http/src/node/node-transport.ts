@@ -90,6 +90,13 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         });
         const sending = send(opened, request.body, onProgress);
         const [incoming] = await Promise.all([headOf(opened, progress), sending]);
+        if (incoming.statusCode === 407 && viaProxy) {
+          // Over plain http the proxy's own reply comes in the place of the server's.
+          throw new TransportFailure('proxy-refused', {
+            code: 'ERR_PROXY_TUNNEL',
+            maybeSent: false,
+          });
+        }
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
         const onBytes = countDownload(head, onProgress);
         if (!streams || head.status < 200 || head.status > 299) {

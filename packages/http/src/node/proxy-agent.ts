@@ -11,18 +11,24 @@ const FIRST: Readonly<Record<string, readonly [major: number, minor: number][]>>
   ],
 };
 
+type Versions = Readonly<Record<string, string | undefined>>;
+
 /**
  * The option with which Node's own agent connects by way of a proxy, whatever the environment says.
  *
  * @param proxy The proxy, http or https, credentials in it where it asks for them.
+ * @param versions Of the runtime and its parts.
  * @throws {TypeError} For another protocol.
  * @throws {Error} On a runtime that would ignore the option and connect directly.
  */
-export function proxyOptions(proxy: URL): AgentOptions & { proxyEnv: Record<string, string> } {
+export function proxyOptions(
+  proxy: URL,
+  versions: Versions = process.versions,
+): AgentOptions & { proxyEnv: Record<string, string> } {
   if (!/^https?:$/.test(proxy.protocol)) {
     throw new TypeError('Cannot use "proxy": give an http or https address');
   }
-  if (!isHonoured(process.versions)) {
+  if (!isHonoured(versions)) {
     throw new Error(
       'Cannot use "proxy": this runtime ignores it; use Node.js 22.21, 24.5, Deno 2.9, Bun 1.4 or newer',
     );
@@ -31,7 +37,7 @@ export function proxyOptions(proxy: URL): AgentOptions & { proxyEnv: Record<stri
 }
 
 /** Whether this runtime's agent knows about proxies. Deno and Bun name a version of Node as well. */
-export function isHonoured(versions: Readonly<Record<string, string | undefined>>): boolean {
+export function isHonoured(versions: Versions): boolean {
   const runtime = ['deno', 'bun'].find((name) => versions[name] !== undefined) ?? 'node';
   const [major = 0, minor = 0] = (versions[runtime] ?? '').split('.').map(Number);
   const first = FIRST[runtime] ?? [];

@@ -48,7 +48,8 @@ export const login: Endpoint<LoginInput, boolean> = {
     if (word === 'Ok.' || word === '') return true;
     throw new QBittorrentError(
       'QBT_UNEXPECTED_RESPONSE',
-      'Cannot log in to qBittorrent: something else answered; check that the address is the one of qBittorrent and that no login page of a proxy is before it',
+      'Cannot log in to qBittorrent: something else answered',
+      'check that the address is the one of qBittorrent, and that no proxy puts a login page before it',
       { status },
     );
   },

@@ -29,18 +29,23 @@ export async function awaitListening(
     if (waited >= LIMIT_MS || clock.now() >= deadline) break;
     await clock.delay(STEP_MS, options.signal);
   }
+  const [reason, advice] = likelyReason(preferences);
   throw new QBittorrentError(
     'QBT_NOT_LISTENING',
-    `qBittorrent does not listen on port ${preferences.listen_port}: ${likelyReason(preferences)}`,
+    `qBittorrent does not listen on port ${preferences.listen_port}: ${reason}`,
+    advice,
   );
 }
 
-function likelyReason(preferences: Preferences): string {
+function likelyReason(preferences: Preferences): [reason: string, advice: string] {
   const { current_network_interface: name, current_interface_address: address } = preferences;
   const parts = [
     name === '' ? [] : [`interface "${name}"`],
     address === '' ? [] : [`address ${address}`],
   ].flat();
-  if (parts.length === 0) return 'another program holds the port; free it';
-  return `it is bound to ${parts.join(' and ')}; check that this exists and is up where qBittorrent runs, then that no other program holds the port`;
+  if (parts.length === 0) return ['another program holds the port', 'free it'];
+  return [
+    `it is bound to ${parts.join(' and ')}`,
+    'check that this exists and is up where qBittorrent runs, then that no other program holds the port',
+  ];
 }

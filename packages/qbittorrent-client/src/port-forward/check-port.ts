@@ -11,6 +11,7 @@ export function checkPort(port: number, does: string): void {
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return;
   throw new QBittorrentError(
     'QBT_BAD_REQUEST',
-    `Cannot ${does}: ${String(port)} is not a port; use a whole number from 1 to 65535`,
+    `Cannot ${does}: ${String(port)} is not a port`,
+    'use a whole number from 1 to 65535',
   );
 }

@@ -16,21 +16,27 @@
  * @module
  */
 
+export type {
+  FailureKind,
+  HttpReply,
+  HttpRequest,
+  SecretValue,
+  TlsReason,
+  TransferProgress,
+  Transport,
+  TransportFailureDetails,
+  TransportOptions,
+} from '@portkeep/http';
+export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { QBittorrentClientOptions } from '../client-options.ts';
 export type { Endpoint, Params, ResponseReader } from '../protocol/endpoint.ts';
 export type { QBittorrentErrorCode, QBittorrentErrorDetails } from '../qbittorrent-error.ts';
 export { isQBittorrentError, QBittorrentError } from '../qbittorrent-error.ts';
 export type { ConnectionStatus } from '../records/transfer-info.ts';
+export type { RequestBody } from '../request-body.ts';
 export type { RequestOptions } from '../request-options.ts';
-export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth, SecretValue } from '../session/auth.ts';
+export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth } from '../session/auth.ts';
 export { QBittorrentSession } from '../session/session.ts';
-export type {
-  HttpReply,
-  HttpRequest,
-  TransferProgress,
-  Transport,
-  TransportOptions,
-} from '../transport.ts';
 export type { PortBinding } from './port-binding.ts';
 export type { PortChange } from './port-change.ts';
 export { PortForward } from './port-forward.ts';

@@ -152,7 +152,8 @@ export class PortForward {
     const name = await this.#session.call(version, undefined, options);
     throw new QBittorrentError(
       'QBT_UNSUPPORTED',
-      `Cannot set the announced port: qBittorrent ${name} (Web API ${api}) has none; update it to 5.1 (Web API ${ANNOUNCE_PORT_SINCE}) or set the listening port`,
+      `Cannot set the announced port: qBittorrent ${name} (Web API ${api}) does not have this setting`,
+      `update it to 5.1 (Web API ${ANNOUNCE_PORT_SINCE}) or set the listening port`,
     );
   }
 
@@ -221,7 +222,8 @@ export class PortForward {
     if (!holds(after, patch)) {
       throw new QBittorrentError(
         'QBT_NOT_APPLIED',
-        `qBittorrent does not hold ${Object.keys(patch).join(', ')} as asked; check that no other program sets them too`,
+        `qBittorrent does not hold ${Object.keys(patch).join(', ')} as asked`,
+        'check that no other program sets them too',
       );
     }
     return after;

@@ -1,5 +1,5 @@
+import type { HttpReply } from '@portkeep/http';
 import { QBittorrentError } from '../qbittorrent-error.ts';
-import type { HttpReply } from '../transport.ts';
 
 /** `web_ui_ban_duration` unless changed; the reply does not tell. */
 export const BAN_SECONDS = 3600;
@@ -19,7 +19,8 @@ export function isBan(reply: HttpReply): boolean {
 export function banned(retryAfterSeconds: number): QBittorrentError {
   return new QBittorrentError(
     'QBT_BANNED',
-    'Cannot log in to qBittorrent: it banned this address after too many failed logins; correct the password, then wait or restart qBittorrent',
+    'Cannot log in to qBittorrent: it banned this address after too many failed logins',
+    'correct the password, then wait or restart qBittorrent',
     { status: 403, retryAfterSeconds },
   );
 }

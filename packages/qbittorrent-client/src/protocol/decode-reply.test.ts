@@ -1,3 +1,4 @@
+import type { HttpReply } from '@portkeep/http';
 import { describe, expect, it } from 'vitest';
 import { text } from '../../test/fake-qbittorrent.ts';
 import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
@@ -5,7 +6,6 @@ import { version } from '../endpoints/app/versions.ts';
 import { login } from '../endpoints/auth.ts';
 import { info } from '../endpoints/transfer/info.ts';
 import type { QBittorrentError } from '../qbittorrent-error.ts';
-import type { HttpReply } from '../transport.ts';
 import { decodeReply } from './decode-reply.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 

@@ -1,8 +1,8 @@
+import type { HttpReply } from '@portkeep/http';
+import { retryAfterSeconds } from '@portkeep/http/client';
 import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
-import type { HttpReply } from '../transport.ts';
 import { BAN_SECONDS, banned, isBan } from './ban.ts';
 import type { Endpoint } from './endpoint.ts';
-import { retryAfterSeconds } from './retry-after.ts';
 
 /**
  * Reads the reply to an endpoint's request.
@@ -35,7 +35,7 @@ export function decodeReply<Output>(
   const [code, advice] = explain(reply);
   const text = endpoint.secret === true ? undefined : plainText(reply);
   const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
-  throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}; ${advice}`, {
+  throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}`, advice, {
     status,
     retryAfterSeconds: status === 429 || status === 503 ? retryAfterSeconds(reply, now) : undefined,
   });
@@ -46,7 +46,7 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   if (status === 401) {
     return [
       'QBT_HOST_OR_ORIGIN_REJECTED',
-      'qBittorrent does not accept the Host header: use the port that qBittorrent itself listens on (map 8080:8080, not 9090:8080), let a reverse proxy pass it on, or switch off "Enable Host header validation" in its Web UI options',
+      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), let a reverse proxy pass the header on, or switch off "Enable Host header validation" in its Web UI options',
     ];
   }
   if (status === 403) {
@@ -61,19 +61,27 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
       'check the path in the address, the version of qBittorrent, and that what is asked for exists',
     ];
   }
-  if (status === 405) return ['QBT_UNSUPPORTED', 'this version of qBittorrent has no such call'];
+  if (status === 405)
+    return ['QBT_UNSUPPORTED', 'update qBittorrent: this version does not have the call'];
   if (status === 409) return ['QBT_CONFLICT', 'look at the present state and try again'];
   if (status === 400 || status === 415)
     return ['QBT_BAD_REQUEST', 'check the values that are sent'];
   if (status === 429) {
     return [
       'QBT_RATE_LIMITED',
-      'a proxy before qBittorrent gets too many requests: wait and ask less often',
+      'wait and ask less often: a proxy before qBittorrent gets too many requests',
     ];
   }
-  if (status >= 500) return ['QBT_SERVER_ERROR', 'look into the log of qBittorrent and try again'];
+  if (status >= 500)
+    return [
+      'QBT_SERVER_ERROR',
+      'look into the log of qBittorrent, and of a proxy before it, and try again',
+    ];
   if (status === 0 || (status >= 300 && status < 400)) {
-    return ['QBT_UNEXPECTED_RESPONSE', 'a redirect is not followed: use its target as the address'];
+    return [
+      'QBT_UNEXPECTED_RESPONSE',
+      'use the target of the redirect as the address: it is not followed',
+    ];
   }
   return ['QBT_UNEXPECTED_RESPONSE', 'check that the address is the one of qBittorrent'];
 }

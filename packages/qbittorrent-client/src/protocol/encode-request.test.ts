@@ -13,6 +13,7 @@ describe('encodeRequest', () => {
       method: 'GET',
       url: 'https://host/qbt/api/v2/app/preferences',
       headers: {},
+      repeatable: true,
     });
   });
 

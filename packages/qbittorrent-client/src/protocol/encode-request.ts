@@ -1,4 +1,5 @@
-import type { HttpRequest } from '../transport.ts';
+import type { HttpRequest } from '@portkeep/http';
+import type { RequestBody } from '../request-body.ts';
 import type { Endpoint, Params } from './endpoint.ts';
 import { isAtLeast } from './web-api-version.ts';
 
@@ -28,18 +29,20 @@ export function encodeRequest<Input>(
   input: Input,
   api: URL,
   version: string = endpoint.since,
-): HttpRequest {
-  const { method, path, formerly, since } = endpoint;
+): HttpRequest<RequestBody> {
+  const { method, path, formerly, since, repeatable = method === 'GET' } = endpoint;
   const isOld = formerly !== undefined && !isAtLeast(version, since);
   const url = `${api.href}${isOld ? formerly : path}`;
   const files = endpoint.form?.(input, version);
-  if (files !== undefined) return { method, url, headers: {}, body: files };
+  if (files !== undefined) return { method, url, headers: {}, body: files, repeatable };
   const params = endpoint.params?.(input, version);
   const form = params === undefined ? '' : encodeParams(params);
-  if (method === 'GET') return { method, url: form === '' ? url : `${url}?${form}`, headers: {} };
+  if (method === 'GET') {
+    return { method, url: form === '' ? url : `${url}?${form}`, headers: {}, repeatable };
+  }
   // JSON bodies are answered 400: forms are all that qBittorrent reads.
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return { method, url, headers, body: form };
+  return { method, url, headers, body: form, repeatable };
 }
 
 function encodeParams(params: Params): string {

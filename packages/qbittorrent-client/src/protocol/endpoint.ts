@@ -1,4 +1,4 @@
-import type { HttpReply } from '../transport.ts';
+import type { HttpReply } from '@portkeep/http';
 
 /** The parameters of a request: query of a GET, form of a POST. An `undefined` one is left out. */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -34,6 +34,11 @@ export interface Endpoint<Input, Output> {
   readonly dialects?: boolean | undefined;
   /** Reads the reply. */
   readonly read: ResponseReader<Output>;
+  /**
+   * Whether the server may get the same request twice without harm: a transport then sends it again
+   * when a kept connection breaks. @default {whether the method is GET}
+   */
+  readonly repeatable?: boolean | undefined;
   /** The reply is a file: `reply.stream` brings its bytes. @default {false} */
   readonly streams?: boolean | undefined;
   /** The input may hold secrets: error texts of the server are not repeated. @default {false} */

@@ -20,6 +20,7 @@ export function joinList(
   if (at === -1) return items.join(separator);
   throw new QBittorrentError(
     'QBT_BAD_REQUEST',
-    `Cannot use "${name}[${at}]": qBittorrent would take it for several items${all ? ', or for all' : ''}; give each item by itself, without ${JSON.stringify(separator)}`,
+    `Cannot use "${name}[${at}]": qBittorrent would take it for several items${all ? ', or for all' : ''}`,
+    `give each item separately, without ${JSON.stringify(separator)}`,
   );
 }

@@ -35,7 +35,7 @@ describe('a call that not every version has', () => {
     const { code, message } = await caught(session.call(NEW, undefined));
     expect(code).toBe('QBT_UNSUPPORTED');
     expect(message).toBe(
-      'Cannot test: this qBittorrent (Web API 2.7.9) has no such call; update it to one with Web API 2.8.0',
+      'Cannot test: this qBittorrent (Web API 2.7.9) does not have the call; update it to one with Web API 2.8.0',
     );
     expect(paths).toEqual(['app/webapiVersion']);
   });
@@ -44,7 +44,7 @@ describe('a call that not every version has', () => {
     const { session, paths } = connect('2.8.0');
     const { code, message } = await caught(session.call(GONE, undefined));
     expect(code).toBe('QBT_UNSUPPORTED');
-    expect(message).toContain('it was removed in 2.8.0');
+    expect(message).toContain('it was removed in Web API 2.8.0');
     expect(paths).toEqual(['app/webapiVersion']);
     await connect('2.7.0').session.call(GONE, undefined);
   });

@@ -22,7 +22,7 @@ export function checkSupport(
   version: string,
 ): void {
   if (removed !== undefined && isAtLeast(version, removed)) {
-    throw unsupported(does, version, `it was removed in ${removed}`);
+    throw unsupported(does, version, `use another call: it was removed in Web API ${removed}`);
   }
   if (formerly !== undefined || isAtLeast(version, since)) return;
   throw unsupported(does, version, `update it to one with Web API ${since}`);
@@ -31,6 +31,7 @@ export function checkSupport(
 function unsupported(does: string, version: string, advice: string): QBittorrentError {
   return new QBittorrentError(
     'QBT_UNSUPPORTED',
-    `Cannot ${does}: this qBittorrent (Web API ${version}) has no such call; ${advice}`,
+    `Cannot ${does}: this qBittorrent (Web API ${version}) does not have the call`,
+    advice,
   );
 }

@@ -1,6 +1,6 @@
+import type { HttpReply } from '@portkeep/http';
 import * as v from 'valibot';
 import type { ResponseReader } from '../protocol/endpoint.ts';
-import type { HttpReply } from '../transport.ts';
 import { fits } from './fits.ts';
 import { unreadable } from './unreadable.ts';
 

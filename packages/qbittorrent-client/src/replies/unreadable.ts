@@ -1,8 +1,8 @@
+import type { HttpReply } from '@portkeep/http';
 import { QBittorrentError } from '../qbittorrent-error.ts';
-import type { HttpReply } from '../transport.ts';
 
 /**
- * The error for a success that is none.
+ * The error for a success whose body cannot be read.
  *
  * @param does What was tried, e.g. `read the version`.
  * @param problem What is wrong with the reply, e.g. `is not JSON`.
@@ -16,7 +16,8 @@ export function unreadable(
 ): QBittorrentError {
   return new QBittorrentError(
     'QBT_UNEXPECTED_RESPONSE',
-    `Cannot ${does}: the reply ${problem}; ${advice}`,
+    `Cannot ${does}: the reply ${problem}`,
+    advice,
     { status },
   );
 }

@@ -1,5 +1,4 @@
-/** A secret, or a function that brings it: called again for every login, so a change is seen. */
-export type SecretValue = string | (() => string | Promise<string>);
+import type { SecretValue } from '@portkeep/http';
 
 /** User name and password of the Web UI. */
 export interface PasswordAuth {

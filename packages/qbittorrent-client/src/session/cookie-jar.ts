@@ -1,4 +1,4 @@
-import type { HttpReply } from '../transport.ts';
+import type { HttpReply } from '@portkeep/http';
 import { parseCookieDate } from './cookie-date.ts';
 import { parseSetCookie } from './set-cookie.ts';
 

@@ -1,5 +1,6 @@
+import { readSecret } from '@portkeep/http/client';
 import { QBittorrentError } from '../qbittorrent-error.ts';
-import type { ApiKeyAuth, PasswordAuth, SecretValue } from './auth.ts';
+import type { ApiKeyAuth, PasswordAuth } from './auth.ts';
 
 /** Reads the present user name and password. */
 export async function readPassword(auth: PasswordAuth): Promise<{
@@ -7,8 +8,8 @@ export async function readPassword(auth: PasswordAuth): Promise<{
   readonly password: string;
 }> {
   return {
-    username: await read('username', auth.username),
-    password: await read('password', auth.password),
+    username: await readSecret('username', auth.username),
+    password: await readSecret('password', auth.password),
   };
 }
 
@@ -18,17 +19,11 @@ export async function readPassword(auth: PasswordAuth): Promise<{
  * @throws {QBittorrentError} `QBT_LOGIN_REJECTED` when it cannot be sent in a header.
  */
 export async function readApiKey(auth: ApiKeyAuth): Promise<string> {
-  const apiKey = await read('apiKey', auth.apiKey);
+  const apiKey = await readSecret('apiKey', auth.apiKey);
   if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey;
   throw new QBittorrentError(
     'QBT_LOGIN_REJECTED',
-    'Cannot log in to qBittorrent: the API key is empty or holds blanks or special characters; copy it again from the Web UI options',
+    'Cannot log in to qBittorrent: the API key is empty or has blanks or special characters in it',
+    'copy it again from the Web UI options',
   );
-}
-
-/** @throws {TypeError} For what is neither, e.g. an environment variable that is not set. */
-async function read(name: string, secret: SecretValue): Promise<string> {
-  const text = typeof secret === 'function' ? await secret() : secret;
-  if (typeof text === 'string') return text;
-  throw new TypeError(`Cannot use "${name}": give a string, or a function that returns one`);
 }

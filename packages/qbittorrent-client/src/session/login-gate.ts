@@ -42,6 +42,7 @@ export class LoginGate {
 function rejection(): QBittorrentError {
   return new QBittorrentError(
     'QBT_LOGIN_REJECTED',
-    'Cannot log in to qBittorrent: the user name, password or API key is wrong (API keys need qBittorrent 5.2); correct it, it is not tried again as it is because too many failed logins lead to a ban',
+    'Cannot log in to qBittorrent: the user name, password or API key is wrong (API keys need qBittorrent 5.2)',
+    'correct it: the same values are not tried again, because too many failed logins lead to a ban',
   );
 }

@@ -1,61 +1,103 @@
+import { type FailureKind, type TlsReason, TransportFailure } from '@portkeep/http';
+import { toTransportFailure } from '@portkeep/http/client';
 import { describe, expect, it } from 'vitest';
 import { networkFailure } from '../../test/caught.ts';
-import { isDown, networkError } from './network-error.ts';
+import type { QBittorrentErrorCode } from '../qbittorrent-error.ts';
+import { isAway, networkError } from './network-error.ts';
 
 const ATTEMPT = { does: 'read the log', host: 'host:8080', timeoutMs: 300 };
+const failureOf = (code: string) => toTransportFailure(networkFailure(code));
+
+/** Kind → code, whether the server was away, and how the message goes on. */
+const MEANINGS: Readonly<Record<FailureKind, readonly [QBittorrentErrorCode, boolean, string]>> = {
+  timeout: ['QBT_TIMEOUT', false, 'qBittorrent at host:8080 did not answer within 300 ms; '],
+  refused: ['QBT_UNREACHABLE', true, 'the connection was refused; check that qBittorrent runs'],
+  unreachable: ['QBT_UNREACHABLE', true, 'there is no route to it; check the address'],
+  'name-not-found': ['QBT_UNREACHABLE', true, 'its name cannot be looked up; '],
+  tls: ['QBT_UNREACHABLE', false, 'it makes no secure connection; '],
+  closed: ['QBT_UNREACHABLE', true, 'the connection was closed; '],
+  'not-http': ['QBT_UNREACHABLE', true, 'what answers there does not speak HTTP; '],
+  'too-large': ['QBT_UNEXPECTED_RESPONSE', false, 'the reply of host:8080 is too large; '],
+  'port-blocked': ['QBT_UNREACHABLE', true, 'fetch does not connect to this port; '],
+  'proxy-refused': ['QBT_UNREACHABLE', true, 'the proxy on the way does not connect to it; '],
+  other: ['QBT_UNREACHABLE', true, 'the network failed; check the address'],
+};
+
+const TLS: Readonly<Record<TlsReason, string>> = {
+  untrusted: 'its certificate is not trusted; use a transport that knows its authority',
+  'wrong-name': 'its certificate is for another name; ',
+  expired: 'its certificate has expired; ',
+  'not-yet-valid': 'its certificate is not valid yet; ',
+  'not-tls': 'it does not speak TLS; use http, not https',
+  'no-common-version': 'its version of TLS is too old; ',
+  'client-certificate': 'it asks for a certificate; ',
+  other: 'it makes no secure connection; ',
+};
 
 describe('networkError', () => {
+  it.each(Object.entries(MEANINGS))('explains a failure of the kind %s', (kind, expected) => {
+    const [code, away, text] = expected;
+    const failure = new TransportFailure(kind as FailureKind, { code: 'ECODE', maybeSent: true });
+    const error = networkError(failure, ATTEMPT);
+    expect(error).toMatchObject({ code, status: undefined });
+    expect(error.message).toMatch(/^Cannot read the log: /);
+    expect(error.message).toContain(text);
+    expect(isAway(failure)).toBe(away);
+  });
+
+  it.each(Object.entries(TLS))('explains a TLS connection that fails with %s', (reason, text) => {
+    const tlsReason = reason as TlsReason;
+    const failure = new TransportFailure('tls', { code: 'ECODE', maybeSent: false, tlsReason });
+    const { code, message } = networkError(failure, ATTEMPT);
+    expect(code).toBe('QBT_UNREACHABLE');
+    expect(message).toContain(`qBittorrent cannot be reached at host:8080 (ECODE): ${text}`);
+    expect(isAway(failure)).toBe(false);
+  });
+
+  it('takes a kind or TLS reason that a newer @portkeep/http adds for "other"', () => {
+    const newKind = Object.assign(new Error('No reply'), {
+      name: 'TransportFailure',
+      kind: 'quota-exceeded',
+      code: 'EQUOTA',
+    });
+    expect(networkError(toTransportFailure(newKind), ATTEMPT)).toMatchObject({
+      code: 'QBT_UNREACHABLE',
+      message: expect.stringContaining('(EQUOTA): the network failed; '),
+    });
+    const newReason = Object.assign(newKind, { kind: 'tls', tlsReason: 'revoked' });
+    expect(networkError(toTransportFailure(newReason), ATTEMPT).message).toContain(
+      'it makes no secure connection; ',
+    );
+  });
+
   it.each([
     ['ECONNREFUSED', 'QBT_UNREACHABLE', true],
     ['ECONNRESET', 'QBT_UNREACHABLE', true],
+    ['EHOSTUNREACH', 'QBT_UNREACHABLE', true],
     ['ENOTFOUND', 'QBT_UNREACHABLE', true],
+    ['HPE_INVALID_CONSTANT', 'QBT_UNREACHABLE', true],
     ['SOMETHING_NEW', 'QBT_UNREACHABLE', true],
     ['ETIMEDOUT', 'QBT_TIMEOUT', false],
+    ['UND_ERR_HEADERS_TIMEOUT', 'QBT_TIMEOUT', false],
     ['ERR_REPLY_TOO_LARGE', 'QBT_UNEXPECTED_RESPONSE', false],
+    ['EPROTO', 'QBT_UNREACHABLE', false],
     ['CERT_HAS_EXPIRED', 'QBT_UNREACHABLE', false],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'QBT_UNREACHABLE', false],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'QBT_UNREACHABLE', false],
-  ])('turns %s into %s', (code, expected, down) => {
-    const failure = networkFailure(code);
-    expect(networkError(failure, ATTEMPT)).toMatchObject({ code: expected });
-    expect(networkError(failure, ATTEMPT).message).not.toContain('secret-in-the-message');
-    expect(isDown(failure)).toBe(down);
-  });
-
-  it.each([
-    [
-      'ECONNREFUSED',
-      'Cannot read the log: qBittorrent cannot be reached at host:8080 (ECONNREFUSED)',
-    ],
-    ['ETIMEDOUT', 'Cannot read the log: qBittorrent at host:8080 did not answer within 300 ms; '],
-    ['ERR_REPLY_TOO_LARGE', 'Cannot read the log: the reply of host:8080 is too large; '],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak TLS as asked; check http against https'],
-    ['CERT_HAS_EXPIRED', 'its certificate is not trusted; '],
-  ])('says what failed with %s', (code, beginning) => {
-    expect(networkError(networkFailure(code), ATTEMPT).message).toContain(beginning);
-  });
-
-  it('finds the code in the chain of causes', () => {
-    const failure = new TypeError('fetch failed http://host/?secret', {
-      cause: new Error('inner', { cause: networkFailure('EHOSTUNREACH') }),
-    });
-    const error = networkError(failure, ATTEMPT);
-    expect(error.message).toContain('host:8080 (EHOSTUNREACH): no route to the host');
+  ])('understands %s of a transport with Node-style codes', (code, expected, away) => {
+    const error = networkError(failureOf(code), ATTEMPT);
+    expect(error.code).toBe(expected);
+    expect(error.message).not.toContain('secret-in-the-message');
     expect(error.cause).toBeUndefined();
+    expect(isAway(failureOf(code))).toBe(away);
   });
 
-  it.each(['not an error', undefined, new Error('secret'), networkFailure('secret')])(
-    'copes with %s',
+  it.each(['not an error', undefined, new Error('secret'), networkFailure('not-a-code secret')])(
+    'repeats nothing of %s',
     (thrown) => {
-      const error = networkError(thrown, ATTEMPT);
+      const error = networkError(toTransportFailure(thrown), ATTEMPT);
       expect(error.code).toBe('QBT_UNREACHABLE');
       expect(error.message).not.toContain('secret');
     },
   );
-
-  it('does not follow a cause that leads to itself for ever', () => {
-    const loop = new Error('loop');
-    loop.cause = loop;
-    expect(networkError(loop, ATTEMPT).code).toBe('QBT_UNREACHABLE');
-  });
 });

@@ -1,15 +1,7 @@
-import { QBittorrentError } from '../qbittorrent-error.ts';
-import type { HttpReply } from '../transport.ts';
-
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED:
-    'connection refused; check that qBittorrent runs and that its Web UI is switched on',
-  ECONNRESET: 'the connection was closed; check that qBittorrent runs, and http against https',
-  EHOSTUNREACH: 'no route to the host; check the address and the network',
-  ENETUNREACH: 'no route to the network; check the address and the network',
-  ENOTFOUND: 'the name is not known; check the address',
-  EAI_AGAIN: 'the name cannot be looked up; check the DNS server',
-};
+import type { FailureKind, TransportFailure } from '@portkeep/http';
+import { ofKind } from '@portkeep/http/client';
+import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
+import { tlsProblem } from './tls-problem.ts';
 
 /** What was tried, for the message of a failure. */
 export interface Attempt {
@@ -17,78 +9,99 @@ export interface Attempt {
   readonly does: string;
   /** Host and port of qBittorrent. */
   readonly host: string;
-  /** How long an answer could take, in milliseconds. */
+  /** How long a reply could take, in milliseconds. */
   readonly timeoutMs: number;
 }
 
+/** What a kind of failure means. */
+interface Meaning {
+  readonly code: QBittorrentErrorCode;
+  /** Whether the server was away: it may have been restarted since, with another password. */
+  readonly isAway: boolean;
+  /** What failed, and what to do about it. */
+  readonly explain: (failure: TransportFailure, attempt: Attempt) => [string, string];
+}
+
+const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
+  timeout: {
+    code: 'QBT_TIMEOUT',
+    isAway: false,
+    explain: (_, { host, timeoutMs }) => [
+      `qBittorrent at ${host} did not answer within ${timeoutMs} ms`,
+      'check the address, and that qBittorrent is not overloaded',
+    ],
+  },
+  refused: away(
+    'the connection was refused',
+    'check that qBittorrent runs, that its Web UI is switched on, and the port',
+  ),
+  unreachable: away('there is no route to it', 'check the address and the network'),
+  'name-not-found': away('its name cannot be looked up', 'check the address and the DNS server'),
+  tls: {
+    code: 'QBT_UNREACHABLE',
+    // It answered: a certificate does not change by a restart, and neither does the password.
+    isAway: false,
+    explain: (failure, attempt) => {
+      const [problem, advice] = tlsProblem(failure);
+      return [cannotReach(failure, attempt, problem), advice];
+    },
+  },
+  closed: away(
+    'the connection was closed',
+    'check that qBittorrent runs, and whether the address needs http or https',
+  ),
+  'not-http': away(
+    'what answers there does not speak HTTP',
+    'check the port, and whether the address needs http or https',
+  ),
+  'too-large': {
+    code: 'QBT_UNEXPECTED_RESPONSE',
+    isAway: false,
+    explain: (_, { host }) => [
+      `the reply of ${host} is too large`,
+      'check that the address is the one of qBittorrent',
+    ],
+  },
+  'port-blocked': away(
+    'fetch does not connect to this port',
+    'give the Web UI another port, or use a transport without fetch',
+  ),
+  'proxy-refused': away(
+    'the proxy on the way does not connect to it',
+    'check that the proxy runs and may connect to this address',
+  ),
+  other: away('the network failed', 'check the address and that qBittorrent runs'),
+};
+
 /**
- * Turns what a transport threw into a coded error. Only the error's code is taken over: messages
- * of HTTP clients quote URLs and headers.
+ * Turns a failed exchange into the client's own error.
  *
- * @param error What the transport threw.
+ * @param failure What the transport rejected with.
  * @param attempt What was tried.
  * @returns The error to throw.
  */
-export function networkError(error: unknown, attempt: Attempt): QBittorrentError {
-  const { does, host } = attempt;
-  const code = findCode(error);
-  if (code === 'ETIMEDOUT') return timedOut(attempt);
-  if (code === 'ERR_REPLY_TOO_LARGE') {
-    return new QBittorrentError(
-      'QBT_UNEXPECTED_RESPONSE',
-      `Cannot ${does}: the reply of ${host} is too large; check that the address is the one of qBittorrent`,
-    );
-  }
-  const reason = isTlsFailure(code)
-    ? 'it does not speak TLS as asked; check http against https'
-    : isCertificateCode(code)
-      ? 'its certificate is not trusted; use a transport that knows its authority'
-      : (REASONS[code] ?? 'the network failed; check the address and that qBittorrent runs');
-  return new QBittorrentError(
-    'QBT_UNREACHABLE',
-    `Cannot ${does}: qBittorrent cannot be reached at ${host} (${code}): ${reason}`,
-  );
+export function networkError(failure: TransportFailure, attempt: Attempt): QBittorrentError {
+  const { code, explain } = ofKind(MEANINGS, failure);
+  const [problem, advice] = explain(failure, attempt);
+  return new QBittorrentError(code, `Cannot ${attempt.does}: ${problem}`, advice);
 }
 
 /**
- * @param attempt What was tried.
- * @returns The error for when no answer came in time.
+ * @param failure What the transport rejected with.
+ * @returns Whether the server was away: it may have been restarted since.
  */
-export function timedOut({ does, host, timeoutMs }: Attempt): QBittorrentError {
-  return new QBittorrentError(
-    'QBT_TIMEOUT',
-    `Cannot ${does}: qBittorrent at ${host} did not answer within ${timeoutMs} ms; check the address, and that qBittorrent is not overloaded`,
-  );
+export function isAway(failure: TransportFailure): boolean {
+  return ofKind(MEANINGS, failure).isAway;
 }
 
-/**
- * @param error What the transport threw.
- * @returns Whether it means that nobody was there: qBittorrent may have been restarted since.
- */
-export function isDown(error: unknown): boolean {
-  const code = findCode(error);
-  return code !== 'ETIMEDOUT' && code !== 'ERR_REPLY_TOO_LARGE' && !isCertificateCode(code);
+function away(problem: string, advice: string): Meaning {
+  return {
+    code: 'QBT_UNREACHABLE',
+    isAway: true,
+    explain: (failure, attempt) => [cannotReach(failure, attempt, problem), advice],
+  };
 }
 
-/** A reverse proxy speaks for a server that is not there. */
-export function isProxyWithoutServer(reply: HttpReply): boolean {
-  return reply.status >= 502 && reply.status <= 504;
-}
-
-/** OpenSSL's own codes: no certificate was seen, most often because plain http answers. */
-function isTlsFailure(code: string): boolean {
-  return code === 'EPROTO' || code.startsWith('ERR_SSL_');
-}
-
-function isCertificateCode(code: string): boolean {
-  return /CERT|TLS|SSL|SIGNATURE|ISSUER/.test(code);
-}
-
-/** The first code in the chain of causes; a name in capitals, so that nothing else slips through. */
-function findCode(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 5) return 'UNKNOWN';
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(error.code)) {
-    return error.code;
-  }
-  return findCode(error.cause, depth + 1);
+function cannotReach({ code }: TransportFailure, { host }: Attempt, problem: string): string {
+  return `qBittorrent cannot be reached at ${host} (${code}): ${problem}`;
 }

@@ -1,4 +1,4 @@
-import type { HttpReply } from '../transport.ts';
+import type { HttpReply } from '@portkeep/http';
 
 /** 403 `Forbidden`: no session. Another text means that a good session may not do this. */
 export function isSessionEnded(reply: HttpReply): boolean {

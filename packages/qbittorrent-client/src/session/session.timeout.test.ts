@@ -1,9 +1,9 @@
+import type { TransportOptions } from '@portkeep/http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { ADMIN, connect } from '../../test/session-client.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';
-import type { TransportOptions } from '../transport.ts';
 
 /** A server whose answers to one path are held back, and what its transport was told. */
 function slowAt(path: string) {

@@ -1,31 +1,26 @@
+import type { HttpReply, HttpRequest } from '@portkeep/http';
+import { checkTimeout, checkTransport, readBaseUrl } from '@portkeep/http/client';
 import type { QBittorrentClientOptions } from '../client-options.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { version, webApiVersion } from '../endpoints/app/versions.ts';
 import { login, logout } from '../endpoints/auth.ts';
-import { isBan } from '../protocol/ban.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
 import { checkSupport, dependsOnVersion } from '../protocol/support.ts';
 import { isQBittorrentError } from '../qbittorrent-error.ts';
+import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
-import type { HttpReply, HttpRequest, Transport, TransportOptions } from '../transport.ts';
 import type { QBittorrentAuth } from './auth.ts';
-import { apiUrl } from './base-url.ts';
-import { checkTimeout } from './check-timeout.ts';
-import { CookieJar } from './cookie-jar.ts';
+import { checkAuth } from './check-auth.ts';
+import { Connection, type SendOptions } from './connection.ts';
 import { readApiKey, readPassword } from './credentials.ts';
 import { LoginGate } from './login-gate.ts';
-import { isDown, isProxyWithoutServer, networkError } from './network-error.ts';
+import { isProxyWithoutServer } from './proxy-without-server.ts';
 import { isSessionEnded } from './session-ended.ts';
 import { SharedRequest } from './shared-request.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-interface CarryOptions extends RequestOptions, Pick<TransportOptions, 'streams'> {
-  /** What a failure message says was tried. */
-  readonly does: string;
-}
 
 /**
  * Carries calls to one qBittorrent, logged in.
@@ -49,10 +44,8 @@ interface CarryOptions extends RequestOptions, Pick<TransportOptions, 'streams'>
 export class QBittorrentSession {
   readonly #api: URL;
   readonly #auth: QBittorrentAuth | undefined;
-  readonly #transport: Transport;
-  readonly #timeoutMs: number;
+  readonly #connection: Connection;
   readonly #clock: Clock;
-  readonly #jar = new CookieJar();
   readonly #gate = new LoginGate();
   readonly #logins: SharedRequest;
   readonly #versions: SharedRequest;
@@ -67,18 +60,29 @@ export class QBittorrentSession {
    * Does no I/O.
    *
    * @param options Where qBittorrent is, and how to log in.
-   * @throws {TypeError} When `baseUrl` or `timeoutMs` cannot be used.
+   * @throws {TypeError} When an option is missing or cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
-    this.#api = apiUrl(options.baseUrl);
-    this.#auth = options.auth;
-    this.#transport = options.transport;
-    this.#timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    const shared = { host: this.#api.host, timeoutMs: this.#timeoutMs };
+    this.#api = new URL('api/v2/', readBaseUrl(options.baseUrl));
+    this.#auth = checkAuth(options.auth);
+    this.#clock = options.clock ?? systemClock;
+    const shared = {
+      host: this.#api.host,
+      timeoutMs: checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    };
+    this.#connection = new Connection({
+      ...shared,
+      transport: checkTransport(options.transport),
+      clock: this.#clock,
+      gate: this.#gate,
+      onAway: () => {
+        this.#gate.open();
+        this.#version = undefined;
+      },
+    });
     this.#logins = new SharedRequest({ ...shared, does: login.does });
     this.#versions = new SharedRequest({ ...shared, does: webApiVersion.does });
     this.#validate = options.validate ?? true;
-    this.#clock = options.clock ?? systemClock;
   }
 
   /**
@@ -121,20 +125,23 @@ export class QBittorrentSession {
     }
   }
 
-  #exchangeLoggedIn(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
+  #exchangeLoggedIn(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
     const auth = this.#auth;
-    if (auth === undefined) return this.#exchange(request, options);
+    if (auth === undefined) return this.#connection.exchange(request, options);
     if ('apiKey' in auth) return this.#exchangeWithKey(request, auth, options);
     return this.#exchangeInSession(request, options);
   }
 
-  async #exchangeInSession(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
+  async #exchangeInSession(
+    request: HttpRequest<RequestBody>,
+    options: SendOptions,
+  ): Promise<HttpReply> {
     if (!this.#hasSession()) await this.login(options);
     const generation = this.#generation;
-    const reply = await this.#exchange(request, options);
+    const reply = await this.#connection.exchange(request, options);
     if (!isSessionEnded(reply)) return reply;
     if (generation === this.#generation) await this.login(options);
-    return await this.#exchange(request, options);
+    return await this.#connection.exchange(request, options);
   }
 
   /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
@@ -148,13 +155,12 @@ export class QBittorrentSession {
       this.#gate.check(identity, this.#clock.now());
       // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
       const request = encodeRequest(login, credentials, this.#api);
-      const carry = { ...shared, does: login.does };
-      const reply = await this.#send(request, carry);
-      if (reply.status === 401) await this.#throwIfHostRejected(carry);
+      const options = { ...shared, does: login.does };
+      const reply = await this.#connection.send(request, options);
+      if (reply.status === 401) await this.#throwIfHostRejected(options);
       if (reply.status === 401 || !decodeReply(login, reply)) throw this.#gate.reject(identity);
-      this.#jar.clear();
-      this.#jar.accept(reply, this.#clock.now());
-      this.#cookieless = this.#jar.header(this.#clock.now()) === undefined;
+      this.#connection.startSession(reply);
+      this.#cookieless = !this.#connection.hasCookie();
       this.#generation += 1;
     }, options);
   }
@@ -163,12 +169,12 @@ export class QBittorrentSession {
   async logout(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     try {
-      if (this.#jar.header(this.#clock.now()) === undefined) return;
+      if (!this.#connection.hasCookie()) return;
       const request = encodeRequest(logout, undefined, this.#api);
-      const reply = await this.#exchange(request, { ...options, does: logout.does });
+      const reply = await this.#connection.exchange(request, { ...options, does: logout.does });
       if (!isSessionEnded(reply)) decodeReply(logout, reply);
     } finally {
-      this.#jar.clear();
+      this.#connection.endSession();
       this.#cookieless = false;
     }
   }
@@ -179,7 +185,7 @@ export class QBittorrentSession {
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
       const request = encodeRequest(version, undefined, this.#api);
-      const reply = await this.#exchange(request, { ...options, does: version.does });
+      const reply = await this.#connection.exchange(request, { ...options, does: version.does });
       return !isProxyWithoutServer(reply);
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -194,57 +200,28 @@ export class QBittorrentSession {
   }
 
   #hasSession(): boolean {
-    return this.#cookieless || this.#jar.header(this.#clock.now()) !== undefined;
+    return this.#cookieless || this.#connection.hasCookie();
   }
 
   async #exchangeWithKey(
-    request: HttpRequest,
+    request: HttpRequest<RequestBody>,
     auth: Extract<QBittorrentAuth, { apiKey: unknown }>,
-    options: CarryOptions,
+    options: SendOptions,
   ): Promise<HttpReply> {
     const apiKey = await readApiKey(auth);
     this.#gate.check(apiKey, this.#clock.now());
     const headers = { ...request.headers, authorization: `Bearer ${apiKey}` };
-    const reply = await this.#exchange({ ...request, headers }, options);
+    const reply = await this.#connection.exchange({ ...request, headers }, options);
     if (isSessionEnded(reply)) throw this.#gate.reject(apiKey);
     return reply;
   }
 
-  async #exchange(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
-    const cookie = this.#jar.header(this.#clock.now());
-    const headers = cookie === undefined ? request.headers : { ...request.headers, cookie };
-    const reply = await this.#send({ ...request, headers }, options);
-    this.#jar.accept(reply, this.#clock.now());
-    return reply;
-  }
-
-  async #send(request: HttpRequest, options: CarryOptions): Promise<HttpReply> {
-    const { does, ...carry } = options;
-    const { signal, timeoutMs = this.#timeoutMs } = carry;
-    checkTimeout(timeoutMs);
-    let reply: HttpReply;
-    try {
-      reply = await this.#transport(request, { ...carry, timeoutMs });
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (isDown(error)) this.#forget();
-      throw networkError(error, { does, host: this.#api.host, timeoutMs });
-    }
-    signal?.throwIfAborted();
-    if (isProxyWithoutServer(reply)) this.#forget();
-    if (isBan(reply)) this.#gate.ban(this.#clock.now());
-    return reply;
-  }
-
-  /** The server is away: what comes back may be another version with another password. */
-  #forget(): void {
-    this.#gate.open();
-    this.#version = undefined;
-  }
-
   /** A 401 at login is a bad password since 5.2, or a bad Host header: other calls tell which. */
-  async #throwIfHostRejected(options: CarryOptions): Promise<void> {
-    const probe = await this.#send(encodeRequest(version, undefined, this.#api), options);
+  async #throwIfHostRejected(options: SendOptions): Promise<void> {
+    const probe = await this.#connection.send(
+      encodeRequest(version, undefined, this.#api),
+      options,
+    );
     if (probe.status === 401) decodeReply(version, probe);
   }
 }

@@ -1,12 +1,13 @@
+import type { Transport } from '@portkeep/http';
+import { kyTransport } from '@portkeep/http/ky';
 import type { QBittorrentClientOptions as CoreOptions } from '../client-options.ts';
 import { QBittorrentClient as CoreClient } from '../qbittorrent-client.ts';
-import type { Transport } from '../transport.ts';
-import { kyTransport } from './ky-transport.ts';
+import type { RequestBody } from '../request-body.ts';
 
 /** Options of {@link QBittorrentClient}. */
 export interface QBittorrentClientOptions extends Omit<CoreOptions, 'transport'> {
   /** Carries the requests. @default {kyTransport()} */
-  readonly transport?: Transport | undefined;
+  readonly transport?: Transport<RequestBody> | undefined;
 }
 
 /**
@@ -32,7 +33,7 @@ export class QBittorrentClient extends CoreClient {
    * Does no I/O.
    *
    * @param options Where qBittorrent is, and how to log in.
-   * @throws {TypeError} When `baseUrl` or `timeoutMs` cannot be used.
+   * @throws {TypeError} When an option is missing or cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
     super({ ...options, transport: options.transport ?? kyTransport() });

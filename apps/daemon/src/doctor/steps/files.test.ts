@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AdvisedError } from '@portkeep/app-host';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../../test/doctor/fake-examination.ts';
 import { files } from './files.ts';
@@ -36,7 +37,10 @@ describe('files', () => {
   });
 
   it('tells why the state cannot be used, though it could be written', async () => {
-    const error = new Error('Cannot read the state: permission denied; run: chown 1:1 /config');
+    const error = new AdvisedError(
+      'Cannot read the state: permission denied',
+      'run: chown 1:1 /config',
+    );
     const ownership = { kind: 'unusable', error } as const;
     const { finding } = await check(files, { environment, ownership });
     expect(finding.notes).toEqual([

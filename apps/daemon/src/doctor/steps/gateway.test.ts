@@ -5,7 +5,7 @@ import { device, ETH0, LO, network } from '../../../test/network-fixture.ts';
 import { gateway } from './gateway.ts';
 
 const facts = { network: network([LO, device('tun0', 7, `${TUNNEL}/32`)]) };
-const failing = (code: PiaErrorCode) => () => Promise.reject(new PiaError(code, 'x'));
+const failing = (code: PiaErrorCode) => () => Promise.reject(new PiaError(code, 'x', 'y'));
 const region = { name: 'x', country: 'SE', dns: 'x', geo: false, offline: false, autoRegion: true };
 const list: ServerList = {
   regions: [{ ...region, id: 'sweden', portForward: true, servers: {} }],
@@ -18,7 +18,7 @@ describe('gateway', () => {
     const learnHostname = async ({ address }: { readonly address: string }) =>
       address === '10.9.128.1'
         ? { hostname: 'amsterdam447' }
-        : Promise.reject(new PiaError('PIA_CONNECTION_REFUSED', 'x'));
+        : Promise.reject(new PiaError('PIA_CONNECTION_REFUSED', 'x', 'y'));
     const { finding, facts: learned } = await check(gateway, { learnHostname }, facts);
     expect(finding.headline).toBe('Gateway: 10.9.128.1 (guessed from the address of the tunnel)');
     expect(learned?.gateway?.hostname).toBe('amsterdam447');

@@ -7,9 +7,7 @@ import {
   skipped,
 } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
-import { describeOutcomes } from '../../network/describe-outcomes.ts';
-import { DiscoveryError } from '../../network/discovery-error.ts';
-import { findGateway, type Gateway } from '../../network/find-gateway.ts';
+import { findGateway, type Gateway, noneOf } from '../../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { probeGateway } from '../../network/probe-gateway.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
@@ -73,8 +71,7 @@ async function find(
       sourceAddress,
     });
     if (outcome.code === undefined) return { ...candidate, hostname };
-    const message = `Cannot find the PIA gateway: ${describeOutcomes([outcome])}`;
-    throw new DiscoveryError('GATEWAY_NOT_FOUND', message);
+    throw noneOf([outcome]);
   }
   const remembered = ownership.kind === 'unusable' ? undefined : ownership.state.current.gateway;
   return await findGateway({

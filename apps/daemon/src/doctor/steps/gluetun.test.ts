@@ -21,7 +21,7 @@ describe('gluetun', () => {
   });
 
   it('warns when both forward a port', async () => {
-    const warning = 'gluetun forwards port 1 itself; run one of the two';
+    const warning = { problem: 'gluetun forwards port 1 itself', advice: 'run one of the two' };
     const report = { evidence, portForwarding: 'on', forwardedPort: 1, warning } as const;
     const { finding } = await check(gluetun, {
       surroundings: { detectGluetun: async () => report },

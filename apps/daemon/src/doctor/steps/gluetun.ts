@@ -1,4 +1,4 @@
-import { explainError, type Finding, passed, warned } from '@portkeep/app-host/doctor';
+import { type Finding, passed, warned } from '@portkeep/app-host/doctor';
 import type { GluetunReport } from '../../gluetun/detect-gluetun.ts';
 import { gluetunFirewallAdvice } from '../../gluetun/firewall-advice.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
@@ -27,6 +27,6 @@ export function gluetunVerdict(
   const finding =
     report.warning === undefined
       ? passed(headline, 'its firewall must let the port in, see below')
-      : warned(headline, explainError(new Error(report.warning)));
+      : warned(headline, { cause: report.warning.problem, next: report.warning.advice });
   return { ...finding, copy };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { check, fakeExamination, owned } from '../../../test/doctor/fake-examination.ts';
 import { MemoryStore } from '../../../test/memory-store.ts';
 import { StateKeeper } from '../../state/state-keeper.ts';
-import { ConnectionError } from '../reach-host.ts';
+import { ConnectionError } from '../connection-error.ts';
 import { login, loginVerdict } from './login.ts';
 
 const TOKEN = 'planted-token';
@@ -47,7 +47,7 @@ describe('login', () => {
 
   it('asks nobody for a token when the service cannot be reached', async () => {
     const { pia, logins } = service({});
-    const reachHost = () => Promise.reject(new ConnectionError('ETIMEDOUT', 'tls'));
+    const reachHost = () => Promise.reject(new ConnectionError('pia.example', 'ETIMEDOUT', 'tls'));
     const { finding } = await check(login, { pia, surroundings: { reachHost } }, resolved);
     expect(finding.headline).toBe('Cannot reach the internet');
     expect(logins).toEqual([]);
@@ -100,7 +100,7 @@ describe('loginVerdict', () => {
     ['PIA_SERVER_ERROR', 'PIA login failed', 'do this'],
     ['PIA_UNEXPECTED_RESPONSE', 'PIA login failed', 'do this'],
   ] as const)('of %s is: %s', (code, headline, advice) => {
-    const finding = loginVerdict(new PiaError(code, 'Cannot get a token: why; do this'), 60_000);
+    const finding = loginVerdict(new PiaError(code, 'Cannot get a token: why', 'do this'), 60_000);
     expect(finding.headline).toBe(headline);
     expect(finding.notes.join()).toContain(advice);
   });

@@ -8,9 +8,8 @@ import {
 } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '../../login/login-wait.ts';
-import { connectionVerdict } from '../connection-verdict.ts';
+import { ConnectionError } from '../connection-error.ts';
 import type { Ownership } from '../examination.ts';
-import { ConnectionError } from '../reach-host.ts';
 import type { Step, StepResult } from '../step.ts';
 import { loginUrl } from './login-host.ts';
 
@@ -29,7 +28,7 @@ export const login: Step = {
       await surroundings.reachHost(url, { timeoutMs: REACH_MS, signal });
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error;
-      return { finding: connectionVerdict(url.host, error) };
+      return { finding: failed('Cannot reach the internet', explainError(error)) };
     }
     if (ownership.kind === 'unusable') {
       const cause = 'the state file cannot be kept, and with it the token would be lost';

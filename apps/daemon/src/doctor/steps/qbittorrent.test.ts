@@ -1,3 +1,4 @@
+import { AdvisedError } from '@portkeep/app-host';
 import type { QBittorrentView } from '@portkeep/app-host/doctor';
 import { describe, expect, it } from 'vitest';
 import { check, neverAsked, owned } from '../../../test/doctor/fake-examination.ts';
@@ -8,13 +9,13 @@ import { qbittorrent } from './qbittorrent.ts';
 
 const environment = { QBITTORRENT_HOST: 'localhost:8080' };
 const view: QBittorrentView = {
-  isUp: async () => true,
+  knock: async () => undefined,
   version: async () => 'v5.1.4',
   preferences: async () => ({ listen_port: 47_047, current_network_interface: '' }),
   transferInfo: async () => ({ connection_status: 'connected' }),
 };
 const rejection = (code: string) =>
-  Object.assign(new Error('Cannot log in: wrong; correct it'), { code });
+  Object.assign(new AdvisedError('Cannot log in: wrong', 'correct it'), { code });
 
 const look = (client: Partial<QBittorrentView>, world = {}) =>
   check(
@@ -39,10 +40,14 @@ describe('qBittorrent', () => {
     expect((await check(qbittorrent)).finding.mark).toBe('skipped');
   });
 
-  it('sends no password where nothing answers', async () => {
-    const { finding } = await look({ isUp: async () => false, version: neverAsked });
+  it('sends no password where nothing answers, and says why nothing does', async () => {
+    const away = new AdvisedError('Cannot connect: its certificate is self-signed', 'trust it');
+    const { finding } = await look({ knock: () => Promise.reject(away), version: neverAsked });
     expect(finding.headline).toBe('qBittorrent cannot be reached');
-    expect(finding.notes.join()).toContain('localhost:8080');
+    expect(finding.notes.slice(0, 2)).toEqual([
+      'cause: localhost:8080: Cannot connect: its certificate is self-signed',
+      'next:  trust it',
+    ]);
   });
 
   it.each(['QBT_LOGIN_REJECTED', 'QBT_BANNED', 'QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED'])(

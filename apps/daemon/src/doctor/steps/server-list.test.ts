@@ -18,7 +18,7 @@ describe('server list', () => {
   });
 
   it('is only a warning when it cannot be had: no port depends on it', () => {
-    const finding = listVerdict(new PiaError('PIA_TIMEOUT', 'Cannot get the list: late; wait'));
+    const finding = listVerdict(new PiaError('PIA_TIMEOUT', 'Cannot get the list: late', 'wait'));
     expect(finding).toMatchObject({ mark: 'warned', headline: 'The server list cannot be read' });
     expect(finding.notes).toContain('next:  the port does not depend on it');
   });

@@ -47,7 +47,7 @@ describe('tunnel', () => {
 
 describe('tunnelVerdict', () => {
   it.each([
-    ['only loopback is left', [LO], 'make this container anew'],
+    ['only loopback is left', [LO], 'recreate this container too'],
     ['the tunnel has no address', [LO, ETH0, device('wg0', 9)], 'wg0 has no IPv4 address'],
     ['there is none', [LO, ETH0], 'devices of this network namespace (lo, eth0)'],
   ])('fails when %s', (_, devices, text) => {

@@ -33,7 +33,7 @@ export function tunnelVerdict(
   const devices = snapshot.interfaces.map(({ name }) => name).join(', ') || 'none';
   if (usable.length === 0 && gateway !== undefined) {
     const cause = `there is no tunnel among the devices of this network namespace (${devices})`;
-    const next = `PIA_GATEWAY ${gateway} is asked all the same; it has to lead into the tunnel`;
+    const next = `PIA_GATEWAY ${gateway} is asked anyway; it has to lead into the tunnel`;
     return warned('No VPN tunnel here', { cause, next });
   }
   if (usable.length === 0) return failed('No VPN tunnel here', explainAbsence(snapshot, devices));
@@ -42,7 +42,7 @@ export function tunnelVerdict(
     return `${name} (${cidrs.join(', ')})`;
   });
   const headline = `Tunnel: ${names.join(', ')}; devices: ${devices}`;
-  const reported = firstOfEach(conflicts).map(({ message }) => message);
+  const reported = firstOfEach(conflicts).map(({ problem, advice }) => `${problem}; ${advice}`);
   if (reported.length === 0) return passed(headline);
   const next = 'the one of the gateway stops the port; that of PIA DNS matters when you use it';
   return warned(headline, { cause: reported, next });
@@ -52,7 +52,7 @@ function explainAbsence(snapshot: NetworkSnapshot, devices: string) {
   if (hasOnlyLoopback(snapshot)) {
     return {
       cause: 'nothing but loopback is in this network namespace: the VPN container was replaced',
-      next: 'make this container anew (docker compose up -d; depends_on with restart: true does it)',
+      next: 'recreate this container too (docker compose up -d; depends_on with restart: true does it)',
     };
   }
   const down = snapshot.interfaces.find(({ kind }) => kind === 'tunnel');

@@ -16,6 +16,8 @@ export interface MainDataInput {
  * each other's changes incomplete. `MainDataStore` puts the answers together and knows when.
  */
 export const maindata: Endpoint<MainDataInput | undefined, MainData> = query('sync/maindata', {
+  // The server remembers one answer in a session: asked twice with the same number, it leaves out a part.
+  repeatable: false,
   since: '2.0.0',
   does: 'read what changed',
   params: (input) => ({ rid: input?.rid }),

@@ -16,6 +16,8 @@ export interface TorrentPeersInput {
  * in a session, whatever the torrent: ask for all after another torrent.
  */
 export const torrentPeers: Endpoint<TorrentPeersInput, TorrentPeers> = query('sync/torrentPeers', {
+  // The server counts its answers, as for `maindata`.
+  repeatable: false,
   since: '2.0.0',
   does: 'read the peers of the torrent',
   params: ({ hash, rid }) => ({ hash, rid }),

@@ -13,7 +13,8 @@ export const added: ResponseReader<TorrentsAdded> = (reply, validate, does) => {
   if (word === 'Fails.') {
     throw new QBittorrentError(
       'QBT_CONFLICT',
-      'Cannot add any of the torrents: qBittorrent answers "Fails."; see whether they are there already and the links are right',
+      'Cannot add any of the torrents: qBittorrent answers "Fails."',
+      'check whether they are there already, and the links',
       { status: reply.status },
     );
   }

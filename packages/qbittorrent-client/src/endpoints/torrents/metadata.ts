@@ -41,6 +41,7 @@ export const saveMetadata: Endpoint<MetadataSource, ReadableStream<Uint8Array>> 
   path: 'torrents/saveMetadata',
   // It only reads, but addresses hold passkeys, and proxies write queries into logs.
   method: 'POST',
+  repeatable: true,
   since: '2.11.9',
   does: 'save the metadata',
   streams: true,

@@ -17,6 +17,7 @@ export const downloadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
   path: 'torrents/downloadLimit',
   // It only reads, but a query would be too long for some proxies when there are many hashes.
   method: 'POST',
+  repeatable: true,
   since: '2.0.0',
   does: 'read the download limits of the torrents',
   params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
@@ -27,6 +28,7 @@ export const downloadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
 export const uploadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
   path: 'torrents/uploadLimit',
   method: 'POST',
+  repeatable: true,
   since: '2.0.0',
   does: 'read the upload limits of the torrents',
   params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),

@@ -48,6 +48,7 @@ function tagsToRemove(tags: readonly string[] | 'all'): string {
   if (list !== '') return list;
   throw new QBittorrentError(
     'QBT_BAD_REQUEST',
-    'Cannot remove the tags: none is named; name one, or say "all"',
+    'Cannot remove the tags: none is named',
+    'name one, or give "all"',
   );
 }

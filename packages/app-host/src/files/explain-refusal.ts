@@ -2,15 +2,38 @@ import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf, messageOfCode } from './message-of-code.ts';
 
+/** Why the system refused a file, and what to do about it. */
+export interface Refusal {
+  readonly why: string;
+  readonly advice: string;
+}
+
+/** What helps, where it does not depend on the path. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'free some space on it',
+  EDQUOT: 'free some space, or raise the quota',
+  ENOENT: 'check the path, and that its folder is mounted',
+  ENOTDIR: 'correct the path',
+  EISDIR: 'remove the folder, or set the path of a file in it',
+  EEXIST: 'remove that file, or correct the path',
+  EBUSY: 'mount its folder instead of the file',
+  EXDEV: 'mount its folder instead of the file',
+  EIO: 'check the disk',
+  ELOOP: 'remove the links, or set the path they lead to',
+  ENAMETOOLONG: 'set a shorter path',
+};
+
 /**
- * Why a file cannot be written and what to do about it: for a matter of permissions the exact
+ * Explains why a file cannot be read or written: for a matter of permissions the advice is the exact
  * command, naming the user this process runs as.
  */
-export function ownerAdvice(path: string, error: unknown): string {
+export function explainRefusal(path: string, error: unknown): Refusal {
   const why = messageOfCode(error) ?? String(error);
-  const code = codeOf(error);
-  if (code === 'EROFS') return `${why}; mount a writable folder at ${dirname(path)}`;
-  if (code !== 'EACCES' && code !== 'EPERM') return why;
+  const code = codeOf(error) ?? '';
+  if (code === 'EROFS') return { why, advice: `mount a writable folder at ${dirname(path)}` };
+  if (code !== 'EACCES' && code !== 'EPERM') {
+    return { why, advice: ADVICE[code] ?? 'check the path and its disk' };
+  }
   const user = `${process.getuid?.()}:${process.getgid?.()}`;
   const folder = dirname(path);
   const place = nearestExisting(folder);
@@ -19,12 +42,13 @@ export function ownerAdvice(path: string, error: unknown): string {
   const places = foreign.length > 0 ? foreign : [place];
   const owners = places.map((each) => `${each.path} belongs to ${each.uid}:${each.gid}`);
   const facts = `${why}: ${owners.join(', ')}, this process runs as ${user}`;
+  const run = (command: string) => ({ why: facts, advice: `run: ${command}` });
   // A folder that is missing is made; the one above it is not given away, it may be the root.
   if (place.path !== folder) {
-    return `${facts}; run: mkdir -p ${quote(folder)} && chown ${user} ${quote(folder)}`;
+    return run(`mkdir -p ${quote(folder)} && chown ${user} ${quote(folder)}`);
   }
   const mend = foreign.length > 0 ? `chown ${user}` : 'chmod u+rwx';
-  return `${facts}; run: ${mend} ${places.map((each) => quote(each.path)).join(' ')}`;
+  return run(`${mend} ${places.map((each) => quote(each.path)).join(' ')}`);
 }
 
 interface Place {

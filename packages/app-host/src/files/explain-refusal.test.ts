@@ -2,7 +2,13 @@ import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { ownerAdvice } from './owner-advice.ts';
+import { explainRefusal } from './explain-refusal.ts';
+
+/** As it stands in a message. */
+function explained(path: string, error: unknown): string {
+  const { why, advice } = explainRefusal(path, error);
+  return `${why}; ${advice}`;
+}
 
 const user = `${process.getuid?.()}:${process.getgid?.()}`;
 const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
@@ -12,7 +18,7 @@ test.skipIf(process.getuid?.() !== 0)(
   () => {
     const folder = temporaryFolder();
     chownSync(folder, 1234, 1235);
-    expect(ownerAdvice(join(folder, 'port.txt'), denied)).toBe(
+    expect(explained(join(folder, 'port.txt'), denied)).toBe(
       `permission denied: ${folder} belongs to 1234:1235, this process runs as ${user}; run: chown ${user} ${folder}`,
     );
   },
@@ -20,14 +26,14 @@ test.skipIf(process.getuid?.() !== 0)(
 
 test('a folder that is missing is made and given to the process, nothing above it', () => {
   const folder = temporaryFolder();
-  expect(ownerAdvice(join(folder, 'a/b/port.txt'), denied)).toMatch(
+  expect(explained(join(folder, 'a/b/port.txt'), denied)).toMatch(
     new RegExp(`; run: mkdir -p ${folder}/a/b && chown ${user} ${folder}/a/b$`),
   );
 });
 
 test('an own folder that is closed needs another mode, not another owner', () => {
   const folder = temporaryFolder();
-  expect(ownerAdvice(join(folder, 'port.txt'), denied)).toMatch(
+  expect(explained(join(folder, 'port.txt'), denied)).toMatch(
     new RegExp(`; run: chmod u\\+rwx ${folder}$`),
   );
 });
@@ -37,24 +43,24 @@ test.runIf(process.getuid?.() === 0)('a file that another user left is told by i
   const file = join(folder, 'state.json');
   writeFileSync(file, '');
   chownSync(file, 1234, 1235);
-  expect(ownerAdvice(file, denied)).toBe(
+  expect(explained(file, denied)).toBe(
     `permission denied: ${file} belongs to 1234:1235, this process runs as ${user}; run: chown ${user} ${file}`,
   );
   chownSync(folder, 1234, 1235);
-  expect(ownerAdvice(file, denied)).toMatch(`; run: chown ${user} ${folder} ${file}`);
+  expect(explained(file, denied)).toMatch(`; run: chown ${user} ${folder} ${file}`);
 });
 
 test('a path with blanks or quotes is quoted for the shell', () => {
   const folder = join(temporaryFolder(), "it's mine");
   mkdirSync(folder);
-  expect(ownerAdvice(join(folder, 'x'), denied)).toMatch(/ '\S+\/it'\\''s mine'$/);
+  expect(explained(join(folder, 'x'), denied)).toMatch(/ '\S+\/it'\\''s mine'$/);
 });
 
 test('what chown cannot help is told in words', () => {
   const error = (code: string) => Object.assign(new Error(code), { code });
-  expect(ownerAdvice('/config/x', error('EROFS'))).toBe(
+  expect(explained('/config/x', error('EROFS'))).toBe(
     'the file system is read-only; mount a writable folder at /config',
   );
-  expect(ownerAdvice('/config/x', error('ENOSPC'))).toBe('the disk is full');
-  expect(ownerAdvice('/config/x', error('EODD'))).toBe('EODD');
+  expect(explained('/config/x', error('ENOSPC'))).toBe('the disk is full; free some space on it');
+  expect(explained('/config/x', error('EODD'))).toBe('EODD; check the path and its disk');
 });

@@ -1,0 +1,51 @@
+import { AdvisedError } from '@portkeep/app-host';
+
+/** How far a connection came. */
+export type ConnectionStage = 'tcp' | 'tls';
+
+/** A connection to a server of the internet could not be made. */
+export class ConnectionError extends AdvisedError {
+  override readonly name = 'ConnectionError';
+  /** Node's code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `ETIMEDOUT` when time was up. */
+  readonly code: string;
+  /** What failed: reaching the port, or the handshake after that. */
+  readonly stage: ConnectionStage;
+
+  constructor(host: string, code: string, stage: ConnectionStage) {
+    super(...explain(host, code, stage));
+    this.code = code;
+    this.stage = stage;
+  }
+}
+
+function explain(
+  host: string,
+  code: string,
+  stage: ConnectionStage,
+): [problem: string, advice: string] {
+  if (code === 'ECONNREFUSED') {
+    return [`${host} refuses the connection`, 'check the firewall, and that the VPN is up'];
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    return [
+      `the certificate of ${host} is not valid at this machine’s time (${code})`,
+      'check the clock of this machine',
+    ];
+  }
+  if (/CERT|ALTNAME|VERIFY|ISSUER|SSL|EPROTO/.test(code)) {
+    return [
+      `${host} does not prove that it is what it says (${code})`,
+      'check whether a proxy, a captive portal or a DNS filter intercepts the connection',
+    ];
+  }
+  if (stage === 'tls') {
+    return [
+      `${host} accepts the connection, then the TLS handshake stops (${code})`,
+      'lower the MTU of the tunnel, for a try to 1320: large packets seem to get lost',
+    ];
+  }
+  return [
+    `no connection to ${host} (${code})`,
+    'check that the VPN is up and that the firewall lets this container out',
+  ];
+}

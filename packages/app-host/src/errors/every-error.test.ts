@@ -1,0 +1,62 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ExitError } from '../app/exit-error.ts';
+import { UnwritableError } from '../doctor/check-writable.ts';
+import { ConfigurationError } from '../environment/configuration-error.ts';
+import { FileError } from '../files/file-error.ts';
+import { CommandError } from '../hook/run-command.ts';
+import { InstanceLockError } from '../instance-lock/instance-lock-error.ts';
+import { errorFacts } from '../log/error-facts.ts';
+import { problemOf } from './advice-of.ts';
+import type { AdvisedError } from './advised-error.ts';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+
+function coded(code: string): Error {
+  return Object.assign(new Error('the system says'), { code });
+}
+
+const ERRORS: readonly AdvisedError[] = [
+  new ExitError(1, 'Gave up', 'start again'),
+  ExitError.because(1, new CommandError('HOOK_FAILED', 'It failed', 'mend it'), 'Gave up'),
+  ExitError.because(1, coded('EIO')),
+  new ConfigurationError(['A is required', 'B must be a port']),
+  new UnwritableError('Cannot write /x', 'mount a folder'),
+  new CommandError('HOOK_FAILED', 'The hook ended with exit code 1', 'see the log'),
+  InstanceLockError.inUse('/config/state.json'),
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EBUSY'].map(
+    (code) => new FileError('write', '/config/port.txt', coded(code)),
+  ),
+  ...['EEXIST', 'EXDEV', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'EODD'].map(
+    (code) => new FileError('read', '/config/port.txt', coded(code)),
+  ),
+];
+
+describe.each(ERRORS.map((error) => [error.message, error] as const))('"%s"', (_, error) => {
+  test('is made of a problem and the advice, which the JSON log has as a field', () => {
+    expect(error.advice).toMatch(/^[a-z].*[^.;]$/);
+    expect(problemOf(error)).not.toBe('');
+    expect(error.message).toBe(`${problemOf(error)}; ${error.advice}`);
+    expect(errorFacts(error)).toMatchObject({ message: error.message, advice: error.advice });
+  });
+});
+
+test('every error of the app host and of the apps has advice, and those of the app host are walked', () => {
+  const paths = globSync('{packages/app-host,apps/*}/src/**/*.ts', { cwd: ROOT });
+  const sources = paths.filter((path) => !path.endsWith('.test.ts'));
+  const found = sources.flatMap((path) => {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    return [...text.matchAll(/class (\w+) extends (\w*Error)\b/g)].map(([, name, parent]) => ({
+      name,
+      parent,
+      path,
+    }));
+  });
+  expect(found.filter(({ parent }) => parent === 'Error').map(({ name }) => name)).toEqual([
+    'AdvisedError',
+  ]);
+  const own = found.filter(({ path, parent }) => path.startsWith('packages') && parent !== 'Error');
+  const walked = new Set(ERRORS.map((error) => error.constructor.name));
+  expect(own.map(({ name }) => name).sort()).toEqual([...walked].sort());
+});

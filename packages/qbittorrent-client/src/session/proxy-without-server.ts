@@ -1,0 +1,6 @@
+import type { HttpReply } from '@portkeep/http';
+
+/** 502 to 504: a reverse proxy speaks for a server that is not there. */
+export function isProxyWithoutServer({ status }: HttpReply): boolean {
+  return status >= 502 && status <= 504;
+}
