@@ -1,5 +1,5 @@
-import { PiaError } from '@portkeep/pia-client/core';
-import { beforeEach, expect, test } from 'vitest';
+import { PiaError, type PiaToken } from '@portkeep/pia-client/core';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { MemoryStore } from '../../test/memory-store.ts';
 import { quickCredentialKey } from '../../test/simulation/quick-credential-key.ts';
 import { StateKeeper } from '../state/state-keeper.ts';
@@ -12,6 +12,9 @@ let store: MemoryStore;
 let password: string;
 let logins: number;
 let answer: () => string;
+/** Answers in place of `answer`, in its own time. */
+let account: (() => Promise<PiaToken>) | undefined;
+let state: StateKeeper;
 
 beforeEach(() => {
   now = Date.parse('2026-01-14T19:30:00Z');
@@ -19,19 +22,22 @@ beforeEach(() => {
   password = 'right';
   logins = 0;
   answer = () => `token-${logins}`;
+  account = undefined;
 });
 
 async function start(): Promise<TokenKeeper> {
-  const state = new StateKeeper(store);
+  state = new StateKeeper(store);
   await state.load();
   return new TokenKeeper({
     state,
     now: () => now,
+    signal,
     deriveKey: quickCredentialKey,
     credentials: () => ({ username: 'p1234567', password }),
     account: {
       getToken: async () => {
         logins += 1;
+        if (account) return await account();
         return { token: answer(), expiresAt: new Date(now + 24 * HOUR) };
       },
     },
@@ -54,7 +60,7 @@ test('the token stands in no readable form in the state', async () => {
 
 test('a refused login is not repeated for 15 minutes, over restarts too', async () => {
   answer = () => {
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
   };
   await expect((await start()).getToken(signal)).rejects.toMatchObject({
     code: 'PIA_CREDENTIALS_REJECTED',
@@ -71,7 +77,7 @@ test('a refused login is not repeated for 15 minutes, over restarts too', async 
 
 test('a corrected password is tried at once', async () => {
   answer = () => {
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
@@ -80,14 +86,84 @@ test('a corrected password is tried at once', async () => {
   expect(await keeper.getToken(signal)).toBe('good');
 });
 
-test('a failing network is no refusal: the next try may log in', async () => {
+test('a login that never reached PIA may be tried again at once, over restarts too', async () => {
   answer = () => {
-    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait');
+    throw new PiaError('PIA_UNREACHABLE', 'No name', 'wait', { maybeSent: false });
   };
-  const keeper = await start();
-  await expect(keeper.getToken(signal)).rejects.toThrow();
+  await expect((await start()).getToken(signal)).rejects.toThrow('No name');
   answer = () => 'good';
-  expect(await keeper.getToken(signal)).toBe('good');
+  expect(await (await start()).getToken(signal)).toBe('good');
+});
+
+test('a login that got no answer waits, also when the process ended before it was over', async () => {
+  answer = () => {
+    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait', { maybeSent: true });
+  };
+  await expect((await start()).getToken(signal)).rejects.toThrow('No answer');
+  await expect((await start()).getToken(signal)).rejects.toThrow('before 2026-01-14T19:31:00Z');
+  now += 60_000;
+
+  account = () => new Promise(() => {});
+  void (await start()).getToken(signal);
+  await vi.waitFor(() => expect(logins).toBe(2));
+  // As after kill -9.
+  await expect((await start()).getToken(signal)).rejects.toThrow('before 2026-01-14T19:36:00Z');
+  expect(logins).toBe(2);
+});
+
+test('a login that never reached PIA does not forget what was waited for before', async () => {
+  const timeout = () => {
+    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait', { maybeSent: true });
+  };
+  answer = timeout;
+  await expect((await start()).getToken(signal)).rejects.toThrow('No answer');
+  now += 60_000;
+  answer = () => {
+    throw new PiaError('PIA_UNREACHABLE', 'No name', 'wait', { maybeSent: false });
+  };
+  await expect((await start()).getToken(signal)).rejects.toThrow('No name');
+  answer = timeout;
+  await expect((await start()).getToken(signal)).rejects.toThrow('No answer');
+  await expect((await start()).getToken(signal)).rejects.toThrow('before 2026-01-14T19:36:00Z');
+});
+
+test('there is one login at a time, and it goes on when nobody waits for it any more', async () => {
+  let finish = (_token: string) => {};
+  account = () =>
+    new Promise((resolve) => {
+      finish = (token) => resolve({ token, expiresAt: new Date() });
+    });
+  const keeper = await start();
+  const impatient = new AbortController();
+  const first = keeper.getToken(impatient.signal);
+  await vi.waitFor(() => expect(logins).toBe(1));
+  impatient.abort(new Error('the network changed'));
+  await expect(first).rejects.toThrow('the network changed');
+  await keeper.assertAvailable();
+  const second = keeper.getToken(signal);
+  await vi.waitFor(() => expect(logins).toBe(1));
+  finish('late');
+  expect(await second).toBe('late');
+  expect(await (await start()).getToken(signal)).toBe('late');
+  expect(logins).toBe(1);
+});
+
+test('a login with a password that was corrected meanwhile is not mixed up with the one before', async () => {
+  let refuse = () => {};
+  account = () =>
+    new Promise((_resolve, reject) => {
+      refuse = () =>
+        reject(new PiaError('PIA_CREDENTIALS_REJECTED', 'Refused', 'wait', { status: 401 }));
+    });
+  const keeper = await start();
+  const first = keeper.getToken(signal);
+  await vi.waitFor(() => expect(logins).toBe(1));
+  password = 'corrected';
+  const second = keeper.getToken(signal);
+  account = undefined;
+  refuse();
+  await expect(first).rejects.toThrow('Refused');
+  expect(await second).toBe('token-2');
 });
 
 test('a login that was turned down in a way nobody knows is waited out like a refused one', async () => {
@@ -123,7 +199,7 @@ test('a token that the disk did not take is not asked for again', async () => {
 test('a refusal that the disk did not take is not forgotten, unless SIGHUP says so', async () => {
   answer = () => {
     store.writable = false;
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
@@ -135,7 +211,7 @@ test('a refusal that the disk did not take is not forgotten, unless SIGHUP says 
   const other = await start();
   await other.allowLogin();
   await expect(other.getToken(signal)).rejects.toThrow();
-  await other.allowLogin();
+  await expect(other.allowLogin()).rejects.toMatchObject({ code: 'EACCES' });
   store.writable = true;
   answer = () => 'good';
   expect(await other.getToken(signal)).toBe('good');
@@ -143,7 +219,10 @@ test('a refusal that the disk did not take is not forgotten, unless SIGHUP says 
 
 test('SIGHUP allows the next login', async () => {
   answer = () => {
-    throw new PiaError('PIA_RATE_LIMITED', 'Slow down', 'wait', { retryAfterSeconds: 7200 });
+    throw new PiaError('PIA_RATE_LIMITED', 'Slow down', 'wait', {
+      status: 429,
+      retryAfterSeconds: 7200,
+    });
   };
   const keeper = await start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
@@ -154,14 +233,68 @@ test('SIGHUP allows the next login', async () => {
   expect(await keeper.getToken(signal)).toBe('good');
 });
 
-test('a doubted token is given up only when it is an hour old', async () => {
+test('a refused token is replaced at once, and then after 15 minutes, 1, 6 and 23 hours', async () => {
+  await (await start()).getToken(signal);
+  const replaced: number[] = [];
+  const begun = now;
+  for (let minute = 0; minute < 60 * 60; minute += 1) {
+    const keeper = await start();
+    await keeper.getToken(signal);
+    if (await keeper.refused()) replaced.push((now - begun) / HOUR);
+    now += 60_000;
+  }
+  expect(replaced).toEqual([0, 0.25, 1.25, 7.25, 30.25, 53.25]);
+});
+
+test('a token that was accepted is replaced at once when it is refused later', async () => {
   const keeper = await start();
   await keeper.getToken(signal);
-  expect(await keeper.suspect()).toBe(false);
+  expect(await keeper.refused()).toBe(true);
+  await keeper.getToken(signal);
+  expect(await keeper.refused()).toBe(false);
+  await state.update(keeper.accepted());
+  expect(await keeper.refused()).toBe(true);
+});
+
+test('SIGHUP gives up a token whose last use was refused, and no other', async () => {
+  const keeper = await start();
+  await keeper.getToken(signal);
+  await keeper.allowLogin();
   expect(await keeper.getToken(signal)).toBe('token-1');
-  now += HOUR;
-  expect(await keeper.suspect()).toBe(true);
+
+  await keeper.refused();
   expect(await keeper.getToken(signal)).toBe('token-2');
+  await keeper.allowLogin();
+  expect(await keeper.getToken(signal), 'it was not used yet').toBe('token-2');
+
+  await keeper.refused();
+  await keeper.getToken(signal);
+  expect(await keeper.refused()).toBe(false);
+  const restarted = await start();
+  await restarted.allowLogin();
+  expect(await restarted.getToken(signal)).toBe('token-4');
+
+  await restarted.refused();
+  await restarted.getToken(signal);
+  expect(await restarted.refused()).toBe(false);
+  await state.update(restarted.accepted());
+  await restarted.allowLogin();
+  expect(await restarted.getToken(signal), 'it was accepted since').toBe('token-5');
+});
+
+test('what has to wait is known without asking anybody', async () => {
+  const keeper = await start();
+  expect(keeper.loginAllowedAt).toBeUndefined();
+  answer = () => {
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
+  };
+  await expect(keeper.getToken(signal)).rejects.toThrow();
+  expect(keeper.loginAllowedAt).toBe(now + 900_000);
+  now += 900_000;
+  expect(keeper.loginAllowedAt).toBeUndefined();
+  answer = () => 'good';
+  await keeper.getToken(signal);
+  expect(keeper.loginAllowedAt).toBeUndefined();
 });
 
 test('a token from the future is not trusted', async () => {

@@ -47,7 +47,6 @@ import { tunnelSource } from './tunnel-source.ts';
  *   body: '',
  *   sourceAddress: '10.115.0.7',
  * });
- * // reply: { kind: 'reply', status: 200, ... }
  * ```
  */
 export class PiaSimulator {

@@ -7,7 +7,8 @@ import {
   warned,
 } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
-import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '../../login/login-wait.ts';
+import { remainingWaitMs } from '../../login/login-wait.ts';
+import { isRefusedLogin, LoginWaitError } from '../../login/login-wait-error.ts';
 import { ConnectionError } from '../connection-error.ts';
 import type { Ownership } from '../examination.ts';
 import type { Step, StepResult } from '../step.ts';
@@ -20,7 +21,7 @@ const TITLE = 'PIA login';
 export const login: Step = {
   title: TITLE,
   failure: 'PIA login failed',
-  limitMs: 17_000,
+  limitMs: 40_000,
   async check({ examination: { values, surroundings, ownership }, facts, signal }) {
     if (!facts.resolved) return { finding: skipped(TITLE, 'its host has no address') };
     const url = loginUrl(values);
