@@ -128,5 +128,4 @@ export interface HostileSighting {
   readonly received: readonly string[];
   /** Connections that are open. */
   readonly open: number;
-  readonly bytesWritten: number;
 }

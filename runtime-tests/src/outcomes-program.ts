@@ -1,6 +1,7 @@
 /** Visits every hostile server with every transport and prints what each visit became, as JSON. */
 import process from 'node:process';
 import { HOSTILE_NAMES } from './http/expectations.ts';
+import { timeoutOf } from './http/expected.ts';
 import { TRANSPORT_NAMES } from './http/transports.ts';
 import { visit } from './http/visit.ts';
 import { Stage } from './stage.ts';
@@ -11,7 +12,8 @@ const outcomes: Record<string, string> = {};
 for (const server of HOSTILE_NAMES) {
   await Promise.all(
     TRANSPORT_NAMES.map(async (transport) => {
-      const { outcome } = await visit(stage, server, transport, { timeoutMs: 2_000 });
+      const timeoutMs = timeoutOf(server, transport);
+      const outcome = await visit(stage, server, transport, { timeoutMs });
       outcomes[`${server} × ${transport}`] = outcome;
     }),
   );

@@ -14,7 +14,7 @@ const DENO: readonly string[] = [
   '--no-prompt',
   '--cached-only',
   '--allow-sys',
-  '--allow-env=NODE_USE_SYSTEM_CA,NODE_EXTRA_CA_CERTS,NODE_TLS_REJECT_UNAUTHORIZED,NO_COLOR,FORCE_COLOR',
+  '--allow-env=NODE_USE_SYSTEM_CA,NODE_EXTRA_CA_CERTS,NODE_TLS_REJECT_UNAUTHORIZED',
   `--allow-net=127.0.0.1,localhost,255.255.255.255,${'a'.repeat(64)}.invalid`,
 ];
 

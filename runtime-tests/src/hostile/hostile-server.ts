@@ -18,6 +18,7 @@ export interface HostileServer {
 
 /** Long enough for a socket that is about to close, on a busy machine as well. */
 const CLOSING_MS = 1_500;
+/** Enough for every case, and little enough to be sent on. */
 const MAX_SEEN = 1_000_000;
 const HEAD = /^[A-Z]+ \S+ HTTP\/1\.1\r$/gm;
 
@@ -28,7 +29,6 @@ export async function startHostileServer(
 ): Promise<HostileServer> {
   const open = new Set<Socket>();
   let connections = 0;
-  let written = 0;
   const seen: { received: string }[] = [];
   let isFirst = () => {};
   const sawSomething = new Promise<void>((resolve) => {
@@ -39,7 +39,6 @@ export async function startHostileServer(
     const connection = { received: '' };
     seen.push(connection);
     socket.on('data', (data) => {
-      // Enough for every case, and little enough to be sent on.
       if (connection.received.length < MAX_SEEN) connection.received += data.toString('latin1');
       isFirst();
     });
@@ -47,16 +46,12 @@ export async function startHostileServer(
     behave(socket);
   };
   const server = tls ? createTlsServer(tls) : createPlainServer();
-  // Half-open: a client that waits for the end of the connection is not helped along.
   if (tls) server.on('secureConnection', watch);
   server.on('connection', (socket: Socket) => {
     connections += 1;
     open.add(socket);
     socket.on('error', () => {});
-    socket.on('close', () => {
-      open.delete(socket);
-      written += socket.bytesWritten;
-    });
+    socket.on('close', () => open.delete(socket));
     if (!tls) watch(socket);
   });
   server.listen(0, '127.0.0.1');
@@ -74,7 +69,6 @@ export async function startHostileServer(
         requests: bodies.flatMap((body) => body.match(HEAD) ?? []).map((line) => line.trim()),
         received: bodies,
         open: open.size,
-        bytesWritten: [...open].reduce((sum, { bytesWritten }) => sum + bytesWritten, written),
       };
     },
     async close() {

@@ -75,7 +75,7 @@ export class HostileServers {
   }
 }
 
-const NOTHING_SEEN = { connections: 0, requests: [], received: [], open: 0, bytesWritten: 0 };
+const NOTHING_SEEN = { connections: 0, requests: [], received: [], open: 0 };
 
 function isIn<T extends object>(table: T, name: PropertyKey): name is keyof T {
   return Object.hasOwn(table, name);

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { afterRequest, reply } from './after-request.ts';
 import type { Behaviour } from './hostile-server.ts';
-import { OK } from './plain-servers.ts';
+import { CHUNKED, OK } from './plain-servers.ts';
 
 const KEPT = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const SIZE = 2_000_000;
@@ -35,8 +35,12 @@ export const KEEPING_SERVERS = {
   'early-413': afterRequest((socket) => {
     socket.pause();
     socket.end('HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno');
-    // Later, so that the client does see the reply first.
-    setTimeout(() => socket.resume(), 50);
+    // Reads on, but so slowly that the upload would take half a minute.
+    const timer = setInterval(() => {
+      socket.resume();
+      setImmediate(() => socket.pause());
+    }, 100);
+    socket.on('close', () => clearInterval(timer));
   }),
   'slow-stream': afterRequest((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 8\r\n\r\n');
@@ -52,6 +56,7 @@ export const KEEPING_SERVERS = {
     socket.write(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${SIZE}\r\n\r\n`);
     socket.end(Buffer.alloc(SIZE, 'x'));
   }),
+  'many-chunks': reply(`${CHUNKED}${'1\r\nx\r\n'.repeat(300_000)}0\r\n\r\n`),
   'not-found': reply('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno'),
 } satisfies Record<string, Behaviour>;
 

@@ -4,7 +4,8 @@ import type { Behaviour } from './hostile-server.ts';
 
 /** A good reply. */
 export const OK = 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok';
-const CHUNKED = 'HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n';
+/** The head of a reply in chunks. */
+export const CHUNKED = 'HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n';
 const INTERIM = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n';
 const SSH = 'SSH-2.0-OpenSSH_9.9\r\n';
 

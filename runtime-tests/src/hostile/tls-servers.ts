@@ -1,9 +1,9 @@
-import type { TlsOptions } from 'node:tls';
+import { TLSSocket, type TlsOptions } from 'node:tls';
 import {
   CertificateAuthority,
   type CertificateRequest,
 } from '../../../packages/simulators/src/pia/certificate-authority.ts';
-import { replyAndEnd } from './after-request.ts';
+import { afterRequest, replyAndEnd } from './after-request.ts';
 import type { Behaviour } from './hostile-server.ts';
 
 /** What is special about a server with TLS. */
@@ -32,6 +32,12 @@ export const TLS_SERVERS = {
     tls: { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
   },
   'tls-fin': { behave: replyAndEnd('') },
+  'tls-session': {
+    behave: afterRequest((socket) => {
+      const word = socket instanceof TLSSocket && socket.isSessionReused() ? 'old' : 'new';
+      socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\n${word}`);
+    }),
+  },
   'http-on-https': {},
 } satisfies Record<string, TlsServer>;
 

@@ -56,6 +56,7 @@ export const EXPECTED: Readonly<Record<HostileName, string>> = {
   'tls-old': 'tls/no-common-version ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION, unsent',
   'tls-client-cert': 'tls/client-certificate ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED, unsent',
   'tls-client-cert-1.2': 'tls/other ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE, unsent',
+  'tls-session': '200 "new"',
   'tls-fin': CLOSED,
   'http-on-https': CLOSED,
   refused: 'refused ECONNREFUSED, unsent',

@@ -5,6 +5,10 @@ import { EXCEPTIONS } from './exceptions.ts';
 import { EXPECTED } from './expectations.ts';
 import type { TransportName } from './transports.ts';
 
+/** Long enough for a request to reach the server, where the visit is meant to run out of time. */
+const SHORT_MS = 500;
+const LONG_MS = 15_000;
+
 /** What a visit becomes on this runtime. */
 export function expectedOf(server: HostileName, transport: TransportName): string {
   const exceptions = EXCEPTIONS.filter(
@@ -18,4 +22,9 @@ export function expectedOf(server: HostileName, transport: TransportName): strin
 /** How many connections it leaves open. */
 export function expectedOpen(server: HostileName, transport: TransportName): number {
   return Number(/(\d+) left open/.exec(expectedOf(server, transport))?.[1] ?? 0);
+}
+
+/** How long it may take, in milliseconds. */
+export function timeoutOf(server: HostileName, transport: TransportName): number {
+  return expectedOf(server, transport).startsWith('timeout') ? SHORT_MS : LONG_MS;
 }

@@ -1,6 +1,7 @@
 import type { ContractGroups } from '../contract-case.ts';
 import { ABORTS } from './aborts.ts';
 import { HOSTILE_NAMES } from './expectations.ts';
+import { LIMITS } from './limits.ts';
 import { PROXIES } from './proxies.ts';
 import { SENT_ONCE } from './sent-once.ts';
 import { STREAMS } from './streams.ts';
@@ -12,6 +13,7 @@ import { visitsTo } from './visits-to.ts';
 /** What the transports have to do on every runtime. */
 export const HTTP: ContractGroups = {
   'http, hostile servers': visitsTo(HOSTILE_NAMES, TRANSPORT_NAMES),
+  'http, limits': LIMITS,
   'http, aborts': ABORTS,
   'http, streams': STREAMS,
   'http, sent once': SENT_ONCE,

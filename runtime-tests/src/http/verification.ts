@@ -53,6 +53,13 @@ export const VERIFICATION: readonly ContractCase[] = [
     },
   },
   {
+    name: 'no TLS session is resumed, because that would skip the verification',
+    async run(stage) {
+      const { get } = await open(stage, 'tls-session', 'own', ({ ca }) => ({ ca }));
+      for (let i = 0; i < 3; i++) assert.equal(await outcomeOf(get()), '200 "new"');
+    },
+  },
+  {
     name: 'a pin connects to its address and port and verifies its name, in any case',
     async run(stage) {
       for (const hostname of ['pinned.test', 'PINNED.test']) {

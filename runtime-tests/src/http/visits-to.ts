@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import type { ContractCase } from '../contract-case.ts';
 import type { HostileName } from '../hostile/hostile-servers.ts';
 import { EXPECTED } from './expectations.ts';
-import { expectedOf } from './expected.ts';
+import { expectedOf, timeoutOf } from './expected.ts';
 import type { TransportName } from './transports.ts';
 import { visit } from './visit.ts';
-
-/** Long enough for a request to reach the server, where the visit is meant to run out of time. */
-const SHORT_MS = 500;
-const LONG_MS = 15_000;
 
 /** Visits to all servers, or to some, with the transports that are named. */
 export function visitsTo(
@@ -20,8 +16,8 @@ export function visitsTo(
     async run(stage) {
       const expected = transports.map((name) => [name, expectedOf(server, name)]);
       const visits = transports.map(async (name) => {
-        const timeoutMs = expectedOf(server, name).startsWith('timeout') ? SHORT_MS : LONG_MS;
-        return [name, (await visit(stage, server, name, { timeoutMs })).outcome];
+        const timeoutMs = timeoutOf(server, name);
+        return [name, await visit(stage, server, name, { timeoutMs })];
       });
       assert.deepEqual(Object.fromEntries(await Promise.all(visits)), Object.fromEntries(expected));
     },

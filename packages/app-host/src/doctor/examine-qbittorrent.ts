@@ -8,8 +8,6 @@ export interface QBittorrentExamination
   extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'running'> {
   /** `undefined` when none is configured. */
   readonly client: QBittorrentView | undefined;
-  /** For people: where it should be. */
-  readonly host: string;
   /** That the app which runs was refused: one more wrong login would bring a ban closer. */
   readonly refusal?: string | undefined;
 }
@@ -22,7 +20,7 @@ const AUTHENTICATION = 'qBittorrent authentication failed';
  * @throws the reason of `signal`.
  */
 export async function examineQBittorrent(
-  { client, host, refusal, ...known }: QBittorrentExamination,
+  { client, refusal, ...known }: QBittorrentExamination,
   signal: AbortSignal,
 ): Promise<Finding> {
   if (client === undefined) return skipped('qBittorrent', 'QBITTORRENT_HOST is not set');
@@ -30,7 +28,7 @@ export async function examineQBittorrent(
     await client.knock({ signal });
   } catch (error) {
     signal.throwIfAborted();
-    return unreachable(host, error);
+    return unreachable(error);
   }
   if (refusal !== undefined) return loginVerdict(new Error(refusal));
   try {
@@ -44,10 +42,10 @@ export async function examineQBittorrent(
   }
 }
 
-function unreachable(host: string, error: unknown): Finding {
+function unreachable(error: unknown): Finding {
   const { cause, next } = explainError(error);
   return failed('qBittorrent cannot be reached', {
-    cause: `${host}: ${cause}`,
+    cause,
     next: [
       next,
       'in the network of the VPN container (network_mode: service:<vpn>) it is localhost:8080',

@@ -34,7 +34,10 @@ test.each([
   ['HPE_INVALID_CONSTANT', 'not-http', undefined],
   ['ERR_REPLY_INTERIM', 'not-http', undefined],
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'not-http', undefined],
-  ['Malformed_HTTP_Response', 'not-http', undefined],
+  ['ERR_INVALID_PROTOCOL', 'other', undefined],
+  ['ERR_SOCKET_BAD_PORT', 'other', undefined],
+  ['ERR_INVALID_URL', 'other', undefined],
+  ['UND_ERR_REQ_CONTENT_LENGTH_MISMATCH', 'other', undefined],
   ['SOMETHING_NEW', 'other', undefined],
   ['', 'other', undefined],
 ])('the code %s means %s, %s', (code, kind, tlsReason) => {

@@ -43,6 +43,9 @@ const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
  * can weaken that: TLS 1.2 or newer, the chain to `ca` (or to the system's authorities), the name. It
  * uses less memory than `fetch`, which in Node.js takes 10 MiB when it is first touched.
  *
+ * Deno asks for `--allow-net`, and for https without a `ca` for `--allow-sys` and
+ * `--allow-env=NODE_USE_SYSTEM_CA` as well.
+ *
  * @param options Whom to trust, where to connect, limits.
  * @returns The transport.
  * @throws {TypeError} When an option cannot be used.

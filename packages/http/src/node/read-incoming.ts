@@ -15,6 +15,7 @@ export function readIncoming(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const text = new GrowingText(maxBytes);
+    let hasEnded = false;
     incoming.on('data', (piece: Uint8Array) => {
       try {
         text.append(piece);
@@ -24,8 +25,14 @@ export function readIncoming(
         incoming.destroy();
       }
     });
-    incoming.on('end', () => resolve(text.toString()));
+    incoming.on('end', () => {
+      hasEnded = true;
+      resolve(text.toString());
+    });
     incoming.on('error', reject);
-    incoming.on('close', () => setImmediate(() => reject(failWith('ECONNRESET'))));
+    incoming.on('close', () => {
+      // An error is made only where there is one: that takes longer than a small body.
+      if (!hasEnded) setImmediate(() => reject(failWith('ECONNRESET')));
+    });
   });
 }

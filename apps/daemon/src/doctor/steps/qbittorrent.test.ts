@@ -45,7 +45,7 @@ describe('qBittorrent', () => {
     const { finding } = await look({ knock: () => Promise.reject(away), version: neverAsked });
     expect(finding.headline).toBe('qBittorrent cannot be reached');
     expect(finding.notes.slice(0, 2)).toEqual([
-      'cause: localhost:8080: Cannot connect: its certificate is self-signed',
+      'cause: Cannot connect: its certificate is self-signed',
       'next:  trust it',
     ]);
   });

@@ -13,7 +13,6 @@ export const qbittorrent: Step = {
       {
         app: 'daemon',
         client: await surroundings.openQBittorrent({ values, maxBytes: MOST_QBITTORRENT_BYTES }),
-        host: values.qbittorrentHost?.host ?? '',
         mode: values.qbittorrentPortMode,
         running: ownership.kind === 'foreign',
         refusal: refusalOfDaemon(ownership),

@@ -12,7 +12,6 @@ export const qbittorrent: Step = {
       {
         app: 'sidecar',
         client: await openQBittorrent({ values, maxBytes: MOST_QBITTORRENT_BYTES }),
-        host: values.qbittorrentHost?.host ?? '',
         mode: values.qbittorrentPortMode,
         port: (facts.tcp ?? facts.udp)?.externalPort,
         // Whether a sidecar runs is not known here; then another port is no failure.
