@@ -8,6 +8,9 @@ export interface Refusal {
   readonly advice: string;
 }
 
+const MORE_FILES =
+  'raise the limit of open files (`ulimits: nofile` in compose, LimitNOFILE in systemd)';
+
 /** What helps, where it does not depend on the path. */
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'free some space on it',
@@ -21,6 +24,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   EIO: 'check the disk',
   ELOOP: 'remove the links, or set the path they lead to',
   ENAMETOOLONG: 'set a shorter path',
+  EMFILE: MORE_FILES,
+  ENFILE: MORE_FILES,
 };
 
 /**
