@@ -86,7 +86,7 @@ test.each([
     false,
   ],
   ['Deno, an end within the handshake', deno('tls handshake eof'), 'closed', 'ECONNRESET', false],
-  ['Deno, an unknown failure to connect', deno('something new'), 'other', 'ERR_NETWORK', false],
+  ['Deno, an unknown failure to connect', deno('something new'), 'other', 'UNKNOWN', false],
   [
     'Deno, bytes before the request',
     failed('client error (SendRequest): received unexpected message from connection'),
@@ -129,7 +129,7 @@ test.each([
     'ECONNREFUSED',
     false,
   ],
-  ['a browser', new TypeError('Failed to fetch'), 'other', 'ERR_NETWORK', true],
+  ['a browser', new TypeError('Failed to fetch'), 'other', 'UNKNOWN', true],
 ])('%s is named as on every runtime', (_what, error, kind, code, maybeSent) => {
   expect(fetchFailure(error)).toMatchObject({ kind, code, maybeSent });
 });

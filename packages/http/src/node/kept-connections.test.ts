@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { serve, serveTcp } from '../../test/local-server.ts';
 import { nodeTransport } from './node-transport.ts';
@@ -83,5 +83,33 @@ test('nothing is sent again when the caller gave up on a kept connection', async
   await expect(call).rejects.toBe('enough');
   const other = await serve((_, response) => response.end());
   await carry({ ...request, url: other }, { timeoutMs: 10_000 });
+  expect(asked).toBe(2);
+});
+
+test('a request that a kept connection may have carried counts as sent when no other connection opens', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  let asked = 0;
+  server.on('connection', (socket) => {
+    socket.on('error', () => {});
+    socket.on('data', () => {
+      asked += 1;
+      if (asked === 1) {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+        server.close();
+      } else socket.resetAndDestroy();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  const carry = nodeTransport({ keepIdleMs: 60_000 });
+  const request = {
+    method: 'POST',
+    url: `http://127.0.0.1:${port}/`,
+    headers: {},
+    repeatable: true,
+  };
+  await carry(request, { timeoutMs: 10_000 });
+  const again = carry(request, { timeoutMs: 10_000 });
+  await expect(again).rejects.toMatchObject({ kind: 'refused', maybeSent: true });
   expect(asked).toBe(2);
 });

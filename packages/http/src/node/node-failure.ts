@@ -1,7 +1,5 @@
-import { findCode } from '../failure/find-code.ts';
+import { canonicalCode } from '../failure/canonical-code.ts';
 import { kindOfCode } from '../failure/kind-of-code.ts';
-import { sameCode } from '../failure/same-code.ts';
-import { tlsCode } from '../failure/tls-code.ts';
 import { isTransportFailure, TransportFailure } from '../failure/transport-failure.ts';
 
 /** With a proxy, these are failures to reach the proxy: every connection goes there. */
@@ -17,10 +15,7 @@ export interface Circumstances {
 /** Turns an error of `node:http` into a `TransportFailure`. */
 export function nodeFailure(error: unknown, { sent, viaProxy }: Circumstances): TransportFailure {
   if (isTransportFailure(error)) return error;
-  const own = findCode(error) ?? 'UNKNOWN';
-  // Node names the alerts of OpenSSL in the message only.
-  const text = own === 'EPROTO' && error instanceof Error ? error.message : '';
-  const code = sameCode(tlsCode(text) ?? own);
+  const code = canonicalCode(error);
   const { kind, tlsReason } = kindOfCode(code);
   return new TransportFailure(viaProxy && NO_CONNECTION.has(kind) ? 'proxy-refused' : kind, {
     code,

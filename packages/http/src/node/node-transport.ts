@@ -74,13 +74,15 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
 
   return (given, { signal, timeoutMs, streams = false, onProgress }) => {
     const request = added ? { ...given, headers: { ...added, ...given.headers } } : given;
-    const toFailure = (error: unknown, { sent, error: earlier }: Progress) =>
-      nodeFailure(isTransportFailure(error) ? error : (earlier ?? error), { sent, viaProxy });
-    let isSent = () => false;
+    // Of both attempts, where there is a second one: what the first has sent may have arrived.
+    const progress: Progress = { sent: false, error: undefined };
+    const toFailure = (error: unknown) =>
+      nodeFailure(isTransportFailure(error) ? error : (progress.error ?? error), {
+        sent: progress.sent,
+        viaProxy,
+      });
 
     const attempt = async (limit: Limit, keep: boolean): Promise<HttpReply> => {
-      const progress: Progress = { sent: false };
-      isSent = () => progress.sent;
       let outgoing: ClientRequest | undefined;
       let isOpen = keep;
       try {
@@ -110,17 +112,14 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         return {
           ...head,
           body: '',
-          stream: streamIncoming(incoming, {
-            limit,
-            onBytes,
-            toFailure: (error) => toFailure(error, progress),
-          }),
+          stream: streamIncoming(incoming, { limit, onBytes, toFailure }),
         };
       } catch (error) {
-        const failure = toFailure(error, progress);
+        const failure = toFailure(error);
         // The server closed a kept connection in the same moment: a new one will do.
         const isStale = keep && outgoing?.reusedSocket === true && failure.kind === 'closed';
         if (!isStale) throw failure;
+        progress.error = undefined;
         return await attempt(limit, false);
       } finally {
         // A server may leave open what will not be used again.
@@ -129,7 +128,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
     };
 
     const timedOut = () =>
-      new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: isSent() });
+      new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: progress.sent });
     return withinLimit({ signal, timeoutMs, timedOut }, (limit) =>
       attempt(limit, keepIdleMs > 0 && given.repeatable === true),
     );

@@ -9,13 +9,14 @@ export interface Progress {
   /** The connection is ready, so that bytes of the request may have left. */
   sent: boolean;
   /** What the request failed with, which says more than what its reply fails with afterwards. */
-  error?: Error;
+  error: Error | undefined;
 }
 
 /** Waits for the head of the reply. The request is sent by the caller. */
 export function headOf(outgoing: ClientRequest, progress: Progress): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let interim = 0;
+    let hasReply = false;
     outgoing.on('socket', (socket) => {
       const isReady = () => {
         progress.sent = true;
@@ -34,12 +35,17 @@ export function headOf(outgoing: ClientRequest, progress: Progress): Promise<Inc
       socket.destroy();
       reject(failWith('ERR_REPLY_UPGRADE'));
     });
-    outgoing.on('response', resolve);
+    outgoing.on('response', (incoming) => {
+      hasReply = true;
+      resolve(incoming);
+    });
     outgoing.on('error', (error) => {
       progress.error ??= error;
       reject(error);
     });
     // A tick later: an error of the parser comes after the end of the connection.
-    outgoing.on('close', () => setImmediate(() => reject(failWith('ECONNRESET'))));
+    outgoing.on('close', () => {
+      if (!hasReply) setImmediate(() => reject(failWith('ECONNRESET')));
+    });
   });
 }
