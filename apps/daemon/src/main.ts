@@ -16,7 +16,7 @@ import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
 import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
 import { createSinks, OWN_SINKS } from './sinks.ts';
-import { openState } from './state/open-state.ts';
+import { openListStore, openState } from './state/open-state.ts';
 import { takeTurn } from './turn.ts';
 import { type DaemonVariables, variables } from './variables.ts';
 
@@ -53,7 +53,8 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   while (!app.signal.aborted) {
     const turn = await takeTurn({ app, state, status, events, clock });
     const { signal } = turn;
-    const parts = { app, clients, state, clock, signal, status, events };
+    const listStore = openListStore(app);
+    const parts = { app, clients, state, clock, signal, status, events, listStore };
     const { source, tokens, tunnel, backoff } = createSource(parts);
     const early = new EarlyRenewal();
     publisher = new SinkPublisher({

@@ -12,7 +12,7 @@ import { createSource } from './lease/create-source.ts';
 import { isRefusedLogin } from './login/login-wait-error.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';
 import { createSinks } from './sinks.ts';
-import { openState } from './state/open-state.ts';
+import { openListStore, openState } from './state/open-state.ts';
 import type { DaemonVariables } from './variables.ts';
 
 const LONGEST_MS = 45_000;
@@ -43,7 +43,8 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   try {
     await state.load();
     const status = { login: () => undefined };
-    const parts = { app, clients, state, clock: systemClock, signal, status, events };
+    const listStore = openListStore(app);
+    const parts = { app, clients, state, clock: systemClock, signal, status, events, listStore };
     const { source, blockedUntil, backoff } = createSource(parts);
     const publisher = new SinkPublisher<PortAnnouncement>({
       sinks: sinks.all,

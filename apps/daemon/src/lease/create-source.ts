@@ -7,6 +7,7 @@ import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress, type SourceAddress } from '../network/source-address.ts';
+import { KeptServerLists, type KeptServerListsOptions } from '../servers/kept-server-lists.ts';
 import { ServerConfirmation } from '../servers/server-confirmation.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import type { DaemonVariables } from '../variables.ts';
@@ -23,6 +24,8 @@ export interface SourceParts {
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login'>;
   /** Told of what goes wrong without harming the lease. */
   readonly events: Pick<EventLog, 'trouble'>;
+  /** Where the server lists are kept, when one is required. */
+  readonly listStore?: KeptServerListsOptions['store'] | undefined;
   /** The network as it is now. @default {kernelNetwork} */
   readonly network?: Network | undefined;
   /** @default {deriveCredentialKey} */
@@ -48,7 +51,7 @@ export function createSource(parts: SourceParts): {
   readonly backoff: Backoff;
 } {
   const { app, clients, state, clock, signal, status, events } = parts;
-  const { network = kernelNetwork, deriveKey } = parts;
+  const { listStore, network = kernelNetwork, deriveKey } = parts;
   const { values } = app;
   const now = () => clock.now();
   const warn = (message: string, error?: unknown) => events.trouble(message, message, { error });
@@ -61,8 +64,14 @@ export function createSource(parts: SourceParts): {
     onLogin: (result) => status.login(result),
     deriveKey,
   });
+  const { serverLists: client, listBodyOf: bodyOf } = clients;
+  const publicKey = values.serverListKey;
+  const kept =
+    bodyOf &&
+    listStore &&
+    new KeptServerLists({ client, bodyOf, store: listStore, publicKey, now, onWarning: warn });
   const servers = new ServerConfirmation({
-    client: clients.serverLists,
+    client: kept ?? client,
     requireListed: values.requireListed,
     now,
     onWarning: warn,

@@ -65,6 +65,15 @@ describe('once the port is bound', () => {
     expect(await look()).toBeUndefined();
   });
 
+  test('a tunnel that stands and has no route for a moment is no change', async () => {
+    const { state, look, bind } = machine(PIA, TAILSCALE);
+    await bind();
+    state.way = device('none', 0);
+    expect(await look()).toBeUndefined();
+    state.way = PIA;
+    expect(await look()).toBeUndefined();
+  });
+
   test('no tunnel matters where none leads to the gateway: the VPN is on a router', async () => {
     const { state, tunnel, look, bind } = machine();
     await bind();

@@ -61,9 +61,12 @@ export class LeadingTunnel {
 
   async #identity(bound: Bound | undefined, snapshot: NetworkSnapshot): Promise<string> {
     if (bound === undefined) return tunnelIdentity(snapshot);
-    const tunnel = await this.#leadingTo(bound.gateway, snapshot);
-    if (tunnel.length > 0 || bound.binding === 'none') return identityOf(tunnel);
-    return tunnelIdentity(snapshot);
+    const leading = await this.#leadingTo(bound.gateway, snapshot);
+    if (leading.length > 0) return identityOf(leading);
+    // It stands, and merely has no route now; or it never was one of this machine's.
+    const tunnels = usableTunnels(snapshot).map((tunnel) => identityOf([tunnel]));
+    const isUnchanged = bound.binding === 'none' || tunnels.includes(bound.binding);
+    return isUnchanged ? bound.binding : tunnelIdentity(snapshot);
   }
 
   async #leadingTo(
