@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   decodeGetServerList,
   type PiaServerListClient,
@@ -40,6 +39,9 @@ export interface KeptServerListsOptions {
   readonly onWarning: (message: string, error: unknown) => void;
 }
 
+/** Loaded when used: few need it. */
+const zlib = (): typeof import('node:zlib') => process.getBuiltinModule('node:zlib');
+
 /** PIA's server lists; where none can be read now, the last ones that were, for seven days. */
 export class KeptServerLists {
   readonly #options: KeptServerListsOptions;
@@ -69,7 +71,7 @@ export class KeptServerLists {
     const { bodyOf, store, now, onWarning } = this.#options;
     const bodies = lists.flatMap(({ url }) => {
       const body = bodyOf(url);
-      return body === undefined ? [] : { url, gzip: gzipSync(body).toString('base64') };
+      return body === undefined ? [] : { url, gzip: zlib().gzipSync(body).toString('base64') };
     });
     try {
       await store.save({ kept_at: new Date(now()).toISOString(), lists: bodies });
@@ -85,7 +87,9 @@ export class KeptServerLists {
     if (!kept || Math.abs(now() - Date.parse(kept.kept_at)) > KEPT_MS) return [];
     const results = await Promise.allSettled(
       kept.lists.map(async ({ url, gzip }) => {
-        const bytes = gunzipSync(Buffer.from(gzip, 'base64'), { maxOutputLength: MOST_BYTES });
+        const bytes = zlib().gunzipSync(Buffer.from(gzip, 'base64'), {
+          maxOutputLength: MOST_BYTES,
+        });
         const reply = { status: 200, headers: {}, body: bytes.toString('utf8') };
         return await decodeGetServerList(reply, { url, publicKey });
       }),
