@@ -91,7 +91,8 @@ export function loginVerdict(error: unknown, waitMs: number): Finding {
       ? 'Cannot reach the internet'
       : 'PIA login failed';
   const more: string[] = [];
-  if (refused && waitMs > 0) {
+  const wasSent = isPiaError(error) ? error.maybeSent : error instanceof LoginWaitError;
+  if (waitMs > 0 && (refused || wasSent)) {
     const minutes = Math.ceil(waitMs / 60_000);
     more.push(
       `the next login is tried in ${minutes} min, at once when PIA_USER or PIA_PASS changed`,
