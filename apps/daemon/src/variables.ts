@@ -93,7 +93,7 @@ export const variables = {
   }),
   requireListed: variable('PIA_REQUIRE_LISTED', {
     description:
-      'Send no token to a gateway that PIA’s signed server list does not name. Without a list that can be had, the gateway’s certificate has to do.',
+      'Send no token to a gateway that PIA’s signed server list does not name. A list that was verified serves for 7 days; without one no new port is asked for.',
     schema: booleanFlag,
     fallback: 'false',
   }),

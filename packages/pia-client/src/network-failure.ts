@@ -21,7 +21,9 @@ export function networkFailure(
     const meaning = meaningOf(failure);
     const [problem, advice] = meaning[peer];
     const reason = failure.kind === 'timeout' ? `${timeoutMs} ms` : failure.code;
-    return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice);
+    return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice, {
+      maybeSent: failure.maybeSent,
+    });
   };
 }
 

@@ -23,7 +23,7 @@ export type Ownership =
       readonly kind: 'foreign';
       readonly state: StateKeeper;
       readonly tokens: Pick<TokenKeeper, 'assertAvailable'>;
-      readonly claims: Pick<ClaimKeeper, 'current' | 'isOver'>;
+      readonly claims: Pick<ClaimKeeper, 'current'>;
       readonly status: DaemonStatus | undefined;
     }
   /** Nobody: the state cannot be kept. */
@@ -58,6 +58,7 @@ export async function beginExamination(
       credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
       state,
       now,
+      signal: app.signal,
     });
     const claims = new ClaimKeeper({ state, tokens, now });
     if (access.kind === 'own') return { kind: 'own', state, tokens, claims };

@@ -13,15 +13,19 @@ export interface SavedClaim {
 export interface SavedToken {
   readonly sealed: string;
   readonly obtained_at: string;
+  /** Its last use was refused, and no login for another was allowed yet. */
+  readonly refused?: boolean | undefined;
 }
 
-/** A login that PIA refused. It is not repeated before `at` with the same credentials. */
+/** A login that gave no token, or may give none. There is no other before `at` with the same credentials. */
 export interface LoginWait {
   readonly at: string;
   readonly wait_seconds: number;
   readonly reason: string;
   /** Salted, slow hash: tells whether the credentials changed, without telling them. */
   readonly credentials: string;
+  /** How many waits for this reason there were in a row. */
+  readonly count?: number | undefined;
 }
 
 /** What survives a restart; the keys are those of the state file. */
@@ -29,11 +33,17 @@ export interface DaemonState {
   readonly version: 1;
   /** Salt of the key that seals the token, base64. */
   readonly salt: string;
+  /** The claim that was bound last, or the only one. */
   readonly claim?: SavedClaim | undefined;
+  /** A newer claim, to take its place as soon as it is bound. */
+  readonly next_claim?: SavedClaim | undefined;
   readonly gateway?: string | undefined;
   readonly hostname?: string | undefined;
   readonly token?: SavedToken | undefined;
+  /** Set before a login is sent. */
   readonly login_not_before?: LoginWait | undefined;
+  /** Since a token was refused: when one that is refused too may be replaced. */
+  readonly new_token_not_before?: LoginWait | undefined;
   /** The port that the hook was last told. */
   readonly hook_port?: number | undefined;
   /** The tunnel that the torrent client was last told to listen on. */
@@ -45,19 +55,34 @@ export interface DaemonState {
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 const time = v.pipe(v.string(), v.isoTimestamp());
 const text = v.pipe(v.string(), v.nonEmpty());
+const claim = v.object({
+  port,
+  obtained_at: time,
+  expires_at: time,
+  payload: text,
+  signature: text,
+});
+const wait = v.object({
+  at: time,
+  wait_seconds: v.number(),
+  reason: text,
+  credentials: text,
+  count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
 
-export const DaemonStateSchema: v.GenericSchema<unknown, DaemonState> = v.object({
+/** Keys that this version does not know belong to another one, and are kept for it. */
+export const DaemonStateSchema: v.GenericSchema<unknown, DaemonState> = v.looseObject({
   version: v.literal(1),
   salt: text,
-  claim: v.optional(
-    v.object({ port, obtained_at: time, expires_at: time, payload: text, signature: text }),
-  ),
+  claim: v.optional(claim),
+  next_claim: v.optional(claim),
   gateway: v.optional(v.pipe(v.string(), v.ipv4())),
   hostname: v.optional(text),
-  token: v.optional(v.object({ sealed: text, obtained_at: time })),
-  login_not_before: v.optional(
-    v.object({ at: time, wait_seconds: v.number(), reason: text, credentials: text }),
+  token: v.optional(
+    v.object({ sealed: text, obtained_at: time, refused: v.optional(v.boolean()) }),
   ),
+  login_not_before: v.optional(wait),
+  new_token_not_before: v.optional(wait),
   hook_port: v.optional(port),
   binding: v.optional(v.string()),
   own_port: v.optional(port),

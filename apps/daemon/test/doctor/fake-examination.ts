@@ -60,7 +60,8 @@ export function owned(state: StateKeeper, pia: Transport = neverAsked) {
   const { account } = clients(pia);
   const credentials = () => ({ username: 'p7654321', password: PASSWORD });
   const now = () => NOW;
-  const tokens = new TokenKeeper({ account, credentials, state, now });
+  const { signal } = new AbortController();
+  const tokens = new TokenKeeper({ account, credentials, state, now, signal });
   const claims = new ClaimKeeper({ state, tokens, now });
   return { kind: 'own', state, tokens, claims } as const;
 }

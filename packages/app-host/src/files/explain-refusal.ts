@@ -10,6 +10,9 @@ export interface Refusal {
   readonly advice: string;
 }
 
+const MORE_FILES =
+  'raise the limit of open files (`ulimits: nofile` in compose, LimitNOFILE in systemd)';
+
 /** What helps, where it does not depend on the path. */
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'free some space on it',
@@ -25,6 +28,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENXIO: 'start what reads the pipe, or set the path of a file',
   EAGAIN: 'check what reads the pipe, or set the path of a file',
   ENAMETOOLONG: 'set a shorter path',
+  EMFILE: MORE_FILES,
+  ENFILE: MORE_FILES,
 };
 
 /**

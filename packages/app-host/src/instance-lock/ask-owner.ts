@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf, isOutOfDescriptors } from '../files/message-of-code.ts';
 import { socketAddress } from './socket-address.ts';
 
 /**
@@ -19,10 +19,14 @@ export type Owner =
 const ANSWER_MS = 1_000;
 const LONGEST_ID = 64;
 
-/** Asks the process behind a lock file for its id. */
+/**
+ * Asks the process behind a lock file for its id.
+ *
+ * @throws {Error} when this process cannot ask, for want of a file descriptor.
+ */
 export function askOwner(path: string): Promise<Owner> {
   const address = socketAddress(path);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const socket = connect(address.path);
     let text = '';
     const settle = (owner: Owner) => {
@@ -39,7 +43,10 @@ export function askOwner(path: string): Promise<Owner> {
     socket.on('end', () =>
       settle(text === '' ? { kind: 'somebody' } : { kind: 'owner', id: text }),
     );
-    socket.on('error', (error) => settle({ kind: meaningOf(codeOf(error)) }));
+    socket.on('error', (error) => {
+      if (isOutOfDescriptors(error)) reject(error);
+      else settle({ kind: meaningOf(codeOf(error)) });
+    });
     socket.on('close', () => address.done());
   });
 }

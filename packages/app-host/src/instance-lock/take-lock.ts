@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { explainRefusal, type Refusal } from '../files/explain-refusal.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf, isOutOfDescriptors } from '../files/message-of-code.ts';
 import { askOwner } from './ask-owner.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 
@@ -35,13 +35,16 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
     const placed = await placeLockSocket(path, id);
     if (placed === 'busy') return { kind: 'busy' };
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const owner = await askOwner(path);
+    const owner = await askOwner(path).catch((error: unknown) => {
+      placed.close();
+      throw error;
+    });
     if (owner.kind === 'owner' && owner.id === id) return { kind: 'held', socket: placed };
     placed.close();
     return { kind: owner.kind === 'nobody' ? 'unanswered' : 'busy' };
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOSPC' || code === 'EDQUOT') {
+    if (code === 'ENOSPC' || code === 'EDQUOT' || isOutOfDescriptors(error)) {
       return { kind: 'unwritable', ...explainRefusal(path, error) };
     }
     return { kind: 'unsupported', why: `the folder takes no sockets (${code})` };

@@ -1,0 +1,81 @@
+import type { NetworkInterface, NetworkSnapshot } from './network-snapshot.ts';
+import type { SourceAddress } from './source-address.ts';
+import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts';
+
+/** Where the kernel is asked which way leads to an address. */
+export interface LeadingTunnelOptions {
+  readonly read: () => NetworkSnapshot;
+  readonly sourceAddress: SourceAddress;
+}
+
+/** Identities of the tunnel before and now. */
+export interface TunnelChange {
+  readonly previous: string;
+  readonly identity: string;
+}
+
+/** Where the port was bound last. */
+interface Bound {
+  readonly gateway: string;
+  /** `none` when no tunnel of this machine led there: one on a router does. */
+  readonly binding: string;
+}
+
+/**
+ * The tunnel that leads to the gateway. Others may come and go without the port being bound again:
+ * the torrent client would reopen its listener each time. Before the first bind, and while no tunnel
+ * leads to the gateway any more, any of them may be the one.
+ */
+export class LeadingTunnel {
+  readonly #options: LeadingTunnelOptions;
+  #bound: Bound | undefined;
+  /** What was acted on. */
+  #known: string | undefined;
+
+  constructor(options: LeadingTunnelOptions) {
+    this.#options = options;
+  }
+
+  /** Identity of the tunnel through which the kernel would reach the gateway; `none` without one. */
+  async towards(gateway: string): Promise<string> {
+    return identityOf(await this.#leadingTo(gateway, this.#options.read()));
+  }
+
+  /** The port is bound there, through this tunnel. */
+  bound(gateway: string, binding: string): void {
+    this.#bound = { gateway, binding };
+    this.#known = binding;
+  }
+
+  /** Compares with the look before; `undefined` when nothing has changed that matters. */
+  async look(snapshot: NetworkSnapshot): Promise<TunnelChange | undefined> {
+    const bound = this.#bound;
+    const identity = await this.#identity(bound, snapshot);
+    // In the meantime the port was bound: what is known is newer than this snapshot.
+    if (this.#bound !== bound) return undefined;
+    const previous = this.#known;
+    this.#known = identity;
+    if (previous === undefined || previous === identity) return undefined;
+    return { previous, identity };
+  }
+
+  async #identity(bound: Bound | undefined, snapshot: NetworkSnapshot): Promise<string> {
+    if (bound === undefined) return tunnelIdentity(snapshot);
+    const leading = await this.#leadingTo(bound.gateway, snapshot);
+    if (leading.length > 0) return identityOf(leading);
+    // It stands, and merely has no route now; or it never was one of this machine's.
+    const tunnels = usableTunnels(snapshot).map((tunnel) => identityOf([tunnel]));
+    const isUnchanged = bound.binding === 'none' || tunnels.includes(bound.binding);
+    return isUnchanged ? bound.binding : tunnelIdentity(snapshot);
+  }
+
+  async #leadingTo(
+    gateway: string,
+    snapshot: NetworkSnapshot,
+  ): Promise<readonly NetworkInterface[]> {
+    const source = await this.#options.sourceAddress(gateway);
+    return usableTunnels(snapshot).filter(({ addresses }) =>
+      addresses.some(({ address }) => address === source),
+    );
+  }
+}
