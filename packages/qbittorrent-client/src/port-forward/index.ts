@@ -37,7 +37,7 @@ export type { RequestBody } from '../request-body.ts';
 export type { RequestOptions } from '../request-options.ts';
 export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth } from '../session/auth.ts';
 export { QBittorrentSession } from '../session/session.ts';
-export type { PortBinding } from './port-binding.ts';
+export type { AddressMove, PortBinding } from './port-binding.ts';
 export type { PortChange } from './port-change.ts';
 export { PortForward } from './port-forward.ts';
 export type { PortForwardOptions } from './port-forward-options.ts';
