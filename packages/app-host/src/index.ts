@@ -40,6 +40,7 @@ export {
   type ListenAddress,
   listenAddress,
 } from './environment/kinds/listen-address.ts';
+export { pemFile } from './environment/kinds/pem-file.ts';
 export { textKind } from './environment/kinds/text-kind.ts';
 export {
   portNumber,
@@ -89,6 +90,11 @@ export {
   type QBittorrentVariables,
   qbittorrentVariables,
 } from './sinks/qbittorrent-variables.ts';
+export {
+  type RefusedLogin,
+  RefusedLoginSchema,
+  type RefusedLoginStore,
+} from './sinks/refused-login.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {

@@ -6,6 +6,7 @@ import { TokenKeeper, type TokenKeeperOptions } from '../login/token-keeper.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress, type SourceAddress } from '../network/source-address.ts';
+import { tunnelAddress } from '../network/tunnel-address.ts';
 import { tunnelIdentity } from '../network/tunnel-identity.ts';
 import { ServerConfirmation } from '../servers/server-confirmation.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
@@ -76,6 +77,7 @@ export function createSource(parts: SourceParts): {
     connect: clients.connect,
     confirm: ({ hostname }, signal) => servers.confirm(hostname, signal),
     binding: () => tunnelIdentity(network.read()),
+    tunnelAddress: (gateway) => tunnelAddress(network, gateway),
     intervalSeconds: values.refreshSeconds,
     now,
     onTrouble: warn,

@@ -42,6 +42,8 @@ export interface PiaLeaseSourceOptions {
   readonly confirm: (gateway: Gateway, signal: AbortSignal) => Promise<void>;
   /** The identity of the tunnel as it is now. */
   readonly binding: () => string;
+  /** The local address of the tunnel that leads to a gateway. */
+  readonly tunnelAddress?: ((gateway: string) => Promise<string | undefined>) | undefined;
   readonly intervalSeconds: number;
   readonly now: () => number;
   readonly random?: (() => number) | undefined;
@@ -93,6 +95,8 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
       gateway: address,
       hostname,
       binding: bindingBefore,
+      // Not known is no reason to give up a port that is bound.
+      tunnelAddress: await this.#options.tunnelAddress?.(address).catch(() => undefined),
     };
     return { value, ...times };
   }

@@ -10,8 +10,10 @@ export interface QBittorrentExamination
   readonly client: QBittorrentView | undefined;
   /** For people: where it should be. */
   readonly host: string;
-  /** That the app which runs was refused: one more wrong login would bring a ban closer. */
-  readonly refusal?: string | undefined;
+  /** What the app that runs says of qBittorrent, in the place of a login of doctor's own. */
+  readonly refusal?: Error | undefined;
+  /** Why no password is sent: one more wrong login could bring a ban closer. */
+  readonly notAsked?: string | undefined;
 }
 
 const AUTHENTICATION = 'qBittorrent authentication failed';
@@ -22,7 +24,7 @@ const AUTHENTICATION = 'qBittorrent authentication failed';
  * @throws the reason of `signal`.
  */
 export async function examineQBittorrent(
-  { client, host, refusal, ...known }: QBittorrentExamination,
+  { client, host, refusal, notAsked, ...known }: QBittorrentExamination,
   signal: AbortSignal,
 ): Promise<Finding> {
   if (client === undefined) return skipped('qBittorrent', 'QBITTORRENT_HOST is not set');
@@ -32,7 +34,8 @@ export async function examineQBittorrent(
     signal.throwIfAborted();
     return unreachable(host, error);
   }
-  if (refusal !== undefined) return loginVerdict(new Error(refusal));
+  if (notAsked !== undefined) return skipped('qBittorrent', notAsked);
+  if (refusal !== undefined) return requestVerdict(refusal);
   try {
     const version = await client.version({ signal });
     const preferences = await client.preferences({ signal });

@@ -1,3 +1,4 @@
+import { pemFile } from '../environment/kinds/pem-file.ts';
 import { textKind } from '../environment/kinds/text-kind.ts';
 import { wholeSeconds } from '../environment/kinds/whole-number.ts';
 import type { Secret } from '../environment/secret.ts';
@@ -12,6 +13,7 @@ export type QBittorrentVariables = {
   readonly qbittorrentUser: Variable<string>;
   readonly qbittorrentPass: Variable<Secret | undefined>;
   readonly qbittorrentApiKey: Variable<Secret | undefined>;
+  readonly qbittorrentCa: Variable<string | undefined>;
   readonly qbittorrentCheckSeconds: Variable<number>;
   readonly qbittorrentPortMode: Variable<QBittorrentPortMode>;
 };
@@ -41,6 +43,11 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     qbittorrentApiKey: variable('QBITTORRENT_API_KEY', {
       description: 'API key of qBittorrent 5.2 or newer, used instead of the password.',
       secret: true,
+    }),
+    qbittorrentCa: variable('QBITTORRENT_CA_FILE', {
+      description:
+        'PEM file to verify an https Web UI with: its own certificate where that is self-signed, or its authority. Unset: the authorities of Node.js, and those of NODE_EXTRA_CA_CERTS.',
+      schema: pemFile('certificate'),
     }),
     qbittorrentCheckSeconds: variable('QBITTORRENT_CHECK_INTERVAL', {
       description: 'Seconds between two looks whether qBittorrent still has the port.',
