@@ -8,6 +8,7 @@ import { FileError } from '../files/file-error.ts';
 import { CommandError } from '../hook/run-command.ts';
 import { InstanceLockError } from '../instance-lock/instance-lock-error.ts';
 import { errorFacts } from '../log/error-facts.ts';
+import { LoginHeldBackError } from '../sinks/login-held-back-error.ts';
 import { problemOf } from './advice-of.ts';
 import type { AdvisedError } from './advised-error.ts';
 
@@ -24,6 +25,8 @@ const ERRORS: readonly AdvisedError[] = [
   new ConfigurationError(['A is required', 'B must be a port']),
   new UnwritableError('Cannot write /x', 'mount a folder'),
   new CommandError('HOOK_FAILED', 'The hook ended with exit code 1', 'see the log'),
+  new LoginHeldBackError('QBT_LOGIN_REJECTED', Date.UTC(2026, 0, 14)),
+  new LoginHeldBackError('QBT_BANNED', null),
   InstanceLockError.inUse('/config/state.json'),
   ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EBUSY'].map(
     (code) => new FileError('write', '/config/port.txt', coded(code)),
