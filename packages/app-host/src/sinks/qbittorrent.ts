@@ -21,6 +21,7 @@ import { explainFailure } from './qbittorrent-failure.ts';
 import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 import type { RefusedLoginStore } from './refused-login.ts';
+import { shortenTexts } from './shorten-texts.ts';
 
 export { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
 
@@ -87,7 +88,12 @@ function openSession(
     throw new TypeError('Cannot reach qBittorrent: QBITTORRENT_HOST is not set');
   }
   // Setting a port takes a handful of calls, which share a connection where they may.
-  const transport = nodeTransport({ keepIdleMs: 1_000, maxBytes, ca });
+  const transport = nodeTransport({
+    keepIdleMs: 1_000,
+    maxBytes,
+    ca,
+    filter: shortenTexts,
+  });
   return new QBittorrentSession({ baseUrl, auth, transport, loginGuard });
 }
 
