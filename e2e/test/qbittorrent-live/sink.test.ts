@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import {
   createLog,
   type PortAnnouncement,
@@ -5,10 +7,12 @@ import {
   type RefusedLogin,
   readEnvironment,
 } from '@portkeep/app-host';
+import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
 import { qbittorrentSink } from '@portkeep/app-host/sinks/qbittorrent';
 import { systemClock } from '@portkeep/port-lease';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
+import { temporaryFolder } from '../../src/temporary-folder.ts';
 import { waitUntil } from '../../src/wait-until.ts';
 import { CREDENTIALS } from '../../src/web-ui.ts';
 import { canConnect } from './can-connect.ts';
@@ -111,5 +115,48 @@ describeLive('the sink of the apps', (live) => {
     expect(kept).toMatchObject([{ tries: 4 }]);
     await startSink(live, {}, { refusedLogins, clock }).publish(value, { signal });
     expect(kept).toEqual([]);
+  });
+
+  // The last one: from then on the server speaks https.
+  test('trusts a certificate of its own only where QBITTORRENT_CA_FILE names it', async () => {
+    const folder = temporaryFolder();
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    execFileSync(
+      'openssl',
+      [
+        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-subj', '/CN=box'],
+        ...['-addext', 'subjectAltName=IP:127.0.0.1', '-out', cert, '-keyout', key],
+      ],
+      { stdio: 'pipe' },
+    );
+    await live.client.app
+      .setPreferences({ use_https: true, web_ui_https_cert_path: cert, web_ui_https_key_path: key })
+      .catch(() => undefined);
+    const QBITTORRENT_HOST = live.real.baseUrl.replace('http:', 'https:');
+    const port = await freePort();
+    const attempt = startSink(live, { QBITTORRENT_HOST }).publish(announcement(port), { signal });
+    await expect(attempt).rejects.toMatchObject({
+      message: expect.stringContaining('its certificate is not trusted'),
+      advice: expect.stringContaining('QBITTORRENT_CA_FILE'),
+    });
+    const trusting = { QBITTORRENT_HOST, QBITTORRENT_CA_FILE: cert };
+    await startSink(live, trusting).publish(announcement(port), { signal });
+    expect(await canConnect(port)).toBe(true);
+
+    const { values } = readEnvironment({ ...qbittorrentVariables('listen') }, { QBITTORRENT_HOST });
+    const finding = await examineQBittorrent(
+      {
+        app: 'daemon',
+        client: await openQBittorrent({ values, maxBytes: 65_536 }),
+        host: values.qbittorrentHost?.host ?? '',
+        mode: 'listen',
+        port,
+        running: true,
+      },
+      signal,
+    );
+    expect(finding.headline).toBe('qBittorrent cannot be reached');
+    expect(finding.notes[0]).toContain('its certificate is not trusted');
+    expect(finding.notes[1]).toContain('QBITTORRENT_CA_FILE');
   });
 });

@@ -58,15 +58,15 @@ function unreachable(host: string, error: unknown): Finding {
   });
 }
 
-const REFUSALS = new Set([
-  'QBT_LOGIN_REJECTED',
-  'QBT_BANNED',
-  'QBT_FORBIDDEN',
-  'QBT_HOST_OR_ORIGIN_REJECTED',
-]);
+/** A matter of the credentials. */
+const WRONG = new Set(['QBT_LOGIN_REJECTED', 'QBT_BANNED']);
+/** A matter of what lies in between, or of the options of qBittorrent. */
+const REFUSALS = new Set(['QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED']);
 
 function requestVerdict(error: unknown): Finding {
-  if (REFUSALS.has(errorCode(error) ?? '')) return loginVerdict(error);
+  const code = errorCode(error) ?? '';
+  if (WRONG.has(code)) return loginVerdict(error);
+  if (REFUSALS.has(code)) return failed(AUTHENTICATION, explainError(error));
   return failed('qBittorrent cannot be asked', explainError(error));
 }
 

@@ -69,6 +69,16 @@ describe('qBittorrent', () => {
     },
   );
 
+  it.each([
+    ['QBT_LOGIN_REJECTED', true],
+    ['QBT_BANNED', true],
+    ['QBT_FORBIDDEN', false],
+    ['QBT_HOST_OR_ORIGIN_REJECTED', false],
+  ])('doubts the password at %s: %s', async (code, expected) => {
+    const { finding } = await look({ version: () => Promise.reject(rejection(code)) });
+    expect(finding.notes.join().includes('QBITTORRENT_PASS')).toBe(expected);
+  });
+
   it('does not call another error a matter of the password', async () => {
     const preferences = () => Promise.reject(rejection('QBT_SERVER_ERROR'));
     expect((await look({ preferences })).finding.headline).toBe('qBittorrent cannot be asked');
