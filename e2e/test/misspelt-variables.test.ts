@@ -73,6 +73,16 @@ describe.each(APPS)('of the %s', (_app, variables) => {
     expect(meantIn(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual([]);
   });
 
+  test('each variable of qBittorrent is known to do nothing without its host', () => {
+    const names = Object.values(variables).map(({ name }) => name);
+    const own = names.filter((name) => /^QBITTORRENT_(?!HOST$)/.test(name));
+    const needy = Object.values(variables).filter(({ needs }) =>
+      needs.some((each) => each === 'QBITTORRENT_HOST'),
+    );
+    expect(own).not.toHaveLength(0);
+    expect(needy.map(({ name }) => name)).toEqual(own);
+  });
+
   test('the whole environment of gluetun is no misspelling', () => {
     expect(misspeltVariables(all, gluetunVariables)).toEqual([]);
   });
@@ -91,6 +101,8 @@ test.each([
   ['QBITTORRENT_PASSWORD', 'QBITTORRENT_PASS'],
   ['QBITTORRENT_PASSWORD_FILE', 'QBITTORRENT_PASS_FILE'],
   ['QBIT_URL', 'QBITTORRENT_HOST'],
+  ['QBITTORRENT_CA', 'QBITTORRENT_CA_FILE'],
+  ['QBITTORRENT_CERT_FILE', 'QBITTORRENT_CA_FILE'],
   ['PIA_PASSWORD', 'PIA_PASS'],
   ['PIA_USERNAME', 'PIA_USER'],
   ['PF_GATEWAY', 'PIA_GATEWAY'],

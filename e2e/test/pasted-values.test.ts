@@ -30,6 +30,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   QBITTORRENT_HOST: 'http://qbittorrent:8080',
   QBITTORRENT_PASS: 'battery-staple-7',
   QBITTORRENT_API_KEY: 'qbt_0123456789012345678901234567',
+  QBITTORRENT_CA_FILE: file('qbittorrent.pem', CERTIFICATE),
   NATPMP_SERVICE: 'natpmp:8080',
   INTERNAL_PORT: '6881',
   API_TOKEN: 'token-of-the-api-7',

@@ -31,13 +31,13 @@ export function followTriggers(parts: TriggerParts): void {
   const { values, log } = app;
   const { signal } = turn;
   const tryAgain = () => {
-    sinks.allowLogins();
     early.request();
     publisher.wake();
   };
 
   app.onHangup(() => {
     if (signal.aborted) return;
+    sinks.allowLogins();
     log.info('SIGHUP: secrets are read again and whatever waits is tried');
     for (const secret of [values.user, values.pass]) secret.read();
     // A state that cannot be written keeps the wait; the next attempt tells so.

@@ -6,7 +6,9 @@ import {
   portFileSink,
 } from '@portkeep/app-host';
 import type { PortSink } from '@portkeep/port-lease';
+import { refusedLogins } from './state/refused-logins.ts';
 import type { StateKeeper } from './state/state-keeper.ts';
+import { tunnelAddresses } from './state/tunnel-addresses.ts';
 import type { DaemonVariables } from './variables.ts';
 
 /** The sinks without which the daemon is not ready: its own files. */
@@ -18,7 +20,7 @@ export const MOST_QBITTORRENT_BYTES = 16_777_216;
 /** Everybody who is told the port. */
 export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
-  /** A secret changed, or somebody asked: refused logins may be tried again. */
+  /** A person asked: refused logins may be tried again. */
   allowLogins(): void;
 }
 
@@ -52,8 +54,10 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
     values,
     maxBytes: MOST_QBITTORRENT_BYTES,
     log,
+    refusedLogins: refusedLogins(state),
     delivered,
     ownPort,
+    tunnelAddresses: tunnelAddresses(state),
   });
   all.push(qbittorrent);
   return { all, allowLogins: () => qbittorrent.allowLogin() };

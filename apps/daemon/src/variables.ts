@@ -6,6 +6,7 @@ import {
   hookVariable,
   httpListenVariable,
   httpsUrl,
+  pemFile,
   portNumber,
   privilegeVariables,
   qbittorrentVariables,
@@ -15,7 +16,6 @@ import {
   wholeSeconds,
 } from '@portkeep/app-host';
 import * as v from 'valibot';
-import { pemFile } from './pem-file.ts';
 
 const LONGEST_INTERVAL = 900;
 

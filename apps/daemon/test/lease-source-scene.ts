@@ -90,7 +90,7 @@ export class LeaseSourceScene {
       confirm: async () => {
         this.calls.push('confirm');
       },
-      binding: async () => 'tun0#7:10.9.155.222/32',
+      towards: async () => ({ identity: 'tun0#7:10.9.155.222/32', address: '10.9.155.222' }),
       intervalSeconds: 900,
       now: () => this.now,
       random: () => 0.5,

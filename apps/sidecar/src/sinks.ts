@@ -16,7 +16,7 @@ export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
   /** Names of the sinks without which the sidecar is not ready: its own files. */
   readonly own: readonly string[];
-  /** A secret changed, or somebody asked: refused logins may be tried again. */
+  /** A person asked: refused logins may be tried again. */
   allowLogins(): void;
 }
 

@@ -40,6 +40,7 @@ export {
   type ListenAddress,
   listenAddress,
 } from './environment/kinds/listen-address.ts';
+export { pemFile } from './environment/kinds/pem-file.ts';
 export { textKind } from './environment/kinds/text-kind.ts';
 export { typedUrl } from './environment/kinds/typed-url.ts';
 export {
@@ -94,6 +95,11 @@ export {
   type QBittorrentVariables,
   qbittorrentVariables,
 } from './sinks/qbittorrent-variables.ts';
+export {
+  type RefusedLogin,
+  RefusedLoginSchema,
+  type RefusedLoginStore,
+} from './sinks/refused-login.ts';
 export { addressesToAsk } from './status/addresses-to-ask.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { LeaseStatus } from './status/lease-status.ts';

@@ -95,7 +95,7 @@ export function createSource(parts: SourceParts): {
       }),
     connect: clients.connect,
     confirm: ({ hostname }, signal) => servers.confirm(hostname, signal),
-    binding: (gateway) => tunnel.towards(gateway),
+    towards: (gateway) => tunnel.towards(gateway),
     onBound: (gateway, binding) => tunnel.bound(gateway, binding),
     intervalSeconds: values.refreshSeconds,
     now,

@@ -74,7 +74,7 @@ function sourceOptions(state: StateKeeper) {
     claims: new ClaimKeeper({ state, tokens, now: () => scene.now }),
     findGateway: async () => GATEWAY,
     confirm: async () => undefined,
-    binding: async () => '',
+    towards: async () => ({ identity: '', address: undefined }),
     intervalSeconds: 900,
     now: () => scene.now,
     onTrouble: () => undefined,

@@ -20,6 +20,7 @@ test('a first start asks for one claim, keeps it, binds it, and times the lease 
     gateway: '10.9.128.1',
     hostname: 'amsterdam447',
     binding: 'tun0#7:10.9.155.222/32',
+    tunnelAddress: '10.9.155.222',
   });
   expect(renewAt).toBe(NOW + 810_000);
   expect(expiresAt).toBe(NOW + 900_000);

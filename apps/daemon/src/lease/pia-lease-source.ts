@@ -8,6 +8,7 @@ import {
 } from '@portkeep/pia-client/core';
 import type { Lease, LeaseSource } from '@portkeep/port-lease';
 import type { Gateway } from '../network/find-gateway.ts';
+import type { TunnelTowards } from '../network/leading-tunnel.ts';
 import type { DaemonState } from '../state/daemon-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import { bindTimes } from './bind-times.ts';
@@ -45,8 +46,8 @@ export interface PiaLeaseSourceOptions {
   readonly connect: (gateway: Gateway) => GatewayClient;
   /** Called before a token goes to a gateway; throws to forbid it. */
   readonly confirm: (gateway: Gateway, signal: AbortSignal) => Promise<void>;
-  /** The identity of the tunnel that leads to the gateway now. */
-  readonly binding: (gateway: string) => Promise<string>;
+  /** The tunnel that leads to the gateway now. */
+  readonly towards: (gateway: string) => Promise<TunnelTowards>;
   /** The port is bound there. */
   readonly onBound?: ((gateway: string, binding: string) => void) | undefined;
   readonly intervalSeconds: number;
@@ -94,7 +95,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
   ): Promise<Lease<PortAnnouncement>> {
     const { claims, intervalSeconds, onBound, random = Math.random } = this.#options;
     if (!claims.current) await claims.assertObtainable();
-    const { gateway, binding, client, ...first } = await this.#bindSomewhere(signal);
+    const { gateway, tunnel, client, ...first } = await this.#bindSomewhere(signal);
     const isCurrent = first.claim.payload === claims.current?.payload;
     const isEnding = isCurrent && claims.isEnding(first.claim, first.repliedAt);
     const replaced = isEnding && whenEnding === 'replace';
@@ -103,7 +104,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
       : first;
     // A port that was bound before the network changed is not forwarded any more.
     signal.throwIfAborted();
-    onBound?.(gateway.address, binding);
+    onBound?.(gateway.address, tunnel.identity);
     // Not awaited: the port is bound, and a disk that hangs must not cost it.
     void this.#note({ ...claims.bound(claim), ...this.#news(gateway) });
     const times = bindTimes(startedAt, intervalSeconds, random);
@@ -111,7 +112,15 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     const planned = { ...times, renewAt: Math.min(times.renewAt, soon) };
     const { address, hostname } = gateway;
     const { port } = claim;
-    const value = { port, renewedAt: startedAt, ...planned, gateway: address, hostname, binding };
+    const value = {
+      port,
+      renewedAt: startedAt,
+      ...planned,
+      gateway: address,
+      hostname,
+      binding: tunnel.identity,
+      tunnelAddress: tunnel.address,
+    };
     return { value, ...planned };
   }
 
@@ -138,12 +147,12 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     const { claims, connect } = this.#options;
     const client = connect(gateway);
     const way = { gateway, client };
-    const binding = await this.#options.binding(gateway.address);
+    const tunnel = await this.#options.towards(gateway.address);
     let newClaims = 0;
     let claim = claims.current ?? (await this.#obtain(way, signal));
     for (;;) {
       try {
-        return { ...way, binding, ...(await this.#bind(client, claim, signal)) };
+        return { ...way, tunnel, ...(await this.#bind(client, claim, signal)) };
       } catch (error) {
         signal.throwIfAborted();
         if (!isPiaError(error) || !this.#needsNewClaim(claim, error)) throw error;

@@ -19,7 +19,7 @@ function machine(...tunnels: NetworkInterface[]) {
     state,
     tunnel,
     look: () => tunnel.look(read()),
-    bind: async () => tunnel.bound(GATEWAY, await tunnel.towards(GATEWAY)),
+    bind: async () => tunnel.bound(GATEWAY, (await tunnel.towards(GATEWAY)).identity),
   };
 }
 
@@ -33,7 +33,7 @@ describe('once the port is bound', () => {
       expect(await look()).toBeUndefined();
       await bind();
       expect(await look()).toBeUndefined();
-      expect(await tunnel.towards(GATEWAY)).toBe('wg0#7:10.9.155.222/32');
+      expect(await tunnel.towards(GATEWAY)).toMatchObject({ identity: 'wg0#7:10.9.155.222/32' });
     }
   });
 
@@ -81,9 +81,23 @@ describe('once the port is bound', () => {
     expect(await look()).toBeUndefined();
     state.tunnels = [];
     expect(await look()).toBeUndefined();
-    expect(await tunnel.towards(GATEWAY)).toBe('none');
+    expect(await tunnel.towards(GATEWAY)).toMatchObject({ identity: 'none' });
   });
 });
+
+test('the address of the tunnel is the one that leads to the gateway', async () => {
+  const { tunnel } = machine(PIA, TAILSCALE);
+  expect(await tunnel.towards(GATEWAY)).toMatchObject({ address: '10.9.155.222' });
+});
+
+test.each([ETH0, LO, device('none', 0)])(
+  'an address of no tunnel is none, for a torrent client must not leave it: $name',
+  async (way) => {
+    const { state, tunnel } = machine(PIA);
+    state.way = way;
+    expect(await tunnel.towards(GATEWAY)).toEqual({ identity: 'none', address: undefined });
+  },
+);
 
 test('before the first bind any tunnel may be the one', async () => {
   const { state, look } = machine();

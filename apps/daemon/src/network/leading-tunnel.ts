@@ -1,4 +1,4 @@
-import type { NetworkInterface, NetworkSnapshot } from './network-snapshot.ts';
+import type { NetworkSnapshot } from './network-snapshot.ts';
 import type { SourceAddress } from './source-address.ts';
 import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts';
 
@@ -6,6 +6,17 @@ import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts'
 export interface LeadingTunnelOptions {
   readonly read: () => NetworkSnapshot;
   readonly sourceAddress: SourceAddress;
+}
+
+/** The tunnel through which the kernel would reach an address. */
+export interface TunnelTowards {
+  /** `none` without one. */
+  readonly identity: string;
+  /**
+   * Its local address. Without a tunnel the kernel would name that of the ordinary network, where no
+   * torrent client may listen: then there is none.
+   */
+  readonly address: string | undefined;
 }
 
 /** Identities of the tunnel before and now. */
@@ -36,9 +47,9 @@ export class LeadingTunnel {
     this.#options = options;
   }
 
-  /** Identity of the tunnel through which the kernel would reach the gateway; `none` without one. */
-  async towards(gateway: string): Promise<string> {
-    return identityOf(await this.#leadingTo(gateway, this.#options.read()));
+  /** The tunnel through which the kernel would reach the gateway now. */
+  towards(gateway: string): Promise<TunnelTowards> {
+    return this.#leadingTo(gateway, this.#options.read());
   }
 
   /** The port is bound there, through this tunnel. */
@@ -62,20 +73,18 @@ export class LeadingTunnel {
   async #identity(bound: Bound | undefined, snapshot: NetworkSnapshot): Promise<string> {
     if (bound === undefined) return tunnelIdentity(snapshot);
     const leading = await this.#leadingTo(bound.gateway, snapshot);
-    if (leading.length > 0) return identityOf(leading);
+    if (leading.address !== undefined) return leading.identity;
     // It stands, and merely has no route now; or it never was one of this machine's.
     const tunnels = usableTunnels(snapshot).map((tunnel) => identityOf([tunnel]));
     const isUnchanged = bound.binding === 'none' || tunnels.includes(bound.binding);
     return isUnchanged ? bound.binding : tunnelIdentity(snapshot);
   }
 
-  async #leadingTo(
-    gateway: string,
-    snapshot: NetworkSnapshot,
-  ): Promise<readonly NetworkInterface[]> {
+  async #leadingTo(gateway: string, snapshot: NetworkSnapshot): Promise<TunnelTowards> {
     const source = await this.#options.sourceAddress(gateway);
-    return usableTunnels(snapshot).filter(({ addresses }) =>
+    const leading = usableTunnels(snapshot).filter(({ addresses }) =>
       addresses.some(({ address }) => address === source),
     );
+    return { identity: identityOf(leading), address: leading.length > 0 ? source : undefined };
   }
 }

@@ -1,3 +1,4 @@
+import { type RefusedLogin, RefusedLoginSchema } from '@portkeep/app-host';
 import * as v from 'valibot';
 
 /** A claim as it is kept: `payload` and `signature` byte for byte as PIA sent them. */
@@ -50,6 +51,10 @@ export interface DaemonState {
   readonly binding?: string | undefined;
   /** The port that qBittorrent is to come back to: reopening its listener was cut short. */
   readonly own_port?: number | undefined;
+  /** The addresses of the tunnels so far, the present one last: qBittorrent may be bound to one. */
+  readonly tunnel_addresses?: readonly string[] | undefined;
+  /** Logins that qBittorrent refused. */
+  readonly refused_logins?: readonly RefusedLogin[] | undefined;
 }
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
@@ -86,4 +91,6 @@ export const DaemonStateSchema: v.GenericSchema<unknown, DaemonState> = v.looseO
   hook_port: v.optional(port),
   binding: v.optional(v.string()),
   own_port: v.optional(port),
+  tunnel_addresses: v.optional(v.array(v.pipe(v.string(), v.ipv4()))),
+  refused_logins: v.optional(v.array(RefusedLoginSchema)),
 });

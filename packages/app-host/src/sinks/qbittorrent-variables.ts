@@ -1,3 +1,4 @@
+import { pemFile } from '../environment/kinds/pem-file.ts';
 import { textKind } from '../environment/kinds/text-kind.ts';
 import { typedUrl } from '../environment/kinds/typed-url.ts';
 import { wholeSeconds } from '../environment/kinds/whole-number.ts';
@@ -13,6 +14,7 @@ export type QBittorrentVariables = {
   readonly qbittorrentUser: Variable<string>;
   readonly qbittorrentPass: Variable<Secret | undefined>;
   readonly qbittorrentApiKey: Variable<Secret | undefined>;
+  readonly qbittorrentCa: Variable<string | undefined>;
   readonly qbittorrentCheckSeconds: Variable<number>;
   readonly qbittorrentPortMode: Variable<QBittorrentPortMode>;
 };
@@ -45,6 +47,12 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     qbittorrentApiKey: variable('QBITTORRENT_API_KEY', {
       description: 'API key of qBittorrent 5.2 or newer, used instead of the password.',
       secret: true,
+      needs,
+    }),
+    qbittorrentCa: variable('QBITTORRENT_CA_FILE', {
+      description:
+        'PEM file to verify an https Web UI with: its own certificate where that is self-signed, or its authority. Unset: the authorities of Node.js, and those of NODE_EXTRA_CA_CERTS.',
+      schema: pemFile('certificate'),
       needs,
     }),
     qbittorrentCheckSeconds: variable('QBITTORRENT_CHECK_INTERVAL', {

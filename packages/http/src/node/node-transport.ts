@@ -26,6 +26,11 @@ export interface NodeTransportOptions {
   /** The longest body of a reply that is read, in bytes. @default {33_554_432} */
   readonly maxBytes?: number | undefined;
   /**
+   * Called for each reply that is read as text; what it returns gets each piece of the body and gives
+   * what takes its place, before `maxBytes` counts. For bodies of which only a part is of use.
+   */
+  readonly filter?: (() => (piece: Uint8Array) => Uint8Array) | undefined;
+  /**
    * How long a connection waits for the next exchange, in milliseconds; 0 closes it after each. Keep
    * it below the server's own limit. Only `repeatable` requests use such a connection.
    *
@@ -63,7 +68,8 @@ const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
  * ```
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport<HttpBody> {
-  const { ca, pin, proxy, headers: added, maxBytes = DEFAULT_MAX_BYTES, keepIdleMs = 0 } = options;
+  const { ca, pin, proxy, headers: added, filter } = options;
+  const { maxBytes = DEFAULT_MAX_BYTES, keepIdleMs = 0 } = options;
   const open = connections({
     ca: ca === undefined ? ca : checkAuthority(ca),
     pin,
@@ -105,7 +111,8 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
         const onBytes = countDownload(head, onProgress);
         if (!streams || head.status < 200 || head.status > 299) {
-          return { ...head, body: await readIncoming(incoming, { maxBytes, onBytes }) };
+          const body = await readIncoming(incoming, { maxBytes, onBytes, filter: filter?.() });
+          return { ...head, body };
         }
         isOpen = true;
         const { streamIncoming } = await import('./stream-incoming.ts');

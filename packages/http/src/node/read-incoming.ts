@@ -6,19 +6,21 @@ import { failWith } from './fail-with.ts';
 export interface ReadOptions {
   readonly maxBytes: number;
   readonly onBytes?: ((count: number) => void) | undefined;
+  /** What takes the place of a piece. */
+  readonly filter?: ((piece: Uint8Array) => Uint8Array) | undefined;
 }
 
 /** Reads a body as UTF-8; half a body is an error. */
 export function readIncoming(
   incoming: IncomingMessage,
-  { maxBytes, onBytes }: ReadOptions,
+  { maxBytes, onBytes, filter }: ReadOptions,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const text = new GrowingText(maxBytes);
     let hasEnded = false;
     incoming.on('data', (piece: Uint8Array) => {
       try {
-        text.append(piece);
+        text.append(filter ? filter(piece) : piece);
         onBytes?.(piece.byteLength);
       } catch (error) {
         reject(error);

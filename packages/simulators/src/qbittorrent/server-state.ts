@@ -19,6 +19,8 @@ export interface LoginRecord {
 export interface ReannounceRecord {
   readonly at: number;
   readonly hashes: string;
+  /** What trackers are told. */
+  readonly port: number;
 }
 
 /** Network interfaces by name with their addresses. */

@@ -1,16 +1,19 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
-import { readConfigurationFile } from '@portkeep/app-host';
 import * as v from 'valibot';
+import { readConfigurationFile } from '../read-configuration-file.ts';
 
 type Content = 'certificate' | 'RSA public key';
 
+/** Loaded for a file that is named: without one an app has no use for it, and it takes memory. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+
 /** Each throws for a text that the clients could not use. */
 const CHECKS: Readonly<Record<Content, (text: string) => unknown>> = {
-  certificate: (text) => new X509Certificate(text),
+  certificate: (text) => new (crypto().X509Certificate)(text),
   'RSA public key'(text) {
     // createPublicKey takes a certificate or a private key as well.
     if (!text.includes('-----BEGIN PUBLIC KEY-----')) throw new TypeError('not a public key');
-    if (createPublicKey(text).asymmetricKeyType !== 'rsa') throw new TypeError('not an RSA key');
+    if (crypto().createPublicKey(text).asymmetricKeyType !== 'rsa')
+      throw new TypeError('not an RSA key');
   },
 };
 
