@@ -12,7 +12,7 @@ export interface Result extends Round {
   readonly name: string;
 }
 
-/** Lets all ask in turn, round after round. */
+/** Measures each contender in turn, round after round. */
 export async function takeTurns<T extends { readonly name: string }>(
   contenders: readonly T[],
   pick: (contender: T) => () => Promise<unknown>,

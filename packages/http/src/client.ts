@@ -4,6 +4,7 @@
  * @module
  */
 export { readBaseUrl } from './client/base-url.ts';
+export { checkSecret } from './client/check-secret.ts';
 export { checkTimeout, LONGEST_TIMEOUT_MS } from './client/check-timeout.ts';
 export { checkTransport } from './client/check-transport.ts';
 export { type ExchangeOptions, exchange } from './client/exchange.ts';
@@ -13,6 +14,8 @@ export { retryAfterSeconds } from './client/retry-after.ts';
 export { type Limit, type LimitOptions, withinLimit } from './client/within-limit.ts';
 export type { FailureKind, TlsReason } from './failure/failure-kind.ts';
 export { ofKind } from './failure/of-kind.ts';
+export { ofTlsReason } from './failure/of-tls-reason.ts';
+export { timedOut } from './failure/timed-out.ts';
 export { toTransportFailure } from './failure/to-transport-failure.ts';
 export {
   isTransportFailure,

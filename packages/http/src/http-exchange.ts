@@ -10,7 +10,7 @@ export interface HttpRequest<Body = string> {
   readonly body?: Body | undefined;
   /**
    * Whether the server may get this request twice without harm. A transport sends only such a request
-   * again, and only such a request over a connection that was kept from an earlier one.
+   * again. Where the runtime would repeat a request on its own, any other request gets a new connection.
    *
    * @default {false}
    */
@@ -50,7 +50,7 @@ export interface TransportOptions {
   readonly timeoutMs: number;
   /** A reply with a 2xx status brings its body as `stream`. @default {false} */
   readonly streams?: boolean | undefined;
-  /** Called as bytes are sent and received. */
+  /** Called as bytes are sent and received. It must not throw: that ends the exchange. */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
 }
 

@@ -13,3 +13,4 @@ export type {
   TransportOptions,
 } from './http-exchange.ts';
 export { type KyTransportOptions, kyTransport } from './ky/ky-transport.ts';
+export type { TransportSettings } from './transport-settings.ts';

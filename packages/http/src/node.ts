@@ -13,6 +13,8 @@ export type {
   Transport,
   TransportOptions,
 } from './http-exchange.ts';
+export { checkAddress } from './node/check-address.ts';
 export { checkAuthority } from './node/check-authority.ts';
 export { type NodeTransportOptions, nodeTransport } from './node/node-transport.ts';
 export type { Pin } from './node/pin.ts';
+export type { TransportSettings } from './transport-settings.ts';

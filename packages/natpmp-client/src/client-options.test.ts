@@ -24,7 +24,7 @@ describe('The options of the NAT-PMP client', () => {
     expect(() => new NatPmpHttpClient(untyped(options))).toThrow(problem);
   });
 
-  it('need no transport in the main entry, but an address', () => {
+  it('the transport may be left out in the main entry, but not the address', () => {
     expect(() => new WithKy({ baseUrl: 'api' })).not.toThrow();
     expect(() => new WithKy(untyped({}))).toThrow(/^Cannot use "baseUrl": /);
     expect(() => new WithKy(untyped({ baseUrl: 'api', transport: 1 }))).toThrow(

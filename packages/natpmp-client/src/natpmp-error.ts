@@ -9,9 +9,11 @@
  * - `NATPMP_GATEWAY_FAILED`: the gateway refused, or did not answer the API within 250 ms. The
  *   mapping may exist anyway: try again in a second, which is harmless.
  * - `NATPMP_SERVER_ERROR`: another HTTP 5xx, of the API or of a proxy before it. Try again.
- * - `NATPMP_UNREACHABLE`: no connection (refused, reset, DNS, TLS). Try again.
+ * - `NATPMP_UNREACHABLE`: no connection (refused, reset, DNS, TLS, a proxy, a port that `fetch`
+ *   blocks). Try again if `retryable`; otherwise correct the address, the certificate or the port.
  * - `NATPMP_TIMEOUT`: no answer in time. Try again.
- * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is not a mapping, or not the one asked for.
+ * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is not HTTP, too long, not a mapping, or not the one
+ *   asked for.
  */
 export type NatPmpErrorCode =
   | 'NATPMP_UNAUTHORIZED'
@@ -75,7 +77,7 @@ export class NatPmpError extends Error {
   override readonly name = 'NatPmpError' as const;
   /** Why the call failed. */
   readonly code: NatPmpErrorCode;
-  /** What to do next, for those who run the program; the message ends with it. */
+  /** What to do next, for the person who runs the program; the message ends with it. */
   readonly advice: string;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

@@ -53,8 +53,9 @@ export interface NatPmpHttpClientOptions {
 }
 
 /**
- * One NAT-PMP HTTP API. Keeps nothing but the address: no mapping is renewed automatically
- * and no request is repeated (but once after a 401, when the token has changed).
+ * One NAT-PMP HTTP API. Keeps nothing but the address: no mapping is renewed automatically. The client
+ * repeats no request, except once after a 401 when the token has changed; a transport that keeps
+ * connections may send one again, which is harmless.
  *
  * A call that is aborted may have mapped or released the port: the API finishes what it has begun.
  *

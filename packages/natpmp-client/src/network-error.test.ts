@@ -68,7 +68,7 @@ describe('networkError', () => {
   );
 
   it.each(['not an error', undefined, new Error('secret'), networkFailure('sec ret')])(
-    'gives an answer to %s, which says nothing',
+    'an error is made for %s, of which nothing is known',
     (thrown) => {
       const error = networkError(toTransportFailure(thrown), MAP);
       expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', ambiguous: true });

@@ -13,7 +13,7 @@ export interface Attempt extends Operation {
 type Meaning = readonly [code: NatPmpErrorCode, retryable: boolean, advice: string];
 
 const UNREACHABLE = 'NATPMP_UNREACHABLE';
-const FOREIGN: Meaning = ['NATPMP_UNEXPECTED_RESPONSE', false, CHECK_ADDRESS];
+const NOT_THE_API: Meaning = ['NATPMP_UNEXPECTED_RESPONSE', false, CHECK_ADDRESS];
 
 const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
   timeout: [
@@ -27,11 +27,11 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
   tls: [
     UNREACHABLE,
     false,
-    'check http against https, the certificate and the clock, or use a transport that trusts its authority',
+    'check http against https, the certificate and the clock; if the authority is your own, make it known, e.g. with NODE_EXTRA_CA_CERTS',
   ],
   closed: [UNREACHABLE, true, 'check that the API runs, and http against https'],
-  'not-http': FOREIGN,
-  'too-large': FOREIGN,
+  'not-http': NOT_THE_API,
+  'too-large': NOT_THE_API,
   'port-blocked': [UNREACHABLE, false, 'use another port, e.g. 8080'],
   'proxy-refused': [UNREACHABLE, true, 'check the proxy, and that it may connect to the API'],
   other: [UNREACHABLE, true, 'check the address and that the API runs'],

@@ -50,14 +50,14 @@ const NO_PROXY: Words = [
 ];
 
 /** Why there is no secure connection. */
-export const TLS_FAILURES: Readonly<Record<TlsReason, FailureMeaning>> = {
+export const TLS_MEANINGS: Readonly<Record<TlsReason, FailureMeaning>> = {
   untrusted: NOT_PIA,
   'wrong-name': {
     code: 'PIA_WRONG_HOSTNAME',
     public: ['the certificate of the server is for another name', 'check the address'],
     gateway: [
       'the certificate of the gateway is for another name',
-      'learn its name again, the VPN server has changed',
+      'learn its name again: the VPN server has changed',
     ],
   },
   expired: NOT_VALID_NOW,
@@ -70,7 +70,7 @@ export const TLS_FAILURES: Readonly<Record<TlsReason, FailureMeaning>> = {
 };
 
 /** Why there is no reply. */
-export const FAILURES: Readonly<Record<FailureKind, FailureMeaning>> = {
+export const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
   timeout: {
     code: 'PIA_TIMEOUT',
     public: ['no answer in time', 'check the internet connection'],
@@ -86,7 +86,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureMeaning>> = {
   },
   unreachable: FAILED,
   'name-not-found': FAILED,
-  tls: TLS_FAILURES.other,
+  tls: TLS_MEANINGS.other,
   closed: FAILED,
   'not-http': UNEXPECTED,
   'too-large': UNEXPECTED,

@@ -1,6 +1,6 @@
 /**
  * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass
- * without anybody changing anything.
+ * with nothing corrected.
  *
  * - `PIA_CREDENTIALS_REJECTED`: user name or password is wrong. Do not try again before they
  *   changed: repeated logins lock the account.
@@ -49,7 +49,7 @@ export type PiaErrorCode =
   | 'PIA_SERVER_ERROR'
   | 'PIA_UNEXPECTED_RESPONSE';
 
-/** Every code, and whether the same call may succeed later without anybody changing anything. */
+/** Every code, and whether the same call may succeed later with nothing corrected. */
 const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
   PIA_CREDENTIALS_REJECTED: false,
   PIA_SUBSCRIPTION_EXPIRED: false,
@@ -106,9 +106,9 @@ export class PiaError extends Error {
   override readonly name = 'PiaError' as const;
   /** Why the call failed. */
   readonly code: PiaErrorCode;
-  /** What to do next, in words for whoever runs the program: `check that the VPN is up`. */
+  /** What to do next, for the person who runs the program, e.g. `check that the VPN is up`. */
   readonly advice: string;
-  /** Whether the same call may succeed later without anybody changing anything; by the code alone. */
+  /** Whether the same call may succeed later with nothing corrected; by the code alone. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

@@ -31,7 +31,7 @@ export function publicReplyFailure(failed: FailedReply): PiaError {
       failed,
       'PIA_BLOCKED',
       'the address of this machine is blocked',
-      'use another address, waiting rarely helps',
+      'use another address: waiting rarely helps',
     );
   }
   if (status === 401 || status === 403 || /^(authentication failed|no auth data)$/i.test(message)) {
@@ -39,7 +39,7 @@ export function publicReplyFailure(failed: FailedReply): PiaError {
       failed,
       'PIA_CREDENTIALS_REJECTED',
       'user name or password was not accepted',
-      'correct them before the next attempt, repeated ones lock the account',
+      'correct them before the next attempt: repeated failures lock the account',
     );
   }
   return unknownReply(failed);

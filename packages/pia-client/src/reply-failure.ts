@@ -34,7 +34,7 @@ export function unknownReply(failed: FailedReply): PiaError {
     return replyFailure(
       failed,
       'PIA_UNEXPECTED_RESPONSE',
-      'the server redirects and redirects are never followed',
+      'the server redirects, and redirects are never followed',
       'check the address',
     );
   }

@@ -57,7 +57,7 @@ test.each([[undefined], [''], [7]])(
   async (address) => {
     const asking = Reflect.apply(learnHostname, undefined, [{ address, port: 1 }]);
     await expect(asking).rejects.toThrow(
-      new TypeError('Cannot use "address": give a text that is not empty'),
+      new TypeError('Cannot use "address": give an IP address, e.g. 10.0.0.1'),
     );
   },
 );

@@ -19,7 +19,8 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_UNSUPPORTED`: this qBittorrent is too old (or too new) for the call. Nothing was changed.
  * - `QBT_NOT_LISTENING` (retryable): the port is set, but qBittorrent does not listen on it.
  * - `QBT_NOT_APPLIED`: qBittorrent answered "ok" and kept another value.
- * - `QBT_UNREACHABLE` (retryable): no connection (refused, reset, DNS, TLS). Try again.
+ * - `QBT_UNREACHABLE` (retryable): no connection (refused, closed, DNS, TLS, not HTTP, a proxy). Try
+ *   again; for a certificate or a port see `advice`.
  * - `QBT_TIMEOUT` (retryable): no answer in time. Try again.
  * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy before qBittorrent: too many requests. Wait
  *   `retryAfterSeconds`, where it is known, and ask less often.
@@ -45,7 +46,7 @@ export type QBittorrentErrorCode =
   | 'QBT_SERVER_ERROR'
   | 'QBT_UNEXPECTED_RESPONSE';
 
-/** Every code, and whether the same call may succeed later without anybody changing anything. */
+/** Every code, and whether the same call may succeed later with nothing corrected. */
 const RETRYABLE: Readonly<Record<QBittorrentErrorCode, boolean>> = {
   QBT_LOGIN_REJECTED: false,
   QBT_BANNED: true,
@@ -97,9 +98,9 @@ export class QBittorrentError extends Error {
   override readonly name = 'QBittorrentError' as const;
   /** Why the call failed. */
   readonly code: QBittorrentErrorCode;
-  /** What to do next, for the person who runs the program. The message ends with it. */
+  /** What to do next, for the person who runs the program; the message ends with it. */
   readonly advice: string;
-  /** Whether the same call may succeed later without anybody changing anything; by the code alone. */
+  /** Whether the same call may succeed later with nothing corrected; by the code alone. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

@@ -32,6 +32,7 @@ export const EXPECTED: Readonly<Record<HostileName, string>> = {
   'status-text': NOT_HTTP,
   '1xx-flood': 'not-http ERR_REPLY_INTERIM, maybe sent',
   '1xx-then-ok': OK,
+  cookies: OK,
   'http-1.0': OK,
   ssh: NOT_HTTP,
   'ssh-open': NOT_HTTP,

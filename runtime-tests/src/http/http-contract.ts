@@ -1,6 +1,7 @@
 import type { ContractGroups } from '../contract-case.ts';
 import { ABORTS } from './aborts.ts';
 import { HOSTILE_NAMES } from './expectations.ts';
+import { HEADERS_ALIKE } from './headers.ts';
 import { LIMITS } from './limits.ts';
 import { PROXIES } from './proxies.ts';
 import { SENT_ONCE } from './sent-once.ts';
@@ -13,6 +14,7 @@ import { visitsTo } from './visits-to.ts';
 /** What the transports have to do on every runtime. */
 export const HTTP: ContractGroups = {
   'http, hostile servers': visitsTo(HOSTILE_NAMES, TRANSPORT_NAMES),
+  'http, headers': HEADERS_ALIKE,
   'http, limits': LIMITS,
   'http, aborts': ABORTS,
   'http, streams': STREAMS,

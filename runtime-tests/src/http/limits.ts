@@ -19,7 +19,7 @@ const FLOODS: readonly (readonly [server: ServerName, names: readonly ('ky' | 'n
 
 export const LIMITS: readonly ContractCase[] = [
   {
-    name: 'a reply that says to be longer than allowed is too large, whatever came of it',
+    name: 'a reply that declares a length above the limit is too large, however little of it has arrived',
     run: (stage) =>
       eachTransport(
         stage,

@@ -60,7 +60,7 @@ export const PROXIES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'what the server does after the request may have been sent, behind a proxy as well',
+    name: 'a connection that the server closes after the request counts as maybe sent behind a proxy too',
     async run(stage) {
       const { get, serverSaw } = await behindProxy(stage, 'proxy-tunnel', 'tls-fin');
       assert.equal(await outcomeOf(get()), 'closed ECONNRESET, maybe sent');

@@ -53,7 +53,7 @@ export const STREAMS: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'a stream whose body breaks the rules of chunks fails as the same body as text does',
+    name: 'a stream with broken chunks fails in the same way as a body that is read as text',
     run: (stage) =>
       eachTransport(stage, 'chunk-garbage-open', async ({ transport, request }) => {
         const text = await outcomeOf(transport(request(), { timeoutMs: 15_000 }));
@@ -74,7 +74,7 @@ export const STREAMS: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'a reply that is no success has a text, although a stream was asked for',
+    name: 'a reply without a 2xx status is read as text, although a stream was asked for',
     run: (stage) =>
       eachTransport(stage, 'not-found', async ({ transport, request }) => {
         const { status, body, stream } = await transport(request(), LONG);
@@ -95,6 +95,21 @@ export const STREAMS: readonly ContractCase[] = [
           const whole = { transferredBytes: 2_000_000, totalBytes: 2_000_000 };
           assert.deepEqual(steps.at(-1), { direction: 'download', ...whole });
         }
+      }),
+  },
+  {
+    name: 'a download whose onProgress throws rejects with that error and closes the connection',
+    run: (stage) =>
+      eachTransport(stage, 'flood', async ({ transport, request, lookWhenClosed }) => {
+        const error = new Error('of the caller');
+        const onProgress = () => {
+          throw error;
+        };
+        const text = transport(request(), { timeoutMs: 15_000, onProgress });
+        assert.equal(await rejectionOf(text), error);
+        const stream = streamOf(await transport(request(), { ...LONG, onProgress }));
+        assert.equal(await rejectionOf(new Response(stream).text()), error);
+        assert.equal((await lookWhenClosed()).open, 0);
       }),
   },
 ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HttpBody, TransferProgress } from '@portkeep/http';
 import type { ContractCase } from '../contract-case.ts';
+import { rejectionOf } from '../rejection.ts';
 import { RUNTIME } from '../runtime.ts';
 import { eachTransport } from './each-transport.ts';
 import { outcomeOf } from './outcome.ts';
@@ -95,6 +96,25 @@ export const UPLOADS: readonly ContractCase[] = [
       }),
   },
   {
+    name: 'an upload whose onProgress throws rejects with that error and closes the connection',
+    run: (stage) =>
+      eachTransport(
+        stage,
+        'ok-after-body',
+        async ({ transport, request, lookWhenClosed }) => {
+          const error = new Error('of the caller');
+          const onProgress = ({ direction }: TransferProgress) => {
+            if (direction === 'upload') throw error;
+          };
+          const given = request({ method: 'POST', body: formOfOneFile() });
+          assert.equal(await rejectionOf(transport(given, { ...LONG, onProgress })), error);
+          assert.equal((await lookWhenClosed()).open, 0);
+        },
+        // Elsewhere nothing is reported.
+        { names: RUNTIME === 'Deno' ? ['node'] : ['ky', 'node'] },
+      ),
+  },
+  {
     name: 'an abort ends an upload that the server does not read',
     run: (stage) =>
       eachTransport(
@@ -122,7 +142,10 @@ export const UPLOADS: readonly ContractCase[] = [
         const given = request({ method: 'POST', body });
         assert.equal(await outcomeOf(transport(given, LONG)), '413 "no"');
         // `fetch` goes on with the upload, and offers nothing to end it with.
-        if (name === 'node') assert.equal((await lookWhenClosed()).open, 0);
+        if (name !== 'node') return;
+        const { open, received } = await lookWhenClosed();
+        assert.equal(open, 0);
+        assert.ok(received.join('').length < body.byteLength, 'The upload went on to its end');
       }),
   },
 ];

@@ -1,9 +1,9 @@
 import type { HttpReply, TransportOptions } from '../http-exchange.ts';
 
 /**
- * Counts the bytes of a reply for a caller who wants to know.
+ * Reports the bytes of a reply to `onProgress`.
  *
- * @returns What to call with the size of each piece; `undefined` where nobody asked.
+ * @returns A function to call with the size of each piece; `undefined` without `onProgress`.
  */
 export function countDownload(
   { headers }: Pick<HttpReply, 'headers'>,

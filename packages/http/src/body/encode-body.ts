@@ -7,6 +7,9 @@ export interface EncodedBody {
   readonly contentType: string | undefined;
 }
 
+/** How much is sent at once: little enough for a smooth progress, enough to be fast. */
+export const PIECE_BYTES = 65_536;
+
 /**
  * Encodes a body, a `FormData` as multipart. In Node this loads undici (about 10 MiB), so it is for
  * uploads only.

@@ -18,7 +18,7 @@ test('a body in one piece is read as it is, an empty one as an empty text', () =
   expect(text.toString()).toBe('whole');
 });
 
-test('a text may have exactly the most bytes, and not one more', () => {
+test('a text may have exactly maxBytes bytes, and not one more', () => {
   const text = new GrowingText(4);
   text.append(bytes('1234'));
   expect(text.toString()).toBe('1234');
@@ -27,7 +27,7 @@ test('a text may have exactly the most bytes, and not one more', () => {
   );
 });
 
-test('a piece that is kept by its giver is not written to', () => {
+test('a piece that its owner keeps is not written to', () => {
   const first = bytes('ab');
   const text = new GrowingText(100);
   text.append(first.subarray(0, 1));

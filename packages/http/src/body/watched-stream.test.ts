@@ -20,6 +20,8 @@ function scene(pieces: readonly string[], end: 'ends' | 'hangs' | Error = 'ends'
   return { open, stop, cancel, onEnd, onBytes };
 }
 
+const afterPendingJobs = () => new Promise((next) => setImmediate(next));
+
 test('a stream has all pieces, counts them and ends once', async () => {
   const { open, onBytes, onEnd, cancel } = scene(['ab', 'c']);
   expect(await new Response(open()).text()).toBe('abc');
@@ -63,9 +65,62 @@ test('a stream that is cancelled closes its source', async () => {
   expect(onEnd).toHaveBeenCalledTimes(1);
 });
 
+const closed = new Error('closed');
+
+test.each([
+  ['ends', () => undefined],
+  ['fails', () => Promise.reject(closed)],
+])('a stream that is cancelled during a read ends once, when its source %s', async (_, last) => {
+  const { source, nextIsAsked, cancel } = settlesWhenCancelled(last);
+  const onEnd = vi.fn();
+  const toFailure = vi.fn(() => closed);
+  const { signal } = new AbortController();
+  const reader = watchedStream(source, { signal, onEnd, toFailure }).getReader();
+  const pending = reader.read();
+  await nextIsAsked;
+  await reader.cancel('enough');
+  expect(await pending).toMatchObject({ done: true });
+  await afterPendingJobs();
+  expect([onEnd.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 1]);
+  expect(toFailure).not.toHaveBeenCalled();
+});
+
+test('a stream that is aborted during a read ends once, although its source fails then', async () => {
+  const { source, nextIsAsked, cancel } = settlesWhenCancelled(() => Promise.reject(closed));
+  const onEnd = vi.fn();
+  const stop = new AbortController();
+  const pending = watchedStream(source, { signal: stop.signal, onEnd }).getReader().read();
+  await nextIsAsked;
+  stop.abort('enough');
+  await expect(pending).rejects.toBe('enough');
+  await afterPendingJobs();
+  expect([onEnd.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 1]);
+});
+
+/** A source whose one read settles when the source is cancelled, as those of HTTP clients do. */
+function settlesWhenCancelled(last: () => undefined | Promise<undefined>) {
+  let settle = () => {};
+  let asked = () => {};
+  const nextIsAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const cancel = vi.fn(() => settle());
+  const source: ByteSource = {
+    cancel,
+    next: () => {
+      asked();
+      return new Promise<void>((resolve) => {
+        settle = resolve;
+      }).then(last);
+    },
+  };
+  return { source, nextIsAsked, cancel };
+}
+
 test('an abort after the end of a stream changes nothing', async () => {
-  const { open, stop } = scene(['ab']);
+  const { open, stop, onEnd, cancel } = scene(['ab']);
   const stream = open();
   expect(await new Response(stream).text()).toBe('ab');
   expect(() => stop.abort('late')).not.toThrow();
+  expect([onEnd.mock.calls.length, cancel.mock.calls.length]).toEqual([1, 0]);
 });

@@ -4,7 +4,7 @@ import { toTransportFailure } from '../failure/to-transport-failure.ts';
 export interface ByteSource {
   /** The next piece; `undefined` at the end. */
   next(): Promise<Uint8Array | undefined>;
-  /** Closes it. Its own complaints are not of interest any more. */
+  /** Closes it; errors while closing are ignored. */
   cancel(reason: unknown): void;
 }
 
@@ -12,11 +12,11 @@ export interface ByteSource {
 export interface WatchOptions {
   /** Aborts when the caller does, with the caller's reason. */
   readonly signal: AbortSignal;
-  /** Called once, when the stream has ended in whichever way. */
+  /** Called once, however the stream ends. */
   readonly onEnd: () => void;
   /** Called for each piece, with its size in bytes. */
   readonly onBytes?: ((count: number) => void) | undefined;
-  /** Makes a failure of what the source broke with. @default {toTransportFailure} */
+  /** Turns an error of the source into a failure. @default {toTransportFailure} */
   readonly toFailure?: ((error: unknown) => Error) | undefined;
 }
 
@@ -28,12 +28,20 @@ export function watchedStream(
   source: ByteSource,
   { signal, onEnd, onBytes, toFailure = toTransportFailure }: WatchOptions,
 ): ReadableStream<Uint8Array> {
+  let hasEnded = false;
+  /** Whether this is the end, and not something that comes after it. */
+  const end = (): boolean => {
+    if (hasEnded) return false;
+    hasEnded = true;
+    onEnd();
+    return true;
+  };
   return new ReadableStream<Uint8Array>({
     start(controller) {
       // Besides the source, which may not listen to the signal.
       const stop = () => {
+        if (!end()) return;
         controller.error(signal.reason);
-        onEnd();
         source.cancel(signal.reason);
       };
       if (signal.aborted) stop();
@@ -42,22 +50,20 @@ export function watchedStream(
     async pull(controller) {
       try {
         const piece = await source.next();
-        if (signal.aborted) return;
+        if (hasEnded) return;
         if (piece === undefined) {
-          onEnd();
+          end();
           controller.close();
           return;
         }
         onBytes?.(piece.byteLength);
         controller.enqueue(piece);
       } catch (error) {
-        onEnd();
-        if (!signal.aborted) controller.error(toFailure(error));
+        if (end()) controller.error(toFailure(error));
       }
     },
     cancel(reason) {
-      onEnd();
-      source.cancel(reason);
+      if (end()) source.cancel(reason);
     },
   });
 }

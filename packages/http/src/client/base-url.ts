@@ -1,6 +1,6 @@
 /**
  * To the URL parser, "localhost:8080" is a path in the scheme "localhost:". A scheme has slashes
- * after it, or is `http:` without a port: `http:/host` is a typing error that the parser repairs, and
+ * after it, or is `http:` without a port: `http:/host` is a typo that the parser repairs, and
  * not a host called "http".
  */
 const HAS_SCHEME = /^([a-z][a-z0-9+.-]*:\/\/|https?:(?!\d+(\/|$)))/i;

@@ -1,3 +1,5 @@
+import { checkNumber } from './check-number.ts';
+
 /** The longest that `setTimeout` can wait, in milliseconds; a longer timer fires at once. */
 export const LONGEST_TIMEOUT_MS = 2_147_483_647;
 
@@ -9,8 +11,9 @@ export const LONGEST_TIMEOUT_MS = 2_147_483_647;
  * @throws {TypeError} When it is not a number from 1 to 2147483647.
  */
 export function checkTimeout(timeoutMs: number): number {
-  if (typeof timeoutMs === 'number' && timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT_MS) {
-    return timeoutMs;
-  }
-  throw new TypeError(`Cannot use "timeoutMs": give milliseconds from 1 to ${LONGEST_TIMEOUT_MS}`);
+  return checkNumber('timeoutMs', timeoutMs, {
+    of: 'milliseconds',
+    from: 1,
+    to: LONGEST_TIMEOUT_MS,
+  });
 }

@@ -1,4 +1,5 @@
 import type { SecretValue } from '../secret-value.ts';
+import { notASecret } from './check-secret.ts';
 
 /**
  * Reads the present value of a secret.
@@ -12,5 +13,5 @@ import type { SecretValue } from '../secret-value.ts';
 export async function readSecret(name: string, secret: SecretValue): Promise<string> {
   const text = typeof secret === 'function' ? await secret() : secret;
   if (typeof text === 'string') return text;
-  throw new TypeError(`Cannot use "${name}": give a string, or a function that returns one`);
+  throw notASecret(name);
 }

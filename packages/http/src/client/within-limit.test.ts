@@ -36,6 +36,18 @@ test('an abort ends the work with its reason, although the work complains about 
   await expect(work).rejects.toBe(reason);
 });
 
+test('work that ends itself rejects with the error that it gives, unchanged, and is asked to stop', async () => {
+  const error = new Error('x');
+  const stop = vi.fn();
+  const work = withinLimit({ timeoutMs: 10_000 }, (limit) => {
+    limit.onStop(stop);
+    limit.end(error);
+    return forever();
+  });
+  await expect(work).rejects.toBe(error);
+  expect(stop).toHaveBeenCalledExactlyOnceWith(error);
+});
+
 test('nothing begins after an abort', async () => {
   const work = vi.fn(forever);
   const signal = AbortSignal.abort('early');

@@ -1,4 +1,4 @@
-import { TransportFailure } from '../failure/transport-failure.ts';
+import { timedOut } from '../failure/timed-out.ts';
 
 /** How long work may take and what ends it early. */
 export interface LimitOptions {
@@ -10,10 +10,12 @@ export interface LimitOptions {
   readonly timedOut?: (() => unknown) | undefined;
 }
 
-/** What the work gets to know of its limit. */
+/** What the work can do with its limit. */
 export interface Limit {
-  /** Sets what is called, once, when time or caller end the work: close the socket there. */
+  /** Sets what is called when the work is to end early: close the socket there. */
   onStop(stop: (reason: unknown) => void): void;
+  /** Ends the work early with an error, unchanged, as the signal does with its reason. */
+  end(error: unknown): void;
   /**
    * Lifts the time limit when the work is done, but keeps listening to the signal, for a body that is
    * still streaming.
@@ -33,7 +35,7 @@ export interface Limit {
  * @throws The signal's reason, unchanged; what `timedOut` makes; what the work rejects with.
  */
 export async function withinLimit<T>(
-  { signal, timeoutMs, timedOut = noReply }: LimitOptions,
+  { signal, timeoutMs, timedOut: late = () => timedOut(true) }: LimitOptions,
   work: (limit: Limit) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
@@ -50,8 +52,9 @@ export async function withinLimit<T>(
   const onAbort = () => end(signal?.reason);
   const release = () => signal?.removeEventListener('abort', onAbort);
   signal?.addEventListener('abort', onAbort, { once: true });
-  const timer = setTimeout(() => end(timedOut()), timeoutMs);
+  const timer = setTimeout(() => end(late()), timeoutMs);
   const limit: Limit = {
+    end,
     onStop(callback) {
       stop = callback;
     },
@@ -69,8 +72,4 @@ export async function withinLimit<T>(
     clearTimeout(timer);
     if (!isOpen) release();
   }
-}
-
-function noReply(): TransportFailure {
-  return new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
 }

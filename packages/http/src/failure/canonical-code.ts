@@ -1,4 +1,5 @@
-import { causesOf, findCode } from './find-code.ts';
+import { causesOf } from './causes-of.ts';
+import { findCode } from './find-code.ts';
 
 /**
  * One code for each failure where the runtimes have several names, or only a text: undici, Bun, Deno's

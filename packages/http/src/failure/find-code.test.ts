@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causesOf, findCode } from './find-code.ts';
+import { findCode } from './find-code.ts';
 
 const coded = (code: unknown, cause?: unknown) =>
   Object.assign(new Error('x', { cause }), { code });
@@ -37,5 +37,4 @@ test('a chain of causes that leads back to its start has an end', () => {
   const error: Error & { cause?: unknown } = new Error('round');
   error.cause = error;
   expect(findCode(error)).toBeUndefined();
-  expect(causesOf(error)).toHaveLength(8);
 });

@@ -1,9 +1,10 @@
+import { causesOf } from './causes-of.ts';
 import type { FailureKind } from './failure-kind.ts';
 import { findCode } from './find-code.ts';
 import { kindOfCode } from './kind-of-code.ts';
 import { isTransportFailure, TransportFailure } from './transport-failure.ts';
 
-/** Kinds of failures that come before anything is sent; a failed handshake is one of them. */
+/** Kinds that usually come before anything is sent; a failed handshake is one of them. */
 const UNSENT: ReadonlySet<FailureKind> = new Set([
   'refused',
   'unreachable',
@@ -26,5 +27,11 @@ export function toTransportFailure(
 ): TransportFailure {
   if (isTransportFailure(error)) return error;
   const { kind, tlsReason } = kindOfCode(code);
-  return new TransportFailure(kind, { code, tlsReason, maybeSent: !UNSENT.has(kind) });
+  const maybeSent = !UNSENT.has(kind) || (kind === 'unreachable' && wasConnected(error));
+  return new TransportFailure(kind, { code, tlsReason, maybeSent });
+}
+
+/** A route can also disappear under an open connection. */
+function wasConnected(error: unknown): boolean {
+  return causesOf(error).some(({ syscall }) => syscall !== undefined && syscall !== 'connect');
 }

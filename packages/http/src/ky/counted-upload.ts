@@ -1,7 +1,6 @@
-import { encodeBody } from '../body/encode-body.ts';
+import type { CountUpload } from '../body/count-upload.ts';
+import { encodeBody, PIECE_BYTES } from '../body/encode-body.ts';
 import type { HttpBody } from '../http-exchange.ts';
-
-const PIECE_BYTES = 65_536;
 
 /** What `fetch` gets for a body whose bytes are counted as they leave. */
 interface CountedUpload {
@@ -18,7 +17,7 @@ interface CountedUpload {
  */
 export async function countedUpload(
   body: HttpBody,
-  onBytes: (transferredBytes: number, totalBytes: number) => void,
+  onBytes: CountUpload,
 ): Promise<CountedUpload | undefined> {
   if (!/^(Node\.js|Bun)\//.test(globalThis.navigator?.userAgent ?? '')) return undefined;
   const { bytes, contentType } = await encodeBody(body);

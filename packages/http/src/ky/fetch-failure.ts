@@ -1,5 +1,5 @@
 import { canonicalCode } from '../failure/canonical-code.ts';
-import { causesOf } from '../failure/find-code.ts';
+import { causesOf } from '../failure/causes-of.ts';
 import { toTransportFailure } from '../failure/to-transport-failure.ts';
 import { isTransportFailure, TransportFailure } from '../failure/transport-failure.ts';
 

@@ -5,7 +5,9 @@ interface DenoHttp {
 
 /** Options that only one runtime knows; the others ignore them. */
 export interface FreshConnection {
-  /** Bun opens a new connection for `false`. To everyone else it is the default. */
+  /**
+   * Bun opens a new connection for `false`. In the other runtimes it is the default and changes nothing.
+   */
   readonly keepalive: false;
   /** Deno's client for one request. */
   readonly client?: object;

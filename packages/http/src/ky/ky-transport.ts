@@ -1,5 +1,7 @@
 import ky from 'ky';
 import { countDownload } from '../body/count-download.ts';
+import { countUpload } from '../body/count-upload.ts';
+import { endingOnError } from '../body/ending-on-error.ts';
 import { watchedStream } from '../body/watched-stream.ts';
 import { withinLimit } from '../client/within-limit.ts';
 import { TransportFailure } from '../failure/transport-failure.ts';
@@ -10,22 +12,18 @@ import type {
   Transport,
   TransportOptions,
 } from '../http-exchange.ts';
+import { readMaxBytes, type TransportSettings } from '../transport-settings.ts';
 import { countedUpload } from './counted-upload.ts';
 import { fetchFailure } from './fetch-failure.ts';
 import { freshConnection } from './fresh-connection.ts';
 import { piecesOf, readBody, readHead } from './read-response.ts';
 
 /** Options of {@link kyTransport}. */
-export interface KyTransportOptions {
+export interface KyTransportOptions extends TransportSettings {
   /** Used in place of the global `fetch`, e.g. with a proxy or an authority of your own. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Headers that are added to each request, e.g. for a proxy. Names in lower case. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The longest body of a reply that is read, in bytes. @default {33_554_432} */
-  readonly maxBytes?: number | undefined;
 }
 
-const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
 /** ky's own retries, time limit and errors are not wanted: the clients have their own. */
 const ONCE = { retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: false } as const;
 
@@ -38,6 +36,7 @@ const ONCE = { retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: fa
  *
  * @param options Another `fetch`, headers for each request, another limit.
  * @returns The transport.
+ * @throws {TypeError} When `maxBytes` is out of range.
  *
  * @example
  * ```ts
@@ -50,7 +49,8 @@ const ONCE = { retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: fa
  * ```
  */
 export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBody> {
-  const { fetch, headers, maxBytes = DEFAULT_MAX_BYTES } = options;
+  const { fetch, headers } = options;
+  const maxBytes = readMaxBytes(options);
   // Looked up at each call: a test may replace the global one later.
   const send = (input: string | URL | Request, init: RequestInit): Promise<Response> =>
     fetch === undefined ? globalThis.fetch(input, init) : fetch(new Request(input, init));
@@ -63,9 +63,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBod
     const body = request.body;
     const upload =
       onProgress && typeof body === 'object'
-        ? await countedUpload(body, (transferredBytes, totalBytes) =>
-            onProgress({ direction: 'upload', transferredBytes, totalBytes }),
-          )
+        ? await countedUpload(body, countUpload(onProgress))
         : undefined;
     const fresh = repeatable ? undefined : freshConnection();
     try {
@@ -88,8 +86,9 @@ export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBod
       const stop = new AbortController();
       // Besides the signal of `fetch`, which not every `fetch` listens to.
       limit.onStop((reason) => stop.abort(reason));
+      const report = endingOnError(onProgress, limit);
       try {
-        const response = await ask(request, stop.signal, onProgress);
+        const response = await ask(request, stop.signal, report);
         if (stop.signal.aborted) response.body?.cancel().catch(() => {});
         stop.signal.throwIfAborted();
         if (response.status === 101) {
@@ -98,7 +97,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBod
           throw new TransportFailure('not-http', { code: 'ERR_REPLY_UPGRADE', maybeSent: true });
         }
         const head = readHead(response);
-        const onBytes = countDownload(head, onProgress);
+        const onBytes = countDownload(head, report);
         const reading = { maxBytes, signal: stop.signal, onBytes };
         // The text of a failure is wanted, whatever was asked for.
         if (!streams || !response.ok) return { ...head, body: await readBody(response, reading) };

@@ -1,4 +1,5 @@
 import { GrowingText } from '../body/growing-text.ts';
+import type { ReadOptions } from '../body/read-options.ts';
 import type { ByteSource } from '../body/watched-stream.ts';
 import type { HttpReply } from '../http-exchange.ts';
 
@@ -7,15 +8,9 @@ export function readHead({ status, headers }: Response): Omit<HttpReply, 'body' 
   const plain: Record<string, string | readonly string[]> = {};
   for (const [name, value] of headers) plain[name] = value;
   // The one header whose values cannot be joined.
-  plain['set-cookie'] = headers.getSetCookie();
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) plain['set-cookie'] = cookies;
   return { status, headers: plain };
-}
-
-/** How a body is read. */
-export interface ReadOptions {
-  readonly maxBytes: number;
-  readonly signal: AbortSignal;
-  readonly onBytes?: ((count: number) => void) | undefined;
 }
 
 /**
@@ -25,7 +20,7 @@ export interface ReadOptions {
  */
 export async function readBody(
   response: Response,
-  { maxBytes, signal, onBytes }: ReadOptions,
+  { maxBytes, signal, onBytes }: ReadOptions & { readonly signal: AbortSignal },
 ): Promise<string> {
   const { headers } = response;
   // The length of an encoded body says nothing about the decoded one, and that of a chunked body

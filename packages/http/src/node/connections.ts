@@ -8,7 +8,7 @@ import {
 import process from 'node:process';
 import type { HttpRequest } from '../http-exchange.ts';
 import { type Pin, pinnedTarget } from './pin.ts';
-import { proxyOptions } from './proxy-agent.ts';
+import { proxyOptions } from './proxy-options.ts';
 
 /** How connections are made. */
 export interface ConnectionOptions {
@@ -21,7 +21,7 @@ export interface ConnectionOptions {
 /** Opens a request; only with `keep` it may get a connection that was kept, and leave it for the next. */
 export type OpenRequest = (request: HttpRequest<unknown>, keep: boolean) => ClientRequest;
 
-/** Said aloud, so that neither the environment nor an option of the process can say otherwise. */
+/** Set explicitly, so that neither the environment nor a command-line option can change them. */
 const HTTP = { maxHeaderSize: 16_384, insecureHTTPParser: false } as const;
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { serve, serveTcp } from '../../test/local-server.ts';
 import { nodeTransport } from './node-transport.ts';
 
@@ -66,6 +70,38 @@ test('a kept connection that the server closes without a word is replaced', asyn
     expect(reply.body).toBe('ok');
   }
   expect(sockets.size).toBeGreaterThan(1);
+});
+
+test('a proxy that asks for credentials keeps no connection', async () => {
+  const sockets = new Set<Socket>();
+  const url = await serve((request, response) => {
+    sockets.add(request.socket);
+    response.writeHead(407).end('credentials');
+  });
+  const carry = nodeTransport({ proxy: new URL(url), keepIdleMs: 60_000 });
+  const request = { method: 'GET', url: 'http://server.test/', headers: {}, repeatable: true };
+  for (let count = 0; count < 3; count += 1) {
+    const refusal = carry(request, { timeoutMs: 10_000 });
+    await expect(refusal).rejects.toMatchObject({ kind: 'proxy-refused' });
+  }
+  expect(sockets.size).toBe(3);
+  await vi.waitFor(() => expect([...sockets].filter(({ destroyed }) => !destroyed)).toEqual([]));
+});
+
+test('a body that cannot be read leaves no connection open', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'body-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'a.torrent');
+  await writeFile(file, 'first');
+  const body = await openAsBlob(file);
+  // A file that has changed can no longer be read.
+  await writeFile(file, 'and then longer');
+  const sockets = new Set<Socket>();
+  const url = await serveTcp((socket) => sockets.add(socket));
+  const carry = nodeTransport({ keepIdleMs: 60_000 });
+  const request = { method: 'POST', url, headers: {}, body, repeatable: true };
+  await expect(carry(request, { timeoutMs: 10_000 })).rejects.toMatchObject({ kind: 'other' });
+  await vi.waitFor(() => expect([...sockets].filter(({ destroyed }) => !destroyed)).toEqual([]));
 });
 
 test('nothing is sent again when the caller gave up on a kept connection', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serve } from '../../test/local-server.ts';
-import { nodeTransport } from './node-transport.ts';
+import { type NodeTransportOptions, nodeTransport } from './node-transport.ts';
 
 const transport = nodeTransport();
 const LIMIT = { timeoutMs: 10_000 };
@@ -53,6 +53,23 @@ test('a character whose bytes come in two pieces is decoded as one', async () =>
   expect((await transport({ method: 'GET', url, headers: {} }, LIMIT)).body).toBe('€');
 });
 
+test('a filter of its own for each reply takes the place of its pieces before their size counts', async () => {
+  const url = await serve((_, response) => {
+    response.write('secret', () => response.end('secret'));
+  });
+  const filter = () => {
+    let count = 0;
+    return (piece: Uint8Array) => {
+      count += piece.byteLength;
+      return new TextEncoder().encode(count === 12 ? '12 bytes' : '');
+    };
+  };
+  const short = nodeTransport({ maxBytes: 8, filter });
+  for (let reply = 0; reply < 2; reply += 1) {
+    expect((await short({ method: 'GET', url, headers: {} }, LIMIT)).body).toBe('12 bytes');
+  }
+});
+
 test.each([0, 60_000])(
   'a body of exactly maxBytes is read, and one byte more is refused (kept %i ms)',
   async (keepIdleMs) => {
@@ -66,3 +83,33 @@ test.each([0, 60_000])(
     await expect(get(16)).rejects.toMatchObject({ kind: 'too-large' });
   },
 );
+
+const PIN = { address: '10.0.0.1', hostname: 'server.test' };
+
+test.each([
+  ['address', { pin: { ...PIN, address: undefined } }],
+  ['address', { pin: { ...PIN, address: '' } }],
+  ['address', { pin: { ...PIN, address: 'server.test' } }],
+  ['hostname', { pin: { ...PIN, hostname: undefined } }],
+  ['hostname', { pin: { ...PIN, hostname: '' } }],
+  ['keepIdleMs', { keepIdleMs: '500' }],
+  ['keepIdleMs', { keepIdleMs: -1 }],
+  ['keepIdleMs', { keepIdleMs: 2_147_483_648 }],
+  ['maxBytes', { maxBytes: Number.NaN }],
+  ['maxBytes', { maxBytes: 'abc' }],
+  ['maxBytes', { maxBytes: -1 }],
+])('a %s that cannot be used is refused before anything is sent: %j', (name, options: unknown) => {
+  const make = () => nodeTransport(options as NodeTransportOptions);
+  expect(make).toThrow(TypeError);
+  expect(make).toThrow(new RegExp(`^Cannot use "${name}": give `));
+});
+
+test.each([
+  { pin: PIN },
+  { pin: { ...PIN, address: '::1' } },
+  { keepIdleMs: 2_147_483_647 },
+  { maxBytes: 0 },
+  { maxBytes: Number.POSITIVE_INFINITY },
+])('the transport over node:http can be made with %j', (options) => {
+  expect(() => nodeTransport(options)).not.toThrow();
+});

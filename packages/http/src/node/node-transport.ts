@@ -1,18 +1,28 @@
 import type { ClientRequest } from 'node:http';
 import { countDownload } from '../body/count-download.ts';
+import { countUpload } from '../body/count-upload.ts';
+import { endingOnError } from '../body/ending-on-error.ts';
+import { checkNumber } from '../client/check-number.ts';
+import { LONGEST_TIMEOUT_MS } from '../client/check-timeout.ts';
 import { type Limit, withinLimit } from '../client/within-limit.ts';
+import { timedOut } from '../failure/timed-out.ts';
 import { isTransportFailure, TransportFailure } from '../failure/transport-failure.ts';
 import type { HttpBody, HttpReply, Transport, TransportOptions } from '../http-exchange.ts';
+import { readMaxBytes, type TransportSettings } from '../transport-settings.ts';
 import { checkAuthority } from './check-authority.ts';
 import { connections } from './connections.ts';
 import { nodeFailure } from './node-failure.ts';
-import type { Pin } from './pin.ts';
+import { checkPin, type Pin } from './pin.ts';
 import { readIncoming } from './read-incoming.ts';
 import { headOf, type Progress } from './reply-head.ts';
 
 /** Options of {@link nodeTransport}. */
-export interface NodeTransportOptions {
-  /** The only certificate authorities to trust, instead of the system's, in PEM form. */
+export interface NodeTransportOptions extends TransportSettings {
+  /**
+   * The only certificate authorities to trust, in PEM form.
+   *
+   * @default {those of the runtime, and of NODE_EXTRA_CA_CERTS}
+   */
   readonly ca?: string | undefined;
   /** Connects to an address and verifies a name, whatever the DNS says; for https URLs of that name. */
   readonly pin?: Pin | undefined;
@@ -21,32 +31,30 @@ export interface NodeTransportOptions {
    * them, are part of the URL.
    */
   readonly proxy?: URL | undefined;
-  /** Headers that are added to each request, e.g. for a proxy. Names in lower case. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The longest body of a reply that is read, in bytes. @default {33_554_432} */
-  readonly maxBytes?: number | undefined;
   /**
    * Called for each reply that is read as text; what it returns gets each piece of the body and gives
    * what takes its place, before `maxBytes` counts. For bodies of which only a part is of use.
    */
   readonly filter?: (() => (piece: Uint8Array) => Uint8Array) | undefined;
   /**
-   * How long a connection waits for the next exchange, in milliseconds; 0 closes it after each. Keep
-   * it below the server's own limit. Only `repeatable` requests use such a connection.
+   * How long a connection waits for the next exchange, in milliseconds from 0 to 2147483647; 0 closes
+   * it after each. Keep it below the server's own limit. Only `repeatable` requests use such a
+   * connection.
    *
    * @default {0}
    */
   readonly keepIdleMs?: number | undefined;
 }
 
-const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+const IDLE = { of: 'milliseconds', from: 0, to: LONGEST_TIMEOUT_MS };
 
 /**
  * A transport over `node:http` and `node:https`, for Node.js, Deno and Bun.
  *
- * Nothing is sent before the certificate is verified, and no option or variable of the environment
- * can weaken that: TLS 1.2 or newer, the chain to `ca` (or to the system's authorities), the name. It
- * uses less memory than `fetch`, which in Node.js takes 10 MiB when it is first touched.
+ * Nothing is sent before the certificate is verified. No option can switch that off, nor can
+ * `NODE_TLS_REJECT_UNAUTHORIZED`: TLS 1.2 or newer, the chain to `ca` (or to the authorities that the
+ * runtime trusts), the name. It uses less memory than `fetch`, which in Node.js takes 10 MiB when it is
+ * first touched.
  *
  * Deno asks for `--allow-net`, and for https without a `ca` for `--allow-sys` and
  * `--allow-env=NODE_USE_SYSTEM_CA` as well.
@@ -69,10 +77,11 @@ const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport<HttpBody> {
   const { ca, pin, proxy, headers: added, filter } = options;
-  const { maxBytes = DEFAULT_MAX_BYTES, keepIdleMs = 0 } = options;
+  const maxBytes = readMaxBytes(options);
+  const keepIdleMs = checkNumber('keepIdleMs', options.keepIdleMs ?? 0, IDLE);
   const open = connections({
     ca: ca === undefined ? ca : checkAuthority(ca),
-    pin,
+    pin: pin && checkPin(pin),
     proxy,
     keepIdleMs,
   });
@@ -90,16 +99,13 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
 
     const attempt = async (limit: Limit, keep: boolean): Promise<HttpReply> => {
       let outgoing: ClientRequest | undefined;
-      let isOpen = keep;
+      let leaveOpen = false;
       try {
         const opened = open(request, keep);
         outgoing = opened;
-        limit.onStop(() => {
-          // Deno sends a request again that is destroyed on a kept connection.
-          opened.reusedSocket = false;
-          opened.destroy();
-        });
-        const sending = send(opened, request.body, onProgress);
+        limit.onStop(() => close(opened));
+        const report = endingOnError(onProgress, limit);
+        const sending = send(opened, request.body, report);
         const [incoming] = await Promise.all([headOf(opened, progress), sending]);
         if (incoming.statusCode === 407 && viaProxy) {
           // Over plain http the proxy's own reply comes in the place of the server's.
@@ -109,18 +115,16 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
           });
         }
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
-        const onBytes = countDownload(head, onProgress);
+        const onBytes = countDownload(head, report);
         if (!streams || head.status < 200 || head.status > 299) {
           const body = await readIncoming(incoming, { maxBytes, onBytes, filter: filter?.() });
+          leaveOpen = keep;
           return { ...head, body };
         }
-        isOpen = true;
         const { streamIncoming } = await import('./stream-incoming.ts');
-        return {
-          ...head,
-          body: '',
-          stream: streamIncoming(incoming, { limit, onBytes, toFailure }),
-        };
+        const stream = streamIncoming(incoming, { limit, onBytes, toFailure });
+        leaveOpen = true;
+        return { ...head, body: '', stream };
       } catch (error) {
         const failure = toFailure(error);
         // The server closed a kept connection in the same moment: a new one will do.
@@ -130,16 +134,21 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         return await attempt(limit, false);
       } finally {
         // A server may leave open what will not be used again.
-        if (!isOpen) outgoing?.destroy();
+        if (!leaveOpen && outgoing !== undefined) close(outgoing);
       }
     };
 
-    const timedOut = () =>
-      new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: progress.sent });
-    return withinLimit({ signal, timeoutMs, timedOut }, (limit) =>
+    const limits = { signal, timeoutMs, timedOut: () => timedOut(progress.sent) };
+    return withinLimit(limits, (limit) =>
       attempt(limit, keepIdleMs > 0 && given.repeatable === true),
     );
   };
+}
+
+function close(outgoing: ClientRequest): void {
+  // Deno sends a request again that is destroyed on a kept connection.
+  outgoing.reusedSocket = false;
+  outgoing.destroy();
 }
 
 async function send(
@@ -152,7 +161,5 @@ async function send(
     return;
   }
   const { sendUpload } = await import('./send-upload.ts');
-  await sendUpload(outgoing, body, (transferredBytes, totalBytes) =>
-    onProgress?.({ direction: 'upload', transferredBytes, totalBytes }),
-  );
+  await sendUpload(outgoing, body, onProgress && countUpload(onProgress));
 }

@@ -1,4 +1,5 @@
 import { TransportFailure } from '../failure/transport-failure.ts';
+import { checkAddress } from './check-address.ts';
 
 /** A server that is reached by its address and known by the name in its certificate. */
 export interface Pin {
@@ -8,6 +9,13 @@ export interface Pin {
   readonly hostname: string;
   /** The port to connect to. @default {the port of the URL} */
   readonly port?: number | undefined;
+}
+
+/** @throws {TypeError} When half of it is missing: the other half would be no pin. */
+export function checkPin(pin: Pin): Pin {
+  checkAddress(pin.address);
+  if (typeof pin.hostname === 'string' && pin.hostname !== '') return pin;
+  throw new TypeError('Cannot use "hostname": give the name in the certificate of the server');
 }
 
 /** Where to connect to, and under which name. */

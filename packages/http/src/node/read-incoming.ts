@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { GrowingText } from '../body/growing-text.ts';
+import type { ReadOptions } from '../body/read-options.ts';
 import { failWith } from './fail-with.ts';
 
-/** How a body is read. */
-export interface ReadOptions {
-  readonly maxBytes: number;
-  readonly onBytes?: ((count: number) => void) | undefined;
+/** How a body is read here. */
+interface FilteredReadOptions extends ReadOptions {
   /** What takes the place of a piece. */
   readonly filter?: ((piece: Uint8Array) => Uint8Array) | undefined;
 }
@@ -13,7 +12,7 @@ export interface ReadOptions {
 /** Reads a body as UTF-8; half a body is an error. */
 export function readIncoming(
   incoming: IncomingMessage,
-  { maxBytes, onBytes, filter }: ReadOptions,
+  { maxBytes, onBytes, filter }: FilteredReadOptions,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const text = new GrowingText(maxBytes);

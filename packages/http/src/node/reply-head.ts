@@ -4,7 +4,7 @@ import { failWith } from './fail-with.ts';
 /** More interim replies (1xx) than this before the reply are an attack, or a broken server. */
 const MAX_INTERIM = 32;
 
-/** How far an exchange came, for its failure. */
+/** How far an exchange got, for its failure. */
 export interface Progress {
   /** The connection is ready, so that bytes of the request may have left. */
   sent: boolean;

@@ -1,9 +1,7 @@
 import type { ClientRequest } from 'node:http';
-import { encodeBody } from '../body/encode-body.ts';
+import type { CountUpload } from '../body/count-upload.ts';
+import { encodeBody, PIECE_BYTES } from '../body/encode-body.ts';
 import type { HttpBody } from '../http-exchange.ts';
-
-/** Small enough for a smooth progress, large enough to be fast. */
-const PIECE_BYTES = 65_536;
 
 /**
  * Sends a body that is not text, in pieces. A module of its own, loaded when used: `Response`,
@@ -12,7 +10,7 @@ const PIECE_BYTES = 65_536;
 export async function sendUpload(
   outgoing: ClientRequest,
   body: HttpBody,
-  onBytes: (transferredBytes: number, totalBytes: number) => void,
+  onBytes: CountUpload | undefined,
 ): Promise<void> {
   const { bytes, contentType } = await encodeBody(body);
   if (contentType !== undefined) outgoing.setHeader('content-type', contentType);
@@ -21,7 +19,7 @@ export async function sendUpload(
   const next = (error?: Error | null): void => {
     // The request's own error event says why.
     if (error) return;
-    if (handed > 0) onBytes(handed, bytes.byteLength);
+    if (handed > 0) onBytes?.(handed, bytes.byteLength);
     if (handed === bytes.byteLength) {
       outgoing.end();
       return;

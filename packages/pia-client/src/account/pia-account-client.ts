@@ -1,8 +1,13 @@
 import type { RequestOptions, SecretValue, Transport } from '@portkeep/http';
-import { checkTimeout, checkTransport, exchange, readSecret } from '@portkeep/http/client';
-import { networkFailure } from '../network-failure.ts';
+import {
+  checkSecret,
+  checkTimeout,
+  checkTransport,
+  exchange,
+  readSecret,
+} from '@portkeep/http/client';
+import { networkError } from '../network-error.ts';
 import { PiaError } from '../pia-error.ts';
-import { checkSecret } from './check-secret.ts';
 import { decodeGetToken, encodeGetToken, type PiaToken } from './get-token.ts';
 
 /** Options of {@link PiaAccountClient}. */
@@ -89,7 +94,7 @@ export class PiaAccountClient {
     const reply = await exchange(this.#transport, request, {
       signal,
       timeoutMs,
-      failed: networkFailure({ action: 'Cannot get a token', peer: 'public', timeoutMs }),
+      failed: networkError({ action: 'Cannot get a token', peer: 'public', timeoutMs }),
     });
     return decodeGetToken(reply, { sentAt, now: this.#now() });
   }

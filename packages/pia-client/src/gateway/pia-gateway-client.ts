@@ -1,6 +1,6 @@
 import type { HttpReply, HttpRequest, RequestOptions, Transport } from '@portkeep/http';
 import { checkTimeout, checkTransport, exchange } from '@portkeep/http/client';
-import { networkFailure } from '../network-failure.ts';
+import { networkError } from '../network-error.ts';
 import {
   type BindableClaim,
   decodeBindPort,
@@ -96,7 +96,7 @@ export class PiaGatewayClient {
 
   #exchange(action: string, request: HttpRequest, options: RequestOptions): Promise<HttpReply> {
     const { signal, timeoutMs = this.#timeoutMs } = options;
-    const failed = networkFailure({ action, peer: 'gateway', timeoutMs });
+    const failed = networkError({ action, peer: 'gateway', timeoutMs });
     return exchange(this.#transport, request, { signal, timeoutMs, failed });
   }
 }

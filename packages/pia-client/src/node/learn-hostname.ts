@@ -6,13 +6,12 @@ import {
   toTransportFailure,
   withinLimit,
 } from '@portkeep/http/client';
-import { checkAuthority } from '@portkeep/http/node';
+import { checkAddress, checkAuthority } from '@portkeep/http/node';
 import { PIA_CA } from '../ca.ts';
 import { PIA_GATEWAY_PORT } from '../gateway/gateway-address.ts';
-import { networkFailure } from '../network-failure.ts';
+import { networkError } from '../network-error.ts';
 import { PiaError } from '../pia-error.ts';
 import { certificateName } from './certificate-name.ts';
-import { checkText } from './check-text.ts';
 
 /** Options of {@link learnHostname}. */
 export interface LearnHostnameOptions {
@@ -44,7 +43,7 @@ export interface LearnedHostname {
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
  * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`, `PIA_TIMEOUT` or
  * `PIA_UNREACHABLE`; `PIA_UNEXPECTED_RESPONSE` when the certificate holds no host name.
- * @throws {TypeError} When `address` is missing, `ca` is not a certificate in PEM form, or `timeoutMs`
+ * @throws {TypeError} When `address` is not an IP address, `ca` is not a certificate in PEM form, or `timeoutMs`
  * is out of range.
  *
  * @example
@@ -59,7 +58,7 @@ export interface LearnedHostname {
  */
 export async function learnHostname(options: LearnHostnameOptions): Promise<LearnedHostname> {
   const { port = PIA_GATEWAY_PORT, timeoutMs = 5_000, signal } = options;
-  const address = checkText('address', options.address);
+  const address = checkAddress(options.address);
   const ca = checkAuthority(options.ca ?? PIA_CA);
   checkTimeout(timeoutMs);
   const action = 'Cannot learn the name of the gateway';
@@ -70,7 +69,7 @@ export async function learnHostname(options: LearnHostnameOptions): Promise<Lear
     );
   } catch (error) {
     signal?.throwIfAborted();
-    const failed = networkFailure({ action, peer: 'gateway', timeoutMs });
+    const failed = networkError({ action, peer: 'gateway', timeoutMs });
     throw failed(toTransportFailure(error));
   }
   const hostname = certificateName(certificate);

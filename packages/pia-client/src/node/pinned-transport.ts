@@ -1,7 +1,6 @@
 import type { Transport } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
 import { PIA_CA } from '../ca.ts';
-import { checkText } from './check-text.ts';
 
 /** Options of {@link pinnedTransport}. */
 export interface PinnedTransportOptions {
@@ -28,7 +27,7 @@ const MAX_BYTES = 65_536;
  * gateways are: their names are not in the DNS and their certificates come from PIA's own
  * authority.
  *
- * Trusts `ca` alone, neither the system's authorities nor `NODE_EXTRA_CA_CERTS`. Nothing of a
+ * Trusts `ca` alone, neither the authorities of the runtime nor `NODE_EXTRA_CA_CERTS`. Nothing of a
  * request is sent before the certificate is verified to `ca`, in date and for `hostname`
  * (certificates that carry their name in the CN only are accepted, as PIA's older ones do). TLS
  * 1.2 or newer, one connection per request, no redirects, replies up to 64 KiB.
@@ -39,8 +38,8 @@ const MAX_BYTES = 65_536;
  * @returns A transport for `https` URLs of `hostname`. Asked for another host, whose secrets would go
  * to the wrong server, it sends nothing and rejects with a `TransportFailure` of kind `tls`,
  * `wrong-name`.
- * @throws {TypeError} When `address` or `hostname` is missing, `ca` is not a certificate in PEM form or
- * `proxy` is not an http or https address.
+ * @throws {TypeError} When `address` is not an IP address, `hostname` is missing, `ca` is not a certificate in
+ * PEM form or `proxy` is not an http or https URL.
  * @throws {Error} For a `proxy` on a runtime that would ignore it.
  *
  * @example
@@ -54,8 +53,6 @@ const MAX_BYTES = 65_536;
  * ```
  */
 export function pinnedTransport(options: PinnedTransportOptions): Transport {
-  const { ca = PIA_CA, port, proxy } = options;
-  const address = checkText('address', options.address);
-  const hostname = checkText('hostname', options.hostname);
+  const { address, hostname, ca = PIA_CA, port, proxy } = options;
   return nodeTransport({ ca, proxy, pin: { address, hostname, port }, maxBytes: MAX_BYTES });
 }

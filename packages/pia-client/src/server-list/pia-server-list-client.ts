@@ -1,6 +1,6 @@
 import type { RequestOptions, Transport } from '@portkeep/http';
 import { checkTimeout, checkTransport, exchange } from '@portkeep/http/client';
-import { networkFailure } from '../network-failure.ts';
+import { networkError } from '../network-error.ts';
 import {
   decodeGetServerList,
   encodeGetServerList,
@@ -102,7 +102,7 @@ export class PiaServerListClient {
     const reply = await exchange(this.#transport, encodeGetServerList(url), {
       signal,
       timeoutMs,
-      failed: networkFailure({ action: 'Cannot get the server list', peer: 'public', timeoutMs }),
+      failed: networkError({ action: 'Cannot get the server list', peer: 'public', timeoutMs }),
     });
     return await decodeGetServerList(reply, { url, publicKey: this.#publicKey });
   }

@@ -14,7 +14,7 @@ const MEANINGS: Readonly<Record<FailureKind, readonly [QBittorrentErrorCode, boo
   refused: ['QBT_UNREACHABLE', true, 'the connection was refused; check that qBittorrent runs'],
   unreachable: ['QBT_UNREACHABLE', true, 'there is no route to it; check the address'],
   'name-not-found': ['QBT_UNREACHABLE', true, 'its name cannot be looked up; '],
-  tls: ['QBT_UNREACHABLE', false, 'it makes no secure connection; '],
+  tls: ['QBT_UNREACHABLE', false, 'no secure connection could be made; '],
   closed: ['QBT_UNREACHABLE', true, 'the connection was closed; '],
   'not-http': ['QBT_UNREACHABLE', true, 'what answers there does not speak HTTP; '],
   'too-large': ['QBT_UNEXPECTED_RESPONSE', false, 'the reply of host:8080 is too large; '],
@@ -24,14 +24,15 @@ const MEANINGS: Readonly<Record<FailureKind, readonly [QBittorrentErrorCode, boo
 };
 
 const TLS: Readonly<Record<TlsReason, string>> = {
-  untrusted: 'its certificate is not trusted; use a transport that knows its authority',
+  untrusted:
+    'its certificate is not trusted; make its authority known, e.g. with NODE_EXTRA_CA_CERTS',
   'wrong-name': 'its certificate is for another name; ',
   expired: 'its certificate has expired; ',
   'not-yet-valid': 'its certificate is not valid yet; ',
   'not-tls': 'it does not speak TLS; use http, not https',
   'no-common-version': 'its version of TLS is too old; ',
-  'client-certificate': 'it asks for a certificate; ',
-  other: 'it makes no secure connection; ',
+  'client-certificate': 'it asks for a client certificate; ',
+  other: 'no secure connection could be made; ',
 };
 
 describe('networkError', () => {
@@ -66,7 +67,7 @@ describe('networkError', () => {
     });
     const newReason = Object.assign(newKind, { kind: 'tls', tlsReason: 'revoked' });
     expect(networkError(toTransportFailure(newReason), ATTEMPT).message).toContain(
-      'it makes no secure connection; ',
+      'no secure connection could be made; ',
     );
   });
 

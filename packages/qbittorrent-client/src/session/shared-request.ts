@@ -1,5 +1,4 @@
-import { TransportFailure } from '@portkeep/http';
-import { checkTimeout, LONGEST_TIMEOUT_MS, withinLimit } from '@portkeep/http/client';
+import { checkTimeout, LONGEST_TIMEOUT_MS, timedOut, withinLimit } from '@portkeep/http/client';
 import type { RequestOptions } from '../request-options.ts';
 import { type Attempt, networkError } from './network-error.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -54,8 +53,7 @@ export class SharedRequest {
   }
 
   #within(timeoutMs: number, work: () => Promise<void>): Promise<void> {
-    const failure = new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
-    const timedOut = () => networkError(failure, { ...this.#attempt, timeoutMs });
-    return withinLimit({ timeoutMs, timedOut }, work);
+    const attempt = { ...this.#attempt, timeoutMs };
+    return withinLimit({ timeoutMs, timedOut: () => networkError(timedOut(true), attempt) }, work);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isHonoured, proxyOptions } from './proxy-agent.ts';
+import { isHonoured, proxyOptions } from './proxy-options.ts';
 
 test.each([
   ['Node.js 22.20', { node: '22.20.9' }, false],
@@ -29,6 +29,13 @@ test('a proxy is used for both protocols, without exceptions', () => {
 test('a SOCKS proxy is refused, without its password in the message', () => {
   expect(() => proxyOptions(new URL('socks5://user:hunter2@proxy'))).toThrow(
     /^Cannot use "proxy": give an http or https address$/,
+  );
+});
+
+test('a proxy that is given as a text is refused, and the message shows how to give it', () => {
+  const proxy: unknown = 'http://proxy:3128';
+  expect(() => proxyOptions(proxy as URL)).toThrow(
+    new TypeError('Cannot use "proxy": give a URL object, e.g. new URL("http://proxy:3128")'),
   );
 });
 

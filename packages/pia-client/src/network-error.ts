@@ -1,9 +1,9 @@
-import { ofKind, type TransportFailure } from '@portkeep/http/client';
-import { FAILURES, type FailureMeaning, TLS_FAILURES } from './failure-table.ts';
+import { ofKind, ofTlsReason, type TransportFailure } from '@portkeep/http/client';
+import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
 import { PiaError } from './pia-error.ts';
 
-/** What the message of a network failure is made of. */
-export interface NetworkFailureContext {
+/** What the message of a network error is made of. */
+export interface NetworkErrorContext {
   /** How the message begins, e.g. `Cannot bind the port`. */
   readonly action: string;
   /** Which server it is: the advice differs. */
@@ -13,23 +13,17 @@ export interface NetworkFailureContext {
 }
 
 /** Makes the coded errors of calls that bring no reply. */
-export function networkFailure(
-  context: NetworkFailureContext,
+export function networkError(
+  context: NetworkErrorContext,
 ): (failure: TransportFailure) => PiaError {
   const { action, peer, timeoutMs } = context;
   return (failure) => {
-    const meaning = meaningOf(failure);
+    const meaning =
+      failure.kind === 'tls' ? ofTlsReason(TLS_MEANINGS, failure) : ofKind(MEANINGS, failure);
     const [problem, advice] = meaning[peer];
     const reason = failure.kind === 'timeout' ? `${timeoutMs} ms` : failure.code;
     return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice, {
       maybeSent: failure.maybeSent,
     });
   };
-}
-
-function meaningOf(failure: TransportFailure): FailureMeaning {
-  if (failure.kind !== 'tls') return ofKind(FAILURES, failure);
-  // A newer version of `@portkeep/http` may give a reason that this table does not know.
-  const { tlsReason = 'other' } = failure;
-  return Object.hasOwn(TLS_FAILURES, tlsReason) ? TLS_FAILURES[tlsReason] : TLS_FAILURES.other;
 }

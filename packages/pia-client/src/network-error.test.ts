@@ -2,8 +2,8 @@ import { type FailureKind, TransportFailure } from '@portkeep/http';
 import { exchange } from '@portkeep/http/client';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../test/caught.ts';
-import { FAILURES, TLS_FAILURES } from './failure-table.ts';
-import { networkFailure } from './network-failure.ts';
+import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
+import { networkError } from './network-error.ts';
 import type { PiaError, PiaErrorCode } from './pia-error.ts';
 
 const action = 'Cannot bind the port';
@@ -13,7 +13,7 @@ type Peer = 'gateway' | 'public';
 /** What a client makes of a transport that rejects with this. */
 function failureOf(error: unknown, peer: Peer = 'gateway'): Promise<PiaError> {
   const request = { method: 'GET', url: 'https://127.0.0.1/', headers: {} };
-  const failed = networkFailure({ action, peer, timeoutMs });
+  const failed = networkError({ action, peer, timeoutMs });
   const transport = () => Promise.reject(error);
   return caught(() => exchange(transport, request, { timeoutMs, failed }));
 }
@@ -72,13 +72,13 @@ describe.each(CODES)('%s', (expected, codes) => {
   });
 });
 
-const kinds = (Object.keys(FAILURES) as FailureKind[]).filter((kind) => kind !== 'tls');
+const kinds = (Object.keys(MEANINGS) as FailureKind[]).filter((kind) => kind !== 'tls');
 const everyFailure: [string, TransportFailure][] = [
   ...kinds.map((kind): [string, TransportFailure] => [
     kind,
     new TransportFailure(kind, { code: 'CODE', maybeSent: false }),
   ]),
-  ...(Object.keys(TLS_FAILURES) as (keyof typeof TLS_FAILURES)[]).map(
+  ...(Object.keys(TLS_MEANINGS) as (keyof typeof TLS_MEANINGS)[]).map(
     (tlsReason): [string, TransportFailure] => [
       `tls, ${tlsReason}`,
       new TransportFailure('tls', { code: 'CODE', tlsReason, maybeSent: false }),

@@ -18,13 +18,16 @@ type Versions = Readonly<Record<string, string | undefined>>;
  *
  * @param proxy The proxy, http or https, credentials in it where it asks for them.
  * @param versions Of the runtime and its parts.
- * @throws {TypeError} For another protocol.
+ * @throws {TypeError} For another protocol, or a proxy that is no `URL`.
  * @throws {Error} On a runtime that would ignore the option and connect directly.
  */
 export function proxyOptions(
   proxy: URL,
   versions: Versions = process.versions,
 ): AgentOptions & { proxyEnv: Record<string, string> } {
+  if (!(proxy instanceof URL)) {
+    throw new TypeError('Cannot use "proxy": give a URL object, e.g. new URL("http://proxy:3128")');
+  }
   if (!/^https?:$/.test(proxy.protocol)) {
     throw new TypeError('Cannot use "proxy": give an http or https address');
   }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { toTransportFailure } from './to-transport-failure.ts';
+
+const failed = (syscall?: string) =>
+  new Error('x', { cause: Object.assign(new Error('y'), { code: 'EHOSTUNREACH', syscall }) });
+
+test.each([
+  ['connect', false],
+  [undefined, false],
+  ['read', true],
+  ['write', true],
+])('a host that cannot be reached (%s) may have got the request: %s', (syscall, maybeSent) => {
+  expect(toTransportFailure(failed(syscall))).toMatchObject({ kind: 'unreachable', maybeSent });
+});
+
+test('an abrupt end may have come after the request, a refused connection cannot', () => {
+  expect(toTransportFailure({ code: 'ECONNRESET' })).toMatchObject({ maybeSent: true });
+  expect(toTransportFailure({ code: 'ECONNREFUSED' })).toMatchObject({ maybeSent: false });
+});
