@@ -32,7 +32,7 @@ STOPSIGNAL SIGTERM
 # --start-interval, which Docker before 25 and the buildah of Debian 12 refuse.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
   CMD ["node", "--disable-sigusr1", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs", "healthcheck"]
-# No debugger at SIGUSR1: its port would be one of all containers of the network namespace.
+# No debugger on SIGUSR1: every container in the network namespace could reach its port.
 # In the command and not in NODE_OPTIONS, which a program started by ON_PORT_CHANGE would inherit.
 ENTRYPOINT ["node", "--disable-sigusr1", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs"]
 CMD ["run"]

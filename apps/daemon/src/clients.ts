@@ -14,7 +14,7 @@ const MOST_BYTES = 4_194_304;
 export interface Clients {
   readonly account: PiaAccountClient;
   readonly serverLists: PiaServerListClient;
-  /** The text that the server list client got last from an address, once. */
+  /** The last text that the server list client got from an address; it is given out once. */
   readonly listBodyOf?: ((url: string) => string | undefined) | undefined;
   /** Verifies who answers at an address and sends nothing. */
   readonly learnHostname: LearnHostname;

@@ -4,7 +4,7 @@ import { EventLog } from './event-log.ts';
 
 const NOW = Date.parse('2026-01-14T19:30:00Z');
 const DAY = 86_400_000;
-/** Its wall clock may be set; the other one is not. */
+/** Its wall clock may be set; its monotonic clock may not. */
 const clock = { monotonic: () => now - NOW };
 let now: number;
 let lines: string[];
@@ -52,7 +52,7 @@ test('a failure is told with its code, its reason and the next try', () => {
   ]);
 });
 
-test('the same failure is reported at growing distance, another one at once', () => {
+test('the same failure is reported at growing intervals, another one at once', () => {
   for (let second = 0; second < 60 * 60; second += 5) {
     now = NOW + second * 1000;
     events.lease(failed('Cannot bind the port'));
@@ -64,7 +64,7 @@ test('the same failure is reported at growing distance, another one at once', ()
   expect(lines).toHaveLength(7);
 });
 
-test('two failures that take turns are reported as seldom as each alone', () => {
+test('two failures that take turns are reported as rarely as each one alone', () => {
   for (let second = 0; second < 60 * 60; second += 5) {
     now = NOW + second * 1000;
     const code = second % 10 === 0 ? 'PIA_TIMEOUT' : 'PIA_UNREACHABLE';
@@ -73,7 +73,7 @@ test('two failures that take turns are reported as seldom as each alone', () => 
   expect(lines).toHaveLength(12);
 });
 
-test('a next try that will not come is not promised', () => {
+test('the log does not promise another try that will not come', () => {
   now = NOW + DAY - 4_000;
   events.lease(failed('Cannot bind the port'));
   events.sink({ type: 'failed', sink: 'x', value, error: new Error('no'), retryAt: NOW + DAY });
@@ -81,7 +81,7 @@ test('a next try that will not come is not promised', () => {
   expect(lines[1]).toContain('retry_at');
 });
 
-test('the end of a trouble is reported once, and only when there was one', () => {
+test('the end of a problem is reported once, and only when there was one', () => {
   events.over('state', 'The state can be read again');
   events.trouble('state', 'The state could not be read');
   events.over('state', 'The state can be read again');
@@ -92,7 +92,7 @@ test('the end of a trouble is reported once, and only when there was one', () =>
   ]);
 });
 
-test('another port at a renewal is reported like the first', () => {
+test('a different port at a renewal is reported like the first one', () => {
   events.lease({ type: 'acquired', lease });
   events.lease({ type: 'renewed', lease: { ...lease, value: { ...value, port: 40_001 } } });
   expect(lines[1]).toContain('Port 40001 is forwarded by amsterdam447');

@@ -20,7 +20,7 @@ export interface EventLogOptions {
   readonly until?: number | undefined;
 }
 
-/** Says what happens in words; the same trouble when it begins, and then at growing distance. */
+/** Logs what happens in words; a problem that lasts when it begins, and then at growing intervals. */
 export class EventLog {
   readonly #log: Log;
   readonly #options: EventLogOptions;
@@ -71,7 +71,7 @@ export class EventLog {
     else this.#log.info(`${sink} holds port ${value?.port}`);
   }
 
-  /** Warns of a trouble; the same one again goes to the debug log until it is due. */
+  /** Warns of a problem; when the same one comes again it goes to the debug log until it is due. */
   trouble(topic: string, message: string, { error, retryAt }: TroubleDetails = {}): void {
     const { clock, until = Number.POSITIVE_INFINITY } = this.#options;
     const text = error === undefined ? message : `${message}: ${describeError(error)}`;
@@ -87,7 +87,7 @@ export class EventLog {
     else this.#log.debug(text, fields);
   }
 
-  /** The troubles of this topic are over. */
+  /** The problems of this topic are over. */
   over(topic: string, message: string): void {
     if (this.#troubles.end(topic)) this.#log.info(message);
   }

@@ -2,7 +2,7 @@ import type { Introduction } from '@portkeep/app-host';
 import { OWN_SINKS } from './sinks.ts';
 import type { DaemonValues } from './variables.ts';
 
-/** Where the port comes from and who is told, as far as the configuration says. */
+/** Where the port comes from and where it goes, as far as the configuration says. */
 export function introduce(values: DaemonValues): Introduction {
   const { gateway, onPortChange, qbittorrentHost } = values;
   const sinks: string[] = [...OWN_SINKS];

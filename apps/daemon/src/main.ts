@@ -1,4 +1,4 @@
-// First, so that no moment is left in which a signal opens the debugger.
+// First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
 import {
   type App,

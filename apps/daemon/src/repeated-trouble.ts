@@ -1,8 +1,8 @@
 const MINUTE_MS = 60_000;
-/** After how many minutes a trouble that lasts is reported again; then every hour. */
+/** After how many minutes a problem that lasts is reported again; then every hour. */
 const AGAIN_AFTER = [1, 2, 5, 10, 30];
 const EVERY = 60;
-/** Troubles whose text differs each time must not fill the memory. */
+/** Problems whose text differs each time must not fill the memory. */
 const MOST_TROUBLES = 20;
 
 interface Reported {
@@ -10,12 +10,12 @@ interface Reported {
   readonly times: number;
 }
 
-/** Decides when the same trouble is worth another line: when it begins, and then at growing distance. */
+/** Decides when the same problem is worth another line: when it begins, and then at growing intervals. */
 export class RepeatedTrouble {
-  /** By topic, then by trouble: two that take turns are no news either. */
+  /** By topic, then by problem: two that take turns are not new each time. */
   readonly #topics = new Map<string, Map<string, Reported>>();
 
-  /** @param at milliseconds of a clock that nobody sets. */
+  /** @param at milliseconds of a monotonic clock. */
   isDue(topic: string, trouble: string, at: number): boolean {
     const troubles = this.#topics.get(topic) ?? new Map<string, Reported>();
     this.#topics.set(topic, troubles);
@@ -28,13 +28,13 @@ export class RepeatedTrouble {
     return true;
   }
 
-  /** The troubles of the topic are over; whether there was one. */
+  /** Ends the problems of the topic; returns whether there was one. */
   end(topic: string): boolean {
     return this.#topics.delete(topic);
   }
 }
 
-/** How often a trouble is reported again within this time. */
+/** How often a problem is reported again within this time. */
 function timesWithin(minutes: number): number {
   const last = AGAIN_AFTER.at(-1) ?? 0;
   const hours = Math.max(0, Math.floor((minutes - last) / EVERY));

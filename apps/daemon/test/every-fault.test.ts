@@ -27,9 +27,9 @@ const FAULTS = TARGETS.flatMap((target) =>
 const FORCE_NEW_CLAIM = ['bad-signature', 'busy', 'claim-expired'];
 /** PIA's login service fails, and so do the logins. */
 const SERVER_ERRORS = ['html-504', 'server-error'];
-/** A login was sent, and it is not known what became of it. */
+/** A login was sent, and its outcome is not known. */
 const UNANSWERED = ['hang', 'slow-drip'];
-/** The gateway does not accept the token: one login at once, for another. */
+/** The gateway does not accept the token: one login at once, for another one. */
 const REFUSED_TOKEN = [
   'unauthorized-client',
   'login-failed',
@@ -71,7 +71,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     const { pia, logins, machine } = simulation;
     setFault(pia, target, fault);
     simulation.start();
-    // The longest thing that is waited for is a server list that does not come, or a slow login.
+    // The longest wait is for a server list that does not come, or a slow login.
     if (passable) await simulation.until(() => simulation.ready, 15 * SECOND);
     await simulation.pass(3 * MINUTE, SECOND);
     expect(simulation.ready, 'ready under the fault').toBe(passable);
@@ -147,7 +147,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
   });
 });
 
-/** What becomes of a login under a fault of the login service. */
+/** How a login ends under a fault of the login service. */
 function loginUnder(fault: string): keyof typeof NO_LOGIN {
   if (fault === 'slow') return 'token';
   if (fault === 'refuse') return 'unsent';

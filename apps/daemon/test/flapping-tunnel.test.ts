@@ -30,7 +30,7 @@ async function slowRefusals() {
   return { url: `http://127.0.0.1:${port}/token`, logins: () => logins };
 }
 
-/** The PIA side of a daemon over real sockets, with a tunnel that only exists in its eyes. */
+/** The PIA side of a daemon over real sockets, with a tunnel that exists only for this daemon. */
 async function flap(until: (events: readonly string[]) => boolean, tokenUrl?: string) {
   const pia = await startPiaSimulator();
   pia.simulator.setFault('token', 'slow', { delayMs: LOGIN_TAKES_MS });
@@ -72,13 +72,13 @@ async function flap(until: (events: readonly string[]) => boolean, tokenUrl?: st
   return { events, store, pia: pia.simulator };
 }
 
-test('a login that takes longer than the tunnel stands is made once, and its token is kept', async () => {
+test('a login that takes longer than the tunnel stays up is made once, and its token is kept', async () => {
   const { events, pia } = await flap((events) => events.includes('acquired'));
   expect(pia.logins).toHaveLength(1);
   expect(events.filter((event) => event === 'failed').length).toBeGreaterThan(1);
 });
 
-test('a login that is refused after the tunnel changed is waited out like any other', async () => {
+test('a login that is refused after the tunnel changed leads to the same wait as any other', async () => {
   const { url, logins } = await slowRefusals();
   const { store } = await flap((events) => events.includes('login: failure'), url);
   await expect.poll(() => store.kept.login_not_before?.wait_seconds).toBe(900);

@@ -31,7 +31,7 @@ export class LeaseSourceScene {
   signOutcomes: (PiaErrorCode | undefined)[] = [];
   gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'route' })[] = [GATEWAY];
   nextPort = 40_001;
-  /** Whether another token may be asked for when one is refused. */
+  /** Whether another token may be requested when one is refused. */
   mayLogInAgain = false;
   /** When the gateway answers, by its own clock. */
   repliedAt: () => Date | undefined = () => new Date(this.now);

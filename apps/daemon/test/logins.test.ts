@@ -11,14 +11,14 @@ const DAY = 24 * HOUR;
 
 afterAll(removePasswordFiles);
 
-/** The most logins that a restart every 20 seconds for 14 minutes may send, where it is not one. */
+/** The most logins that restarts every 20 seconds for 14 minutes may send, where that is not one. */
 const MORE: Readonly<Record<string, number>> = {
   // Nothing is sent.
   refuse: 0,
   // At 0, 1 and 6 minutes.
   hang: 3,
   'slow-drip': 3,
-  // The ladder ends with a minute.
+  // The longest step is a minute.
   'html-504': 18,
   'server-error': 18,
 };
@@ -60,7 +60,7 @@ describe.each([
   'token-expired',
   'unauthorized-client',
 ] as const)('when the gateway refuses the token with %s', (fault) => {
-  test('one login at once gives another, however young the first was', async () => {
+  test('one login at once gives another token, however recent the first was', async () => {
     const simulation = new Simulation();
     simulation.pia.setFault('getSignature', fault, { times: 1 });
     simulation.start();
@@ -68,7 +68,7 @@ describe.each([
     expect(simulation.pia.logins).toHaveLength(2);
   });
 
-  test('and every token after it, there are few logins in two days', async () => {
+  test('few logins are sent in two days when every later token is refused too', async () => {
     const simulation = new Simulation();
     const begun = simulation.machine.trueTime();
     simulation.pia.setFault('getSignature', fault);
@@ -83,7 +83,7 @@ describe.each([
     }
   });
 
-  test('SIGHUP asks for another at once', async () => {
+  test('SIGHUP asks for another token at once', async () => {
     const simulation = new Simulation();
     simulation.pia.setFault('getSignature', fault);
     simulation.start();
@@ -146,7 +146,7 @@ test('a claim that really ends is replaced, and the old port serves until the ne
   expect(pia.claims).toHaveLength(2);
 });
 
-test('a server list that cannot be read keeps the token back where one is required', async () => {
+test('the token is not sent while a required server list cannot be read', async () => {
   const simulation = new Simulation({ environment: { PIA_REQUIRE_LISTED: 'true' } });
   const { pia } = simulation;
   pia.setFault('list', 'bad-signature');

@@ -121,7 +121,7 @@ describe('killed while a claim that ends soon is replaced', async () => {
       const simulation = await start();
       const { pia } = simulation;
       await killAt(simulation, index, replacement);
-      // The old port serves; a login that may have been sent is waited for until the next renewal.
+      // The old port stays in use; after a login that may have been sent, the next waits until a renewal.
       const isReplaced = () => simulation.port === pia.claims.at(-1)?.port && pia.claims.length > 1;
       await simulation.until(isReplaced, 16 * MINUTE);
       const tokenLost = index >= tokenCame && index < after('write the state', tokenCame);

@@ -6,7 +6,7 @@ import { createClients } from '../src/clients.ts';
 import { variables } from '../src/variables.ts';
 
 const MIB = 1024 ** 2;
-/** What the whole reply may take, kept pieces included; as a list they take over a gibibyte. */
+/** What the whole reply may take, kept pieces included; kept as a list they take over a gibibyte. */
 const MOST_GROWTH = 200 * MIB;
 
 /** Answers everything with a body that comes byte by byte and never ends. */

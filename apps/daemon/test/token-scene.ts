@@ -6,7 +6,7 @@ import { quickCredentialKey } from './simulation/quick-credential-key.ts';
 
 const DAY = 86_400_000;
 
-/** What a keeper of tokens stands on: a state file, a clock, and a login service that a test answers for. */
+/** What a token keeper relies on: a state file, a clock, and a login service that the test controls. */
 export class TokenScene {
   readonly signal: AbortSignal = new AbortController().signal;
   readonly store: MemoryStore = new MemoryStore();

@@ -2,7 +2,7 @@ import type { Introduction } from '@portkeep/app-host';
 import { hostAndPort } from './service-url.ts';
 import type { SidecarValues } from './variables.ts';
 
-/** Where the port comes from and who is told, as far as the configuration says. */
+/** Where the port comes from and where it goes, as far as the configuration says. */
 export function introduce(values: SidecarValues): Introduction {
   const { service, onPortChange, qbittorrentHost, portFile, portDataFile } = values;
   const sinks: string[] = [];

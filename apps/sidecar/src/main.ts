@@ -1,4 +1,4 @@
-// First, so that no moment is left in which a signal opens the debugger.
+// First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
 import {
   type App,
@@ -37,7 +37,7 @@ runApp({
   introduce,
   commands: {
     run,
-    // What runs for months shall not carry these.
+    // A process that runs for months should not carry these.
     once: async (app) => (await import('./once.ts')).once(app),
     doctor: async (app) => (await import('./doctor/doctor.ts')).doctor(app),
   },

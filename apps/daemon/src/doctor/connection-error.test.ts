@@ -13,7 +13,7 @@ describe('the advice for a certificate that is not accepted', () => {
     'INVALID_PURPOSE',
     'INVALID_CA',
     'PATH_LENGTH_EXCEEDED',
-    // Name constraints, and extensions that nobody knows.
+    // Name constraints, and unknown extensions.
     'UNSPECIFIED',
     'UNHANDLED_CRITICAL_EXTENSION',
     'EPROTO',

@@ -45,7 +45,7 @@ describe('askDaemon', () => {
     }
   });
 
-  it('asks a daemon that listens on all addresses at one of them', async () => {
+  it('asks a daemon that listens on all addresses through one of them', async () => {
     const asked: string[] = [];
     const transport: Transport = async ({ url }, options) => {
       asked.push(url);

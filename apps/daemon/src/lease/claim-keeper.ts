@@ -37,7 +37,7 @@ export class ClaimKeeper {
     return read(this.#options.state.current.claim);
   }
 
-  /** A newer claim that was not bound yet. */
+  /** A newer claim that has not been bound yet. */
   get next(): PortClaim | undefined {
     return read(this.#options.state.current.next_claim);
   }

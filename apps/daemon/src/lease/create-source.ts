@@ -19,7 +19,7 @@ export interface SourceParts {
   readonly clients: Clients;
   readonly state: StateKeeper;
   readonly clock: Clock;
-  /** Ends a login that is under way. */
+  /** Ends a login in progress. */
   readonly signal: AbortSignal;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login'>;
   /** Told of what goes wrong without harming the lease. */
@@ -45,7 +45,7 @@ export function createSource(parts: SourceParts): {
   readonly source: PiaLeaseSource;
   readonly tokens: TokenKeeper;
   readonly tunnel: LeadingTunnel;
-  /** Until when nothing can be done, epoch milliseconds: there is no claim, and no login is allowed. */
+  /** The time before which nothing can be done, epoch milliseconds: there is no claim and no login is allowed. */
   readonly blockedUntil: () => number | undefined;
   /** For `keepLease`. */
   readonly backoff: Backoff;

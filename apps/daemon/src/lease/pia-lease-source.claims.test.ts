@@ -24,7 +24,7 @@ test('the first claim of a daemon that has none does not count as one of the thr
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_004);
 });
 
-/** The ports that were asked to be bound since the last look, in order. */
+/** The ports of the bind requests since the last look, in order. */
 function bound(): number[] {
   const ports = scene.calls.flatMap((call) => /^bind payload-(\d+)/.exec(call)?.[1] ?? []);
   scene.calls = [];
@@ -48,7 +48,7 @@ test('a claim with less than seven days left is bound at the start, and replaced
   expect(bound()).toEqual([40_001]);
 });
 
-test('both claims are kept until the newer one is bound, over restarts too', async () => {
+test('both claims are kept until the newer one is bound, across restarts too', async () => {
   scene.savedClaim(3);
   const source = await scene.start();
   await source.acquire(live());
@@ -100,7 +100,7 @@ test.each([
   expect(scene.saved().claim?.port).toBe(40_000);
 });
 
-test('without the time in the answers the age of a claim does not count', async () => {
+test('the age of a claim does not count when the answers carry no time', async () => {
   scene.savedClaim(-3);
   scene.repliedAt = () => undefined;
   const source = await scene.start();
@@ -108,7 +108,7 @@ test('without the time in the answers the age of a claim does not count', async 
   expect((await source.renew(lease, live())).value.port).toBe(40_000);
 });
 
-test('a claim that is new and yet seems to end by a clock that runs far ahead is kept', async () => {
+test('a new claim is kept although by a clock that runs far ahead it seems to be over', async () => {
   const source = await scene.start();
   scene.now += 70 * DAY;
   scene.repliedAt = () => new Date(NOW);
@@ -119,7 +119,7 @@ test('a claim that is new and yet seems to end by a clock that runs far ahead is
   expect((await source.renew(lease, live())).value.port).toBe(50_000);
 });
 
-test('a claim that is over is tried, and replaced in the same attempt when it is refused', async () => {
+test('an expired claim is tried, and replaced in the same attempt when it is refused', async () => {
   scene.savedClaim(-1);
   scene.bindOutcomes = ['PIA_UNEXPECTED_RESPONSE'];
   const { value } = await (await scene.start()).acquire(live());

@@ -71,7 +71,7 @@ test('another server behind the same address is found in the same attempt', asyn
 });
 
 test.each(['PIA_NOT_THROUGH_TUNNEL', 'PIA_TOKEN_REJECTED'] as const)(
-  'a token that the gateway refuses with %s is replaced at once, when that is allowed',
+  'a token that the gateway refuses with %s is replaced at once where that is allowed',
   async (code) => {
     scene.signOutcomes = [code];
     scene.mayLogInAgain = true;

@@ -74,7 +74,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     this.#options = options;
   }
 
-  /** Binds the saved claim, whatever its age; one that ends is replaced at the next renewal, soon. */
+  /** Binds the saved claim, whatever its age; one that ends soon is replaced at the next renewal. */
   acquire(signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
     return this.#attempt(this.#change.within(signal), 'keep');
   }
@@ -188,7 +188,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     return remaining !== undefined && remaining <= 0;
   }
 
-  /** The old claim serves on for as long as no newer one is bound. */
+  /** The old claim stays in use until a newer one is bound. */
   async #replace(bound: Bound, way: Way, signal: AbortSignal): Promise<Bound> {
     const { claims, onTrouble } = this.#options;
     try {
@@ -219,7 +219,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
   }
 }
 
-/** How claims are asked for and bound. */
+/** How claims are requested and bound. */
 interface Way {
   readonly gateway: Gateway;
   readonly client: GatewayClient;

@@ -6,7 +6,7 @@ const UNTIL = Date.parse('2026-01-14T19:45:00Z');
 const errorFor = (reason: string) =>
   new LoginWaitError({ at: '', wait_seconds: 900, reason, credentials: 'h' }, UNTIL);
 
-test('a login that has to wait says until when and what to do', () => {
+test('the error for a login that has to wait says until when and what to do', () => {
   const error = errorFor('PIA_CREDENTIALS_REJECTED');
   expect(error).toMatchObject({ code: 'PIA_CREDENTIALS_REJECTED', retryAt: UNTIL });
   expect(error.message).toContain('2026-01-14T19:45:00Z: an earlier login was refused');

@@ -12,7 +12,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
 type Meaning = readonly [problem: string, advice: string];
 const REFUSED = 'an earlier login was refused';
 
-/** By the reason of the wait: what became of the earlier login, and what to do. */
+/** By the reason for the wait: what happened to the earlier login, and what to do. */
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   [
     'PIA_CREDENTIALS_REJECTED',
@@ -41,7 +41,7 @@ const UNKNOWN: Meaning = [
 /** An earlier login gave no token, and the next one has to wait. */
 export class LoginWaitError extends AdvisedError {
   override readonly name = 'LoginWaitError';
-  /** The code of what is waited out. */
+  /** The code of the failure behind the wait. */
   readonly code: string;
   readonly retryAt: number;
 

@@ -17,7 +17,7 @@ const origin = (previous?: LoginWait) => ({
   random: () => 0.5,
 });
 
-/** The waits after the same failure again and again, in seconds. */
+/** The waits when the same failure repeats, in seconds. */
 function waits(count: number, next: (previous?: LoginWait) => LoginWait | undefined): number[] {
   const seconds: number[] = [];
   let previous: LoginWait | undefined;
@@ -58,13 +58,13 @@ describe('the wait after a login', () => {
     expect(waitsAfter(failure(code, details))).toEqual([900, 900, 900, 900, 900, 900]);
   });
 
-  test('that was sent and not answered is 1, 5 and then 15 minutes', () => {
+  test('that was sent but not answered is 1, 5 and then 15 minutes', () => {
     const expected = [60, 300, 900, 900, 900, 900];
     expect(waitsAfter(failure('PIA_TIMEOUT', { maybeSent: true }))).toEqual(expected);
     expect(waits(6, (previous) => waitWithoutAnswer(origin(previous)))).toEqual(expected);
   });
 
-  test('that met a failing server climbs the ladder, give or take a tenth', () => {
+  test('that met a failing server grows step by step, give or take a tenth', () => {
     const error = failure('PIA_SERVER_ERROR', { status: 503 });
     expect(waitsAfter(error)).toEqual([5, 10, 20, 40, 60, 60]);
     const earliest = waitAfterFailure(error, { ...origin(), random: () => 0 });
@@ -80,12 +80,12 @@ describe('the wait after a login', () => {
     expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(seconds);
   });
 
-  test('heeds what a failing server asks for', () => {
+  test('is as long as a failing server asks for', () => {
     const error = failure('PIA_SERVER_ERROR', { status: 503, retryAfterSeconds: 120 });
     expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(120);
   });
 
-  test('begins again for another reason, and with other credentials', () => {
+  test('starts over for another reason, and with other credentials', () => {
     const first = waitWithoutAnswer(origin());
     const refused = waitAfterFailure(failure('PIA_BLOCKED', { status: 403 }), origin(first));
     expect(waitWithoutAnswer(origin(refused)).wait_seconds).toBe(60);

@@ -5,7 +5,7 @@ import type { LoginWait } from '../state/daemon-state.ts';
 const QUARTER_HOUR = [900];
 const AFTER_NO_ANSWER = [60, 300, 900];
 const AFTER_SERVER_ERROR = [5, 10, 20, 40, 60];
-/** Between two logins for a token in place of one that was refused; the first comes at once. */
+/** Between two logins to replace a refused token; the first comes at once. */
 const AFTER_REFUSED_TOKEN = [900, 3_600, 21_600, 82_800];
 
 /** No server may silence the daemon for longer than a day. */
@@ -25,8 +25,8 @@ export interface WaitOrigin {
 }
 
 /**
- * The wait after a login that failed; `undefined` where PIA cannot have got it, so that it may be
- * repeated: it was none. Every other login counts, also one whose answer says nothing.
+ * The wait after a failed login; `undefined` where PIA cannot have received it, so that it does not count
+ * and may be repeated. Every other login counts, even one whose answer says nothing.
  */
 export function waitAfterFailure(error: PiaError, origin: WaitOrigin): LoginWait | undefined {
   if (!error.maybeSent) return undefined;
@@ -39,12 +39,12 @@ export function waitAfterFailure(error: PiaError, origin: WaitOrigin): LoginWait
   return nextWait(code, steps, origin, retryAfterSeconds);
 }
 
-/** The wait after a login that was sent, and of which nothing more is known. */
+/** The wait after a login that was sent and whose outcome is not known. */
 export function waitWithoutAnswer(origin: WaitOrigin): LoginWait {
   return nextWait(NO_ANSWER, AFTER_NO_ANSWER, origin);
 }
 
-/** The wait until a login for another token in place of one that is refused too. */
+/** The wait before a login to replace a token that is refused as well. */
 export function waitAfterRefusedToken(origin: WaitOrigin): LoginWait {
   return nextWait('PIA_TOKEN_REJECTED', AFTER_REFUSED_TOKEN, origin);
 }
@@ -63,7 +63,7 @@ function nextWait(
   return { at, wait_seconds: seconds, reason, credentials, count };
 }
 
-/** Never longer than the wait was when it began: the clock may have been set back since. */
+/** Never longer than the wait was at the start: the clock may have been set back since. */
 export function remainingWaitMs(wait: LoginWait, now: number): number {
   return Math.max(0, Math.min(Date.parse(wait.at) - now, wait.wait_seconds * 1000));
 }

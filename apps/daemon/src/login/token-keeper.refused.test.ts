@@ -33,7 +33,7 @@ test('a token that was accepted is replaced at once when it is refused later', a
   expect(await keeper.refused()).toBe(true);
 });
 
-test('SIGHUP gives up a token whose last use was refused, and no other', async () => {
+test('SIGHUP discards a token whose last use was refused, and no other', async () => {
   const keeper = await scene.start();
   await keeper.getToken(signal);
   await keeper.allowLogin();

@@ -55,7 +55,7 @@ test('a corrected password is tried at once', async () => {
   expect(await keeper.getToken(signal)).toBe('good');
 });
 
-test('a login that never reached PIA may be tried again at once, over restarts too', async () => {
+test('a login that never reached PIA may be tried again at once, across restarts too', async () => {
   scene.answer = () => {
     throw new PiaError('PIA_UNREACHABLE', 'No name', 'wait', { maybeSent: false });
   };
@@ -64,7 +64,7 @@ test('a login that never reached PIA may be tried again at once, over restarts t
   expect(await (await scene.start()).getToken(signal)).toBe('good');
 });
 
-test('a login that got no answer waits, also when the process ended before it was over', async () => {
+test('after a login without an answer the next one waits, even when the process ended in between', async () => {
   scene.answer = () => {
     throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait', { maybeSent: true });
   };
@@ -84,7 +84,7 @@ test('a login that got no answer waits, also when the process ended before it wa
   expect(scene.logins).toBe(2);
 });
 
-test('a login that never reached PIA does not forget what was waited for before', async () => {
+test('a login that never reached PIA does not cancel the wait that came before it', async () => {
   const timeout = () => {
     throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait', { maybeSent: true });
   };
@@ -102,7 +102,7 @@ test('a login that never reached PIA does not forget what was waited for before'
   );
 });
 
-test('there is one login at a time, and it goes on when nobody waits for it any more', async () => {
+test('there is one login at a time, and it continues when no caller waits for it any more', async () => {
   let finish = (_token: string) => {};
   scene.account = () =>
     new Promise((resolve) => {
@@ -123,7 +123,7 @@ test('there is one login at a time, and it goes on when nobody waits for it any 
   expect(scene.logins).toBe(1);
 });
 
-test('a login with a password that was corrected meanwhile is not mixed up with the one before', async () => {
+test('a login with a corrected password is not confused with the one still in progress', async () => {
   let refuse = () => {};
   scene.account = () =>
     new Promise((_resolve, reject) => {
@@ -208,7 +208,7 @@ test('SIGHUP allows the next login', async () => {
   expect(await keeper.getToken(signal)).toBe('good');
 });
 
-test('what has to wait is known without asking anybody', async () => {
+test('the time of the next login is known without sending a request', async () => {
   const keeper = await scene.start();
   expect(keeper.loginAllowedAt).toBeUndefined();
   scene.answer = () => {

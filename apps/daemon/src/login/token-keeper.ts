@@ -15,7 +15,7 @@ import { untilAborted } from './until-aborted.ts';
 const HOUR_MS = 3_600_000;
 /** PIA honours a token for 24 hours; the last one is left unused. */
 const TOKEN_USE_MS = 23 * HOUR_MS;
-/** A token that comes late is still a token; a login that is repeated may lock the account. */
+/** A late token is still a token; repeating the login may lock the account. */
 const LOGIN_LIMIT_MS = 30_000;
 
 export interface TokenKeeperOptions {
@@ -23,7 +23,7 @@ export interface TokenKeeperOptions {
   readonly credentials: () => { readonly username: string; readonly password: string };
   readonly state: StateKeeper;
   readonly now: () => number;
-  /** Ends a login that is under way; nothing else does. */
+  /** Ends a login in progress; nothing else does. */
   readonly signal: AbortSignal;
   readonly onLogin?: ((result: 'success' | 'failure') => void) | undefined;
   /** Slow on purpose, see `credential-key.ts`. @default {deriveCredentialKey} */
@@ -32,8 +32,9 @@ export interface TokenKeeperOptions {
 
 /**
  * Gives out the account token and logs in as seldom as possible: PIA locks an account that logs in
- * too often. A token is used for 23 hours, over restarts too. There is one login at a time, whoever
- * waits for it; one that was sent and gave no token is waited out, unless the credentials changed.
+ * too often. A token is used for 23 hours, across restarts too. There is one login at a time, however
+ * many callers wait for it; after one that was sent and gave no token, the next has to wait, unless the
+ * credentials changed.
  */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
@@ -56,7 +57,7 @@ export class TokenKeeper {
       if (saved !== undefined) return saved;
       const { credentials, token } = this.#login ?? this.#begin(key);
       if (credentials === key.fingerprint) return await untilAborted(token, signal);
-      // With credentials that were changed since: not this one's result, but its end counts.
+      // The credentials changed since: its result is not used, but its end is awaited.
       await untilAborted(
         token.catch(() => undefined),
         signal,
@@ -105,7 +106,7 @@ export class TokenKeeper {
     return { ...trusted, new_token_not_before: undefined };
   }
 
-  /** SIGHUP: the next login is allowed at once, and a token whose last use was refused is given up. */
+  /** SIGHUP: the next login is allowed at once, and a token whose last use was refused is discarded. */
   async allowLogin(): Promise<void> {
     const { state } = this.#options;
     const { token, login_not_before, new_token_not_before } = state.current;
@@ -134,7 +135,7 @@ export class TokenKeeper {
     const token = this.#logIn(key).finally(() => {
       this.#login = undefined;
     });
-    // It goes on when nobody waits for it any more.
+    // It continues when no caller waits for it any more.
     token.catch(() => undefined);
     this.#login = { credentials: key.fingerprint, token };
     return this.#login;
@@ -152,11 +153,11 @@ export class TokenKeeper {
     const { account, state, now, signal, onLogin } = this.#options;
     const { login_not_before: previous, new_token_not_before: another } = state.current;
     const obtainedAt = new Date(now()).toISOString();
-    // On the disk before it is sent: a login that nobody remembers would be repeated at every start.
+    // On disk before it is sent: a login that is not recorded would be repeated at every start.
     await state.update({
       token: undefined,
       login_not_before: waitWithoutAnswer(this.#originOf(previous, key)),
-      // The token before was refused until it ended: this login is the next try.
+      // The previous token was refused until it expired: this login is the next try.
       ...(this.#isOver(another, key) && {
         new_token_not_before: waitAfterRefusedToken(this.#originOf(another, key)),
       }),
@@ -195,7 +196,7 @@ export class TokenKeeper {
     this.#unkept = undefined;
   }
 
-  /** Puts what is left to be kept on the disk; then the key of the present credentials. */
+  /** Writes what still has to be saved to disk; then the key of the present credentials. */
   async #settle(): Promise<CredentialKey> {
     if (this.#unkept && !this.#login) await this.#keep(this.#unkept);
     const { credentials, state, deriveKey = deriveCredentialKey } = this.#options;

@@ -37,7 +37,7 @@ describe('once the port is bound', () => {
     }
   });
 
-  test('the tunnel that leads to the gateway is seen to go and to come back', async () => {
+  test('it is noticed when the tunnel to the gateway goes and when it comes back', async () => {
     const { state, look, bind } = machine(PIA, TAILSCALE);
     await bind();
     state.tunnels = [TAILSCALE];
@@ -51,7 +51,7 @@ describe('once the port is bound', () => {
     expect(await look()).toBeUndefined();
   });
 
-  test('a tunnel that does not lead to the old gateway is seen, and is one change only', async () => {
+  test('a tunnel that does not lead to the old gateway counts as a single change', async () => {
     const { state, look, bind } = machine(PIA);
     await bind();
     state.tunnels = [];
@@ -65,7 +65,7 @@ describe('once the port is bound', () => {
     expect(await look()).toBeUndefined();
   });
 
-  test('a tunnel that stands and has no route for a moment is no change', async () => {
+  test('a tunnel that is up and has no route for a moment is not a change', async () => {
     const { state, look, bind } = machine(PIA, TAILSCALE);
     await bind();
     state.way = device('none', 0);
@@ -91,7 +91,7 @@ test('the address of the tunnel is the one that leads to the gateway', async () 
 });
 
 test.each([ETH0, LO, device('none', 0)])(
-  'an address of no tunnel is none, for a torrent client must not leave it: $name',
+  'an address that is not in a tunnel is not used, as a torrent client must not listen there: $name',
   async (way) => {
     const { state, tunnel } = machine(PIA);
     state.way = way;
@@ -106,7 +106,7 @@ test('before the first bind any tunnel may be the one', async () => {
   expect(await look()).toEqual({ previous: 'none', identity: 'wg0#7:10.9.155.222/32' });
 });
 
-test('a bind while the kernel is asked makes that look worthless, not the bind', async () => {
+test('a bind while the kernel is being asked discards the answer, not the bind', async () => {
   const { tunnel, look, bind } = machine(PIA, TAILSCALE);
   await look();
   const looking = tunnel.look(network([LO, ETH0]));

@@ -40,7 +40,7 @@ interface Bound {
 export class LeadingTunnel {
   readonly #options: LeadingTunnelOptions;
   #bound: Bound | undefined;
-  /** What was acted on. */
+  /** What was last acted on. */
   #known: string | undefined;
 
   constructor(options: LeadingTunnelOptions) {
@@ -74,7 +74,7 @@ export class LeadingTunnel {
     if (bound === undefined) return tunnelIdentity(snapshot);
     const leading = await this.#leadingTo(bound.gateway, snapshot);
     if (leading.address !== undefined) return leading.identity;
-    // It stands, and merely has no route now; or it never was one of this machine's.
+    // It is up and merely has no route now; or it was never on this machine.
     const tunnels = usableTunnels(snapshot).map((tunnel) => identityOf([tunnel]));
     const isUnchanged = bound.binding === 'none' || tunnels.includes(bound.binding);
     return isUnchanged ? bound.binding : tunnelIdentity(snapshot);

@@ -68,7 +68,7 @@ describe('watchNetwork', () => {
     expect(events).toHaveLength(1);
   });
 
-  it('counts the two minutes again after a device came back', async () => {
+  it('starts the two minutes over after a device came back', async () => {
     const { clock, events, state } = watch(LONE);
     await clock.advance(100_000);
     state.snapshot = network([LO, ETH0]);

@@ -16,7 +16,7 @@ export interface WatchNetworkOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly read?: (() => NetworkSnapshot) | undefined;
-  /** The tunnel that is watched; changes of others are none. */
+  /** The tunnel that is watched; changes of others do not count. */
   readonly tunnel: Pick<LeadingTunnel, 'look'>;
   /** Milliseconds between two looks, default 2000. */
   readonly intervalMs?: number | undefined;

@@ -55,7 +55,7 @@ async function namesAfterAnOutage(): Promise<unknown> {
 
 describe('while the lists cannot be read', () => {
   test.each(['reset', 'bad-signature', 'server-error', 'not-json'] as const)(
-    'the last ones that were verified serve under %s, for seven days',
+    'the last verified ones are used for seven days (%s)',
     async (fault) => {
       const names = await namesAfterAnOutage();
       pia.setFault('list', fault);
@@ -67,7 +67,7 @@ describe('while the lists cannot be read', () => {
     },
   );
 
-  test('a kept list that was changed by somebody is not used', async () => {
+  test('a kept list that was tampered with is not used', async () => {
     await start().getServerLists({ signal });
     pia.setFault('list', 'reset');
     const [first] = kept?.lists ?? [];
@@ -77,13 +77,13 @@ describe('while the lists cannot be read', () => {
     }
   });
 
-  test('there is none where none was ever read', async () => {
+  test('there is no list where none was ever read', async () => {
     pia.setFault('list', 'reset');
     await expect(namesAfterAnOutage()).rejects.toMatchObject({ code: 'PIA_UNREACHABLE' });
   });
 });
 
-test('a list that cannot be kept is used, with a warning', async () => {
+test('a list that cannot be saved is used, with a warning', async () => {
   writable = false;
   expect(await start().getServerLists({ signal })).not.toHaveLength(0);
   expect(warnings).toEqual([

@@ -7,10 +7,10 @@ import {
 import * as v from 'valibot';
 
 const KEPT_MS = 7 * 86_400_000;
-/** Several times what a list has; the file may have been written by somebody else. */
+/** Several times the size of a list; another user may have written the file. */
 const MOST_BYTES = 4_194_304;
 
-/** The last lists that were verified, as they came: PIA's signature goes with them. */
+/** The last verified lists, as they came, with PIA's signature. */
 export interface KeptLists {
   readonly kept_at: string;
   readonly lists: readonly {
@@ -27,7 +27,7 @@ export const KeptListsSchema: v.GenericSchema<unknown, KeptLists> = v.object({
 
 export interface KeptServerListsOptions {
   readonly client: Pick<PiaServerListClient, 'getServerLists'>;
-  /** The text that came last from an address, signature included. */
+  /** The last text that came from an address, signature included. */
   readonly bodyOf: (url: string) => string | undefined;
   readonly store: {
     load(): Promise<KeptLists | undefined>;
@@ -42,7 +42,7 @@ export interface KeptServerListsOptions {
 /** Loaded when used: few need it. */
 const zlib = (): typeof import('node:zlib') => process.getBuiltinModule('node:zlib');
 
-/** PIA's server lists; where none can be read now, the last ones that were, for seven days. */
+/** PIA's server lists; while none can be read, the last ones that could, for seven days. */
 export class KeptServerLists {
   readonly #options: KeptServerListsOptions;
 
@@ -80,7 +80,7 @@ export class KeptServerLists {
     }
   }
 
-  /** Verified again: the folder may be writable for others. */
+  /** Verified again: other users may be able to write to the folder. */
   async #read(): Promise<ServerList[]> {
     const { store, publicKey, now } = this.#options;
     const kept = await store.load().catch(() => undefined);

@@ -18,14 +18,14 @@ export interface SavedToken {
   readonly refused?: boolean | undefined;
 }
 
-/** A login that gave no token, or may give none. There is no other before `at` with the same credentials. */
+/** A login that gave no token, or may give none. No other is sent before `at` with the same credentials. */
 export interface LoginWait {
   readonly at: string;
   readonly wait_seconds: number;
   readonly reason: string;
   /** Salted, slow hash: tells whether the credentials changed, without telling them. */
   readonly credentials: string;
-  /** How many waits for this reason there were in a row. */
+  /** How many waits in a row had this reason. */
   readonly count?: number | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface DaemonState {
   readonly version: 1;
   /** Salt of the key that seals the token, base64. */
   readonly salt: string;
-  /** The claim that was bound last, or the only one. */
+  /** The claim that was last bound, or the only one. */
   readonly claim?: SavedClaim | undefined;
   /** A newer claim, to take its place as soon as it is bound. */
   readonly next_claim?: SavedClaim | undefined;
@@ -43,7 +43,7 @@ export interface DaemonState {
   readonly token?: SavedToken | undefined;
   /** Set before a login is sent. */
   readonly login_not_before?: LoginWait | undefined;
-  /** Since a token was refused: when one that is refused too may be replaced. */
+  /** Set once a token was refused: when the next may be replaced if it is refused too. */
   readonly new_token_not_before?: LoginWait | undefined;
   /** The port that the hook was last told. */
   readonly hook_port?: number | undefined;
@@ -75,7 +75,7 @@ const wait = v.object({
   count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
-/** Keys that this version does not know belong to another one, and are kept for it. */
+/** Keys that this version does not know belong to another version, and are kept for it. */
 export const DaemonStateSchema: v.GenericSchema<unknown, DaemonState> = v.looseObject({
   version: v.literal(1),
   salt: text,

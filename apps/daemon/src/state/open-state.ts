@@ -6,7 +6,7 @@ import { StateKeeper } from './state-keeper.ts';
 
 type FilesOf = Pick<App<DaemonVariables>, 'values' | 'log'>;
 
-/** The server lists that serve while none can be read, in a file beside the state. */
+/** The server lists that are used while none can be read, in a file next to the state. */
 export function openListStore({ values, log }: FilesOf): JsonStateFile<KeptLists> {
   return jsonStateFile({ path: `${values.stateFile}.servers`, schema: KeptListsSchema, log });
 }

@@ -5,7 +5,7 @@ import { DaemonStateSchema } from './daemon-state.ts';
 import { refusedLogins } from './refused-logins.ts';
 import { StateKeeper } from './state-keeper.ts';
 
-test('refused logins of qBittorrent survive a restart, and say nothing of the secret', async () => {
+test('refused logins of qBittorrent survive a restart and reveal nothing about the secret', async () => {
   const store = new MemoryStore();
   const logins = refusedLogins(new StateKeeper(store));
   const credentials = await logins.fingerprint('the secret');

@@ -7,7 +7,7 @@ export function tunnelAddresses(state: StateKeeper): Delivered<readonly string[]
     async load() {
       const { tunnel_addresses: known, binding = '' } = state.current;
       if (known !== undefined) return known;
-      // A state of an earlier version has the identity of the tunnel alone: `tun0#7:10.9.1.2/32`.
+      // A state of an earlier version has only the identity of the tunnel: `tun0#7:10.9.1.2/32`.
       const found = binding.match(/\d+(\.\d+){3}(?=\/)/g) ?? [];
       return found.length === 1 ? found : [];
     },

@@ -6,7 +6,7 @@ const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 
 type Result = 'token' | 'refused' | 'unanswered' | 'failed' | 'unsent';
 
-/** How soon another login may follow at the earliest. */
+/** The earliest time at which another login may follow. */
 const WAITS: Readonly<Record<Result, number>> = {
   // The first time that a gateway refuses the token.
   token: 0,
@@ -18,7 +18,7 @@ const WAITS: Readonly<Record<Result, number>> = {
 
 /** Holds the daemon to logging in as seldom as it can. */
 export class LoginWatch {
-  /** How often it was answered with a token, with anything else, and not properly at all. */
+  /** How often it was answered with a token, with anything else, and with no proper reply. */
   readonly counts = { token: 0, refused: 0, unanswered: 0, failed: 0, unsent: 0 };
   readonly #trueTime: () => number;
   readonly #onProblem: (problem: string) => void;

@@ -64,7 +64,7 @@ export async function randomRun(seed: number): Promise<Simulation> {
 
   agenda = [];
   calm(simulation);
-  // A login that is under way comes to its end first.
+  // A login in progress is finished first.
   await live(clock.monotonic() + LOGIN_LIMIT);
   const waitMs = loginWaitMs(machine, pia);
   await simulation.until(() => simulation.recovered, 2 * MINUTE + waitMs);

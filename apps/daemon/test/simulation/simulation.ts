@@ -18,7 +18,7 @@ const PASSWORD = 'correct horse & staple';
 
 export interface SimulationOptions extends Pick<PiaSimulatorOptions, 'seed' | 'servers'> {
   readonly latencyMs?: (() => number) | undefined;
-  /** Variables beside the account's. */
+  /** Variables besides those of the account. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 

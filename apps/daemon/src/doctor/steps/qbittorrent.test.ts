@@ -98,7 +98,7 @@ describe('qBittorrent', () => {
     return { kind: 'foreign', state, tokens, claims, status } as const;
   }
 
-  it('does not log in where the daemon that runs was refused: it would lead to a ban', async () => {
+  it('does not log in where the running daemon was refused, as that would lead to a ban', async () => {
     const message = 'Cannot log in: the daemon was refused; correct it';
     const ownership = besideDaemon({ in_sync: false, code: 'QBT_LOGIN_REJECTED', message });
     const { finding } = await look(
@@ -109,7 +109,7 @@ describe('qBittorrent', () => {
     expect(finding.notes[0]).toContain('the daemon was refused');
   });
 
-  it('does not log in beside a daemon that has not done so yet', async () => {
+  it('does not log in while a running daemon has not logged in yet', async () => {
     for (const sink of [undefined, { in_sync: false, code: null, message: null }]) {
       const world = { ownership: besideDaemon(sink), environment: credentials };
       const { finding } = await look({ version: neverAsked }, world);
@@ -125,11 +125,11 @@ describe('qBittorrent', () => {
     expect((await look({}, world)).finding.mark).toBe('passed');
   });
 
-  it('looks at a qBittorrent that asks for no login, whatever the daemon says', async () => {
+  it('examines a qBittorrent that needs no login, whatever the daemon says', async () => {
     expect((await look({}, { ownership: besideDaemon(undefined) })).finding.mark).toBe('passed');
   });
 
-  it('does not log in where a refusal could not be noted', async () => {
+  it('does not log in where a refusal could not be recorded', async () => {
     const ownership = { kind: 'unusable', error: new Error('read-only') } as const;
     const { finding } = await look(
       { version: neverAsked },

@@ -32,14 +32,14 @@ export const qbittorrent: Step = {
   },
 };
 
-/** What a daemon that was let in may report of its sink. */
+/** What a daemon that has logged in may report about its sink. */
 const LET_IN = new Set(['QBT_NOT_LISTENING', 'QBT_NOT_APPLIED', 'QBT_UNSUPPORTED', 'CONTENDED']);
 
 type Restraint = Pick<QBittorrentExamination, 'refusal' | 'notAsked'>;
 
 /**
- * Why doctor sends no password. Where it cannot note a refused login, each call of doctor would bring
- * qBittorrent's ban closer: it logs in only where a daemon that runs was let in.
+ * Why doctor sends no password. Where it cannot record a refused login, each run of doctor would bring
+ * qBittorrent's ban closer: it logs in only where a running daemon has logged in.
  */
 function restraint(ownership: Ownership, values: DaemonValues): Restraint {
   const isLoginNeeded = values.qbittorrentPass ?? values.qbittorrentApiKey;

@@ -37,7 +37,7 @@ describe('nameVerdict', () => {
     expect(finding.notes.join()).toContain('PIA_REQUIRE_LISTED=false');
   });
 
-  it('fails without any list where one is required, so that no token is sent', async () => {
+  it('fails without a list where one is required, so that no token is sent', async () => {
     expect(nameVerdict(GATEWAY, undefined, true).mark).toBe('failed');
     const environment = { PIA_REQUIRE_LISTED: 'true' };
     const { facts } = await check(serverName, { environment }, { gateway: GATEWAY });
