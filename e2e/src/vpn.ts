@@ -92,7 +92,7 @@ export class Vpn {
     await waitUntil('the device is gone', () => !devices(this.customerNamespace).has(this.device));
   }
 
-  /** Another tunnel of the customer's, which leads nowhere; returns how it goes away. */
+  /** Another tunnel of the customer, which leads nowhere; returns a function that removes it. */
   async addOther(device: string, address: string): Promise<() => Promise<void>> {
     const { customerNamespace: namespace } = this;
     const tunnel = await startWireguard(namespace, device);

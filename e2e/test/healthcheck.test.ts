@@ -10,7 +10,7 @@ describe.runIf(hasReal({ programs: ['openssl', 'unshare', 'nsenter', 'ip'], root
   'healthcheck',
   options,
   () => {
-    test('is 0 when the daemon is ready and 1 when it is not there or not ready', async () => {
+    test('exits with 0 when the daemon is ready and with 1 when it is absent or not ready', async () => {
       const { pia, status, start } = await setUp();
       expect((await start('healthcheck').exited).code).toBe(1);
       pia.hanging.add('login');
@@ -30,7 +30,7 @@ describe.runIf(hasReal({ programs: ['openssl', 'unshare', 'nsenter', 'ip'], root
       expect(status.listen).not.toBe(other.status.listen);
     });
 
-    test('is not what the other app answers, nor a daemon in another container', async () => {
+    test('does not count an answer of the other app or of a daemon in another container', async () => {
       const { status, start } = await setUp();
       start();
       await ready(status);
@@ -61,7 +61,7 @@ describe.runIf(hasReal({ programs: ['openssl', 'unshare', 'nsenter', 'ip'], root
       expect(check.output).toContain('none yet');
     });
 
-    test('says that nothing is checked when the status server is off', async () => {
+    test('says that there is nothing to check when the status server is off', async () => {
       const daemon = startDaemon({ command: 'healthcheck', environment: { HTTP_LISTEN: 'off' } });
       expect((await daemon.exited).code).toBe(0);
       expect(daemon.output).toContain('nothing is checked');

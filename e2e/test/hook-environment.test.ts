@@ -12,7 +12,7 @@ describe.each(Object.entries({ daemon, sidecar }))('the hook of the %s', (_app, 
       withoutSecrets(variables, Object.fromEntries(environment.map((name) => [name, 'x']))),
     );
 
-  test('gets each variable but the secrets and the paths of their files', () => {
+  test('gets every variable except the secrets and the paths of their files', () => {
     const secrets = all.filter(({ secret }) => secret).map(({ name }) => name);
     expect(secrets).toContain('QBITTORRENT_PASS');
     const files = secrets.map((name) => `${name}_FILE`);

@@ -63,13 +63,13 @@ describe.each(APPS)('of the %s', (_app, variables) => {
     const wrong = misspellings(name).filter((each) => !others.has(each));
     for (const each of wrong) {
       const [meant] = meantIn({ [each]: 'x' });
-      // Two short names may be as near: PUID and PGID.
+      // Two short names may be equally close: PUID and PGID.
       if (name.length > 4) expect([each, meant]).toEqual([each, name]);
       else expect(names).toContain(meant);
     }
   });
 
-  test('its own variables are no misspellings', () => {
+  test('its own variables are not taken for misspellings', () => {
     expect(meantIn(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual([]);
   });
 
@@ -83,11 +83,11 @@ describe.each(APPS)('of the %s', (_app, variables) => {
     expect(needy.map(({ name }) => name)).toEqual(own);
   });
 
-  test('the whole environment of gluetun is no misspelling', () => {
+  test('no variable of gluetun is taken for a misspelling', () => {
     expect(misspeltVariables(all, gluetunVariables)).toEqual([]);
   });
 
-  test('the services of a namespace are no misspellings, however they are called', () => {
+  test('variables for the services of a namespace are not taken for misspellings, whatever their names', () => {
     const services = names.map((name) => name.toLowerCase().replaceAll('_', '-'));
     const more = ['qbittorrent', 'pia', 'natpmp', 'port', 'pia-pass', 'api', 'internal', 'http'];
     expect(misspeltVariables(all, serviceLinks(...services, ...more))).toEqual([]);
@@ -122,7 +122,7 @@ describe('the built apps', () => {
     PIA_SERVER_LIST_URLS: 'https://127.0.0.1:1',
   };
 
-  test('begin with what they are and whom they tell, then with what looks wrong', async () => {
+  test('first log what they are and where the port goes, then what looks wrong', async () => {
     const daemonOnce = startDaemon({
       environment: {
         ...{ ...secrets, ...refused, HTTP_LISTEN: '127.0.0.1:0' },
@@ -139,7 +139,7 @@ describe('the built apps', () => {
     expect(text).toContain('did you mean QBITTORRENT_HOST?');
   });
 
-  test('show in doctor once what looks wrong with the environment, and what of the hook', async () => {
+  test('show once in doctor what looks wrong with the environment and with the hook', async () => {
     const doctor = startSidecar({
       command: 'doctor',
       environment: {
@@ -156,7 +156,7 @@ describe('the built apps', () => {
     expect(doctor.output).not.toContain('token-of-the-api');
   });
 
-  test('name the misspelt variable with the one that is missing', async () => {
+  test('name the misspelt variable along with the one that is missing', async () => {
     const sidecarOnce = startSidecar({ environment: { NATPMP_URL: 'natpmp:8080' } });
     expect((await sidecarOnce.exited).code).toBe(78);
     expect(sidecarOnce.output).toMatch(/^NATPMP_URL is not a variable.*NATPMP_SERVICE\?$/m);

@@ -76,7 +76,7 @@ describe.each(PLAIN)('of the %s, %s', (_app, name, variable) => {
   const sample = sampleOf(variable);
   const good = read(variable, { [name]: sample }).outcome;
 
-  test.each(AROUND)('a value is meant without the %j before or after it', (around) => {
+  test.each(AROUND)('a value is taken without the %j before or after it', (around) => {
     expect(good).not.toBe('problem');
     for (const text of [
       `${around}${sample}`,
@@ -149,7 +149,7 @@ describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
     }
   });
 
-  test('in UTF-16 or Latin-1, or in a file that is no secret, is a problem', () => {
+  test('in UTF-16 or Latin-1, or in a file that cannot be a secret, is a problem', () => {
     const bytes = [
       Buffer.from(`\uFEFF${sample}`, 'utf16le'),
       Buffer.from(`\uFEFF${sample}`, 'utf16le').swap16(),

@@ -56,7 +56,7 @@ function startSink(
 describeLive('the sink of the apps', (live) => {
   beforeAll(() => live.hurry());
 
-  test('has trackers told the port that is set, although an announced port was left over', async () => {
+  test('announces the port that is set to trackers, although an announced port was left over', async () => {
     if (!live.atLeast('5.1')) return;
     const { url, ports } = await startTracker();
     const { app, torrents } = live.client;
@@ -89,7 +89,7 @@ describeLive('the sink of the apps', (live) => {
     });
   });
 
-  test('leads to no ban with a wrong password, in a day with restarts', async () => {
+  test('does not get banned with a wrong password, in a day with restarts', async () => {
     await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 5 });
     let passedMs = 0;
     const clock = {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { listen } from './listen.ts';
 
-/** A tracker on loopback, and the ports it was told. */
+/** A tracker on loopback, and the ports that were announced to it. */
 export async function startTracker(): Promise<{ readonly url: string; readonly ports: number[] }> {
   const ports: number[] = [];
   const server = createServer((request, response) => {

@@ -43,7 +43,7 @@ export function countedPlace({ keeps = true } = {}) {
     user: 'admin',
     host: 'localhost:8080',
     writable: true,
-    /** Fails with this in the place of the next reply to a login. */
+    /** Fails with this in place of the next reply to a login. */
     lost: undefined as TransportFailure | undefined,
     kept: () => kept,
     minutes: () => (time - START) / MINUTE_MS,

@@ -63,7 +63,7 @@ runApp({
             await setTimeout(5, undefined, { signal });
           }
         case 'hang on a thread':
-          // A pipe without a writer: as a look-up or a disk that does not answer holds the thread.
+          // A pipe without a writer holds the thread, like a look-up or a disk that does not answer.
           void open(process.env.PIPE ?? '', 'r');
           throw values.port === 1
             ? await stopped(signal)

@@ -15,7 +15,7 @@ import { QBittorrentSink, type QBittorrentSinkOptions } from '../src/sinks/qbitt
 import type { QBittorrentPortMode } from '../src/sinks/qbittorrent-variables.ts';
 import { recordedLog } from './recorded-log.ts';
 
-/** What a test needs otherwise than usual. */
+/** What a test needs to be different. */
 export interface Setup {
   readonly simulator?: Partial<StartQBittorrentSimulatorOptions>;
   readonly mode?: QBittorrentPortMode;
@@ -65,7 +65,7 @@ export function sinkOf(baseUrl: string, setup: Setup) {
   return { sink, lines, waits: () => waits };
 }
 
-/** A way to qBittorrent on which, as long as it is cut, nobody can set its own port again. */
+/** A way to qBittorrent; while it is cut, qBittorrent's own port cannot be set again. */
 export function lineThatIsCut() {
   const transport: Transport<HttpBody> = async (request, options) => {
     const isWayBack = decodeURIComponent(String(request.body)).includes('"listen_port":6881');

@@ -118,7 +118,7 @@ export class PiaError extends Error {
   readonly repliedAt: Date | undefined;
   /**
    * Whether the request can have reached the server. `false` means that repeating it is harmless: a
-   * login that was not sent is none.
+   * login that was not sent does not count.
    */
   readonly maybeSent: boolean;
 
@@ -128,7 +128,7 @@ export class PiaError extends Error {
    * @param code Why the call failed.
    * @param problem What failed and why, e.g. `Cannot get a token: too many attempts`.
    * @param advice What to do next.
-   * @param details What is known beside, such as status and waiting time.
+   * @param details What else is known, such as status and waiting time.
    */
   constructor(code: PiaErrorCode, problem: string, advice: string, details: PiaErrorDetails = {}) {
     super(`${problem}; ${advice}`);

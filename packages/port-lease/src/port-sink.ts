@@ -10,7 +10,7 @@ export interface SinkContext {
  * An error may carry a string `code`, shown in the sink's state, and a number
  * `retryAfterSeconds`: the retry then waits at least that long. A sink that knows better than the
  * publisher when it really tries again gives its error a `retryAt`, epoch milliseconds, or `null` for
- * "not before something changes"; it is shown, and the publisher goes on as before.
+ * "not until something changes"; it is shown, and the publisher goes on as before.
  */
 export interface PortSink<T> {
   /** Unique among the sinks of one publisher; a label in logs, metrics and status. */

@@ -6,7 +6,7 @@ export interface SinkFailure {
   readonly retryAfterMs: number;
   /**
    * When the sink really tries again, epoch milliseconds, where its error knows better than the
-   * publisher; `null`: not before something changes.
+   * publisher; `null`: not until something changes.
    */
   readonly knownRetryAt?: number | null | undefined;
 }

@@ -26,7 +26,7 @@ export interface QBittorrentClientOptions {
   /** Time, for tests. @default {systemClock} */
   readonly clock?: Clock | undefined;
   /**
-   * Decides over each login, in the place of the session's own memory of what was refused.
+   * Decides about each login, in place of the session's own memory of what was refused.
    *
    * @default what was refused is not sent again before a change, `allowLogin()` or a restart of
    * qBittorrent

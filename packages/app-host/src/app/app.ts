@@ -9,7 +9,7 @@ export interface App<V extends Variables> {
   readonly values: Values<V>;
   /** Names of the variables that were set rather than defaulted. */
   readonly given: ReadonlySet<string>;
-  /** What looks wrong with the environment, one line each; logged already, but not for `doctor`. */
+  /** What looks wrong with the environment, one line each; already logged, except for `doctor`. */
   readonly warnings: readonly string[];
   /** The process's environment without the app's secrets, for what the app starts. */
   readonly environment: Environment;
@@ -32,7 +32,7 @@ export interface App<V extends Variables> {
  */
 export type AppCommand<V extends Variables> = (app: App<V>) => Promise<void>;
 
-/** Where the port comes from and who is told. */
+/** Where the port comes from and where it goes. */
 export interface Introduction {
   readonly source: string;
   readonly sinks: readonly string[];

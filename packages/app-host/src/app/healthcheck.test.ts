@@ -74,7 +74,7 @@ test.each([
   });
 });
 
-test('an instance that shares a port with a stranger is found at its other address', async () => {
+test('an instance that shares a port with another program is found at its other address', async () => {
   const port = await answering(200, 'ok\n', '127.0.0.1', '');
   const own = createServer((_request, response) => {
     response.setHeader(INSTANCE_HEADER, instanceMark(APP));

@@ -14,14 +14,14 @@ export interface Health {
 
 /** A page of our own names a few reasons. */
 const MOST_BYTES = 65_536;
-/** Longer than a busy machine needs, shorter than what looks at the health waits. */
+/** Longer than a busy machine needs, shorter than the callers of a health check wait. */
 const LIMIT_MS = 4_000;
 
 /**
  * Asks `/readyz` of the instance that listens on the address.
  *
  * @param app the app's name: what another app answers, or the same one in another container that
- * shares the network, says nothing of this instance.
+ * shares the network, says nothing about this instance.
  */
 export async function healthcheck(listen: ListenAddress, app: string): Promise<Health> {
   if (listen === 'off') return { ok: true, text: 'HTTP_LISTEN is off: nothing is checked' };
@@ -35,7 +35,7 @@ export async function healthcheck(listen: ListenAddress, app: string): Promise<H
   return { ok: false, text: texts.join('; ') };
 }
 
-/** The health of our own instance, or why it was not asked there. */
+/** The health of our own instance, or why it could not be asked. */
 async function ask(address: string, app: string, timeoutMs: number): Promise<Health | string> {
   const url = `http://${address}/readyz`;
   try {
@@ -55,13 +55,13 @@ function why(error: unknown): string {
   return isTransportFailure(error) ? `${error.kind} (${error.code})` : describeError(error);
 }
 
-/** Who else than our own instance answered. */
+/** What answered instead of our own instance. */
 function strangerIn(mark: string, app: string, address: string): string | undefined {
   if (mark === instanceMark(app)) return undefined;
   if (mark === '') return 'another program';
   const [name = ''] = mark.split(' ');
   if (name !== app) return name;
-  // An instance elsewhere is asked on purpose.
+  // An instance elsewhere was named on purpose.
   const isHere = /^(127\.|\[::1\]|localhost:)/.test(address);
   return isHere ? `the ${app} of another container` : undefined;
 }

@@ -22,7 +22,7 @@ test('SIGUSR1 does not open the debugger, in which passwords could be read', asy
     vi.waitFor(() => expect(output.out).toContain(text), { timeout: 30_000, interval: 10 });
   await says('Ready');
   child.kill('SIGUSR1');
-  // What the signal does is done before the next one arrives.
+  // The signal has taken effect before the next one arrives.
   child.kill('SIGHUP');
   await says('Hung up');
   child.kill('SIGTERM');

@@ -1,7 +1,7 @@
 /**
- * Keeps the debugger closed: without a listener of the app's own Node opens it at SIGUSR1, on a port
- * that all containers of the VPN's network namespace reach, and the passwords can be read there.
- * Imported first by each app, so that no moment is left before it.
+ * Keeps the debugger closed: unless the app has a listener of its own, Node opens it on SIGUSR1, on a
+ * port that all containers in the VPN's network namespace can reach, and the passwords can be read there.
+ * Each app imports this first, so that there is no moment before it.
  *
  * @module
  */

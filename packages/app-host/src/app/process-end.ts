@@ -1,16 +1,16 @@
 import type { Output } from '../log/output.ts';
 
-/** Node's names of what occupies one of its threads: files and look-ups. */
+/** Node's names for what occupies one of its threads: files and look-ups. */
 const ON_A_THREAD = /^(FSReq|FileHandleCloseReq|GetAddrInfo|GetNameInfo)/;
 const LOOK_EVERY_MS = 10;
-/** A reader that is there has read the last lines by then. */
+/** Any reader has read the last lines by then. */
 const LAST_WORDS_MS = 500;
-/** While nobody asks for the end, the exit code is worth more than the time. */
+/** Without a request to stop, the exit code matters more than the time. */
 const NO_HURRY_MS = 10_000;
 
 /**
- * The end of the process. `process.exit` waits for Node's threads, and one that a disk or a look-up
- * holds would keep it for ever: then the process kills itself.
+ * The end of the process. `process.exit` waits for Node's threads, and one that is stuck in a disk access
+ * or a look-up would hold it forever: then the process kills itself.
  */
 export class ProcessEnd {
   readonly #outputs: readonly Output[];
@@ -21,7 +21,7 @@ export class ProcessEnd {
     this.#outputs = outputs;
   }
 
-  /** From now on the process must be gone within this time once its end has begun. */
+  /** From now on the process has to end within this time once its end has begun. */
   hurry(withinMs: number): void {
     this.#deadline = Math.min(this.#deadline, performance.now() + withinMs);
   }
@@ -58,7 +58,7 @@ function hasBusyThread(): boolean {
 
 function killItself(): void {
   process.kill(process.pid, 'SIGKILL');
-  // Still here: the kernel ignores what the first process of a container sends itself. Another
+  // Still running: the kernel ignores signals that the first process of a container sends itself. Another
   // program in its place ends the threads; where Node cannot start one, a crash has to do.
   if (typeof process.execve === 'function') {
     process.execve(process.execPath, [process.execPath, '-e', 'process.exit(137)'], {});

@@ -58,7 +58,7 @@ test('every configuration problem is a line on stderr and the exit code is 78', 
   expect(err).not.toContain(PIA_PASS);
 });
 
-test('a misspelt variable is logged, and listed with the problems it may be the cause of', async () => {
+test('a misspelt variable is logged, and listed with the problems it may have caused', async () => {
   const misspelt = /^PIA_PASSWORD is not a variable of this program.*did you mean PIA_PASS\?$/m;
   const { code, err } = await start([], { PIA_PASSWORD: PIA_PASS }).ended;
   expect([code, err]).toEqual([78, expect.stringMatching(misspelt)]);

@@ -19,7 +19,7 @@ import { ProcessEnd } from './process-end.ts';
 import { readArguments } from './read-arguments.ts';
 import { watchSignals } from './watch-signals.ts';
 
-/** A moment for a slow disk once stopping took too long, within the second that is promised. */
+/** A moment for a slow disk once stopping took too long, within the promised second. */
 const LAST_MOMENT_MS = 150;
 
 /** What an app writes to, and how its process ends. */

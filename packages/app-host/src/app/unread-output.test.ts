@@ -52,7 +52,7 @@ function onTerminal(stop: (keys: Writable, out: Readable) => void): Started {
   };
 }
 
-/** Gone, or dead and not yet asked about by its parent, which waits for us. */
+/** Gone, or dead but not yet collected by its parent, which waits for us. */
 function hasEnded(pid: number): boolean {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');

@@ -61,7 +61,7 @@ async function nearestFolder(path: string): Promise<string> {
   }
 }
 
-/** Resolves to a warning about the path, which the trial stands for. */
+/** Resolves to a warning about the path, as found with the trial file. */
 async function tryFolder(folder: string, path: string): Promise<Explanation | undefined> {
   const trial = join(folder, `.portkeep-doctor-${randomUUID()}.tmp`);
   let warning: Explanation | undefined;

@@ -8,7 +8,7 @@ export interface QBittorrentExamination
   extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'running'> {
   /** `undefined` when none is configured. */
   readonly client: QBittorrentView | undefined;
-  /** What the app that runs says of qBittorrent, in the place of a login of doctor's own. */
+  /** What the running app says about qBittorrent, in place of a login by doctor. */
   readonly refusal?: Error | undefined;
   /** Why no password is sent: one more wrong login could bring a ban closer. */
   readonly notAsked?: string | undefined;
@@ -58,7 +58,7 @@ function unreachable(error: unknown): Finding {
 
 /** A matter of the credentials. */
 const WRONG = new Set(['QBT_LOGIN_REJECTED', 'QBT_BANNED']);
-/** A matter of what lies in between, or of the options of qBittorrent. */
+/** A matter of what lies between, or of qBittorrent's options. */
 const REFUSALS = new Set(['QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED']);
 
 function requestVerdict(error: unknown): Finding {

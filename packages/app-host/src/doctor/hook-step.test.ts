@@ -8,7 +8,7 @@ async function check(onPortChange: CommandLine | undefined) {
     .finding;
 }
 
-test('a hook that is not there is a failure with what to do', async () => {
+test('a missing hook is a failure that says what to do', async () => {
   expect(await check(['/nowhere/hook'])).toEqual({
     mark: 'failed',
     headline: 'The hook cannot be started',
@@ -19,7 +19,7 @@ test('a hook that is not there is a failure with what to do', async () => {
   });
 });
 
-test('a hook whose program is there passes, and none is skipped', async () => {
+test('a hook whose program exists passes, and the step is skipped without a hook', async () => {
   expect((await check(['/bin/sh', '-c', 'true'])).mark).toBe('passed');
   expect((await check(undefined)).mark).toBe('skipped');
 });

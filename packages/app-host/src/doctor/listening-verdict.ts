@@ -20,14 +20,14 @@ export function listeningVerdict(input: ListeningInput): Finding {
   const { app, version, preferences, connectionStatus, mode, port, running } = input;
   const { listen_port: listens, announce_port: announced = 0 } = preferences;
   if (connectionStatus === 'disconnected') return closed(preferences);
-  // What trackers and peers are told, whatever is listened on.
+  // The port that trackers and peers get, whatever qBittorrent listens on.
   const tells = announced === 0 ? listens : announced;
   const headline =
     mode === 'listen'
       ? `qBittorrent ${version} listens on port ${listens} (${connectionStatus})`
       : `qBittorrent ${version} announces port ${tells} (${connectionStatus})`;
   const isWrong = port !== undefined && mode === 'listen' && listens !== port;
-  // A leftover beats the port that is listened on, also where the forwarded one is not known.
+  // A leftover takes precedence over the listening port, even where the forwarded one is not known.
   const isLeftover = tells !== (mode === 'listen' ? listens : (port ?? tells));
   if (isWrong || isLeftover) {
     const cause = isWrong

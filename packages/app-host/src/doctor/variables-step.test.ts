@@ -18,6 +18,6 @@ test('every warning about the environment is a cause in the finding', async () =
   });
 });
 
-test('without a warning the variables pass', async () => {
+test('the step about the variables passes without a warning', async () => {
   expect((await check([])).mark).toBe('passed');
 });

@@ -71,7 +71,7 @@ const WORDS: Readonly<Record<string, string>> = {
   CERT: 'CA',
 };
 
-/** Which of the `known` variables a name stands for that is none of them. */
+/** Which of the `known` variables is meant by a name that is not one of them. */
 export function meantVariable(name: string, known: ReadonlySet<string>): string | undefined {
   if (known.has(name) || OTHERS.has(name)) return undefined;
   const plain = withoutTraces(name);

@@ -15,7 +15,7 @@ test.each([
   ['gateway', true],
   ['gatewa', true],
   ['horses', false],
-  // A sample in a text is no word: only the account itself has it.
+  // A sample within a text is not a word: only the account itself has it.
   ['p1234567', false],
 ])('that %s is a word of the program is %s', (text, expected) => {
   expect(isOwnWord(text, writtenProgram())).toBe(expected);
@@ -25,7 +25,7 @@ test('a program that cannot be read has no words', () => {
   expect(isOwnWord('gateway', '/nowhere/main.cjs')).toBe(false);
 });
 
-test('a word of the program that runs is a blemish of a secret', () => {
+test('a secret that is a word of the running program has a blemish', () => {
   const argv = process.argv[1];
   process.argv[1] = writtenProgram();
   try {

@@ -14,8 +14,8 @@ const CONTROL = /[\p{Cc}\u200B\u2028\u2029\uFEFF]/u;
 const CONTROL_IN_LINES = /[^\P{Cc}\t\n]|[\u200B\u2028\u2029\uFEFF]/u;
 
 /**
- * Takes a value as it was meant, whatever was pasted with it. What cannot be meant is a problem:
- * taken as it stands it would be a file with an odd name or a host that nobody can reach.
+ * Takes a value as it was meant, whatever was pasted with it. What cannot be meant is a problem: taken
+ * literally, it would be a file with an odd name or a host that cannot be reached.
  */
 export function plainText(given: string, form: TextForm): PlainText {
   const text = given.replace(ENDS, '').replaceAll('\r\n', '\n');

@@ -21,7 +21,7 @@ test('a huge file is refused without being read, an endless device after a mebib
   expect(() => readConfigurationFile('/dev/zero')).toThrow('it has more than 1048576 bytes');
 });
 
-test('a pipe that nobody writes to is empty and is not waited for', () => {
+test('a pipe without a writer counts as empty and is not waited for', () => {
   const path = join(temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [path]);
   expect(readConfigurationFile(path)).toBe('');

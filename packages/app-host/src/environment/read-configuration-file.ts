@@ -7,14 +7,14 @@ const PIPE_WAIT_MS = 5_000;
 const PIPE_LOOK_MS = 10;
 
 /**
- * The text of a small file that the configuration names. It may be a pipe, as `<(pass show pia)` is
- * one in a shell; such a pipe has five seconds to fill, and one that nobody writes to is empty.
+ * The text of a small file that the configuration names. It may be a pipe, like `<(pass show pia)` in
+ * a shell; such a pipe has five seconds to fill, and one without a writer counts as empty.
  *
- * @param mostBytes What a larger file is an error for, and not read.
+ * @param mostBytes A larger file is an error and is not read.
  * @throws {Error} with the system's `code`, or without one when the file is too large.
  */
 export function readConfigurationFile(path: string, mostBytes: number = MOST_BYTES): string {
-  // O_NONBLOCK: the opening of a pipe would wait for whoever writes to it, and hold everything up.
+  // O_NONBLOCK: opening a pipe would wait for a writer, and hold everything up.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
     if (fstatSync(file).size > mostBytes) throw tooLarge(mostBytes);
@@ -33,7 +33,7 @@ export function readConfigurationFile(path: string, mostBytes: number = MOST_BYT
   }
 }
 
-/** The next bytes, none at the end. */
+/** The next bytes; none at the end. */
 function readMore(file: number, until: number): Buffer {
   const bytes = Buffer.alloc(65_536);
   for (;;) {

@@ -46,7 +46,7 @@ test('a name that is only similar is nobody’s business', () => {
   expect(() => readEnvironment(variables, { PORT_NUMBER: '1', PORT_NUMBERS: 'x' })).not.toThrow();
 });
 
-test('a variable that does nothing without another comes with a warning, unless that has a value', () => {
+test('a variable that does nothing without another leads to a warning unless that one has a value', () => {
   const warningsOf = (environment: Environment) =>
     readEnvironment(variables, { PORT_NUMBER: '1', ...environment }).warnings;
   expect(warningsOf({ USER_NAME: '1' })).toEqual([

@@ -42,7 +42,7 @@ export function checkEnvironment<V extends Variables>(
   const problems: string[] = [];
   const given = new Set<string>();
   const secrets: Secret[] = [];
-  // One that is wrong was at least meant to have a value.
+  // An invalid one was at least meant to have a value.
   const valued = new Set<string>();
 
   for (const [key, variable] of Object.entries(variables)) {

@@ -1,6 +1,6 @@
 import { isOwnWord } from './own-words.ts';
 
-/** Fewer characters stand by chance in too many lines. */
+/** Fewer characters would occur by chance in too many lines. */
 const SHORTEST = 6;
 const QUOTED = /^(["'`]).*\1$|^[“„«].*[”“»]$|^[‘‚].*[’‘]$/u;
 

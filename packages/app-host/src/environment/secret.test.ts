@@ -40,7 +40,7 @@ test('a secret with blanks at its ends is hidden without them too', () => {
   expect(Secret.of(' hunter2 ').texts()).toEqual([' hunter2 ', 'hunter2']);
 });
 
-test('the last text holds while the file is UTF-16', () => {
+test('the last text of a secret stays in use while its file is UTF-16', () => {
   const file = secretFile('old');
   const secret = Secret.fromFile(file);
   writeFileSync(file, Buffer.from('\uFEFFnew', 'utf16le'));

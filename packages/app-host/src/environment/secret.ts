@@ -38,7 +38,7 @@ export class Secret {
 
   /**
    * The secret. One from a file is read again first; while that file is missing, empty or unusable
-   * (it may be in the middle of a rotation) the last text holds.
+   * (it may be in the middle of a rotation) the last text stays in use.
    */
   read(): string {
     if (this.#file === undefined) return this.#text;
@@ -72,7 +72,7 @@ export class Secret {
   }
 
   /**
-   * Every text this secret has had, for hiding them in the log, also as servers get to see it: some
+   * Every text this secret has had, for hiding them in the log, including the form that servers see: some
    * clients send it without the blanks at its ends.
    */
   texts(): readonly string[] {

@@ -5,7 +5,7 @@ const VALUE_OF_PORT = /^(tcp|udp|sctp):\/\//;
 
 /**
  * Whether Kubernetes (or a Docker link) set the variable for a service of that name: a service
- * `pia-gateway` makes a PIA_GATEWAY_PORT that holds `tcp://10.0.0.1:443`, which nobody wrote for us.
+ * `pia-gateway` makes a PIA_GATEWAY_PORT that holds `tcp://10.0.0.1:443`, which is not meant for us.
  */
 export function isServiceLink(name: string, environment: Environment): boolean {
   if (BY_NAME.test(name)) return true;

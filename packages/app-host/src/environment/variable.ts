@@ -22,7 +22,7 @@ export interface Variable<T> {
   readonly fallback: string | undefined;
   readonly required: boolean;
   readonly secret: boolean;
-  /** Names of variables one of which has to have a value, or this one does nothing. */
+  /** Names of variables, one of which must have a value; otherwise this one does nothing. */
   readonly needs: readonly string[];
   readonly read: (environment: Environment) => Reading<T>;
 }

@@ -28,12 +28,12 @@ test('links are followed in every part of a path, relative ones and those of a C
   symlinkSync('../deep/./file', join(folder, 'real', 'deep', 'third'));
   expect(await followLinks(join(folder, 'second', 'third'))).toBe(file);
   expect(await followLinks(file)).toBe(file);
-  // The parent is that of what the link leads to, as for the kernel.
+  // The parent is that of the link's target, as for the kernel.
   symlinkSync('first/../deep/file', join(folder, 'fourth'));
   expect(await followLinks(join(folder, 'fourth'))).toBe(file);
 });
 
-test('what does not exist yet is where the links lead to', async () => {
+test('a path that does not exist yet is where the links lead', async () => {
   const { folder } = scene();
   symlinkSync('real/new/folder', join(folder, 'link'));
   expect(await followLinks(join(folder, 'link', 'file'))).toBe(

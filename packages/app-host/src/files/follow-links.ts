@@ -7,12 +7,12 @@ import { UnfitFileError } from './unfit-file-error.ts';
 const MOST_LINKS = 40;
 
 /**
- * The path that symbolic links lead to, in whatever part of it they stand. Only those of root and of
- * our own user are followed: somebody else who may write the folder could lead the app to files
- * that he may not write himself. What does not exist yet is left as it is.
+ * The path that symbolic links lead to, in whatever part of it they are. Only those of root and of our
+ * own user are followed: another user who may write to the folder could lead the app to files that he
+ * may not write himself. What does not exist yet is left as it is.
  *
- * A descriptor of a process, as `/dev/stdout` leads to one, is not followed further: what it leads to
- * may have no path.
+ * A descriptor of a process, to which `/dev/stdout` leads, is not followed further: its target may have
+ * no path.
  *
  * @throws {UnfitFileError} for a link of another user.
  */
@@ -41,7 +41,7 @@ export async function followLinks(path: string): Promise<string> {
   }
 }
 
-/** Whether the path is a link of the kernel's to something that a process has open. */
+/** Whether the path is a link that the kernel provides to something a process has open. */
 export function isDescriptor(path: string): boolean {
   return /^\/proc\/\d+\/(task\/\d+\/)?fd\/\d+$/.test(path);
 }

@@ -73,7 +73,7 @@ test('a huge file is set aside without being read', async () => {
 test('a pipe or a device is an error at once, and the state is not written to it', async () => {
   const { path, file } = setUp();
   execFileSync('mkfifo', [path]);
-  // A reader, so that a write would not be refused for want of one.
+  // A reader, so that a write would not be refused for lack of one.
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   onTestFinished(() => closeSync(reader));
   const refused = `${path}: it is a pipe and not a file; remove it, or set another path`;

@@ -5,7 +5,7 @@ import { AppFile } from './app-file.ts';
 import { readSmallFile } from './read-small-file.ts';
 import { writeTarget } from './write-target.ts';
 
-/** Longer than a port and its newline: another text is told by less than all of it. */
+/** Longer than a port and its newline: any other text is recognised without reading all of it. */
 const MOST_BYTES = 64;
 
 /** Options of {@linkcode portFileSink}. */
@@ -37,7 +37,7 @@ export function portFileSink({
     same: (a, b) => a.port === b.port,
     publish: (value) => file.write(textOf(value)),
     async reconcile(value) {
-      // Nothing can be read back from a device, and a pipe would be waited for.
+      // Nothing can be read back from a device, and reading a pipe would wait.
       if (await isSpecial(path)) return 'in-sync';
       if ((await contentOf(path)) === textOf(value)) return 'in-sync';
       await file.write(textOf(value));

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { readSmallFile } from './read-small-file.ts';
 
-test('a file up to the limit is read, one that is missing is said to be', async () => {
+test('a file up to the limit is read, and a missing one is reported as missing', async () => {
   const path = join(temporaryFolder(), 'file');
   expect(await readSmallFile(path, 5)).toEqual({ kind: 'missing' });
   writeFileSync(path, '12345');
@@ -14,14 +14,14 @@ test('a file up to the limit is read, one that is missing is said to be', async 
   expect(await readSmallFile(path, 4)).toEqual({ kind: 'too-large', bytes: 5 });
 });
 
-test('of a file of 1 TiB no byte is read', async () => {
+test('no byte of a file of 1 TiB is read', async () => {
   const path = join(temporaryFolder(), 'file');
   writeFileSync(path, '');
   truncateSync(path, 1024 ** 4);
   expect(await readSmallFile(path, 1_000)).toEqual({ kind: 'too-large', bytes: 1024 ** 4 });
 });
 
-test('a file that says it is empty is read up to the limit', async () => {
+test('a file that claims to be empty is read up to the limit', async () => {
   expect(await readSmallFile('/proc/self/maps', 100)).toEqual({ kind: 'too-large', bytes: 101 });
 });
 

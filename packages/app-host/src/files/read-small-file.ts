@@ -12,7 +12,7 @@ export type SmallFile =
 
 /**
  * Reads a file that others may write too: never more of it than the limit, however large it is, and
- * nothing but a file, for a pipe would be waited for.
+ * only a regular file, as reading a pipe would wait.
  *
  * @throws {UnfitFileError} for a device or a pipe, or a link of another user.
  * @throws {Error} with the system's `code`.
@@ -20,7 +20,7 @@ export type SmallFile =
 export async function readSmallFile(path: string, mostBytes: number): Promise<SmallFile> {
   try {
     const real = await followLinks(path);
-    // Before it is opened: that alone does something to some devices.
+    // Before it is opened: opening alone has an effect on some devices.
     if (isDescriptor(real)) throw notAFile('something that a process has open');
     checkKind(await lstat(real));
     const file = await open(
@@ -28,7 +28,7 @@ export async function readSmallFile(path: string, mostBytes: number): Promise<Sm
       constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY,
     );
     try {
-      // It may be another one by now.
+      // It may be a different file by now.
       const found = await file.stat();
       checkKind(found);
       if (found.isFile() && found.size > mostBytes) return { kind: 'too-large', bytes: found.size };
@@ -48,7 +48,7 @@ export async function readSmallFile(path: string, mostBytes: number): Promise<Sm
   }
 }
 
-/** A folder passes, to fail with the system's own error. */
+/** A folder passes, so that it fails with the system's own error. */
 function checkKind(found: Stats): void {
   if (found.isFIFO()) throw notAFile('a pipe');
   if (found.isSocket()) throw notAFile('a socket');

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { FileError } from './file-error.ts';
 import { readSmallFile } from './read-small-file.ts';
 
-/** Hundreds of times what a state has. */
+/** Hundreds of times the size of a state. */
 const MOST_BYTES = 1_048_576;
 
-/** What a state file holds. `where` is the place of what is wrong, never its text: that is secret. */
+/** What a state file holds. `where` is the place of the mistake, never its text: that is secret. */
 export type FoundState<T> =
   | { readonly kind: 'state'; readonly state: T }
   | { readonly kind: 'missing' }

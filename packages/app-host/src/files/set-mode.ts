@@ -8,8 +8,8 @@ export interface ModedFile {
 }
 
 /**
- * Gives an open file its mode. Some file systems (a NAS, FAT, bindfs) refuse that or do nothing, and
- * the file is worth more than its mode.
+ * Gives an open file its mode. Some file systems (a NAS, FAT, bindfs) refuse that or ignore it, and the
+ * file matters more than its mode.
  *
  * @returns What is wrong, as it continues the file's name, when the file has another mode.
  */

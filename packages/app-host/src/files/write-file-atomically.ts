@@ -64,7 +64,7 @@ export async function writeFileAtomically(
   }
 }
 
-/** `refused` is why the file can only be written in place. */
+/** `refused` says why the file can only be written in place. */
 type Replaced = { readonly otherMode: Advised | undefined } | { readonly refused: unknown };
 
 async function replace(path: string, text: string, mode: number): Promise<Replaced> {

@@ -16,7 +16,7 @@ test('the file keeps its inode and mode, and nothing of the old text stays', asy
   expect([statSync(path).ino, statSync(path).mode]).toEqual([before.ino, before.mode]);
 });
 
-test('a mode that is not the wanted one is left as it is, and reported', async () => {
+test('a mode other than the wanted one is left as it is and reported', async () => {
   const path = join(temporaryFolder(), 'file');
   writeFileSync(path, 'old');
   chmodSync(path, 0o640);
@@ -44,7 +44,7 @@ test('a missing file is not made', async () => {
 });
 
 test.runIf(process.getuid?.() === 0)(
-  "what is private is not written into another user's file",
+  "private text is not written into another user's file",
   async () => {
     const path = join(temporaryFolder(), 'file');
     writeFileSync(path, 'old');

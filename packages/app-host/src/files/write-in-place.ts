@@ -5,7 +5,7 @@ import { isDescriptor } from './follow-links.ts';
 import { otherMode } from './set-mode.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
-// O_NONBLOCK: opening a pipe that nobody reads must fail, not wait.
+// O_NONBLOCK: opening a pipe without a reader must fail, not wait.
 const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /** Options of {@linkcode writeInPlace}. */
@@ -17,9 +17,9 @@ export interface InPlaceOptions {
 }
 
 /**
- * Overwrites what is at the path, which has to be free of symbolic links. The old text is cut off
- * last, to keep the torn moment short. The mode is left as it is: it was chosen by the one who
- * mounted the file.
+ * Overwrites what is at the path, which has to be free of symbolic links. The old text is cut off last,
+ * to keep the moment in which the file is torn short. The mode is left as it is: it was chosen when the
+ * file was mounted.
  *
  * @returns What is wrong, as it continues the file's name, when a file has another mode.
  * @throws {UnfitFileError} for something private where others could read it.

@@ -7,7 +7,7 @@ const LONGEST = 256;
 export function firstLine(file: string): string | undefined {
   let descriptor: number | undefined;
   try {
-    // A pipe must not make anybody wait.
+    // A pipe must not make the app wait.
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const bytes = Buffer.alloc(LONGEST);
     const length = readSync(descriptor, bytes, 0, bytes.length, null);

@@ -31,18 +31,18 @@ test.each([
   const file = script(content, mode);
   expect(inspected([file], PATH)).toMatch(new RegExp(`^${file}: `));
   expect(inspected([file], PATH)).toContain(reason);
-  // By its name in PATH and through a shell it is the same script.
+  // By its name in PATH or through a shell, it is the same script.
   expect(inspected(['hook'], dirname(file))).toContain(reason);
   expect(inspected(['/bin/sh', '-c', `${file} "$PORT"`], PATH)).toContain(reason);
 });
 
-test('a script that a shell is given needs no mode, and yet the line ends of Unix', () => {
+test('a script passed to a shell need not be executable, but needs Unix line endings', () => {
   expect(inspected(['/bin/sh', script('echo\n', 0o644)], PATH)).toBeUndefined();
   expect(inspected(['/bin/sh', script('echo\r\n', 0o644)], PATH)).toContain('CR LF');
   expect(inspected(['/bin/sh', '/nowhere/hook'], PATH)).toContain('it does not exist');
 });
 
-test('what is not there, not in PATH, or a folder is told as such', () => {
+test('a program that is missing, not in PATH, or a folder is reported as such', () => {
   expect(inspected(['/nowhere/hook'], PATH)).toContain('/nowhere/hook: it does not exist');
   expect(inspected(['nowhere-hook'], PATH)).toContain('in no folder of PATH');
   const folder = join(temporaryFolder(), 'hook');

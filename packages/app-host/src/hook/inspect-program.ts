@@ -42,7 +42,7 @@ function inspectProgram(program: string, path: string | undefined): Advised | un
   const files = (path ?? '').split(delimiter).map((folder) => join(folder || '.', program));
   const flaws = files.map((file) => inspectFile(file, path));
   if (flaws.includes(undefined)) return undefined;
-  // A file of that name that cannot be used is more likely meant than none at all.
+  // An unusable file of that name is more likely meant than none at all.
   const real = flaws.find((flaw) => flaw !== MISSING);
   return real ?? { problem: 'it is in no folder of PATH', advice: 'write its whole path' };
 }

@@ -8,8 +8,8 @@ const DOUBLE_BRACES = /\{\{\s*\.?[A-Z_]*(PORT|PROTOCOL)S?\s*\}\}/i;
 const TEMPLATE = /\{[A-Z_]*(PORT|PROTOCOL)S?\}|%[A-Z_]*(PORT|PROTOCOL)S?%/i;
 
 /**
- * A warning about words that a command would get as they stand, although a port was meant; it
- * continues the variable's name.
+ * A warning about words that a command would get literally, although a port was meant; it continues the
+ * variable's name.
  */
 export function literalWords(command: CommandLine): string | undefined {
   // What follows -c is a script: the program is a shell, or starts one.

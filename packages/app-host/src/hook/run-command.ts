@@ -10,7 +10,7 @@ import { logOutput } from './log-output.ts';
 /** Options of {@linkcode runCommand}. */
 export interface RunCommandOptions {
   readonly command: CommandLine;
-  /** All of what the command gets to see; see `App.environment`. */
+  /** All that the command gets to see; see `App.environment`. */
   readonly environment: Environment;
   readonly signal: AbortSignal;
   /** After that the command's whole process group is killed, milliseconds. */
@@ -93,7 +93,7 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
     child.once('exit', (code, by) => {
       if (code === 0) return end(resolve);
       const how = code === null ? `was ended by ${by}` : `ended with exit code ${code}`;
-      // A shell and env start, and only then do not find what they are to run.
+      // A shell and env do start, and only then fail to find what they should run.
       const flaw =
         code === 126 || code === 127 ? inspectCommand(command, environment.PATH) : undefined;
       const text = `The ${name} ${how}${flaw === undefined ? '' : `: ${flaw.problem}`}`;

@@ -2,8 +2,7 @@ import { misspeltVariables } from '../environment/misspelt-variables.ts';
 import type { Environment, Variables } from '../environment/variable.ts';
 
 /**
- * The environment without the app's secrets, the paths of their files, and what is meant to be one
- * of them and is misspelt.
+ * The environment without the app's secrets, the paths of their files, and misspelt names of either.
  */
 export function withoutSecrets(variables: Variables, environment: Environment): Environment {
   const secrets = Object.values(variables).flatMap(({ name, secret }) =>

@@ -15,14 +15,14 @@ export type Owner =
   | { readonly kind: 'nobody' | 'somebody' | 'unknown' }
   | { readonly kind: 'owner'; readonly id: string };
 
-/** For the whole answer: whoever may write the folder can put a socket there that talks for ever. */
+/** For the whole answer: any user who may write to the folder can put a socket there that talks forever. */
 const ANSWER_MS = 1_000;
 const LONGEST_ID = 64;
 
 /**
  * Asks the process behind a lock file for its id.
  *
- * @throws {Error} when this process cannot ask, for want of a file descriptor.
+ * @throws {Error} when this process cannot ask, for lack of a file descriptor.
  */
 export function askOwner(path: string): Promise<Owner> {
   const address = socketAddress(path);

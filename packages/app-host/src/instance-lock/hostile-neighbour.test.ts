@@ -80,7 +80,7 @@ const talkers: Record<string, (socket: Socket) => void> = {
 };
 
 test.each(Object.entries(talkers))(
-  'a lock socket that %s costs a second and no memory, and takes the lock from nobody',
+  'a lock socket that %s costs a second and no memory, and does not cost its owner the lock',
   async (_kind, talker) => {
     const path = join(temporaryFolder(), 'lock');
     const mine = await place(path, 'me');
@@ -98,7 +98,7 @@ test.each(Object.entries(talkers))(
   },
 );
 
-test('a lock with more visitors than it has room for keeps few descriptors and is not lost', async () => {
+test('a lock with more visitors than places keeps few descriptors open and is not lost', async () => {
   const path = join(temporaryFolder(), 'lock');
   const mine = await place(path, 'me');
   const watched = watchLock(path, 'me', mine, 20);
@@ -111,7 +111,7 @@ test('a lock with more visitors than it has room for keeps few descriptors and i
     process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
   for (let i = 0; i < 3_000; i += 1) {
     const visitor = connect({ path, allowHalfOpen: true });
-    // Kept open as long as the lock allows.
+    // Kept open for as long as the lock allows.
     visitor.on('error', () => visitor.destroy()).on('close', () => visitors.delete(visitor));
     visitors.add(visitor);
     if (i % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));

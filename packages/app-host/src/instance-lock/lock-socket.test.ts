@@ -43,7 +43,7 @@ test('the one whose socket was replaced leaves the file of the other when it giv
   expect(await askOwner(path)).toEqual(owner);
 });
 
-test('one whose temporary socket the new owner cleared away is told that the lock is busy', async () => {
+test('an instance whose temporary socket the new owner removed finds the lock busy', async () => {
   const path = join(temporaryFolder(), 'state.json.lock');
   clearedBefore = 'renameSync';
   onTestFinished(() => {

@@ -6,7 +6,7 @@ import { temporaryPath } from '../files/temporary-path.ts';
 import { askOwner } from './ask-owner.ts';
 import { socketAddress } from './socket-address.ts';
 
-/** Those who ask are gone in a moment; more at once can only be after our descriptors. */
+/** Instances that ask are gone in a moment; more of them at once can only be an attack on our descriptors. */
 const MOST_ASKING = 16;
 
 /** A listening socket that stands at the lock's path and answers with its id. */
@@ -26,7 +26,7 @@ export async function placeLockSocket(path: string, id: string): Promise<LockSoc
   const temporary = temporaryPath(path);
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    // Not left to whoever asked, who may keep his end open.
+    // Not left to the other side, which may keep its end open.
     socket.end(id, () => socket.destroy());
   }).unref();
   server.maxConnections = MOST_ASKING;

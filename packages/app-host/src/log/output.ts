@@ -1,7 +1,7 @@
 import { isatty } from 'node:tty';
 import { openTerminal } from './terminal.ts';
 
-/** What may wait for a reader that is away, bytes; everything after it is dropped. */
+/** Bytes that may wait for an absent reader; everything after them is dropped. */
 const MOST_WAITING = 65_536;
 
 /** One of the process's output streams. */
@@ -22,7 +22,7 @@ export interface Outlet {
 
 /**
  * Standard output or standard error. The port matters more than the log: a stopped terminal or a
- * pipe that nobody reads holds nothing up, a closed one or a full disk loses lines.
+ * pipe that is not read holds nothing up; a closed one or a full disk loses lines.
  */
 export function createOutput(name: 'stdout' | 'stderr'): Output {
   const outlet = openOutlet(name);
@@ -39,7 +39,7 @@ export function createOutput(name: 'stdout' | 'stderr'): Output {
   return {
     write(text) {
       const waiting = outlet.waiting();
-      // Half of the room: else a slow reader would get one line and one gap in turns.
+      // Half of the room: otherwise a slow reader would get a line and a gap by turns.
       const full = dropped > 0 ? waiting > MOST_WAITING / 2 : waiting > MOST_WAITING;
       if (full) {
         dropped += text.split('\n').length - 1;

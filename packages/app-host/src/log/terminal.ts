@@ -6,8 +6,8 @@ import type { Outlet } from './output.ts';
 const RETRY_MS = 100;
 
 /**
- * A terminal that is written to without waiting: one stopped with Ctrl-S, or whose other end nobody
- * reads, would otherwise hold the whole process up. `undefined` where it cannot be opened again.
+ * A terminal that is written to without waiting: one stopped with Ctrl-S, or whose other end is not
+ * read, would otherwise hold up the whole process. `undefined` where it cannot be opened again.
  */
 export function openTerminal(fd: number): Outlet | undefined {
   const own = openAgain(fd);
@@ -19,7 +19,7 @@ export function openTerminal(fd: number): Outlet | undefined {
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(own, rest));
     } catch (error) {
-      // The terminal is gone, and what was for it with it.
+      // The terminal is gone, along with all that was meant for it.
       if (codeOf(error) !== 'EAGAIN') rest = Buffer.alloc(0);
     }
     if (rest.length > 0) retry ??= setInterval(push, RETRY_MS).unref();
@@ -39,7 +39,7 @@ export function openTerminal(fd: number): Outlet | undefined {
 
 /** A descriptor of its own: the one given is shared with the shell, which must keep on waiting. */
 function openAgain(fd: number): number | undefined {
-  // Another user's terminal can be opened by its second name only.
+  // Another user's terminal can only be opened by its second name.
   for (const path of [`/proc/self/fd/${fd}`, '/dev/tty']) {
     try {
       return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);

@@ -93,7 +93,7 @@ describe.runIf(isRoot)('root', () => {
 const NONE = '-setuid,-setgid,-chown';
 
 test.runIf(isRoot).each([{ PUID: '0', PGID: '0' }, { PUID: '0' }, { PGID: '0' }])(
-  '%o changes nothing, also where root may not change a thing',
+  '%o changes nothing, even where root may not change anything',
   (environment) => {
     const { code, out, err } = start(environment, undefined, NONE);
     expect([code, err]).toEqual([0, '']);

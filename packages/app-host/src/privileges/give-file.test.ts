@@ -66,7 +66,7 @@ test('not a file that has another name', () => {
   expect(given(join(folder, 'port.txt'))).toEqual([]);
 });
 
-test('what a neighbour moves to the name of the file meanwhile stays whose it is', () => {
+test('a file that another user moves to the name in the meantime keeps its owner', () => {
   const elsewhere = temporaryFolder();
   const secret = join(elsewhere, 'secret');
   const swaps: Record<string, (file: string) => void> = {

@@ -20,7 +20,7 @@ export interface Owner {
  * Gives one file of the app and its folder to a user; a missing folder is made. Of what was there,
  * only root's is given, and what the app left under another user: a folder with its file in it.
  * Nothing that a link leads to, nor the folder of a device, nor the root, nor a folder open to
- * everybody. What cannot be given is left to whoever writes the file, to report.
+ * everybody. What cannot be given is reported later, when the file is written.
  *
  * Others may write the folder and move another file under a name at any moment: what is given is what
  * was opened and looked at, never a name.
@@ -80,8 +80,8 @@ function nameOf(descriptor: number): string {
 }
 
 /**
- * Whether a regular file was opened that has no other name: that one may be somebody's. The name is
- * looked at last, for a second one may be taken away and put back in between.
+ * Whether a regular file was opened that has no other name: one with two may belong to another user. The
+ * name is checked last, because a second one may be removed and put back in between.
  */
 function isOnlyName(name: string, descriptor: number): boolean {
   const { dev, ino } = fstatSync(descriptor);

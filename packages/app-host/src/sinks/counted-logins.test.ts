@@ -5,7 +5,7 @@ import { countedPlace } from '../../test/counted-place.ts';
 const DAY = 24 * 60;
 const NO_ANSWER = new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
 
-/** Publishes for as long as asked; a failed attempt takes a minute of looks by itself. */
+/** Publishes for the given time; a failed attempt alone takes a minute of looks. */
 async function run(place: ReturnType<typeof countedPlace>, minutes: number, app = place.start()) {
   const end = place.minutes() + minutes;
   let outcome: Awaited<ReturnType<typeof app.publish>> = 'in';
@@ -77,7 +77,7 @@ describe('a wrong password', () => {
     expect(place.rejected()).toHaveLength(4);
   });
 
-  test('is counted in memory where there is no state', async () => {
+  test('is counted in memory where there is no state file', async () => {
     const place = countedPlace({ keeps: false });
     await run(place, 500);
     expect(place.rejected()).toHaveLength(4);
@@ -96,7 +96,7 @@ describe('a wrong password', () => {
     place.pass(5);
     await app.tryOnce();
     expect(place.rejected()).toHaveLength(2);
-    // After a restart the wait is at most as long as it was at first.
+    // After a restart the wait is at most as long as it was at the start.
     place.setWallClock(-800);
     const again = place.start();
     await again.tryOnce();
@@ -105,7 +105,7 @@ describe('a wrong password', () => {
     expect(place.rejected()).toHaveLength(3);
   });
 
-  test('keeps nothing in the state that tells it', async () => {
+  test('leaves nothing in the state that reveals it', async () => {
     const place = countedPlace();
     await place.start().publish();
     expect(place.kept()).toEqual([
@@ -163,7 +163,7 @@ describe('a refused login is tried again', () => {
     expect(place.simulator.logins).toHaveLength(5);
   });
 
-  test('at once when qBittorrent was stopped, which is looked for', async () => {
+  test('at once when qBittorrent was seen to be stopped', async () => {
     const { place, app } = await refused();
     await app.publish();
     place.simulator.setFault({ kind: 'down' });
@@ -187,14 +187,14 @@ describe('a refused login is tried again', () => {
   });
 });
 
-test('a good login costs nothing later, however often the app starts', async () => {
+test('an accepted login costs nothing later, however often the app starts', async () => {
   const place = countedPlace();
   place.password = 'adminadmin';
   for (let start = 0; start < 20; start += 1) expect(await place.start().tryOnce()).toBe('in');
   expect(place.kept()).toEqual([]);
 });
 
-test('a good login that was killed before its answer is sent again at once', async () => {
+test('a login that would be accepted is sent again at once after a kill before its answer', async () => {
   const place = countedPlace();
   place.password = 'adminadmin';
   const killed = place.start();
@@ -205,7 +205,7 @@ test('a good login that was killed before its answer is sent again at once', asy
   expect(place.kept()).toEqual([]);
 });
 
-test('what a proxy answers in the place of qBittorrent is not counted', async () => {
+test('an answer of a proxy in place of qBittorrent is not counted', async () => {
   const place = countedPlace();
   const app = place.start();
   place.simulator.setFault({ kind: 'wrong-host' });
@@ -215,7 +215,7 @@ test('what a proxy answers in the place of qBittorrent is not counted', async ()
   expect(place.kept()).toEqual([]);
 });
 
-test('a ban that others brought is waited out, and does not count', async () => {
+test('a ban that other programs caused is waited out and does not count', async () => {
   const place = countedPlace();
   place.password = 'adminadmin';
   place.simulator.setFault({ kind: 'ban' });

@@ -8,7 +8,7 @@ const SECOND_MS = 1_000;
 const REPEATS_MS = [300, 3_600, 21_600].map((seconds) => seconds * SECOND_MS);
 /** `web_ui_ban_duration` unless changed; the reply does not say. */
 const BAN_MS = 3_600 * SECOND_MS;
-/** Of different secrets; the oldest is forgotten first. */
+/** For different secrets; the oldest is forgotten first. */
 const MOST_KEPT = 8;
 
 /** Options of {@linkcode CountedLogins}. */
@@ -25,18 +25,18 @@ export interface CountedLoginsOptions {
 /** Not to be done before. */
 interface Wait {
   readonly code: HeldBackCode;
-  /** Monotonic: a clock that is set makes no wait longer. */
+  /** Monotonic: setting the clock does not make a wait longer. */
   readonly dueAt: number;
 }
 
 /**
- * Counts the logins that qBittorrent refused, over restarts where there is a store: a wrong password
- * is repeated three times, each time later, and then no more before something changed. So a password
- * that is set at the other end is taken, and no number of restarts leads to a ban.
+ * Counts the logins that qBittorrent refused, across restarts where there is a store: a wrong password
+ * is repeated three times, each time later, and then not again until something changes. So a password
+ * that is set in qBittorrent later is found, and no number of restarts leads to a ban.
  */
 export class CountedLogins implements LoginGuard {
   readonly #options: CountedLoginsOptions;
-  /** What could not be written, or has no place to be written to. */
+  /** What could not be written, or has nowhere to be written. */
   #unkept: readonly RefusedLogin[] | undefined;
   /** The secret that was admitted last, and its hash. */
   #hashed: { readonly secret: string; readonly hash: string } | undefined;
@@ -90,7 +90,7 @@ export class CountedLogins implements LoginGuard {
     if (login.tries > 0) await this.#keep({ ...login, tries: login.tries - 1 });
   }
 
-  /** Kept in memory alone: what is sent during a ban makes it no longer. */
+  /** Kept in memory only: what is sent during a ban does not make it longer. */
   banned(): void {
     this.#ban = { code: 'QBT_BANNED', dueAt: this.#options.clock.monotonic() + BAN_MS };
   }
@@ -119,7 +119,7 @@ export class CountedLogins implements LoginGuard {
     return this.#all().find(isIt) ?? { host, user, credentials, tries: 0 };
   }
 
-  /** Looked up once: from then on a clock that is set makes it no longer. */
+  /** Looked up once: from then on, setting the clock does not make it longer. */
   #wait(): Wait | undefined {
     if (this.#hashed === undefined) return undefined;
     const { clock } = this.#options;
@@ -147,7 +147,7 @@ export class CountedLogins implements LoginGuard {
     return this.#unkept ?? this.#options.store?.load() ?? [];
   }
 
-  /** What cannot be kept is still counted in memory: a full disk must not keep qBittorrent closed. */
+  /** What cannot be saved is still counted in memory: a full disk must not prevent logins. */
   async #save(logins: readonly RefusedLogin[]): Promise<void> {
     this.#unkept = logins;
     const { store } = this.#options;
@@ -156,7 +156,7 @@ export class CountedLogins implements LoginGuard {
       await store.save(logins);
       this.#unkept = undefined;
     } catch {
-      // The next change brings it along.
+      // It is written with the next change.
     }
   }
 }

@@ -1,7 +1,7 @@
 import { AdvisedError } from '../errors/advised-error.ts';
 import { isoSeconds } from '../iso-seconds.ts';
 
-/** `QBT_BANNED`: after too many failed logins, of whatever program at this address. */
+/** `QBT_BANNED`: after too many failed logins, by any program at this address. */
 export type HeldBackCode = 'QBT_LOGIN_REJECTED' | 'QBT_BANNED';
 
 const PROBLEMS: Readonly<Record<HeldBackCode, string>> = {
@@ -19,7 +19,7 @@ const AT_ONCE = 'at once after SIGHUP, a restart of qBittorrent or a change of t
 export class LoginHeldBackError extends AdvisedError {
   override readonly name = 'LoginHeldBackError';
   readonly code: HeldBackCode;
-  /** When it is sent again, epoch milliseconds; `null`: not before something changes. */
+  /** When it is sent again, epoch milliseconds; `null`: not until something changes. */
   readonly retryAt: number | null;
 
   constructor(code: HeldBackCode, retryAt: number | null) {

@@ -15,7 +15,7 @@ export function isLockedOut(error: unknown): boolean {
   );
 }
 
-/** The error with what an app does next, and with advice that names the app's own variables. */
+/** The error, with what the app does next and with advice that names the app's own variables. */
 export function explainFailure(error: unknown, logins: CountedLogins): unknown {
   if (isLockedOut(error)) return logins.obstacle() ?? error;
   if (!isQBittorrentError(error) || error.tlsReason !== 'untrusted') return error;

@@ -39,7 +39,7 @@ describe.each(['listen', 'announce'] as const)(
       };
     }
 
-    test('follows the tunnel where it was that of the old one, and the log says so', async () => {
+    test('follows the tunnel where it belonged to the old one, and the log says so', async () => {
       const { sink, simulator, reconnect, lines } = await boundTo(OLD);
       await sink.publish(old, { signal });
       reconnect();
@@ -55,7 +55,7 @@ describe.each(['listen', 'announce'] as const)(
       expect(simulator.announcedPort).toBe(54_321);
     });
 
-    test('follows it also when the app was restarted together with the tunnel', async () => {
+    test('follows the tunnel even when the app was restarted together with it', async () => {
       const { simulator, again, kept, reconnect } = await boundTo(OLD, ['10.9.0.1', OLD]);
       reconnect();
       await again().publish(next, { signal });
@@ -63,7 +63,7 @@ describe.each(['listen', 'announce'] as const)(
       expect(kept()).toEqual(['10.9.0.1', OLD, NEW]);
     });
 
-    test('follows two changes that qBittorrent missed', async () => {
+    test('follows the tunnel over two changes that qBittorrent missed', async () => {
       const { sink, simulator, settled, reconnect } = await boundTo(OLD);
       simulator.setFault({ kind: 'down' });
       await settled();
@@ -77,7 +77,7 @@ describe.each(['listen', 'announce'] as const)(
       expect(simulator.preferences.current_interface_address).toBe(NEW);
     });
 
-    test('is repaired when somebody sets the old one again', async () => {
+    test('is repaired when the old one is set again', async () => {
       const { sink, simulator, reconnect } = await boundTo(OLD, [OLD]);
       reconnect();
       await sink.publish(next, { signal });

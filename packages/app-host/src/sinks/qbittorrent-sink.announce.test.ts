@@ -12,7 +12,7 @@ describe('in the mode announce', () => {
     expect(simulator.listeningPort).toBe(6881);
   });
 
-  test('another tunnel opens the listener anew, on its own port', async () => {
+  test('the listener is opened again in another tunnel, on its own port', async () => {
     const { sink, simulator } = await setUp({ mode: 'announce' });
     const previous = announcement();
     await sink.publish(previous, { signal });
@@ -50,7 +50,7 @@ describe('in the mode announce', () => {
     expect(kept).toBeUndefined();
   });
 
-  test('a reopening that was cut short is made up for when the tunnel before is back', async () => {
+  test('a reopening that was cut short is repeated when the previous tunnel is back', async () => {
     const line = lineThatIsCut();
     const { sink, simulator } = await setUp({ mode: 'announce', transport: line.transport });
     const context = { signal };
@@ -63,7 +63,7 @@ describe('in the mode announce', () => {
     expect(simulator.listeningPort).toBe(6881);
   });
 
-  test('an old qBittorrent is told apart', async () => {
+  test('an old qBittorrent is recognised', async () => {
     const { sink } = await setUp({ mode: 'announce', simulator: { dialect: '4.5' } });
     const attempt = sink.publish(announcement(), { signal });
     await expect(attempt).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });

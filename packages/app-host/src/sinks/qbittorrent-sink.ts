@@ -43,8 +43,8 @@ export interface QBittorrentSinkOptions {
 /**
  * Keeps qBittorrent on the port, listening.
  *
- * While a login that was refused is held back, qBittorrent is asked every few seconds whether it is
- * there, to see a restart.
+ * While a refused login is held back, qBittorrent is asked every few seconds whether it is there, so
+ * that a restart is noticed.
  */
 export class QBittorrentSink implements PortSink<PortAnnouncement> {
   readonly name = 'qbittorrent';
@@ -73,7 +73,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** The same port in another tunnel is not the same: the listener has to be opened again. */
+  /** The same port in another tunnel is not enough: the listener has to be opened again. */
   same(a: PortAnnouncement, b: PortAnnouncement): boolean {
     return a.port === b.port && a.binding === b.binding && a.tunnelAddress === b.tunnelAddress;
   }

@@ -1,27 +1,27 @@
 import * as v from 'valibot';
 
 /**
- * Logins of one server with one secret that failed, as they are kept over restarts. An attempt is
- * noted before it is sent, so that a kill in between hides none.
+ * Failed logins at one server with one secret, as they are kept across restarts. An attempt is recorded
+ * before it is sent, so that a kill in between does not hide it.
  */
 export interface RefusedLogin {
   /** Host and port of qBittorrent. */
   readonly host: string;
   /** Empty for an API key. */
   readonly user: string;
-  /** Salted, slow hash of the secret: tells whether it changed, without telling it. */
+  /** Salted, slow hash of the secret: shows whether it changed without revealing it. */
   readonly credentials: string;
   /** How often they were sent. */
   readonly tries: number;
-  /** They are not sent again before, ISO. Missing while the outcome is not known. */
+  /** The time before which they are not sent again, ISO. Missing while the outcome is not known. */
   readonly not_before?: string | undefined;
 }
 
-/** Where refused logins are kept over restarts. */
+/** Where refused logins are kept across restarts. */
 export interface RefusedLoginStore {
   load(): readonly RefusedLogin[];
   save(logins: readonly RefusedLogin[]): Promise<void>;
-  /** A salted, slow hash: whoever reads the record must not be able to guess the secret. */
+  /** A salted, slow hash: a reader of the record must not be able to guess the secret. */
   fingerprint(secret: string): Promise<string>;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shortenTexts } from './shorten-texts.ts';
 
-/** Runs a text through it in pieces of so many bytes. */
+/** Passes a text through it in pieces of the given size. */
 function shortened(text: string, longest: number, pieceBytes: number): string {
   const filter = shortenTexts(longest);
   const bytes = Buffer.from(text);

@@ -2,7 +2,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPENING_BRACE = 0x7b;
 
-/** No text that an app reads is as long; a list of banned addresses, in one text, has megabytes. */
+/** No text that an app reads is this long; a list of banned addresses, in one text, takes megabytes. */
 const LONGEST_BYTES = 65_536;
 
 /**
@@ -10,7 +10,7 @@ const LONGEST_BYTES = 65_536;
  * little memory, whatever the number of banned addresses. What is not a JSON object passes as it is.
  *
  * @param longest Bytes of a text that are kept.
- * @returns The function that gives what takes the place of each piece.
+ * @returns A function that returns the replacement for each piece.
  */
 export function shortenTexts(longest: number = LONGEST_BYTES): (piece: Uint8Array) => Uint8Array {
   let isObject: boolean | undefined;
@@ -33,7 +33,7 @@ export function shortenTexts(longest: number = LONGEST_BYTES): (piece: Uint8Arra
       const byte = piece[index];
       if (byte === undefined) break;
       const isEnd = isText && !isEscaped && byte === QUOTE;
-      // Never inside of an escape sequence or of a character of several bytes.
+      // Never inside an escape sequence or a character of several bytes.
       const isBoundary = sinceEscape > 5 && (byte & 0xc0) !== 0x80;
       if (isText && length >= longest && isBoundary) isCut = true;
       if (isEnd) isCut = false;
@@ -55,7 +55,7 @@ export function shortenTexts(longest: number = LONGEST_BYTES): (piece: Uint8Arra
   };
 }
 
-/** Where the next byte is that matters in a text which is cut; the piece's length where none is. */
+/** The place of the next byte that matters in a text that is cut; the piece's length where there is none. */
 function nextMark(piece: Uint8Array, from: number): number {
   const quote = piece.indexOf(QUOTE, from);
   const end = quote === -1 ? piece.byteLength : quote;

@@ -2,14 +2,14 @@ import type { AddressMove } from '@portkeep/qbittorrent-client/port-forward';
 import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
 
-/** Whoever reconnects more often while a torrent client is away sets its address by hand. */
+/** After more reconnects than this while a torrent client is away, its address has to be set by hand. */
 const MOST_KEPT = 16;
 
-/** The addresses of the tunnels that there were: a torrent client may still be bound to one of them. */
+/** The addresses of earlier tunnels: a torrent client may still be bound to one of them. */
 export class TunnelAddresses {
   readonly #record: DeliveryRecord<readonly string[]>;
 
-  /** @param store Where they are kept over restarts; without it a restart forgets them. */
+  /** @param store Where they are kept across restarts; without it a restart forgets them. */
   constructor(store: Delivered<readonly string[]> | undefined) {
     this.#record = new DeliveryRecord(store);
   }
@@ -19,7 +19,7 @@ export class TunnelAddresses {
     const known = (await this.#record.last()) ?? [];
     const from = known.filter((each) => each !== address);
     const list = known.at(-1) === address ? known : [...from, address].slice(-MOST_KEPT);
-    // A full disk keeps no listener closed: it is kept at the next chance.
+    // A full disk must not keep the listener closed: it is saved at the next chance.
     await this.#record.note(list).catch(() => undefined);
     return { from, to: address };
   }

@@ -9,7 +9,7 @@ const LOOPBACKS: Readonly<Record<string, readonly string[]>> = {
 /** Where to ask a server that listens on an address, or on all of them; each as `host:port`. */
 export function addressesToAsk({ host, port }: HostAndPort): readonly string[] {
   const written = formatHostAndPort({ host, port });
-  // The URL parser knows each spelling of an address. One with a zone is none of these.
+  // The URL parser knows every spelling of an address. One with a zone is not among these.
   const url = `http://${written}`;
   const normal = URL.canParse(url) ? new URL(url).hostname : host;
   return LOOPBACKS[normal]?.map((each) => formatHostAndPort({ host: each, port })) ?? [written];

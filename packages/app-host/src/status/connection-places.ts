@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 interface Guest {
-  /** Bytes that had come when it was looked at last. */
+  /** Bytes that had arrived at the last look. */
   bytes: number;
   /** When it was last known to have sent something, by the monotonic clock. */
   heardAt: number;
@@ -9,7 +9,7 @@ interface Guest {
 
 /**
  * The places for connections. When all are taken, the connection that has been silent longest makes
- * room: those who open many and send nothing must not keep probes out.
+ * room: clients that open many and send nothing must not keep probes out.
  */
 export class ConnectionPlaces {
   readonly #most: number;
@@ -42,7 +42,7 @@ export class ConnectionPlaces {
       }
     }
     if (silent === undefined) return;
-    // It counts no more, though it takes a moment to close.
+    // It no longer counts, though it takes a moment to close.
     this.#guests.delete(silent);
     silent.destroy();
   }

@@ -4,9 +4,9 @@ import { readlinkSync } from 'node:fs';
 export const INSTANCE_HEADER = 'portkeep-instance';
 
 /**
- * The same text for all processes of one app in one container, and another one in each other
- * container. Containers that share a network share its addresses: without a mark the health of one
- * would be what another answers.
+ * The same text for all processes of one app in one container, and a different one in every other
+ * container. Containers that share a network share its addresses: without a mark, the answer of one
+ * would pass for the health of another.
  *
  * @param app the app's name.
  */
@@ -14,7 +14,7 @@ export function instanceMark(app: string): string {
   try {
     return `${app} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
-    // No Linux, no containers.
+    // Without Linux there are no containers.
     return app;
   }
 }

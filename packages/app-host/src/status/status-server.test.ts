@@ -120,13 +120,13 @@ test('probes get through a crowd of 1000 silent and 100 slow connections', async
   }
 });
 
-test('of 64 connections the one that is silent longest makes room for another', async () => {
+test('of 64 connections the one that has been silent longest makes room for another', async () => {
   const { port } = await started();
   const closed: Socket[] = [];
   const [first] = await crowd(port, 1, true);
   const silent = await crowd(port, 63, false);
   for (const socket of [first, ...silent]) socket?.once('close', () => closed.push(socket));
-  // The first one has spoken since the others came.
+  // The first one has sent something since the others came.
   await vi.waitFor(() => expect(first?.bytesWritten).toBeGreaterThan(30));
   await crowd(port, 1, false);
   await vi.waitFor(() => expect(closed).toHaveLength(1));

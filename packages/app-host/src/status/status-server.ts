@@ -19,7 +19,7 @@ const MOST_HEADER_BYTES = 8_192;
 
 /** Options of {@linkcode startStatusServer}. */
 export interface StatusServerOptions {
-  /** The app's name, for whoever wants to know who answers; see {@linkcode instanceMark}. */
+  /** The app's name, so that a client knows which app answers; see {@linkcode instanceMark}. */
   readonly app: string;
   readonly listen: ListenAddress;
   /** The address was asked for, not defaulted: then it must work. */

@@ -53,7 +53,7 @@ test('a character whose bytes come in two pieces is decoded as one', async () =>
   expect((await transport({ method: 'GET', url, headers: {} }, LIMIT)).body).toBe('€');
 });
 
-test('a filter of its own for each reply takes the place of its pieces before their size counts', async () => {
+test("each reply's own filter replaces its pieces before their size counts", async () => {
   const url = await serve((_, response) => {
     response.write('secret', () => response.end('secret'));
   });

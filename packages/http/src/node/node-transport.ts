@@ -33,7 +33,7 @@ export interface NodeTransportOptions extends TransportSettings {
   readonly proxy?: URL | undefined;
   /**
    * Called for each reply that is read as text; what it returns gets each piece of the body and gives
-   * what takes its place, before `maxBytes` counts. For bodies of which only a part is of use.
+   * its replacement, before `maxBytes` counts. For bodies of which only a part is needed.
    */
   readonly filter?: (() => (piece: Uint8Array) => Uint8Array) | undefined;
   /**

@@ -5,7 +5,7 @@ import { failWith } from './fail-with.ts';
 
 /** How a body is read here. */
 interface FilteredReadOptions extends ReadOptions {
-  /** What takes the place of a piece. */
+  /** The replacement for a piece. */
   readonly filter?: ((piece: Uint8Array) => Uint8Array) | undefined;
 }
 

@@ -26,7 +26,7 @@ test('encodeBindPort() gives the server payload and signature byte for byte', ()
 describe('decodeBindPort()', () => {
   const date = 'Wed, 14 Jan 2026 19:30:00 GMT';
 
-  test("tells when the gateway answered, by the gateway's clock", () => {
+  test("reports when the gateway answered, by the gateway's clock", () => {
     const { repliedAt } = decodeBindPort(reply(200, { status: 'OK' }, { date }));
     expect(repliedAt).toEqual(new Date(NOW));
   });

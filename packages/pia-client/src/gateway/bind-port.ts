@@ -85,8 +85,8 @@ export function decodeBindPort(reply: HttpReply, options: DecodeBindPortOptions 
     return { message: body.output.message, repliedAt: replyDate(reply) };
   }
   const failed = { action: 'Cannot bind the port', reply, now };
-  // PIA does not document how it refuses an expired claim, so the date decides; the gateway's, for a
-  // clock here that runs ahead would give up a claim that is good.
+  // PIA does not document how it refuses an expired claim, so the date decides: the gateway's, because
+  // a local clock that runs ahead would discard a good claim.
   const time = replyDate(reply)?.getTime() ?? now;
   if (expiresAt !== undefined && expiresAt.getTime() <= time) throw claimExpired(failed);
   throw gatewayReplyFailure(failed);

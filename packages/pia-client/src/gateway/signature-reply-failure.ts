@@ -5,7 +5,7 @@ import type { PiaError, PiaErrorCode } from '../pia-error.ts';
 import { type FailedReply, replyFailure } from '../reply-failure.ts';
 import { gatewayReplyFailure } from './gateway-reply-failure.ts';
 
-/** What is known to be about something else than the token. */
+/** What is known to be about something other than the token. */
 const NOT_THE_TOKEN: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_NOT_THROUGH_TUNNEL',
   'PIA_RATE_LIMITED',

@@ -23,7 +23,7 @@ describe('an announced port that is left over', () => {
     },
   );
 
-  it('is set to 0 and the trackers are told although the port is right already', async () => {
+  it('is set to 0 and the trackers are notified although the port is already right', async () => {
     const { server, ports } = withLeftover(54_321);
     expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: true });
     expect(server.preferences.announce_port).toBe(0);
@@ -31,7 +31,7 @@ describe('an announced port that is left over', () => {
     expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: false });
   });
 
-  it('does not pass for a port that is held', async () => {
+  it('does not count as a port that is set', async () => {
     const { ports } = withLeftover(54_321);
     const error = await caught(ports.verify({ port: 54_321 }));
     expect(error.code).toBe('QBT_NOT_APPLIED');
@@ -47,14 +47,14 @@ describe('an announced port that is left over', () => {
     expect((await caught(ports.apply({ port: 54_321 }))).code).toBe('QBT_NOT_APPLIED');
   });
 
-  it('stays where it is asked for while the listener is opened again', async () => {
+  it('stays while the listener is opened again, where it was asked for', async () => {
     const { server, ports } = withLeftover(6881);
     await ports.rebind({ port: 6881, announcePort: 40_999 });
     expect(server.preferences).toMatchObject({ announce_port: 40_999, listen_port: 6881 });
     expect(patches(server)).toHaveLength(2);
   });
 
-  it('is not spoken of to a qBittorrent that does not know it', async () => {
+  it('is not sent to a qBittorrent that does not know the setting', async () => {
     const { server, client } = connect(new FakeQBittorrent('4.5'));
     await client.portForward.apply({ port: 54_321, announcePort: 40_999 });
     expect(patches(server)).toEqual([LISTEN]);
@@ -101,7 +101,7 @@ describe('an address of a tunnel that is gone', () => {
   });
 
   it.each(['', '0.0.0.0', '::', '192.0.2.1', '10.0.0.3'])(
-    'does not lead to another one being touched: %j',
+    'does not change another address: %j',
     async (address) => {
       const { server, ports } = boundTo(address);
       await ports.apply({ port: 54_321, moved });

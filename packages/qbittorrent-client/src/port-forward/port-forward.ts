@@ -130,7 +130,7 @@ export class PortForward {
    * Makes qBittorrent tell the trackers another port than it listens on: for when a gateway
    * translates ports. Makes sure and tells them at once. Needs qBittorrent 5.1.
    *
-   * @param announced What the trackers are told, and whether the listener has to move.
+   * @param announced What trackers get, and whether the listener has to move.
    * @throws {QBittorrentError} `QBT_UNSUPPORTED` (too old, nothing was written) and those of
    * {@link apply}.
    */
@@ -170,7 +170,7 @@ export class PortForward {
     try {
       await this.#set({ ...patch, listen_port: neighbour }, options);
     } catch (error) {
-      // It may have arrived anyway. In the background: who aborts does not want to wait.
+      // It may have arrived anyway. In the background: a caller that aborts does not want to wait.
       goBack().catch(() => undefined);
       throw error;
     }

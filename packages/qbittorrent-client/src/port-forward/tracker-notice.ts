@@ -3,7 +3,7 @@ import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentSession } from '../session/session.ts';
 import { isUnanswered } from './is-unanswered.ts';
 
-/** Lets the trackers know of a change, once, also when the attempt that made it failed later. */
+/** Notifies the trackers of a change, once, even when the attempt that made it failed later. */
 export class TrackerNotice {
   readonly #session: QBittorrentSession;
   #isDue = false;
@@ -12,7 +12,7 @@ export class TrackerNotice {
     this.#session = session;
   }
 
-  /** Something was changed that trackers have to learn. */
+  /** Something changed that trackers have to learn. */
   due(): void {
     this.#isDue = true;
   }
@@ -23,7 +23,7 @@ export class TrackerNotice {
     try {
       await this.#session.call(reannounce, { hashes: 'all' }, options);
     } catch (error) {
-      // With thousands of torrents the answer takes long. Again would only make it longer.
+      // With thousands of torrents the answer takes long. Asking again would only make it longer.
       if (!isUnanswered(error)) throw error;
     }
     this.#isDue = false;

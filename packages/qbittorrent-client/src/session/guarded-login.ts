@@ -13,7 +13,7 @@ export interface Verdict {
 const GATEWAY_TIMEOUT = 504;
 
 /**
- * Sends credentials if the guard admits them, and gives it what became of them.
+ * Sends credentials if the guard admits them, and reports the outcome to it.
  *
  * @param send Sends them. It calls `onFailure` for each exchange without a reply.
  * @returns The reply, where they were not wrong.
@@ -32,7 +32,7 @@ export async function guardedLogin(
       failure = each;
     });
   } catch (error) {
-    // Aborted: whether it arrived is not known, and who aborts does not want to wait.
+    // Aborted: whether it arrived is not known, and a caller that aborts does not want to wait.
     if (!isQBittorrentError(error)) throw error;
     const isOpen = failure?.maybeSent ?? error.status === GATEWAY_TIMEOUT;
     await (isOpen ? guard.unanswered(credentials) : guard.unjudged(credentials));

@@ -1,13 +1,13 @@
 /**
- * Decides whether credentials may be sent, and gets to know what became of them: for a program that
- * counts refused logins itself, e.g. over restarts. qBittorrent bans an address after 5 failed logins
+ * Decides whether credentials may be sent, and learns what became of them: for a program that counts
+ * refused logins itself, e.g. across restarts. qBittorrent bans an address after 5 failed logins
  * (by default).
  *
  * Credentials come as any text that is equal for equal values; it holds the secret. No method but
  * `admit` may fail.
  */
 export interface LoginGuard {
-  /** Called before credentials are sent. Its error is that of the call, and nothing is sent. */
+  /** Called before credentials are sent. If it throws, nothing is sent and the call fails with its error. */
   admit(credentials: string): void | Promise<void>;
   /** They were right. */
   accepted(credentials: string): void | Promise<void>;

@@ -33,7 +33,7 @@ describe('a 403', () => {
     ]);
   });
 
-  it('after a login without a cookie is a matter of the proxy, not of the password', async () => {
+  it('after a login without a cookie is blamed on the proxy, not on the password', async () => {
     const server = new FakeQBittorrent();
     server.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
     const { advice } = await caught(connect(server).app.version());

@@ -34,21 +34,21 @@ function guarded(server: FakeQBittorrent, auth: QBittorrentAuth = ADMIN) {
   return { told, guard, client, call };
 }
 
-it('a guard learns that a login was accepted, and nothing of the calls after it', async () => {
+it('a guard learns that a login was accepted, and nothing about the calls after it', async () => {
   const { told, call } = guarded(new FakeQBittorrent());
   await call();
   await call();
   expect(told).toEqual(['admit', 'accepted']);
 });
 
-it('a guard decides over repeated logins in the place of the session', async () => {
+it('a guard decides about repeated logins in place of the session', async () => {
   const { told, call } = guarded(new FakeQBittorrent(), { ...ADMIN, password: 'wrong' });
   await call();
   await call();
   expect(told).toEqual(['admit', 'rejected', 'admit', 'rejected']);
 });
 
-it('a guard that admits nothing keeps the credentials here, and its error is that of the call', async () => {
+it('when a guard refuses, no credentials are sent and the call fails with its error', async () => {
   const server = new FakeQBittorrent();
   const { guard, call } = guarded(server);
   guard.admit = () => Promise.reject(new Error('not now'));

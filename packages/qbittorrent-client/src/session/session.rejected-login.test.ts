@@ -46,7 +46,7 @@ describe('a rejected login', () => {
   });
 
   it.each(['ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET'])(
-    'is not tried again after %s: a network that failed is no server that was restarted',
+    'is not tried again after %s: a network failure does not mean that the server was restarted',
     async (code) => {
       const { server, client } = await rejected();
       server.failure = networkFailure(code);

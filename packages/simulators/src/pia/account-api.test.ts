@@ -159,7 +159,7 @@ describe('a token fault', () => {
     expect(answered(simulator.account(login())).status).toBe(200);
   });
 
-  test('slow is as late as it was asked to be, 11 s unless it was asked', () => {
+  test('the fault slow delays the answer as asked, by default 11 s', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'slow');
     expect(answered(simulator.account(login())).delayMs).toBe(11_000);

@@ -128,7 +128,7 @@ function unauthorizedClient(): SimulatedReply {
   return jsonReply(401, { status: 'ERROR', message: 'Unauthorized client' });
 }
 
-/** What other APIs of PIA's servers say of a bad token, with one status or another. */
+/** What other APIs of PIA's servers say about a bad token, with one status or another. */
 function loginFailed(status: number): SimulatedReply {
   return jsonReply(status, { status: 'ERROR', message: 'Login failed!' });
 }

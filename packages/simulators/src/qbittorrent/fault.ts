@@ -8,7 +8,7 @@ export type QBittorrentFault =
   | { readonly kind: 'reset' }
   /** A reverse proxy answers for it. */
   | { readonly kind: 'html-502' }
-  /** Right answers, late; with `path` only of one endpoint, such as `torrents/reannounce`. */
+  /** Right answers, late; with `path`, only those of one endpoint, such as `torrents/reannounce`. */
   | { readonly kind: 'slow'; readonly delayMs: number; readonly path?: string | undefined }
   /** Logins work, everything else is forbidden. */
   | { readonly kind: 'forbidden-always' }

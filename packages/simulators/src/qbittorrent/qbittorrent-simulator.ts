@@ -85,7 +85,7 @@ export class QBittorrentSimulator {
     return this.#state.listener.port;
   }
 
-  /** The port that trackers are told: the announced one where one is set, else the peer port. */
+  /** The port that trackers get: the announced one where one is set, otherwise the peer port. */
   get announcedPort(): number {
     return announcedPort(this.#state.preferences);
   }
@@ -105,7 +105,7 @@ export class QBittorrentSimulator {
     return this.#state.running && this.#fault?.kind !== 'down';
   }
 
-  /** Milliseconds that the fault `slow` holds the reply to this URL back. */
+  /** Milliseconds by which the fault `slow` delays the reply to this URL. */
   delayMs(url: string): number {
     if (this.#fault?.kind !== 'slow') return 0;
     const { delayMs, path = '' } = this.#fault;

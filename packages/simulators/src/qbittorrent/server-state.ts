@@ -19,7 +19,7 @@ export interface LoginRecord {
 export interface ReannounceRecord {
   readonly at: number;
   readonly hashes: string;
-  /** What trackers are told. */
+  /** What trackers get. */
   readonly port: number;
 }
 

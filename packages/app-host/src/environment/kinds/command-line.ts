@@ -4,10 +4,10 @@ import { textKind } from './text-kind.ts';
 /** A command as argv: the program first. */
 export type CommandLine = readonly [program: string, ...arguments_: string[]];
 
-// No program can be given a NUL.
+// An argument of a program cannot contain a NUL.
 const ARGUMENT = v.pipe(v.string(), v.excludes('\0'));
 const ARGUMENTS = v.pipe(v.string(), v.parseJson(), v.array(ARGUMENT));
-/** Quotes that a shell would take away; here they would be part of the word. */
+/** Quotes that a shell would remove; here they would be part of the word. */
 const SHELL_QUOTES = /^["']|["']$|=["']/;
 
 /**

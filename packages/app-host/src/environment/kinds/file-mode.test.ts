@@ -18,7 +18,7 @@ test.each(['0o644', '0844', '64', '06440', '4755', '0444', '0200', 'rw-r--r--'])
   },
 );
 
-test('no mode arrives as another one when YAML takes its quotes away', () => {
+test('no mode is taken for another one when its quotes are missing in YAML', () => {
   for (let mode = 0o600; mode <= 0o777; mode += 1) {
     expect(v.is(fileMode, mode.toString(8))).toBe(true);
     expect(v.is(fileMode, String(mode))).toBe(false);

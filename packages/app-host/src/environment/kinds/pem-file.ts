@@ -3,7 +3,7 @@ import { readConfigurationFile } from '../read-configuration-file.ts';
 
 type Content = 'certificate' | 'RSA public key';
 
-/** Loaded for a file that is named: without one an app has no use for it, and it takes memory. */
+/** Loaded only when a file is named: otherwise an app does not need it, and it takes memory. */
 const crypto = () => process.getBuiltinModule('node:crypto');
 
 /** Each throws for a text that the clients could not use. */

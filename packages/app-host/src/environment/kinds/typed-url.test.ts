@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { typedUrl } from './typed-url.ts';
 
 test.each(['http://box', 'http://my_box.lan:8080/qbt', 'https://[::1]:1/', 'http://10.0.0.1'])(
-  '%s is a URL that somebody typed',
+  '%s is accepted as a typed URL',
   (text) => {
     expect(typedUrl(text)?.href).toBe(new URL(text).href);
   },

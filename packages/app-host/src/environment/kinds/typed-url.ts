@@ -2,7 +2,7 @@
 const HOST = /^([\w.-]+|\[[0-9a-f:.]+\])$/i;
 
 /**
- * A URL typed by hand. The URL parser accepts more than anybody means: blanks, quotes around a host,
+ * A URL typed by hand. The URL parser accepts more than is ever meant: blanks, quotes around a host,
  * a comma between two.
  */
 export function typedUrl(text: string): URL | undefined {
