@@ -7,12 +7,12 @@ import { socketAddress } from './socket-address.ts';
  *
  * - `nobody`: there is no lock file, or only what a dead process left;
  * - an `id`: the process that answered with it;
- * - `somebody`: it is held, but there is no answer in time (its owner is stopped, or overloaded), or
+ * - `another`: it is held, but there is no answer in time (its owner is stopped, or overloaded), or
  *   none that could be an id;
  * - `unknown`: this file system does not let us find out.
  */
 export type Owner =
-  | { readonly kind: 'nobody' | 'somebody' | 'unknown' }
+  | { readonly kind: 'nobody' | 'another' | 'unknown' }
   | { readonly kind: 'owner'; readonly id: string };
 
 /** For the whole answer: any user who may write to the folder can put a socket there that talks forever. */
@@ -34,15 +34,13 @@ export function askOwner(path: string): Promise<Owner> {
       resolve(owner);
       socket.destroy();
     };
-    const deadline = setTimeout(() => settle({ kind: 'somebody' }), ANSWER_MS);
+    const deadline = setTimeout(() => settle({ kind: 'another' }), ANSWER_MS);
     socket.setEncoding('latin1');
     socket.on('data', (chunk) => {
       text += chunk;
-      if (text.length > LONGEST_ID) settle({ kind: 'somebody' });
+      if (text.length > LONGEST_ID) settle({ kind: 'another' });
     });
-    socket.on('end', () =>
-      settle(text === '' ? { kind: 'somebody' } : { kind: 'owner', id: text }),
-    );
+    socket.on('end', () => settle(text === '' ? { kind: 'another' } : { kind: 'owner', id: text }));
     socket.on('error', (error) => {
       if (isOutOfDescriptors(error)) reject(error);
       else settle({ kind: meaningOf(codeOf(error)) });
@@ -51,10 +49,10 @@ export function askOwner(path: string): Promise<Owner> {
   });
 }
 
-function meaningOf(code: string | undefined): 'nobody' | 'somebody' | 'unknown' {
+function meaningOf(code: string | undefined): 'nobody' | 'another' | 'unknown' {
   // Refused: a socket file without a process, or a file that is no socket at all.
   if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'nobody';
   // A full queue of a process that does not accept, or one that died between connect and answer.
-  if (code === 'EAGAIN' || code === 'ECONNRESET' || code === 'EPIPE') return 'somebody';
+  if (code === 'EAGAIN' || code === 'ECONNRESET' || code === 'EPIPE') return 'another';
   return 'unknown';
 }

@@ -54,7 +54,7 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
 async function isHeld(path: string): Promise<boolean> {
   try {
     const { kind } = await askOwner(path);
-    return kind === 'owner' || kind === 'somebody';
+    return kind === 'owner' || kind === 'another';
   } catch {
     return false;
   }
