@@ -122,7 +122,7 @@ describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
     },
   );
 
-  test.each(QUOTES)('in %s is taken as it stands, with a warning', ([open, close]) => {
+  test.each(QUOTES)('in %s is used as it is, with a warning', ([open, close]) => {
     const text = `${open}${sample}${close}`;
     for (const environment of given(text)) {
       const { outcome, warning } = read(variable, environment);

@@ -26,7 +26,7 @@ async function stateIn(contents: string) {
   return { state, path, warnings };
 }
 
-test('the claim in a state of the version before is bound, without a login', async () => {
+test('the claim in a state of the previous version is bound without a login', async () => {
   const simulation = new Simulation();
   simulation.machine.store.contents = STATE_OF_EARLIER_VERSION;
   simulation.start();
@@ -36,7 +36,7 @@ test('the claim in a state of the version before is bound, without a login', asy
   expect(simulation.pia.claims).toEqual([]);
 });
 
-test('the token in a state of the version before is still used', async () => {
+test('the token in a state of the previous version is still used', async () => {
   const { state, warnings } = await stateIn(STATE_OF_EARLIER_VERSION);
   const { signal } = new AbortController();
   const tokens = new TokenKeeper({
@@ -50,7 +50,7 @@ test('the token in a state of the version before is still used', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('a refused login in a state of the version before is still waited for', async () => {
+test('a refused login in a state of the previous version still delays the next one', async () => {
   const simulation = new Simulation();
   const { pia, machine } = simulation;
   pia.setFault('token', 'wrong-password', { times: 1 });
@@ -66,7 +66,7 @@ test('a refused login in a state of the version before is still waited for', asy
   await simulation.until(() => simulation.recovered, 3 * 60_000);
 });
 
-test('keys that this version does not know are kept for the one that does', async () => {
+test('unknown keys in the state are kept for the version that knows them', async () => {
   const foreign = { ...JSON.parse(STATE_OF_EARLIER_VERSION), of_a_later_version: { a: [1] } };
   const { state, path } = await stateIn(JSON.stringify(foreign));
   await state.update({ hook_port: 40_000 });

@@ -130,7 +130,7 @@ test.each([
   expect(simulation.pia.logins).toHaveLength(1);
 });
 
-test('a claim that really ends is replaced, and the old port serves until the new one is bound', async () => {
+test('a claim that really ends is replaced, and the old port is used until the new one is bound', async () => {
   const simulation = new Simulation();
   const { pia } = simulation;
   simulation.start();

@@ -1,6 +1,6 @@
 /**
- * A state file as the version before wrote it (recorded from its `once`, with the simulator of seed 1),
- * and the time at which it did.
+ * A state file as the previous version wrote it (recorded from its `once`, with the simulator of seed 1),
+ * and the time at which it was written.
  */
 export const RECORDED_AT = Date.parse('2026-01-14T19:30:00Z');
 

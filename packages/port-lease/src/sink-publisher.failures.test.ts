@@ -54,7 +54,7 @@ describe('SinkPublisher.publish()', () => {
     [86_400_000, 86_400_000],
     [null, undefined],
   ])(
-    'shows when the sink itself says it tries again (%s), and looks at it as before',
+    'shows when the sink itself says it will try again (%s), and checks it as before',
     async (...at) => {
       const [retryAt, shown] = at;
       const sink = new RecordedSink();

@@ -25,7 +25,7 @@ export interface ClaimKeeperOptions {
   readonly now: () => number;
 }
 
-/** Keeps the claim, which is the port: it survives restarts and serves until a newer one is bound. */
+/** Keeps the claim, which is the port: it survives restarts and is used until a newer one is bound. */
 export class ClaimKeeper {
   readonly #options: ClaimKeeperOptions;
 
@@ -63,7 +63,7 @@ export class ClaimKeeper {
     await this.#options.tokens.assertAvailable();
   }
 
-  /** Asks the gateway for a new claim and resolves when it is on the disk, beside the one there is. */
+  /** Asks the gateway for a new claim and resolves when it is saved to disk, next to the present one. */
   async obtain(
     client: Pick<PiaGatewayClient, 'getSignature'>,
     signal: AbortSignal,

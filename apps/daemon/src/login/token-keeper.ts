@@ -84,7 +84,7 @@ export class TokenKeeper {
    * The gateway refused the token. A gateway answers a bad token and a request from outside the tunnel
    * alike, so the first time a login is tried at once, and then less and less often.
    *
-   * @returns whether another token may be asked for now.
+   * @returns whether another token may be requested now.
    */
   async refused(): Promise<boolean> {
     const { state } = this.#options;

@@ -14,7 +14,7 @@ export interface TunnelTowards {
   readonly identity: string;
   /**
    * Its local address. Without a tunnel the kernel would name that of the ordinary network, where no
-   * torrent client may listen: then there is none.
+   * torrent client may listen: then this is missing.
    */
   readonly address: string | undefined;
 }

@@ -3,12 +3,12 @@ import { inspectCommand } from '../hook/inspect-program.ts';
 import { type Finding, failed, passed, skipped } from './finding.ts';
 import type { Step } from './step.ts';
 
-/** What the step looks at. */
+/** What the step examines. */
 interface HookExamination {
   readonly values: { readonly onPortChange: CommandLine | undefined };
 }
 
-/** Could `ON_PORT_CHANGE` be started? It is looked at, not run: there may be no port for it. */
+/** Could `ON_PORT_CHANGE` be started? It is examined, not run: there may be no port for it. */
 export const hookStep: Step<HookExamination, Record<never, never>> = {
   title: 'Hook',
   failure: 'The hook cannot be started',

@@ -1,13 +1,13 @@
 import { passed, warned } from './finding.ts';
 import type { Step } from './step.ts';
 
-/** What the step looks at. */
+/** What the step examines. */
 interface VariablesExamination {
   /** What looks wrong with the environment; each warning names its variable. */
   readonly warnings: readonly string[];
 }
 
-/** Do the variables say what they seem to say? What cannot be used has ended doctor before. */
+/** Do the variables say what they seem to say? Unusable values have already ended doctor. */
 export const variablesStep: Step<VariablesExamination, Record<never, never>> = {
   title: 'Variables',
   failure: 'The variables cannot be used',

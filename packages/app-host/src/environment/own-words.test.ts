@@ -21,7 +21,7 @@ test.each([
   expect(isOwnWord(text, writtenProgram())).toBe(expected);
 });
 
-test('a program that cannot be read has no words', () => {
+test('a program that cannot be read has no words of its own', () => {
   expect(isOwnWord('gateway', '/nowhere/main.cjs')).toBe(false);
 });
 

@@ -31,7 +31,7 @@ function alive(pid: number): boolean {
   }
 }
 
-test('its output is in the log, and its environment is what it was given', async () => {
+test("a command's output is in the log, and it gets only the environment it was given", async () => {
   const { done, lines } = run('echo "$GREETING"; echo "home=$HOME" >&2');
   await done;
   await vi.waitFor(() => expect(lines.sort()).toEqual(['INFO hook: hello', 'INFO hook: home=']));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { variable } from '../environment/variable.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-test('what is marked as a secret is removed with the paths of its files, everything else stays', () => {
+test('secrets are removed along with the paths of their files, and everything else stays', () => {
   const description = 'Anything.';
   const variables = {
     user: variable('PIA_USER', { description, secret: true }),

@@ -28,7 +28,7 @@ export function watchLock(
     if (released) return;
     if (owner.kind === 'nobody') {
       const next = await placeLockSocket(path, id);
-      // Something came in between. If it is another process that took over, the next look finds it.
+      // Something got in between. If another process took over, the next look will find it.
       if (next === 'busy') return;
       socket.close();
       socket = next;

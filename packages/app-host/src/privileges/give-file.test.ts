@@ -81,7 +81,7 @@ test('a file that another user moves to the name in the meantime keeps its owner
     const { ino } = statSync(secret);
     const changed: number[] = [];
     giveFile(file, { uid: 12, gid: 34 }, (descriptor) => {
-      // The folder comes first; then the neighbour puts the secret in the place of the file.
+      // The folder comes first; then the neighbour puts the secret in place of the file.
       if (changed.length === 0) {
         renameSync(file, `${file}.old`);
         swap(file);

@@ -22,8 +22,8 @@ export interface Owner {
  * Nothing that a link leads to, nor the folder of a device, nor the root, nor a folder open to
  * everybody. What cannot be given is reported later, when the file is written.
  *
- * Others may write the folder and move another file under a name at any moment: what is given is what
- * was opened and looked at, never a name.
+ * Others may write to the folder and move another file to a name at any moment: only a file that was
+ * opened and checked is given away, never a name.
  */
 export function giveFile(
   file: string,
@@ -60,7 +60,7 @@ export function giveFile(
     const isPrivate = folder !== dirname(folder) && (mode & 0o002) === 0;
     if (isFree && (made !== undefined || isPrivate)) {
       change(inner, uid, gid);
-      // Made folders above it too, up to the first that was missing.
+      // Also the newly made folders above it, up to the first that was missing.
       for (let each = folder; made !== undefined && each.length > made.length; ) {
         each = dirname(each);
         const above = openFolder(each);
@@ -69,7 +69,7 @@ export function giveFile(
     }
     if (target !== undefined && (isFree || owner === me)) change(target, uid, gid);
   } catch {
-    // Reported by the writer, with the command that helps.
+    // Reported when the file is written, with the command that helps.
   } finally {
     for (const descriptor of opened) closeSync(descriptor);
   }

@@ -18,7 +18,7 @@ async function run(place: ReturnType<typeof countedPlace>, minutes: number, app 
 }
 
 describe('a wrong password', () => {
-  test('is sent at once, after 5 minutes, an hour and 6 hours, and no more', async () => {
+  test('is sent at once, after 5 minutes, an hour and 6 hours, and then not again', async () => {
     const place = countedPlace();
     const outcome = await run(place, DAY);
     const times = place.loginTimes();
@@ -51,7 +51,7 @@ describe('a wrong password', () => {
     },
   );
 
-  test('bans no address when each start is killed while its login is under way', async () => {
+  test('bans no address when each start is killed during its login', async () => {
     const place = countedPlace();
     for (let restart = 0; restart < 50; restart += 1) {
       const { logins, session } = place.start();
@@ -132,7 +132,7 @@ describe('a refused login is tried again', () => {
     return { place, app };
   }
 
-  test('when qBittorrent gets just this password later', async () => {
+  test('when this password is set in qBittorrent later', async () => {
     const { place, app } = await refused(1);
     place.simulator.changePreferenceByHand({ web_ui_password: place.password });
     expect(await run(place, 10, app)).toBe('in');

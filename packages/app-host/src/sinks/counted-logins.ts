@@ -22,7 +22,7 @@ export interface CountedLoginsOptions {
   readonly clock: Clock;
 }
 
-/** Not to be done before. */
+/** The time before which nothing is sent. */
 interface Wait {
   readonly code: HeldBackCode;
   /** Monotonic: setting the clock does not make a wait longer. */
@@ -55,7 +55,7 @@ export class CountedLogins implements LoginGuard {
     await this.#keep({ ...counted, tries: login.tries + 1 });
   }
 
-  /** Why the credentials that were asked about last are not sent now. */
+  /** Why the credentials last asked about are not sent now. */
   obstacle(): LoginHeldBackError | undefined {
     const { clock } = this.#options;
     const now = clock.monotonic();
@@ -68,7 +68,7 @@ export class CountedLogins implements LoginGuard {
     return new LoginHeldBackError(wait.code, Number.isFinite(left) ? clock.now() + left : null);
   }
 
-  /** qBittorrent counts by address and forgets all of it at a good login. */
+  /** qBittorrent counts by address and forgets the whole count at an accepted login. */
   accepted(): Promise<void> {
     return this.allow();
   }

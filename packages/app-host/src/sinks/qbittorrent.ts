@@ -39,7 +39,7 @@ export interface ConfiguredQBittorrentOptions {
   };
   /** The longest reply that is read, in bytes: what this app has the memory for. */
   readonly maxBytes: number;
-  /** Where refused logins are kept over restarts; without it they are counted in memory. */
+  /** Where refused logins are kept across restarts; without it they are counted in memory. */
   readonly refusedLogins?: RefusedLoginStore | undefined;
   /** @default {systemClock} */
   readonly clock?: Clock | undefined;

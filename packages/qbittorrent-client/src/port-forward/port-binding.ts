@@ -18,8 +18,8 @@ export interface PortBinding {
   /** The local address to listen on; empty = all of the interface. */
   readonly address?: string | undefined;
   /**
-   * Changes the address only where it is one of those that are gone. Has no effect beside
-   * `interfaceName` or `address`.
+   * Changes the address only where it is one of those that are gone. Has no effect together
+   * with `interfaceName` or `address`.
    */
   readonly moved?: AddressMove | undefined;
   /**

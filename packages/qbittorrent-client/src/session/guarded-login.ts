@@ -6,7 +6,7 @@ import { rejection } from './rejection.ts';
 /** The reply to a request with credentials. */
 export interface Verdict {
   readonly reply: HttpReply;
-  /** Whether the credentials were right; `undefined` when they were not looked at. */
+  /** Whether the credentials were right; `undefined` when they were not checked. */
   readonly isRight: boolean | undefined;
 }
 

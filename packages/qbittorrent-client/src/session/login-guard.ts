@@ -13,9 +13,9 @@ export interface LoginGuard {
   accepted(credentials: string): void | Promise<void>;
   /** They were wrong. */
   rejected(credentials: string): void | Promise<void>;
-  /** They may have been looked at: the answer is missing. */
+  /** They may have been checked: the answer is missing. */
   unanswered(credentials: string): void | Promise<void>;
-  /** They were not looked at: nothing was sent, or something before qBittorrent answered. */
+  /** They were not checked: nothing was sent, or something in front of qBittorrent answered. */
   unjudged(credentials: string): void | Promise<void>;
   /** A reply says that this address is banned. Credentials that were just sent come as `unjudged`. */
   banned(): void | Promise<void>;

@@ -6,7 +6,7 @@ import { htmlReply, jsonReply, textReply } from './replies.ts';
 /** Size of the `huge-body` answer in bytes: more than any client should take in. */
 export const HUGE_BODY_BYTES: number = 16 * 1024 * 1024;
 
-/** How late `slow` is when nothing else is asked for: later than most clients wait. */
+/** How late `slow` is by default: later than most clients wait. */
 const DEFAULT_SLOW_MS = 11_000;
 
 /**

@@ -47,7 +47,7 @@ describe('claim', () => {
     expect(facts?.port).toBe(47_047);
   });
 
-  it('asks for one when there is none, and keeps it', async () => {
+  it('requests a claim when there is none, and keeps it', async () => {
     const state = new StateKeeper(new MemoryStore());
     const { asked, transport } = pia();
     const { finding, facts } = await check(claim, { state, pia: transport }, ready);
