@@ -21,6 +21,6 @@
  * @module
  */
 export type { HttpBody } from '@portkeep/http';
-export { type KyTransportOptions, kyTransport } from '@portkeep/http/ky';
+export { type KyTransportOptions, kyTransport, type TransportSettings } from '@portkeep/http/ky';
 export * from './core.ts';
 export { NatPmpHttpClient, type NatPmpHttpClientOptions } from './with-ky/natpmp-http-client.ts';

@@ -23,7 +23,7 @@
  */
 
 export type { HttpBody } from '@portkeep/http';
-export { type KyTransportOptions, kyTransport } from '@portkeep/http/ky';
+export { type KyTransportOptions, kyTransport, type TransportSettings } from '@portkeep/http/ky';
 export * from './protocol.ts';
 export { PiaAccountClient, type PiaAccountClientOptions } from './with-ky/pia-account-client.ts';
 export {

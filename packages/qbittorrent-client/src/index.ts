@@ -19,7 +19,7 @@
  * @module
  */
 export type { HttpBody } from '@portkeep/http';
-export type { KyTransportOptions } from '@portkeep/http/ky';
+export type { KyTransportOptions, TransportSettings } from '@portkeep/http/ky';
 export { kyTransport } from '@portkeep/http/ky';
 export * from './core.ts';
 export type { QBittorrentClientOptions } from './with-ky/qbittorrent-client.ts';

@@ -42,6 +42,9 @@ export const PLAIN_SERVERS = {
   'status-text': replyAndEnd('HTTP/1.1 fine\r\nContent-Length: 2\r\n\r\nok'),
   '1xx-flood': replyEndlessly('', INTERIM),
   '1xx-then-ok': replyAndEnd(`${INTERIM.repeat(3)}${OK}`),
+  '421': replyAndEnd(
+    'HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno',
+  ),
   cookies: replyAndEnd(OK.replace('\r\n', '\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2; Path=/\r\n')),
   'http-1.0': replyAndEnd('HTTP/1.0 200 OK\r\n\r\nok'),
   ssh: (socket) => void socket.end(SSH),

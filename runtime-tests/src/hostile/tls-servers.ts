@@ -31,6 +31,11 @@ export const TLS_SERVERS = {
   'tls-client-cert-1.2': {
     tls: { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
   },
+  'tls-407': {
+    behave: replyAndEnd(
+      'HTTP/1.1 407 Credentials\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno',
+    ),
+  },
   'tls-fin': { behave: replyAndEnd('') },
   'tls-session': {
     behave: afterRequest((socket) => {

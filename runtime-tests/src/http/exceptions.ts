@@ -16,6 +16,7 @@ const ALL: readonly Runtime[] = ['Node.js', 'Deno', 'Bun'];
 const NODE: readonly TransportName[] = ['node', 'node with ca'];
 const CLOSED = 'closed ECONNRESET, maybe sent';
 const TIMEOUT = 'timeout ETIMEDOUT, maybe sent';
+const UNTIMED = 'fetch does not say whether the connection was ready';
 const UNTRUSTED = 'tls/untrusted UNABLE_TO_VERIFY_LEAF_SIGNATURE, unsent';
 
 /** All of them. */
@@ -85,11 +86,25 @@ export const EXCEPTIONS: readonly Exception[] = [
     because: 'node:net says ECONNREFUSED whatever the reason is',
   },
   {
+    servers: ['421'],
+    transports: ['ky'],
+    runtimes: ['Node.js'],
+    becomes: 'not-http ERR_REPLY_MISDIRECTED, maybe sent',
+    because: 'fetch sends the request again, as its standard says, and can only be kept from that',
+  },
+  {
+    servers: ['tls-407'],
+    transports: ['ky'],
+    runtimes: ['Node.js'],
+    becomes: 'other UNKNOWN, maybe sent',
+    because: 'fetch gives no reply with the status 407, which its standard reserves for proxies',
+  },
+  {
     servers: ['tls-stall'],
     transports: ['ky'],
     runtimes: ['Deno', 'Bun'],
     becomes: TIMEOUT,
-    because: 'fetch does not say whether the connection was ready',
+    because: UNTIMED,
   },
   {
     servers: ['tls-stall'],
@@ -103,20 +118,41 @@ export const EXCEPTIONS: readonly Exception[] = [
     transports: ['ky'],
     runtimes: ['Bun'],
     becomes: CLOSED,
-    because: 'fetch does not say whether the connection was ready',
+    because: UNTIMED,
   },
   {
     servers: ['https-on-http'],
     transports: ['ky'],
     runtimes: ['Bun'],
-    becomes: 'tls/not-tls EPROTO, unsent',
+    becomes: 'tls/not-tls EPROTO, maybe sent',
     because: 'fetch has one code for every handshake that fails',
+  },
+  {
+    servers: ['https-on-http'],
+    transports: ['ky'],
+    runtimes: ['Node.js'],
+    becomes: 'tls/not-tls ERR_SSL_WRONG_VERSION_NUMBER, maybe sent',
+    because: UNTIMED,
+  },
+  {
+    servers: ['tls-old'],
+    transports: ['ky'],
+    runtimes: ['Node.js'],
+    becomes: 'tls/no-common-version ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION, maybe sent',
+    because: UNTIMED,
+  },
+  {
+    servers: ['tls-client-cert'],
+    transports: ['ky'],
+    runtimes: ['Deno'],
+    becomes: 'tls/client-certificate ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED, maybe sent',
+    because: UNTIMED,
   },
   {
     servers: ['tls-old', 'tls-client-cert', 'tls-client-cert-1.2'],
     transports: ['ky'],
     runtimes: ['Bun'],
-    becomes: 'tls/not-tls EPROTO, unsent',
+    becomes: 'tls/not-tls EPROTO, maybe sent',
     because: 'fetch has one code for every handshake that fails, and most of those are not TLS',
   },
   {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ContractCase } from '../contract-case.ts';
 import type { ServerName } from '../hostile/hostile-servers.ts';
 import { eachTransport } from './each-transport.ts';
+import { expectedOf } from './expected.ts';
 import { outcomeOf } from './outcome.ts';
 
 const LONG = { timeoutMs: 15_000 };
@@ -60,6 +61,19 @@ export const SENT_ONCE: readonly ContractCase[] = [
           },
           NODE_KEPT,
         ),
+    }),
+  ),
+  ...(['GET', 'POST', 'POST with a text', 'POST with a form'] as const).map(
+    (what): ContractCase => ({
+      name: `a ${what} is sent once to a server that says it is misdirected (421)`,
+      run: (stage) =>
+        eachTransport(stage, '421', async ({ name, transport, request, look }) => {
+          const [method = ''] = what.split(' ');
+          const body = what.endsWith('form') ? new FormData() : 'x=1';
+          const given = request({ method, ...(what.includes('with') && { body }) });
+          assert.equal(await outcomeOf(transport(given, LONG)), expectedOf('421', name));
+          assert.equal((await look()).requests.length, 1);
+        }),
     }),
   ),
   {

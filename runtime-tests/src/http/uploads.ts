@@ -35,6 +35,12 @@ const BODIES: readonly {
     sent: /^ab$/,
   },
   {
+    what: 'an empty Blob with its type',
+    make: () => new Blob([], { type: 'application/x-thing' }),
+    headers: [/^content-length: 0$/im, /^content-type: application\/x-thing$/im],
+    sent: /^$/,
+  },
+  {
     what: 'a form',
     make: formOfOneFile,
     headers: [/^content-length: \d+$/im, /^content-type: multipart\/form-data; boundary=.+$/im],

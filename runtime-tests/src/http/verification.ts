@@ -45,6 +45,23 @@ export const VERIFICATION: readonly ContractCase[] = [
     },
   },
   {
+    name: 'a host header does not change the name that the certificate must be for',
+    async run(stage) {
+      for (const header of ['host', 'Host']) {
+        const headers = { [header]: 'other.test' };
+        const wrong = await open(stage, 'tls-wrong', 'own', ({ ca }) => ({ ca }));
+        for (const hostname of [ADDRESS, 'localhost']) {
+          const outcome = await outcomeOf(wrong.get(wrong.urlFor(hostname), headers));
+          assert.equal(outcome, WRONG_NAME);
+        }
+        assert.deepEqual((await wrong.look()).requests, []);
+        const good = await open(stage, 'tls-good', 'own', ({ ca }) => ({ ca }));
+        assert.equal(await outcomeOf(good.get(undefined, headers)), '200 "ok"');
+        assert.match((await good.look()).received.join(), /host: other\.test\r\n/i);
+      }
+    },
+  },
+  {
     name: 'an authority in an option is the only one: those of the environment do not count',
     async run(stage) {
       const visit = await open(stage, 'tls-good', 'environment', ({ ca }) => ({ ca }));
@@ -115,7 +132,8 @@ async function open(
   const { url: own, ca } = await stage.order('start-hostile', { name, trustedBy });
   const transport = nodeTransport(options({ ca, port: Number(new URL(own).port) }));
   return {
-    get: (url = own) => transport({ method: 'GET', url, headers: {}, repeatable: true }, LONG),
+    get: (url = own, headers: Record<string, string> = {}) =>
+      transport({ method: 'GET', url, headers, repeatable: true }, LONG),
     look: () => stage.order('look-at-hostile', { url: own, whenClosed: false }),
     urlFor: (hostname: string) => own.replace(ADDRESS, hostname),
   };

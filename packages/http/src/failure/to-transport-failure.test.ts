@@ -17,3 +17,12 @@ test('an abrupt end may have come after the request, a refused connection cannot
   expect(toTransportFailure({ code: 'ECONNRESET' })).toMatchObject({ maybeSent: true });
   expect(toTransportFailure({ code: 'ECONNREFUSED' })).toMatchObject({ maybeSent: false });
 });
+
+test.each([
+  ['CERT_HAS_EXPIRED', false],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
+  ['EPROTO', true],
+  ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', true],
+])('a failure of TLS (%s) may have come after the request: %s', (code, maybeSent) => {
+  expect(toTransportFailure({ code })).toMatchObject({ kind: 'tls', maybeSent });
+});

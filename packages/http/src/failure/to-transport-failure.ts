@@ -1,17 +1,20 @@
 import { causesOf } from './causes-of.ts';
-import type { FailureKind } from './failure-kind.ts';
+import type { FailureKind, TlsReason } from './failure-kind.ts';
 import { findCode } from './find-code.ts';
 import { kindOfCode } from './kind-of-code.ts';
 import { isTransportFailure, TransportFailure } from './transport-failure.ts';
 
-/** Kinds that usually come before anything is sent; a failed handshake is one of them. */
-const UNSENT: ReadonlySet<FailureKind> = new Set([
+/** Kinds that usually come before anything is sent, and what is wrong with a certificate. */
+const UNSENT: ReadonlySet<FailureKind | TlsReason> = new Set([
   'refused',
   'unreachable',
   'name-not-found',
-  'tls',
   'port-blocked',
   'proxy-refused',
+  'untrusted',
+  'wrong-name',
+  'expired',
+  'not-yet-valid',
 ]);
 
 /**
@@ -27,7 +30,9 @@ export function toTransportFailure(
 ): TransportFailure {
   if (isTransportFailure(error)) return error;
   const { kind, tlsReason } = kindOfCode(code);
-  const maybeSent = !UNSENT.has(kind) || (kind === 'unreachable' && wasConnected(error));
+  // Other failures of TLS can also come afterwards, e.g. a record that is broken.
+  const maybeSent =
+    !UNSENT.has(tlsReason ?? kind) || (kind === 'unreachable' && wasConnected(error));
   return new TransportFailure(kind, { code, tlsReason, maybeSent });
 }
 

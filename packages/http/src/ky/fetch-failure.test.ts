@@ -129,6 +129,20 @@ test.each([
     'ECONNREFUSED',
     false,
   ],
+  [
+    'Bun, a failure of TLS whenever it comes',
+    Object.assign(new TypeError('TLS handshake failed'), { code: 'EPROTO' }),
+    'tls',
+    'EPROTO',
+    true,
+  ],
+  [
+    'Deno, a text in the place of a TLS record after the request',
+    failed('client error (SendRequest): received corrupt message of type InvalidContentType'),
+    'tls',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    true,
+  ],
   ['a browser', new TypeError('Failed to fetch'), 'other', 'UNKNOWN', true],
 ])('%s is named as on every runtime', (_what, error, kind, code, maybeSent) => {
   expect(fetchFailure(error)).toMatchObject({ kind, code, maybeSent });

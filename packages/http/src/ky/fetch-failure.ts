@@ -4,13 +4,17 @@ import { toTransportFailure } from '../failure/to-transport-failure.ts';
 import { isTransportFailure, TransportFailure } from '../failure/transport-failure.ts';
 
 /** Of failures that come before the connection is ready, some runtimes say so. */
-const UNCONNECTED = /client error \(Connect\)|before secure TLS connection was established/i;
+const UNCONNECTED = /client error \(Connect\)|before secure TLS connection|handshake/i;
 
 /** Turns what `fetch` rejected with into a `TransportFailure`. */
 export function fetchFailure(error: unknown): TransportFailure {
   if (isTransportFailure(error)) return error;
   const failure = toTransportFailure(error, canonicalCode(error));
-  const { kind, code, maybeSent } = failure;
-  const isUnsent = causesOf(error).some(({ message }) => UNCONNECTED.test(String(message)));
-  return maybeSent && isUnsent ? new TransportFailure(kind, { code, maybeSent: false }) : failure;
+  const { kind, code, tlsReason, maybeSent } = failure;
+  // Bun has one code and one text for all failures of TLS, before and after the request.
+  const isUnsent =
+    code !== 'EPROTO' && causesOf(error).some(({ message }) => UNCONNECTED.test(String(message)));
+  return maybeSent && isUnsent
+    ? new TransportFailure(kind, { code, tlsReason, maybeSent: false })
+    : failure;
 }

@@ -1,3 +1,5 @@
+import { onceDispatcher } from './once-dispatcher.ts';
+
 /** The part of Deno's own interface that is used here. */
 interface DenoHttp {
   createHttpClient?: (options: { poolMaxIdlePerHost: number }) => { close(): void };
@@ -11,6 +13,8 @@ export interface FreshConnection {
   readonly keepalive: false;
   /** Deno's client for one request. */
   readonly client?: object;
+  /** Node's way to the network. */
+  readonly dispatcher?: object | undefined;
 }
 
 /**
@@ -18,13 +22,15 @@ export interface FreshConnection {
  *
  * Over a connection that an earlier request left open, Deno sends every request again when the server
  * resets the connection, and Bun every GET, although the server may have carried it out already. A new
- * connection is never used twice. Node.js sends nothing again.
+ * connection is never used twice. Node.js sends a request again after the status 421.
  *
  * @returns The options, and what to call when the reply has begun.
  */
 export function freshConnection(): { options: FreshConnection; release: () => void } {
   const deno: DenoHttp | undefined = Reflect.get(globalThis, 'Deno');
   const client = deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 });
-  if (client === undefined) return { options: { keepalive: false }, release: () => {} };
-  return { options: { keepalive: false, client }, release: () => client.close() };
+  if (client !== undefined) {
+    return { options: { keepalive: false, client }, release: () => client.close() };
+  }
+  return { options: { keepalive: false, dispatcher: onceDispatcher() }, release: () => {} };
 }

@@ -17,6 +17,7 @@ import { countedUpload } from './counted-upload.ts';
 import { fetchFailure } from './fetch-failure.ts';
 import { freshConnection } from './fresh-connection.ts';
 import { piecesOf, readBody, readHead } from './read-response.ts';
+import { withLength } from './with-length.ts';
 
 /** Options of {@link kyTransport}. */
 export interface KyTransportOptions extends TransportSettings {
@@ -60,22 +61,31 @@ export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBod
     signal: AbortSignal,
     onProgress: TransportOptions['onProgress'],
   ): Promise<Response> {
-    const body = request.body;
-    const upload =
-      onProgress && typeof body === 'object'
-        ? await countedUpload(body, countUpload(onProgress))
-        : undefined;
+    const { body, contentType } = withLength(request.body);
     const fresh = repeatable ? undefined : freshConnection();
+    let isMade = false;
     try {
+      const upload =
+        onProgress && typeof body === 'object'
+          ? await countedUpload(body, countUpload(onProgress))
+          : undefined;
+      signal.throwIfAborted();
       return await ky(url, {
         ...ONCE,
         method,
-        headers: { ...headers, ...request.headers, ...upload?.headers },
+        headers: { ...contentType, ...headers, ...request.headers, ...upload?.headers },
         ...(body !== undefined && { body: upload?.body ?? body }),
         ...(upload && { duplex: upload.duplex }),
         // Here, because ky would make a signal of its own from this one, and knows no other options.
-        fetch: (input, init) => send(input, { ...init, ...fresh?.options, signal }),
+        fetch: (input, init) => {
+          isMade = true;
+          return send(input, { ...init, ...fresh?.options, signal });
+        },
       });
+    } catch (error) {
+      if (isMade) throw error;
+      // E.g. a header with a line break, or a file that can no longer be read.
+      throw new TransportFailure('other', { code: 'ERR_INVALID_REQUEST', maybeSent: false });
     } finally {
       fresh?.release();
     }

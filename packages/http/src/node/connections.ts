@@ -5,6 +5,7 @@ import {
   type RequestOptions,
   request as requestHttp,
 } from 'node:http';
+import { isIP } from 'node:net';
 import process from 'node:process';
 import type { HttpRequest } from '../http-exchange.ts';
 import { type Pin, pinnedTarget } from './pin.ts';
@@ -59,10 +60,17 @@ export function connections({ ca, pin, proxy, keepIdleMs }: ConnectionOptions): 
     return loadHttps().request(url, {
       ...options,
       ...TLS,
+      servername: serverName(url),
       ...target,
       ...(ca !== undefined && { ca }),
     });
   };
+}
+
+/** The name to verify, empty for an address. Left alone, Node would take it from a `host` header. */
+function serverName({ hostname }: URL): string {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) === 0 ? host : '';
 }
 
 /** Loaded when used: TLS costs memory that a program on plain http does not have to spend. */

@@ -28,7 +28,8 @@ export interface NodeTransportOptions extends TransportSettings {
   readonly pin?: Pin | undefined;
   /**
    * Connects by way of an HTTP proxy, whatever the environment says. Its credentials, where it asks for
-   * them, are part of the URL.
+   * them, are part of the URL. Use one that you trust: while it connects to an https server, the runtime
+   * reads its reply without a limit and may keep that connection open after a timeout or an abort.
    */
   readonly proxy?: URL | undefined;
   /**
@@ -39,7 +40,7 @@ export interface NodeTransportOptions extends TransportSettings {
   /**
    * How long a connection waits for the next exchange, in milliseconds from 0 to 2147483647; 0 closes
    * it after each. Keep it below the server's own limit. Only `repeatable` requests use such a
-   * connection.
+   * connection, and with a `proxy` none is kept: the time would also limit how long it may connect.
    *
    * @default {0}
    */
@@ -107,11 +108,11 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         const report = endingOnError(onProgress, limit);
         const sending = send(opened, request.body, report);
         const [incoming] = await Promise.all([headOf(opened, progress), sending]);
-        if (incoming.statusCode === 407 && viaProxy) {
-          // Over plain http the proxy's own reply comes in the place of the server's.
+        if (incoming.statusCode === 407 && viaProxy && opened.protocol === 'http:') {
+          // Most likely the proxy's own reply in the place of the server's, and nothing shows which.
           throw new TransportFailure('proxy-refused', {
             code: 'ERR_PROXY_TUNNEL',
-            maybeSent: false,
+            maybeSent: true,
           });
         }
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
@@ -140,7 +141,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
 
     const limits = { signal, timeoutMs, timedOut: () => timedOut(progress.sent) };
     return withinLimit(limits, (limit) =>
-      attempt(limit, keepIdleMs > 0 && given.repeatable === true),
+      attempt(limit, keepIdleMs > 0 && !viaProxy && given.repeatable === true),
     );
   };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { GrowingText } from '../body/growing-text.ts';
 import type { ReadOptions } from '../body/read-options.ts';
-import { failWith } from './fail-with.ts';
+import { failWith } from '../failure/fail-with.ts';
 
 /** How a body is read here. */
 interface FilteredReadOptions extends ReadOptions {

@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { failWith } from './fail-with.ts';
+import { failWith } from '../failure/fail-with.ts';
 
 /** More interim replies (1xx) than this before the reply are an attack, or a broken server. */
 const MAX_INTERIM = 32;
