@@ -47,7 +47,7 @@ describe('networkError', () => {
     ['SOMETHING_NEW', 'other', 'NATPMP_UNREACHABLE', true, true],
     ['CERT_HAS_EXPIRED', 'expired', 'NATPMP_UNREACHABLE', false, false],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'wrong-name', 'NATPMP_UNREACHABLE', false, false],
-    ['EPROTO', 'not-tls', 'NATPMP_UNREACHABLE', false, false],
+    ['EPROTO', 'not-tls', 'NATPMP_UNREACHABLE', false, true],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted', 'NATPMP_UNREACHABLE', false, false],
     ['ETIMEDOUT', 'timeout', 'NATPMP_TIMEOUT', true, true],
     ['UND_ERR_HEADERS_TIMEOUT', 'timeout', 'NATPMP_TIMEOUT', true, true],
