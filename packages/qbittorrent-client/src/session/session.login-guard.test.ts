@@ -100,6 +100,7 @@ it('a guard learns of an API key when it is first sent and when it is refused', 
   server.apiKey = 'qbt_new';
   await call();
   expect(told.slice(2)).toEqual(['admit', 'rejected']);
+  expect(server.requests).toHaveLength(3);
 });
 
 it('a guard learns that a person allows another try', () => {

@@ -220,13 +220,12 @@ export class QBittorrentSession {
     const headers = { ...request.headers, authorization: `Bearer ${apiKey}` };
     const send = (more: Partial<SendOptions>) =>
       this.#connection.exchange({ ...request, headers }, { ...options, ...more });
-    if (apiKey === this.#goodKey) {
-      const reply = await send({});
-      if (!isSessionEnded(reply)) return reply;
-      this.#goodKey = undefined;
-    }
+    const known = apiKey === this.#goodKey ? await send({}) : undefined;
+    if (known && !isSessionEnded(known)) return known;
+    this.#goodKey = undefined;
     return await guardedLogin(this.#guard, apiKey, async (onFailure) => {
-      const reply = await send({ onFailure });
+      // The refusal of a key that was good is not asked for twice: each brings a ban closer.
+      const reply = known ?? (await send({ onFailure }));
       const isRight = reply.status < 400 || (isSessionEnded(reply) ? false : undefined);
       if (isRight) this.#goodKey = apiKey;
       return { reply, isRight };
