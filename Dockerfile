@@ -31,9 +31,10 @@ STOPSIGNAL SIGTERM
 # It starts the engine once more: seldom, and never where something can ask /readyz by itself. No
 # --start-interval, which Docker before 25 and the buildah of Debian 12 refuse.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
-  CMD ["node", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs", "healthcheck"]
+  CMD ["node", "--disable-sigusr1", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs", "healthcheck"]
+# No debugger on SIGUSR1: every container in the network namespace could reach its port.
 # In the command and not in NODE_OPTIONS, which a program started by ON_PORT_CHANGE would inherit.
-ENTRYPOINT ["node", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs"]
+ENTRYPOINT ["node", "--disable-sigusr1", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs"]
 CMD ["run"]
 ARG VERSION=0.0.0
 ARG REVISION=unknown
@@ -51,8 +52,8 @@ COPY --from=build /bundles/daemon.cjs /app/main.cjs
 USER 1000:1000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
-  CMD ["node", "/app/main.cjs", "healthcheck"]
-ENTRYPOINT ["node", "/app/main.cjs"]
+  CMD ["node", "--disable-sigusr1", "/app/main.cjs", "healthcheck"]
+ENTRYPOINT ["node", "--disable-sigusr1", "/app/main.cjs"]
 CMD ["run"]
 ARG VERSION=0.0.0
 ARG REVISION=unknown

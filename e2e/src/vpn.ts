@@ -92,6 +92,19 @@ export class Vpn {
     await waitUntil('the device is gone', () => !devices(this.customerNamespace).has(this.device));
   }
 
+  /** Another tunnel of the customer, which leads nowhere; returns a function that removes it. */
+  async addOther(device: string, address: string): Promise<() => Promise<void>> {
+    const { customerNamespace: namespace } = this;
+    const tunnel = await startWireguard(namespace, device);
+    ip('-n', namespace, 'address', 'add', address, 'dev', device);
+    ip('-n', namespace, 'link', 'set', device, 'up');
+    return async () => {
+      tunnel.kill('SIGTERM');
+      await tunnel.exited;
+      await waitUntil('the device is gone', () => !devices(namespace).has(device));
+    };
+  }
+
   async #openServer(): Promise<void> {
     const namespace = this.serverNamespace;
     const device = this.#serverDevice;

@@ -4,6 +4,7 @@ import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '@portke
 import { learnHostname, pinnedTransport } from '@portkeep/pia-client/node';
 import type { Gateway } from './network/find-gateway.ts';
 import type { LearnHostname } from './network/probe-gateway.ts';
+import { recordBodies } from './servers/record-bodies.ts';
 import type { DaemonVariables } from './variables.ts';
 
 /** The server list has a few hundred kilobytes. */
@@ -13,6 +14,8 @@ const MOST_BYTES = 4_194_304;
 export interface Clients {
   readonly account: PiaAccountClient;
   readonly serverLists: PiaServerListClient;
+  /** The last text that the server list client got from an address; it is given out once. */
+  readonly listBodyOf?: ((url: string) => string | undefined) | undefined;
   /** Verifies who answers at an address and sends nothing. */
   readonly learnHostname: LearnHostname;
   /** A client that talks to this gateway alone. */
@@ -23,6 +26,8 @@ export interface Clients {
 export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>): Clients {
   const transport = nodeTransport({ maxBytes: MOST_BYTES });
   const { ca, gatewayPort: port } = values;
+  // They are kept only where a list is required, and are large.
+  const lists = values.requireListed ? recordBodies(transport) : { transport, bodyOf: undefined };
   return {
     account: new PiaAccountClient({
       username: () => values.user.read(),
@@ -30,8 +35,9 @@ export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>):
       transport,
       tokenUrl: values.tokenUrl?.href,
     }),
+    listBodyOf: lists.bodyOf,
     serverLists: new PiaServerListClient({
-      transport,
+      transport: lists.transport,
       publicKey: values.serverListKey,
       urls: values.serverListUrls?.map(({ href }) => href),
     }),

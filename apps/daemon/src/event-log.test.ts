@@ -3,6 +3,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { EventLog } from './event-log.ts';
 
 const NOW = Date.parse('2026-01-14T19:30:00Z');
+const DAY = 86_400_000;
+/** Its wall clock may be set; its monotonic clock may not. */
+const clock = { monotonic: () => now - NOW };
 let now: number;
 let lines: string[];
 let events: EventLog;
@@ -19,7 +22,7 @@ beforeEach(() => {
     hide: hideSecrets([]),
     now: () => now,
   });
-  events = new EventLog(log, () => now);
+  events = new EventLog(log, { clock, until: NOW + DAY });
 });
 
 const value: PortAnnouncement = {
@@ -49,18 +52,50 @@ test('a failure is told with its code, its reason and the next try', () => {
   ]);
 });
 
-test('the same failure is told once a minute at most, another one at once', () => {
-  for (let second = 0; second < 60; second += 5) {
+test('the same failure is reported at growing intervals, another one at once', () => {
+  for (let second = 0; second < 60 * 60; second += 5) {
     now = NOW + second * 1000;
     events.lease(failed('Cannot bind the port'));
   }
-  expect(lines).toHaveLength(1);
-  now = NOW + 60_000;
-  events.lease(failed('Cannot bind the port'));
-  expect(lines).toHaveLength(2);
+  const minutes = lines.map((line) => (Date.parse(line.slice(0, 20)) - NOW) / 60_000);
+  expect(minutes).toEqual([0, 1, 2, 5, 10, 30]);
   events.lease(failed('Port 40001 is busy', 'PIA_PORT_BUSY'));
   events.lease(failed('Port 40002 is busy', 'PIA_PORT_BUSY'));
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(7);
+});
+
+test('two failures that take turns are reported as rarely as each one alone', () => {
+  for (let second = 0; second < 60 * 60; second += 5) {
+    now = NOW + second * 1000;
+    const code = second % 10 === 0 ? 'PIA_TIMEOUT' : 'PIA_UNREACHABLE';
+    events.lease(failed('Cannot bind the port', code));
+  }
+  expect(lines).toHaveLength(12);
+});
+
+test('the log does not promise another try that will not come', () => {
+  now = NOW + DAY - 4_000;
+  events.lease(failed('Cannot bind the port'));
+  events.sink({ type: 'failed', sink: 'x', value, error: new Error('no'), retryAt: NOW + DAY });
+  expect(lines[0]).not.toContain('retry_at');
+  expect(lines[1]).toContain('retry_at');
+});
+
+test('the end of a problem is reported once, and only when there was one', () => {
+  events.over('state', 'The state can be read again');
+  events.trouble('state', 'The state could not be read');
+  events.over('state', 'The state can be read again');
+  events.over('state', 'The state can be read again');
+  expect(lines.map((line) => line.slice(21))).toEqual([
+    'WARN The state could not be read',
+    'INFO The state can be read again',
+  ]);
+});
+
+test('a different port at a renewal is reported like the first one', () => {
+  events.lease({ type: 'acquired', lease });
+  events.lease({ type: 'renewed', lease: { ...lease, value: { ...value, port: 40_001 } } });
+  expect(lines[1]).toContain('Port 40001 is forwarded by amsterdam447');
 });
 
 test('after a success the same failure is news again', () => {

@@ -5,9 +5,8 @@ import {
   type Log,
   type PortAnnouncement,
 } from '@portkeep/app-host';
-import type { LeaseEvent, SinkEvent } from '@portkeep/port-lease';
-
-const MINUTE_MS = 60_000;
+import type { Clock, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
+import { RepeatedTrouble } from './repeated-trouble.ts';
 
 export interface TroubleDetails {
   readonly error?: unknown;
@@ -15,33 +14,41 @@ export interface TroubleDetails {
   readonly retryAt?: number | undefined;
 }
 
-/** Tells what happens in words, and the same trouble once and then once a minute at most. */
+export interface EventLogOptions {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  /** Nothing is tried after this time, epoch milliseconds. @default {Infinity} */
+  readonly until?: number | undefined;
+}
+
+/** Logs what happens in words; a problem that lasts when it begins, and then at growing intervals. */
 export class EventLog {
   readonly #log: Log;
-  readonly #now: () => number;
-  #held = false;
-  readonly #told = new Map<string, { readonly trouble: string; readonly at: number }>();
+  readonly #options: EventLogOptions;
+  readonly #troubles = new RepeatedTrouble();
+  /** The port of the lease that is held. */
+  #held: number | undefined;
 
-  constructor(log: Log, now: () => number) {
+  constructor(log: Log, options: EventLogOptions) {
     this.#log = log;
-    this.#now = now;
+    this.#options = options;
   }
 
   lease(event: LeaseEvent<PortAnnouncement>): void {
     if (event.type === 'failed') {
-      const what = this.#held ? 'renewed' : 'obtained';
+      const what = this.#held === undefined ? 'obtained' : 'renewed';
       this.trouble('lease', `The port could not be ${what}`, event);
       return;
     }
     const { port, hostname, gateway } = event.lease.value;
-    this.#held = event.type !== 'lost';
+    const before = this.#held;
+    this.#held = event.type === 'lost' ? undefined : port;
     if (event.type === 'lost') {
       this.#log.error(`Port ${port} is lost: it was not renewed in time; trying on`);
       return;
     }
-    this.#told.delete('lease');
+    this.#troubles.end('lease');
     const next = { next_renewal: isoSeconds(event.lease.renewAt) };
-    if (event.type === 'renewed') this.#log.info(`Port ${port} is renewed`, next);
+    if (port === before) this.#log.info(`Port ${port} is renewed`, next);
     else this.#log.info(`Port ${port} is forwarded by ${hostname} at ${gateway}`, next);
   }
 
@@ -55,7 +62,7 @@ export class EventLog {
       this.#log.warn(message, retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) });
       return;
     }
-    this.#told.delete(sink);
+    this.#troubles.end(sink);
     if (type === 'withdrawn') this.#log.info(`${sink} holds no port now`);
     else if (type === 'repaired')
       this.#log.warn(`${sink} had another port; set to ${value?.port} again`);
@@ -64,24 +71,25 @@ export class EventLog {
     else this.#log.info(`${sink} holds port ${value?.port}`);
   }
 
-  /** Warns of a trouble; the same one again within a minute goes to the debug log. */
+  /** Warns of a problem; when the same one comes again it goes to the debug log until it is due. */
   trouble(topic: string, message: string, { error, retryAt }: TroubleDetails = {}): void {
+    const { clock, until = Number.POSITIVE_INFINITY } = this.#options;
     const text = error === undefined ? message : `${message}: ${describeError(error)}`;
     const advice = adviceOf(error);
     const fields = {
-      ...(retryAt !== undefined && { retry_at: isoSeconds(retryAt) }),
+      ...(retryAt !== undefined && retryAt <= until && { retry_at: isoSeconds(retryAt) }),
       ...(advice !== undefined && { advice }),
     };
     // Of one code the words may differ each time, as a port number in them does.
     const trouble = `${message} ${codeOf(error) ?? text}`;
-    const told = this.#told.get(topic);
-    const now = this.#now();
-    if (told?.trouble === trouble && Math.abs(now - told.at) < MINUTE_MS) {
-      this.#log.debug(text, fields);
-      return;
-    }
-    this.#told.set(topic, { trouble, at: now });
-    this.#log.warn(text, fields);
+    const isDue = this.#troubles.isDue(topic, trouble, clock.monotonic());
+    if (isDue) this.#log.warn(text, fields);
+    else this.#log.debug(text, fields);
+  }
+
+  /** The problems of this topic are over. */
+  over(topic: string, message: string): void {
+    if (this.#troubles.end(topic)) this.#log.info(message);
   }
 }
 

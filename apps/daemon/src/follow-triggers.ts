@@ -8,6 +8,7 @@ import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/po
 import type { PiaLeaseSource } from './lease/pia-lease-source.ts';
 import type { TokenKeeper } from './login/token-keeper.ts';
 import { followNetwork } from './network/follow-network.ts';
+import type { LeadingTunnel } from './network/leading-tunnel.ts';
 import type { Sinks } from './sinks.ts';
 import type { Turn } from './turn.ts';
 import type { DaemonVariables } from './variables.ts';
@@ -17,6 +18,7 @@ export interface TriggerParts {
   readonly turn: Turn;
   readonly source: PiaLeaseSource;
   readonly tokens: TokenKeeper;
+  readonly tunnel: LeadingTunnel;
   readonly sinks: Sinks;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'doubt'>;
   readonly publisher: SinkPublisher<PortAnnouncement>;
@@ -25,17 +27,17 @@ export interface TriggerParts {
 
 /** Everything that makes the daemon try at once instead of waiting, for as long as the turn lasts. */
 export function followTriggers(parts: TriggerParts): void {
-  const { app, turn, source, tokens, sinks, status, publisher, early } = parts;
+  const { app, turn, source, tokens, tunnel, sinks, status, publisher, early } = parts;
   const { values, log } = app;
   const { signal } = turn;
   const tryAgain = () => {
-    sinks.allowLogins();
     early.request();
     publisher.wake();
   };
 
   app.onHangup(() => {
     if (signal.aborted) return;
+    sinks.allowLogins();
     log.info('SIGHUP: secrets are read again and whatever waits is tried');
     for (const secret of [values.user, values.pass]) secret.read();
     // A state that cannot be written keeps the wait; the next attempt tells so.
@@ -50,6 +52,7 @@ export function followTriggers(parts: TriggerParts): void {
     clock: systemClock,
     signal,
     log,
+    tunnel,
     gateway: values.gateway,
     onChange() {
       // A port is forwarded into the session that bound it, and that one is over.

@@ -1,3 +1,5 @@
+// First, so that there is no moment in which a signal opens the debugger.
+import '@portkeep/app-host/no-debugger';
 import {
   type App,
   LeaseStatus,
@@ -13,10 +15,11 @@ import { doctor } from './doctor/doctor.ts';
 import { EventLog } from './event-log.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
+import { introduce } from './introduce.ts';
 import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
 import { createSinks, OWN_SINKS } from './sinks.ts';
-import { openState } from './state/open-state.ts';
+import { openListStore, openState } from './state/open-state.ts';
 import { takeTurn } from './turn.ts';
 import { type DaemonVariables, variables } from './variables.ts';
 
@@ -26,6 +29,7 @@ runApp({
   help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
   variables,
   files: ['portFile', 'portDataFile', 'stateFile'],
+  introduce,
   commands: { run, once, doctor },
 });
 
@@ -34,7 +38,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   const clients = createClients(app);
   const state = openState(app);
   const sinks = await createSinks(app, state);
-  const events = new EventLog(log, systemClock.now);
+  const events = new EventLog(log, { clock: systemClock });
   let publisher: SinkPublisher<PortAnnouncement> | undefined;
   const status = new LeaseStatus<PortAnnouncement>({
     app: app.name,
@@ -46,25 +50,29 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
-  await startStatusServer({ listen: values.httpListen, explicit, view: status, log });
+  const listen = values.httpListen;
+  await startStatusServer({ app: app.name, listen, explicit, view: status, log });
   warnOfGluetun(app);
 
   // Each turn ends when the process does, or when another daemon took the state over.
   while (!app.signal.aborted) {
     const turn = await takeTurn({ app, state, status, events, clock });
-    const { source, tokens } = createSource({ app, clients, state, clock, status, events });
+    const { signal } = turn;
+    const listStore = openListStore(app);
+    const parts = { app, clients, state, clock, signal, status, events, listStore };
+    const { source, tokens, tunnel, backoff } = createSource(parts);
     const early = new EarlyRenewal();
     publisher = new SinkPublisher({
       sinks: sinks.all,
-      signal: turn.signal,
+      signal,
       onEvent: (event) => {
         status.sink(event);
         events.sink(event);
       },
     });
-    followTriggers({ app, turn, source, tokens, sinks, status, publisher, early });
+    followTriggers({ app, turn, source, tokens, tunnel, sinks, status, publisher, early });
 
-    for await (const event of keepLease(source, { signal: turn.signal, clock, early })) {
+    for await (const event of keepLease(source, { signal, clock, backoff, early })) {
       status.lease(event);
       events.lease(event);
       if (event.type === 'lost') publisher.withdraw();

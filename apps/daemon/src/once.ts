@@ -9,10 +9,10 @@ import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import { createClients } from './clients.ts';
 import { EventLog } from './event-log.ts';
 import { createSource } from './lease/create-source.ts';
-import { isRefusedLogin } from './login/login-wait.ts';
+import { isRefusedLogin } from './login/login-wait-error.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';
 import { createSinks } from './sinks.ts';
-import { openState } from './state/open-state.ts';
+import { openListStore, openState } from './state/open-state.ts';
 import type { DaemonVariables } from './variables.ts';
 
 const LONGEST_MS = 45_000;
@@ -31,7 +31,8 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   const clients = createClients(app);
   const state = openState(app);
   const sinks = await createSinks(app, state);
-  const events = new EventLog(log, systemClock.now);
+  const until = systemClock.now() + LONGEST_MS;
+  const events = new EventLog(log, { clock: systemClock, until });
   const giveUp = (error: ExitError) => stop.abort(error);
 
   const lock = await acquireInstanceLock(app.values.stateFile, {
@@ -42,21 +43,26 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   try {
     await state.load();
     const status = { login: () => undefined };
-    const { source } = createSource({ app, clients, state, clock: systemClock, status, events });
+    const listStore = openListStore(app);
+    const parts = { app, clients, state, clock: systemClock, signal, status, events, listStore };
+    const { source, blockedUntil, backoff } = createSource(parts);
     const publisher = new SinkPublisher<PortAnnouncement>({
       sinks: sinks.all,
       signal,
-      onEvent: (event) => events.sink(event),
+      // A sink that fails is not tried again.
+      onEvent: (event) => events.sink({ ...event, retryAt: undefined }),
     });
     const deadline = setTimeout(
       () => giveUp(new ExitError(1, `No port within ${LONGEST_MS / 1000} seconds`, LOOK)),
-      LONGEST_MS,
+      until - systemClock.now(),
     );
-    for await (const event of keepLease(source, { signal })) {
-      events.lease(event);
-      if (event.type === 'failed' && isFinal(event.error)) {
+    for await (const event of keepLease(source, { signal, backoff })) {
+      const tooLate = (blockedUntil() ?? 0) > until;
+      if (event.type === 'failed' && (tooLate || isFinal(event.error))) {
         giveUp(ExitError.because(1, event.error));
+        continue;
       }
+      events.lease(event);
       if (event.type === 'failed' || event.type === 'lost') continue;
       clearTimeout(deadline);
       publisher.publish(event.lease.value);

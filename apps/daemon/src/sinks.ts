@@ -6,7 +6,9 @@ import {
   portFileSink,
 } from '@portkeep/app-host';
 import type { PortSink } from '@portkeep/port-lease';
+import { refusedLogins } from './state/refused-logins.ts';
 import type { StateKeeper } from './state/state-keeper.ts';
+import { tunnelAddresses } from './state/tunnel-addresses.ts';
 import type { DaemonVariables } from './variables.ts';
 
 /** The sinks without which the daemon is not ready: its own files. */
@@ -18,13 +20,13 @@ export const MOST_QBITTORRENT_BYTES = 16_777_216;
 /** Everybody who is told the port. */
 export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
-  /** A secret changed, or somebody asked: refused logins may be tried again. */
+  /** A person asked: refused logins may be tried again. */
   allowLogins(): void;
 }
 
 /** Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is. */
 export async function createSinks(app: App<DaemonVariables>, state: StateKeeper): Promise<Sinks> {
-  const { values, log } = app;
+  const { values, environment, log } = app;
   const mode = values.portFileMode;
   const all: PortSink<PortAnnouncement>[] = [
     portFileSink({ path: values.portFile, mode, onLoss: values.portFileOnLoss, log }),
@@ -35,7 +37,7 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
       load: async () => state.current.hook_port,
       save: (port: number) => state.update({ hook_port: port }),
     };
-    all.push(commandHook({ command: values.onPortChange, delivered, log }));
+    all.push(commandHook({ command: values.onPortChange, delivered, environment, log }));
   }
   if (!values.qbittorrentHost) return { all, allowLogins() {} };
 
@@ -52,8 +54,10 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
     values,
     maxBytes: MOST_QBITTORRENT_BYTES,
     log,
+    refusedLogins: refusedLogins(state),
     delivered,
     ownPort,
+    tunnelAddresses: tunnelAddresses(state),
   });
   all.push(qbittorrent);
   return { all, allowLogins: () => qbittorrent.allowLogin() };

@@ -43,6 +43,7 @@ export async function takeTurn(parts: TurnParts): Promise<Turn> {
       },
       warn: (message) => app.log.warn(message),
     });
+    events.over('turn', 'The state is free now');
     const own = new AbortController();
     const signal = AbortSignal.any([app.signal, lock.lost, own.signal]);
     try {
@@ -75,7 +76,9 @@ async function readState(
   app.onHangup(() => hurry.abort());
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await state.load();
+      await state.load();
+      events.over('state', 'The state can be read again');
+      return;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       status.obstacle(message);

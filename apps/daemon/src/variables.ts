@@ -1,11 +1,12 @@
 import {
   booleanFlag,
-  commandLine,
   commaSeparated,
   filePath,
   fileVariables,
+  hookVariable,
   httpListenVariable,
   httpsUrl,
+  pemFile,
   portNumber,
   privilegeVariables,
   qbittorrentVariables,
@@ -15,7 +16,6 @@ import {
   wholeSeconds,
 } from '@portkeep/app-host';
 import * as v from 'valibot';
-import { pemFile } from './pem-file.ts';
 
 const LONGEST_INTERVAL = 900;
 
@@ -93,7 +93,7 @@ export const variables = {
   }),
   requireListed: variable('PIA_REQUIRE_LISTED', {
     description:
-      'Send no token to a gateway that PIA’s signed server list does not name. Without a list that can be had, the gateway’s certificate has to do.',
+      'Send no token to a gateway that PIA’s signed server list does not name. A list that was verified serves for 7 days; without one no new port is asked for.',
     schema: booleanFlag,
     fallback: 'false',
   }),
@@ -113,11 +113,7 @@ export const variables = {
     schema: pemFile('RSA public key'),
   }),
   httpListen: httpListenVariable('127.0.0.1:9797'),
-  onPortChange: variable('ON_PORT_CHANGE', {
-    description:
-      'Command to run at the first port and at each change, with PORT and PREVIOUS_PORT in its environment. A JSON array is argv, `sh:` runs the rest in a shell, anything else is split at blanks.',
-    schema: commandLine,
-  }),
+  onPortChange: hookVariable('PORT and PREVIOUS_PORT'),
   ...qbittorrentVariables('listen'),
   ...privilegeVariables,
 };

@@ -20,7 +20,9 @@ test('four months without a lapse', { timeout: 300_000 }, async () => {
   simulation.start();
   await simulation.pass(122 * DAY, DAY);
 
-  const gaps = binds.slice(1).map(({ at }, index) => at - (binds[index]?.at ?? 0));
+  // A claim that takes the place of another is bound right after it.
+  const renewals = binds.filter(({ port }, index) => (binds[index + 1]?.port ?? port) === port);
+  const gaps = renewals.slice(1).map(({ at }, index) => at - (renewals[index]?.at ?? 0));
   expect(Math.max(...gaps), 'never late').toBeLessThanOrEqual(900_000);
   expect(Math.min(...gaps), 'never in a hurry').toBeGreaterThan(780_000);
   expect(simulation.events.filter(({ type }) => type !== 'renewed')).toHaveLength(1);
@@ -34,10 +36,16 @@ test('four months without a lapse', { timeout: 300_000 }, async () => {
     expect(life).toBeLessThan(CLAIM_LIFETIME_MS - 7 * DAY + 15 * MINUTE);
   }
   expect(ports).toEqual(pia.claims.map(({ port }) => port));
-  expect(logins.counts).toEqual({ token: 3, refused: 0, failed: 0 });
+  expect(logins.counts).toMatchObject({
+    token: 3,
+    refused: 0,
+    unanswered: 0,
+    failed: 0,
+    unsent: 0,
+  });
   expect(machine.torrentClient.told.map(({ port }) => port)).toEqual(ports);
   expect(machine.portFile.writes).toBe(3);
-  expect(machine.dataFile.writes).toBe(binds.length);
+  expect(machine.dataFile.writes).toBe(renewals.length);
   expect(simulation.recovered).toBe(true);
   simulation.checkSecrets();
 });

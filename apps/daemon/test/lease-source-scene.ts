@@ -31,7 +31,10 @@ export class LeaseSourceScene {
   signOutcomes: (PiaErrorCode | undefined)[] = [];
   gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'route' })[] = [GATEWAY];
   nextPort = 40_001;
-  suspect = false;
+  /** Whether another token may be requested when one is refused. */
+  mayLogInAgain = false;
+  /** When the gateway answers, by its own clock. */
+  repliedAt: () => Date | undefined = () => new Date(this.now);
   readonly troubles: string[] = [];
   endsAt: () => Date = () => new Date(this.now + 62 * DAY);
 
@@ -60,7 +63,8 @@ export class LeaseSourceScene {
         this.calls.push('token');
         return 'token';
       },
-      suspect: async () => this.suspect,
+      refused: async () => this.mayLogInAgain,
+      accepted: () => ({}),
       assertAvailable: async () => undefined,
     };
     return new PiaLeaseSource({
@@ -73,20 +77,20 @@ export class LeaseSourceScene {
       connect: ({ hostname }) => ({
         getSignature: async () => {
           this.calls.push(`sign on ${hostname}`);
-          fail(this.signOutcomes.shift());
+          this.#fail(this.signOutcomes.shift());
           const port = this.nextPort++;
           return this.#claimOf(port);
         },
         bindPort: async ({ payload }) => {
           this.calls.push(`bind ${payload} on ${hostname}`);
-          fail(this.bindOutcomes.shift());
-          return { message: 'timer refreshed' };
+          this.#fail(this.bindOutcomes.shift());
+          return { message: 'timer refreshed', repliedAt: this.repliedAt() };
         },
       }),
       confirm: async () => {
         this.calls.push('confirm');
       },
-      binding: () => 'tun0#7:10.9.155.222/32',
+      towards: async () => ({ identity: 'tun0#7:10.9.155.222/32', address: '10.9.155.222' }),
       intervalSeconds: 900,
       now: () => this.now,
       random: () => 0.5,
@@ -103,8 +107,8 @@ export class LeaseSourceScene {
     const text = { payload: `payload-${port}`, signature: `signature-${port}` };
     return { port, expiresAt: this.endsAt(), ...text };
   }
-}
 
-function fail(code: PiaErrorCode | undefined): void {
-  if (code) throw new PiaError(code, code, 'wait');
+  #fail(code: PiaErrorCode | undefined): void {
+    if (code) throw new PiaError(code, code, 'wait', { status: 400, repliedAt: this.repliedAt() });
+  }
 }

@@ -121,6 +121,9 @@ describe('killed while a claim that ends soon is replaced', async () => {
       const simulation = await start();
       const { pia } = simulation;
       await killAt(simulation, index, replacement);
+      // The old port stays in use; after a login that may have been sent, the next waits until a renewal.
+      const isReplaced = () => simulation.port === pia.claims.at(-1)?.port && pia.claims.length > 1;
+      await simulation.until(isReplaced, 16 * MINUTE);
       const tokenLost = index >= tokenCame && index < after('write the state', tokenCame);
       const claimLost = index >= claimCame && index < after('write the state', claimCame);
       expect(pia.logins).toHaveLength(tokenLost ? 3 : 2);

@@ -6,6 +6,7 @@ import {
   tickingClock,
 } from '@portkeep/app-host';
 import {
+  type Backoff,
   type Clock,
   EarlyRenewal,
   keepLease,
@@ -60,6 +61,7 @@ export class SimulatedDaemon {
   readonly #state: StateKeeper;
   readonly #source: PiaLeaseSource;
   readonly #tokens: TokenKeeper;
+  readonly #backoff: Backoff;
   #publisher: SinkPublisher<PortAnnouncement> | undefined;
 
   constructor(options: SimulatedDaemonOptions) {
@@ -100,12 +102,13 @@ export class SimulatedDaemon {
       way: () => machine.tunnel.address,
       sourceAddress: () => machine.tunnel.address ?? '172.17.0.5',
     };
-    const events = new EventLog(log, now);
-    const { source, tokens } = createSource({
+    const events = new EventLog(log, { clock: this.#clock });
+    const { source, tokens, backoff } = createSource({
       app: { values: this.#values },
       clients: inProcessClients(pia, this.#values, road),
       state: this.#state,
       clock: this.#clock,
+      signal: new AbortController().signal,
       status: this.status,
       events,
       network: {
@@ -116,6 +119,7 @@ export class SimulatedDaemon {
     });
     this.#source = source;
     this.#tokens = tokens;
+    this.#backoff = backoff;
     this.ended = this.#run(events);
   }
 
@@ -168,7 +172,9 @@ export class SimulatedDaemon {
       onTick();
     });
     const early = this.#early;
-    for await (const event of keepLease(watch(this.#source), { signal, clock, early })) {
+    const backoff = this.#backoff;
+    const options = { signal, clock, backoff, early };
+    for await (const event of keepLease(watch(this.#source), options)) {
       this.status.lease(event);
       events.lease(event);
       if (event.type === 'lost') publisher.withdraw();

@@ -16,12 +16,12 @@ export function followTriggers({ app, sinks, publisher, early, clock }: TriggerP
   const { values, log, signal } = app;
   const secrets = [values.apiToken, values.qbittorrentPass, values.qbittorrentApiKey];
   const tryAgain = () => {
-    sinks.allowLogins();
     early.request();
     publisher.wake();
   };
   app.onHangup(() => {
     log.info('SIGHUP: secrets are read again and whatever waits is tried');
+    sinks.allowLogins();
     tryAgain();
   });
   void followSecrets(secrets, { clock, signal, onChange: tryAgain });

@@ -1,3 +1,5 @@
+// First, so that there is no moment in which a signal opens the debugger.
+import '@portkeep/app-host/no-debugger';
 import {
   type App,
   type PortAnnouncement,
@@ -12,6 +14,7 @@ import { contradictions } from './contradictions.ts';
 import { createStatus } from './create-status.ts';
 import { delayInSlices } from './delay-in-slices.ts';
 import { followTriggers } from './follow-triggers.ts';
+import { introduce } from './introduce.ts';
 import { EventLog } from './log/event-log.ts';
 import { Narrator } from './log/narrator.ts';
 import { createSources } from './mapping/create-sources.ts';
@@ -31,9 +34,10 @@ runApp({
   variables,
   contradictions,
   files: ['portFile', 'portDataFile'],
+  introduce,
   commands: {
     run,
-    // Loaded when they are used: what runs for months shall not carry them.
+    // A process that runs for months should not carry these.
     once: async (app) => (await import('./once.ts')).once(app),
     doctor: async (app) => (await import('./doctor/doctor.ts')).doctor(app),
   },
@@ -41,7 +45,7 @@ runApp({
 });
 
 async function run(app: App<SidecarVariables>): Promise<void> {
-  const { values, log, signal } = app;
+  const { name, values, log, signal } = app;
   const settings = readSettings(values);
   const { client, patient, lastBody } = createApi(app);
   const sinks = await createSinks(app);
@@ -52,14 +56,13 @@ async function run(app: App<SidecarVariables>): Promise<void> {
     sinks: sinks.all,
     signal,
     onEvent: (event) => {
-      status.sink(event);
-      events.sink(event);
+      for (const each of [status, events]) each.sink(event);
     },
   });
   const status = createStatus(app, { settings, board, sinks, states: () => publisher.states() });
   const clock = tickingClock(systemClock, () => status.tick());
-  const explicit = app.given.has('HTTP_LISTEN');
-  await startStatusServer({ listen: values.httpListen, explicit, view: status, log });
+  const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
+  await startStatusServer({ app: name, listen, explicit, view: status, log });
 
   const sources = createSources({ settings, client: patient, clock, watch: narrator });
   const early = new EarlyRenewal();

@@ -1,4 +1,4 @@
-import { textKind } from '@portkeep/app-host';
+import { textKind, typedUrl } from '@portkeep/app-host';
 import type { GenericSchema } from 'valibot';
 
 /** The address of the API: `host:port`, for which http is meant, or an http(s) URL. */
@@ -8,8 +8,9 @@ export const serviceUrl: GenericSchema<string, URL> = textKind(
     const hasScheme = /^https?:\/\//i.test(text);
     if (!hasScheme && !/^[^/@?#]+:\d+$/.test(text)) return undefined;
     const address = hasScheme ? text : `http://${text}`;
-    if (!URL.canParse(address) || /[\s?#]/.test(text)) return undefined;
-    const url = new URL(address);
+    if (/[?#]/.test(text)) return undefined;
+    const url = typedUrl(address);
+    if (url === undefined) return undefined;
     const usable = url.username === '' && url.password === '' && url.port !== '0';
     return usable ? url : undefined;
   },

@@ -25,6 +25,7 @@ function create(environment: Readonly<Record<string, string>>) {
   const required = { NATPMP_SERVICE: 'natpmp:8080', INTERNAL_PORT: '6881' };
   return createSinks({
     values: readEnvironment(variables, { ...required, ...environment }).values,
+    environment: { PATH: process.env.PATH },
     log,
   });
 }

@@ -16,15 +16,16 @@ export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
   /** Names of the sinks without which the sidecar is not ready: its own files. */
   readonly own: readonly string[];
-  /** A secret changed, or somebody asked: refused logins may be tried again. */
+  /** A person asked: refused logins may be tried again. */
   allowLogins(): void;
 }
 
 /** Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is. */
 export async function createSinks({
   values,
+  environment,
   log,
-}: Pick<App<SidecarVariables>, 'values' | 'log'>): Promise<Sinks> {
+}: Pick<App<SidecarVariables>, 'values' | 'environment' | 'log'>): Promise<Sinks> {
   const { portFile, portDataFile, onPortChange, portFileOnLoss: onLoss } = values;
   const mode = values.portFileMode;
   const files: PortSink<PortAnnouncement>[] = [];
@@ -34,7 +35,7 @@ export async function createSinks({
   const all = [...files];
   if (onPortChange !== undefined) {
     // Nothing is kept over a restart: the next pod has other neighbours, which have not been told.
-    all.push(commandHook({ command: onPortChange, log }));
+    all.push(commandHook({ command: onPortChange, environment, log }));
   }
   if (values.qbittorrentHost === undefined) return { all, own, allowLogins() {} };
 

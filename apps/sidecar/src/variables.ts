@@ -1,8 +1,8 @@
 import {
   booleanFlag,
-  commandLine,
   filePath,
   fileVariables,
+  hookVariable,
   httpListenVariable,
   portNumber,
   privilegeVariables,
@@ -100,11 +100,9 @@ export const variables = {
     fallback: 'false',
   }),
   httpListen: httpListenVariable('0.0.0.0:9798'),
-  onPortChange: variable('ON_PORT_CHANGE', {
-    description:
-      'Command to run at the first port and at each change, with PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp) in its environment. A JSON array is argv, `sh:` runs the rest in a shell, anything else is split at blanks.',
-    schema: commandLine,
-  }),
+  onPortChange: hookVariable(
+    'PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp)',
+  ),
   ...qbittorrentVariables('announce'),
   ...privilegeVariables,
 };

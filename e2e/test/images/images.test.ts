@@ -24,10 +24,10 @@ describe.runIf(hasReal(needs))('the images', () => {
   }, ENOUGH_TO_BUILD_MS);
 
   test.each([
-    ['daemon', [], undefined],
+    ['daemon', ['--disable-sigusr1'], undefined],
     [
       'sidecar',
-      ['--jitless', '--single-threaded', '--max-semi-space-size=1'],
+      ['--disable-sigusr1', '--jitless', '--single-threaded', '--max-semi-space-size=1'],
       { '9798/tcp': expect.anything() },
     ],
   ] as const)('that of the %s is what its users rely on', (name, flags, ports) => {

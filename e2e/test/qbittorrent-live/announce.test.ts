@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
 import { waitUntil } from '../../src/wait-until.ts';
-import { listen } from './listen.ts';
 import { describeLive } from './live.ts';
 import { addTorrent, makeTorrent } from './torrent.ts';
+import { startTracker } from './tracker.ts';
 
 describeLive('the trackers', (live) => {
   beforeAll(() => live.hurry());
@@ -36,13 +35,3 @@ describeLive('the trackers', (live) => {
     expect(await portForward.announce({ port: announced })).toMatchObject({ changed: false });
   });
 });
-
-/** A tracker on loopback, and the ports it was told. */
-async function startTracker() {
-  const ports: number[] = [];
-  const server = createServer((request, response) => {
-    ports.push(Number(new URL(request.url ?? '', 'http://tracker').searchParams.get('port')));
-    response.end('d8:intervali1800e12:min intervali1e5:peers0:e');
-  });
-  return { url: `http://127.0.0.1:${await listen(server)}/announce`, ports };
-}

@@ -22,7 +22,7 @@
  *
  * @module
  */
-export type { App, AppCommand, AppDefinition } from './app/app.ts';
+export type { App, AppCommand, AppDefinition, Introduction } from './app/app.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export type { Delivered } from './delivered.ts';
@@ -40,13 +40,17 @@ export {
   type ListenAddress,
   listenAddress,
 } from './environment/kinds/listen-address.ts';
+export { pemFile } from './environment/kinds/pem-file.ts';
 export { textKind } from './environment/kinds/text-kind.ts';
+export { typedUrl } from './environment/kinds/typed-url.ts';
 export {
   portNumber,
   type WholeNumberBounds,
   wholeNumber,
   wholeSeconds,
 } from './environment/kinds/whole-number.ts';
+export { type MisspeltVariable, misspeltVariables } from './environment/misspelt-variables.ts';
+export { readConfigurationFile } from './environment/read-configuration-file.ts';
 export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
 export {
@@ -71,8 +75,10 @@ export {
   jsonStateFile,
 } from './files/json-state-file.ts';
 export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
+export { type FoundState, readStateFile } from './files/read-state-file.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
 export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
+export { hookVariable } from './hook/hook-variable.ts';
 export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
@@ -89,6 +95,12 @@ export {
   type QBittorrentVariables,
   qbittorrentVariables,
 } from './sinks/qbittorrent-variables.ts';
+export {
+  type RefusedLogin,
+  RefusedLoginSchema,
+  type RefusedLoginStore,
+} from './sinks/refused-login.ts';
+export { addressesToAsk } from './status/addresses-to-ask.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {

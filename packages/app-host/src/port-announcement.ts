@@ -21,4 +21,6 @@ export interface PortAnnouncement {
    * the listener it still shows belongs to an address that is gone.
    */
   readonly binding: string;
+  /** The local address of the tunnel through which the port arrives, where it is known. */
+  readonly tunnelAddress?: string | undefined;
 }

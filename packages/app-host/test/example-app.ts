@@ -1,3 +1,6 @@
+import { open } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import '../src/app/no-debugger.ts';
 import { nodeTransport } from '@portkeep/http/node';
 import * as v from 'valibot';
 import { ExitError } from '../src/app/exit-error.ts';
@@ -26,25 +29,45 @@ runApp({
   contradictions: ({ behaviour }) =>
     behaviour === 'contradict' ? ['BEHAVIOUR contradicts itself'] : [],
   commands: {
-    async run({ values, log, signal, given, onHangup, print, version }) {
+    async run({ name, values, log, signal, given, onHangup, print, version }) {
+      let lines = 0;
       const view = {
         healthy: () => true,
         startedUp: () => ({ ok: true, reasons: [] }),
         ready: () => ({ ok: values.port === 1, reasons: ['port: not 1'] }),
-        status: () => ({ version }),
+        status: () => ({ version, pid: process.pid, lines }),
         metrics: () => '',
       };
       const explicit = given.has('HTTP_LISTEN');
-      const server = await startStatusServer({ listen: values.listen, explicit, view, log });
+      const server = await startStatusServer({
+        app: name,
+        listen: values.listen,
+        explicit,
+        view,
+        log,
+      });
       onHangup(() => log.info('Hung up'));
       log.info('Ready', { port: server.address?.port, pass: values.pass.read() });
 
       switch (values.behaviour) {
         case 'wait':
-          await new Promise((_resolve, reject) => {
-            signal.addEventListener('abort', () => reject(signal.reason));
-          });
-          break;
+          throw await stopped(signal);
+        case 'chatter':
+          for (;;) {
+            for (let i = 0; i < 20; i += 1) {
+              lines += 1;
+              log.info('x'.repeat(500), { lines });
+            }
+            // Node's own words go to standard error.
+            process.emitWarning(`${'y'.repeat(500)} ${lines}`);
+            await setTimeout(5, undefined, { signal });
+          }
+        case 'hang on a thread':
+          // A pipe without a writer holds the thread, like a look-up or a disk that does not answer.
+          void open(process.env.PIPE ?? '', 'r');
+          throw values.port === 1
+            ? await stopped(signal)
+            : new ExitError(75, 'Given up', 'start it again');
         case 'hang':
           setInterval(() => {}, 1_000);
           await new Promise(() => {});
@@ -75,3 +98,9 @@ runApp({
     once: async ({ print }) => print('once\n'),
   },
 });
+
+function stopped(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(signal.reason));
+  });
+}

@@ -117,6 +117,11 @@ test('an error that says nothing is PIA_UNREACHABLE, and nothing of it is shown'
   );
 });
 
+test.each([true, false])('whether a request may have been sent is kept: %s', async (maybeSent) => {
+  const failure = new TransportFailure('closed', { code: 'ECONNRESET', maybeSent });
+  expect((await failureOf(failure)).maybeSent).toBe(maybeSent);
+});
+
 test('a timeout names its limit', async () => {
   expect((await failureOf(coded('ETIMEDOUT'))).message).toContain('(5000 ms)');
 });

@@ -22,6 +22,8 @@ export function networkError(
       failure.kind === 'tls' ? ofTlsReason(TLS_MEANINGS, failure) : ofKind(MEANINGS, failure);
     const [problem, advice] = meaning[peer];
     const reason = failure.kind === 'timeout' ? `${timeoutMs} ms` : failure.code;
-    return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice);
+    return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice, {
+      maybeSent: failure.maybeSent,
+    });
   };
 }

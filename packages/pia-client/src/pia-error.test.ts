@@ -41,6 +41,18 @@ test.each([
   expect(new PiaError(code, 'x', 'y').retryable).toBe(expected);
 });
 
+test.each([
+  [{}, false],
+  [{ status: 503 }, true],
+  [{ maybeSent: true }, true],
+  [{ status: 503, maybeSent: false }, false],
+] as const)(
+  'an error with %o says that the request may have been sent: %s',
+  (details, expected) => {
+    expect(new PiaError('PIA_SERVER_ERROR', 'x', 'y', details).maybeSent).toBe(expected);
+  },
+);
+
 test('PiaError carries what it was given', () => {
   const error = new PiaError('PIA_RATE_LIMITED', 'Cannot', 'wait', {
     status: 429,

@@ -12,6 +12,8 @@
  * - `PIA_LIST_SIGNATURE_INVALID`: the server list is not signed by PIA. Do not use it.
  * - `PIA_NOT_THROUGH_TUNNEL`: the request did not reach the gateway through the VPN tunnel, or the
  *   token is no longer good.
+ * - `PIA_TOKEN_REJECTED`: the gateway does not accept the token. Log in once for a new one; when that
+ *   is rejected too, wait before the next, logins are limited.
  * - `PIA_BAD_SIGNATURE`: this gateway does not accept the claim. Get a new one.
  * - `PIA_PORT_BUSY`: another connection holds the port on this server. Get a new claim.
  * - `PIA_CLAIM_EXPIRED`: the two months of the claim are over. Get a new one.
@@ -34,6 +36,7 @@ export type PiaErrorCode =
   | 'PIA_BLOCKED'
   | 'PIA_LIST_SIGNATURE_INVALID'
   | 'PIA_NOT_THROUGH_TUNNEL'
+  | 'PIA_TOKEN_REJECTED'
   | 'PIA_BAD_SIGNATURE'
   | 'PIA_PORT_BUSY'
   | 'PIA_CLAIM_EXPIRED'
@@ -54,6 +57,7 @@ const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
   PIA_BLOCKED: false,
   PIA_LIST_SIGNATURE_INVALID: false,
   PIA_NOT_THROUGH_TUNNEL: false,
+  PIA_TOKEN_REJECTED: false,
   PIA_BAD_SIGNATURE: false,
   PIA_PORT_BUSY: false,
   PIA_CLAIM_EXPIRED: false,
@@ -73,6 +77,10 @@ export interface PiaErrorDetails {
   readonly status?: number | undefined;
   /** Seconds to wait before the next try, from the `Retry-After` header. */
   readonly retryAfterSeconds?: number | undefined;
+  /** When the server answered, by its own clock: the `Date` header. */
+  readonly repliedAt?: Date | undefined;
+  /** Whether the request can have reached the server. @default {true with a `status`} */
+  readonly maybeSent?: boolean | undefined;
 }
 
 /**
@@ -106,6 +114,13 @@ export class PiaError extends Error {
   readonly status: number | undefined;
   /** Seconds to wait before the next try, when the server named them. */
   readonly retryAfterSeconds: number | undefined;
+  /** When the server answered, by its own clock, when it said so. */
+  readonly repliedAt: Date | undefined;
+  /**
+   * Whether the request can have reached the server. `false` means that repeating it is harmless: a
+   * login that was not sent does not count.
+   */
+  readonly maybeSent: boolean;
 
   /**
    * Makes an error, e.g. for a test.
@@ -113,7 +128,7 @@ export class PiaError extends Error {
    * @param code Why the call failed.
    * @param problem What failed and why, e.g. `Cannot get a token: too many attempts`.
    * @param advice What to do next.
-   * @param details Status and waiting time, when known.
+   * @param details What else is known, such as status and waiting time.
    */
   constructor(code: PiaErrorCode, problem: string, advice: string, details: PiaErrorDetails = {}) {
     super(`${problem}; ${advice}`);
@@ -122,6 +137,8 @@ export class PiaError extends Error {
     this.retryable = RETRYABLE[code];
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.repliedAt = details.repliedAt;
+    this.maybeSent = details.maybeSent ?? details.status !== undefined;
   }
 }
 

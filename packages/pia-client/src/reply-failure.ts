@@ -2,6 +2,7 @@ import type { HttpReply } from '@portkeep/http';
 import { retryAfterSeconds } from '@portkeep/http/client';
 import { PiaError, type PiaErrorCode } from './pia-error.ts';
 import { describeBody } from './reply-body.ts';
+import { replyDate } from './reply-date.ts';
 
 /** The reply that a call failed with. */
 export interface FailedReply {
@@ -22,6 +23,7 @@ export function replyFailure(
   return new PiaError(code, `${action}: ${problem}`, advice, {
     status: reply.status,
     retryAfterSeconds: retryAfterSeconds(reply, now),
+    repliedAt: replyDate(reply),
   });
 }
 

@@ -182,6 +182,7 @@ afterAll(() => {
     PIA_BLOCKED: true,
     PIA_LIST_SIGNATURE_INVALID: true,
     PIA_NOT_THROUGH_TUNNEL: true,
+    PIA_TOKEN_REJECTED: true,
     PIA_BAD_SIGNATURE: true,
     PIA_PORT_BUSY: true,
     PIA_CLAIM_EXPIRED: true,

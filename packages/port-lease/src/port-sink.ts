@@ -8,7 +8,9 @@ export interface SinkContext {
  * A place that must know the current value: a file, a torrent client, a command.
  *
  * An error may carry a string `code`, shown in the sink's state, and a number
- * `retryAfterSeconds`: the retry then waits at least that long.
+ * `retryAfterSeconds`: the retry then waits at least that long. A sink that knows better than the
+ * publisher when it really tries again gives its error a `retryAt`, epoch milliseconds, or `null` for
+ * "not until something changes"; it is shown, and the publisher goes on as before.
  */
 export interface PortSink<T> {
   /** Unique among the sinks of one publisher; a label in logs, metrics and status. */

@@ -4,7 +4,7 @@ export interface SinkEvent<T> {
   readonly sink: string;
   /**
    * - `published`: the sink now holds `value`;
-   * - `failed`: `error`, tried again at `retryAt`;
+   * - `failed`: `error`, tried again at `retryAt`, where there will be another try before a change;
    * - `repaired`: the sink had drifted and holds `value` again;
    * - `contended`: repaired too often, left alone until `retryAt`;
    * - `withdrawn`: the sink holds no value any more, as asked.

@@ -4,6 +4,11 @@ export interface SinkFailure {
   readonly message: string;
   /** The soonest the sink wants to be tried again, milliseconds from the failure. */
   readonly retryAfterMs: number;
+  /**
+   * When the sink really tries again, epoch milliseconds, where its error knows better than the
+   * publisher; `null`: not until something changes.
+   */
+  readonly knownRetryAt?: number | null | undefined;
 }
 
 /** Reads the parts of any thrown value that {@linkcode SinkFailure} has a place for. */
@@ -13,7 +18,9 @@ export function describeFailure(error: unknown): SinkFailure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const seconds = 'retryAfterSeconds' in error ? error.retryAfterSeconds : undefined;
   const retryAfterMs = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0;
-  return { code, message, retryAfterMs };
+  const time = 'retryAt' in error ? error.retryAt : undefined;
+  const knownRetryAt = time === null || typeof time === 'number' ? time : undefined;
+  return { code, message, retryAfterMs, knownRetryAt };
 }
 
 const ADVICE = 'check that it answers';

@@ -50,6 +50,24 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.values).toEqual([1, 2, 1]);
   });
 
+  it.each([
+    [86_400_000, 86_400_000],
+    [null, undefined],
+  ])(
+    'shows when the sink itself says it will try again (%s), and checks it as before',
+    async (...at) => {
+      const [retryAt, shown] = at;
+      const sink = new RecordedSink();
+      sink.answer = () => Promise.reject(Object.assign(new Error('held back'), { retryAt }));
+      const { clock, publisher, events } = start(sink);
+      publisher.publish(1);
+      await clock.advance(4_000);
+      expect(events.map((event) => event.retryAt)).toEqual([shown, shown, shown]);
+      expect(Object.values(publisher.states())[0]?.retryAt).toBe(shown);
+      expect(sink.values).toEqual([1, 1, 1]);
+    },
+  );
+
   it('shows a failure in the state with its code and the next try, and climbs the backoff', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;

@@ -6,6 +6,6 @@ export interface SinkState {
   readonly code?: string | undefined;
   /** What is wrong, for people. */
   readonly message?: string | undefined;
-  /** When it is tried again, epoch milliseconds. */
+  /** When it is tried again, epoch milliseconds; missing when only a change leads to another try. */
   readonly retryAt?: number | undefined;
 }

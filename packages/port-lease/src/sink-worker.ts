@@ -29,8 +29,8 @@ interface Change<T> {
 interface Retry extends SinkFailure {
   /** Monotonic. */
   readonly dueAt: number;
-  /** Wall clock. */
-  readonly retryAt: number;
+  /** Wall clock; `undefined` when only a change leads to another try. */
+  readonly retryAt: number | undefined;
 }
 
 const SHORTEST_RECONCILE_MS = 1_000;
@@ -209,7 +209,8 @@ export class SinkWorker<T> {
     const wait = this.#woken
       ? 0
       : Math.max(retryDelay(backoff, this.#step, error), failure.retryAfterMs);
-    const retryAt = clock.now() + wait;
+    const { knownRetryAt = clock.now() + wait } = failure;
+    const retryAt = knownRetryAt ?? undefined;
     this.#retry = { ...failure, dueAt: clock.monotonic() + wait, retryAt };
     this.#certain = false;
     this.#newestFailed = this.#queue.at(-1) === change;

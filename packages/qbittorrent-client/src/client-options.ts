@@ -2,6 +2,7 @@ import type { Transport } from '@portkeep/http';
 import type { Clock } from './clock.ts';
 import type { RequestBody } from './request-body.ts';
 import type { QBittorrentAuth } from './session/auth.ts';
+import type { LoginGuard } from './session/login-guard.ts';
 
 /** Options of {@link QBittorrentClient}. */
 export interface QBittorrentClientOptions {
@@ -24,4 +25,11 @@ export interface QBittorrentClientOptions {
   readonly validate?: boolean | undefined;
   /** Time, for tests. @default {systemClock} */
   readonly clock?: Clock | undefined;
+  /**
+   * Decides about each login, in place of the session's own memory of what was refused.
+   *
+   * @default what was refused is not sent again before a change, `allowLogin()` or a restart of
+   * qBittorrent
+   */
+  readonly loginGuard?: LoginGuard | undefined;
 }

@@ -1,3 +1,5 @@
+import type { TlsReason } from '@portkeep/http';
+
 /**
  * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass by
  * themselves.
@@ -6,7 +8,8 @@
  *   values again before `allowLogin()` or a restart of qBittorrent: each failure counts to a ban.
  * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
  *   `retryAfterSeconds`, or restart qBittorrent.
- * - `QBT_FORBIDDEN`: the session may not do this, or a login is needed and none was given.
+ * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, or a proxy loses
+ *   the session's cookie.
  * - `QBT_HOST_OR_ORIGIN_REJECTED`: the `Host` header (or an `Origin` added by a proxy) does not fit
  *   qBittorrent's own address. A matter of configuration; logging in again does not help.
  * - `QBT_NOT_FOUND`: no such endpoint (wrong path prefix, old qBittorrent) or no such torrent.
@@ -68,6 +71,8 @@ export interface QBittorrentErrorDetails {
   readonly status?: number | undefined;
   /** Seconds to wait before the next try. */
   readonly retryAfterSeconds?: number | undefined;
+  /** Why there is no secure connection. */
+  readonly tlsReason?: TlsReason | undefined;
 }
 
 /**
@@ -101,6 +106,8 @@ export class QBittorrentError extends Error {
   readonly status: number | undefined;
   /** Seconds to wait before the next try, when that is known. */
   readonly retryAfterSeconds: number | undefined;
+  /** Why there is no secure connection; only with `QBT_UNREACHABLE`. */
+  readonly tlsReason: TlsReason | undefined;
 
   /**
    * Makes an error, e.g. for a row of your own.
@@ -122,6 +129,7 @@ export class QBittorrentError extends Error {
     this.retryable = RETRYABLE[code];
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.tlsReason = details.tlsReason;
   }
 }
 

@@ -62,6 +62,9 @@ function* failures(): Generator<Promise<unknown>> {
   wrongPassword.password = 'another';
   yield connect(wrongPassword).app.version();
   yield connect(new FakeQBittorrent(), { apiKey: 'not a key' }).app.version();
+  const losesCookies = new FakeQBittorrent();
+  losesCookies.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
+  yield connect(losesCookies).app.version();
   yield recordingClient('2.0.0', () => text(200, '')).client.app.cookies();
   yield recordingClient('2.16.2', () => text(200, '')).client.search.categories();
   const { torrents, portForward } = connect(new FakeQBittorrent());

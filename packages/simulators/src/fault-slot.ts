@@ -4,7 +4,7 @@ export interface FaultOptions {
   readonly times?: number | undefined;
   /** Value of `Retry-After` in seconds for the rate limit faults; no such header when left out. */
   readonly retryAfterSeconds?: number | undefined;
-  /** How late `slow` makes the answer of the NAT-PMP API. */
+  /** How late `slow` makes the answer, milliseconds. */
   readonly delayMs?: number | undefined;
 }
 

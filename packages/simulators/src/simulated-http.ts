@@ -17,6 +17,8 @@ export interface SimulatedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string;
+  /** How long the server takes before it answers, milliseconds. */
+  readonly delayMs?: number | undefined;
 }
 
 /** Why a client never gets as far as sending an HTTP request. */
@@ -41,6 +43,8 @@ export type SimulatedReply =
   | (SimulatedAnswer & { readonly kind: 'reply' })
   /** Header fields at once, then the body one byte at a time. */
   | (SimulatedAnswer & { readonly kind: 'slow-drip' })
+  /** Header fields and half of the body, then the connection is cut. */
+  | (SimulatedAnswer & { readonly kind: 'cut-off' })
   /** The connection stays open and nothing comes. */
   | { readonly kind: 'hang' }
   /** The connection is cut (TCP RST) without a reply. */

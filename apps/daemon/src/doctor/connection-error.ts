@@ -1,4 +1,5 @@
 import { AdvisedError } from '@portkeep/app-host';
+import { toTransportFailure } from '@portkeep/http/client';
 
 /** How far a connection came. */
 export type ConnectionStage = 'tcp' | 'tls';
@@ -23,16 +24,17 @@ function explain(
   code: string,
   stage: ConnectionStage,
 ): [problem: string, advice: string] {
-  if (code === 'ECONNREFUSED') {
+  const { kind, tlsReason } = toTransportFailure(undefined, code);
+  if (kind === 'refused') {
     return [`${host} refuses the connection`, 'check the firewall, and that the VPN is up'];
   }
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+  if (tlsReason === 'expired' || tlsReason === 'not-yet-valid') {
     return [
       `the certificate of ${host} is not valid at this machine’s time (${code})`,
       'check the clock of this machine',
     ];
   }
-  if (/CERT|ALTNAME|VERIFY|ISSUER|SSL|EPROTO/.test(code)) {
+  if (kind === 'tls') {
     return [
       `${host} does not prove that it is what it says (${code})`,
       'check whether a proxy, a captive portal or a DNS filter intercepts the connection',

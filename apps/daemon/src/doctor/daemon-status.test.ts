@@ -45,6 +45,19 @@ describe('askDaemon', () => {
     }
   });
 
+  it('asks a daemon that listens on all addresses through one of them', async () => {
+    const asked: string[] = [];
+    const transport: Transport = async ({ url }, options) => {
+      asked.push(url);
+      if (url.includes('127.0.0.1')) throw new Error('ECONNREFUSED');
+      return answering(statusOf('portkeep-daemon'))({ method: 'GET', url, headers: {} }, options);
+    };
+    const everywhere = { host: '::', port: 9797 };
+    const options = { app: 'portkeep-daemon', listen: everywhere, transport, signal };
+    expect(await askDaemon(options)).toMatchObject({ state: 'starting' });
+    expect(asked).toEqual(['http://127.0.0.1:9797/status', 'http://[::1]:9797/status']);
+  });
+
   it('asks nobody when the status server is off', async () => {
     const options = { app: 'x', listen: 'off', transport: neverAsked, signal } as const;
     expect(await askDaemon(options)).toBeUndefined();

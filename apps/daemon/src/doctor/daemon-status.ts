@@ -1,4 +1,4 @@
-import { formatHostAndPort, type ListenAddress } from '@portkeep/app-host';
+import { addressesToAsk, type ListenAddress } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
 import * as v from 'valibot';
 
@@ -34,16 +34,16 @@ export async function askDaemon({
   transport,
   signal,
 }: AskDaemonOptions): Promise<DaemonStatus | undefined> {
-  if (listen === 'off') return undefined;
-  const url = `http://${formatHostAndPort(listen)}/status`;
-  try {
-    const request = { method: 'GET', url, headers: {} };
-    const reply = await transport(request, { timeoutMs: TIMEOUT_MS, signal });
-    return v.parse(statusOf(app), reply.body);
-  } catch {
-    signal.throwIfAborted();
-    return undefined;
+  for (const address of listen === 'off' ? [] : addressesToAsk(listen)) {
+    try {
+      const request = { method: 'GET', url: `http://${address}/status`, headers: {} };
+      const reply = await transport(request, { timeoutMs: TIMEOUT_MS, signal });
+      return v.parse(statusOf(app), reply.body);
+    } catch {
+      signal.throwIfAborted();
+    }
   }
+  return undefined;
 }
 
 // Another app of this project may listen on the same address in another network namespace.

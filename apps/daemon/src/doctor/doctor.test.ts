@@ -26,7 +26,7 @@ describe('doctor, against the simulators over real sockets', () => {
       ...qbittorrent,
       QBITTORRENT_PASS: QBITTORRENT_PASSWORD,
     });
-    expect(lines.map((line) => line[0]).join('')).toBe('✓✓✓✓✓✓✓✓✓✓✓✓');
+    expect(lines.map((line) => line[0]).join('')).toBe('✓✓✓✓✓✓✓✓✓✓✓–✓✓');
     expect(text.trimEnd().split('\n').at(-1)).toBe('No problem was found');
     expect(exitCode).toBe(0);
     expect(readdirSync(patient.folder)).toEqual(['state.json']);

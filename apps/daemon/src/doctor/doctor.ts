@@ -1,5 +1,12 @@
 import { type App, ExitError } from '@portkeep/app-host';
-import { type Finding, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
+import {
+  type Finding,
+  hookStep,
+  renderFinding,
+  runSteps,
+  variablesStep,
+  verdict,
+} from '@portkeep/app-host/doctor';
 import { createClients } from '../clients.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { beginExamination } from './examination.ts';
@@ -22,6 +29,7 @@ import { realSurroundings, type Surroundings } from './surroundings.ts';
 const LIMIT_MS = 55_000;
 
 const STEPS: readonly Step[] = [
+  variablesStep,
   credentials,
   loginHost,
   login,
@@ -32,6 +40,7 @@ const STEPS: readonly Step[] = [
   claim,
   bind,
   files,
+  hookStep,
   qbittorrent,
   gluetun,
 ];

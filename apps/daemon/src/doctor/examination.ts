@@ -23,7 +23,7 @@ export type Ownership =
       readonly kind: 'foreign';
       readonly state: StateKeeper;
       readonly tokens: Pick<TokenKeeper, 'assertAvailable'>;
-      readonly claims: Pick<ClaimKeeper, 'current' | 'isOver'>;
+      readonly claims: Pick<ClaimKeeper, 'current'>;
       readonly status: DaemonStatus | undefined;
     }
   /** Nobody: the state cannot be kept. */
@@ -32,6 +32,8 @@ export type Ownership =
 /** Everything the steps work with. */
 export interface Examination {
   readonly values: DaemonValues;
+  /** What looks wrong with the environment. */
+  readonly warnings: readonly string[];
   readonly clients: Clients;
   readonly surroundings: Surroundings;
   readonly ownership: Ownership;
@@ -39,13 +41,13 @@ export interface Examination {
 
 /** Puts together what the steps need; asks the daemon that runs, if one does. */
 export async function beginExamination(
-  app: Pick<App<DaemonVariables>, 'name' | 'values' | 'signal'>,
+  app: Pick<App<DaemonVariables>, 'name' | 'values' | 'warnings' | 'signal'>,
   clients: Clients,
   access: StateAccess,
   surroundings: Surroundings,
 ): Promise<Examination> {
-  const { values } = app;
-  return { values, clients, surroundings, ownership: await ownership() };
+  const { values, warnings } = app;
+  return { values, warnings, clients, surroundings, ownership: await ownership() };
 
   async function ownership(): Promise<Ownership> {
     if (access.kind === 'unusable') return access;
@@ -56,6 +58,7 @@ export async function beginExamination(
       credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
       state,
       now,
+      signal: app.signal,
     });
     const claims = new ClaimKeeper({ state, tokens, now });
     if (access.kind === 'own') return { kind: 'own', state, tokens, claims };

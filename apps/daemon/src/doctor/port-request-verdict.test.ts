@@ -6,6 +6,7 @@ describe('portRequestVerdict', () => {
   it.each<[PiaErrorCode, string]>([
     ['PIA_CONNECTION_REFUSED', 'connect to a region with port forwarding'],
     ['PIA_NOT_THROUGH_TUNNEL', 'did not arrive through the tunnel'],
+    ['PIA_TOKEN_REJECTED', 'logs in again'],
     ['PIA_TIMEOUT', 'lower the MTU'],
     ['PIA_BAD_SIGNATURE', 'asks for another port by itself'],
     ['PIA_CLAIM_EXPIRED', 'asks for another port by itself'],

@@ -9,6 +9,9 @@ const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
   PIA_NOT_THROUGH_TUNNEL: [
     'the request did not arrive through the tunnel: unset PIA_GATEWAY, and check the routes above',
   ],
+  PIA_TOKEN_REJECTED: [
+    'the daemon logs in again, once at first and then less and less often; if it stays, check the account at PIA',
+  ],
   PIA_TIMEOUT: ['lower the MTU of the tunnel, for a try to 1320, or connect to another server'],
   PIA_BAD_SIGNATURE: ['the daemon asks for another port by itself'],
   PIA_CLAIM_EXPIRED: ['the daemon asks for another port by itself'],

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readConfigurationFile } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
 import * as v from 'valibot';
 
@@ -106,7 +107,7 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, body: string): T | undefi
 /** The first port in gluetun's file, 0 when it is empty, undefined when there is no such file. */
 function readPortFile(path: string): number | undefined {
   try {
-    const port = Number(readFileSync(path, 'utf8').trim().split('\n')[0]);
+    const port = Number(readConfigurationFile(path).trim().split('\n')[0]);
     return Number.isInteger(port) ? port : 0;
   } catch {
     return undefined;

@@ -1,21 +1,31 @@
-import { isPiaError, type PiaGatewayClient, type PortClaim } from '@portkeep/pia-client/core';
+import {
+  isPiaError,
+  type PiaErrorCode,
+  type PiaGatewayClient,
+  type PortClaim,
+} from '@portkeep/pia-client/core';
 import type { TokenKeeper } from '../login/token-keeper.ts';
-import type { SavedClaim } from '../state/daemon-state.ts';
+import type { DaemonState, SavedClaim } from '../state/daemon-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 
 const DAY_MS = 86_400_000;
 /** A claim lives for about two months; within its last week it is replaced. */
 const REPLACE_BEFORE_MS = 7 * DAY_MS;
-/** Taken for the lifetime of a claim whose end makes no sense by this machine's clock. */
-const ASSUMED_LIFETIME_MS = 30 * DAY_MS;
+/** A clock that is further off says nothing about the age of a claim. */
+const MOST_OFF_MS = DAY_MS;
+
+const REFUSED_TOKEN: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
+  'PIA_TOKEN_REJECTED',
+  'PIA_NOT_THROUGH_TUNNEL',
+]);
 
 export interface ClaimKeeperOptions {
   readonly state: StateKeeper;
-  readonly tokens: Pick<TokenKeeper, 'getToken' | 'suspect' | 'assertAvailable'>;
+  readonly tokens: Pick<TokenKeeper, 'getToken' | 'accepted' | 'refused' | 'assertAvailable'>;
   readonly now: () => number;
 }
 
-/** Keeps the claim, which is the port: it survives restarts and is replaced only by a newer one. */
+/** Keeps the claim, which is the port: it survives restarts and is used until a newer one is bound. */
 export class ClaimKeeper {
   readonly #options: ClaimKeeperOptions;
 
@@ -24,19 +34,28 @@ export class ClaimKeeper {
   }
 
   get current(): PortClaim | undefined {
-    const saved = this.#options.state.current.claim;
-    if (!saved) return undefined;
-    const { port, payload, signature } = saved;
-    return { port, payload, signature, expiresAt: new Date(endOf(saved)) };
+    return read(this.#options.state.current.claim);
+  }
+
+  /** A newer claim that has not been bound yet. */
+  get next(): PortClaim | undefined {
+    return read(this.#options.state.current.next_claim);
+  }
+
+  /**
+   * How long the claim lasts by the clock of this machine, which counts only when an answer of PIA,
+   * given just now, shows about the same time; else `undefined`.
+   */
+  remainingMs(claim: PortClaim, repliedAt: Date | undefined): number | undefined {
+    const now = this.#options.now();
+    const isRight = repliedAt && Math.abs(repliedAt.getTime() - now) <= MOST_OFF_MS;
+    return isRight ? claim.expiresAt.getTime() - now : undefined;
   }
 
   /** Whether the claim should be replaced while it still works. */
-  isEnding(claim: PortClaim): boolean {
-    return claim.expiresAt.getTime() - this.#options.now() < REPLACE_BEFORE_MS;
-  }
-
-  isOver(claim: PortClaim): boolean {
-    return claim.expiresAt.getTime() <= this.#options.now();
+  isEnding(claim: PortClaim, repliedAt: Date | undefined): boolean {
+    const remaining = this.remainingMs(claim, repliedAt);
+    return remaining !== undefined && remaining < REPLACE_BEFORE_MS;
   }
 
   /** Throws when a new claim would need a login that is not allowed yet. */
@@ -44,22 +63,29 @@ export class ClaimKeeper {
     await this.#options.tokens.assertAvailable();
   }
 
-  /** Asks the gateway for a new claim and resolves when it is on the disk. */
+  /** Asks the gateway for a new claim and resolves when it is saved to disk, next to the present one. */
   async obtain(
     client: Pick<PiaGatewayClient, 'getSignature'>,
     signal: AbortSignal,
   ): Promise<PortClaim> {
-    const claim = await this.#sign(client, signal);
-    const { port, payload, signature } = claim;
+    const { state, tokens, now } = this.#options;
+    const { port, payload, signature, expiresAt } = await this.#sign(client, signal);
     const saved = {
       port,
-      obtained_at: new Date(this.#options.now()).toISOString(),
-      expires_at: claim.expiresAt.toISOString(),
+      obtained_at: new Date(now()).toISOString(),
+      expires_at: expiresAt.toISOString(),
       payload,
       signature,
     };
-    await this.#options.state.update({ claim: saved });
-    return { port, payload, signature, expiresAt: new Date(endOf(saved)) };
+    const claims = state.current.claim ? { next_claim: saved } : { claim: saved };
+    await state.update({ ...tokens.accepted(), ...claims });
+    return { port, payload, signature, expiresAt };
+  }
+
+  /** What changes in the state when this claim is bound. */
+  bound({ payload }: PortClaim): Partial<DaemonState> {
+    const { next_claim } = this.#options.state.current;
+    return next_claim?.payload === payload ? { claim: next_claim, next_claim: undefined } : {};
   }
 
   async #sign(
@@ -72,19 +98,15 @@ export class ClaimKeeper {
       return await client.getSignature(token, { signal });
     } catch (error) {
       signal.throwIfAborted();
-      const doubtful = isPiaError(error) && error.code === 'PIA_NOT_THROUGH_TUNNEL';
-      if (!doubtful || !(await tokens.suspect())) throw error;
+      const refused = isPiaError(error) && REFUSED_TOKEN.has(error.code);
+      if (!refused || !(await tokens.refused())) throw error;
       return await client.getSignature(await tokens.getToken(signal), { signal });
     }
   }
 }
 
-/**
- * A claim that seems to end as it comes was read by a clock that runs ahead. Replacing it would
- * change the port at every renewal.
- */
-function endOf({ obtained_at, expires_at }: SavedClaim): number {
-  const obtainedAt = Date.parse(obtained_at);
-  const expiresAt = Date.parse(expires_at);
-  return expiresAt - obtainedAt < REPLACE_BEFORE_MS ? obtainedAt + ASSUMED_LIFETIME_MS : expiresAt;
+function read(saved: SavedClaim | undefined): PortClaim | undefined {
+  if (!saved) return undefined;
+  const { port, payload, signature, expires_at } = saved;
+  return { port, payload, signature, expiresAt: new Date(expires_at) };
 }

@@ -1,12 +1,13 @@
 import type { App, LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
-import type { Clock } from '@portkeep/port-lease';
+import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
 import type { Clients } from '../clients.ts';
 import type { EventLog } from '../event-log.ts';
 import { TokenKeeper, type TokenKeeperOptions } from '../login/token-keeper.ts';
 import { findGateway } from '../network/find-gateway.ts';
+import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress, type SourceAddress } from '../network/source-address.ts';
-import { tunnelIdentity } from '../network/tunnel-identity.ts';
+import { KeptServerLists, type KeptServerListsOptions } from '../servers/kept-server-lists.ts';
 import { ServerConfirmation } from '../servers/server-confirmation.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import type { DaemonVariables } from '../variables.ts';
@@ -18,9 +19,13 @@ export interface SourceParts {
   readonly clients: Clients;
   readonly state: StateKeeper;
   readonly clock: Clock;
+  /** Ends a login in progress. */
+  readonly signal: AbortSignal;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login'>;
   /** Told of what goes wrong without harming the lease. */
   readonly events: Pick<EventLog, 'trouble'>;
+  /** Where the server lists are kept, when one is required. */
+  readonly listStore?: KeptServerListsOptions['store'] | undefined;
   /** The network as it is now. @default {kernelNetwork} */
   readonly network?: Network | undefined;
   /** @default {deriveCredentialKey} */
@@ -39,8 +44,14 @@ const kernelNetwork: Network = { read: readNetworkSnapshot, sourceAddress: kerne
 export function createSource(parts: SourceParts): {
   readonly source: PiaLeaseSource;
   readonly tokens: TokenKeeper;
+  readonly tunnel: LeadingTunnel;
+  /** The time before which nothing can be done, epoch milliseconds: there is no claim and no login is allowed. */
+  readonly blockedUntil: () => number | undefined;
+  /** For `keepLease`. */
+  readonly backoff: Backoff;
 } {
-  const { app, clients, state, clock, status, events, network = kernelNetwork, deriveKey } = parts;
+  const { app, clients, state, clock, signal, status, events } = parts;
+  const { listStore, network = kernelNetwork, deriveKey } = parts;
   const { values } = app;
   const now = () => clock.now();
   const warn = (message: string, error?: unknown) => events.trouble(message, message, { error });
@@ -49,18 +60,27 @@ export function createSource(parts: SourceParts): {
     credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
     state,
     now,
+    signal,
     onLogin: (result) => status.login(result),
     deriveKey,
   });
+  const { serverLists: client, listBodyOf: bodyOf } = clients;
+  const publicKey = values.serverListKey;
+  const kept =
+    bodyOf &&
+    listStore &&
+    new KeptServerLists({ client, bodyOf, store: listStore, publicKey, now, onWarning: warn });
   const servers = new ServerConfirmation({
-    client: clients.serverLists,
+    client: kept ?? client,
     requireListed: values.requireListed,
     now,
     onWarning: warn,
   });
+  const claims = new ClaimKeeper({ state, tokens, now });
+  const tunnel = new LeadingTunnel(network);
   const source = new PiaLeaseSource({
     state,
-    claims: new ClaimKeeper({ state, tokens, now }),
+    claims,
     findGateway: (signal) =>
       findGateway({
         snapshot: network.read(),
@@ -75,10 +95,17 @@ export function createSource(parts: SourceParts): {
       }),
     connect: clients.connect,
     confirm: ({ hostname }, signal) => servers.confirm(hostname, signal),
-    binding: () => tunnelIdentity(network.read()),
+    towards: (gateway) => tunnel.towards(gateway),
+    onBound: (gateway, binding) => tunnel.bound(gateway, binding),
     intervalSeconds: values.refreshSeconds,
     now,
     onTrouble: warn,
   });
-  return { source, tokens };
+  const steps = ladder([5, 10, 20, 40, 60]);
+  const blockedUntil = () => (claims.current ? undefined : tokens.loginAllowedAt);
+  const backoff: Backoff = (step) => {
+    const until = blockedUntil();
+    return until === undefined ? steps(step) : until - now();
+  };
+  return { source, tokens, tunnel, blockedUntil, backoff };
 }

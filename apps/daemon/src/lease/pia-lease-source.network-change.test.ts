@@ -65,7 +65,8 @@ async function loaded(): Promise<StateKeeper> {
 function sourceOptions(state: StateKeeper) {
   const tokens = {
     getToken: async () => 'token',
-    suspect: async () => false,
+    refused: async () => false,
+    accepted: () => ({}),
     assertAvailable: async () => undefined,
   };
   return {
@@ -73,7 +74,7 @@ function sourceOptions(state: StateKeeper) {
     claims: new ClaimKeeper({ state, tokens, now: () => scene.now }),
     findGateway: async () => GATEWAY,
     confirm: async () => undefined,
-    binding: () => '',
+    towards: async () => ({ identity: '', address: undefined }),
     intervalSeconds: 900,
     now: () => scene.now,
     onTrouble: () => undefined,

@@ -20,6 +20,7 @@ test('a first start asks for one claim, keeps it, binds it, and times the lease 
     gateway: '10.9.128.1',
     hostname: 'amsterdam447',
     binding: 'tun0#7:10.9.155.222/32',
+    tunnelAddress: '10.9.155.222',
   });
   expect(renewAt).toBe(NOW + 810_000);
   expect(expiresAt).toBe(NOW + 900_000);
@@ -69,24 +70,25 @@ test('another server behind the same address is found in the same attempt', asyn
   expect(value.hostname).toBe('Server-11555-2a');
 });
 
-test('a token is given up and fetched again when the gateway refuses an old one, once', async () => {
-  scene.signOutcomes = ['PIA_NOT_THROUGH_TUNNEL'];
-  scene.suspect = true;
-  expect((await (await scene.start()).acquire(live())).value.port).toBe(40_001);
-  expect(scene.calls.filter((call) => call === 'token')).toHaveLength(2);
-  scene.suspect = false;
-  scene.store.contents = undefined;
-  scene.signOutcomes = ['PIA_NOT_THROUGH_TUNNEL'];
-  await expect((await scene.start()).acquire(live())).rejects.toMatchObject({
-    code: 'PIA_NOT_THROUGH_TUNNEL',
-  });
-});
+test.each(['PIA_NOT_THROUGH_TUNNEL', 'PIA_TOKEN_REJECTED'] as const)(
+  'a token that the gateway refuses with %s is replaced at once where that is allowed',
+  async (code) => {
+    scene.signOutcomes = [code];
+    scene.mayLogInAgain = true;
+    expect((await (await scene.start()).acquire(live())).value.port).toBe(40_001);
+    expect(scene.calls.filter((call) => call === 'token')).toHaveLength(2);
+    scene.mayLogInAgain = false;
+    scene.store.contents = undefined;
+    scene.signOutcomes = [code];
+    await expect((await scene.start()).acquire(live())).rejects.toMatchObject({ code });
+  },
+);
 
 test('a state file that cannot be written does not stop renewals', async () => {
   scene.savedClaim(30);
   scene.store.writable = false;
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_000);
-  const trouble = 'The gateway could not be noted in the state file';
+  const trouble = 'What is bound could not be noted in the state file';
   await vi.waitFor(() => expect(scene.troubles).toEqual([trouble]));
 });
 

@@ -1,12 +1,15 @@
 import type { PortAnnouncement } from '@portkeep/app-host';
 import {
   isPiaError,
+  type PiaError,
   type PiaErrorCode,
   type PiaGatewayClient,
   type PortClaim,
 } from '@portkeep/pia-client/core';
 import type { Lease, LeaseSource } from '@portkeep/port-lease';
 import type { Gateway } from '../network/find-gateway.ts';
+import type { TunnelTowards } from '../network/leading-tunnel.ts';
+import type { DaemonState } from '../state/daemon-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import { bindTimes } from './bind-times.ts';
 import type { ClaimKeeper } from './claim-keeper.ts';
@@ -32,6 +35,9 @@ const NEEDS_NEW_GATEWAY: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_NOT_THROUGH_TUNNEL',
 ]);
 
+/** Soon enough after a start with a claim that ends soon, and late enough not to hold up the start. */
+const REPLACE_AFTER_MS = 5_000;
+
 export interface PiaLeaseSourceOptions {
   readonly state: StateKeeper;
   readonly claims: ClaimKeeper;
@@ -40,13 +46,22 @@ export interface PiaLeaseSourceOptions {
   readonly connect: (gateway: Gateway) => GatewayClient;
   /** Called before a token goes to a gateway; throws to forbid it. */
   readonly confirm: (gateway: Gateway, signal: AbortSignal) => Promise<void>;
-  /** The identity of the tunnel as it is now. */
-  readonly binding: () => string;
+  /** The tunnel that leads to the gateway now. */
+  readonly towards: (gateway: string) => Promise<TunnelTowards>;
+  /** The port is bound there. */
+  readonly onBound?: ((gateway: string, binding: string) => void) | undefined;
   readonly intervalSeconds: number;
   readonly now: () => number;
   readonly random?: (() => number) | undefined;
   /** Something went wrong that does not harm this renewal. */
   readonly onTrouble: (message: string, error: unknown) => void;
+}
+
+/** A claim that the gateway has bound. */
+interface Bound {
+  readonly claim: PortClaim;
+  readonly startedAt: number;
+  readonly repliedAt: Date | undefined;
 }
 
 /** The PIA side of the lease: find the gateway, bind the claim, get another claim when it must be. */
@@ -59,12 +74,13 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     this.#options = options;
   }
 
+  /** Binds the saved claim, whatever its age; one that ends soon is replaced at the next renewal. */
   acquire(signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
-    return this.#attempt(this.#change.within(signal));
+    return this.#attempt(this.#change.within(signal), 'keep');
   }
 
   renew(_lease: Lease<PortAnnouncement>, signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
-    return this.#attempt(this.#change.within(signal));
+    return this.#attempt(this.#change.within(signal), 'replace');
   }
 
   /** The tunnel is another one: what runs is cut short, and the gateway is looked for again. */
@@ -73,28 +89,39 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     this.#change.happened();
   }
 
-  async #attempt(signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
-    const { claims, state, binding, intervalSeconds, random = Math.random } = this.#options;
+  async #attempt(
+    signal: AbortSignal,
+    whenEnding: 'keep' | 'replace',
+  ): Promise<Lease<PortAnnouncement>> {
+    const { claims, intervalSeconds, onBound, random = Math.random } = this.#options;
     if (!claims.current) await claims.assertObtainable();
-    const bindingBefore = binding();
-    const { claim, gateway, startedAt } = await this.#bindSomewhere(signal);
+    const { gateway, tunnel, client, ...first } = await this.#bindSomewhere(signal);
+    const isCurrent = first.claim.payload === claims.current?.payload;
+    const isEnding = isCurrent && claims.isEnding(first.claim, first.repliedAt);
+    const replaced = isEnding && whenEnding === 'replace';
+    const { claim, startedAt } = replaced
+      ? await this.#replace(first, { gateway, client }, signal)
+      : first;
     // A port that was bound before the network changed is not forwarded any more.
     signal.throwIfAborted();
-    const { address, hostname } = gateway;
-    if (state.current.gateway !== address || state.current.hostname !== hostname) {
-      // Not awaited: the port is bound, and a disk that hangs must not cost it.
-      void this.#remember(gateway);
-    }
+    onBound?.(gateway.address, tunnel.identity);
+    // Not awaited: the port is bound, and a disk that hangs must not cost it.
+    void this.#note({ ...claims.bound(claim), ...this.#news(gateway) });
     const times = bindTimes(startedAt, intervalSeconds, random);
+    const soon = isEnding && !replaced ? startedAt + REPLACE_AFTER_MS : times.renewAt;
+    const planned = { ...times, renewAt: Math.min(times.renewAt, soon) };
+    const { address, hostname } = gateway;
+    const { port } = claim;
     const value = {
-      port: claim.port,
+      port,
       renewedAt: startedAt,
-      ...times,
+      ...planned,
       gateway: address,
       hostname,
-      binding: bindingBefore,
+      binding: tunnel.identity,
+      tunnelAddress: tunnel.address,
     };
-    return { value, ...times };
+    return { value, ...planned };
   }
 
   async #bindSomewhere(signal: AbortSignal) {
@@ -117,55 +144,83 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
   }
 
   async #bindOn(gateway: Gateway, signal: AbortSignal) {
-    const { claims, connect, confirm, now } = this.#options;
+    const { claims, connect } = this.#options;
     const client = connect(gateway);
-    const obtain = async () => {
-      await confirm(gateway, signal);
-      return await claims.obtain(client, signal);
-    };
+    const way = { gateway, client };
+    const tunnel = await this.#options.towards(gateway.address);
     let newClaims = 0;
-    let claim = claims.current;
-    if (!claim || claims.isOver(claim)) claim = await obtain();
-    else if (claims.isEnding(claim)) {
-      newClaims += 1;
-      claim = await this.#replace(claim, obtain, signal);
-    }
+    let claim = claims.current ?? (await this.#obtain(way, signal));
     for (;;) {
-      const startedAt = now();
       try {
-        await client.bindPort(claim, { signal });
-        return { claim, gateway, startedAt };
+        return { ...way, tunnel, ...(await this.#bind(client, claim, signal)) };
       } catch (error) {
         signal.throwIfAborted();
-        const refused = isPiaError(error) && NEEDS_NEW_CLAIM.has(error.code);
-        if (!refused || newClaims === NEW_CLAIMS_PER_ATTEMPT) throw error;
+        if (!isPiaError(error) || !this.#needsNewClaim(claim, error)) throw error;
+        const { next } = claims;
+        if (next && next.payload !== claim.payload) {
+          claim = next;
+          continue;
+        }
+        if (newClaims === NEW_CLAIMS_PER_ATTEMPT) throw error;
         this.#options.onTrouble('The port cannot be bound here, asking for another', error);
         newClaims += 1;
-        claim = await obtain();
+        claim = await this.#obtain(way, signal);
       }
     }
   }
 
-  /** The old claim serves on for as long as no new one can be had. */
-  async #replace(
-    claim: PortClaim,
-    obtain: () => Promise<PortClaim>,
-    signal: AbortSignal,
-  ): Promise<PortClaim> {
+  async #bind(client: GatewayClient, claim: PortClaim, signal: AbortSignal): Promise<Bound> {
+    const startedAt = this.#options.now();
+    // Without its end: the client would judge it by a clock that may be wrong.
+    const { payload, signature } = claim;
+    const { repliedAt } = await client.bindPort({ payload, signature }, { signal });
+    return { claim, startedAt, repliedAt };
+  }
+
+  async #obtain({ gateway, client }: Way, signal: AbortSignal): Promise<PortClaim> {
+    await this.#options.confirm(gateway, signal);
+    return await this.#options.claims.obtain(client, signal);
+  }
+
+  #needsNewClaim(claim: PortClaim, error: PiaError): boolean {
+    if (NEEDS_NEW_CLAIM.has(error.code)) return true;
+    const remaining = this.#options.claims.remainingMs(claim, error.repliedAt);
+    return remaining !== undefined && remaining <= 0;
+  }
+
+  /** The old claim stays in use until a newer one is bound. */
+  async #replace(bound: Bound, way: Way, signal: AbortSignal): Promise<Bound> {
+    const { claims, onTrouble } = this.#options;
     try {
-      return await obtain();
+      const next = claims.next ?? (await this.#obtain(way, signal));
+      return await this.#bind(way.client, next, signal);
     } catch (error) {
       signal.throwIfAborted();
-      this.#options.onTrouble('The port ends soon and could not be replaced yet', error);
-      return claim;
+      onTrouble('The port ends soon and could not be replaced yet', error);
+      if (isPiaError(error) && NEEDS_NEW_CLAIM.has(error.code))
+        void this.#note({ next_claim: undefined });
+      return bound;
     }
   }
 
-  async #remember({ address, hostname }: Gateway): Promise<void> {
+  #news({ address, hostname }: Gateway): Partial<DaemonState> {
+    const { current } = this.#options.state;
+    const isKnown = current.gateway === address && current.hostname === hostname;
+    return isKnown ? {} : { gateway: address, hostname };
+  }
+
+  async #note(change: Partial<DaemonState>): Promise<void> {
+    if (Object.keys(change).length === 0) return;
     try {
-      await this.#options.state.update({ gateway: address, hostname });
+      await this.#options.state.update(change);
     } catch (error) {
-      this.#options.onTrouble('The gateway could not be noted in the state file', error);
+      this.#options.onTrouble('What is bound could not be noted in the state file', error);
     }
   }
+}
+
+/** How claims are requested and bound. */
+interface Way {
+  readonly gateway: Gateway;
+  readonly client: GatewayClient;
 }

@@ -1,70 +1,110 @@
-import { PiaError } from '@portkeep/pia-client/core';
-import { expect, test } from 'vitest';
+import { PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
+import { describe, expect, test } from 'vitest';
+import type { LoginWait } from '../state/daemon-state.ts';
 import {
-  forbidsAnotherLogin,
-  isRefusedLogin,
-  LoginWaitError,
   remainingWaitMs,
-  waitAfterRefusal,
+  waitAfterFailure,
+  waitAfterRefusedToken,
+  waitWithoutAnswer,
 } from './login-wait.ts';
 
 const NOW = Date.parse('2026-01-14T19:30:00Z');
 
-test('a refused login waits 15 minutes, or longer when the server asked for it, at most a day', () => {
-  const wait = (seconds?: number) =>
-    waitAfterRefusal(
-      new PiaError('PIA_RATE_LIMITED', 'x', 'wait', { retryAfterSeconds: seconds }),
-      'h',
-      NOW,
-    ).wait_seconds;
-  expect(wait()).toBe(900);
-  expect(wait(60)).toBe(900);
-  expect(wait(3600)).toBe(3600);
-  expect(wait(10_000_000)).toBe(86_400);
+const origin = (previous?: LoginWait) => ({
+  previous,
+  credentials: 'h',
+  now: NOW,
+  random: () => 0.5,
+});
+
+/** The waits when the same failure repeats, in seconds. */
+function waits(count: number, next: (previous?: LoginWait) => LoginWait | undefined): number[] {
+  const seconds: number[] = [];
+  let previous: LoginWait | undefined;
+  for (let time = 0; time < count; time += 1) {
+    previous = next(previous);
+    seconds.push(previous?.wait_seconds ?? 0);
+  }
+  return seconds;
+}
+
+const failure = (code: PiaErrorCode, details: object) => new PiaError(code, 'x', 'y', details);
+const waitsAfter = (error: PiaError) =>
+  waits(6, (previous) => waitAfterFailure(error, origin(previous)));
+
+describe('the wait after a login', () => {
+  test.each([
+    ['no name', 'PIA_UNREACHABLE'],
+    ['no connection', 'PIA_CONNECTION_REFUSED'],
+    ['no handshake in time', 'PIA_TIMEOUT'],
+    ['a server that is not trusted', 'PIA_NOT_PIA'],
+    ['an empty password', 'PIA_CREDENTIALS_REJECTED'],
+  ] as const)('that was never sent, for %s, is none', (_why, code) => {
+    expect(waitAfterFailure(failure(code, { maybeSent: false }), origin())).toBeUndefined();
+  });
+
+  test.each([
+    ['a refusal', 'PIA_CREDENTIALS_REJECTED', { status: 401 }],
+    ['too many attempts', 'PIA_RATE_LIMITED', { status: 200 }],
+    ['a page that is not there', 'PIA_UNEXPECTED_RESPONSE', { status: 404 }],
+    ['a timeout of the server', 'PIA_UNEXPECTED_RESPONSE', { status: 408 }],
+    ['a status that nobody knows', 'PIA_UNEXPECTED_RESPONSE', { status: 423 }],
+    ['HTML', 'PIA_UNEXPECTED_RESPONSE', { status: 200 }],
+    ['nothing', 'PIA_UNEXPECTED_RESPONSE', { status: 204 }],
+    ['a redirect', 'PIA_UNEXPECTED_RESPONSE', { status: 302 }],
+    ['something that is not HTTP', 'PIA_UNEXPECTED_RESPONSE', { maybeSent: true }],
+    ['half a reply', 'PIA_UNREACHABLE', { maybeSent: true }],
+  ] as const)('that was answered with %s is 15 minutes', (_what, code, details) => {
+    expect(waitsAfter(failure(code, details))).toEqual([900, 900, 900, 900, 900, 900]);
+  });
+
+  test('that was sent but not answered is 1, 5 and then 15 minutes', () => {
+    const expected = [60, 300, 900, 900, 900, 900];
+    expect(waitsAfter(failure('PIA_TIMEOUT', { maybeSent: true }))).toEqual(expected);
+    expect(waits(6, (previous) => waitWithoutAnswer(origin(previous)))).toEqual(expected);
+  });
+
+  test('that met a failing server grows step by step, give or take a tenth', () => {
+    const error = failure('PIA_SERVER_ERROR', { status: 503 });
+    expect(waitsAfter(error)).toEqual([5, 10, 20, 40, 60, 60]);
+    const earliest = waitAfterFailure(error, { ...origin(), random: () => 0 });
+    expect(earliest?.wait_seconds).toBe(4.5);
+  });
+
+  test.each([
+    [60, 900],
+    [3600, 3600],
+    [10_000_000, 86_400],
+  ])('that was refused for %i s is %i s', (retryAfterSeconds, seconds) => {
+    const error = failure('PIA_RATE_LIMITED', { status: 429, retryAfterSeconds });
+    expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(seconds);
+  });
+
+  test('is as long as a failing server asks for', () => {
+    const error = failure('PIA_SERVER_ERROR', { status: 503, retryAfterSeconds: 120 });
+    expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(120);
+  });
+
+  test('starts over for another reason, and with other credentials', () => {
+    const first = waitWithoutAnswer(origin());
+    const refused = waitAfterFailure(failure('PIA_BLOCKED', { status: 403 }), origin(first));
+    expect(waitWithoutAnswer(origin(refused)).wait_seconds).toBe(60);
+    expect(waitWithoutAnswer({ ...origin(first), credentials: 'i' }).wait_seconds).toBe(60);
+  });
+});
+
+test('a token that is refused is replaced after 15 minutes, 1, 6 and then 23 hours', () => {
+  const hours = waits(6, (previous) => waitAfterRefusedToken(origin(previous))).map(
+    (seconds) => seconds / 3600,
+  );
+  expect(hours).toEqual([0.25, 1, 6, 23, 23, 23]);
 });
 
 test('a clock that was set back does not make the wait longer than it was', () => {
-  const wait = waitAfterRefusal(new PiaError('PIA_RATE_LIMITED', 'x', 'wait'), 'h', NOW);
-  expect(remainingWaitMs(wait, NOW)).toBe(900_000);
-  expect(remainingWaitMs(wait, NOW + 899_000)).toBe(1_000);
-  expect(remainingWaitMs(wait, NOW + 900_000)).toBe(0);
-  expect(remainingWaitMs(wait, NOW - 86_400_000 * 365)).toBe(900_000);
-});
-
-test('only refusals are waited out: a network failure or a broken server may be tried again soon', () => {
-  for (const code of [
-    'PIA_CREDENTIALS_REJECTED',
-    'PIA_SUBSCRIPTION_EXPIRED',
-    'PIA_RATE_LIMITED',
-    'PIA_BLOCKED',
-  ] as const) {
-    expect(isRefusedLogin(new PiaError(code, 'x', 'wait'))).toBe(true);
-  }
-  for (const code of ['PIA_TIMEOUT', 'PIA_UNREACHABLE', 'PIA_SERVER_ERROR'] as const) {
-    expect(isRefusedLogin(new PiaError(code, 'x', 'wait'))).toBe(false);
-  }
-});
-
-test.each([
-  [400, true],
-  [401, true],
-  [423, true],
-  [404, false],
-  [408, false],
-  [200, false],
-  [503, false],
-])(
-  'after an unknown answer with status %i another login at once is forbidden: %s',
-  (status, is) => {
-    const error = new PiaError('PIA_UNEXPECTED_RESPONSE', 'x', 'wait', { status });
-    expect(forbidsAnotherLogin(error)).toBe(is);
-  },
-);
-
-test('the wait says until when and what to do', () => {
-  const wait = waitAfterRefusal(new PiaError('PIA_CREDENTIALS_REJECTED', 'x', 'wait'), 'h', NOW);
-  const error = new LoginWaitError(wait, NOW + 900_000);
-  expect(error.code).toBe('PIA_CREDENTIALS_REJECTED');
-  expect(error.message).toContain('2026-01-14T19:45:00Z');
-  expect(error.message).toContain('PIA_PASS');
+  const wait = { at: new Date(NOW + 900_000).toISOString(), wait_seconds: 900 };
+  const left = (now: number) => remainingWaitMs({ ...wait, reason: 'x', credentials: 'h' }, now);
+  expect(left(NOW)).toBe(900_000);
+  expect(left(NOW + 899_000)).toBe(1_000);
+  expect(left(NOW + 900_000)).toBe(0);
+  expect(left(NOW - 86_400_000 * 365)).toBe(900_000);
 });

@@ -1,70 +1,69 @@
-import { AdvisedError } from '@portkeep/app-host';
-import { isPiaError, type PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
+import type { PiaError } from '@portkeep/pia-client/core';
 import type { LoginWait } from '../state/daemon-state.ts';
 
-const QUARTER_HOUR_SECONDS = 900;
+/** Seconds to wait after a login that was sent and gave no token; the last one stays. */
+const QUARTER_HOUR = [900];
+const AFTER_NO_ANSWER = [60, 300, 900];
+const AFTER_SERVER_ERROR = [5, 10, 20, 40, 60];
+/** Between two logins to replace a refused token; the first comes at once. */
+const AFTER_REFUSED_TOKEN = [900, 3_600, 21_600, 82_800];
+
 /** No server may silence the daemon for longer than a day. */
 const LONGEST_SECONDS = 86_400;
+const NO_ANSWER = 'PIA_TIMEOUT';
 
-const REFUSALS: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
-  'PIA_CREDENTIALS_REJECTED',
-  'PIA_SUBSCRIPTION_EXPIRED',
-  'PIA_RATE_LIMITED',
-  'PIA_BLOCKED',
-]);
-
-const ADVICE: Partial<Record<string, string>> = {
-  PIA_CREDENTIALS_REJECTED: 'check PIA_USER and PIA_PASS (p####### and its password)',
-  PIA_SUBSCRIPTION_EXPIRED: 'renew the PIA subscription',
-  PIA_RATE_LIMITED: 'PIA limits logins; wait, and do not restart in a loop',
-  PIA_BLOCKED: 'PIA blocks this exit address; another VPN server may help',
-};
-
-/** Whether PIA answered the login with a refusal, after which repeating it may lock the account. */
-export function isRefusedLogin(error: unknown): boolean {
-  return (isPiaError(error) && REFUSALS.has(error.code)) || error instanceof LoginWaitError;
+/** What a wait is counted from. */
+export interface WaitOrigin {
+  /** The wait before this one, over or not. */
+  readonly previous: LoginWait | undefined;
+  /** Fingerprint of the credentials: others need not wait. */
+  readonly credentials: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** @default {Math.random} */
+  readonly random?: (() => number) | undefined;
 }
 
 /**
- * Whether a login that was answered so must not be repeated soon. A status that PIA has not been seen
- * to give may be its new word for a locked account; 404 and 408 come from what stands before it.
+ * The wait after a failed login; `undefined` where PIA cannot have received it, so that it does not count
+ * and may be repeated. Every other login counts, even one whose answer says nothing.
  */
-export function forbidsAnotherLogin(error: PiaError): boolean {
-  const { status = 0 } = error;
-  return (
-    isRefusedLogin(error) || (status >= 400 && status < 500 && status !== 404 && status !== 408)
-  );
+export function waitAfterFailure(error: PiaError, origin: WaitOrigin): LoginWait | undefined {
+  if (!error.maybeSent) return undefined;
+  if (error.code === NO_ANSWER) return waitWithoutAnswer(origin);
+  const { code, retryAfterSeconds } = error;
+  if (code !== 'PIA_SERVER_ERROR') return nextWait(code, QUARTER_HOUR, origin, retryAfterSeconds);
+  const { random = Math.random } = origin;
+  const spread = 0.9 + 0.2 * random();
+  const steps = AFTER_SERVER_ERROR.map((seconds) => seconds * spread);
+  return nextWait(code, steps, origin, retryAfterSeconds);
 }
 
-/** At least 15 minutes, or what the server asked for. */
-export function waitAfterRefusal(error: PiaError, credentials: string, now: number): LoginWait {
-  const asked = Math.min(error.retryAfterSeconds ?? 0, LONGEST_SECONDS);
-  const seconds = Math.max(asked, QUARTER_HOUR_SECONDS);
-  return {
-    at: new Date(now + seconds * 1000).toISOString(),
-    wait_seconds: seconds,
-    reason: error.code,
-    credentials,
-  };
+/** The wait after a login that was sent and whose outcome is not known. */
+export function waitWithoutAnswer(origin: WaitOrigin): LoginWait {
+  return nextWait(NO_ANSWER, AFTER_NO_ANSWER, origin);
 }
 
-/** Never longer than the wait was when it began: the clock may have been set back since. */
+/** The wait before a login to replace a token that is refused as well. */
+export function waitAfterRefusedToken(origin: WaitOrigin): LoginWait {
+  return nextWait('PIA_TOKEN_REJECTED', AFTER_REFUSED_TOKEN, origin);
+}
+
+function nextWait(
+  reason: string,
+  steps: readonly number[],
+  { previous, credentials, now }: WaitOrigin,
+  askedSeconds = 0,
+): LoginWait {
+  const again = previous?.reason === reason && previous.credentials === credentials;
+  const count = again ? (previous.count ?? 1) + 1 : 1;
+  const step = steps[Math.min(count, steps.length) - 1] ?? LONGEST_SECONDS;
+  const seconds = Math.max(step, Math.min(askedSeconds, LONGEST_SECONDS));
+  const at = new Date(now + seconds * 1000).toISOString();
+  return { at, wait_seconds: seconds, reason, credentials, count };
+}
+
+/** Never longer than the wait was at the start: the clock may have been set back since. */
 export function remainingWaitMs(wait: LoginWait, now: number): number {
   return Math.max(0, Math.min(Date.parse(wait.at) - now, wait.wait_seconds * 1000));
-}
-
-/** An earlier login was refused; the next one has to wait. */
-export class LoginWaitError extends AdvisedError {
-  override readonly name = 'LoginWaitError';
-  /** The code of the refusal that is waited out. */
-  readonly code: string;
-  readonly retryAt: number;
-
-  constructor(wait: LoginWait, retryAt: number) {
-    const time = new Date(retryAt).toISOString().replace(/\.\d+Z$/, 'Z');
-    const problem = `Cannot log in to PIA before ${time}: an earlier login was refused`;
-    super(problem, ADVICE[wait.reason] ?? 'see the log');
-    this.code = wait.reason;
-    this.retryAt = retryAt;
-  }
 }

@@ -1,171 +1,230 @@
 import { PiaError } from '@portkeep/pia-client/core';
-import { beforeEach, expect, test } from 'vitest';
-import { MemoryStore } from '../../test/memory-store.ts';
-import { quickCredentialKey } from '../../test/simulation/quick-credential-key.ts';
-import { StateKeeper } from '../state/state-keeper.ts';
-import { TokenKeeper } from './token-keeper.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { TokenScene } from '../../test/token-scene.ts';
 
 const HOUR = 3_600_000;
-const signal = new AbortController().signal;
-let now: number;
-let store: MemoryStore;
-let password: string;
-let logins: number;
-let answer: () => string;
+let scene: TokenScene;
+let signal: AbortSignal;
 
 beforeEach(() => {
-  now = Date.parse('2026-01-14T19:30:00Z');
-  store = new MemoryStore();
-  password = 'right';
-  logins = 0;
-  answer = () => `token-${logins}`;
+  scene = new TokenScene();
+  ({ signal } = scene);
 });
 
-async function start(): Promise<TokenKeeper> {
-  const state = new StateKeeper(store);
-  await state.load();
-  return new TokenKeeper({
-    state,
-    now: () => now,
-    deriveKey: quickCredentialKey,
-    credentials: () => ({ username: 'p1234567', password }),
-    account: {
-      getToken: async () => {
-        logins += 1;
-        return { token: answer(), expiresAt: new Date(now + 24 * HOUR) };
-      },
-    },
-  });
-}
-
 test('a token is used for 23 hours, over restarts too, with one login', async () => {
-  expect(await (await start()).getToken(signal)).toBe('token-1');
-  now += 23 * HOUR - 1;
-  expect(await (await start()).getToken(signal)).toBe('token-1');
-  now += 1;
-  expect(await (await start()).getToken(signal)).toBe('token-2');
+  expect(await (await scene.start()).getToken(signal)).toBe('token-1');
+  scene.now += 23 * HOUR - 1;
+  expect(await (await scene.start()).getToken(signal)).toBe('token-1');
+  scene.now += 1;
+  expect(await (await scene.start()).getToken(signal)).toBe('token-2');
 });
 
 test('the token stands in no readable form in the state', async () => {
-  await (await start()).getToken(signal);
-  expect(store.contents).not.toContain('token-1');
-  expect(store.contents).not.toContain('right');
+  await (await scene.start()).getToken(signal);
+  expect(scene.store.contents).not.toContain('token-1');
+  expect(scene.store.contents).not.toContain('right');
 });
 
 test('a refused login is not repeated for 15 minutes, over restarts too', async () => {
-  answer = () => {
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
+  scene.answer = () => {
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
   };
-  await expect((await start()).getToken(signal)).rejects.toMatchObject({
+  await expect((await scene.start()).getToken(signal)).rejects.toMatchObject({
     code: 'PIA_CREDENTIALS_REJECTED',
   });
   for (let restart = 0; restart < 20; restart += 1) {
-    now += 44_000;
-    await expect((await start()).getToken(signal)).rejects.toThrow('before 2026-01-14T19:45:00Z');
+    scene.now += 44_000;
+    await expect((await scene.start()).getToken(signal)).rejects.toThrow(
+      'before 2026-01-14T19:45:00Z',
+    );
   }
-  expect(logins).toBe(1);
-  now = Date.parse('2026-01-14T19:45:00Z');
-  await expect((await start()).getToken(signal)).rejects.toThrow('Cannot log in');
-  expect(logins).toBe(2);
+  expect(scene.logins).toBe(1);
+  scene.now = Date.parse('2026-01-14T19:45:00Z');
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow('Cannot log in');
+  expect(scene.logins).toBe(2);
 });
 
 test('a corrected password is tried at once', async () => {
-  answer = () => {
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
+  scene.answer = () => {
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
   };
-  const keeper = await start();
+  const keeper = await scene.start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
-  password = 'corrected';
-  answer = () => 'good';
+  scene.password = 'corrected';
+  scene.answer = () => 'good';
   expect(await keeper.getToken(signal)).toBe('good');
 });
 
-test('a failing network is no refusal: the next try may log in', async () => {
-  answer = () => {
-    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait');
+test('a login that never reached PIA may be tried again at once, across restarts too', async () => {
+  scene.answer = () => {
+    throw new PiaError('PIA_UNREACHABLE', 'No name', 'wait', { maybeSent: false });
   };
-  const keeper = await start();
-  await expect(keeper.getToken(signal)).rejects.toThrow();
-  answer = () => 'good';
-  expect(await keeper.getToken(signal)).toBe('good');
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow('No name');
+  scene.answer = () => 'good';
+  expect(await (await scene.start()).getToken(signal)).toBe('good');
+});
+
+test('after a login without an answer the next one waits, even when the process ended in between', async () => {
+  scene.answer = () => {
+    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait', { maybeSent: true });
+  };
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow('No answer');
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow(
+    'before 2026-01-14T19:31:00Z',
+  );
+  scene.now += 60_000;
+
+  scene.account = () => new Promise(() => {});
+  void (await scene.start()).getToken(signal);
+  await vi.waitFor(() => expect(scene.logins).toBe(2));
+  // As after kill -9.
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow(
+    'before 2026-01-14T19:36:00Z',
+  );
+  expect(scene.logins).toBe(2);
+});
+
+test('a login that never reached PIA does not cancel the wait that came before it', async () => {
+  const timeout = () => {
+    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait', { maybeSent: true });
+  };
+  scene.answer = timeout;
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow('No answer');
+  scene.now += 60_000;
+  scene.answer = () => {
+    throw new PiaError('PIA_UNREACHABLE', 'No name', 'wait', { maybeSent: false });
+  };
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow('No name');
+  scene.answer = timeout;
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow('No answer');
+  await expect((await scene.start()).getToken(signal)).rejects.toThrow(
+    'before 2026-01-14T19:36:00Z',
+  );
+});
+
+test('there is one login at a time, and it continues when no caller waits for it any more', async () => {
+  let finish = (_token: string) => {};
+  scene.account = () =>
+    new Promise((resolve) => {
+      finish = (token) => resolve({ token, expiresAt: new Date() });
+    });
+  const keeper = await scene.start();
+  const impatient = new AbortController();
+  const first = keeper.getToken(impatient.signal);
+  await vi.waitFor(() => expect(scene.logins).toBe(1));
+  impatient.abort(new Error('the network changed'));
+  await expect(first).rejects.toThrow('the network changed');
+  await keeper.assertAvailable();
+  const second = keeper.getToken(signal);
+  await vi.waitFor(() => expect(scene.logins).toBe(1));
+  finish('late');
+  expect(await second).toBe('late');
+  expect(await (await scene.start()).getToken(signal)).toBe('late');
+  expect(scene.logins).toBe(1);
+});
+
+test('a login with a corrected password is not confused with the one still in progress', async () => {
+  let refuse = () => {};
+  scene.account = () =>
+    new Promise((_resolve, reject) => {
+      refuse = () =>
+        reject(new PiaError('PIA_CREDENTIALS_REJECTED', 'Refused', 'wait', { status: 401 }));
+    });
+  const keeper = await scene.start();
+  const first = keeper.getToken(signal);
+  await vi.waitFor(() => expect(scene.logins).toBe(1));
+  scene.password = 'corrected';
+  const second = keeper.getToken(signal);
+  scene.account = undefined;
+  refuse();
+  await expect(first).rejects.toThrow('Refused');
+  expect(await second).toBe('token-2');
 });
 
 test('a login that was turned down in a way nobody knows is waited out like a refused one', async () => {
-  answer = () => {
+  scene.answer = () => {
     throw new PiaError('PIA_UNEXPECTED_RESPONSE', 'Cannot log in', 'wait', { status: 423 });
   };
-  const keeper = await start();
+  const keeper = await scene.start();
   await expect(keeper.getToken(signal)).rejects.toMatchObject({ code: 'PIA_UNEXPECTED_RESPONSE' });
   await expect(keeper.getToken(signal)).rejects.toThrow('before 2026-01-14T19:45:00Z');
-  expect(logins).toBe(1);
+  expect(scene.logins).toBe(1);
 });
 
 test('without a state that can be written there is no login', async () => {
-  store.writable = false;
-  await expect((await start()).getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });
-  expect(logins).toBe(0);
+  scene.store.writable = false;
+  await expect((await scene.start()).getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });
+  expect(scene.logins).toBe(0);
 });
 
 test('a token that the disk did not take is not asked for again', async () => {
-  answer = () => {
-    store.writable = false;
-    return `token-${logins}`;
+  scene.answer = () => {
+    scene.store.writable = false;
+    return `token-${scene.logins}`;
   };
-  const keeper = await start();
+  const keeper = await scene.start();
   await expect(keeper.getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });
   await expect(keeper.assertAvailable()).rejects.toMatchObject({ code: 'EACCES' });
-  store.writable = true;
+  scene.store.writable = true;
   expect(await keeper.getToken(signal)).toBe('token-1');
-  expect(await (await start()).getToken(signal)).toBe('token-1');
-  expect(logins).toBe(1);
+  expect(await (await scene.start()).getToken(signal)).toBe('token-1');
+  expect(scene.logins).toBe(1);
 });
 
 test('a refusal that the disk did not take is not forgotten, unless SIGHUP says so', async () => {
-  answer = () => {
-    store.writable = false;
-    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait');
+  scene.answer = () => {
+    scene.store.writable = false;
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
   };
-  const keeper = await start();
+  const keeper = await scene.start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
   await expect(keeper.getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });
-  store.writable = true;
+  scene.store.writable = true;
   await expect(keeper.getToken(signal)).rejects.toThrow('before 2026-01-14T19:45:00Z');
-  expect(logins).toBe(1);
+  expect(scene.logins).toBe(1);
 
-  const other = await start();
+  const other = await scene.start();
   await other.allowLogin();
   await expect(other.getToken(signal)).rejects.toThrow();
-  await other.allowLogin();
-  store.writable = true;
-  answer = () => 'good';
+  await expect(other.allowLogin()).rejects.toMatchObject({ code: 'EACCES' });
+  scene.store.writable = true;
+  scene.answer = () => 'good';
   expect(await other.getToken(signal)).toBe('good');
 });
 
 test('SIGHUP allows the next login', async () => {
-  answer = () => {
-    throw new PiaError('PIA_RATE_LIMITED', 'Slow down', 'wait', { retryAfterSeconds: 7200 });
+  scene.answer = () => {
+    throw new PiaError('PIA_RATE_LIMITED', 'Slow down', 'wait', {
+      status: 429,
+      retryAfterSeconds: 7200,
+    });
   };
-  const keeper = await start();
+  const keeper = await scene.start();
   await expect(keeper.getToken(signal)).rejects.toThrow();
   await expect(keeper.assertAvailable()).rejects.toMatchObject({ code: 'PIA_RATE_LIMITED' });
   await keeper.allowLogin();
-  answer = () => 'good';
+  scene.answer = () => 'good';
   await keeper.assertAvailable();
   expect(await keeper.getToken(signal)).toBe('good');
 });
 
-test('a doubted token is given up only when it is an hour old', async () => {
-  const keeper = await start();
+test('the time of the next login is known without sending a request', async () => {
+  const keeper = await scene.start();
+  expect(keeper.loginAllowedAt).toBeUndefined();
+  scene.answer = () => {
+    throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
+  };
+  await expect(keeper.getToken(signal)).rejects.toThrow();
+  expect(keeper.loginAllowedAt).toBe(scene.now + 900_000);
+  scene.now += 900_000;
+  expect(keeper.loginAllowedAt).toBeUndefined();
+  scene.answer = () => 'good';
   await keeper.getToken(signal);
-  expect(await keeper.suspect()).toBe(false);
-  expect(await keeper.getToken(signal)).toBe('token-1');
-  now += HOUR;
-  expect(await keeper.suspect()).toBe(true);
-  expect(await keeper.getToken(signal)).toBe('token-2');
+  expect(keeper.loginAllowedAt).toBeUndefined();
 });
 
 test('a token from the future is not trusted', async () => {
-  await (await start()).getToken(signal);
-  now -= HOUR;
-  expect(await (await start()).getToken(signal)).toBe('token-2');
+  await (await scene.start()).getToken(signal);
+  scene.now -= HOUR;
+  expect(await (await scene.start()).getToken(signal)).toBe('token-2');
 });

@@ -1,23 +1,30 @@
 import { isPiaError, type PiaAccountClient } from '@portkeep/pia-client/core';
 import { type CredentialKey, deriveCredentialKey } from '../state/credential-key.ts';
-import type { DaemonState } from '../state/daemon-state.ts';
+import type { DaemonState, LoginWait } from '../state/daemon-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import {
-  forbidsAnotherLogin,
-  LoginWaitError,
   remainingWaitMs,
-  waitAfterRefusal,
+  type WaitOrigin,
+  waitAfterFailure,
+  waitAfterRefusedToken,
+  waitWithoutAnswer,
 } from './login-wait.ts';
+import { LoginWaitError } from './login-wait-error.ts';
+import { untilAborted } from './until-aborted.ts';
 
 const HOUR_MS = 3_600_000;
 /** PIA honours a token for 24 hours; the last one is left unused. */
 const TOKEN_USE_MS = 23 * HOUR_MS;
+/** A late token is still a token; repeating the login may lock the account. */
+const LOGIN_LIMIT_MS = 30_000;
 
 export interface TokenKeeperOptions {
   readonly account: Pick<PiaAccountClient, 'getToken'>;
   readonly credentials: () => { readonly username: string; readonly password: string };
   readonly state: StateKeeper;
   readonly now: () => number;
+  /** Ends a login in progress; nothing else does. */
+  readonly signal: AbortSignal;
   readonly onLogin?: ((result: 'success' | 'failure') => void) | undefined;
   /** Slow on purpose, see `credential-key.ts`. @default {deriveCredentialKey} */
   readonly deriveKey?: typeof deriveCredentialKey | undefined;
@@ -25,63 +32,93 @@ export interface TokenKeeperOptions {
 
 /**
  * Gives out the account token and logs in as seldom as possible: PIA locks an account that logs in
- * too often, so a token is used for 23 hours, over restarts too, and a refused login is not repeated
- * for at least 15 minutes unless the credentials changed.
+ * too often. A token is used for 23 hours, across restarts too. There is one login at a time, however
+ * many callers wait for it; after one that was sent and gave no token, the next has to wait, unless the
+ * credentials changed.
  */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
   /** What a login gave and the disk did not take: it is not asked for again. */
   #unkept: Partial<DaemonState> | undefined;
   #key: { readonly of: string; readonly value: Promise<CredentialKey> } | undefined;
+  #login: { readonly credentials: string; readonly token: Promise<string> } | undefined;
+  #fingerprint: string | undefined;
 
   constructor(options: TokenKeeperOptions) {
     this.#options = options;
   }
 
+  /** @throws {LoginWaitError} when a login is needed and not allowed yet. */
   async getToken(signal: AbortSignal): Promise<string> {
-    const { account, state, now } = this.#options;
-    if (this.#unkept) await this.#keep(this.#unkept);
-    const key = await this.#credentialKey();
-    const saved = this.#open(key);
-    if (saved !== undefined) return saved;
-    this.#assertLoginAllowed(key);
-
-    // The state is written before the login, not only after it: a login whose token cannot be kept
-    // would be repeated at every start.
-    await state.update({ token: undefined });
-    const obtainedAt = new Date(now()).toISOString();
-    const token = await this.#login(account, key, signal);
-    await this.#keep({
-      token: { sealed: key.seal(token), obtained_at: obtainedAt },
-      login_not_before: undefined,
-    });
-    return token;
+    for (;;) {
+      signal.throwIfAborted();
+      const key = await this.#settle();
+      const saved = this.#open(key);
+      if (saved !== undefined) return saved;
+      const { credentials, token } = this.#login ?? this.#begin(key);
+      if (credentials === key.fingerprint) return await untilAborted(token, signal);
+      // The credentials changed since: its result is not used, but its end is awaited.
+      await untilAborted(
+        token.catch(() => undefined),
+        signal,
+      );
+    }
   }
 
   /** Throws what `getToken` would throw for a login that has to wait, without asking anybody. */
   async assertAvailable(): Promise<void> {
-    if (this.#unkept) await this.#keep(this.#unkept);
-    const key = await this.#credentialKey();
-    if (this.#open(key) === undefined) this.#assertLoginAllowed(key);
+    const key = await this.#settle();
+    if (this.#open(key) === undefined && !this.#login) this.#assertLoginAllowed(key);
+  }
+
+  /** When the next login is allowed, epoch milliseconds; `undefined` when it is, or none is needed. */
+  get loginAllowedAt(): number | undefined {
+    const { state, now } = this.#options;
+    const { token, login_not_before: wait } = state.current;
+    if (token || this.#login || wait?.credentials !== this.#fingerprint) return undefined;
+    const remaining = wait ? remainingWaitMs(wait, now()) : 0;
+    return remaining > 0 ? now() + remaining : undefined;
   }
 
   /**
-   * The gateway refused the token. It answers a bad token and a request from outside the tunnel
-   * alike, so a token is given up only when it is old enough that one more login does no harm.
+   * The gateway refused the token. A gateway answers a bad token and a request from outside the tunnel
+   * alike, so the first time a login is tried at once, and then less and less often.
+   *
+   * @returns whether another token may be requested now.
    */
-  async suspect(): Promise<boolean> {
-    const { state, now } = this.#options;
-    const obtainedAt = Date.parse(state.current.token?.obtained_at ?? '');
-    if (Number.isNaN(obtainedAt) || now() - obtainedAt < HOUR_MS) return false;
-    await state.update({ token: undefined });
+  async refused(): Promise<boolean> {
+    const { state } = this.#options;
+    const key = await this.#settle();
+    const { token, new_token_not_before: wait } = state.current;
+    const origin = this.#originOf(wait, key);
+    if (wait?.credentials === key.fingerprint && remainingWaitMs(wait, origin.now) > 0) {
+      if (token && !token.refused) await state.update({ token: { ...token, refused: true } });
+      return false;
+    }
+    await state.update({ token: undefined, new_token_not_before: waitAfterRefusedToken(origin) });
     return true;
   }
 
-  /** SIGHUP: the next login is allowed at once. */
+  /** What changes in the state when a gateway has accepted the token. */
+  accepted(): Partial<DaemonState> {
+    const { token } = this.#options.state.current;
+    const trusted = token?.refused ? { token: { ...token, refused: undefined } } : {};
+    return { ...trusted, new_token_not_before: undefined };
+  }
+
+  /** SIGHUP: the next login is allowed at once, and a token whose last use was refused is discarded. */
   async allowLogin(): Promise<void> {
     const { state } = this.#options;
-    if (this.#unkept?.login_not_before) this.#unkept = undefined;
-    if (state.current.login_not_before) await state.update({ login_not_before: undefined });
+    const { token, login_not_before, new_token_not_before } = state.current;
+    const doubted = token?.refused === true;
+    const waits = login_not_before ?? new_token_not_before ?? this.#unkept?.login_not_before;
+    if (!doubted && !waits) return;
+    await this.#keep({
+      ...this.#unkept,
+      login_not_before: undefined,
+      new_token_not_before: undefined,
+      ...(doubted && { token: undefined }),
+    });
   }
 
   #open(key: CredentialKey): string | undefined {
@@ -93,31 +130,64 @@ export class TokenKeeper {
     return age >= 0 && age < TOKEN_USE_MS ? key.open(saved.sealed) : undefined;
   }
 
-  #assertLoginAllowed(key: CredentialKey): void {
-    const wait = this.#options.state.current.login_not_before;
-    if (!wait || wait.credentials !== key.fingerprint) return;
-    const remaining = remainingWaitMs(wait, this.#options.now());
-    if (remaining > 0) throw new LoginWaitError(wait, this.#options.now() + remaining);
+  #begin(key: CredentialKey): { readonly credentials: string; readonly token: Promise<string> } {
+    this.#assertLoginAllowed(key);
+    const token = this.#logIn(key).finally(() => {
+      this.#login = undefined;
+    });
+    // It continues when no caller waits for it any more.
+    token.catch(() => undefined);
+    this.#login = { credentials: key.fingerprint, token };
+    return this.#login;
   }
 
-  async #login(
-    account: Pick<PiaAccountClient, 'getToken'>,
-    key: CredentialKey,
-    signal: AbortSignal,
-  ): Promise<string> {
-    const { now, onLogin } = this.#options;
+  #assertLoginAllowed(key: CredentialKey): void {
+    const { state, now } = this.#options;
+    const wait = state.current.login_not_before;
+    if (!wait || wait.credentials !== key.fingerprint) return;
+    const remaining = remainingWaitMs(wait, now());
+    if (remaining > 0) throw new LoginWaitError(wait, now() + remaining);
+  }
+
+  async #logIn(key: CredentialKey): Promise<string> {
+    const { account, state, now, signal, onLogin } = this.#options;
+    const { login_not_before: previous, new_token_not_before: another } = state.current;
+    const obtainedAt = new Date(now()).toISOString();
+    // On disk before it is sent: a login that is not recorded would be repeated at every start.
+    await state.update({
+      token: undefined,
+      login_not_before: waitWithoutAnswer(this.#originOf(previous, key)),
+      // The previous token was refused until it expired: this login is the next try.
+      ...(this.#isOver(another, key) && {
+        new_token_not_before: waitAfterRefusedToken(this.#originOf(another, key)),
+      }),
+    });
+    let token: string;
     try {
-      const { token } = await account.getToken({ signal });
-      onLogin?.('success');
-      return token;
+      ({ token } = await account.getToken({ signal, timeoutMs: LOGIN_LIMIT_MS }));
     } catch (error) {
       signal.throwIfAborted();
       onLogin?.('failure');
-      if (isPiaError(error) && forbidsAnotherLogin(error)) {
-        await this.#keep({ login_not_before: waitAfterRefusal(error, key.fingerprint, now()) });
-      }
+      const wait = isPiaError(error)
+        ? waitAfterFailure(error, this.#originOf(previous, key))
+        : undefined;
+      await this.#keep({ login_not_before: wait ?? previous });
       throw error;
     }
+    onLogin?.('success');
+    await this.#keep({
+      token: { sealed: key.seal(token), obtained_at: obtainedAt },
+      login_not_before: undefined,
+    });
+    return token;
+  }
+
+  #isOver(wait: LoginWait | undefined, { fingerprint }: CredentialKey): boolean {
+    return wait?.credentials === fingerprint && remainingWaitMs(wait, this.#options.now()) === 0;
+  }
+
+  #originOf(previous: LoginWait | undefined, { fingerprint }: CredentialKey): WaitOrigin {
+    return { previous, credentials: fingerprint, now: this.#options.now() };
   }
 
   async #keep(change: Partial<DaemonState>): Promise<void> {
@@ -126,14 +196,16 @@ export class TokenKeeper {
     this.#unkept = undefined;
   }
 
-  #credentialKey(): Promise<CredentialKey> {
+  /** Writes what still has to be saved to disk; then the key of the present credentials. */
+  async #settle(): Promise<CredentialKey> {
+    if (this.#unkept && !this.#login) await this.#keep(this.#unkept);
     const { credentials, state, deriveKey = deriveCredentialKey } = this.#options;
     const { username, password } = credentials();
     const { salt } = state.current;
     const of = JSON.stringify([username, password, salt]);
-    if (this.#key?.of !== of) {
-      this.#key = { of, value: deriveKey(username, password, salt) };
-    }
-    return this.#key.value;
+    if (this.#key?.of !== of) this.#key = { of, value: deriveKey(username, password, salt) };
+    const key = await this.#key.value;
+    this.#fingerprint = key.fingerprint;
+    return key;
   }
 }

@@ -3,6 +3,7 @@ import { FakeClock } from '@portkeep/port-lease/testing';
 import { expect, test } from 'vitest';
 import { ETH0, LO, network } from '../../test/network-fixture.ts';
 import { followNetwork } from './follow-network.ts';
+import { LeadingTunnel } from './leading-tunnel.ts';
 import type { NetworkSnapshot } from './network-snapshot.ts';
 
 const log = createLog({
@@ -22,6 +23,7 @@ function follow(read: () => NetworkSnapshot, gateway?: string) {
     clock,
     signal: stop.signal,
     log,
+    tunnel: new LeadingTunnel({ read, sourceAddress: async () => undefined }),
     gateway,
     onChange() {},
     onStale,

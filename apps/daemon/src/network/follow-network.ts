@@ -1,5 +1,6 @@
 import { ExitError, type Log } from '@portkeep/app-host';
 import type { Clock } from '@portkeep/port-lease';
+import type { LeadingTunnel } from './leading-tunnel.ts';
 import type { NetworkSnapshot } from './network-snapshot.ts';
 import { watchNetwork } from './network-watch.ts';
 
@@ -9,6 +10,7 @@ export interface FollowNetworkOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly log: Log;
+  readonly tunnel: Pick<LeadingTunnel, 'look'>;
   /** `PIA_GATEWAY`: a gateway on loopback needs no other device. */
   readonly gateway: string | undefined;
   readonly onChange: () => void;
@@ -20,8 +22,8 @@ export interface FollowNetworkOptions {
 
 /** Follows the tunnel for as long as the signal lets it. */
 export async function followNetwork(options: FollowNetworkOptions): Promise<void> {
-  const { clock, signal, log, gateway, onChange, onStale, read } = options;
-  for await (const change of watchNetwork({ clock, signal, read })) {
+  const { clock, signal, log, tunnel, gateway, onChange, onStale, read } = options;
+  for await (const change of watchNetwork({ clock, signal, tunnel, read })) {
     if (change.type === 'changed') {
       log.info('The tunnel changed', { from: change.previous, to: change.identity });
       onChange();

@@ -1,19 +1,14 @@
 import type { Clock } from '@portkeep/port-lease';
+import type { LeadingTunnel, TunnelChange } from './leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from './network-snapshot.ts';
-import { hasOnlyLoopback, tunnelIdentity } from './tunnel-identity.ts';
+import { hasOnlyLoopback } from './tunnel-identity.ts';
 
 /**
  * - `changed`: the tunnel went, came back or got another address: find the gateway again.
  * - `stale`: nothing but loopback for two minutes: this namespace is dead, a restart is needed.
  */
 export type NetworkEvent =
-  | {
-      readonly type: 'changed';
-      /** {@link tunnelIdentity} before and now. */
-      readonly previous: string;
-      readonly identity: string;
-      readonly snapshot: NetworkSnapshot;
-    }
+  | ({ readonly type: 'changed' } & TunnelChange)
   | { readonly type: 'stale' };
 
 /** Options of {@link watchNetwork}. */
@@ -21,8 +16,8 @@ export interface WatchNetworkOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly read?: (() => NetworkSnapshot) | undefined;
-  /** The identity already acted on; by default the one at the start. */
-  readonly identity?: string | undefined;
+  /** The tunnel that is watched; changes of others do not count. */
+  readonly tunnel: Pick<LeadingTunnel, 'look'>;
   /** Milliseconds between two looks, default 2000. */
   readonly intervalMs?: number | undefined;
   /** Milliseconds of nothing but loopback until `stale`, default 120 000. */
@@ -36,18 +31,14 @@ export interface WatchNetworkOptions {
 export async function* watchNetwork(
   options: WatchNetworkOptions,
 ): AsyncGenerator<NetworkEvent, void, void> {
-  const { clock, signal, read = readNetworkSnapshot } = options;
+  const { clock, signal, tunnel, read = readNetworkSnapshot } = options;
   const { intervalMs = 2_000, staleAfterMs = 120_000 } = options;
-  let previous = options.identity;
   let loneSince: number | undefined;
   let told = false;
   while (!signal.aborted) {
     const snapshot = read();
-    const identity = tunnelIdentity(snapshot);
-    if (previous !== undefined && identity !== previous) {
-      yield { type: 'changed', previous, identity, snapshot };
-    }
-    previous = identity;
+    const change = await tunnel.look(snapshot);
+    if (change !== undefined) yield { type: 'changed', ...change };
     if (!hasOnlyLoopback(snapshot)) {
       loneSince = undefined;
       told = false;

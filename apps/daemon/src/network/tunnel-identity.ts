@@ -8,16 +8,21 @@ export function usableTunnels(snapshot: NetworkSnapshot): readonly NetworkInterf
 }
 
 /**
- * A text that stays the same as long as the tunnel does: name, kernel index and addresses, such as
+ * A text that stays the same as long as the tunnels do: name, kernel index and addresses, such as
  * `tun0#7:10.9.155.222/32`; `none` without a usable tunnel. A recreated device gets a new index,
  * so a reconnect shows even when the address did not change.
  */
 export function tunnelIdentity(snapshot: NetworkSnapshot): string {
-  const tunnels = usableTunnels(snapshot).map(({ name, index, addresses }) => {
+  return identityOf(usableTunnels(snapshot));
+}
+
+/** {@link tunnelIdentity} of some of the tunnels alone. */
+export function identityOf(tunnels: readonly NetworkInterface[]): string {
+  const texts = tunnels.map(({ name, index, addresses }) => {
     const list = addresses.map(({ address, prefixLength }) => `${address}/${prefixLength}`);
     return `${name}#${index}:${list.toSorted().join(',')}`;
   });
-  return tunnels.toSorted().join(' ') || 'none';
+  return texts.toSorted().join(' ') || 'none';
 }
 
 /**

@@ -62,20 +62,34 @@ test('an unlisted gateway is a warning, told once, or an error when it must be l
   });
 });
 
+const noList = (code: 'PIA_LIST_SIGNATURE_INVALID' | 'PIA_TIMEOUT') => () => {
+  throw new PiaError(code, 'Cannot get the server list', 'wait');
+};
+
 test('a list that cannot be read, or is not signed by PIA, blocks nothing and is read again later', async () => {
-  lists = () => {
-    throw new PiaError('PIA_LIST_SIGNATURE_INVALID', 'Cannot trust the list', 'wait');
-  };
-  const servers = confirmation(true);
+  lists = noList('PIA_LIST_SIGNATURE_INVALID');
+  const servers = confirmation();
   await servers.confirm('amsterdam447', signal);
   expect(warnings).toEqual(["PIA's server list is not signed by PIA and is not used"]);
-  lists = () => {
-    throw new PiaError('PIA_TIMEOUT', 'No answer', 'wait');
-  };
+  lists = noList('PIA_TIMEOUT');
   await servers.confirm('amsterdam447', signal);
   expect(warnings).toHaveLength(2);
   expect(reads).toBe(2);
 });
+
+test.each(['PIA_LIST_SIGNATURE_INVALID', 'PIA_TIMEOUT'] as const)(
+  'where a list is required, %s forbids the gateway until there is one',
+  async (code) => {
+    const good = lists;
+    lists = noList(code);
+    const servers = confirmation(true);
+    const refused = servers.confirm('amsterdam447', signal);
+    await expect(refused).rejects.toMatchObject({ code: 'SERVER_LIST_MISSING', cause: { code } });
+    lists = good;
+    await servers.confirm('amsterdam447', signal);
+    expect(warnings).toEqual([]);
+  },
+);
 
 test('a region without port forwarding is told, with regions that have it', async () => {
   await confirmation().confirm('losangeles405', signal);

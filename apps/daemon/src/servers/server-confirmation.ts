@@ -8,6 +8,7 @@ import {
 } from '@portkeep/pia-client/core';
 
 const DAY_MS = 86_400_000;
+const NOT_READ = 'could not be read; going on without it';
 
 export interface ServerConfirmationOptions {
   readonly client: Pick<PiaServerListClient, 'getServerLists'>;
@@ -30,9 +31,24 @@ export class UnlistedGatewayError extends AdvisedError {
   }
 }
 
+/** PIA_REQUIRE_LISTED asks for a list, and there is none that PIA has signed. */
+export class NoServerListError extends AdvisedError {
+  override readonly name = 'NoServerListError';
+  readonly code = 'SERVER_LIST_MISSING';
+
+  constructor(hostname: string, cause: unknown) {
+    super(
+      `Cannot trust the gateway ${hostname}: no server list signed by PIA could be read`,
+      'check that the addresses of PIA_SERVER_LIST_URLS can be reached, or set PIA_REQUIRE_LISTED=false',
+      { cause },
+    );
+  }
+}
+
 /**
  * Confirms a gateway's name by PIA's signed server list. The certificate has proved the server
- * already, so a list that cannot be had, or whose signature is wrong, blocks nothing.
+ * already, so without PIA_REQUIRE_LISTED a list that cannot be read, or whose signature is wrong,
+ * blocks nothing.
  */
 export class ServerConfirmation {
   readonly #options: ServerConfirmationOptions;
@@ -43,35 +59,32 @@ export class ServerConfirmation {
     this.#options = options;
   }
 
+  /** @throws {UnlistedGatewayError | NoServerListError} with PIA_REQUIRE_LISTED alone. */
   async confirm(hostname: string, signal: AbortSignal): Promise<void> {
+    const { requireListed, onWarning } = this.#options;
     if (this.#confirmed === hostname) return;
-    const lists = await this.#read(signal);
-    if (lists.length === 0) return;
+    const lists = await this.#read(signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      if (requireListed) throw new NoServerListError(hostname, error);
+      const forged = isPiaError(error) && error.code === 'PIA_LIST_SIGNATURE_INVALID';
+      const problem = forged ? 'is not signed by PIA and is not used' : NOT_READ;
+      onWarning(`PIA's server list ${problem}`, error);
+      return undefined;
+    });
+    if (lists === undefined) return;
     const found = findServer(lists, hostname);
-    if (!found && this.#options.requireListed) throw new UnlistedGatewayError(hostname);
-    if (!found) this.#options.onWarning(`The gateway ${hostname} is not in PIA's server list`);
-    else if (!found.region.portForward)
-      this.#options.onWarning(withoutForwarding(lists, found.region.name));
+    if (!found && requireListed) throw new UnlistedGatewayError(hostname);
+    if (!found) onWarning(`The gateway ${hostname} is not in PIA's server list`);
+    else if (!found.region.portForward) onWarning(withoutForwarding(lists, found.region.name));
     this.#confirmed = hostname;
   }
 
   async #read(signal: AbortSignal): Promise<readonly ServerList[]> {
-    const { client, now, onWarning } = this.#options;
-    if (this.#lists && now() - this.#lists.at < DAY_MS) return this.#lists.lists;
-    try {
+    const { client, now } = this.#options;
+    if (!this.#lists || now() - this.#lists.at >= DAY_MS) {
       this.#lists = { at: now(), lists: await client.getServerLists({ signal }) };
-      return this.#lists.lists;
-    } catch (error) {
-      signal.throwIfAborted();
-      const forged = isPiaError(error) && error.code === 'PIA_LIST_SIGNATURE_INVALID';
-      onWarning(
-        forged
-          ? "PIA's server list is not signed by PIA and is not used"
-          : "PIA's server list could not be read; going on without it",
-        error,
-      );
-      return [];
     }
+    return this.#lists.lists;
   }
 }
 

@@ -1,12 +1,17 @@
-import { type App, jsonStateFile } from '@portkeep/app-host';
+import { type App, type JsonStateFile, jsonStateFile } from '@portkeep/app-host';
+import { type KeptLists, KeptListsSchema } from '../servers/kept-server-lists.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { DaemonStateSchema } from './daemon-state.ts';
 import { StateKeeper } from './state-keeper.ts';
 
+type FilesOf = Pick<App<DaemonVariables>, 'values' | 'log'>;
+
+/** The server lists that are used while none can be read, in a file next to the state. */
+export function openListStore({ values, log }: FilesOf): JsonStateFile<KeptLists> {
+  return jsonStateFile({ path: `${values.stateFile}.servers`, schema: KeptListsSchema, log });
+}
+
 /** The daemon's state in its file; nothing is read yet. */
-export function openState({
-  values,
-  log,
-}: Pick<App<DaemonVariables>, 'values' | 'log'>): StateKeeper {
+export function openState({ values, log }: FilesOf): StateKeeper {
   return new StateKeeper(jsonStateFile({ path: values.stateFile, schema: DaemonStateSchema, log }));
 }

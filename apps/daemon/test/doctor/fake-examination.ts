@@ -60,7 +60,8 @@ export function owned(state: StateKeeper, pia: Transport = neverAsked) {
   const { account } = clients(pia);
   const credentials = () => ({ username: 'p7654321', password: PASSWORD });
   const now = () => NOW;
-  const tokens = new TokenKeeper({ account, credentials, state, now });
+  const { signal } = new AbortController();
+  const tokens = new TokenKeeper({ account, credentials, state, now, signal });
   const claims = new ClaimKeeper({ state, tokens, now });
   return { kind: 'own', state, tokens, claims } as const;
 }
@@ -69,6 +70,7 @@ export function fakeExamination(world: FakeWorld = {}): Examination {
   const { state = new StateKeeper(new MemoryStore()), pia, learnHostname = neverAsked } = world;
   return {
     values: values(world.environment),
+    warnings: [],
     clients: { ...clients(pia ?? neverAsked), learnHostname },
     surroundings: {
       network: {

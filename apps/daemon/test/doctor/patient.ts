@@ -79,7 +79,7 @@ export async function createPatient(): Promise<Patient> {
     signal = new AbortController().signal,
   ): App<DaemonVariables> {
     const all = { ...pia.environment, ...files, ...environment };
-    const { values, given, secrets } = readEnvironment(variables, all);
+    const { values, given, secrets, warnings } = readEnvironment(variables, all);
     const hide = hideSecrets(secrets);
     const print = (text: string) => written.push(text);
     const log = createLog({ level: 'debug', format: 'text', color: false, write: print, hide });
@@ -89,6 +89,8 @@ export async function createPatient(): Promise<Patient> {
       version: '0',
       values,
       given,
+      warnings,
+      environment: {},
       hide,
       log,
       plainLog: log,

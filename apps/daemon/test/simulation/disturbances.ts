@@ -156,8 +156,9 @@ function busyPort({ pia, port, logbook: { note } }: Simulation): Undo {
   return NOTHING;
 }
 
-function revokedTokens(simulation: Simulation): Undo {
-  simulation.revokeTokens();
+function revokedTokens({ pia, logbook: { note } }: Simulation): Undo {
+  pia.revokeTokens();
+  note('--- all tokens revoked');
   return NOTHING;
 }
 

@@ -11,6 +11,7 @@ const CODES: Readonly<Partial<Record<SimulatedReply['kind'], string>>> = {
   refuse: 'ECONNREFUSED',
   reset: 'ECONNRESET',
   'empty-reply': 'ECONNRESET',
+  'cut-off': 'ECONNRESET',
   'wrong-ca': 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'wrong-name': 'ERR_TLS_CERT_ALTNAME_INVALID',
   'expired-certificate': 'CERT_HAS_EXPIRED',
@@ -28,7 +29,7 @@ export interface Road {
   readonly way: () => string | undefined;
   readonly sourceAddress: () => string;
   readonly answer: (request: SimulatedRequest) => SimulatedReply;
-  /** Told what the client makes of it in the end. */
+  /** The reply in the end, or the code of the failure. */
   readonly onOutcome?: ((path: string, outcome: HttpReply | string) => void) | undefined;
 }
 
@@ -43,11 +44,16 @@ export function inProcessTransport(road: Road): Transport {
         onOutcome?.(path, reply);
         return reply;
       } catch (error) {
-        onOutcome?.(path, String(error));
+        onOutcome?.(path, codeOf(error));
         throw error;
       }
     });
   };
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : String(error);
 }
 
 const NEVER = new AbortController().signal;
@@ -85,6 +91,7 @@ async function exchange(
     body,
     sourceAddress: sourceAddress(),
   });
+  if (reply.kind === 'reply') await wait(reply.delayMs ?? 0);
   if (/hang|slow-drip/.test(reply.kind)) await wait(Number.POSITIVE_INFINITY);
   await travel();
   if (reply.kind !== 'reply') throw failure(CODES[reply.kind] ?? 'UNKNOWN');

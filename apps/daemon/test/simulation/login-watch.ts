@@ -1,15 +1,29 @@
 import type { HttpReply } from '@portkeep/pia-client/core';
 
-const QUARTER_HOUR_MS = 900_000;
-const HOUR_MS = 3_600_000;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const QUARTER_HOUR_MS = 15 * MINUTE_MS;
+
+type Result = 'token' | 'refused' | 'unanswered' | 'failed' | 'unsent';
+
+/** The earliest time at which another login may follow. */
+const WAITS: Readonly<Record<Result, number>> = {
+  // The first time that a gateway refuses the token.
+  token: 0,
+  refused: QUARTER_HOUR_MS,
+  unanswered: MINUTE_MS,
+  failed: 4.5 * SECOND_MS,
+  unsent: 0,
+};
 
 /** Holds the daemon to logging in as seldom as it can. */
 export class LoginWatch {
-  /** How often it was answered with a token, with a refusal, and not properly at all. */
-  readonly counts = { token: 0, refused: 0, failed: 0 };
+  /** How often it was answered with a token, with anything else, and with no proper reply. */
+  readonly counts = { token: 0, refused: 0, unanswered: 0, failed: 0, unsent: 0 };
   readonly #trueTime: () => number;
   readonly #onProblem: (problem: string) => void;
-  #last: { readonly at: number; readonly result: 'token' | 'refused'; waitMs: number } | undefined;
+  #last: { readonly at: number; readonly result: Result; readonly waitMs: number } | undefined;
+  #tokens: number[] = [];
   #kept = true;
   #excused = false;
 
@@ -21,6 +35,7 @@ export class LoginWatch {
   /** Other credentials, another time, somebody asked: the next login is fine whenever it comes. */
   excuse(): void {
     this.#last = undefined;
+    this.#tokens = [];
     this.#excused = true;
   }
 
@@ -36,35 +51,36 @@ export class LoginWatch {
 
   begins(): void {
     this.#excused = false;
+    const now = this.#trueTime();
     const last = this.#last;
-    if (last === undefined) return;
-    const age = this.#trueTime() - last.at;
-    if (age < last.waitMs) {
-      const seconds = Math.round(age / 1000);
+    // A timer has whole milliseconds, and the clocks of the two sides may differ by as much.
+    if (last !== undefined && now - last.at < last.waitMs - 5) {
+      const seconds = Math.round((now - last.at) / 1000);
       this.#onProblem(`a login ${seconds} s after one that was answered with: ${last.result}`);
     }
+    const recent = this.#tokens.filter((at) => now - at < QUARTER_HOUR_MS - 5);
+    if (recent.length > 1) this.#onProblem('a third login for a token within 15 minutes');
   }
 
   ends(outcome: HttpReply | string): void {
     const result = resultOf(outcome);
     this.counts[result] += 1;
-    if (result === 'failed') return;
+    if (result === 'unsent') return;
     this.#kept = false;
     // It was begun with what is out of date by now.
     if (this.#excused) return;
+    const at = this.#trueTime();
+    if (result === 'token') this.#tokens.push(at);
     const retryAfter =
       typeof outcome === 'string' ? 0 : Number(outcome.headers['retry-after'] ?? 0);
-    // A token that a gateway refuses is given up after an hour at the earliest.
-    const refusalMs = Math.max(QUARTER_HOUR_MS, retryAfter * 1000);
-    const waitMs = result === 'refused' ? refusalMs : HOUR_MS;
-    this.#last = { at: this.#trueTime(), result, waitMs };
+    this.#last = { at, result, waitMs: Math.max(WAITS[result], retryAfter * 1000) };
   }
 }
 
-function resultOf(outcome: HttpReply | string): 'token' | 'refused' | 'failed' {
-  if (typeof outcome === 'string') return 'failed';
-  const { status, body } = outcome;
-  if ([401, 402, 403, 429].includes(status)) return 'refused';
-  if (/too_many_attempts|no auth data/.test(body)) return 'refused';
-  return status === 200 && /"token":"[^"]+"/.test(body) ? 'token' : 'failed';
+function resultOf(outcome: HttpReply | string): Result {
+  if (outcome === 'ETIMEDOUT') return 'unanswered';
+  if (outcome === 'ECONNREFUSED' || outcome === 'ENETUNREACH') return 'unsent';
+  if (typeof outcome === 'string') return 'refused';
+  if (outcome.status >= 500) return 'failed';
+  return outcome.status === 200 && /"token":"[^"]+"/.test(outcome.body) ? 'token' : 'refused';
 }

@@ -18,6 +18,8 @@ const PASSWORD = 'correct horse & staple';
 
 export interface SimulationOptions extends Pick<PiaSimulatorOptions, 'seed' | 'servers'> {
   readonly latencyMs?: (() => number) | undefined;
+  /** Variables besides those of the account. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -44,15 +46,17 @@ export class Simulation {
   sleptSinceBind = false;
   clockSetSinceBind = false;
   readonly #latencyMs: () => number;
+  readonly #environment: Readonly<Record<string, string>>;
   #life: Life | undefined;
   #daemon: SimulatedDaemon | undefined;
   #announced: PortAnnouncement | undefined;
 
-  constructor({ seed, servers, latencyMs = () => 20 }: SimulationOptions = {}) {
+  constructor({ seed, servers, latencyMs = () => 20, environment }: SimulationOptions = {}) {
     const { trueTime, clock, tunnel } = this.machine;
     this.pia = new PiaSimulator({ seed, servers, now: trueTime, accounts: { [USER]: PASSWORD } });
     this.logins = new LoginWatch(trueTime, (problem) => this.logbook.problem(problem));
     this.#latencyMs = latencyMs;
+    this.#environment = { PIA_USER: USER, PIA_PASS_FILE: this.passwordFile.path, ...environment };
     holdSignatureChecks(clock);
     tunnel.connect(this.pia.connectedServer);
   }
@@ -64,7 +68,7 @@ export class Simulation {
 
   /** The port that the daemon announced last, as long as its process lives. */
   get port(): number | undefined {
-    return this.daemon === undefined ? undefined : this.#announced?.port;
+    return this.daemon && this.#announced?.port;
   }
 
   get ready(): boolean {
@@ -92,7 +96,7 @@ export class Simulation {
       machine: this.machine,
       pia: this.pia,
       life,
-      environment: { PIA_USER: USER, PIA_PASS_FILE: this.passwordFile.path },
+      environment: this.#environment,
       latencyMs: this.#latencyMs,
       onLogLine: (line) => this.logbook.logged(line),
       onLease: (event) => {
@@ -175,12 +179,6 @@ export class Simulation {
     this.logins.excuse();
     this.logbook.note(`--- the clock shows ${new Date(this.machine.clock.now()).toISOString()}`);
     this.look();
-  }
-
-  /** PIA gives up all its tokens, without a word. */
-  revokeTokens(): void {
-    this.pia.revokeTokens();
-    this.logbook.note('--- all tokens revoked');
   }
 
   /** Lets time pass, looking at the daemon every `stepMs`. */

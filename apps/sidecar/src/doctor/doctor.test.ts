@@ -19,11 +19,20 @@ async function setUp(options: StartNatPmpApiSimulatorOptions = {}) {
   });
   const consult = async (environment: Readonly<Record<string, string>> = {}) => {
     const all = { ...natpmp.environment, INTERNAL_PORT: '6881', ...environment };
-    const { values, given, secrets } = readEnvironment(variables, all);
+    const { values, given, secrets, warnings } = readEnvironment(variables, all);
     const { log } = recordedLog();
     let text = '';
     const app: App<SidecarVariables> = {
-      ...{ name: 'portkeep-sidecar', version: '0', values, given, log, plainLog: log },
+      ...{
+        name: 'portkeep-sidecar',
+        version: '0',
+        values,
+        given,
+        warnings,
+        log,
+        plainLog: log,
+        environment: {},
+      },
       hide: hideSecrets(secrets),
       signal: new AbortController().signal,
       print: (more) => {
@@ -52,12 +61,14 @@ test('where everything works there is nothing to mend', async () => {
   const port = mapping?.externalPort;
   expect(failed).toBe(false);
   expect(marks).toEqual([
+    '✓ The variables have the right form',
     `✓ Configuration: port 6881 (tcp, udp) at ${natpmp.service}, for 60 s, renewed every 45 s`,
     `✓ The NAT-PMP HTTP API answers at ${natpmp.service} (healthy)`,
     `✓ The external tcp port ${port} leads to port 6881`,
     `✓ The external udp port ${port} leads to port 6881`,
     `✓ tcp and udp have the same external port ${port}`,
     `✓ Files: ${join(folder, 'port.txt')} can be written`,
+    '– Hook: ON_PORT_CHANGE is not set',
     '– qBittorrent: QBITTORRENT_HOST is not set',
   ]);
   expect(text).toContain('the token is accepted');
@@ -80,7 +91,7 @@ test('an address without the API is told as such', async () => {
   await natpmp.settled();
   const { failed, marks } = await consult();
   expect(failed).toBe(true);
-  expect(marks[1]).toBe(`✗ The NAT-PMP HTTP API does not answer at ${natpmp.service}`);
+  expect(marks[2]).toBe(`✗ The NAT-PMP HTTP API does not answer at ${natpmp.service}`);
   expect(marks).toContain('– The tcp mapping: the API does not answer');
 });
 

@@ -1,5 +1,12 @@
 import { type App, ExitError } from '@portkeep/app-host';
-import { openQBittorrent, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
+import {
+  hookStep,
+  openQBittorrent,
+  renderFinding,
+  runSteps,
+  variablesStep,
+  verdict,
+} from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
 import { createApi } from '../api.ts';
 import { readSettings } from '../settings.ts';
@@ -15,12 +22,14 @@ import { qbittorrent } from './steps/qbittorrent.ts';
 const LIMIT_MS = 55_000;
 
 const STEPS: readonly Step[] = [
+  variablesStep,
   configuration,
   api,
   mapping('tcp'),
   mapping('udp'),
   agreement,
   files,
+  hookStep,
   qbittorrent,
 ];
 
@@ -31,12 +40,13 @@ const STEPS: readonly Step[] = [
  * @throws {ExitError} with code 1 when a step failed.
  */
 export async function doctor(app: App<SidecarVariables>): Promise<void> {
-  const { values, signal } = app;
+  const { values, warnings, signal } = app;
   const print = (text: string) => app.print(app.hide(text));
   const settings = readSettings(values);
   const { client } = createApi(app);
   const examination: Examination = {
     values,
+    warnings,
     settings,
     client,
     clock: systemClock,

@@ -11,6 +11,8 @@ import type { SidecarValues } from '../variables.ts';
 /** Everything the steps work with. */
 export interface Examination {
   readonly values: SidecarValues;
+  /** What looks wrong with the environment. */
+  readonly warnings: readonly string[];
   readonly settings: Settings;
   readonly client: Pick<NatPmpHttpClient, 'getHealth' | 'requestMapping'>;
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import type { Values, Variables } from '../environment/variable.ts';
+import type { Environment, Values, Variables } from '../environment/variable.ts';
 import type { HideSecrets } from '../log/hide-secrets.ts';
 import type { Log } from '../log/log.ts';
 
@@ -9,6 +9,10 @@ export interface App<V extends Variables> {
   readonly values: Values<V>;
   /** Names of the variables that were set rather than defaulted. */
   readonly given: ReadonlySet<string>;
+  /** What looks wrong with the environment, one line each; already logged, except for `doctor`. */
+  readonly warnings: readonly string[];
+  /** The process's environment without the app's secrets, for what the app starts. */
+  readonly environment: Environment;
   readonly log: Log;
   /** The same log for lines whose form others know: as text nothing but the message. */
   readonly plainLog: Log;
@@ -27,6 +31,12 @@ export interface App<V extends Variables> {
  * `ConfigurationError` with 78, anything else with 1.
  */
 export type AppCommand<V extends Variables> = (app: App<V>) => Promise<void>;
+
+/** Where the port comes from and where it goes. */
+export interface Introduction {
+  readonly source: string;
+  readonly sinks: readonly string[];
+}
 
 /** An app: what {@linkcode runApp} runs. */
 export interface AppDefinition<V extends Variables> {
@@ -49,6 +59,8 @@ export interface AppDefinition<V extends Variables> {
    * another user. Where it is set, `privilegeVariables` have to be among the variables.
    */
   readonly files?: readonly (keyof V)[] | undefined;
+  /** What `run` and `once` do with these values, for the first line of the log; the files are added. */
+  readonly introduce?: ((values: Values<V>) => Introduction) | undefined;
   /** How long stopping may take before it is forced, milliseconds. @default {() => 800} */
   readonly stopWithinMs?: ((values: Values<V>) => number) | undefined;
 }

@@ -1,7 +1,9 @@
 import { isTransportFailure } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
-import { formatHostAndPort, type ListenAddress } from '../environment/kinds/listen-address.ts';
+import type { ListenAddress } from '../environment/kinds/listen-address.ts';
 import { describeError } from '../log/error-facts.ts';
+import { addressesToAsk } from '../status/addresses-to-ask.ts';
+import { INSTANCE_HEADER, instanceMark } from '../status/instance-mark.ts';
 
 /** What a health check came to. */
 export interface Health {
@@ -12,17 +14,40 @@ export interface Health {
 
 /** A page of our own names a few reasons. */
 const MOST_BYTES = 65_536;
+/** Longer than a busy machine needs, shorter than the callers of a health check wait. */
+const LIMIT_MS = 4_000;
 
-/** Asks `/readyz` of the instance that listens on the address. */
-export async function healthcheck(listen: ListenAddress): Promise<Health> {
+/**
+ * Asks `/readyz` of the instance that listens on the address.
+ *
+ * @param app the app's name: what another app answers, or the same one in another container that
+ * shares the network, says nothing about this instance.
+ */
+export async function healthcheck(listen: ListenAddress, app: string): Promise<Health> {
   if (listen === 'off') return { ok: true, text: 'HTTP_LISTEN is off: nothing is checked' };
-  const url = `http://${formatHostAndPort({ ...listen, host: reachable(listen.host) })}/readyz`;
+  const addresses = addressesToAsk(listen);
+  const texts: string[] = [];
+  for (const address of addresses) {
+    const health = await ask(address, app, LIMIT_MS / addresses.length);
+    if (typeof health !== 'string') return health;
+    texts.push(health);
+  }
+  return { ok: false, text: texts.join('; ') };
+}
+
+/** The health of our own instance, or why it could not be asked. */
+async function ask(address: string, app: string, timeoutMs: number): Promise<Health | string> {
+  const url = `http://${address}/readyz`;
   try {
     const request = { method: 'GET', url, headers: {} };
-    const reply = await nodeTransport({ maxBytes: MOST_BYTES })(request, { timeoutMs: 4_000 });
+    const reply = await nodeTransport({ maxBytes: MOST_BYTES })(request, { timeoutMs });
+    const stranger = strangerIn(String(reply.headers[INSTANCE_HEADER] ?? ''), app, address);
+    if (stranger !== undefined) {
+      return `${url} is answered by ${stranger}: set HTTP_LISTEN to an address that is free`;
+    }
     return { ok: reply.status === 200, text: reply.body.trim().replaceAll('\n', '; ') };
   } catch (error) {
-    return { ok: false, text: `${url} does not answer: ${why(error)}` };
+    return `${url} does not answer: ${why(error)}`;
   }
 }
 
@@ -30,8 +55,13 @@ function why(error: unknown): string {
   return isTransportFailure(error) ? `${error.kind} (${error.code})` : describeError(error);
 }
 
-/** The address to reach a server that listens on all of them. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  return host === '::' ? '::1' : host;
+/** What answered instead of our own instance. */
+function strangerIn(mark: string, app: string, address: string): string | undefined {
+  if (mark === instanceMark(app)) return undefined;
+  if (mark === '') return 'another program';
+  const [name = ''] = mark.split(' ');
+  if (name !== app) return name;
+  // An instance elsewhere was named on purpose.
+  const isHere = /^(127\.|\[::1\]|localhost:)/.test(address);
+  return isHere ? `the ${app} of another container` : undefined;
 }

@@ -58,6 +58,15 @@ test('every configuration problem is a line on stderr and the exit code is 78', 
   expect(err).not.toContain(PIA_PASS);
 });
 
+test('a misspelt variable is logged, and listed with the problems it may have caused', async () => {
+  const misspelt = /^PIA_PASSWORD is not a variable of this program.*did you mean PIA_PASS\?$/m;
+  const { code, err } = await start([], { PIA_PASSWORD: PIA_PASS }).ended;
+  expect([code, err]).toEqual([78, expect.stringMatching(misspelt)]);
+  const { out } = await start(['once'], { PIA_PASSWORD: PIA_PASS, PIA_PASS }).ended;
+  expect(out).toMatch(/WARN PIA_PASSWORD is not a variable.*did you mean PIA_PASS\?/);
+  expect(err + out).not.toContain(PIA_PASS);
+});
+
 test('a command that finishes ends the process with 0, whatever still listens', async () => {
   expect(await start(['once'], { PIA_PASS }).ended).toMatchObject({ code: 0, out: 'once\n' });
   expect(await start(['run'], { PIA_PASS, BEHAVIOUR: 'finish' }).ended).toMatchObject({ code: 0 });

@@ -1,39 +1,58 @@
+import { isatty } from 'node:tty';
 import { ConfigurationError } from '../environment/configuration-error.ts';
+import { misspeltWarnings } from '../environment/misspelt-variables.ts';
 import { checkEnvironment, readEnvironment } from '../environment/read-environment.ts';
 import type { Variables } from '../environment/variable.ts';
+import { withoutSecrets } from '../hook/without-secrets.ts';
 import { describeError } from '../log/error-facts.ts';
 import { hideSecrets } from '../log/hide-secrets.ts';
 import { createLog, type Log } from '../log/log.ts';
 import { logVariables } from '../log/log-variables.ts';
-import { standardOutput } from '../log/standard-output.ts';
+import { createOutput, type Output } from '../log/output.ts';
 import { dropPrivileges } from '../privileges/drop-privileges.ts';
 import { httpListenVariable } from '../status/http-listen-variable.ts';
 import type { AppCommand, AppDefinition } from './app.ts';
 import { ExitError } from './exit-error.ts';
 import { healthcheck } from './healthcheck.ts';
 import { helpText, usageLine } from './help-text.ts';
+import { ProcessEnd } from './process-end.ts';
 import { readArguments } from './read-arguments.ts';
 import { watchSignals } from './watch-signals.ts';
+
+/** A moment for a slow disk once stopping took too long, within the promised second. */
+const LAST_MOMENT_MS = 150;
+
+/** What an app writes to, and how its process ends. */
+interface Host {
+  readonly out: Output;
+  readonly err: Output;
+  readonly end: ProcessEnd;
+}
 
 /**
  * Runs an app as this process: arguments, configuration, log, signals and the exit code.
  *
  * Exit codes: 0 done or stopped by a signal, 1 gave up, 64 unknown command, 75 stale network
- * namespace, 78 configuration.
+ * namespace, 78 configuration; 137 where a disk or a look-up hung when it was to stop.
  */
 export function runApp<V extends Variables>(definition: AppDefinition<V>): void {
-  const print = standardOutput();
-  const exit = (code: number) => process.exit(code);
-  main(definition, print).then(exit, (error: unknown) => {
-    complain(error instanceof ConfigurationError ? error.problems : [String(error)]);
-    exit(error instanceof ConfigurationError ? 78 : 1);
-  });
+  const out = createOutput('stdout');
+  const err = createOutput('stderr');
+  const end = new ProcessEnd([out, err]);
+  main(definition, { out, err, end }).then(
+    (code) => end.begin(code),
+    (error: unknown) => {
+      complain(err, error instanceof ConfigurationError ? error.problems : [String(error)]);
+      end.begin(error instanceof ConfigurationError ? 78 : 1);
+    },
+  );
 }
 
 async function main<V extends Variables>(
   definition: AppDefinition<V>,
-  print: (text: string) => void,
+  host: Host,
 ): Promise<number> {
+  const print = host.out.write;
   const { name, version, help, variables } = definition;
   const listen = Object.values(variables).find((each) => each.name === 'HTTP_LISTEN');
   const commands = [...Object.keys(definition.commands), ...(listen ? ['healthcheck'] : [])];
@@ -48,47 +67,73 @@ async function main<V extends Variables>(
     return 0;
   }
   if (invocation.kind !== 'command') {
-    complain([`Unknown: ${process.argv.slice(2).join(' ')}`, usageLine(name, commands)]);
+    complain(host.err, [`Unknown: ${process.argv.slice(2).join(' ')}`, usageLine(name, commands)]);
     return 64;
   }
   const command = definition.commands[invocation.command];
-  if (command !== undefined) return runCommand(definition, command, print);
+  if (command !== undefined) return runCommand(definition, invocation.command, command, host);
   const own = { listen: httpListenVariable(listen?.fallback ?? 'off') };
-  const health = await healthcheck(readEnvironment(own, process.env).values.listen);
+  const health = await healthcheck(readEnvironment(own, process.env).values.listen, name);
   print(`${health.text}\n`);
   return health.ok ? 0 : 1;
 }
 
 async function runCommand<V extends Variables>(
   definition: AppDefinition<V>,
+  commandName: string,
   command: AppCommand<V>,
-  print: (text: string) => void,
+  { out, end }: Host,
 ): Promise<number> {
   // Before the first file is read: what this user may not read is better found out now.
-  if (definition.files) dropPrivileges(pathsOf(definition, definition.files), process.env);
+  const files = pathsOf(definition, definition.files ?? []);
+  if (definition.files) dropPrivileges(files, process.env);
   const own = checkEnvironment(definition.variables, process.env);
   const logging = checkEnvironment(logVariables, process.env);
   const contradictions = definition.contradictions?.(own.values) ?? [];
   const problems = [...own.problems, ...logging.problems, ...contradictions];
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  const misspelt = misspeltWarnings({ ...definition.variables, ...logVariables }, process.env);
+  // A required variable that is missing is often there under another name.
+  if (problems.length > 0) throw new ConfigurationError([...problems, ...misspelt]);
 
   const { values, given, secrets } = own;
   const { logLevel, logFormat, noColor } = logging.values;
   const hide = hideSecrets(secrets);
-  const color = noColor === undefined && process.stdout.isTTY;
-  const logOptions = { level: logLevel, format: logFormat, color, write: print, hide };
+  const color = noColor === undefined && isatty(1);
+  const logOptions = { level: logLevel, format: logFormat, color, write: out.write, hide };
   const log = createLog(logOptions);
   const plainLog = createLog({ ...logOptions, plain: true });
-  for (const warning of own.warnings) log.warn(warning);
+  out.onGap((lines) => log.warn('Lines were dropped: nobody read the output', { lines }));
+  end.onHung(() => log.warn('A disk or a look-up does not answer; ended by SIGKILL'));
+  // Node itself would write them to the terminal, and wait for it.
+  process.removeAllListeners('warning');
+  process.on('warning', (error) => log.warn('Node.js warns', { error }));
+  const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
+  // Doctor has findings of its own for all of this.
+  if (commandName !== 'doctor') {
+    const introduction = definition.introduce?.(values);
+    const text = `${definition.name} ${definition.version} starts`;
+    if (introduction !== undefined) log.info(text, { ...introduction, files });
+    for (const warning of warnings) log.warn(warning);
+  }
 
+  const stopWithinMs = definition.stopWithinMs?.(values) ?? 800;
   const { signal, onHangup } = watchSignals({
-    stopWithinMs: definition.stopWithinMs?.(values) ?? 800,
-    onForced: () => log.warn('Stopping took too long; ended by force'),
+    onStop: () => end.hurry(stopWithinMs + LAST_MOMENT_MS),
+    stopWithinMs,
+    onForced() {
+      log.warn('Stopping took too long; ended by force');
+      end.begin(0);
+    },
+    onImpatient() {
+      end.hurry(0);
+      end.begin(0);
+    },
   });
   process.on('uncaughtException', (error) => {
-    if (signal.aborted) process.exit(0);
+    end.hurry(LAST_MOMENT_MS);
+    if (signal.aborted) return end.begin(0);
     log.error('An unexpected error ends the process', { error, stack: stackOf(error) });
-    process.exit(1);
+    end.begin(1);
   });
 
   const { name, version } = definition;
@@ -98,12 +143,14 @@ async function runCommand<V extends Variables>(
       version,
       values,
       given,
+      warnings,
+      environment: withoutSecrets(definition.variables, process.env),
       log,
       plainLog,
       signal,
       hide,
       onHangup,
-      print,
+      print: out.write,
     });
     return 0;
   } catch (error) {
@@ -141,6 +188,6 @@ function stackOf(error: unknown): string | undefined {
   return error instanceof Error ? error.stack : undefined;
 }
 
-function complain(lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`${line}\n`);
+function complain(err: Output, lines: readonly string[]): void {
+  for (const line of lines) err.write(`${line}\n`);
 }

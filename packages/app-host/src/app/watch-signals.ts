@@ -8,25 +8,27 @@ export interface Signals {
 
 /** Options of {@linkcode watchSignals}. */
 export interface WatchSignalsOptions {
+  /** Called at the first signal, before anything stops. */
+  readonly onStop: () => void;
   /** How long stopping may take, milliseconds. */
   readonly stopWithinMs: number;
-  /** Called just before the process is ended by force. */
+  /** Called when stopping took too long, to end the process by force. */
   readonly onForced: () => void;
+  /** Called at the second signal, to end the process at once. */
+  readonly onImpatient: () => void;
 }
 
-/** Watches SIGTERM, SIGINT and SIGHUP. Whether it stops by itself or by force, the exit code is 0. */
-export function watchSignals({ stopWithinMs, onForced }: WatchSignalsOptions): Signals {
+/** Watches SIGTERM, SIGINT and SIGHUP. */
+export function watchSignals(options: WatchSignalsOptions): Signals {
+  const { onStop, stopWithinMs, onForced, onImpatient } = options;
   const controller = new AbortController();
   const callbacks: (() => void)[] = [];
 
   const stop = (name: string) => {
     // Asked twice: whoever asks does not want to wait.
-    if (controller.signal.aborted) process.exit(0);
-    const force = () => {
-      onForced();
-      process.exit(0);
-    };
-    setTimeout(force, stopWithinMs).unref();
+    if (controller.signal.aborted) return onImpatient();
+    onStop();
+    setTimeout(onForced, stopWithinMs).unref();
     controller.abort(new Error(`Stopped by ${name}`));
   };
   process.on('SIGTERM', stop);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, realpath, rm, stat } from 'node:fs/promises';
+import { access, constants, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Advised } from '../errors/advised.ts';
 import { AdvisedError } from '../errors/advised-error.ts';
 import { explainRefusal } from '../files/explain-refusal.ts';
+import { followLinks } from '../files/follow-links.ts';
 import { writeFileAtomically } from '../files/write-file-atomically.ts';
 import { errorCode } from './explain-error.ts';
 import type { Explanation } from './finding.ts';
@@ -20,7 +22,7 @@ export class UnwritableError extends AdvisedError {
  * @throws {UnwritableError}
  */
 export async function checkWritable(path: string): Promise<Explanation | undefined> {
-  const target = await realpath(path).catch(() => path);
+  const target = await followLinks(path).catch((error) => refuse(path, error));
   const found = await stat(target).catch(() => undefined);
   if (found?.isDirectory()) {
     throw new UnwritableError(
@@ -34,8 +36,7 @@ export async function checkWritable(path: string): Promise<Explanation | undefin
   }
   const folder = await nearestFolder(dirname(target)).catch((error) => refuse(path, error));
   try {
-    await tryFolder(folder);
-    return undefined;
+    return await tryFolder(folder, path);
   } catch (error) {
     // A folder above the missing one is seldom the user's to give away.
     if (folder !== dirname(target)) throw cannotMakeFolder(path, target);
@@ -60,10 +61,16 @@ async function nearestFolder(path: string): Promise<string> {
   }
 }
 
-async function tryFolder(folder: string): Promise<void> {
+/** Resolves to a warning about the path, as found with the trial file. */
+async function tryFolder(folder: string, path: string): Promise<Explanation | undefined> {
   const trial = join(folder, `.portkeep-doctor-${randomUUID()}.tmp`);
+  let warning: Explanation | undefined;
+  const warn = ({ problem, advice }: Advised) => {
+    warning = { cause: problem.replace(trial, path), next: advice };
+  };
   try {
-    await writeFileAtomically(trial, 'This file may be deleted.\n', { mode: 0o600 });
+    await writeFileAtomically(trial, 'This file may be deleted.\n', { mode: 0o644, warn });
+    return warning;
   } finally {
     await rm(trial, { force: true });
   }

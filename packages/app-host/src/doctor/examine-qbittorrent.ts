@@ -8,8 +8,10 @@ export interface QBittorrentExamination
   extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'running'> {
   /** `undefined` when none is configured. */
   readonly client: QBittorrentView | undefined;
-  /** That the app which runs was refused: one more wrong login would bring a ban closer. */
-  readonly refusal?: string | undefined;
+  /** What the running app says about qBittorrent, in place of a login by doctor. */
+  readonly refusal?: Error | undefined;
+  /** Why no password is sent: one more wrong login could bring a ban closer. */
+  readonly notAsked?: string | undefined;
 }
 
 const AUTHENTICATION = 'qBittorrent authentication failed';
@@ -20,7 +22,7 @@ const AUTHENTICATION = 'qBittorrent authentication failed';
  * @throws the reason of `signal`.
  */
 export async function examineQBittorrent(
-  { client, refusal, ...known }: QBittorrentExamination,
+  { client, refusal, notAsked, ...known }: QBittorrentExamination,
   signal: AbortSignal,
 ): Promise<Finding> {
   if (client === undefined) return skipped('qBittorrent', 'QBITTORRENT_HOST is not set');
@@ -30,7 +32,8 @@ export async function examineQBittorrent(
     signal.throwIfAborted();
     return unreachable(error);
   }
-  if (refusal !== undefined) return loginVerdict(new Error(refusal));
+  if (notAsked !== undefined) return skipped('qBittorrent', notAsked);
+  if (refusal !== undefined) return requestVerdict(refusal);
   try {
     const version = await client.version({ signal });
     const preferences = await client.preferences({ signal });
@@ -53,15 +56,15 @@ function unreachable(error: unknown): Finding {
   });
 }
 
-const REFUSALS = new Set([
-  'QBT_LOGIN_REJECTED',
-  'QBT_BANNED',
-  'QBT_FORBIDDEN',
-  'QBT_HOST_OR_ORIGIN_REJECTED',
-]);
+/** A matter of the credentials. */
+const WRONG = new Set(['QBT_LOGIN_REJECTED', 'QBT_BANNED']);
+/** A matter of what lies between, or of qBittorrent's options. */
+const REFUSALS = new Set(['QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED']);
 
 function requestVerdict(error: unknown): Finding {
-  if (REFUSALS.has(errorCode(error) ?? '')) return loginVerdict(error);
+  const code = errorCode(error) ?? '';
+  if (WRONG.has(code)) return loginVerdict(error);
+  if (REFUSALS.has(code)) return failed(AUTHENTICATION, explainError(error));
   return failed('qBittorrent cannot be asked', explainError(error));
 }
 

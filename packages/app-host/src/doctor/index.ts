@@ -32,6 +32,7 @@ export {
   skipped,
   warned,
 } from './finding.ts';
+export { hookStep } from './hook-step.ts';
 export {
   openQBittorrent,
   type QBittorrentPreferences,
@@ -40,5 +41,6 @@ export {
 export { renderFinding } from './render-finding.ts';
 export { type RunStepsOptions, runSteps } from './run-steps.ts';
 export type { Step, StepInput, StepResult } from './step.ts';
+export { variablesStep } from './variables-step.ts';
 export { type DoctorVerdict, verdict } from './verdict.ts';
 export { within } from './within.ts';

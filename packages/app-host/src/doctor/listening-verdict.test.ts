@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
 
+const anywhere = { current_network_interface: '', current_interface_address: '' };
+const at = (listen_port: number) => ({ ...anywhere, listen_port });
 const seen: ListeningInput = {
   app: 'daemon',
   version: 'v5.1.4',
-  preferences: { listen_port: 47_047, current_network_interface: '' },
+  preferences: at(47_047),
   connectionStatus: 'connected',
   mode: 'listen',
   port: 47_047,
   running: true,
 };
-const at = (listen_port: number) => ({ listen_port, current_network_interface: '' });
 
 describe('listeningVerdict', () => {
   it('is content when the forwarded port is the one that is listened on', () => {
@@ -32,15 +33,34 @@ describe('listeningVerdict', () => {
     expect(finding.notes[1]).toContain('start the daemon');
   });
 
-  it('fails when nothing listens, and names the interface it is bound to', () => {
+  it.each([
+    [{ current_network_interface: 'wg9' }, '; it is bound to the interface "wg9"'],
+    [{ current_interface_address: '10.9.0.2' }, '; it is bound to the address 10.9.0.2'],
+    [
+      { current_network_interface: 'wg9', current_interface_address: '10.9.0.2' },
+      '; it is bound to the interface "wg9" and the address 10.9.0.2',
+    ],
+    [{}, ''],
+  ])('fails when nothing listens, and names what it is bound to: %o', (binding, words) => {
     const finding = listeningVerdict({
       ...seen,
       connectionStatus: 'disconnected',
-      preferences: { listen_port: 47_047, current_network_interface: 'wg9' },
+      preferences: { ...at(47_047), ...binding },
     });
     expect(finding.headline).toBe('qBittorrent does not listen');
-    expect(finding.notes[0]).toContain('bound to the interface "wg9"');
+    expect(finding.notes[0]).toBe(`cause: its listener on port 47047 is closed${words}`);
   });
+
+  it.each([47_047, undefined])(
+    'fails for a leftover announced port, which trackers get (port %s)',
+    (port) => {
+      const preferences = { ...at(47_047), announce_port: 40_999 };
+      const finding = listeningVerdict({ ...seen, port, preferences });
+      expect(finding).toMatchObject({ mark: 'failed', headline: 'qBittorrent has another port' });
+      expect(finding.notes[0]).toContain('tells trackers port 40999, and peers have to come in on');
+      expect(listeningVerdict({ ...seen, preferences, running: false }).mark).toBe('warned');
+    },
+  );
 
   it('warns while nobody has come in', () => {
     const finding = listeningVerdict({ ...seen, connectionStatus: 'firewalled' });
@@ -52,8 +72,12 @@ describe('listeningVerdict', () => {
     const announcing = { ...at(6881), announce_port: 47_047 };
     const finding = listeningVerdict({ ...seen, mode: 'announce', preferences: announcing });
     expect(finding.headline).toContain('announces port 47047');
-    expect(listeningVerdict({ ...seen, mode: 'announce', preferences: at(47_047) }).mark).toBe(
+    expect(listeningVerdict({ ...seen, mode: 'announce', preferences: at(6881) }).mark).toBe(
       'failed',
+    );
+    // Without an announced port trackers get the one that is listened on.
+    expect(listeningVerdict({ ...seen, mode: 'announce', preferences: at(47_047) }).mark).toBe(
+      'passed',
     );
   });
 

@@ -18,22 +18,21 @@ export interface ListeningInput {
 /** Does qBittorrent listen, on the port that is forwarded? */
 export function listeningVerdict(input: ListeningInput): Finding {
   const { app, version, preferences, connectionStatus, mode, port, running } = input;
-  const { listen_port, announce_port = 0, current_network_interface: device } = preferences;
-  const has = mode === 'listen' ? listen_port : announce_port;
-  if (connectionStatus === 'disconnected') {
-    const bound = device === '' ? '' : `; it is bound to the interface "${device}"`;
-    return failed('qBittorrent does not listen', {
-      cause: `its listener on port ${listen_port} is closed${bound}`,
-      next: [
-        'check that the interface in its advanced options exists and is up, or set it to any',
-        'check that no other program holds the port',
-      ],
-    });
-  }
-  const verb = mode === 'listen' ? 'listens on' : 'announces';
-  const headline = `qBittorrent ${version} ${verb} port ${has} (${connectionStatus})`;
-  if (port !== undefined && has !== port) {
-    const cause = `port ${port} is forwarded, and qBittorrent has ${has}`;
+  const { listen_port: listens, announce_port: announced = 0 } = preferences;
+  if (connectionStatus === 'disconnected') return closed(preferences);
+  // The port that trackers and peers get, whatever qBittorrent listens on.
+  const tells = announced === 0 ? listens : announced;
+  const headline =
+    mode === 'listen'
+      ? `qBittorrent ${version} listens on port ${listens} (${connectionStatus})`
+      : `qBittorrent ${version} announces port ${tells} (${connectionStatus})`;
+  const isWrong = port !== undefined && mode === 'listen' && listens !== port;
+  // A leftover takes precedence over the listening port, even where the forwarded one is not known.
+  const isLeftover = tells !== (mode === 'listen' ? listens : (port ?? tells));
+  if (isWrong || isLeftover) {
+    const cause = isWrong
+      ? `port ${port} is forwarded, and qBittorrent has ${listens}`
+      : `qBittorrent tells trackers port ${tells}, and peers have to come in on ${port ?? listens}`;
     if (!running) {
       return warned(headline, { cause, next: `start the ${app}: it sets the port` });
     }
@@ -46,6 +45,20 @@ export function listeningVerdict(input: ListeningInput): Finding {
     next: [
       'with active torrents this takes a few minutes at most; then look at the firewall of the VPN container',
       'test the port from outside the VPN only: from inside it looks closed',
+    ],
+  });
+}
+
+function closed(preferences: QBittorrentPreferences): Finding {
+  const { listen_port: port, current_network_interface: device } = preferences;
+  const { current_interface_address: address } = preferences;
+  const places = [device && `the interface "${device}"`, address && `the address ${address}`];
+  const bound = places.filter((place) => place !== '').join(' and ');
+  return failed('qBittorrent does not listen', {
+    cause: `its listener on port ${port} is closed${bound && `; it is bound to ${bound}`}`,
+    next: [
+      'check that what its advanced options bind it to exists and is up, or set it to any',
+      'check that no other program holds the port',
     ],
   });
 }

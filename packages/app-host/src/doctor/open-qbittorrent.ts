@@ -1,4 +1,4 @@
-import type { ConfiguredQBittorrentOptions } from '../sinks/qbittorrent.ts';
+import type { QBittorrentTarget } from '../sinks/qbittorrent.ts';
 
 /** How doctor looks at qBittorrent: everything that changes nothing there. */
 export interface QBittorrentView {
@@ -17,11 +17,12 @@ export interface QBittorrentPreferences {
   readonly listen_port: number;
   readonly announce_port?: number | undefined;
   readonly current_network_interface: string;
+  readonly current_interface_address: string;
 }
 
 /** The configured qBittorrent; undefined when there is none. Its code is loaded only when there is. */
 export async function openQBittorrent(
-  options: Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>,
+  options: QBittorrentTarget,
 ): Promise<QBittorrentView | undefined> {
   if (options.values.qbittorrentHost === undefined) return undefined;
   const { qbittorrentView } = await import('../sinks/qbittorrent.ts');

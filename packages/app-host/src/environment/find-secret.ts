@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOfCode } from '../files/message-of-code.ts';
+import { plainText } from './plain-text.ts';
 import { Secret } from './secret.ts';
+import { secretProblem, secretText } from './secret-text.ts';
 import type { Environment } from './variable.ts';
 
 /** A secret, `undefined` when none is configured, or why it cannot be used. */
@@ -12,12 +14,19 @@ export type FoundSecret = { readonly secret: Secret | undefined } | { readonly p
  * `CREDENTIALS_DIRECTORY/<name in lower case>`. The problem texts never hold the secret.
  */
 export function findSecret(name: string, environment: Environment): FoundSecret {
-  const direct = environment[name] || undefined;
-  const file = environment[`${name}_FILE`] || undefined;
+  const direct = secretText(environment[name] ?? '') || undefined;
+  const path = plainText(environment[`${name}_FILE`] ?? '', 'line');
+  if ('problem' in path) return { problem: `${name}_FILE ${path.problem}` };
+  const file = path.text || undefined;
   if (direct !== undefined && file !== undefined) {
     return { problem: `${name} and ${name}_FILE are both set; keep one of them` };
   }
-  if (direct !== undefined) return { secret: Secret.of(direct) };
+  if (direct !== undefined) {
+    const problem = secretProblem(direct);
+    return problem === undefined
+      ? { secret: Secret.of(direct) }
+      : { problem: `${name} ${problem}` };
+  }
   if (file !== undefined) return load(`${name}_FILE`, file);
 
   const folder = environment.CREDENTIALS_DIRECTORY || undefined;
@@ -31,7 +40,7 @@ function load(label: string, file: string): FoundSecret {
   try {
     return { secret: Secret.fromFile(file) };
   } catch (error) {
-    const why = messageOfCode(error) ?? 'it is empty';
+    const why = messageOfCode(error) ?? (error instanceof Error ? error.message : String(error));
     return { problem: `${label}: cannot use ${file}: ${why}` };
   }
 }

@@ -3,10 +3,11 @@ import { ConfigurationError } from './configuration-error.ts';
 import { booleanFlag } from './kinds/boolean-flag.ts';
 import { portNumber } from './kinds/whole-number.ts';
 import { readEnvironment } from './read-environment.ts';
-import { variable } from './variable.ts';
+import { type Environment, variable } from './variable.ts';
 
 const variables = {
   port: variable('PORT_NUMBER', { description: 'A port.', schema: portNumber, required: true }),
+  user: variable('USER_NAME', { description: 'A name.', schema: portNumber, needs: ['PASS'] }),
   tcp: variable('ENABLE_TCP', { description: 'Tcp.', schema: booleanFlag, fallback: 'true' }),
   pass: variable('PASS', { description: 'A password.', secret: true }),
 };
@@ -43,4 +44,14 @@ test('all problems are listed at once, each with its name and without a value', 
 
 test('a name that is only similar is nobody’s business', () => {
   expect(() => readEnvironment(variables, { PORT_NUMBER: '1', PORT_NUMBERS: 'x' })).not.toThrow();
+});
+
+test('a variable that does nothing without another leads to a warning unless that one has a value', () => {
+  const warningsOf = (environment: Environment) =>
+    readEnvironment(variables, { PORT_NUMBER: '1', ...environment }).warnings;
+  expect(warningsOf({ USER_NAME: '1' })).toEqual([
+    'USER_NAME is set and PASS is not: it does nothing; set both',
+  ]);
+  expect(warningsOf({ USER_NAME: '1', PASS: 'hunter2' })).toEqual([]);
+  expect(warningsOf({})).toEqual([]);
 });

@@ -42,17 +42,25 @@ export function checkEnvironment<V extends Variables>(
   const problems: string[] = [];
   const given = new Set<string>();
   const secrets: Secret[] = [];
+  // An invalid one was at least meant to have a value.
+  const valued = new Set<string>();
 
   for (const [key, variable] of Object.entries(variables)) {
     const reading = variable.read(environment);
     if ('problem' in reading) {
       problems.push(reading.problem);
+      valued.add(variable.name);
       continue;
     }
     values[key] = reading.value;
+    if (reading.value !== undefined) valued.add(variable.name);
     if (reading.given) given.add(variable.name);
     if (reading.warning !== undefined) warnings.push(reading.warning);
     if (reading.value instanceof Secret) secrets.push(reading.value);
+  }
+  for (const { name, needs } of Object.values(variables)) {
+    if (!given.has(name) || needs.length === 0 || needs.some((each) => valued.has(each))) continue;
+    warnings.push(`${name} is set and ${needs.join(' or ')} is not: it does nothing; set both`);
   }
   // The loop filled exactly the keys of `variables`, each from its own variable.
   return { values: values as Values<V>, warnings, problems, given, secrets };

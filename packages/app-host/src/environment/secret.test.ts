@@ -27,10 +27,24 @@ test('nothing that prints shows the secret', () => {
 test.each([
   ['hunter2\n', 'hunter2'],
   ['hunter2\r\n', 'hunter2'],
-  ['hunter2\n\n', 'hunter2\n'],
+  ['hunter2\n\n', 'hunter2'],
+  ['\uFEFFhunter2\r\n', 'hunter2'],
+  ['\uFEFF\r\nhunter2', 'hunter2'],
   [' hunter2 ', ' hunter2 '],
-])('of the file %j only one trailing newline is trimmed', (content, text) => {
+])('of %j, BOM and line breaks at the ends are no part, from a file or not', (content, text) => {
   expect(Secret.fromFile(secretFile(content)).read()).toBe(text);
+  expect(Secret.of(content).read()).toBe(text);
+});
+
+test('a secret with blanks at its ends is hidden without them too', () => {
+  expect(Secret.of(' hunter2 ').texts()).toEqual([' hunter2 ', 'hunter2']);
+});
+
+test('the last text of a secret stays in use while its file is UTF-16', () => {
+  const file = secretFile('old');
+  const secret = Secret.fromFile(file);
+  writeFileSync(file, Buffer.from('\uFEFFnew', 'utf16le'));
+  expect(secret.read()).toBe('old');
 });
 
 test('a changed file is noticed and read again, and the old text stays known', () => {

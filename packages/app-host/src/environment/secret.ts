@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readSecretFile, secretText } from './secret-text.ts';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const MASK = '[secret]';
@@ -20,38 +21,32 @@ export class Secret {
     this.#seen = new Set([text]);
   }
 
-  /** A secret whose text never changes. */
+  /** A secret whose text never changes. BOM, CR and LF at its ends are not part of it. */
   static of(text: string): Secret {
-    return new Secret(text, undefined, '');
+    return new Secret(secretText(text), undefined, '');
   }
 
   /**
-   * A secret kept in a file; one trailing newline is not part of it.
+   * A secret kept in a file. BOM, CR and LF at its ends are not part of it.
    *
-   * @throws {Error} with a Node-style `code` when the file cannot be read, and without one when it
-   * is empty.
+   * @throws {Error} as {@linkcode readSecretFile}.
    */
   static fromFile(file: string): Secret {
     const mark = markOf(file);
-    const text = textOf(file);
-    if (text === '') throw new Error('The file is empty');
-    return new Secret(text, file, mark);
+    return new Secret(readSecretFile(file), file, mark);
   }
 
   /**
-   * The secret. One from a file is read again first; while that file is missing or empty (it may
-   * be in the middle of a rotation) the last text holds.
+   * The secret. One from a file is read again first; while that file is missing, empty or unusable
+   * (it may be in the middle of a rotation) the last text stays in use.
    */
   read(): string {
     if (this.#file === undefined) return this.#text;
     try {
       const mark = markOf(this.#file);
-      const text = textOf(this.#file);
-      if (text !== '') {
-        this.#text = text;
-        this.#mark = mark;
-        this.#seen.add(text);
-      }
+      this.#text = readSecretFile(this.#file);
+      this.#mark = mark;
+      this.#seen.add(this.#text);
     } catch {
       // Kept: see above.
     }
@@ -76,9 +71,12 @@ export class Secret {
     }
   }
 
-  /** Every text this secret has had, for hiding them in the log. */
+  /**
+   * Every text this secret has had, for hiding them in the log, including the form that servers see: some
+   * clients send it without the blanks at its ends.
+   */
   texts(): readonly string[] {
-    return [...this.#seen];
+    return [...new Set([...this.#seen].flatMap((text) => [text, text.trim()]))];
   }
 
   toString(): string {
@@ -92,10 +90,6 @@ export class Secret {
   [INSPECT](): string {
     return MASK;
   }
-}
-
-function textOf(file: string): string {
-  return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
 }
 
 function markOf(file: string): string {

@@ -56,10 +56,10 @@ test('a secret may warn about its form without quoting it', () => {
     .returns.extract<{ value: unknown }>()
     .toHaveProperty('value')
     .toEqualTypeOf<Secret>();
-  expect(user.read({ USER_NAME: 'x1' })).toMatchObject({
+  expect(user.read({ USER_NAME: 'x123456' })).toMatchObject({
     warning: 'USER_NAME does not start with p',
   });
-  expect(user.read({ USER_NAME: 'p1' })).not.toHaveProperty('warning', expect.anything());
+  expect(user.read({ USER_NAME: 'p123456' })).not.toHaveProperty('warning', expect.anything());
 });
 
 test('a missing secret tells about its file form', () => {
@@ -67,4 +67,10 @@ test('a missing secret tells about its file form', () => {
   expect(pass.read({})).toEqual({
     problem: 'PASS is required; set it, or PASS_FILE to a file that holds it',
   });
+});
+
+test('a service of Kubernetes that is named like a variable sets nothing', () => {
+  const port = variable('PIA_GATEWAY_PORT', { description, schema, fallback: '19999' });
+  const environment = { PIA_GATEWAY_PORT: 'tcp://10.43.0.7:443' };
+  expect(port.read(environment)).toEqual({ value: 19_999, given: false });
 });

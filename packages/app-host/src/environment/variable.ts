@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { findSecret } from './find-secret.ts';
+import { plainText, type TextForm } from './plain-text.ts';
 import type { Secret } from './secret.ts';
+import { secretBlemishes } from './secret-blemishes.ts';
+import { isServiceLink } from './service-link.ts';
 
 /** The shape of `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,6 +22,8 @@ export interface Variable<T> {
   readonly fallback: string | undefined;
   readonly required: boolean;
   readonly secret: boolean;
+  /** Names of variables, one of which must have a value; otherwise this one does nothing. */
+  readonly needs: readonly string[];
   readonly read: (environment: Environment) => Reading<T>;
 }
 
@@ -47,6 +52,10 @@ export interface PlainOptions<T> {
   readonly fallback?: string | undefined;
   readonly required?: boolean | undefined;
   readonly secret?: false | undefined;
+  /** What its text may look like. @default {'line'} */
+  readonly form?: TextForm | undefined;
+  /** See {@linkcode Variable}. @default {[]} */
+  readonly needs?: readonly string[] | undefined;
 }
 
 /** A secret: any text, also from a file; its value is a {@linkcode Secret}. */
@@ -56,6 +65,8 @@ export interface SecretOptions {
   readonly required?: boolean | undefined;
   /** A warning about the text that continues the variable's name; it must not quote the text. */
   readonly warn?: ((text: string) => string | undefined) | undefined;
+  /** See {@linkcode Variable}. @default {[]} */
+  readonly needs?: readonly string[] | undefined;
 }
 
 /** Declares a required secret. */
@@ -81,14 +92,14 @@ export function variable<T>(
   name: string,
   options: PlainOptions<T> | SecretOptions,
 ): Variable<T | Secret | undefined> {
-  const { description } = options;
+  const { description, needs = [] } = options;
   const required = options.required ?? false;
   if (options.secret === true) {
     const read = (environment: Environment) => readSecret(name, options, environment);
-    return { name, description, fallback: undefined, required, secret: true, read };
+    return { name, description, fallback: undefined, required, secret: true, needs, read };
   }
   const read = (environment: Environment) => readPlain(name, options, environment);
-  return { name, description, fallback: options.fallback, required, secret: false, read };
+  return { name, description, fallback: options.fallback, required, secret: false, needs, read };
 }
 
 function readSecret(
@@ -102,8 +113,13 @@ function readSecret(
   if (secret === undefined && options.required) {
     return { problem: `${name} is required; set it, or ${name}_FILE to a file that holds it` };
   }
-  const warning = secret === undefined ? undefined : options.warn?.(secret.read());
-  return { value: secret, given: secret !== undefined, warning: named(name, warning) };
+  if (secret === undefined) return { value: undefined, given: false };
+  const text = secret.read();
+  const warnings = [secretBlemishes(text), options.warn?.(text)].filter(
+    (each) => each !== undefined,
+  );
+  const warning = warnings.length === 0 ? undefined : warnings.join('; and it ');
+  return { value: secret, given: true, warning: named(name, warning) };
 }
 
 function readPlain<T>(
@@ -111,8 +127,11 @@ function readPlain<T>(
   options: PlainOptions<T>,
   environment: Environment,
 ): Reading<T | undefined> {
+  const given = isServiceLink(name, environment) ? '' : (environment[name] ?? '');
+  const meant = plainText(given, options.form ?? 'line');
+  if ('problem' in meant) return { problem: `${name} ${meant.problem}` };
   // An empty variable counts as unset: compose files pass on what was never set as ''.
-  const own = environment[name] || undefined;
+  const own = meant.text || undefined;
   const text = own ?? options.fallback;
   if (text === undefined) {
     if (options.required) return { problem: `${name} is required; set it` };

@@ -5,9 +5,11 @@ import { ExitError } from '../app/exit-error.ts';
 import { UnwritableError } from '../doctor/check-writable.ts';
 import { ConfigurationError } from '../environment/configuration-error.ts';
 import { FileError } from '../files/file-error.ts';
+import { UnfitFileError } from '../files/unfit-file-error.ts';
 import { CommandError } from '../hook/run-command.ts';
 import { InstanceLockError } from '../instance-lock/instance-lock-error.ts';
 import { errorFacts } from '../log/error-facts.ts';
+import { LoginHeldBackError } from '../sinks/login-held-back-error.ts';
 import { problemOf } from './advice-of.ts';
 import type { AdvisedError } from './advised-error.ts';
 
@@ -24,11 +26,15 @@ const ERRORS: readonly AdvisedError[] = [
   new ConfigurationError(['A is required', 'B must be a port']),
   new UnwritableError('Cannot write /x', 'mount a folder'),
   new CommandError('HOOK_FAILED', 'The hook ended with exit code 1', 'see the log'),
+  new UnfitFileError('it is a pipe and not a file', 'remove it'),
+  new FileError('read', '/x', new UnfitFileError('it is a pipe', 'remove it')),
+  new LoginHeldBackError('QBT_LOGIN_REJECTED', Date.UTC(2026, 0, 14)),
+  new LoginHeldBackError('QBT_BANNED', null),
   InstanceLockError.inUse('/config/state.json'),
   ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EBUSY'].map(
     (code) => new FileError('write', '/config/port.txt', coded(code)),
   ),
-  ...['EEXIST', 'EXDEV', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'EODD'].map(
+  ...['EEXIST', 'EXDEV', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'ENXIO', 'EAGAIN', 'EODD'].map(
     (code) => new FileError('read', '/config/port.txt', coded(code)),
   ),
 ];

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { recordedLog } from '../../test/recorded-log.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { AppFile } from './app-file.ts';
 import { temporaryPath } from './temporary-path.ts';
 
 test('writes that overlap land in the order they were asked for', async () => {
   const path = join(temporaryFolder(), 'port.txt');
-  const file = new AppFile({ path, mode: 0o644, warn: vi.fn() });
+  const file = new AppFile({ path, mode: 0o644, log: recordedLog().log });
   await Promise.all(['1', '22', '333'].map((text) => file.write(text)));
   expect(readFileSync(path, 'utf8')).toBe('333');
 });
@@ -15,7 +16,7 @@ test('writes that overlap land in the order they were asked for', async () => {
 test('a failed write does not keep the next one from happening', async () => {
   const folder = join(temporaryFolder(), 'folder');
   writeFileSync(folder, 'in the way');
-  const file = new AppFile({ path: join(folder, 'port.txt'), mode: 0o644, warn: vi.fn() });
+  const file = new AppFile({ path: join(folder, 'port.txt'), mode: 0o644, log: recordedLog().log });
   await expect(file.write('1')).rejects.toThrow('not a folder');
   await expect(file.write('2')).rejects.toThrow('not a folder');
 });
@@ -24,7 +25,7 @@ test('leftovers of a killed write are removed at the first write, not before', a
   const folder = temporaryFolder();
   const path = join(folder, 'port.txt');
   writeFileSync(temporaryPath(path), 'torn');
-  const file = new AppFile({ path, mode: 0o644, warn: vi.fn() });
+  const file = new AppFile({ path, mode: 0o644, log: recordedLog().log });
   expect(readdirSync(folder)).toHaveLength(1);
   await file.write('1');
   expect(readdirSync(folder)).toEqual(['port.txt']);

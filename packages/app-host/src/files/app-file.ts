@@ -1,3 +1,5 @@
+import type { Advised } from '../errors/advised.ts';
+import type { Log } from '../log/log.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
@@ -5,8 +7,10 @@ import { writeFileAtomically } from './write-file-atomically.ts';
 export interface AppFileOptions {
   readonly path: string;
   readonly mode: number;
-  /** Told once when the file cannot be replaced and is written in place. */
-  readonly warn: (message: string) => void;
+  /** Others must not read it; see `WriteOptions`. @default {false} */
+  readonly isPrivate?: boolean | undefined;
+  /** Gets a warning once for each thing that is not as it should be, though the file is written. */
+  readonly log: Log;
 }
 
 /** A file the app owns: one write at a time, in order; leftovers of a killed write are removed. */
@@ -14,7 +18,7 @@ export class AppFile {
   readonly path: string;
   readonly #options: AppFileOptions;
   #last: Promise<void> | undefined;
-  #warned = false;
+  readonly #warnings = new Set<string>();
 
   constructor(options: AppFileOptions) {
     this.path = options.path;
@@ -27,12 +31,12 @@ export class AppFile {
    * @throws {FileError} saying what to do.
    */
   write(text: string): Promise<void> {
-    const { path, mode } = this.#options;
-    const warn = (message: string) => {
-      if (!this.#warned) this.#options.warn(message);
-      this.#warned = true;
+    const { path, mode, isPrivate, log } = this.#options;
+    const warn = ({ problem, advice }: Advised) => {
+      if (!this.#warnings.has(problem)) log.warn(`${problem}; ${advice}`, { advice });
+      this.#warnings.add(problem);
     };
-    const write = () => writeFileAtomically(path, text, { mode, warn });
+    const write = () => writeFileAtomically(path, text, { mode, isPrivate, warn });
     const done = this.clean().then(write);
     this.#last = done.catch(() => {});
     return done;

@@ -14,7 +14,7 @@ export interface DataFileOptions {
 
 /** The data file: one line of JSON, rewritten at each renewal. */
 export function dataFileSink({ path, mode, log }: DataFileOptions): PortSink<PortAnnouncement> {
-  const file = new AppFile({ path, mode, warn: (message) => log.warn(message) });
+  const file = new AppFile({ path, mode, log });
   return {
     name: 'data-file',
     same: () => false,

@@ -1,12 +1,17 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { problemOf } from '../errors/advice-of.ts';
 import { codeOf, messageOfCode } from './message-of-code.ts';
+import { UnfitFileError } from './unfit-file-error.ts';
 
 /** Why the system refused a file, and what to do about it. */
 export interface Refusal {
   readonly why: string;
   readonly advice: string;
 }
+
+const MORE_FILES =
+  'raise the limit of open files (`ulimits: nofile` in compose, LimitNOFILE in systemd)';
 
 /** What helps, where it does not depend on the path. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -20,7 +25,11 @@ const ADVICE: Readonly<Record<string, string>> = {
   EXDEV: 'mount its folder instead of the file',
   EIO: 'check the disk',
   ELOOP: 'remove the links, or set the path they lead to',
+  ENXIO: 'start what reads the pipe, or set the path of a file',
+  EAGAIN: 'check what reads the pipe, or set the path of a file',
   ENAMETOOLONG: 'set a shorter path',
+  EMFILE: MORE_FILES,
+  ENFILE: MORE_FILES,
 };
 
 /**
@@ -28,6 +37,7 @@ const ADVICE: Readonly<Record<string, string>> = {
  * command, naming the user this process runs as.
  */
 export function explainRefusal(path: string, error: unknown): Refusal {
+  if (error instanceof UnfitFileError) return { why: problemOf(error), advice: error.advice };
   const why = messageOfCode(error) ?? String(error);
   const code = codeOf(error) ?? '';
   if (code === 'EROFS') return { why, advice: `mount a writable folder at ${dirname(path)}` };

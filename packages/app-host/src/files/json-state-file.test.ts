@@ -1,7 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { jsonStateFile } from './json-state-file.ts';
@@ -47,6 +59,30 @@ test('a file that cannot be read is an error, for overwriting it would lose it',
   const { path, file } = setUp();
   mkdirSync(path);
   await expect(file.load()).rejects.toMatchObject({ name: 'FileError', code: 'EISDIR' });
+});
+
+test('a huge file is set aside without being read', async () => {
+  const { path, lines, file } = setUp();
+  writeFileSync(path, '{"port": 1, "token": "t"}');
+  truncateSync(path, 3e11);
+  expect(await file.load()).toBeUndefined();
+  expect(statSync(`${path}.unusable`).size).toBe(3e11);
+  expect(lines.join()).toContain('is not a state this version can use (300000000000 bytes)');
+});
+
+test('a pipe or a device is an error at once, and the state is not written to it', async () => {
+  const { path, file } = setUp();
+  execFileSync('mkfifo', [path]);
+  // A reader, so that a write would not be refused for lack of one.
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  onTestFinished(() => closeSync(reader));
+  const refused = `${path}: it is a pipe and not a file; remove it, or set another path`;
+  await expect(file.load()).rejects.toThrow(`Cannot read ${refused}`);
+  const writing = file.save({ port: 1, token: 't' });
+  await expect(writing).rejects.toThrow(`Cannot write ${path}: it is a device or a pipe`);
+  const { log } = recordedLog();
+  const device = jsonStateFile({ path: '/dev/null', schema, log });
+  await expect(device.load()).rejects.toThrow('it is a device and not a file');
 });
 
 test('loading removes what a killed write left', async () => {

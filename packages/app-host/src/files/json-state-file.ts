@@ -1,9 +1,9 @@
-import { readFile, rename } from 'node:fs/promises';
-import * as v from 'valibot';
+import { rename } from 'node:fs/promises';
+import type * as v from 'valibot';
 import type { Log } from '../log/log.ts';
 import { AppFile } from './app-file.ts';
-import { FileError } from './file-error.ts';
 import { codeOf } from './message-of-code.ts';
+import { readStateFile } from './read-state-file.ts';
 
 /** Options of {@linkcode jsonStateFile}. */
 export interface JsonStateFileOptions<T> {
@@ -16,7 +16,7 @@ export interface JsonStateFileOptions<T> {
 /** What an app remembers over restarts; readable by its own user only (0600). */
 export interface JsonStateFile<T> {
   /**
-   * The state, `undefined` when there is none. A torn or foreign file is renamed to
+   * The state, `undefined` when there is none. A torn, foreign or huge file is renamed to
    * `<path>.unusable`, told in the log, and counts as none.
    *
    * @throws {FileError} when the file is there but cannot be read.
@@ -32,35 +32,23 @@ export interface JsonStateFile<T> {
 
 /** Keeps a state in a JSON file. */
 export function jsonStateFile<T>({ path, schema, log }: JsonStateFileOptions<T>): JsonStateFile<T> {
-  const file = new AppFile({ path, mode: 0o600, warn: (message) => log.warn(message) });
-  const document = v.pipe(v.string(), v.parseJson(), schema);
-
+  const file = new AppFile({ path, mode: 0o600, isPrivate: true, log });
   return {
     async load() {
       await file.clean();
-      const text = await read(path);
-      if (text === undefined || text === '') return undefined;
-      const result = v.safeParse(document, text);
-      if (result.success) return result.output;
-      // The issues would quote the state, and the state is secret: only its place is told.
-      const where = v.getDotPath(result.issues[0]) ?? 'the whole file';
+      const found = await readStateFile(path, schema);
+      if (found.kind === 'missing') return undefined;
+      if (found.kind === 'state') return found.state;
       const aside = `${path}.unusable`;
       const moved = await rename(path, aside).then(
         () => `it was renamed to ${aside}`,
         (error: unknown) => `it could not be renamed (${codeOf(error)})`,
       );
-      log.warn(`${path} is not a state this version can use (${where}); ${moved} and is ignored`);
+      log.warn(
+        `${path} is not a state this version can use (${found.where}); ${moved} and is ignored`,
+      );
       return undefined;
     },
     save: (state) => file.write(`${JSON.stringify(state)}\n`),
   };
-}
-
-async function read(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new FileError('read', path, error);
-  }
 }

@@ -12,13 +12,23 @@ const MESSAGES: Readonly<Record<string, string>> = {
   EXDEV: 'it is on another file system',
   EIO: 'the disk reports an input/output error',
   ELOOP: 'too many symbolic links',
+  ENXIO: 'nothing reads the pipe',
+  EAGAIN: 'the other end of the pipe is too slow',
   ENAMETOOLONG: 'the path is too long',
+  EMFILE: 'this process has no file descriptor left',
+  ENFILE: 'the system has no file descriptor left',
 };
 
 /** A Node-style error code in words, or `undefined` for an error without one. */
 export function messageOfCode(error: unknown): string | undefined {
   const code = codeOf(error);
   return code === undefined ? undefined : (MESSAGES[code] ?? code);
+}
+
+/** Whether an error is about this process, or its machine, and not about the file or the other side. */
+export function isOutOfDescriptors(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'EMFILE' || code === 'ENFILE';
 }
 
 /** The `code` of an error, where it is a string. */

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lchownSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { announcement } from '../../test/announcement.ts';
@@ -52,6 +61,47 @@ test('on loss the port is kept, or cleared where asked', async () => {
   await clear.publish(1);
   await clear.sink.withdraw?.({ signal });
   expect(readFileSync(clear.path, 'utf8')).toBe('');
+});
+
+test('a huge file is repaired and cleared without being read', async () => {
+  const { path, sink, publish } = setUp('clear');
+  await publish(54_321);
+  truncateSync(path, 4e11);
+  expect(await sink.reconcile?.(announcement(), { signal })).toBe('repaired');
+  expect(readFileSync(path, 'utf8')).toBe('54321\n');
+  truncateSync(path, 4e11);
+  await sink.withdraw?.({ signal });
+  expect(readFileSync(path, 'utf8')).toBe('');
+});
+
+test.runIf(process.getuid?.() === 0)(
+  "another user's link is refused, and what it leads to is neither read nor changed",
+  async () => {
+    const { path, sink, publish } = setUp('clear');
+    const secret = `${path}.secret`;
+    writeFileSync(secret, 'hunter2', { mode: 0o600 });
+    symlinkSync(secret, path);
+    lchownSync(path, 4322, 4322);
+    await expect(publish(54_321)).rejects.toThrow(`symbolic link of user 4322 to ${secret}`);
+    await expect(sink.reconcile?.(announcement(), { signal })).rejects.toThrow('symbolic link');
+    await sink.withdraw?.({ signal });
+    expect(readFileSync(secret, 'utf8')).toBe('hunter2');
+    expect(statSync(secret).mode & 0o777).toBe(0o600);
+  },
+);
+
+test('standard output that goes to a file is added to, and the file stays', async () => {
+  const folder = temporaryFolder();
+  const output = join(folder, 'output');
+  const script = `
+    import { portFileSink } from ${JSON.stringify(import.meta.resolve('./port-file-sink.ts'))};
+    const sink = portFileSink({ path: '/dev/stdout', mode: 0o644, onLoss: 'keep' });
+    console.log('before');
+    await sink.publish({ port: 54321 });
+    console.log('after');`;
+  const command = '"$0" --input-type=module --eval "$1" >> "$2"';
+  execFileSync('/bin/sh', ['-c', command, process.execPath, script, output]);
+  expect(readFileSync(output, 'utf8')).toBe('before\n54321\nafter\n');
 });
 
 test('a device is told the port, and holds nothing that could be compared', async () => {

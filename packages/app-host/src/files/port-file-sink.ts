@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { PortSink } from '@portkeep/port-lease';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import { AppFile } from './app-file.ts';
+import { readSmallFile } from './read-small-file.ts';
 import { writeTarget } from './write-target.ts';
+
+/** Longer than a port and its newline: any other text is recognised without reading all of it. */
+const MOST_BYTES = 64;
 
 /** Options of {@linkcode portFileSink}. */
 export interface PortFileOptions {
@@ -22,17 +25,19 @@ export function portFileSink({
   onLoss,
   log,
 }: PortFileOptions): PortSink<PortAnnouncement> {
-  const file = new AppFile({ path, mode, warn: (message) => log.warn(message) });
+  const file = new AppFile({ path, mode, log });
   const textOf = ({ port }: PortAnnouncement) => `${port}\n`;
   const clear = async () => {
     // An empty file means "no port"; a file that is not there must not appear for it.
-    if (!(await isSpecial(path)) && (await contentOf(path))) await file.write('');
+    const found = await contentOf(path);
+    if (found !== undefined && found !== '') await file.write('');
   };
   return {
     name: 'port-file',
     same: (a, b) => a.port === b.port,
     publish: (value) => file.write(textOf(value)),
     async reconcile(value) {
+      // Nothing can be read back from a device, and reading a pipe would wait.
       if (await isSpecial(path)) return 'in-sync';
       if ((await contentOf(path)) === textOf(value)) return 'in-sync';
       await file.write(textOf(value));
@@ -42,7 +47,6 @@ export function portFileSink({
   };
 }
 
-/** Of a device nothing can be read back, and reading a pipe would wait for its writer: ourselves. */
 async function isSpecial(path: string): Promise<boolean> {
   return writeTarget(path).then(
     ({ kind }) => kind === 'special',
@@ -50,7 +54,9 @@ async function isSpecial(path: string): Promise<boolean> {
   );
 }
 
-/** `undefined` for a file that cannot be read, whatever the reason: writing it tells. */
+/** `undefined` for a file that is not there or cannot be read: writing it reports why. */
 async function contentOf(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(() => undefined);
+  const found = await readSmallFile(path, MOST_BYTES).catch(() => undefined);
+  if (found?.kind === 'too-large') return 'something else';
+  return found?.kind === 'text' ? found.text : undefined;
 }

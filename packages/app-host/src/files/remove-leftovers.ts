@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { opendir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isTemporaryName } from './temporary-path.ts';
 
@@ -6,7 +6,8 @@ import { isTemporaryName } from './temporary-path.ts';
 export async function removeLeftovers(path: string): Promise<void> {
   const folder = dirname(path);
   try {
-    for (const name of await readdir(folder)) {
+    // One by one: others may have filled the folder.
+    for await (const { name } of await opendir(folder)) {
       if (isTemporaryName(path, name)) await rm(join(folder, name), { force: true });
     }
   } catch {

@@ -113,11 +113,12 @@ test.runIf(root)('an unwritable folder is told with the chown that helps', async
 });
 
 test.runIf(root && canMount())(
-  'a mounted single file is written in place with a warning',
+  'a mounted single file is written in place and keeps its mode, with a warning about each',
   async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'port.txt');
     writeFileSync(path, 'a much longer old text');
+    chmodSync(path, 0o640);
     const inode = statSync(path).ino;
     mountOverItself(path);
     const warn = vi.fn();
@@ -125,7 +126,16 @@ test.runIf(root && canMount())(
     expect(readFileSync(path, 'utf8')).toBe('54321\n');
     expect(statSync(path).ino).toBe(inode);
     expect(readdirSync(folder)).toEqual(['port.txt']);
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('cannot be replaced (EBUSY)')]]);
+    expect(warn.mock.calls.flat()).toEqual([
+      {
+        problem: `${path} has the mode 0640 and not 0644, so that others may not read it`,
+        advice: 'set the modes of files in the options of its mount, or UMASK to "022"',
+      },
+      {
+        problem: expect.stringContaining('cannot be replaced (EBUSY)'),
+        advice: 'mount its folder instead of the file',
+      },
+    ]);
   },
 );
 

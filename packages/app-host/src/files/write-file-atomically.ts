@@ -1,7 +1,11 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Advised } from '../errors/advised.ts';
 import { FileError } from './file-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { codeOf } from './message-of-code.ts';
+import { setMode } from './set-mode.ts';
 import { temporaryPath } from './temporary-path.ts';
 import { writeInPlace } from './write-in-place.ts';
 import { writeTarget } from './write-target.ts';
@@ -10,8 +14,13 @@ import { writeTarget } from './write-target.ts';
 export interface WriteOptions {
   /** Permission bits, applied whatever the umask. */
   readonly mode: number;
-  /** Told when the file cannot be replaced and is written in place instead. */
-  readonly warn?: ((message: string) => void) | undefined;
+  /**
+   * Others must not read it: it is written to no device or pipe and into no file of another user, which
+   * an attacker may have put there. @default {false}
+   */
+  readonly isPrivate?: boolean | undefined;
+  /** Gets what is wrong when the file is written in place instead of replaced, or has another mode. */
+  readonly warn?: ((warning: Advised) => void) | undefined;
 }
 
 /** Codes that a file system gives for `rename` over a file that is a mount of its own. */
@@ -21,46 +30,58 @@ const CLOSED_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /**
  * Replaces a file so that a reader sees the old or the new text, never a part, not even after a
- * power cut. A missing folder is made; a symbolic link is followed. A single file mounted into a
- * container cannot be replaced: it is written in place, with a warning.
+ * power cut. A missing folder is made; a symbolic link is followed if it is root's or our own. A
+ * single file mounted into a container cannot be replaced: it is written in place, with a warning.
  *
  * @throws {FileError} saying what to do.
  */
 export async function writeFileAtomically(
   path: string,
   text: string,
-  { mode, warn }: WriteOptions,
+  { mode, isPrivate = false, warn = () => {} }: WriteOptions,
 ): Promise<void> {
+  const warnOfMode = (found: Advised | undefined) => {
+    if (found !== undefined) warn({ ...found, problem: `${path} ${found.problem}` });
+  };
   try {
     const target = await writeTarget(path);
-    if (target.kind === 'special') return await writeInPlace(target.path, text);
-    if (target.kind === 'missing') await mkdir(dirname(target.path), { recursive: true });
-    const refused = await replace(target.path, text, mode);
-    if (refused === undefined) return;
+    if (target.kind === 'special') {
+      await writeInPlace(target.path, text, { isPrivate, mode });
+      return;
+    }
+    if (target.kind === 'missing') await makeFolder(dirname(target.path));
+    const replaced = await replace(target.path, text, mode);
+    if ('otherMode' in replaced) return warnOfMode(replaced.otherMode);
+    const { refused } = replaced;
     if (target.kind === 'missing') throw refused;
-    await writeInPlace(target.path, text);
-    warn?.(
-      `${path} cannot be replaced (${codeOf(refused)}) and is written in place: a reader may see half of it; mount its folder instead of the file`,
-    );
+    warnOfMode(await writeInPlace(target.path, text, { isPrivate, mode }));
+    warn({
+      problem: `${path} cannot be replaced (${codeOf(refused)}) and is written in place: a reader may see half of it`,
+      advice: 'mount its folder instead of the file',
+    });
   } catch (error) {
     throw error instanceof FileError ? error : new FileError('write', path, error);
   }
 }
 
-/** Resolves to the error when the file can only be written in place. */
-async function replace(path: string, text: string, mode: number): Promise<unknown> {
+/** `refused` says why the file can only be written in place. */
+type Replaced = { readonly otherMode: Advised | undefined } | { readonly refused: unknown };
+
+async function replace(path: string, text: string, mode: number): Promise<Replaced> {
   const temporary = temporaryPath(path);
   let file: FileHandle;
   try {
-    file = await open(temporary, 'wx', 0o600);
+    // What the umask leaves of it is the mode where chmod is refused.
+    file = await open(temporary, 'wx', mode);
   } catch (error) {
-    if (CLOSED_FOLDER.has(codeOf(error) ?? '')) return error;
+    if (CLOSED_FOLDER.has(codeOf(error) ?? '')) return { refused: error };
     throw error;
   }
+  let otherMode: Advised | undefined;
   try {
     try {
       await file.writeFile(text);
-      await setMode(file, mode);
+      otherMode = await setMode(file, mode);
       await file.sync();
     } finally {
       await file.close();
@@ -68,26 +89,17 @@ async function replace(path: string, text: string, mode: number): Promise<unknow
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    if (NOT_REPLACEABLE.has(codeOf(error) ?? '')) return error;
+    if (NOT_REPLACEABLE.has(codeOf(error) ?? '')) return { refused: error };
     throw error;
   }
   await syncFolder(dirname(path));
-  return undefined;
-}
-
-async function setMode(file: FileHandle, mode: number): Promise<void> {
-  try {
-    await file.chmod(mode);
-  } catch (error) {
-    // Some network and FAT file systems have no modes; the file is worth more than its mode.
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(error) ?? '')) throw error;
-  }
+  return { otherMode };
 }
 
 async function syncFolder(path: string): Promise<void> {
   let folder: FileHandle | undefined;
   try {
-    folder = await open(path, 'r');
+    folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
     await folder.sync();
   } catch {
     // Not every file system can, and an unreadable folder cannot be opened. The file is in place.

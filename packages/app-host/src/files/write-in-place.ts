@@ -1,17 +1,59 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Advised } from '../errors/advised.ts';
+import { isDescriptor } from './follow-links.ts';
+import { otherMode } from './set-mode.ts';
+import { UnfitFileError } from './unfit-file-error.ts';
 
-/** Overwrites what is at the path. The old text is cut off last, to keep the torn moment short. */
-export async function writeInPlace(path: string, text: string): Promise<void> {
-  // O_NONBLOCK: opening a pipe that nobody reads must fail, not wait.
-  const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+// O_NONBLOCK: opening a pipe without a reader must fail, not wait.
+const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/** Options of {@linkcode writeInPlace}. */
+export interface InPlaceOptions {
+  /** Others must not read it: see `WriteOptions`. */
+  readonly isPrivate: boolean;
+  /** The mode that a file should have. */
+  readonly mode: number;
+}
+
+/**
+ * Overwrites what is at the path, which has to be free of symbolic links. The old text is cut off last,
+ * to keep the moment in which the file is torn short. The mode is left as it is: it was chosen when the
+ * file was mounted.
+ *
+ * @returns What is wrong, as it continues the file's name, when a file has another mode.
+ * @throws {UnfitFileError} for something private where others could read it.
+ */
+export async function writeInPlace(
+  path: string,
+  text: string,
+  { isPrivate, mode }: InPlaceOptions,
+): Promise<Advised | undefined> {
+  const descriptor = isDescriptor(path);
+  const file = await open(path, FLAGS | (descriptor ? constants.O_APPEND : constants.O_NOFOLLOW));
   try {
+    const found = await file.stat();
+    if (isPrivate) checkPrivate(found);
     const bytes = Buffer.from(text);
     await file.writeFile(bytes);
-    if (!(await file.stat()).isFile()) return;
+    if (descriptor || !found.isFile()) return undefined;
     await file.truncate(bytes.length);
     await file.sync();
+    return await otherMode(file, mode);
   } finally {
     await file.close();
+  }
+}
+
+function checkPrivate(found: Stats): void {
+  if (!found.isFile()) {
+    throw new UnfitFileError('it is a device or a pipe and not a file', 'set another path');
+  }
+  const user = process.getuid?.();
+  if (![0, user].includes(found.uid)) {
+    throw new UnfitFileError(
+      `it belongs to user ${found.uid}, who could read what is private`,
+      `give it to user ${user}, or set another path`,
+    );
   }
 }

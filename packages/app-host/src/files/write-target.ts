@@ -1,5 +1,5 @@
-import { readlink, realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { followLinks, isDescriptor } from './follow-links.ts';
 import { codeOf } from './message-of-code.ts';
 
 /** Where a write really goes. */
@@ -10,26 +10,22 @@ export interface WriteTarget {
   readonly kind: 'missing' | 'file' | 'special';
 }
 
-/** Finds out what is at the path now. */
+/**
+ * Finds out what is at the path now.
+ *
+ * @throws {UnfitFileError} for a link of another user.
+ */
 export async function writeTarget(path: string): Promise<WriteTarget> {
+  const real = await followLinks(path);
+  // Also if it is a file: standard output that goes to one is not ours to replace.
+  if (isDescriptor(real)) return { path: real, kind: 'special' };
   try {
-    // Before the links are resolved: `/dev/stdout` leads to a pipe that has no path.
-    const found = await stat(path);
+    const found = await lstat(real);
     // A folder is left to fail as a file would: with EISDIR from the rename.
-    if (!found.isFile() && !found.isDirectory()) return { path, kind: 'special' };
-    return { path: await realpath(path), kind: 'file' };
+    const plain = found.isFile() || found.isDirectory() || found.isSymbolicLink();
+    return { path: real, kind: plain ? 'file' : 'special' };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { path: await endOfLinks(path), kind: 'missing' };
+    if (codeOf(error) === 'ENOENT') return { path: real, kind: 'missing' };
     throw error;
-  }
-}
-
-/** The path that the links lead to, where nothing is yet. */
-async function endOfLinks(path: string): Promise<string> {
-  try {
-    return await endOfLinks(resolve(await realpath(dirname(path)), await readlink(path)));
-  } catch {
-    // No link, or no folder yet.
-    return path;
   }
 }

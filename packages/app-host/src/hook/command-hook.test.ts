@@ -21,7 +21,7 @@ function setUp(script: string, timeoutMs?: number) {
       },
     },
     log: recordedLog().log,
-    environment: { PATH: process.env.PATH, FILE: file, API_TOKEN: 'hunter2' },
+    environment: { PATH: process.env.PATH, FILE: file },
     timeoutMs,
   });
   const publish = (changes: Parameters<typeof announcement>[0]) =>
@@ -29,7 +29,7 @@ function setUp(script: string, timeoutMs?: number) {
   return { hook, store, publish, told: () => readFileSync(file, 'utf8') };
 }
 
-const TELL = 'echo "$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL$API_TOKEN" >> "$FILE"';
+const TELL = 'echo "$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL" >> "$FILE"';
 
 test('it is told the first port, each change, and the port before', async () => {
   const { publish, told, store } = setUp(TELL);

@@ -14,8 +14,8 @@ export interface CommandHookOptions {
   /** The port that the command was last told; without it a restart tells it again. */
   readonly delivered?: Delivered<number> | undefined;
   readonly log: Log;
-  /** Inherited by the command, without the app's secrets. @default {process.env} */
-  readonly environment?: Environment | undefined;
+  /** Inherited by the command; it must not hold the app's secrets. */
+  readonly environment: Environment;
   /** @default {60_000} */
   readonly timeoutMs?: number | undefined;
 }
@@ -26,7 +26,7 @@ export interface CommandHookOptions {
  * restart it is not told again.
  */
 export function commandHook(options: CommandHookOptions): PortSink<PortAnnouncement> {
-  const { command, log, environment = process.env, timeoutMs = 60_000 } = options;
+  const { command, log, environment, timeoutMs = 60_000 } = options;
   const delivered = new DeliveryRecord(options.delivered);
   return {
     name: 'hook',

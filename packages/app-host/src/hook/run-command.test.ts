@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
@@ -11,7 +11,7 @@ function run(script: string, changes: { timeoutMs?: number; signal?: AbortSignal
   const { log, lines } = recordedLog();
   const done = runCommand({
     command: ['/bin/sh', '-c', script],
-    environment: { PATH: process.env.PATH, PIA_PASS: 'hunter2', GREETING: 'hello' },
+    environment: { PATH: process.env.PATH, GREETING: 'hello' },
     signal: new AbortController().signal,
     timeoutMs: 20_000,
     log,
@@ -31,10 +31,10 @@ function alive(pid: number): boolean {
   }
 }
 
-test('its output is in the log and the app’s secrets are not in its environment', async () => {
-  const { done, lines } = run('echo "$GREETING"; echo "pass=$PIA_PASS" >&2');
+test("a command's output is in the log, and it gets only the environment it was given", async () => {
+  const { done, lines } = run('echo "$GREETING"; echo "home=$HOME" >&2');
   await done;
-  await vi.waitFor(() => expect(lines.sort()).toEqual(['INFO hook: hello', 'INFO hook: pass=']));
+  await vi.waitFor(() => expect(lines.sort()).toEqual(['INFO hook: hello', 'INFO hook: home=']));
 });
 
 test('another exit code than 0 and a signal are failures', async () => {
@@ -52,8 +52,29 @@ test('a program that is not there is told', async () => {
   const command = ['/nowhere/hook', 'argument'] as const;
   await expect(runCommand({ ...options, command })).rejects.toMatchObject({
     code: 'HOOK_NOT_STARTED',
-    message: 'Cannot start the hook: /nowhere/hook: it does not exist; check the command',
+    message:
+      'Cannot start the hook: /nowhere/hook: it does not exist; check the path, and that it is mounted into the container',
   });
+});
+
+test.each([
+  ['#!/bin/sh\r\ntrue\r\n', 0o755, 'HOOK_NOT_STARTED', 'CR LF'],
+  ['#!/nowhere/bash\n', 0o755, 'HOOK_NOT_STARTED', 'names /nowhere/bash'],
+  ['#!/bin/sh\n', 0o644, 'HOOK_NOT_STARTED', 'chmod +x'],
+  ['#!/usr/bin/env nowhere-bash\n', 0o755, 'HOOK_FAILED', 'names nowhere-bash'],
+])('why the script %j of mode %o cannot run is told', async (content, mode, code, reason) => {
+  const { log } = recordedLog();
+  const file = join(temporaryFolder(), 'hook');
+  writeFileSync(file, content);
+  chmodSync(file, mode);
+  const { signal } = new AbortController();
+  const environment = { PATH: process.env.PATH };
+  const options = { environment, signal, timeoutMs: 20_000, log, name: 'hook' };
+  const failure = { code, message: expect.stringContaining(reason) };
+  await expect(runCommand({ ...options, command: [file] })).rejects.toMatchObject(failure);
+  const shell = ['/bin/sh', '-c', file] as const;
+  const ended = { code: 'HOOK_FAILED', message: expect.stringContaining(reason) };
+  await expect(runCommand({ ...options, command: shell })).rejects.toMatchObject(ended);
 });
 
 test('without a free file descriptor it is a failure like any other', () => {

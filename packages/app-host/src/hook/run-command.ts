@@ -1,15 +1,16 @@
 import type { CommandLine } from '../environment/kinds/command-line.ts';
 import type { Environment } from '../environment/variable.ts';
+import type { Advised } from '../errors/advised.ts';
 import { AdvisedError } from '../errors/advised-error.ts';
 import { codeOf, messageOfCode } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
+import { inspectCommand } from './inspect-program.ts';
 import { logOutput } from './log-output.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** Options of {@linkcode runCommand}. */
 export interface RunCommandOptions {
   readonly command: CommandLine;
-  /** Passed on without the variables that hold the app's own secrets. */
+  /** All that the command gets to see; see `App.environment`. */
   readonly environment: Environment;
   readonly signal: AbortSignal;
   /** After that the command's whole process group is killed, milliseconds. */
@@ -43,7 +44,7 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
   // Loaded on first use: most installations have no hook.
   const { spawn } = process.getBuiltinModule('node:child_process');
   const child = spawn(program, words, {
-    env: withoutSecrets(environment),
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that what the command started ends with it.
     detached: true,
@@ -83,16 +84,42 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
     signal.addEventListener('abort', onAbort, { once: true });
 
     child.once('error', (error) => {
-      const why = messageOfCode(error) ?? codeOf(error);
-      const text = `Cannot start the ${name}: ${program}: ${why}`;
-      end(() => reject(new CommandError('HOOK_NOT_STARTED', text, 'check the command')));
+      const flaw = inspectCommand(command, environment.PATH);
+      const { problem, advice } = flaw ?? unseen(program, error);
+      const text = `Cannot start the ${name}: ${problem}`;
+      end(() => reject(new CommandError('HOOK_NOT_STARTED', text, advice)));
     });
     // Not 'close': something left in the background may hold the output open for ever.
     child.once('exit', (code, by) => {
       if (code === 0) return end(resolve);
       const how = code === null ? `was ended by ${by}` : `ended with exit code ${code}`;
-      const advice = 'see what it printed, in the log';
-      end(() => reject(new CommandError('HOOK_FAILED', `The ${name} ${how}`, advice)));
+      // A shell and env do start, and only then fail to find what they should run.
+      const flaw =
+        code === 126 || code === 127 ? inspectCommand(command, environment.PATH) : undefined;
+      const text = `The ${name} ${how}${flaw === undefined ? '' : `: ${flaw.problem}`}`;
+      const advice = flaw?.advice ?? 'see what it printed, in the log';
+      end(() => reject(new CommandError('HOOK_FAILED', text, advice)));
     });
   });
+}
+
+/** What is wrong with a program whose file looks right. */
+function unseen(program: string, error: Error): Advised {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return {
+        problem: `${program}: it was built for another system, whose loader is not here`,
+        advice: 'use a program for this image',
+      };
+    case 'ENOEXEC':
+      return {
+        problem: `${program}: it does not begin with a line such as #!/bin/sh, or was built for another processor`,
+        advice: 'add that line, or use a program for this machine',
+      };
+    default:
+      return {
+        problem: `${program}: ${messageOfCode(error) ?? error.message}`,
+        advice: 'check the command',
+      };
+  }
 }

@@ -1,12 +1,16 @@
-import type { Environment } from '../environment/variable.ts';
+import { misspeltVariables } from '../environment/misspelt-variables.ts';
+import type { Environment, Variables } from '../environment/variable.ts';
 
-const SECRETS = ['PIA_USER', 'PIA_PASS', 'QBITTORRENT_PASS', 'QBITTORRENT_API_KEY', 'API_TOKEN'];
-const REMOVED = new Set([
-  ...SECRETS.flatMap((name) => [name, `${name}_FILE`]),
-  'CREDENTIALS_DIRECTORY',
-]);
-
-/** The environment without the apps' secrets and the paths of their files. */
-export function withoutSecrets(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !REMOVED.has(name)));
+/**
+ * The environment without the app's secrets, the paths of their files, and misspelt names of either.
+ */
+export function withoutSecrets(variables: Variables, environment: Environment): Environment {
+  const secrets = Object.values(variables).flatMap(({ name, secret }) =>
+    secret ? [name, `${name}_FILE`] : [],
+  );
+  const removed = new Set([...secrets, 'CREDENTIALS_DIRECTORY']);
+  for (const { name, meant } of misspeltVariables(variables, environment)) {
+    if (removed.has(meant)) removed.add(name);
+  }
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !removed.has(name)));
 }

@@ -1,10 +1,13 @@
-import { chmodSync, renameSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { codeOf } from '../files/message-of-code.ts';
 import { removeLeftovers } from '../files/remove-leftovers.ts';
 import { temporaryPath } from '../files/temporary-path.ts';
 import { askOwner } from './ask-owner.ts';
 import { socketAddress } from './socket-address.ts';
+
+/** Instances that ask are gone in a moment; more of them at once can only be an attack on our descriptors. */
+const MOST_ASKING = 16;
 
 /** A listening socket that stands at the lock's path and answers with its id. */
 export interface LockSocket {
@@ -23,8 +26,10 @@ export async function placeLockSocket(path: string, id: string): Promise<LockSoc
   const temporary = temporaryPath(path);
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    socket.end(id);
+    // Not left to the other side, which may keep its end open.
+    socket.end(id, () => socket.destroy());
   }).unref();
+  server.maxConnections = MOST_ASKING;
   let inode: number | undefined;
   try {
     await listen(server, temporary);
@@ -58,10 +63,15 @@ async function listen(server: Server, path: string): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(address.path, resolve);
+      // Instances may run as different users, and connecting takes the right to write. Not by a
+      // chmod afterwards: by then another file may stand at the name, put there to become writable.
+      const umask = process.umask(0);
+      try {
+        server.listen({ path: address.path, backlog: MOST_ASKING }, resolve);
+      } finally {
+        process.umask(umask);
+      }
     });
-    // Instances may run as different users, and connecting takes the right to write.
-    chmodSync(address.path, 0o666);
   } finally {
     address.done();
   }
@@ -74,7 +84,7 @@ function drop(server: Server, path: string): void {
 
 function inodeOf(path: string): number | undefined {
   try {
-    return statSync(path).ino;
+    return lstatSync(path).ino;
   } catch {
     return undefined;
   }

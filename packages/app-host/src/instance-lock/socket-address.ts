@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The kernel's limit for the path of a UNIX socket, without the final zero. */
@@ -18,7 +18,7 @@ export interface SocketAddress {
  */
 export function socketAddress(path: string): SocketAddress {
   if (Buffer.byteLength(path) <= LONGEST) return { path, done() {} };
-  const folder = openSync(dirname(path), 'r');
+  const folder = openSync(dirname(path), constants.O_RDONLY | constants.O_DIRECTORY);
   return {
     path: join(`/proc/self/fd/${folder}`, basename(path)),
     done: () => closeSync(folder),

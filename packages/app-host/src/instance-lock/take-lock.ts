@@ -1,7 +1,8 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { explainRefusal, type Refusal } from '../files/explain-refusal.ts';
-import { codeOf } from '../files/message-of-code.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { codeOf, isOutOfDescriptors } from '../files/message-of-code.ts';
 import { askOwner } from './ask-owner.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 
@@ -23,7 +24,7 @@ const SETTLE_MS = 200;
 /** Tries once to take the lock at the path for the process with the id. */
 export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await access(dirname(path), constants.W_OK);
   } catch (error) {
     // An instance of another user may have been able to.
@@ -34,13 +35,16 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
     const placed = await placeLockSocket(path, id);
     if (placed === 'busy') return { kind: 'busy' };
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const owner = await askOwner(path);
+    const owner = await askOwner(path).catch((error: unknown) => {
+      placed.close();
+      throw error;
+    });
     if (owner.kind === 'owner' && owner.id === id) return { kind: 'held', socket: placed };
     placed.close();
     return { kind: owner.kind === 'nobody' ? 'unanswered' : 'busy' };
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOSPC' || code === 'EDQUOT') {
+    if (code === 'ENOSPC' || code === 'EDQUOT' || isOutOfDescriptors(error)) {
       return { kind: 'unwritable', ...explainRefusal(path, error) };
     }
     return { kind: 'unsupported', why: `the folder takes no sockets (${code})` };
@@ -50,7 +54,7 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
 async function isHeld(path: string): Promise<boolean> {
   try {
     const { kind } = await askOwner(path);
-    return kind === 'owner' || kind === 'somebody';
+    return kind === 'owner' || kind === 'another';
   } catch {
     return false;
   }

@@ -28,7 +28,8 @@ export function watchLock(
     if (released) return;
     if (owner.kind === 'nobody') {
       const next = await placeLockSocket(path, id);
-      if (next === 'busy') return lose();
+      // Something got in between. If another process took over, the next look will find it.
+      if (next === 'busy') return;
       socket.close();
       socket = next;
       if (released) next.close();

@@ -20,6 +20,7 @@ export const logVariables = {
   noColor: variable('NO_COLOR', {
     description: 'Any value: no colours, not even on a terminal.',
     schema: v.string(),
+    form: 'any',
   }),
 } satisfies Variables;
 

@@ -12,11 +12,14 @@ if (!isRoot) {
   console.warn('\n!!! SKIPPED: only root can give up the rights of root\n');
 }
 
-function start(environment: Record<string, string>, uid?: number) {
+function start(environment: Record<string, string>, uid?: number, capabilities = '+all') {
   const env = { PATH: process.env.PATH, ...environment };
   const as = uid === undefined ? {} : { uid, gid: uid };
   // Root has more groups on some machines than on others.
-  const wrapper = isRoot && uid === undefined ? ['setpriv', '--groups', '27,28'] : [];
+  const wrapper =
+    isRoot && uid === undefined
+      ? ['setpriv', '--groups', '27,28', '--bounding-set', capabilities]
+      : [];
   const [program = '', ...words] = [...wrapper, process.execPath, APP];
   const { status, stdout, stderr } = spawnSync(program, words, {
     env,
@@ -87,9 +90,31 @@ describe.runIf(isRoot)('root', () => {
   });
 });
 
+const NONE = '-setuid,-setgid,-chown';
+
+test.runIf(isRoot).each([{ PUID: '0', PGID: '0' }, { PUID: '0' }, { PGID: '0' }])(
+  '%o changes nothing, even where root may not change anything',
+  (environment) => {
+    const { code, out, err } = start(environment, undefined, NONE);
+    expect([code, err]).toEqual([0, '']);
+    expect(whoIs(out)).toMatchObject({ uid: 0, gid: 0 });
+  },
+);
+
+test.runIf(isRoot)(
+  'ids of another user where root may not change are a problem with advice',
+  () => {
+    const { code, err } = start({ PUID: '1234', PGID: '4321' }, undefined, NONE);
+    expect(code).toBe(78);
+    expect(err).toContain('user: "1234:4321"');
+  },
+);
+
 test.runIf(isRoot)('anybody else stays who he is, and is told', () => {
   const { code, out } = start({ PUID: '1234' }, 1000);
   expect(code).toBe(0);
-  expect(out).toContain('PUID is ignored: only root can become another, and this runs as 1000');
+  expect(out).toContain(
+    'PUID is ignored: only root can become another, and this runs as 1000; start it as root (user: "0:0")',
+  );
   expect(whoIs(out).uid).toBe(1000);
 });

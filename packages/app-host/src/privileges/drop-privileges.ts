@@ -10,7 +10,8 @@ const USUAL_ID = 1000;
 
 /**
  * Takes on the user, the group and the umask that the environment names. Only root changes its user,
- * and only when asked to; before that it gives the files and their folders away.
+ * and only when asked to; before that it gives the files and their folders away. Ids that are the
+ * present ones ask for nothing, also where nothing could be changed.
  *
  * @throws {ConfigurationError} when root may not change its user.
  */
@@ -20,20 +21,25 @@ export function dropPrivileges(files: readonly string[], environment: Environmen
   if (problems.length > 0) return;
   const { puid, pgid, umask } = values;
   if (umask !== undefined) process.umask(umask);
-  if (process.getuid?.() !== 0 || (puid ?? pgid) === undefined) return;
+  const [uid, gid] = [process.getuid?.(), process.getgid?.()];
+  const isPresent = (puid ?? uid) === uid && (pgid ?? gid) === gid;
+  if (uid !== 0 || isPresent) return;
 
   const owner = { uid: puid ?? USUAL_ID, gid: pgid ?? USUAL_ID };
   for (const file of files) giveFile(file, owner);
   try {
-    process.setgroups?.([owner.gid]);
-    process.setgid?.(owner.gid);
+    // Not even the same groups may be set where setgroups is not allowed.
+    const isInOthers = process.getgroups?.().some((group) => group !== owner.gid);
+    if (isInOthers) process.setgroups?.([owner.gid]);
+    if (owner.gid !== gid) process.setgid?.(owner.gid);
+    if (owner.uid === uid) return;
     process.setuid?.(owner.uid);
     // For ON_PORT_CHANGE: that of root is closed to the new user, who may have none.
     process.env.HOME = '/';
   } catch (error) {
     const why = messageOfCode(error) ?? String(error);
     throw new ConfigurationError([
-      `PUID and PGID: cannot become ${owner.uid}:${owner.gid}: ${why}; allow the capabilities SETUID and SETGID, or start as that user`,
+      `PUID and PGID: cannot become ${owner.uid}:${owner.gid}: ${why}; allow the capabilities SETUID and SETGID, or set user: "${owner.uid}:${owner.gid}" for the container and leave both out`,
     ]);
   }
 }

@@ -2,8 +2,12 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  fstatSync,
   linkSync,
   mkdirSync,
+  readlinkSync,
+  renameSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,9 +19,9 @@ import { giveFile } from './give-file.ts';
 /** What is given away for a file. */
 function given(file: string): readonly string[] {
   const paths: string[] = [];
-  giveFile(file, { uid: 12, gid: 34 }, (path, uid, gid) => {
+  giveFile(file, { uid: 12, gid: 34 }, (descriptor, uid, gid) => {
     expect([uid, gid]).toEqual([12, 34]);
-    paths.push(path);
+    paths.push(readlinkSync(`/proc/self/fd/${descriptor}`));
   });
   return paths;
 }
@@ -60,6 +64,33 @@ test('not a file that has another name', () => {
   writeFileSync(join(folder, 'secret'), '');
   linkSync(join(folder, 'secret'), join(folder, 'port.txt'));
   expect(given(join(folder, 'port.txt'))).toEqual([]);
+});
+
+test('a file that another user moves to the name in the meantime keeps its owner', () => {
+  const elsewhere = temporaryFolder();
+  const secret = join(elsewhere, 'secret');
+  const swaps: Record<string, (file: string) => void> = {
+    link: (file) => symlinkSync(secret, file),
+    'second name': (file) => linkSync(secret, file),
+  };
+  for (const [kind, swap] of Object.entries(swaps)) {
+    const folder = temporaryFolder();
+    const file = join(folder, 'port.txt');
+    writeFileSync(file, '');
+    writeFileSync(secret, 'private');
+    const { ino } = statSync(secret);
+    const changed: number[] = [];
+    giveFile(file, { uid: 12, gid: 34 }, (descriptor) => {
+      // The folder comes first; then the neighbour puts the secret in place of the file.
+      if (changed.length === 0) {
+        renameSync(file, `${file}.old`);
+        swap(file);
+      }
+      changed.push(fstatSync(descriptor).ino);
+    });
+    expect(changed, kind).toHaveLength(2);
+    expect(changed, kind).not.toContain(ino);
+  }
 });
 
 test('neither a device nor its folder, nor the root', () => {

@@ -1,5 +1,14 @@
-import { lchownSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import {
+  closeSync,
+  constants,
+  fchownSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+} from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 
 /** A user and a group, by number. */
 export interface Owner {
@@ -11,32 +20,71 @@ export interface Owner {
  * Gives one file of the app and its folder to a user; a missing folder is made. Of what was there,
  * only root's is given, and what the app left under another user: a folder with its file in it.
  * Nothing that a link leads to, nor the folder of a device, nor the root, nor a folder open to
- * everybody. What cannot be given is left to whoever writes the file, to tell.
+ * everybody. What cannot be given is reported later, when the file is written.
+ *
+ * Others may write to the folder and move another file to a name at any moment: only a file that was
+ * opened and checked is given away, never a name.
  */
 export function giveFile(
   file: string,
   { uid, gid }: Owner,
-  change: (path: string, uid: number, gid: number) => void = lchownSync,
+  change: (descriptor: number, uid: number, gid: number) => void = fchownSync,
 ): void {
   const path = resolve(file);
   const folder = dirname(path);
   const me = process.getuid?.(); // root
+  const opened: number[] = [];
+  const open = (name: string, flags: number) => {
+    const descriptor = openSync(name, constants.O_RDONLY | constants.O_NOFOLLOW | flags);
+    opened.push(descriptor);
+    return descriptor;
+  };
+  const openFolder = (name: string) => {
+    const descriptor = open(name, constants.O_DIRECTORY);
+    if (readlinkSync(nameOf(descriptor)) !== name) throw new Error('A link leads there');
+    return descriptor;
+  };
+
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
-    // Another name of the file may be somebody's.
-    if (found && (!found.isFile() || found.nlink > 1)) return;
+    if (found && !found.isFile()) return;
     const made = mkdirSync(folder, { recursive: true });
-    if (realpathSync(folder) !== folder) return;
-    const { mode, uid: owner } = lstatSync(folder);
-    const isFree = owner === me || owner === found?.uid;
+    const inner = openFolder(folder);
+    const name = `${nameOf(inner)}/${basename(path)}`;
+    const target = found && open(name, constants.O_NONBLOCK);
+    if (target !== undefined && !isOnlyName(name, target)) return;
+    const owner = target === undefined ? undefined : fstatSync(target).uid;
+
+    const { mode, uid: folderOwner } = fstatSync(inner);
+    const isFree = folderOwner === me || folderOwner === owner;
     const isPrivate = folder !== dirname(folder) && (mode & 0o002) === 0;
-    if (made !== undefined || (isFree && isPrivate)) {
-      // Made folders too, from the innermost to the first that was missing.
-      const first = made?.length ?? folder.length;
-      for (let each = folder; each.length >= first; each = dirname(each)) change(each, uid, gid);
+    if (isFree && (made !== undefined || isPrivate)) {
+      change(inner, uid, gid);
+      // Also the newly made folders above it, up to the first that was missing.
+      for (let each = folder; made !== undefined && each.length > made.length; ) {
+        each = dirname(each);
+        const above = openFolder(each);
+        if (fstatSync(above).uid === me) change(above, uid, gid);
+      }
     }
-    if (found && (isFree || found.uid === me)) change(path, uid, gid);
+    if (target !== undefined && (isFree || owner === me)) change(target, uid, gid);
   } catch {
-    // Told by the writer, with the command that helps.
+    // Reported when the file is written, with the command that helps.
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
   }
+}
+
+function nameOf(descriptor: number): string {
+  return `/proc/self/fd/${descriptor}`;
+}
+
+/**
+ * Whether a regular file was opened that has no other name: one with two may belong to another user. The
+ * name is checked last, because a second one may be removed and put back in between.
+ */
+function isOnlyName(name: string, descriptor: number): boolean {
+  const { dev, ino } = fstatSync(descriptor);
+  const now = lstatSync(name);
+  return now.isFile() && now.dev === dev && now.ino === ino && now.nlink === 1;
 }

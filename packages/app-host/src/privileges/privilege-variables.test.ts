@@ -19,8 +19,8 @@ test('the user that this process already is needs no change', () => {
 
 test('another one is told not to be obeyed', () => {
   expect(read({ PUID: '54321', PGID: '54322' }).warnings).toEqual([
-    `PUID is ignored: only root can become another, and this runs as ${user}`,
-    `PGID is ignored: only root can become another, and this runs as ${group}`,
+    `PUID is ignored: only root can become another, and this runs as ${user}; start it as root (user: "0:0") to have it obeyed, or leave it out`,
+    `PGID is ignored: only root can become another, and this runs as ${group}; start it as root (user: "0:0") to have it obeyed, or leave it out`,
   ]);
 });
 
@@ -46,3 +46,13 @@ test.each([
 ])('UMASK=%s is octal', (text, umask) => {
   expect(read({ UMASK: text }).values.umask).toBe(umask);
 });
+
+test.each(Array.from({ length: 0o100 }, (_, umask) => umask))(
+  'an octal umask whose quotes YAML took away (%i) is a problem that says to quote it',
+  (umask) => {
+    const octal = umask.toString(8).padStart(3, '0');
+    expect(read({ UMASK: octal }).values.umask).toBe(umask);
+    const { problems } = read({ UMASK: String(umask) });
+    expect(problems).toEqual([expect.stringContaining('in YAML in quotes: "022"')]);
+  },
+);

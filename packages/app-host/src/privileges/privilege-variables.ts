@@ -9,20 +9,23 @@ const HIGHEST_ID = 4_294_967_294;
 export const privilegeVariables = {
   puid: variable('PUID', {
     description:
-      'Started as root: the user to become, once the files and their folders belong to it. 1000 if only PGID is set.',
+      'Started as root: the user to become, once the files and their folders belong to it. 1000 if only PGID is set, and to another group than root’s.',
     schema: wholeNumber({ min: 0, max: HIGHEST_ID }),
     adjust: (id) => obeyed(id, process.getuid?.()),
   }),
   pgid: variable('PGID', {
-    description: 'Started as root: the group to become. 1000 if only PUID is set.',
+    description:
+      'Started as root: the group to become. 1000 if only PUID is set, and to another user than root.',
     schema: wholeNumber({ min: 0, max: HIGHEST_ID }),
     adjust: (id) => obeyed(id, process.getgid?.()),
   }),
   umask: variable('UMASK', {
-    description: 'Octal umask of the folders that are made and of ON_PORT_CHANGE.',
+    description:
+      'Octal umask of the folders that are made and of ON_PORT_CHANGE; in YAML in quotes.',
     // Three digits: an unquoted 022 in YAML arrives as 18.
-    schema: textKind('three octal digits such as 022, the first of them 0', (text) =>
-      /^0?0[0-7]{2}$/.test(text) ? Number.parseInt(text, 8) : undefined,
+    schema: textKind(
+      'three octal digits, the first of them 0 (in YAML in quotes: "022")',
+      (text) => (/^0?0[0-7]{2}$/.test(text) ? Number.parseInt(text, 8) : undefined),
     ),
   }),
 } satisfies Variables;
@@ -30,5 +33,8 @@ export const privilegeVariables = {
 /** The app reads the variables after the change of user, which only root can make. */
 function obeyed(value: number, now: number | undefined): Adjusted<number> {
   if (value === now) return { value };
-  return { value, warning: `is ignored: only root can become another, and this runs as ${now}` };
+  return {
+    value,
+    warning: `is ignored: only root can become another, and this runs as ${now}; start it as root (user: "0:0") to have it obeyed, or leave it out`,
+  };
 }

@@ -1,4 +1,6 @@
+import { pemFile } from '../environment/kinds/pem-file.ts';
 import { textKind } from '../environment/kinds/text-kind.ts';
+import { typedUrl } from '../environment/kinds/typed-url.ts';
 import { wholeSeconds } from '../environment/kinds/whole-number.ts';
 import type { Secret } from '../environment/secret.ts';
 import { type Variable, variable } from '../environment/variable.ts';
@@ -12,6 +14,7 @@ export type QBittorrentVariables = {
   readonly qbittorrentUser: Variable<string>;
   readonly qbittorrentPass: Variable<Secret | undefined>;
   readonly qbittorrentApiKey: Variable<Secret | undefined>;
+  readonly qbittorrentCa: Variable<string | undefined>;
   readonly qbittorrentCheckSeconds: Variable<number>;
   readonly qbittorrentPortMode: Variable<QBittorrentPortMode>;
 };
@@ -22,6 +25,7 @@ export type QBittorrentVariables = {
  * @param mode the default of `QBITTORRENT_PORT_MODE`.
  */
 export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVariables {
+  const needs = ['QBITTORRENT_HOST'];
   return {
     qbittorrentHost: variable('QBITTORRENT_HOST', {
       description:
@@ -32,20 +36,30 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
       description: 'User name of the Web UI.',
       schema: textKind('a user name', (text) => text),
       fallback: 'admin',
+      needs,
     }),
     qbittorrentPass: variable('QBITTORRENT_PASS', {
       description:
         'Password of the Web UI. Without it and without a key qBittorrent has to let this address in by itself.',
       secret: true,
+      needs,
     }),
     qbittorrentApiKey: variable('QBITTORRENT_API_KEY', {
       description: 'API key of qBittorrent 5.2 or newer, used instead of the password.',
       secret: true,
+      needs,
+    }),
+    qbittorrentCa: variable('QBITTORRENT_CA_FILE', {
+      description:
+        'PEM file to verify an https Web UI with: its own certificate where that is self-signed, or its authority. Unset: the authorities of Node.js, and those of NODE_EXTRA_CA_CERTS.',
+      schema: pemFile('certificate'),
+      needs,
     }),
     qbittorrentCheckSeconds: variable('QBITTORRENT_CHECK_INTERVAL', {
       description: 'Seconds between two looks whether qBittorrent still has the port.',
       schema: wholeSeconds({ min: 1 }),
       fallback: '60',
+      needs,
     }),
     qbittorrentPortMode: variable('QBITTORRENT_PORT_MODE', {
       description:
@@ -54,6 +68,7 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
         (['listen', 'announce'] as const).find((word) => word === text.toLowerCase()),
       ),
       fallback: mode,
+      needs,
     }),
   };
 }
@@ -61,14 +76,9 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
 function webUiUrl(text: string): URL | undefined {
   const hasScheme = /^https?:\/\//i.test(text);
   const candidate = hasScheme ? text : `http://${text}`;
-  if (
-    !URL.canParse(candidate) ||
-    /\s|[?#]/.test(text) ||
-    /^[a-z]+:\/\//i.test(text) !== hasScheme
-  ) {
-    return undefined;
-  }
-  const url = new URL(candidate);
+  if (/[?#]/.test(text) || /^[a-z]+:\/\//i.test(text) !== hasScheme) return undefined;
+  const url = typedUrl(candidate);
+  if (url === undefined) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   // Without a scheme it is qBittorrent itself that is meant, not a reverse proxy on port 80.
   if (!hasScheme && url.port === '' && !/:80(\/|$)/.test(text)) url.port = '8080';

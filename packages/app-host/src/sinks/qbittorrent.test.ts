@@ -57,3 +57,16 @@ test('is looked at as often as configured', () => {
 test('cannot be built without a host', () => {
   expect(() => configured({})).toThrow(TypeError);
 });
+
+test('sets the port of a qBittorrent with preferences that are larger than what is read', async () => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_PASS: 'adminadmin' });
+    simulator.changePreferenceByHand({ banned_IPs: '203.0.113.77\n'.repeat(1_000_000) });
+    await sink.publish(announcement(), { signal });
+    expect(simulator.listeningPort).toBe(54_321);
+    expect(String(simulator.preferences.banned_IPs)).toHaveLength(13_000_000);
+  } finally {
+    await close();
+  }
+});

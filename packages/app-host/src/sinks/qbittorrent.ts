@@ -6,6 +6,7 @@
  */
 
 import { nodeTransport } from '@portkeep/http/node';
+import { type Clock, systemClock } from '@portkeep/port-lease';
 import { preferences, version } from '@portkeep/qbittorrent-client/endpoints/app';
 import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
 import {
@@ -15,8 +16,12 @@ import {
 import type { QBittorrentView } from '../doctor/open-qbittorrent.ts';
 import type { Secret } from '../environment/secret.ts';
 import type { Log } from '../log/log.ts';
+import { CountedLogins } from './counted-logins.ts';
+import { explainFailure } from './qbittorrent-failure.ts';
 import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
+import type { RefusedLoginStore } from './refused-login.ts';
+import { shortenTexts } from './shorten-texts.ts';
 
 export { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
 
@@ -28,61 +33,89 @@ export interface ConfiguredQBittorrentOptions {
     readonly qbittorrentUser: string;
     readonly qbittorrentPass: Secret | undefined;
     readonly qbittorrentApiKey: Secret | undefined;
+    readonly qbittorrentCa: string | undefined;
     readonly qbittorrentCheckSeconds: number;
     readonly qbittorrentPortMode: QBittorrentPortMode;
   };
   /** The longest reply that is read, in bytes: what this app has the memory for. */
   readonly maxBytes: number;
+  /** Where refused logins are kept across restarts; without it they are counted in memory. */
+  readonly refusedLogins?: RefusedLoginStore | undefined;
+  /** @default {systemClock} */
+  readonly clock?: Clock | undefined;
   readonly log: Log;
   /** See {@linkcode QBittorrentSinkOptions}. */
   readonly delivered?: QBittorrentSinkOptions['delivered'];
   /** See {@linkcode QBittorrentSinkOptions}. */
   readonly ownPort?: QBittorrentSinkOptions['ownPort'];
+  /** See {@linkcode QBittorrentSinkOptions}. */
+  readonly tunnelAddresses?: QBittorrentSinkOptions['tunnelAddresses'];
 }
 
-type Target = Pick<ConfiguredQBittorrentOptions, 'values' | 'maxBytes'>;
+/** Which qBittorrent, and how it may be asked. */
+export type QBittorrentTarget = Pick<
+  ConfiguredQBittorrentOptions,
+  'values' | 'maxBytes' | 'refusedLogins' | 'clock'
+>;
+
+/** A session, and the guard of its logins. */
+interface GuardedSession {
+  readonly session: QBittorrentSession;
+  readonly logins: CountedLogins;
+}
 
 /**
  * The way to the qBittorrent that the configuration names. An API key comes before a password;
  * with neither, qBittorrent has to let this address in without a login.
- *
- * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
-export function qbittorrentSession(target: Target): QBittorrentSession {
-  const {
-    qbittorrentUser: username,
-    qbittorrentPass: pass,
-    qbittorrentApiKey: key,
-  } = target.values;
+function qbittorrentSession(target: QBittorrentTarget): GuardedSession {
+  const { values, refusedLogins: store, clock = systemClock } = target;
+  const { qbittorrentUser: username, qbittorrentPass: pass, qbittorrentApiKey: key } = values;
   // Functions, so that a secret file that changed is read again.
   const password = pass && { username, password: () => pass.read() };
-  return openSession(target, key ? { apiKey: () => key.read() } : password);
+  const host = values.qbittorrentHost?.host ?? '';
+  const logins = new CountedLogins({ host, user: key ? '' : username, store, clock });
+  const auth = key ? { apiKey: () => key.read() } : password;
+  return { session: openSession(target, auth, logins), logins };
 }
 
 function openSession(
-  { values: { qbittorrentHost: baseUrl }, maxBytes }: Target,
+  { values: { qbittorrentHost: baseUrl, qbittorrentCa: ca }, maxBytes }: QBittorrentTarget,
   auth?: QBittorrentAuth,
+  loginGuard?: CountedLogins,
 ): QBittorrentSession {
   if (baseUrl === undefined) {
     throw new TypeError('Cannot reach qBittorrent: QBITTORRENT_HOST is not set');
   }
   // Setting a port takes a handful of calls, which share a connection where they may.
-  const transport = nodeTransport({ keepIdleMs: 1_000, maxBytes });
-  return new QBittorrentSession({ baseUrl, auth, transport });
+  const transport = nodeTransport({
+    keepIdleMs: 1_000,
+    maxBytes,
+    ca,
+    filter: shortenTexts,
+  });
+  return new QBittorrentSession({ baseUrl, auth, transport, loginGuard });
 }
 
 /** What doctor asks of the qBittorrent that the configuration names. */
-export function qbittorrentView(target: Target): QBittorrentView {
-  const session = qbittorrentSession(target);
+export function qbittorrentView(target: QBittorrentTarget): QBittorrentView {
+  const { session, logins } = qbittorrentSession(target);
+  const explained = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw explainFailure(error, logins);
+    }
+  };
   return {
     async knock(options) {
       if (await session.isUp(options)) return;
       // Fails in the same way, says why, and has no password that it could send.
-      await openSession(target).call(version, undefined, options);
+      await explained(openSession(target).call(version, undefined, options));
     },
-    version: (options) => session.call(version, undefined, options),
-    preferences: (options) => session.call(preferences, undefined, options),
-    transferInfo: (options) => session.call(info, undefined, options),
+    version: (options) => explained(session.call(version, undefined, options)),
+    preferences: (options) => explained(session.call(preferences, undefined, options)),
+    transferInfo: (options) => explained(session.call(info, undefined, options)),
   };
 }
 
@@ -91,18 +124,15 @@ export function qbittorrentView(target: Target): QBittorrentView {
  *
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
-export function qbittorrentSink({
-  values,
-  maxBytes,
-  log,
-  delivered,
-  ownPort,
-}: ConfiguredQBittorrentOptions): QBittorrentSink {
+export function qbittorrentSink(options: ConfiguredQBittorrentOptions): QBittorrentSink {
+  const { values, log, delivered, ownPort, tunnelAddresses, clock } = options;
   return new QBittorrentSink({
-    session: qbittorrentSession({ values, maxBytes }),
+    ...qbittorrentSession(options),
     log,
     delivered,
     ownPort,
+    tunnelAddresses,
+    clock,
     mode: values.qbittorrentPortMode,
     reconcileEveryMs: values.qbittorrentCheckSeconds * 1_000,
   });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { nodeTransport } from '@portkeep/http/node';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { ConfigurationError } from '../environment/configuration-error.ts';
 import { type StatusServerOptions, startStatusServer } from './status-server.ts';
@@ -19,7 +19,14 @@ const view: StatusView = {
 async function started(changes: Partial<StatusServerOptions> = {}) {
   const { log, lines } = recordedLog();
   const listen = { host: '127.0.0.1', port: 0 };
-  const server = await startStatusServer({ listen, explicit: true, view, log, ...changes });
+  const server = await startStatusServer({
+    app: 'portkeep-test',
+    listen,
+    explicit: true,
+    view,
+    log,
+    ...changes,
+  });
   onTestFinished(() => server.close());
   return { server, lines, port: server.address?.port ?? 0 };
 }
@@ -85,6 +92,46 @@ test('a client that dribbles its request is cut after a few seconds', async () =
   clearInterval(dribble);
   expect(performance.now() - begun).toBeGreaterThan(3_000);
 }, 20_000);
+
+/** Opens connections that a hostile client keeps open; a slow one sends a byte now and then. */
+async function crowd(port: number, size: number, isSlow: boolean): Promise<readonly Socket[]> {
+  const sockets = Array.from({ length: size }, () => connect(port, '127.0.0.1'));
+  for (const socket of sockets) {
+    socket.on('error', () => {});
+    if (!isSlow) continue;
+    const dribble = setInterval(() => socket.writable && socket.write('x'), 100);
+    socket.once('close', () => clearInterval(dribble));
+    socket.write('GET /healthz HTTP/1.1\r\nX: ');
+  }
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  await Promise.all(sockets.map((socket) => socket.pending && once(socket, 'connect')));
+  return sockets;
+}
+
+test('probes get through a crowd of 1000 silent and 100 slow connections', async () => {
+  const { port } = await started();
+  await crowd(port, 1_000, false);
+  await crowd(port, 100, true);
+  await crowd(port, 64, false);
+  for (let probe = 0; probe < 30; probe += 1) {
+    expect(await raw(port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
+  }
+});
+
+test('of 64 connections the one that has been silent longest makes room for another', async () => {
+  const { port } = await started();
+  const closed: Socket[] = [];
+  const [first] = await crowd(port, 1, true);
+  const silent = await crowd(port, 63, false);
+  for (const socket of [first, ...silent]) socket?.once('close', () => closed.push(socket));
+  // The first one has sent something since the others came.
+  await vi.waitFor(() => expect(first?.bytesWritten).toBeGreaterThan(30));
+  await crowd(port, 1, false);
+  await vi.waitFor(() => expect(closed).toHaveLength(1));
+  expect(silent).toContain(closed[0]);
+});
 
 test('a view that throws costs one reply and a line in the log', async () => {
   const broken = {

@@ -7,6 +7,8 @@ import {
 } from '../environment/kinds/listen-address.ts';
 import { codeOf } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
+import { ConnectionPlaces } from './connection-places.ts';
+import { INSTANCE_HEADER, instanceMark } from './instance-mark.ts';
 import { type StatusReply, statusRoute } from './status-route.ts';
 import type { StatusView } from './status-view.ts';
 
@@ -17,6 +19,8 @@ const MOST_HEADER_BYTES = 8_192;
 
 /** Options of {@linkcode startStatusServer}. */
 export interface StatusServerOptions {
+  /** The app's name, so that a client knows which app answers; see {@linkcode instanceMark}. */
+  readonly app: string;
   readonly listen: ListenAddress;
   /** The address was asked for, not defaulted: then it must work. */
   readonly explicit: boolean;
@@ -40,14 +44,17 @@ export interface StatusServer {
  * @throws {ConfigurationError} when an explicit address cannot be used.
  */
 export async function startStatusServer(options: StatusServerOptions): Promise<StatusServer> {
-  const { listen, explicit, view, log } = options;
+  const { app, listen, explicit, view, log } = options;
   if (listen === 'off') return { address: undefined, close() {} };
 
+  const mark = instanceMark(app);
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+    response.setHeader(INSTANCE_HEADER, mark);
     send(request, response, answer(request, view, log));
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  const places = new ConnectionPlaces(MOST_CONNECTIONS);
   server.on('connection', (socket) => {
+    places.add(socket);
     // One deadline for everything: a client that dribbles never looks idle to a time-out.
     const deadline = setTimeout(() => socket.destroy(), CONNECTION_MS);
     socket.once('close', () => clearTimeout(deadline));

@@ -53,6 +53,23 @@ test('a character whose bytes come in two pieces is decoded as one', async () =>
   expect((await transport({ method: 'GET', url, headers: {} }, LIMIT)).body).toBe('€');
 });
 
+test("each reply's own filter replaces its pieces before their size counts", async () => {
+  const url = await serve((_, response) => {
+    response.write('secret', () => response.end('secret'));
+  });
+  const filter = () => {
+    let count = 0;
+    return (piece: Uint8Array) => {
+      count += piece.byteLength;
+      return new TextEncoder().encode(count === 12 ? '12 bytes' : '');
+    };
+  };
+  const short = nodeTransport({ maxBytes: 8, filter });
+  for (let reply = 0; reply < 2; reply += 1) {
+    expect((await short({ method: 'GET', url, headers: {} }, LIMIT)).body).toBe('12 bytes');
+  }
+});
+
 test.each([0, 60_000])(
   'a body of exactly maxBytes is read, and one byte more is refused (kept %i ms)',
   async (keepIdleMs) => {

@@ -33,6 +33,11 @@ export interface NodeTransportOptions extends TransportSettings {
    */
   readonly proxy?: URL | undefined;
   /**
+   * Called for each reply that is read as text; what it returns gets each piece of the body and gives
+   * its replacement, before `maxBytes` counts. For bodies of which only a part is needed.
+   */
+  readonly filter?: (() => (piece: Uint8Array) => Uint8Array) | undefined;
+  /**
    * How long a connection waits for the next exchange, in milliseconds from 0 to 2147483647; 0 closes
    * it after each. Keep it below the server's own limit. Only `repeatable` requests use such a
    * connection, and with a `proxy` none is kept: the time would also limit how long it may connect.
@@ -72,7 +77,7 @@ const IDLE = { of: 'milliseconds', from: 0, to: LONGEST_TIMEOUT_MS };
  * ```
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport<HttpBody> {
-  const { ca, pin, proxy, headers: added } = options;
+  const { ca, pin, proxy, headers: added, filter } = options;
   const maxBytes = readMaxBytes(options);
   const keepIdleMs = checkNumber('keepIdleMs', options.keepIdleMs ?? 0, IDLE);
   const open = connections({
@@ -113,7 +118,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         const head = { status: incoming.statusCode ?? 0, headers: incoming.headers };
         const onBytes = countDownload(head, report);
         if (!streams || head.status < 200 || head.status > 299) {
-          const body = await readIncoming(incoming, { maxBytes, onBytes });
+          const body = await readIncoming(incoming, { maxBytes, onBytes, filter: filter?.() });
           leaveOpen = keep;
           return { ...head, body };
         }

@@ -24,6 +24,25 @@ test('encodeBindPort() gives the server payload and signature byte for byte', ()
 });
 
 describe('decodeBindPort()', () => {
+  const date = 'Wed, 14 Jan 2026 19:30:00 GMT';
+
+  test("reports when the gateway answered, by the gateway's clock", () => {
+    const { repliedAt } = decodeBindPort(reply(200, { status: 'OK' }, { date }));
+    expect(repliedAt).toEqual(new Date(NOW));
+  });
+
+  test.each([
+    ['ahead', 70 * 86_400_000, 1, 'PIA_UNEXPECTED_RESPONSE'],
+    ['behind', -70 * 86_400_000, -1, 'PIA_CLAIM_EXPIRED'],
+  ] as const)(
+    "a clock that runs far %s does not decide against the gateway's",
+    async (_how, off, end, code) => {
+      const options = { expiresAt: new Date(NOW + end), now: NOW + off };
+      const error = await caught(() => decodeBindPort(reply(400, {}, { date }), options));
+      expect(error).toMatchObject({ code, repliedAt: new Date(NOW) });
+    },
+  );
+
   test.each([['port scheduled for add'], ['timer refreshed'], ['anything else']])(
     'takes "%s" for a success',
     (message) => {

@@ -1,6 +1,7 @@
 import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
+import { replyDate } from '../reply-date.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { claimExpired, gatewayReplyFailure } from './gateway-reply-failure.ts';
 import type { PortClaim } from './port-claim.ts';
@@ -21,6 +22,8 @@ export type BindableClaim = Pick<PortClaim, 'payload' | 'signature'> &
 export interface PortBinding {
   /** For people: `port scheduled for add` the first time, `timer refreshed` later. */
   readonly message: string;
+  /** When the gateway answered, by its own clock, when it said so. */
+  readonly repliedAt?: Date | undefined;
 }
 
 /** What {@link encodeBindPort} needs. */
@@ -56,7 +59,7 @@ export function encodeBindPort(input: BindPortInput): HttpRequest {
 export interface DecodeBindPortOptions {
   /** When the claim ends: any refusal after it reads as `PIA_CLAIM_EXPIRED`. */
   readonly expiresAt?: Date | undefined;
-  /** The present time in epoch milliseconds. @default {Date.now()} */
+  /** The present time in epoch milliseconds, for a reply without its own. @default {Date.now()} */
   readonly now?: number | undefined;
 }
 
@@ -78,9 +81,13 @@ export interface DecodeBindPortOptions {
 export function decodeBindPort(reply: HttpReply, options: DecodeBindPortOptions = {}): PortBinding {
   const { expiresAt, now = Date.now() } = options;
   const body = v.safeParse(BindingSchema, parseJson(reply.body));
-  if (reply.status === 200 && body.success) return { message: body.output.message };
+  if (reply.status === 200 && body.success) {
+    return { message: body.output.message, repliedAt: replyDate(reply) };
+  }
   const failed = { action: 'Cannot bind the port', reply, now };
-  // PIA does not document how it refuses an expired claim, so the date decides.
-  if (expiresAt !== undefined && expiresAt.getTime() <= now) throw claimExpired(failed);
+  // PIA does not document how it refuses an expired claim, so the date decides: the gateway's, because
+  // a local clock that runs ahead would discard a good claim.
+  const time = replyDate(reply)?.getTime() ?? now;
+  if (expiresAt !== undefined && expiresAt.getTime() <= time) throw claimExpired(failed);
   throw gatewayReplyFailure(failed);
 }

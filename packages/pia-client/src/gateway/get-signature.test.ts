@@ -40,8 +40,12 @@ describe('decodeGetSignature()', () => {
     ],
     ['too many', 'PIA_RATE_LIMITED', 429, ''],
     ['gateway timeout', 'PIA_SERVER_ERROR', 504, '<html> <head>'],
-    ['unknown refusal', 'PIA_UNEXPECTED_RESPONSE', 401, ''],
-    ['error under 200', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, status: 'ERROR' }],
+    ['unknown refusal', 'PIA_TOKEN_REJECTED', 401, ''],
+    ['error under 200', 'PIA_TOKEN_REJECTED', 200, { ...OK, status: 'ERROR' }],
+    ['a refusal without a status', 'PIA_TOKEN_REJECTED', 400, { message: 'invalid token' }],
+    ['JSON that is no refusal', 'PIA_UNEXPECTED_RESPONSE', 200, { padding: 'x' }],
+    ['a page that is not there', 'PIA_UNEXPECTED_RESPONSE', 404, { message: 'no such page' }],
+    ['a port that is busy', 'PIA_PORT_BUSY', 409, { status: '', message: 'Port 1 is busy.' }],
     ['no signature', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, signature: undefined }],
     ['empty signature', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, signature: '' }],
     ['no port inside', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, payload: btoa('{}') }],
@@ -53,6 +57,27 @@ describe('decodeGetSignature()', () => {
     const error = await caught(() => decodeGetSignature(reply(status, body)));
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/^Cannot (get a port|read the port claim): .+; .+[^.]$/);
+  });
+
+  test.each(
+    [
+      'Login failed!',
+      'login failed',
+      'Token expired',
+      'the token is too old',
+      'bad signature',
+    ].flatMap((message) => [200, 400, 401, 403].map((status) => [message, status] as const)),
+  )('"%s" with status %i is a rejected token', async (message, status) => {
+    const refused = reply(status, { status: 'ERROR', message });
+    const error = await caught(() => decodeGetSignature(refused));
+    expect(error).toMatchObject({ code: 'PIA_TOKEN_REJECTED', status, maybeSent: true });
+  });
+
+  test("a claim without dates counts its 30 days by the gateway's clock", () => {
+    const undated = { ...OK, payload: btoa('{"port":47047}') };
+    const date = 'Wed, 14 Jan 2026 19:30:00 GMT';
+    const claim = decodeGetSignature(reply(200, undated, { date }), 0);
+    expect(claim.expiresAt).toEqual(new Date('2026-02-13T19:30:00Z'));
   });
 
   test('never throws anything but a PiaError', () => {

@@ -1,9 +1,10 @@
 import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
+import { replyDate } from '../reply-date.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
-import { gatewayReplyFailure } from './gateway-reply-failure.ts';
 import { decodeClaim, type PortClaim } from './port-claim.ts';
+import { signatureReplyFailure } from './signature-reply-failure.ts';
 
 const SignatureSchema = v.object({
   status: v.literal('OK'),
@@ -41,8 +42,9 @@ export function encodeGetSignature(input: GetSignatureInput): HttpRequest {
  * Reads the answer to a request for a new port.
  *
  * @param reply What the gateway answered.
- * @param now The present time in epoch milliseconds.
- * @throws {PiaError} `PIA_NOT_THROUGH_TUNNEL`, `PIA_SERVER_ERROR`, `PIA_UNEXPECTED_RESPONSE`, …
+ * @param now The present time in epoch milliseconds, for a reply that does not say its own.
+ * @throws {PiaError} `PIA_NOT_THROUGH_TUNNEL`, `PIA_TOKEN_REJECTED`, `PIA_RATE_LIMITED`,
+ * `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
  *
  * @example
  * ```ts
@@ -57,7 +59,9 @@ export function encodeGetSignature(input: GetSignatureInput): HttpRequest {
 export function decodeGetSignature(reply: HttpReply, now: number = Date.now()): PortClaim {
   const body = v.safeParse(SignatureSchema, parseJson(reply.body));
   if (reply.status === 200 && body.success) {
-    return decodeClaim(body.output.payload, body.output.signature, now);
+    const { payload, signature } = body.output;
+    // The gateway's clock knows better how old the claim is.
+    return decodeClaim(payload, signature, replyDate(reply)?.getTime() ?? now);
   }
-  throw gatewayReplyFailure({ action: 'Cannot get a port', reply, now });
+  throw signatureReplyFailure({ action: 'Cannot get a port', reply, now });
 }

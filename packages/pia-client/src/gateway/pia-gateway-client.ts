@@ -70,8 +70,8 @@ export class PiaGatewayClient {
    *
    * @param token The account's token.
    * @param options A signal to stop the call, another time limit.
-   * @throws {PiaError} `PIA_NOT_THROUGH_TUNNEL`, `PIA_CONNECTION_REFUSED` (no port forwarding here), another
-   * network code, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
+   * @throws {PiaError} `PIA_NOT_THROUGH_TUNNEL`, `PIA_TOKEN_REJECTED`, `PIA_CONNECTION_REFUSED` (no port
+   * forwarding here), another network code, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
    */
   async getSignature(token: string, options: RequestOptions = {}): Promise<PortClaim> {
     const request = encodeGetSignature({ ...this.#gateway, token });

@@ -66,6 +66,7 @@ export function decodeClaim(
       'PIA_UNEXPECTED_RESPONSE',
       'Cannot read the port claim: it holds no valid port and signature',
       'get a new one',
+      { maybeSent: true },
     );
   }
   const { port, expires_at, created_at } = content.output;

@@ -1,21 +1,29 @@
 import type { KnownPreferences, Preferences } from '../records/preferences.ts';
+import { addressPatch } from './address-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 
 /**
  * What is set to listen on a port. Both of interface and address where one is asked: setting the
- * interface alone loses the address.
+ * interface alone loses the address. The announced port only where it is another one, which no
+ * qBittorrent before 5.1 has.
  */
-export function listenPatch({
-  port,
-  interfaceName,
-  address,
-}: PortBinding): Partial<KnownPreferences> {
-  const listen = { listen_port: port, random_port: false, upnp: false };
-  if (interfaceName === undefined && address === undefined) return listen;
+export function listenPatch(
+  { port, interfaceName, address, moved, announcePort = 0 }: PortBinding,
+  before: Preferences,
+): Partial<KnownPreferences> {
+  const isAsked = interfaceName !== undefined || address !== undefined;
+  const { announce_port: announced = announcePort } = before;
   return {
-    ...listen,
-    current_network_interface: interfaceName ?? '',
-    current_interface_address: address ?? '',
+    listen_port: port,
+    random_port: false,
+    upnp: false,
+    ...(announced !== announcePort && { announce_port: announcePort }),
+    ...(isAsked
+      ? {
+          current_network_interface: interfaceName ?? '',
+          current_interface_address: address ?? '',
+        }
+      : addressPatch(moved, before)),
   };
 }
 

@@ -6,6 +6,8 @@ export interface PortChange {
   readonly changed: boolean;
   /** The port before the call. */
   readonly previous: number;
+  /** The local address before the call, where another one replaced it. */
+  readonly previousAddress?: string | undefined;
   /** How qBittorrent sees its connection after the call; never `disconnected`. */
   readonly connectionStatus: ConnectionStatus;
 }

@@ -1,7 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
-import { version } from '../endpoints/app/versions.ts';
-import { reannounce } from '../endpoints/torrents/reannounce.ts';
 import { info } from '../endpoints/transfer/info.ts';
 import { isAtLeast } from '../protocol/web-api-version.ts';
 import { QBittorrentError } from '../qbittorrent-error.ts';
@@ -9,15 +7,17 @@ import type { KnownPreferences, Preferences } from '../records/preferences.ts';
 import type { ConnectionStatus } from '../records/transfer-info.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentSession } from '../session/session.ts';
+import { addressPatch } from './address-patch.ts';
+import { checkAnnounceSupport } from './announce-support.ts';
 import { awaitListening } from './await-listening.ts';
 import { checkPort } from './check-port.ts';
+import { isUnanswered } from './is-unanswered.ts';
 import { holds, listenPatch } from './listen-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 import type { PortChange } from './port-change.ts';
 import type { PortForwardOptions } from './port-forward-options.ts';
+import { TrackerNotice } from './tracker-notice.ts';
 
-/** The Web API of qBittorrent 5.1, the first with `announce_port`. */
-const ANNOUNCE_PORT_SINCE = '2.11.4';
 /**
  * From here on the connection status may be as old as `refresh_interval` (seen with 5.1.0 and
  * 5.3.0); 4.5.2 tells the present one.
@@ -58,8 +58,7 @@ const REFRESH_MS = 500;
 export class PortForward {
   readonly #session: QBittorrentSession;
   readonly #clock: Clock;
-  /** A change was written and the trackers were not told yet; kept over failed attempts. */
-  #reannounceDue = false;
+  readonly #trackers: TrackerNotice;
 
   /**
    * Does no I/O.
@@ -69,12 +68,14 @@ export class PortForward {
   constructor(session: QBittorrentSession, options: PortForwardOptions = {}) {
     this.#session = session;
     this.#clock = options.clock ?? systemClock;
+    this.#trackers = new TrackerNotice(session);
   }
 
   /**
    * Makes qBittorrent listen on a port, with random port and UPnP off, and makes sure that it does:
    * reads the options back, waits up to 5 seconds for the listener, and tells the trackers when
-   * something changed. Writes nothing when all is as asked. Since 4.6 a change takes as long as
+   * something changed. An announced port that is left over (5.1 or newer) is set to 0, because
+   * trackers would get it in place of this one. Writes nothing when all is as asked. Since 4.6 a change takes as long as
    * qBittorrent's `refresh_interval` and half a second, 2 seconds by default: what it says about the
    * listener is that old.
    *
@@ -88,13 +89,13 @@ export class PortForward {
   async apply(binding: PortBinding, options: RequestOptions = {}): Promise<PortChange> {
     const { port } = binding;
     checkPort(port, 'set the listening port');
-    const patch = listenPatch(binding);
     const before = await this.#preferences(options);
-    if (!holds(before, patch)) return await this.#write(patch, before.listen_port, options);
+    const patch = listenPatch(binding, before);
+    if (!holds(before, patch)) return await this.#write(patch, before, options);
     const connectionStatus = await this.#connectionStatus(options);
     // Dead on the right port (it was busy, say): the same port once more would change nothing.
     if (connectionStatus === 'disconnected') return await this.#reopen(binding, before, options);
-    await this.#reannounce(options);
+    await this.#trackers.send(options);
     return { changed: false, previous: before.listen_port, connectionStatus };
   }
 
@@ -108,11 +109,12 @@ export class PortForward {
    */
   async verify(binding: PortBinding, options: RequestOptions = {}): Promise<ConnectionStatus> {
     checkPort(binding.port, 'verify the listening port');
-    return await this.#listening(await this.#held(listenPatch(binding), options), options);
+    const present = await this.#preferences(options);
+    return await this.#listening(checkHeld(present, listenPatch(binding, present)), options);
   }
 
   /**
-   * Opens the listening sockets anew, on a port that may be set already: for when the tunnel came
+   * Opens the listening sockets again, on a port that may be set already: for when the tunnel came
    * back under the same port. Sets the neighbouring port and then the right one, because
    * qBittorrent ignores a port that it has; then makes sure as {@link apply} does.
    *
@@ -128,33 +130,25 @@ export class PortForward {
    * Makes qBittorrent tell the trackers another port than it listens on: for when a gateway
    * translates ports. Makes sure and tells them at once. Needs qBittorrent 5.1.
    *
-   * @param announced What the trackers are told.
+   * @param announced What trackers get, and whether the listener has to move.
    * @throws {QBittorrentError} `QBT_UNSUPPORTED` (too old, nothing was written) and those of
    * {@link apply}.
    */
   async announce(
-    { port }: Pick<PortBinding, 'port'>,
+    { port, moved }: Pick<PortBinding, 'port' | 'moved'>,
     options: RequestOptions = {},
   ): Promise<PortChange> {
     checkPort(port, 'set the announced port');
-    await this.#checkVersion(options);
+    await checkAnnounceSupport(this.#session, options);
     const before = await this.#preferences(options);
     const previous = before.announce_port ?? 0;
-    if (previous !== port) return await this.#write({ announce_port: port }, previous, options);
+    const patch = { announce_port: port, ...addressPatch(moved, before) };
+    if (!holds(before, patch)) {
+      return { ...(await this.#write(patch, before, options)), previous };
+    }
     const connectionStatus = await this.#listening(before, options);
-    await this.#reannounce(options);
+    await this.#trackers.send(options);
     return { changed: false, previous, connectionStatus };
-  }
-
-  async #checkVersion(options: RequestOptions): Promise<void> {
-    const api = await this.#session.getWebApiVersion(options);
-    if (isAtLeast(api, ANNOUNCE_PORT_SINCE)) return;
-    const name = await this.#session.call(version, undefined, options);
-    throw new QBittorrentError(
-      'QBT_UNSUPPORTED',
-      `Cannot set the announced port: qBittorrent ${name} (Web API ${api}) does not have this setting`,
-      `update it to 5.1 (Web API ${ANNOUNCE_PORT_SINCE}) or set the listening port`,
-    );
   }
 
   /**
@@ -167,45 +161,57 @@ export class PortForward {
     options: RequestOptions,
   ): Promise<PortChange> {
     const { port } = binding;
-    const patch = listenPatch(binding);
-    if (before.listen_port !== port) return await this.#write(patch, before.listen_port, options);
+    const patch = listenPatch(binding, before);
+    if (before.listen_port !== port) return await this.#write(patch, before, options);
     const neighbour = port === 65_535 ? port - 1 : port + 1;
-    this.#reannounceDue = true;
+    this.#trackers.due();
     // Without the signal: an abort here would leave qBittorrent on the wrong port.
-    const goBack = () => this.#session.call(setPreferences, patch);
+    const goBack = () => this.#set(patch, {});
     try {
-      const aside = listenPatch({ ...binding, port: neighbour });
-      await this.#session.call(setPreferences, aside, options);
+      await this.#set({ ...patch, listen_port: neighbour }, options);
     } catch (error) {
-      // It may have arrived all the same. In the background: who aborts does not want to wait.
+      // It may have arrived anyway. In the background: a caller that aborts does not want to wait.
       goBack().catch(() => undefined);
       throw error;
     }
     await goBack();
-    return await this.#finish(patch, port, options);
+    return await this.#finish(patch, before, options);
   }
 
   async #write(
     patch: Partial<KnownPreferences>,
-    previous: number,
+    before: Preferences,
     options: RequestOptions,
   ): Promise<PortChange> {
-    this.#reannounceDue = true;
-    await this.#session.call(setPreferences, patch, options);
-    return await this.#finish(patch, previous, options);
+    this.#trackers.due();
+    await this.#set(patch, options);
+    return await this.#finish(patch, before, options);
+  }
+
+  /** No answer in time says nothing about the change. Reading it back does. */
+  async #set(patch: Partial<KnownPreferences>, options: RequestOptions): Promise<void> {
+    try {
+      await this.#session.call(setPreferences, patch, options);
+    } catch (error) {
+      if (!isUnanswered(error)) throw error;
+    }
   }
 
   async #finish(
     patch: Partial<KnownPreferences>,
-    previous: number,
+    before: Preferences,
     options: RequestOptions,
   ): Promise<PortChange> {
-    const after = await this.#held(patch, options);
+    const after = checkHeld(await this.#preferences(options), patch);
+    const { current_interface_address: previousAddress } = before;
+    const { listen_port: port, current_interface_address: address = previousAddress } = patch;
+    const isMoved = address !== previousAddress;
     // Or the listener before the change would be taken for the one after it.
-    if (patch.listen_port !== undefined) await this.#untilStatusIsNew(after, options);
+    if (port !== undefined || isMoved) await this.#untilStatusIsNew(after, options);
     const connectionStatus = await this.#listening(after, options);
-    await this.#reannounce(options);
-    return { changed: true, previous, connectionStatus };
+    await this.#trackers.send(options);
+    const change = { changed: true, previous: before.listen_port, connectionStatus };
+    return isMoved ? { ...change, previousAddress } : change;
   }
 
   async #untilStatusIsNew(after: Preferences, options: RequestOptions): Promise<void> {
@@ -214,19 +220,6 @@ export class PortForward {
     const api = await this.#session.getWebApiVersion(options);
     if (!isAtLeast(api, OLD_STATUS_SINCE)) return;
     await this.#clock.delay(interval + REFRESH_MS, options.signal);
-  }
-
-  /** The preferences, where they are as asked. */
-  async #held(patch: Partial<KnownPreferences>, options: RequestOptions): Promise<Preferences> {
-    const after = await this.#preferences(options);
-    if (!holds(after, patch)) {
-      throw new QBittorrentError(
-        'QBT_NOT_APPLIED',
-        `qBittorrent does not hold ${Object.keys(patch).join(', ')} as asked`,
-        'check that no other program sets them too',
-      );
-    }
-    return after;
   }
 
   #listening(present: Preferences, options: RequestOptions): Promise<ConnectionStatus> {
@@ -241,10 +234,14 @@ export class PortForward {
   #preferences(options: RequestOptions): Promise<Preferences> {
     return this.#session.call(preferences, undefined, options);
   }
+}
 
-  async #reannounce(options: RequestOptions): Promise<void> {
-    if (!this.#reannounceDue) return;
-    await this.#session.call(reannounce, { hashes: 'all' }, options);
-    this.#reannounceDue = false;
-  }
+/** The preferences, where they are as asked. */
+function checkHeld(after: Preferences, patch: Partial<KnownPreferences>): Preferences {
+  if (holds(after, patch)) return after;
+  throw new QBittorrentError(
+    'QBT_NOT_APPLIED',
+    `qBittorrent does not hold ${Object.keys(patch).join(', ')} as asked`,
+    'check that no other program sets them too',
+  );
 }

@@ -1,13 +1,19 @@
-import type { HttpReply, HttpRequest, Transport, TransportOptions } from '@portkeep/http';
+import type {
+  HttpReply,
+  HttpRequest,
+  Transport,
+  TransportFailure,
+  TransportOptions,
+} from '@portkeep/http';
 import { exchange } from '@portkeep/http/client';
 import type { Clock } from '../clock.ts';
 import { isBan } from '../protocol/ban.ts';
 import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { CookieJar } from './cookie-jar.ts';
-import type { LoginGate } from './login-gate.ts';
+import type { LoginGuard } from './login-guard.ts';
 import { isAway, networkError } from './network-error.ts';
-import { isProxyWithoutServer } from './proxy-without-server.ts';
+import { isProxyRefused, isProxyWithoutServer } from './proxy-without-server.ts';
 
 /** What a {@link Connection} needs. */
 export interface ConnectionOptions {
@@ -17,9 +23,9 @@ export interface ConnectionOptions {
   /** For requests that come without a limit, in milliseconds. */
   readonly timeoutMs: number;
   readonly clock: Clock;
-  /** Learns of bans. */
-  readonly gate: LoginGate;
-  /** Called when the server is away: what comes back may be another version with another password. */
+  /** Learns of bans, and that the server is stopped. */
+  readonly guard: Pick<LoginGuard, 'banned' | 'stopped'>;
+  /** Called when the server is away: what comes back may be another version. */
   readonly onAway: () => void;
 }
 
@@ -27,6 +33,8 @@ export interface ConnectionOptions {
 export interface SendOptions extends RequestOptions, Pick<TransportOptions, 'streams'> {
   /** What a failure message says was tried. */
   readonly does: string;
+  /** Called with the reason why there is no reply. */
+  readonly onFailure?: ((failure: TransportFailure) => void) | undefined;
 }
 
 /** Sends requests to one server, with the cookies that it sets. */
@@ -65,20 +73,30 @@ export class Connection {
 
   /** Sends a request as it is. */
   async send(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
-    const { transport, host, gate, onAway } = this.#options;
-    const { does, timeoutMs = this.#options.timeoutMs, ...carry } = options;
-    const reply = await exchange(transport, request, {
-      ...carry,
-      timeoutMs,
-      failed: (failure) => {
-        if (isAway(failure)) onAway();
-        return networkError(failure, { does, host, timeoutMs });
-      },
-    });
-    options.signal?.throwIfAborted();
-    if (isProxyWithoutServer(reply)) onAway();
-    if (isBan(reply)) gate.ban(this.#now());
-    return reply;
+    const { transport, host, guard, onAway } = this.#options;
+    const { does, timeoutMs = this.#options.timeoutMs, onFailure, ...carry } = options;
+    let isStopped = false;
+    try {
+      const reply = await exchange(transport, request, {
+        ...carry,
+        timeoutMs,
+        failed: (failure) => {
+          onFailure?.(failure);
+          if (isAway(failure)) onAway();
+          isStopped = failure.kind === 'refused';
+          return networkError(failure, { does, host, timeoutMs });
+        },
+      });
+      options.signal?.throwIfAborted();
+      if (isProxyWithoutServer(reply)) onAway();
+      isStopped = isProxyRefused(reply);
+      if (isBan(reply)) await guard.banned();
+      return reply;
+    } finally {
+      // Nothing but this is sure: names and routes come and go with a tunnel, while qBittorrent
+      // runs on and goes on counting.
+      if (isStopped) await guard.stopped();
+    }
   }
 
   #now(): number {

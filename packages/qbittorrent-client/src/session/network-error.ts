@@ -16,7 +16,7 @@ export interface Attempt {
 /** What a kind of failure means. */
 interface Meaning {
   readonly code: QBittorrentErrorCode;
-  /** Whether the server was away: it may have been restarted since, with another password. */
+  /** Whether the server was away: what comes back may be another version. */
   readonly isAway: boolean;
   /** What failed, and what to do about it. */
   readonly explain: (failure: TransportFailure, attempt: Attempt) => [string, string];
@@ -39,7 +39,7 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
   'name-not-found': away('its name cannot be looked up', 'check the address and the DNS server'),
   tls: {
     code: 'QBT_UNREACHABLE',
-    // It answered: a certificate does not change by a restart, and neither does the password.
+    // It answered.
     isAway: false,
     explain: (failure, attempt) => {
       const [problem, advice] = tlsProblem(failure);
@@ -83,12 +83,13 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
 export function networkError(failure: TransportFailure, attempt: Attempt): QBittorrentError {
   const { code, explain } = ofKind(MEANINGS, failure);
   const [problem, advice] = explain(failure, attempt);
-  return new QBittorrentError(code, `Cannot ${attempt.does}: ${problem}`, advice);
+  const { tlsReason } = failure;
+  return new QBittorrentError(code, `Cannot ${attempt.does}: ${problem}`, advice, { tlsReason });
 }
 
 /**
  * @param failure What the transport rejected with.
- * @returns Whether the server was away: it may have been restarted since.
+ * @returns Whether the server was away: what comes back may be another version.
  */
 export function isAway(failure: TransportFailure): boolean {
   return ofKind(MEANINGS, failure).isAway;

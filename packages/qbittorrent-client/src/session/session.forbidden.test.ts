@@ -21,13 +21,23 @@ describe('a 403', () => {
     const client = connect(server);
     server.intercept = ({ url }) => (url.endsWith('login') ? undefined : text(403, 'Forbidden'));
     await client.auth.login();
-    expect((await caught(client.app.version())).code).toBe('QBT_FORBIDDEN');
+    const error = await caught(client.app.version());
+    expect(error.code).toBe('QBT_FORBIDDEN');
+    expect(error.message).toContain('accepted the login and does not know the session');
+    expect(error.advice).toMatch(/^let a proxy .* cookies/);
     expect(server.calls()).toEqual([
       'POST auth/login',
       'GET app/version',
       'POST auth/login',
       'GET app/version',
     ]);
+  });
+
+  it('after a login without a cookie is blamed on the proxy, not on the password', async () => {
+    const server = new FakeQBittorrent();
+    server.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
+    const { advice } = await caught(connect(server).app.version());
+    expect(advice).toMatch(/^let a proxy .* cookies/);
   });
 
   it('without credentials asks for them', async () => {

@@ -26,7 +26,7 @@ describe('a rejected login', () => {
     expect(server.logins()).toBe(2);
   });
 
-  it('is tried again when qBittorrent was away meanwhile', async () => {
+  it('is tried again when qBittorrent was stopped meanwhile', async () => {
     const { server, client } = await rejected();
     server.failure = networkFailure('ECONNREFUSED');
     expect(await client.session.isUp()).toBe(false);
@@ -45,11 +45,23 @@ describe('a rejected login', () => {
     expect(server.logins()).toBe(2);
   });
 
-  it('is not tried again after a time-out: the server was just slow', async () => {
+  it.each(['ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET'])(
+    'is not tried again after %s: a network failure does not mean that the server was restarted',
+    async (code) => {
+      const { server, client } = await rejected();
+      server.failure = networkFailure(code);
+      expect(await client.session.isUp()).toBe(false);
+      server.failure = undefined;
+      await caught(client.app.version());
+      expect(server.logins()).toBe(1);
+    },
+  );
+
+  it('is not tried again after a proxy waited in vain', async () => {
     const { server, client } = await rejected();
-    server.failure = networkFailure('ETIMEDOUT');
+    server.intercept = () => text(504, 'Gateway Timeout');
     expect(await client.session.isUp()).toBe(false);
-    server.failure = undefined;
+    server.intercept = () => undefined;
     await caught(client.app.version());
     expect(server.logins()).toBe(1);
   });

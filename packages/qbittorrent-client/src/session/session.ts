@@ -14,8 +14,11 @@ import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentAuth } from './auth.ts';
 import { checkAuth } from './check-auth.ts';
 import { Connection, type SendOptions } from './connection.ts';
+import { cookieLost } from './cookie-lost.ts';
 import { readApiKey, readPassword } from './credentials.ts';
+import { guardedLogin } from './guarded-login.ts';
 import { LoginGate } from './login-gate.ts';
+import type { LoginGuard } from './login-guard.ts';
 import { isProxyWithoutServer } from './proxy-without-server.ts';
 import { isSessionEnded } from './session-ended.ts';
 import { SharedRequest } from './shared-request.ts';
@@ -46,7 +49,7 @@ export class QBittorrentSession {
   readonly #auth: QBittorrentAuth | undefined;
   readonly #connection: Connection;
   readonly #clock: Clock;
-  readonly #gate = new LoginGate();
+  readonly #guard: LoginGuard;
   readonly #logins: SharedRequest;
   readonly #versions: SharedRequest;
   readonly #validate: boolean;
@@ -54,6 +57,8 @@ export class QBittorrentSession {
   #generation = 0;
   /** The last login was good and brought no cookie: the server knows us in another way. */
   #cookieless = false;
+  /** The API key that was accepted last. */
+  #goodKey: string | undefined;
   #version: { readonly text: string; readonly generation: number } | undefined;
 
   /**
@@ -66,6 +71,7 @@ export class QBittorrentSession {
     this.#api = new URL('api/v2/', readBaseUrl(options.baseUrl));
     this.#auth = checkAuth(options.auth);
     this.#clock = options.clock ?? systemClock;
+    this.#guard = options.loginGuard ?? new LoginGate(this.#clock);
     const shared = {
       host: this.#api.host,
       timeoutMs: checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
@@ -74,9 +80,8 @@ export class QBittorrentSession {
       ...shared,
       transport: checkTransport(options.transport),
       clock: this.#clock,
-      gate: this.#gate,
+      guard: this.#guard,
       onAway: () => {
-        this.#gate.open();
         this.#version = undefined;
       },
     });
@@ -141,7 +146,9 @@ export class QBittorrentSession {
     const reply = await this.#connection.exchange(request, options);
     if (!isSessionEnded(reply)) return reply;
     if (generation === this.#generation) await this.login(options);
-    return await this.#connection.exchange(request, options);
+    const again = await this.#connection.exchange(request, options);
+    if (isSessionEnded(again)) throw cookieLost(options.does);
+    return again;
   }
 
   /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
@@ -151,17 +158,18 @@ export class QBittorrentSession {
     if (auth === undefined || 'apiKey' in auth) return;
     await this.#logins.run(async (shared) => {
       const credentials = await readPassword(auth);
-      const identity = JSON.stringify(credentials);
-      this.#gate.check(identity, this.#clock.now());
-      // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
-      const request = encodeRequest(login, credentials, this.#api);
-      const options = { ...shared, does: login.does };
-      const reply = await this.#connection.send(request, options);
-      if (reply.status === 401) await this.#throwIfHostRejected(options);
-      if (reply.status === 401 || !decodeReply(login, reply)) throw this.#gate.reject(identity);
-      this.#connection.startSession(reply);
-      this.#cookieless = !this.#connection.hasCookie();
-      this.#generation += 1;
+      await guardedLogin(this.#guard, JSON.stringify(credentials), async (onFailure) => {
+        // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
+        const request = encodeRequest(login, credentials, this.#api);
+        const options = { ...shared, onFailure, does: login.does };
+        const reply = await this.#connection.send(request, options);
+        if (reply.status === 401) await this.#throwIfHostRejected(options);
+        if (reply.status === 401 || !decodeReply(login, reply)) return { reply, isRight: false };
+        this.#connection.startSession(reply);
+        this.#cookieless = !this.#connection.hasCookie();
+        this.#generation += 1;
+        return { reply, isRight: true };
+      });
     }, options);
   }
 
@@ -196,7 +204,7 @@ export class QBittorrentSession {
 
   /** Forgets a rejection or a ban. */
   allowLogin(): void {
-    this.#gate.open();
+    void this.#guard.allow();
   }
 
   #hasSession(): boolean {
@@ -209,11 +217,19 @@ export class QBittorrentSession {
     options: SendOptions,
   ): Promise<HttpReply> {
     const apiKey = await readApiKey(auth);
-    this.#gate.check(apiKey, this.#clock.now());
     const headers = { ...request.headers, authorization: `Bearer ${apiKey}` };
-    const reply = await this.#connection.exchange({ ...request, headers }, options);
-    if (isSessionEnded(reply)) throw this.#gate.reject(apiKey);
-    return reply;
+    const send = (more: Partial<SendOptions>) =>
+      this.#connection.exchange({ ...request, headers }, { ...options, ...more });
+    const known = apiKey === this.#goodKey ? await send({}) : undefined;
+    if (known && !isSessionEnded(known)) return known;
+    this.#goodKey = undefined;
+    return await guardedLogin(this.#guard, apiKey, async (onFailure) => {
+      // The refusal of a key that was good is not asked for twice: each brings a ban closer.
+      const reply = known ?? (await send({ onFailure }));
+      const isRight = reply.status < 400 || (isSessionEnded(reply) ? false : undefined);
+      if (isRight) this.#goodKey = apiKey;
+      return { reply, isRight };
+    });
   }
 
   /** A 401 at login is a bad password since 5.2, or a bad Host header: other calls tell which. */

@@ -133,12 +133,15 @@ describe('a token fault', () => {
     redirect: '302 <html>',
     'not-json': '200 Welcome to the hotel network',
     'empty-body': '200 ',
+    'no-content': '204 ',
     'huge-body': '200 xxxxxxxx',
     'empty-reply': 'empty-reply',
     reset: 'reset',
     'reply-lost': 'reset',
     hang: 'hang',
+    'cut-off': 'cut-off',
     'slow-drip': 'slow-drip',
+    slow: '200 {"token":"',
   };
 
   test.each(TOKEN_FAULTS)('%s is answered as it should be, and counts as a login', (fault) => {
@@ -154,6 +157,14 @@ describe('a token fault', () => {
     }
     expect(simulator.logins.map(({ result }) => result)).toEqual([fault]);
     expect(answered(simulator.account(login())).status).toBe(200);
+  });
+
+  test('the fault slow delays the answer as asked, by default 11 s', () => {
+    const simulator = new PiaSimulator();
+    simulator.setFault('token', 'slow');
+    expect(answered(simulator.account(login())).delayMs).toBe(11_000);
+    simulator.setFault('token', 'slow', { delayMs: 5_000 });
+    expect(answered(simulator.account(login())).delayMs).toBe(5_000);
   });
 
   test('rate-limited tells when to come back if asked to', () => {

@@ -74,7 +74,7 @@ function tooManyAttempts(status: number, retryAfterSeconds: number | undefined):
 }
 
 function faultyReply(
-  { fault, retryAfterSeconds }: ActiveFault<TokenFault>,
+  { fault, retryAfterSeconds, delayMs }: ActiveFault<TokenFault>,
   answer: () => SimulatedReply,
 ): SimulatedReply {
   switch (fault) {
@@ -101,6 +101,6 @@ function faultyReply(
     case 'no-token':
       return compactJsonReply(200, {});
     default:
-      return exchangeReply(fault, answer);
+      return exchangeReply({ fault, delayMs }, answer);
   }
 }

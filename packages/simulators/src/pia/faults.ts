@@ -19,11 +19,14 @@ export const EXCHANGE_FAULTS = [
   'redirect',
   'not-json',
   'empty-body',
+  'no-content',
   'empty-reply',
   'reset',
   'reply-lost',
   'huge-body',
+  'cut-off',
   'slow-drip',
+  'slow',
 ] as const;
 export type ExchangeFault = (typeof EXCHANGE_FAULTS)[number];
 
@@ -58,6 +61,10 @@ const GET_SIGNATURE_ONLY = [
   'malformed-payload',
   'port-zero-payload',
   'created-at-payload',
+  'login-failed',
+  'login-failed-401',
+  'login-failed-403',
+  'token-expired',
 ] as const;
 /** Faults of `/getSignature` alone. */
 export type GetSignatureFault = GatewayFault | (typeof GET_SIGNATURE_ONLY)[number];

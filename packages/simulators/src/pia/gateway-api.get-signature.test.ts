@@ -53,6 +53,20 @@ describe('/getSignature', () => {
     expect(answered(simulator.gateway(get('/getSignature'))).status).toBe(401);
   });
 
+  test.each([
+    ['login-failed', 200, 'Login failed!'],
+    ['login-failed-401', 401, 'Login failed!'],
+    ['login-failed-403', 403, 'Login failed!'],
+    ['token-expired', 401, 'Token expired'],
+  ] as const)('under %s a good token is refused with %i and "%s"', (fault, status, message) => {
+    const simulator = new PiaSimulator();
+    const request = getSignature(tokenFrom(simulator));
+    simulator.setFault('getSignature', fault);
+    const refused = answered(simulator.gateway(request));
+    expect(refused.status).toBe(status);
+    expect(json(refused)).toEqual({ status: 'ERROR', message });
+  });
+
   test('repeats itself with the same seed', () => {
     const claim = (seed: number) => claimFrom(new PiaSimulator({ seed, now: () => 0 }));
     expect(claim(7)).toEqual(claim(7));

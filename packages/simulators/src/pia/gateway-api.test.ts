@@ -12,6 +12,14 @@ import {
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('the gateway', () => {
+  test("says in each answer what time it is by the simulator's clock", () => {
+    const simulator = new PiaSimulator({ now: () => Date.parse('2026-01-14T19:30:00.500Z') });
+    const answers = [simulator.gateway(PING), simulator.gateway(get('/odd'))].map(answered);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({ date: 'Wed, 14 Jan 2026 19:30:00 GMT' });
+    }
+  });
+
   test('answers nobody outside the tunnel, not even a good token', () => {
     const simulator = new PiaSimulator();
     const outside = { sourceAddress: '192.168.1.5' };

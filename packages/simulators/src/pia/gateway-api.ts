@@ -1,3 +1,4 @@
+import type { ActiveFault } from '../fault-slot.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import type { BindingTable } from './binding-table.ts';
 import type { ClaimTable, PayloadForm } from './claim-table.ts';
@@ -51,7 +52,7 @@ export class GatewayApi {
     return fault === undefined ? answer() : faultyReply(fault, searchParams, answer);
   }
 
-  #takeFault(pathname: string): GetSignatureFault | BindPortFault | undefined {
+  #takeFault(pathname: string): ActiveFault<GetSignatureFault | BindPortFault> | undefined {
     const { getSignature, bindPort, ping, gateway } = this.#options.faults;
     const own =
       pathname === '/getSignature'
@@ -59,7 +60,7 @@ export class GatewayApi {
         : pathname === '/bindPort'
           ? bindPort.take(BIND_PORT_FAULTS)
           : ping.take(GATEWAY_FAULTS);
-    return (own ?? gateway.take(GATEWAY_FAULTS))?.fault;
+    return own ?? gateway.take(GATEWAY_FAULTS);
   }
 
   #getSignature(
@@ -89,7 +90,7 @@ export class GatewayApi {
 }
 
 function faultyReply(
-  fault: GetSignatureFault | BindPortFault,
+  { fault, delayMs }: ActiveFault<GetSignatureFault | BindPortFault>,
   query: URLSearchParams,
   answer: (form?: PayloadForm) => SimulatedReply,
 ): SimulatedReply {
@@ -98,6 +99,14 @@ function faultyReply(
       return { kind: 'hang' };
     case 'unauthorized-client':
       return unauthorizedClient();
+    case 'login-failed':
+      return loginFailed(200);
+    case 'login-failed-401':
+      return loginFailed(401);
+    case 'login-failed-403':
+      return loginFailed(403);
+    case 'token-expired':
+      return jsonReply(401, { status: 'ERROR', message: 'Token expired' });
     case 'malformed-payload':
       return answer('malformed');
     case 'port-zero-payload':
@@ -111,12 +120,17 @@ function faultyReply(
     case 'claim-expired':
       return claimExpired();
     default:
-      return exchangeReply(fault, answer);
+      return exchangeReply({ fault, delayMs }, answer);
   }
 }
 
 function unauthorizedClient(): SimulatedReply {
   return jsonReply(401, { status: 'ERROR', message: 'Unauthorized client' });
+}
+
+/** What other APIs of PIA's servers say about a bad token, with one status or another. */
+function loginFailed(status: number): SimulatedReply {
+  return jsonReply(status, { status: 'ERROR', message: 'Login failed!' });
 }
 
 function badSignature(): SimulatedReply {

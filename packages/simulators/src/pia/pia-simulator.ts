@@ -23,6 +23,7 @@ import {
   recordRequest,
 } from './oracle-records.ts';
 import { DEFAULT_ACCOUNTS, type PiaSimulatorOptions } from './pia-simulator-options.ts';
+import { dated } from './replies.ts';
 import { ServerList } from './server-list.ts';
 import { defaultServers, type SimulatedServer } from './simulated-server.ts';
 import { type TokenRecord, TokenTable } from './token-table.ts';
@@ -30,9 +31,8 @@ import { tunnelSource } from './tunnel-source.ts';
 
 /**
  * The PIA APIs as a state machine: no socket, no timer, every handler synchronous. Time is what
- * `now` says, so that months pass as fast as a test calls.
- *
- * Its tables (`logins`, `tokens`, `claims`, `requests` and so on) tell what a client did.
+ * `now` says, so that months pass as fast as a test calls; each answer has it as its `Date`.
+ * Its tables (`logins`, `tokens`, `claims`, `requests` and so on) record what a client did.
  *
  * @example
  * ```ts
@@ -47,7 +47,6 @@ import { tunnelSource } from './tunnel-source.ts';
  *   body: '',
  *   sourceAddress: '10.115.0.7',
  * });
- * // reply: { kind: 'reply', status: 200, ... }
  * ```
  */
 export class PiaSimulator {
@@ -236,9 +235,10 @@ export class PiaSimulator {
   /** Answers a request on a connection that stands. */
   exchange(service: PiaService, request: SimulatedRequest): SimulatedReply {
     const url = new URL(request.url, 'http://0.0.0.0');
-    const reply = this.#reply(service, request, url);
+    const at = this.#now();
+    const reply = dated(this.#reply(service, request, url), at);
     const server = service === 'gateway' ? this.#connected.cn : null;
-    this.requests.push(recordRequest(this.#now(), request, url.pathname, server, reply));
+    this.requests.push(recordRequest(at, request, url.pathname, server, reply));
     return reply;
   }
 

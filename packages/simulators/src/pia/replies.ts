@@ -31,6 +31,12 @@ export function textReply(status: number, body: string): Reply {
   return { kind: 'reply', status, headers: { 'content-type': 'text/plain' }, body };
 }
 
+/** The answer with the server's time in it. */
+export function dated(reply: SimulatedReply, at: number): SimulatedReply {
+  if (!('headers' in reply)) return reply;
+  return { ...reply, headers: { ...reply.headers, date: new Date(at).toUTCString() } };
+}
+
 /** The HTML page that a reverse proxy puts in place of an answer. */
 export function htmlReply(
   status: number,

@@ -12,8 +12,11 @@ const DRIP_INTERVAL_MS = 200;
 export function sendReply(reply: SimulatedReply, response: ServerResponse, socket: Socket): void {
   switch (reply.kind) {
     case 'reply':
+      answer(reply, response);
+      return;
+    case 'cut-off':
       writeHead(reply, response);
-      response.end(reply.body);
+      response.write(reply.body.slice(0, reply.body.length / 2), () => socket.destroy());
       return;
     case 'slow-drip':
       drip(reply, response);
@@ -28,18 +31,26 @@ export function sendReply(reply: SimulatedReply, response: ServerResponse, socke
   }
 }
 
+function answer(reply: SimulatedAnswer, response: ServerResponse): void {
+  const timer = setTimeout(() => {
+    writeHead(reply, response);
+    response.end(reply.body);
+  }, reply.delayMs ?? 0);
+  response.on('close', () => clearTimeout(timer));
+}
+
 function writeHead({ status, headers, body }: SimulatedAnswer, response: ServerResponse): void {
   // One exchange per connection: each request meets the state and the faults of its own moment.
   response.shouldKeepAlive = false;
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.setHeader('content-length', Buffer.byteLength(body));
+  if (status !== 204) response.setHeader('content-length', Buffer.byteLength(body));
 }
 
-function drip(answer: SimulatedAnswer, response: ServerResponse): void {
-  const bytes = Buffer.from(answer.body);
+function drip(reply: SimulatedAnswer, response: ServerResponse): void {
+  const bytes = Buffer.from(reply.body);
   let sent = 0;
-  writeHead(answer, response);
+  writeHead(reply, response);
   response.flushHeaders();
   const timer = setInterval(() => {
     response.write(bytes.subarray(sent, sent + 1));

@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import type { FaultSlot } from '../fault-slot.ts';
+import type { ActiveFault, FaultSlot } from '../fault-slot.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import { exchangeReply } from './exchange-faults.ts';
 import { LIST_FAULTS, type ListFault, type PiaFaults } from './faults.ts';
@@ -30,14 +30,14 @@ export class ServerList {
     if (method !== 'GET' || (version !== 'v6' && version !== 'v7')) {
       return htmlReply(404, 'Not Found');
     }
-    return this.#reply(version, this.#faults.take(LIST_FAULTS)?.fault);
+    return this.#reply(version, this.#faults.take(LIST_FAULTS));
   }
 
-  #reply(version: ServerListVersion, fault: ListFault | undefined): SimulatedReply {
+  #reply(version: ServerListVersion, active: ActiveFault<ListFault> | undefined): SimulatedReply {
     const signed = this.#signedList(version);
+    if (active === undefined) return listReply(signed);
+    const { fault, delayMs } = active;
     switch (fault) {
-      case undefined:
-        return listReply(signed);
       case 'hang':
         return { kind: 'hang' };
       case 'bad-signature':
@@ -49,7 +49,7 @@ export class ServerList {
       case 'signed-garbage':
         return listReply(signedBody(`not a list ${'.'.repeat(2000)}`));
       default:
-        return exchangeReply(fault, () => listReply(signed));
+        return exchangeReply({ fault, delayMs }, () => listReply(signed));
     }
   }
 

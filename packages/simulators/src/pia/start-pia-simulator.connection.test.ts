@@ -56,11 +56,14 @@ describe('a connection', () => {
     },
   );
 
-  test.each(['empty-reply', 'reset', 'reply-lost'] as const)('under %s is cut', async (fault) => {
-    pia.simulator.setFault('gateway', fault, { times: 1 });
-    expect(await ping(pia)).toBe('ECONNRESET');
-    expect(await ping(pia)).toBe(200);
-  });
+  test.each(['empty-reply', 'reset', 'reply-lost', 'cut-off'] as const)(
+    'under %s is cut',
+    async (fault) => {
+      pia.simulator.setFault('gateway', fault, { times: 1 });
+      expect(await ping(pia)).toBe('ECONNRESET');
+      expect(await ping(pia)).toBe(200);
+    },
+  );
 
   test('through the old tunnel ends when the VPN connects anew', async () => {
     pia.simulator.setFault('gateway', 'hang-after-tls', { times: 1 });
@@ -81,6 +84,15 @@ async function noted(fault: 'hang-before-tls' | 'hang-after-tls'): Promise<void>
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+test('an answer has no body under the fault no-content, and is late under slow', async () => {
+  pia.simulator.setFault('gateway', 'no-content', { times: 1 });
+  expect(await askGateway(pia, '/ping')).toMatchObject({ status: 204, body: '' });
+  pia.simulator.setFault('gateway', 'slow', { times: 1, delayMs: 100 });
+  const begun = performance.now();
+  expect((await askGateway(pia, '/ping')).status).toBe(200);
+  expect(performance.now() - begun).toBeGreaterThan(90);
+});
 
 describe('a body', () => {
   test('of the fault slow-drip comes byte by byte', async () => {

@@ -22,6 +22,7 @@ export function defaultPreferences(
   const traits = DIALECTS[dialect];
   return {
     anonymous_mode: false,
+    banned_IPs: '',
     ...(traits.announcePort ? { announce_port: 0 } : {}),
     announce_ip: '',
     bittorrent_protocol: 0,

@@ -8,8 +8,8 @@ export type QBittorrentFault =
   | { readonly kind: 'reset' }
   /** A reverse proxy answers for it. */
   | { readonly kind: 'html-502' }
-  /** Right answers, late. */
-  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** Right answers, late; with `path`, only those of one endpoint, such as `torrents/reannounce`. */
+  | { readonly kind: 'slow'; readonly delayMs: number; readonly path?: string | undefined }
   /** Logins work, everything else is forbidden. */
   | { readonly kind: 'forbidden-always' }
   /** Every address counts as banned. */

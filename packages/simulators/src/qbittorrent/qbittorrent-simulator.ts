@@ -1,4 +1,5 @@
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
+import { announcedPort } from './announced-port.ts';
 import type { PreferenceValue } from './default-preferences.ts';
 import type { QBittorrentFault } from './fault.ts';
 import { pretendPort } from './pretend-port.ts';
@@ -84,6 +85,11 @@ export class QBittorrentSimulator {
     return this.#state.listener.port;
   }
 
+  /** The port that trackers get: the announced one where one is set, otherwise the peer port. */
+  get announcedPort(): number {
+    return announcedPort(this.#state.preferences);
+  }
+
   /** How often the peer port was opened again after a change of port, interface or address. */
   get rebinds(): number {
     return this.#state.listener.rebinds;
@@ -99,9 +105,11 @@ export class QBittorrentSimulator {
     return this.#state.running && this.#fault?.kind !== 'down';
   }
 
-  /** Milliseconds that the fault `slow` holds every reply back. */
-  get delayMs(): number {
-    return this.#fault?.kind === 'slow' ? this.#fault.delayMs : 0;
+  /** Milliseconds by which the fault `slow` delays the reply to this URL. */
+  delayMs(url: string): number {
+    if (this.#fault?.kind !== 'slow') return 0;
+    const { delayMs, path = '' } = this.#fault;
+    return new URL(url, 'http://localhost').pathname.endsWith(path) ? delayMs : 0;
   }
 
   /** Fails in this way until {@linkcode QBittorrentSimulator.clearFaults}. */

@@ -19,6 +19,8 @@ export interface LoginRecord {
 export interface ReannounceRecord {
   readonly at: number;
   readonly hashes: string;
+  /** What trackers get. */
+  readonly port: number;
 }
 
 /** Network interfaces by name with their addresses. */

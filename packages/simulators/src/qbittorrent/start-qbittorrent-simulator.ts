@@ -63,7 +63,7 @@ export async function startQBittorrentSimulator(
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     response.on('close', follow);
     readRequest(request).then(
-      (message) => send(simulator.handle(message), response, simulator.delayMs),
+      (message) => send(simulator.handle(message), response, simulator.delayMs(message.url)),
       noop,
     );
   });

@@ -1,3 +1,4 @@
+import { announcedPort } from './announced-port.ts';
 import { jsonAnswer, textAnswer } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -29,7 +30,7 @@ export const TRANSFER_ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     post: true,
     requires: ['hashes'],
     answer(state, { parameters: { hashes = '' } }) {
-      state.reannounces.push({ at: state.now(), hashes });
+      state.reannounces.push({ at: state.now(), hashes, port: announcedPort(state.preferences) });
       return textAnswer(200);
     },
   },

@@ -91,6 +91,16 @@ describe('login', () => {
 
 describe('loginVerdict', () => {
   it.each([
+    [true, 'the next login is tried in 5 min'],
+    [false, ''],
+  ])('of a login that may have been sent (%s) ends with "%s"', (maybeSent, wait) => {
+    const error = new PiaError('PIA_TIMEOUT', 'Cannot get a token', 'do this', { maybeSent });
+    const { notes } = loginVerdict(error, 300_000);
+    expect(notes.slice(2).join()).toContain(wait);
+    expect(notes).toHaveLength(maybeSent ? 3 : 2);
+  });
+
+  it.each([
     ['PIA_CREDENTIALS_REJECTED', 'PIA refuses the login', 'the old one fails everywhere'],
     ['PIA_SUBSCRIPTION_EXPIRED', 'PIA refuses the login', 'tried in 1 min'],
     ['PIA_RATE_LIMITED', 'PIA refuses the login', 'no other program logs in'],

@@ -7,7 +7,8 @@ import {
   warned,
 } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
-import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '../../login/login-wait.ts';
+import { remainingWaitMs } from '../../login/login-wait.ts';
+import { isRefusedLogin, LoginWaitError } from '../../login/login-wait-error.ts';
 import { ConnectionError } from '../connection-error.ts';
 import type { Ownership } from '../examination.ts';
 import type { Step, StepResult } from '../step.ts';
@@ -20,7 +21,7 @@ const TITLE = 'PIA login';
 export const login: Step = {
   title: TITLE,
   failure: 'PIA login failed',
-  limitMs: 17_000,
+  limitMs: 40_000,
   async check({ examination: { values, surroundings, ownership }, facts, signal }) {
     if (!facts.resolved) return { finding: skipped(TITLE, 'its host has no address') };
     const url = loginUrl(values);
@@ -90,7 +91,8 @@ export function loginVerdict(error: unknown, waitMs: number): Finding {
       ? 'Cannot reach the internet'
       : 'PIA login failed';
   const more: string[] = [];
-  if (refused && waitMs > 0) {
+  const wasSent = isPiaError(error) ? error.maybeSent : error instanceof LoginWaitError;
+  if (waitMs > 0 && (refused || wasSent)) {
     const minutes = Math.ceil(waitMs / 60_000);
     more.push(
       `the next login is tried in ${minutes} min, at once when PIA_USER or PIA_PASS changed`,

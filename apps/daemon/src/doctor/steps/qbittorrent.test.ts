@@ -4,14 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { check, neverAsked, owned } from '../../../test/doctor/fake-examination.ts';
 import { MemoryStore } from '../../../test/memory-store.ts';
 import { StateKeeper } from '../../state/state-keeper.ts';
-import type { DaemonStatus } from '../daemon-status.ts';
+import type { DaemonStatus, SinkReport } from '../daemon-status.ts';
 import { qbittorrent } from './qbittorrent.ts';
 
 const environment = { QBITTORRENT_HOST: 'localhost:8080' };
 const view: QBittorrentView = {
   knock: async () => undefined,
   version: async () => 'v5.1.4',
-  preferences: async () => ({ listen_port: 47_047, current_network_interface: '' }),
+  preferences: async () => ({
+    listen_port: 47_047,
+    current_network_interface: '',
+    current_interface_address: '',
+  }),
   transferInfo: async () => ({ connection_status: 'connected' }),
 };
 const rejection = (code: string) =>
@@ -65,24 +69,73 @@ describe('qBittorrent', () => {
     },
   );
 
+  it.each([
+    ['QBT_LOGIN_REJECTED', true],
+    ['QBT_BANNED', true],
+    ['QBT_FORBIDDEN', false],
+    ['QBT_HOST_OR_ORIGIN_REJECTED', false],
+  ])('doubts the password at %s: %s', async (code, expected) => {
+    const { finding } = await look({ version: () => Promise.reject(rejection(code)) });
+    expect(finding.notes.join().includes('QBITTORRENT_PASS')).toBe(expected);
+  });
+
   it('does not call another error a matter of the password', async () => {
     const preferences = () => Promise.reject(rejection('QBT_SERVER_ERROR'));
     expect((await look({ preferences })).finding.headline).toBe('qBittorrent cannot be asked');
   });
 
-  it('does not log in where the daemon that runs was refused: it would lead to a ban', async () => {
-    const message = 'Cannot log in: the daemon was refused; correct it';
+  const credentials = { ...environment, QBITTORRENT_PASS: 'adminadmin' };
+
+  function besideDaemon(sink: SinkReport | undefined) {
     const status: DaemonStatus = {
       state: 'degraded',
       port: 47_047,
       expires_at: null,
       last_error: null,
-      sinks: { qbittorrent: { in_sync: false, code: 'QBT_LOGIN_REJECTED', message } },
+      sinks: sink === undefined ? {} : { qbittorrent: sink },
     };
     const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()));
-    const ownership = { kind: 'foreign', state, tokens, claims, status } as const;
-    const { finding } = await look({ version: neverAsked }, { ownership });
+    return { kind: 'foreign', state, tokens, claims, status } as const;
+  }
+
+  it('does not log in where the running daemon was refused, as that would lead to a ban', async () => {
+    const message = 'Cannot log in: the daemon was refused; correct it';
+    const ownership = besideDaemon({ in_sync: false, code: 'QBT_LOGIN_REJECTED', message });
+    const { finding } = await look(
+      { version: neverAsked },
+      { ownership, environment: credentials },
+    );
     expect(finding.headline).toBe('qBittorrent authentication failed');
     expect(finding.notes[0]).toContain('the daemon was refused');
+  });
+
+  it('does not log in while a running daemon has not logged in yet', async () => {
+    for (const sink of [undefined, { in_sync: false, code: null, message: null }]) {
+      const world = { ownership: besideDaemon(sink), environment: credentials };
+      const { finding } = await look({ version: neverAsked }, world);
+      expect(finding).toMatchObject({ mark: 'skipped' });
+    }
+  });
+
+  it.each([
+    { in_sync: true, code: null, message: null },
+    { in_sync: false, code: 'QBT_NOT_LISTENING', message: 'it does not listen' },
+  ])('logs in beside a daemon that was let in: %o', async (sink) => {
+    const world = { ownership: besideDaemon(sink), environment: credentials };
+    expect((await look({}, world)).finding.mark).toBe('passed');
+  });
+
+  it('examines a qBittorrent that needs no login, whatever the daemon says', async () => {
+    expect((await look({}, { ownership: besideDaemon(undefined) })).finding.mark).toBe('passed');
+  });
+
+  it('does not log in where a refusal could not be recorded', async () => {
+    const ownership = { kind: 'unusable', error: new Error('read-only') } as const;
+    const { finding } = await look(
+      { version: neverAsked },
+      { ownership, environment: credentials },
+    );
+    expect(finding).toMatchObject({ mark: 'skipped' });
+    expect(finding.headline).toContain('could not be noted');
   });
 });

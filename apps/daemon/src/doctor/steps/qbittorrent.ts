@@ -1,5 +1,7 @@
-import { examineQBittorrent } from '@portkeep/app-host/doctor';
+import { examineQBittorrent, type QBittorrentExamination } from '@portkeep/app-host/doctor';
 import { MOST_QBITTORRENT_BYTES } from '../../sinks.ts';
+import { refusedLogins } from '../../state/refused-logins.ts';
+import type { DaemonValues } from '../../variables.ts';
 import type { Ownership } from '../examination.ts';
 import type { Step } from '../step.ts';
 
@@ -9,13 +11,19 @@ export const qbittorrent: Step = {
   failure: 'qBittorrent cannot be asked',
   limitMs: 9_000,
   async check({ examination: { values, surroundings, ownership }, facts, signal }) {
+    const { state } = ownership.kind === 'own' ? ownership : { state: undefined };
+    const client = await surroundings.openQBittorrent({
+      values,
+      maxBytes: MOST_QBITTORRENT_BYTES,
+      refusedLogins: state && refusedLogins(state),
+    });
     const finding = await examineQBittorrent(
       {
         app: 'daemon',
-        client: await surroundings.openQBittorrent({ values, maxBytes: MOST_QBITTORRENT_BYTES }),
+        client,
         mode: values.qbittorrentPortMode,
         running: ownership.kind === 'foreign',
-        refusal: refusalOfDaemon(ownership),
+        ...restraint(ownership, values),
         port: facts.port,
       },
       signal,
@@ -24,10 +32,24 @@ export const qbittorrent: Step = {
   },
 };
 
-/** The daemon was refused already: one more wrong login would bring qBittorrent's ban closer. */
-function refusalOfDaemon(ownership: Ownership): string | undefined {
-  if (ownership.kind !== 'foreign') return undefined;
+/** What a daemon that has logged in may report about its sink. */
+const LET_IN = new Set(['QBT_NOT_LISTENING', 'QBT_NOT_APPLIED', 'QBT_UNSUPPORTED', 'CONTENDED']);
+
+type Restraint = Pick<QBittorrentExamination, 'refusal' | 'notAsked'>;
+
+/**
+ * Why doctor sends no password. Where it cannot record a refused login, each run of doctor would bring
+ * qBittorrent's ban closer: it logs in only where a running daemon has logged in.
+ */
+function restraint(ownership: Ownership, values: DaemonValues): Restraint {
+  const isLoginNeeded = values.qbittorrentPass ?? values.qbittorrentApiKey;
+  if (ownership.kind === 'own' || isLoginNeeded === undefined) return {};
+  if (ownership.kind === 'unusable') {
+    return { notAsked: 'not asked, because a refused login could not be noted in the state' };
+  }
   const sink = ownership.status?.sinks.qbittorrent;
-  const refused = sink?.code === 'QBT_LOGIN_REJECTED' || sink?.code === 'QBT_BANNED';
-  return refused ? (sink.message ?? 'The daemon that runs was refused the login') : undefined;
+  if (sink?.in_sync || LET_IN.has(sink?.code ?? '')) return {};
+  if (sink?.message)
+    return { refusal: Object.assign(new Error(sink.message), { code: sink.code }) };
+  return { notAsked: 'not asked, because the daemon that runs does not say that it was let in' };
 }

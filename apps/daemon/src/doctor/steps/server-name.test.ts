@@ -37,8 +37,15 @@ describe('nameVerdict', () => {
     expect(finding.notes.join()).toContain('PIA_REQUIRE_LISTED=false');
   });
 
+  it('fails without a list where one is required, so that no token is sent', async () => {
+    expect(nameVerdict(GATEWAY, undefined, true).mark).toBe('failed');
+    const environment = { PIA_REQUIRE_LISTED: 'true' };
+    const { facts } = await check(serverName, { environment }, { gateway: GATEWAY });
+    expect(facts).toBeUndefined();
+  });
+
   it('passes without any list: the certificate has proved the server', () => {
-    expect(nameVerdict(GATEWAY, undefined, true).mark).toBe('passed');
+    expect(nameVerdict(GATEWAY, undefined, false).mark).toBe('passed');
   });
 });
 

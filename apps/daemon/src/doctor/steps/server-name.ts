@@ -27,7 +27,13 @@ export function nameVerdict(
   requireListed: boolean,
 ): Finding {
   const verified = `Gateway name: ${hostname}, its certificate is PIA’s`;
-  if (lists === undefined) return passed(`${verified} (no server list to compare with)`);
+  if (lists === undefined) {
+    if (!requireListed) return passed(`${verified} (no server list to compare with)`);
+    return failed('The gateway cannot be compared with PIA’s server list', {
+      cause: `${hostname}: PIA_REQUIRE_LISTED asks for a list, and there is none signed by PIA`,
+      next: 'mend what the server list says above, or set PIA_REQUIRE_LISTED=false',
+    });
+  }
   const found = findServer(lists, hostname);
   if (found === undefined) {
     const cause = 'it is not in PIA’s server list';

@@ -8,13 +8,25 @@ test.each([
   ['sh: echo "$PORT" | cat', ['/bin/sh', '-c', 'echo "$PORT" | cat']],
   ['sh:true', ['/bin/sh', '-c', 'true']],
   ['/bin/[ 1', ['/bin/[', '1']],
+  ['/bin/echo {"a":1}', ['/bin/echo', '{"a":1}']],
 ])('%s is understood', (text, argv) => {
   expect(v.parse(commandLine, text)).toEqual(argv);
 });
 
-test.each(['', '  ', 'sh:', 'sh:  ', '[]', '[""]', '["a", 1]', '["a"', '[1]'])(
-  '%j is refused',
-  (text) => {
-    expect(v.is(commandLine, text)).toBe(false);
-  },
-);
+test.each([
+  '',
+  '  ',
+  'sh:',
+  'sh:  ',
+  '[]',
+  '[""]',
+  '["a", 1]',
+  '["a"',
+  '[1]',
+  '["a\\u0000"]',
+  '"/my hook" 1',
+  "hook 'a b'",
+  'hook --x="a b"',
+])('%j is refused', (text) => {
+  expect(v.is(commandLine, text)).toBe(false);
+});

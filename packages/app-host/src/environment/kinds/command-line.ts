@@ -4,24 +4,33 @@ import { textKind } from './text-kind.ts';
 /** A command as argv: the program first. */
 export type CommandLine = readonly [program: string, ...arguments_: string[]];
 
-const ARGUMENTS = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
+// An argument of a program cannot contain a NUL.
+const ARGUMENT = v.pipe(v.string(), v.excludes('\0'));
+const ARGUMENTS = v.pipe(v.string(), v.parseJson(), v.array(ARGUMENT));
+/** Quotes that a shell would remove; here they would be part of the word. */
+const SHELL_QUOTES = /^["']|["']$|=["']/;
 
 /**
  * A command: a JSON array is argv as it stands, the prefix `sh:` hands the rest to `/bin/sh -c`,
  * anything else is split at blanks (no quoting).
  */
 export const commandLine: v.GenericSchema<string, CommandLine> = textKind(
-  'a command: a JSON array of strings, words separated by blanks, or sh: and a shell command',
+  'a command: a JSON array of strings, words separated by blanks (without quotes), or sh: and a shell command',
   (text) => {
     if (text.startsWith('sh:')) {
       const script = text.slice('sh:'.length).trim();
       return script === '' ? undefined : ['/bin/sh', '-c', script];
     }
-    const words = text.trim().startsWith('[') ? jsonArray(text) : text.trim().split(/\s+/);
+    const words = text.trim().startsWith('[') ? jsonArray(text) : separated(text);
     const [program, ...rest] = words ?? [];
     return program === undefined || program === '' ? undefined : [program, ...rest];
   },
 );
+
+function separated(text: string): readonly string[] | undefined {
+  const words = text.trim().split(/\s+/);
+  return words.some((word) => SHELL_QUOTES.test(word)) ? undefined : words;
+}
 
 function jsonArray(text: string): readonly string[] | undefined {
   const result = v.safeParse(ARGUMENTS, text);

@@ -17,3 +17,10 @@ test.each(['0o644', '0844', '64', '06440', '4755', '0444', '0200', 'rw-r--r--'])
     expect(v.is(fileMode, text)).toBe(false);
   },
 );
+
+test('no mode is taken for another one when its quotes are missing in YAML', () => {
+  for (let mode = 0o600; mode <= 0o777; mode += 1) {
+    expect(v.is(fileMode, mode.toString(8))).toBe(true);
+    expect(v.is(fileMode, String(mode))).toBe(false);
+  }
+});

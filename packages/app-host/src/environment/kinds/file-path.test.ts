@@ -9,9 +9,19 @@ test.each(['/config/port.txt', 'port', './a b', '/a/.hidden', '/a/..b'])(
   },
 );
 
-test.each(['', '   ', '/', '/config/', '.', '..', '/config/..', 'a\0b'])(
-  '%j is refused',
-  (text) => {
-    expect(v.is(filePath, text)).toBe(false);
-  },
-);
+test.each([
+  '',
+  '   ',
+  '/',
+  '/config/',
+  '.',
+  '..',
+  '/config/..',
+  'a\0b',
+  '~/port',
+  '$HOME/port',
+  '/\u0024{X}/port',
+  '/a"b',
+])('%j is refused', (text) => {
+  expect(v.is(filePath, text)).toBe(false);
+});

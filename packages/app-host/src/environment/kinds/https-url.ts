@@ -1,12 +1,13 @@
 import type { GenericSchema } from 'valibot';
 import { textKind } from './text-kind.ts';
+import { typedUrl } from './typed-url.ts';
 
 /** An https URL; http only to this machine itself (localhost, 127.0.0.0/8, ::1). */
 export const httpsUrl: GenericSchema<string, URL> = textKind(
   'an https URL (http is accepted for a loopback address only)',
   (text) => {
-    if (!URL.canParse(text) || /\s/.test(text)) return undefined;
-    const url = new URL(text);
+    const url = typedUrl(text);
+    if (url === undefined) return undefined;
     const secure = url.protocol === 'https:';
     return secure || (url.protocol === 'http:' && isLoopback(url.hostname)) ? url : undefined;
   },

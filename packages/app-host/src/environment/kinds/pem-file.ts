@@ -1,16 +1,19 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { readConfigurationFile } from '../read-configuration-file.ts';
 
 type Content = 'certificate' | 'RSA public key';
 
+/** Loaded only when a file is named: otherwise an app does not need it, and it takes memory. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+
 /** Each throws for a text that the clients could not use. */
 const CHECKS: Readonly<Record<Content, (text: string) => unknown>> = {
-  certificate: (text) => new X509Certificate(text),
+  certificate: (text) => new (crypto().X509Certificate)(text),
   'RSA public key'(text) {
     // createPublicKey takes a certificate or a private key as well.
     if (!text.includes('-----BEGIN PUBLIC KEY-----')) throw new TypeError('not a public key');
-    if (createPublicKey(text).asymmetricKeyType !== 'rsa') throw new TypeError('not an RSA key');
+    if (crypto().createPublicKey(text).asymmetricKeyType !== 'rsa')
+      throw new TypeError('not an RSA key');
   },
 };
 
@@ -24,7 +27,7 @@ export function pemFile(content: Content): v.GenericSchema<string, string> {
     v.rawTransform<string, string>(({ dataset: { value: path }, addIssue, NEVER }) => {
       let text: string;
       try {
-        text = readFileSync(path, 'utf8');
+        text = readConfigurationFile(path);
       } catch {
         addIssue({ message: `cannot be read: ${path}; check that it is mounted` });
         return NEVER;

@@ -2,10 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readEnvironment, variable } from '@portkeep/app-host';
-import { PIA_CA } from '@portkeep/pia-client/node';
+import { rootCertificates } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
+import { readEnvironment } from '../read-environment.ts';
+import { variable } from '../variable.ts';
 import { pemFile } from './pem-file.ts';
+
+const [CERTIFICATE = ''] = rootCertificates;
 
 const variables = {
   ca: variable('CA_FILE', { description: 'A CA.', schema: pemFile('certificate') }),
@@ -31,8 +34,8 @@ function publicKey(type: 'rsa' | 'ed25519'): string {
 
 test('the value is the text of the file', () => {
   const key = publicKey('rsa');
-  const { values } = read({ CA_FILE: fileWith(PIA_CA), KEY_FILE: fileWith(key) });
-  expect(values).toEqual({ ca: PIA_CA, key });
+  const { values } = read({ CA_FILE: fileWith(CERTIFICATE), KEY_FILE: fileWith(key) });
+  expect(values).toEqual({ ca: CERTIFICATE, key });
 });
 
 test('files that cannot be read are listed together', () => {
@@ -42,7 +45,7 @@ test('files that cannot be read are listed together', () => {
 });
 
 test.each([
-  ['a torn certificate', `${PIA_CA.slice(0, 400)}\n-----END CERTIFICATE-----\n`],
+  ['a torn certificate', `${CERTIFICATE.slice(0, 400)}\n-----END CERTIFICATE-----\n`],
   ['a public key', publicKey('rsa')],
   ['no PEM', 'hello'],
 ])('%s is no certificate', (_what, text) => {
@@ -52,7 +55,7 @@ test.each([
 });
 
 test.each([
-  ['a certificate', PIA_CA],
+  ['a certificate', CERTIFICATE],
   ['a key of another kind', publicKey('ed25519')],
   ['no PEM', ''],
 ])('%s is no RSA public key', (_what, text) => {

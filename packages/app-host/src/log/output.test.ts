@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
 const PROGRAM = `
-  import { standardOutput } from ${JSON.stringify(import.meta.resolve('./standard-output.ts'))};
-  const write = standardOutput();
+  import { createOutput } from ${JSON.stringify(import.meta.resolve('./output.ts'))};
+  const { write } = createOutput('stdout');
   process.on('message', () => {
     write('into a closed pipe\\n');
     setTimeout(() => { write('again\\n'); process.send('alive'); }, 20);

@@ -1,0 +1,13 @@
+/**
+ * Waits for work that continues whether or not a caller waits for it.
+ *
+ * @throws what the work rejects with, or the reason of the signal, whichever comes first.
+ */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,90 @@
+import type { NetworkSnapshot } from './network-snapshot.ts';
+import type { SourceAddress } from './source-address.ts';
+import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts';
+
+/** Where the kernel is asked which way leads to an address. */
+export interface LeadingTunnelOptions {
+  readonly read: () => NetworkSnapshot;
+  readonly sourceAddress: SourceAddress;
+}
+
+/** The tunnel through which the kernel would reach an address. */
+export interface TunnelTowards {
+  /** `none` without one. */
+  readonly identity: string;
+  /**
+   * Its local address. Without a tunnel the kernel would name that of the ordinary network, where no
+   * torrent client may listen: then this is missing.
+   */
+  readonly address: string | undefined;
+}
+
+/** Identities of the tunnel before and now. */
+export interface TunnelChange {
+  readonly previous: string;
+  readonly identity: string;
+}
+
+/** Where the port was bound last. */
+interface Bound {
+  readonly gateway: string;
+  /** `none` when no tunnel of this machine led there: one on a router does. */
+  readonly binding: string;
+}
+
+/**
+ * The tunnel that leads to the gateway. Others may come and go without the port being bound again:
+ * the torrent client would reopen its listener each time. Before the first bind, and while no tunnel
+ * leads to the gateway any more, any of them may be the one.
+ */
+export class LeadingTunnel {
+  readonly #options: LeadingTunnelOptions;
+  #bound: Bound | undefined;
+  /** What was last acted on. */
+  #known: string | undefined;
+
+  constructor(options: LeadingTunnelOptions) {
+    this.#options = options;
+  }
+
+  /** The tunnel through which the kernel would reach the gateway now. */
+  towards(gateway: string): Promise<TunnelTowards> {
+    return this.#leadingTo(gateway, this.#options.read());
+  }
+
+  /** The port is bound there, through this tunnel. */
+  bound(gateway: string, binding: string): void {
+    this.#bound = { gateway, binding };
+    this.#known = binding;
+  }
+
+  /** Compares with the look before; `undefined` when nothing has changed that matters. */
+  async look(snapshot: NetworkSnapshot): Promise<TunnelChange | undefined> {
+    const bound = this.#bound;
+    const identity = await this.#identity(bound, snapshot);
+    // In the meantime the port was bound: what is known is newer than this snapshot.
+    if (this.#bound !== bound) return undefined;
+    const previous = this.#known;
+    this.#known = identity;
+    if (previous === undefined || previous === identity) return undefined;
+    return { previous, identity };
+  }
+
+  async #identity(bound: Bound | undefined, snapshot: NetworkSnapshot): Promise<string> {
+    if (bound === undefined) return tunnelIdentity(snapshot);
+    const leading = await this.#leadingTo(bound.gateway, snapshot);
+    if (leading.address !== undefined) return leading.identity;
+    // It is up and merely has no route now; or it was never on this machine.
+    const tunnels = usableTunnels(snapshot).map((tunnel) => identityOf([tunnel]));
+    const isUnchanged = bound.binding === 'none' || tunnels.includes(bound.binding);
+    return isUnchanged ? bound.binding : tunnelIdentity(snapshot);
+  }
+
+  async #leadingTo(gateway: string, snapshot: NetworkSnapshot): Promise<TunnelTowards> {
+    const source = await this.#options.sourceAddress(gateway);
+    const leading = usableTunnels(snapshot).filter(({ addresses }) =>
+      addresses.some(({ address }) => address === source),
+    );
+    return { identity: identityOf(leading), address: leading.length > 0 ? source : undefined };
+  }
+}

@@ -1,0 +1,15 @@
+import type { RefusedLoginStore } from '@portkeep/app-host';
+import { deriveCredentialKey } from './credential-key.ts';
+import type { StateKeeper } from './state-keeper.ts';
+
+/** The logins that qBittorrent refused, in the daemon's state: `once` and doctor count too. */
+export function refusedLogins(state: StateKeeper): RefusedLoginStore {
+  return {
+    load: () => state.current.refused_logins ?? [],
+    save: (refused_logins) => state.update({ refused_logins }),
+    async fingerprint(secret) {
+      const key = await deriveCredentialKey('qbittorrent', secret, state.current.salt);
+      return key.fingerprint;
+    },
+  };
+}

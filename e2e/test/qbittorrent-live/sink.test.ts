@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import {
+  createLog,
+  type PortAnnouncement,
+  qbittorrentVariables,
+  type RefusedLogin,
+  readEnvironment,
+} from '@portkeep/app-host';
+import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
+import { qbittorrentSink } from '@portkeep/app-host/sinks/qbittorrent';
+import { systemClock } from '@portkeep/port-lease';
+import { beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../src/free-port.ts';
+import { temporaryFolder } from '../../src/temporary-folder.ts';
+import { waitUntil } from '../../src/wait-until.ts';
+import { CREDENTIALS } from '../../src/web-ui.ts';
+import { canConnect } from './can-connect.ts';
+import { describeLive, type Live } from './live.ts';
+import { addTorrent, makeTorrent } from './torrent.ts';
+import { startTracker } from './tracker.ts';
+
+const { signal } = new AbortController();
+
+function announcement(port: number, more: Partial<PortAnnouncement> = {}): PortAnnouncement {
+  const [renewedAt, renewAt, expiresAt] = [0, 1, 2];
+  const place = { gateway: '127.0.0.1', hostname: null, binding: 'tun0' };
+  return { port, renewedAt, renewAt, expiresAt, ...place, ...more };
+}
+
+/** The sink of an app that starts now, minutes after the test began. */
+function startSink(
+  live: Live,
+  environment: Readonly<Record<string, string>> = {},
+  more: Partial<Parameters<typeof qbittorrentSink>[0]> = {},
+) {
+  const { values } = readEnvironment(
+    { ...qbittorrentVariables('listen') },
+    {
+      QBITTORRENT_HOST: live.real.baseUrl,
+      QBITTORRENT_USER: CREDENTIALS.username,
+      QBITTORRENT_PASS: CREDENTIALS.password,
+      ...environment,
+    },
+  );
+  const log = createLog({
+    level: 'error',
+    format: 'text',
+    color: false,
+    write: () => undefined,
+    hide: (text) => text,
+  });
+  return qbittorrentSink({ values, maxBytes: 16_777_216, log, ...more });
+}
+
+describeLive('the sink of the apps', (live) => {
+  beforeAll(() => live.hurry());
+
+  test('announces the port that is set to trackers, although an announced port was left over', async () => {
+    if (!live.atLeast('5.1')) return;
+    const { url, ports } = await startTracker();
+    const { app, torrents } = live.client;
+    const [announced, port] = [await freePort(), await freePort()];
+    await app.setPreferences({ announce_port: announced, listen_port: port, upnp: false });
+    const { hash } = await addTorrent(live.client, makeTorrent('leftover.bin'));
+    await torrents.addTrackers({ hashes: [hash], urls: [url] });
+    await torrents.start({ hashes: [hash] });
+    await waitUntil('the tracker is told the leftover', () => ports.at(-1) === announced);
+    await startSink(live).publish(announcement(port), { signal });
+    await waitUntil('the tracker is told the port', () => ports.at(-1) === port);
+    expect(await app.preferences()).toMatchObject({ announce_port: 0, listen_port: port });
+  });
+
+  test('listens again where it was bound to the address of a tunnel that is gone', async () => {
+    const port = await freePort();
+    const gone = '192.0.2.1';
+    await live.client.app.setPreferences({
+      listen_port: port,
+      current_network_interface: '',
+      current_interface_address: gone,
+    });
+    await waitUntil('nothing listens', async () => !(await canConnect(port)));
+    const tunnelAddresses = { load: async () => [gone], save: async () => undefined };
+    const value = announcement(port, { binding: 'next', tunnelAddress: '127.0.0.1' });
+    await startSink(live, {}, { tunnelAddresses }).publish(value, { signal });
+    expect(await canConnect(port)).toBe(true);
+    expect(await live.client.app.preferences()).toMatchObject({
+      current_interface_address: '127.0.0.1',
+    });
+  });
+
+  test('does not get banned with a wrong password, in a day with restarts', async () => {
+    await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 5 });
+    let passedMs = 0;
+    const clock = {
+      ...systemClock,
+      now: () => systemClock.now() + passedMs,
+      monotonic: () => systemClock.monotonic() + passedMs,
+    };
+    let kept: readonly RefusedLogin[] = [];
+    const refusedLogins = {
+      load: () => kept,
+      save: async (list: readonly RefusedLogin[]) => {
+        kept = list;
+      },
+      fingerprint: async (secret: string) => String(secret.length),
+    };
+    const wrong = { QBITTORRENT_PASS: 'wrong password' };
+    const value = announcement(await freePort());
+    for (let minute = 0; minute <= 24 * 60; minute += 30) {
+      passedMs = minute * 60_000;
+      const attempt = startSink(live, wrong, { refusedLogins, clock }).publish(value, { signal });
+      await expect(attempt).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
+    }
+    expect(kept).toMatchObject([{ tries: 4 }]);
+    await startSink(live, {}, { refusedLogins, clock }).publish(value, { signal });
+    expect(kept).toEqual([]);
+  });
+
+  // The last one: from then on the server speaks https.
+  test('trusts a certificate of its own only where QBITTORRENT_CA_FILE names it', async () => {
+    const folder = temporaryFolder();
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    execFileSync(
+      'openssl',
+      [
+        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-subj', '/CN=box'],
+        ...['-addext', 'subjectAltName=IP:127.0.0.1', '-out', cert, '-keyout', key],
+      ],
+      { stdio: 'pipe' },
+    );
+    await live.client.app
+      .setPreferences({ use_https: true, web_ui_https_cert_path: cert, web_ui_https_key_path: key })
+      .catch(() => undefined);
+    const QBITTORRENT_HOST = live.real.baseUrl.replace('http:', 'https:');
+    const port = await freePort();
+    const attempt = startSink(live, { QBITTORRENT_HOST }).publish(announcement(port), { signal });
+    await expect(attempt).rejects.toMatchObject({
+      message: expect.stringContaining('its certificate is not trusted'),
+      advice: expect.stringContaining('QBITTORRENT_CA_FILE'),
+    });
+    const trusting = { QBITTORRENT_HOST, QBITTORRENT_CA_FILE: cert };
+    await startSink(live, trusting).publish(announcement(port), { signal });
+    expect(await canConnect(port)).toBe(true);
+
+    const { values } = readEnvironment({ ...qbittorrentVariables('listen') }, { QBITTORRENT_HOST });
+    const finding = await examineQBittorrent(
+      {
+        app: 'daemon',
+        client: await openQBittorrent({ values, maxBytes: 65_536 }),
+        mode: 'listen',
+        port,
+        running: true,
+      },
+      signal,
+    );
+    expect(finding.headline).toBe('qBittorrent cannot be reached');
+    expect(finding.notes[0]).toContain('its certificate is not trusted');
+    expect(finding.notes[1]).toContain('QBITTORRENT_CA_FILE');
+  });
+});

@@ -1,0 +1,67 @@
+import type { Output } from '../log/output.ts';
+
+/** Node's names for what occupies one of its threads: files and look-ups. */
+const ON_A_THREAD = /^(FSReq|FileHandleCloseReq|GetAddrInfo|GetNameInfo)/;
+const LOOK_EVERY_MS = 10;
+/** Any reader has read the last lines by then. */
+const LAST_WORDS_MS = 500;
+/** Without a request to stop, the exit code matters more than the time. */
+const NO_HURRY_MS = 10_000;
+
+/**
+ * The end of the process. `process.exit` waits for Node's threads, and one that is stuck in a disk access
+ * or a look-up would hold it forever: then the process kills itself.
+ */
+export class ProcessEnd {
+  readonly #outputs: readonly Output[];
+  #deadline = Number.POSITIVE_INFINITY;
+  #onHung: () => void = () => {};
+
+  constructor(outputs: readonly Output[]) {
+    this.#outputs = outputs;
+  }
+
+  /** From now on the process has to end within this time once its end has begun. */
+  hurry(withinMs: number): void {
+    this.#deadline = Math.min(this.#deadline, performance.now() + withinMs);
+  }
+
+  /** Sets what is called just before the process kills itself. */
+  onHung(callback: () => void): void {
+    this.#onHung = callback;
+  }
+
+  /** Ends the process with the code: at once, unless a thread or the reader of the output is busy. */
+  begin(code: number): void {
+    const begun = performance.now();
+    const look = () => {
+      const now = performance.now();
+      const unread =
+        now < begun + LAST_WORDS_MS && this.#outputs.some((output) => output.isWaiting());
+      const late = now >= Math.min(this.#deadline, begun + NO_HURRY_MS);
+      if (!late && (unread || hasBusyThread())) return;
+      clearInterval(timer);
+      if (hasBusyThread()) {
+        this.#onHung();
+        killItself();
+      }
+      process.exit(code);
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    look();
+  }
+}
+
+function hasBusyThread(): boolean {
+  return process.getActiveResourcesInfo().some((name) => ON_A_THREAD.test(name));
+}
+
+function killItself(): void {
+  process.kill(process.pid, 'SIGKILL');
+  // Still running: the kernel ignores signals that the first process of a container sends itself. Another
+  // program in its place ends the threads; where Node cannot start one, a crash has to do.
+  if (typeof process.execve === 'function') {
+    process.execve(process.execPath, [process.execPath, '-e', 'process.exit(137)'], {});
+  }
+  process.abort();
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { typedUrl } from './typed-url.ts';
+
+test.each(['http://box', 'http://my_box.lan:8080/qbt', 'https://[::1]:1/', 'http://10.0.0.1'])(
+  '%s is accepted as a typed URL',
+  (text) => {
+    expect(typedUrl(text)?.href).toBe(new URL(text).href);
+  },
+);
+
+test.each([
+  'http://"box":8080',
+  "http://'box'",
+  'http://a,b',
+  'http://box/"x"',
+  'http://b ox',
+  'box',
+])('%s is none, although the URL parser takes most of them', (text) => {
+  expect(typedUrl(text)).toBeUndefined();
+});

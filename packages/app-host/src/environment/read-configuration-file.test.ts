@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { readConfigurationFile } from './read-configuration-file.ts';
+
+test('the text of a file is read, an empty one is empty', () => {
+  const path = join(temporaryFolder(), 'password');
+  writeFileSync(path, 'pässword\n');
+  expect(readConfigurationFile(path)).toBe('pässword\n');
+  writeFileSync(path, '');
+  expect(readConfigurationFile(path)).toBe('');
+});
+
+test('a huge file is refused without being read, an endless device after a mebibyte', () => {
+  const path = join(temporaryFolder(), 'password');
+  writeFileSync(path, '');
+  truncateSync(path, 1024 ** 4);
+  expect(() => readConfigurationFile(path)).toThrow('it has more than 1048576 bytes');
+  expect(() => readConfigurationFile('/dev/zero')).toThrow('it has more than 1048576 bytes');
+});
+
+test('a pipe without a writer counts as empty and is not waited for', () => {
+  const path = join(temporaryFolder(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  expect(readConfigurationFile(path)).toBe('');
+});
+
+test('a pipe of the shell that fills after a moment is read to its end', () => {
+  const script = `
+    import { readConfigurationFile } from ${JSON.stringify(import.meta.resolve('./read-configuration-file.ts'))};
+    process.stdout.write(readConfigurationFile('/dev/stdin'));`;
+  const command =
+    '(sleep 0.5; printf hun; sleep 0.2; printf ter2) | "$0" --input-type=module --eval "$1"';
+  const text = execFileSync('/bin/sh', ['-c', command, process.execPath, script], {
+    encoding: 'utf8',
+  });
+  expect(text).toBe('hunter2');
+});
+
+test('a missing file and a folder are the system’s own errors', () => {
+  const folder = temporaryFolder();
+  expect(() => readConfigurationFile(join(folder, 'none'))).toThrow('ENOENT');
+  expect(() => readConfigurationFile(folder)).toThrow('EISDIR');
+});

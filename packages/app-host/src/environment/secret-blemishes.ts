@@ -1,0 +1,31 @@
+import { isOwnWord } from './own-words.ts';
+
+/** Fewer characters would occur by chance in too many lines. */
+const SHORTEST = 6;
+const QUOTED = /^(["'`]).*\1$|^[“„«].*[”“»]$|^[‘‚].*[’‘]$/u;
+
+/**
+ * What looks wrong with a secret, though it may be right: what was pasted with it, and what keeps it
+ * from being hidden. Continues the variable's name, and never quotes the secret.
+ */
+export function secretBlemishes(text: string): string | undefined {
+  const found: string[] = [];
+  if (QUOTED.test(text.trim())) {
+    found.push(
+      'begins and ends with a quote, which counts as part of it; remove both if it does not',
+    );
+  }
+  if (/^[\s\p{Cf}]|[\s\p{Cf}]$/u.test(text)) {
+    found.push('begins or ends with a blank; remove it unless it belongs there');
+  }
+  const isShort = [...text].length < SHORTEST;
+  if (isShort || isOwnWord(text)) {
+    const why = isShort
+      ? `is shorter than ${SHORTEST} characters`
+      : 'is a word of our own messages';
+    found.push(
+      `${why}: in the log it is replaced by ***, and what stands around that shows it; choose another`,
+    );
+  }
+  return found.length === 0 ? undefined : found.join('; and it ');
+}

@@ -1,0 +1,32 @@
+import { readConfigurationFile } from './read-configuration-file.ts';
+
+/** No password or token is longer; a log file named by mistake must not fill the memory. */
+const MOST_BYTES = 65_536;
+
+/** A secret without what files and editors add: BOM, CR and LF at its ends are not part of it. */
+export function secretText(given: string): string {
+  return given.replace(/^[\uFEFF\r\n]+|[\uFEFF\r\n]+$/g, '');
+}
+
+/** Why a text cannot be a secret, as it continues "it" or the variable's name. */
+export function secretProblem(text: string): string | undefined {
+  if (text === '') return 'is empty';
+  // UTF-16, as some editors save it, has a zero in nearly every character.
+  if (/[\0\uFFFD]/.test(text)) return 'is not UTF-8; save it as UTF-8';
+  if (/\p{Cc}/u.test(text.trim()))
+    return 'has a control character or several lines; write it again';
+  return text.trim() === '' ? 'holds nothing but blanks' : undefined;
+}
+
+/**
+ * Reads a secret from a file.
+ *
+ * @throws {Error} with a Node-style `code` when the file cannot be read, and without one, its
+ * message saying why, when what it holds cannot be a secret.
+ */
+export function readSecretFile(file: string): string {
+  const text = secretText(readConfigurationFile(file, MOST_BYTES));
+  const problem = secretProblem(text);
+  if (problem !== undefined) throw new Error(`it ${problem}`);
+  return text;
+}

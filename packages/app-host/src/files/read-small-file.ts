@@ -1,0 +1,60 @@
+import { constants, type Stats } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
+import { followLinks, isDescriptor } from './follow-links.ts';
+import { codeOf } from './message-of-code.ts';
+import { UnfitFileError } from './unfit-file-error.ts';
+
+/** What is at a path. */
+export type SmallFile =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'too-large'; readonly bytes: number };
+
+/**
+ * Reads a file that others may write too: never more of it than the limit, however large it is, and
+ * only a regular file, as reading a pipe would wait.
+ *
+ * @throws {UnfitFileError} for a device or a pipe, or a link of another user.
+ * @throws {Error} with the system's `code`.
+ */
+export async function readSmallFile(path: string, mostBytes: number): Promise<SmallFile> {
+  try {
+    const real = await followLinks(path);
+    // Before it is opened: opening alone has an effect on some devices.
+    if (isDescriptor(real)) throw notAFile('something that a process has open');
+    checkKind(await lstat(real));
+    const file = await open(
+      real,
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY,
+    );
+    try {
+      // It may be a different file by now.
+      const found = await file.stat();
+      checkKind(found);
+      if (found.isFile() && found.size > mostBytes) return { kind: 'too-large', bytes: found.size };
+      const bytes = Buffer.alloc(mostBytes + 1);
+      let length = 0;
+      for (let more = -1; more !== 0 && length < bytes.length; length += more) {
+        more = (await file.read(bytes, length, bytes.length - length)).bytesRead;
+      }
+      if (length > mostBytes) return { kind: 'too-large', bytes: length };
+      return { kind: 'text', text: bytes.toString('utf8', 0, length) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return { kind: 'missing' };
+    throw error;
+  }
+}
+
+/** A folder passes, so that it fails with the system's own error. */
+function checkKind(found: Stats): void {
+  if (found.isFIFO()) throw notAFile('a pipe');
+  if (found.isSocket()) throw notAFile('a socket');
+  if (found.isCharacterDevice() || found.isBlockDevice()) throw notAFile('a device');
+}
+
+function notAFile(what: string): UnfitFileError {
+  return new UnfitFileError(`it is ${what} and not a file`, 'remove it, or set another path');
+}

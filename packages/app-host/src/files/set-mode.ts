@@ -1,0 +1,43 @@
+import type { Advised } from '../errors/advised.ts';
+import { codeOf } from './message-of-code.ts';
+
+/** An open file, as far as its mode is concerned. */
+export interface ModedFile {
+  chmod(mode: number): Promise<void>;
+  stat(): Promise<{ readonly mode: number }>;
+}
+
+/**
+ * Gives an open file its mode. Some file systems (a NAS, FAT, bindfs) refuse that or ignore it, and the
+ * file matters more than its mode.
+ *
+ * @returns What is wrong, as it continues the file's name, when the file has another mode.
+ */
+export async function setMode(file: ModedFile, mode: number): Promise<Advised | undefined> {
+  const refused = await file.chmod(mode).then(
+    () => undefined,
+    (error: unknown) => codeOf(error) ?? String(error),
+  );
+  return await otherMode(file, mode, refused);
+}
+
+/** What is wrong, as it continues the file's name, when an open file has another mode than it should. */
+export async function otherMode(
+  file: Pick<ModedFile, 'stat'>,
+  mode: number,
+  refused?: string,
+): Promise<Advised | undefined> {
+  const found = (await file.stat()).mode & 0o777;
+  if (found === mode) return undefined;
+  const why = refused === undefined ? '' : ` (its file system refuses chmod: ${refused})`;
+  const isOpen = (found & ~mode) !== 0;
+  const harm = isOpen ? 'others may do with it what they should not' : 'others may not read it';
+  return {
+    problem: `has the mode ${octal(found)} and not ${octal(mode)}${why}, so that ${harm}`,
+    advice: 'set the modes of files in the options of its mount, or UMASK to "022"',
+  };
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

@@ -1,0 +1,68 @@
+import { isatty } from 'node:tty';
+import { openTerminal } from './terminal.ts';
+
+/** Bytes that may wait for an absent reader; everything after them is dropped. */
+const MOST_WAITING = 65_536;
+
+/** One of the process's output streams. */
+export interface Output {
+  /** Writes whole lines. Never waits for a reader and never throws. */
+  readonly write: (text: string) => void;
+  /** Whether something still waits for its reader. */
+  readonly isWaiting: () => boolean;
+  /** Sets how the number of lines that were dropped is shown, once there is a reader again. */
+  readonly onGap: (show: (lines: number) => void) => void;
+}
+
+/** Where bytes go, and how many of them wait there. */
+export interface Outlet {
+  readonly write: (text: string) => void;
+  readonly waiting: () => number;
+}
+
+/**
+ * Standard output or standard error. The port matters more than the log: a stopped terminal or a
+ * pipe that is not read holds nothing up; a closed one or a full disk loses lines.
+ */
+export function createOutput(name: 'stdout' | 'stderr'): Output {
+  const outlet = openOutlet(name);
+  let dropped = 0;
+  const say = (text: string) => {
+    try {
+      outlet.write(text);
+    } catch {
+      // A file is written synchronously and throws; nothing is left to report it to.
+    }
+  };
+  let showGap = (lines: number) => say(`(${lines} lines were dropped: nobody read the output)\n`);
+
+  return {
+    write(text) {
+      const waiting = outlet.waiting();
+      // Half of the room: otherwise a slow reader would get a line and a gap by turns.
+      const full = dropped > 0 ? waiting > MOST_WAITING / 2 : waiting > MOST_WAITING;
+      if (full) {
+        dropped += text.split('\n').length - 1;
+        return;
+      }
+      const lines = dropped;
+      dropped = 0;
+      if (lines > 0) showGap(lines);
+      say(text);
+    },
+    isWaiting: () => outlet.waiting() > 0,
+    onGap(show) {
+      showGap = show;
+    },
+  };
+}
+
+function openOutlet(name: 'stdout' | 'stderr'): Outlet {
+  const fd = name === 'stdout' ? 1 : 2;
+  // Node writes to a terminal synchronously, to pipes and sockets it does not.
+  const terminal = isatty(fd) ? openTerminal(fd) : undefined;
+  if (terminal !== undefined) return terminal;
+  const stream = process[name];
+  stream.on('error', () => {});
+  return { write: (text) => void stream.write(text), waiting: () => stream.writableLength };
+}

@@ -1,0 +1,230 @@
+import { TransportFailure } from '@portkeep/http';
+import { describe, expect, test } from 'vitest';
+import { countedPlace } from '../../test/counted-place.ts';
+
+const DAY = 24 * 60;
+const NO_ANSWER = new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
+
+/** Publishes for the given time; a failed attempt alone takes a minute of looks. */
+async function run(place: ReturnType<typeof countedPlace>, minutes: number, app = place.start()) {
+  const end = place.minutes() + minutes;
+  let outcome: Awaited<ReturnType<typeof app.publish>> = 'in';
+  while (place.minutes() < end) {
+    outcome = await app.publish();
+    if (outcome === 'in') break;
+    place.pass(0.25);
+  }
+  return outcome;
+}
+
+describe('a wrong password', () => {
+  test('is sent at once, after 5 minutes, an hour and 6 hours, and then not again', async () => {
+    const place = countedPlace();
+    const outcome = await run(place, DAY);
+    const times = place.loginTimes();
+    expect(times).toHaveLength(4);
+    expect(times.map((time, index) => Math.round(time - (times[index - 1] ?? 0)))).toEqual([
+      0, 5, 60, 360,
+    ]);
+    expect(outcome).toMatchObject({ code: 'QBT_LOGIN_REJECTED', retryAt: null });
+  });
+
+  test.each([
+    ['in every minute', 1],
+    ['every 20 minutes', 20],
+    ['every 3 hours', 180],
+  ])(
+    'bans no address in 24 hours with a restart %s, once and doctor in between',
+    async (_, every) => {
+      const place = countedPlace();
+      for (let restart = 0; place.minutes() < DAY; restart += 1) {
+        const app = place.start();
+        if (restart % 3 === 1) await app.tryOnce();
+        else await run(place, every, app);
+        place.pass(every / 4);
+      }
+      expect(place.rejected().length).toBeLessThanOrEqual(4);
+      expect(place.rejected().length).toBeGreaterThanOrEqual(3);
+      expect(place.banned()).toEqual([]);
+      place.password = 'adminadmin';
+      expect(await place.start().publish()).toBe('in');
+    },
+  );
+
+  test('bans no address when each start is killed during its login', async () => {
+    const place = countedPlace();
+    for (let restart = 0; restart < 50; restart += 1) {
+      const { logins, session } = place.start();
+      logins.rejected = () => Promise.reject(new Error('killed'));
+      await session.login().catch(() => undefined);
+      place.pass(1);
+    }
+    expect(place.simulator.logins).toHaveLength(4);
+  });
+
+  test('bans no address when its answer never comes in time', async () => {
+    const place = countedPlace();
+    place.lost = NO_ANSWER;
+    for (let restart = 0; restart < 10; restart += 1) await run(place, 60);
+    expect(place.rejected().length).toBeLessThanOrEqual(4);
+    expect(place.banned()).toEqual([]);
+  });
+
+  test('bans no address while the state cannot be written, within one run', async () => {
+    const place = countedPlace();
+    place.writable = false;
+    await run(place, 500);
+    expect(place.rejected()).toHaveLength(4);
+  });
+
+  test('is counted in memory where there is no state file', async () => {
+    const place = countedPlace({ keeps: false });
+    await run(place, 500);
+    expect(place.rejected()).toHaveLength(4);
+    expect(place.kept()).toEqual([]);
+  });
+
+  test('is not sent sooner or later because the clock is set', async () => {
+    const place = countedPlace();
+    const app = place.start();
+    await app.publish();
+    for (const days of [400, -400, 0]) {
+      place.setWallClock(days);
+      expect(await app.tryOnce()).toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
+    }
+    place.setWallClock(-400);
+    place.pass(5);
+    await app.tryOnce();
+    expect(place.rejected()).toHaveLength(2);
+    // After a restart the wait is at most as long as it was at the start.
+    place.setWallClock(-800);
+    const again = place.start();
+    await again.tryOnce();
+    place.pass(60);
+    await again.tryOnce();
+    expect(place.rejected()).toHaveLength(3);
+  });
+
+  test('leaves nothing in the state that reveals it', async () => {
+    const place = countedPlace();
+    await place.start().publish();
+    expect(place.kept()).toEqual([
+      {
+        host: 'localhost:8080',
+        user: 'admin',
+        credentials: expect.stringMatching(/^hash of/),
+        tries: 1,
+        not_before: '2026-01-14T00:05:00.000Z',
+      },
+    ]);
+  });
+});
+
+describe('a refused login is tried again', () => {
+  async function refused(tries = 4) {
+    const place = countedPlace();
+    const app = place.start();
+    for (let count = 0; count < tries; count += 1) {
+      await app.tryOnce();
+      place.pass(361);
+    }
+    expect(place.rejected()).toHaveLength(tries);
+    return { place, app };
+  }
+
+  test('when this password is set in qBittorrent later', async () => {
+    const { place, app } = await refused(1);
+    place.simulator.changePreferenceByHand({ web_ui_password: place.password });
+    expect(await run(place, 10, app)).toBe('in');
+    expect(place.kept()).toEqual([]);
+  });
+
+  test('at once when the secret changed, also after a restart', async () => {
+    const { place, app } = await refused();
+    place.password = 'adminadmin';
+    expect(await app.publish()).toBe('in');
+    const { place: other } = await refused();
+    other.password = 'adminadmin';
+    expect(await other.start().publish()).toBe('in');
+  });
+
+  test('at once when another user or host is configured', async () => {
+    const { place } = await refused();
+    place.user = 'someone';
+    await place.start().tryOnce();
+    expect(place.simulator.logins.at(-1)).toMatchObject({ username: 'someone' });
+    expect(place.kept()).toHaveLength(2);
+  });
+
+  test('at once when a person asks for it', async () => {
+    const { place, app } = await refused();
+    app.sink.allowLogin();
+    await app.tryOnce();
+    expect(place.simulator.logins).toHaveLength(5);
+  });
+
+  test('at once when qBittorrent was seen to be stopped', async () => {
+    const { place, app } = await refused();
+    await app.publish();
+    place.simulator.setFault({ kind: 'down' });
+    expect(await app.publish()).toMatchObject({ code: 'QBT_UNREACHABLE' });
+    place.simulator.clearFaults();
+    place.simulator.restart();
+    place.simulator.changePreferenceByHand({ web_ui_password: place.password });
+    expect(await app.publish()).toBe('in');
+  });
+
+  test('not when another secret was refused in between', async () => {
+    const { place, app } = await refused();
+    const first = place.password;
+    place.password = 'also wrong?';
+    place.simulator.restart();
+    await app.tryOnce();
+    place.password = first;
+    await app.tryOnce();
+    await place.start().tryOnce();
+    expect(place.simulator.logins).toHaveLength(5);
+  });
+});
+
+test('an accepted login costs nothing later, however often the app starts', async () => {
+  const place = countedPlace();
+  place.password = 'adminadmin';
+  for (let start = 0; start < 20; start += 1) expect(await place.start().tryOnce()).toBe('in');
+  expect(place.kept()).toEqual([]);
+});
+
+test('a login that would be accepted is sent again at once after a kill before its answer', async () => {
+  const place = countedPlace();
+  place.password = 'adminadmin';
+  const killed = place.start();
+  killed.logins.accepted = () => Promise.reject(new Error('killed'));
+  await killed.session.login().catch(() => undefined);
+  expect(place.kept()).toMatchObject([{ tries: 1 }]);
+  expect(await place.start().tryOnce()).toBe('in');
+  expect(place.kept()).toEqual([]);
+});
+
+test('an answer of a proxy in place of qBittorrent is not counted', async () => {
+  const place = countedPlace();
+  const app = place.start();
+  place.simulator.setFault({ kind: 'wrong-host' });
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    expect(await app.tryOnce()).toMatchObject({ code: 'QBT_HOST_OR_ORIGIN_REJECTED' });
+  }
+  expect(place.kept()).toEqual([]);
+});
+
+test('a ban that other programs caused is waited out and does not count', async () => {
+  const place = countedPlace();
+  place.password = 'adminadmin';
+  place.simulator.setFault({ kind: 'ban' });
+  const app = place.start();
+  expect(await app.tryOnce()).toMatchObject({ code: 'QBT_BANNED' });
+  const { length } = place.simulator.requests;
+  expect(await app.tryOnce()).toMatchObject({ code: 'QBT_BANNED' });
+  expect(place.simulator.requests).toHaveLength(length);
+  place.simulator.clearFaults();
+  place.pass(61);
+  expect(await app.tryOnce()).toBe('in');
+});

@@ -1,0 +1,23 @@
+import { version } from '../endpoints/app/versions.ts';
+import { isAtLeast } from '../protocol/web-api-version.ts';
+import { QBittorrentError } from '../qbittorrent-error.ts';
+import type { RequestOptions } from '../request-options.ts';
+import type { QBittorrentSession } from '../session/session.ts';
+
+/** The Web API of qBittorrent 5.1, the first with `announce_port`. */
+const ANNOUNCE_PORT_SINCE = '2.11.4';
+
+/** @throws {QBittorrentError} `QBT_UNSUPPORTED` before 5.1, which knows no announced port. */
+export async function checkAnnounceSupport(
+  session: QBittorrentSession,
+  options: RequestOptions,
+): Promise<void> {
+  const api = await session.getWebApiVersion(options);
+  if (isAtLeast(api, ANNOUNCE_PORT_SINCE)) return;
+  const name = await session.call(version, undefined, options);
+  throw new QBittorrentError(
+    'QBT_UNSUPPORTED',
+    `Cannot set the announced port: qBittorrent ${name} (Web API ${api}) does not have this setting`,
+    `update it to 5.1 (Web API ${ANNOUNCE_PORT_SINCE}) or set the listening port`,
+  );
+}

@@ -1,0 +1,110 @@
+import { TransportFailure } from '@portkeep/http';
+import { expect, it } from 'vitest';
+import { networkFailure } from '../../test/caught.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
+import { ADMIN } from '../../test/session-client.ts';
+import { QBittorrentClient } from '../qbittorrent-client.ts';
+import type { QBittorrentAuth } from './auth.ts';
+import type { LoginGuard } from './login-guard.ts';
+
+function guarded(server: FakeQBittorrent, auth: QBittorrentAuth = ADMIN) {
+  const told: string[] = [];
+  const note = (word: string) => () => void told.push(word);
+  const guard: LoginGuard = {
+    admit: note('admit'),
+    accepted: note('accepted'),
+    rejected: note('rejected'),
+    unanswered: note('unanswered'),
+    unjudged: note('unjudged'),
+    banned: note('banned'),
+    stopped: note('stopped'),
+    allow: note('allow'),
+  };
+  const { transport } = server;
+  const clock = new FakeClock();
+  const client = new QBittorrentClient({
+    baseUrl: 'http://host:8080',
+    auth,
+    transport,
+    clock,
+    loginGuard: guard,
+  });
+  const call = () => client.app.version().then(() => 'in', String);
+  return { told, guard, client, call };
+}
+
+it('a guard learns that a login was accepted, and nothing about the calls after it', async () => {
+  const { told, call } = guarded(new FakeQBittorrent());
+  await call();
+  await call();
+  expect(told).toEqual(['admit', 'accepted']);
+});
+
+it('a guard decides about repeated logins in place of the session', async () => {
+  const { told, call } = guarded(new FakeQBittorrent(), { ...ADMIN, password: 'wrong' });
+  await call();
+  await call();
+  expect(told).toEqual(['admit', 'rejected', 'admit', 'rejected']);
+});
+
+it('when a guard refuses, no credentials are sent and the call fails with its error', async () => {
+  const server = new FakeQBittorrent();
+  const { guard, call } = guarded(server);
+  guard.admit = () => Promise.reject(new Error('not now'));
+  expect(await call()).toBe('Error: not now');
+  expect(server.requests).toEqual([]);
+});
+
+it.each([
+  ['no answer in time', networkFailure('ETIMEDOUT'), ['admit', 'unanswered']],
+  ['a cut connection', networkFailure('ECONNRESET'), ['admit', 'unanswered']],
+  ['a refused connection', networkFailure('ECONNREFUSED'), ['admit', 'stopped', 'unjudged']],
+  [
+    'no route',
+    new TransportFailure('unreachable', { code: 'EHOSTUNREACH', maybeSent: false }),
+    ['admit', 'unjudged'],
+  ],
+])('a guard learns of a login with %s', async (_what, failure, expected) => {
+  const server = new FakeQBittorrent();
+  server.failure = failure;
+  const { told, call } = guarded(server);
+  await call();
+  expect(told).toEqual(expected);
+});
+
+it.each([
+  [502, 'Bad Gateway', ['admit', 'stopped', 'unjudged']],
+  [503, 'Service Unavailable', ['admit', 'stopped', 'unjudged']],
+  [504, 'Gateway Timeout', ['admit', 'unanswered']],
+  [429, 'Too Many Requests', ['admit', 'unjudged']],
+  [302, '', ['admit', 'unjudged']],
+  [200, '<html>Please log in</html>', ['admit', 'unjudged']],
+  [403, 'Your IP address has been banned', ['admit', 'banned', 'unjudged']],
+  [401, 'Unauthorized', ['admit', 'unjudged']],
+])('a guard learns of a login that is answered with %i %s', async (status, body, expected) => {
+  const server = new FakeQBittorrent();
+  server.intercept = () => text(status, body);
+  const { told, call } = guarded(server);
+  await call();
+  expect(told).toEqual(expected);
+});
+
+it('a guard learns of an API key when it is first sent and when it is refused', async () => {
+  const server = new FakeQBittorrent();
+  server.apiKey = 'qbt_key';
+  const { told, call } = guarded(server, { apiKey: 'qbt_key' });
+  await call();
+  await call();
+  expect(told).toEqual(['admit', 'accepted']);
+  server.apiKey = 'qbt_new';
+  await call();
+  expect(told.slice(2)).toEqual(['admit', 'rejected']);
+  expect(server.requests).toHaveLength(3);
+});
+
+it('a guard learns that a person allows another try', () => {
+  const { told, client } = guarded(new FakeQBittorrent());
+  client.session.allowLogin();
+  expect(told).toEqual(['allow']);
+});
