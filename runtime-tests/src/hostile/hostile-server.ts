@@ -17,7 +17,7 @@ export interface HostileServer {
 }
 
 /** Long enough for a socket that is about to close, on a busy machine as well. */
-const CLOSING_MS = 1_500;
+const CLOSING_MS = 5_000;
 /** Enough for every case, and little enough to be sent on. */
 const MAX_SEEN = 1_000_000;
 const HEAD = /^[A-Z]+ \S+ HTTP\/1\.1\r$/gm;

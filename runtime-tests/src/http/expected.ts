@@ -6,7 +6,7 @@ import { EXPECTED } from './expectations.ts';
 import type { TransportName } from './transports.ts';
 
 /** Long enough for a request to reach the server, where the visit is meant to run out of time. */
-const SHORT_MS = 500;
+const SHORT_MS = 2_000;
 const LONG_MS = 15_000;
 
 /** What a visit becomes on this runtime. */
