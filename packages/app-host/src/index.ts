@@ -118,3 +118,4 @@ export {
 } from './status/status-server.ts';
 export type { StatusView, Verdict } from './status/status-view.ts';
 export { tickingClock } from './status/ticking-clock.ts';
+export { untilAborted } from './until-aborted.ts';

@@ -1,3 +1,4 @@
+import { untilAborted } from '@portkeep/app-host';
 import { isPiaError, type PiaAccountClient } from '@portkeep/pia-client/core';
 import { type CredentialKey, deriveCredentialKey } from '../state/credential-key.ts';
 import type { DaemonState, LoginWait } from '../state/daemon-state.ts';
@@ -10,7 +11,6 @@ import {
   waitWithoutAnswer,
 } from './login-wait.ts';
 import { LoginWaitError } from './login-wait-error.ts';
-import { untilAborted } from './until-aborted.ts';
 
 const HOUR_MS = 3_600_000;
 /** PIA honours a token for 24 hours; the last one is left unused. */

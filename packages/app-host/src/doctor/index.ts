@@ -43,4 +43,3 @@ export { type RunStepsOptions, runSteps } from './run-steps.ts';
 export type { Step, StepInput, StepResult } from './step.ts';
 export { variablesStep } from './variables-step.ts';
 export { type DoctorVerdict, verdict } from './verdict.ts';
-export { within } from './within.ts';

@@ -1,7 +1,7 @@
+import { untilAborted } from '../until-aborted.ts';
 import { explainError } from './explain-error.ts';
 import { type Finding, failed, skipped } from './finding.ts';
 import type { Step, StepInput, StepResult } from './step.ts';
-import { within } from './within.ts';
 
 export interface RunStepsOptions {
   readonly signal: AbortSignal;
@@ -46,7 +46,7 @@ async function runStep<Examination, Facts>(
   const limit = AbortSignal.any([AbortSignal.timeout(step.limitMs), timeIsUp]);
   const stop = AbortSignal.any([signal, limit]);
   try {
-    return await within(step.check({ examination, facts, signal: stop }), stop);
+    return await untilAborted(step.check({ examination, facts, signal: stop }), stop);
   } catch (error) {
     signal.throwIfAborted();
     if (!limit.aborted) return { finding: failed(step.failure, explainError(error)) };
