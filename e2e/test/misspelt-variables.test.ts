@@ -106,7 +106,7 @@ test.each([
   ['PIA_PASSWORD', 'PIA_PASS'],
   ['PIA_USERNAME', 'PIA_USER'],
   ['PF_GATEWAY', 'PIA_GATEWAY'],
-])('%s is told to be taken for %s', (name, meant) => {
+])('a warning says that %s is probably meant to be %s', (name, meant) => {
   expect(misspeltVariables(daemon, { [name]: 'x' })).toEqual([{ name, meant }]);
 });
 

@@ -56,21 +56,21 @@ function start(folder: string) {
   return { child, says };
 }
 
-const states: Record<string, { make: (path: string) => void; told: string }> = {
+const states: Record<string, { make: (path: string) => void; message: string }> = {
   'a pipe': {
     make: (path) => void execFileSync('mkfifo', [path]),
-    told: 'it is a pipe and not a file; remove it, or set another path',
+    message: 'it is a pipe and not a file; remove it, or set another path',
   },
   'a link to a device': {
     make: (path) => symlinkSync('/dev/zero', path),
-    told: 'it is a device and not a file',
+    message: 'it is a device and not a file',
   },
   'a file of 1 TiB': {
     make(path) {
       writeFileSync(path, '');
       truncateSync(path, 1024 ** 4);
     },
-    told: 'is not a state this version can use (1099511627776 bytes)',
+    message: 'is not a state this version can use (1099511627776 bytes)',
   },
   "another user's link": {
     make(path) {
@@ -78,18 +78,18 @@ const states: Record<string, { make: (path: string) => void; told: string }> = {
       symlinkSync(`${path}.private`, path);
       lchownSync(path, NEIGHBOUR, NEIGHBOUR);
     },
-    told: `is a symbolic link of user ${NEIGHBOUR} to`,
+    message: `is a symbolic link of user ${NEIGHBOUR} to`,
   },
 };
 
 test.runIf(isRoot).each(Object.entries(states))(
   'a state that is %s is reported at once, and the daemon still stops within a second',
-  async (_kind, { make, told }) => {
+  async (_kind, { make, message }) => {
     const folder = temporaryFolder();
     const path = join(folder, 'state.json');
     make(path);
     const { child, says } = start(folder);
-    await says(told);
+    await says(message);
     const begun = performance.now();
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);

@@ -65,9 +65,9 @@ describeLive('the sink of the apps', (live) => {
     const { hash } = await addTorrent(live.client, makeTorrent('leftover.bin'));
     await torrents.addTrackers({ hashes: [hash], urls: [url] });
     await torrents.start({ hashes: [hash] });
-    await waitUntil('the tracker is told the leftover', () => ports.at(-1) === announced);
+    await waitUntil('the tracker gets the leftover port', () => ports.at(-1) === announced);
     await startSink(live).publish(announcement(port), { signal });
-    await waitUntil('the tracker is told the port', () => ports.at(-1) === port);
+    await waitUntil('the tracker gets the forwarded port', () => ports.at(-1) === port);
     expect(await app.preferences()).toMatchObject({ announce_port: 0, listen_port: port });
   });
 

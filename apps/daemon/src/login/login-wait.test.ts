@@ -48,7 +48,7 @@ describe('the wait after a login', () => {
     ['too many attempts', 'PIA_RATE_LIMITED', { status: 200 }],
     ['a page that is not there', 'PIA_UNEXPECTED_RESPONSE', { status: 404 }],
     ['a timeout of the server', 'PIA_UNEXPECTED_RESPONSE', { status: 408 }],
-    ['a status that nobody knows', 'PIA_UNEXPECTED_RESPONSE', { status: 423 }],
+    ['an unknown status', 'PIA_UNEXPECTED_RESPONSE', { status: 423 }],
     ['HTML', 'PIA_UNEXPECTED_RESPONSE', { status: 200 }],
     ['nothing', 'PIA_UNEXPECTED_RESPONSE', { status: 204 }],
     ['a redirect', 'PIA_UNEXPECTED_RESPONSE', { status: 302 }],

@@ -141,7 +141,7 @@ test('a login with a corrected password is not confused with the one still in pr
   expect(await second).toBe('token-2');
 });
 
-test('a login that was turned down in a way nobody knows is waited out like a refused one', async () => {
+test('a login with an unknown refusal is waited out like a known one', async () => {
   scene.answer = () => {
     throw new PiaError('PIA_UNEXPECTED_RESPONSE', 'Cannot log in', 'wait', { status: 423 });
   };

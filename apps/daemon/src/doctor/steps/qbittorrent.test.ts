@@ -109,7 +109,7 @@ describe('qBittorrent', () => {
     expect(finding.notes[0]).toContain('the daemon was refused');
   });
 
-  it('does not log in while a running daemon has not logged in yet', async () => {
+  it('doctor does not log in to qBittorrent while the running daemon has not logged in yet', async () => {
     for (const sink of [undefined, { in_sync: false, code: null, message: null }]) {
       const world = { ownership: besideDaemon(sink), environment: credentials };
       const { finding } = await look({ version: neverAsked }, world);
