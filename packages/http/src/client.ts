@@ -22,11 +22,5 @@ export {
   TransportFailure,
   type TransportFailureDetails,
 } from './failure/transport-failure.ts';
-export type {
-  HttpReply,
-  HttpRequest,
-  TransferProgress,
-  Transport,
-  TransportOptions,
-} from './http-exchange.ts';
+export type * from './http-exchange.ts';
 export type { SecretValue } from './secret-value.ts';

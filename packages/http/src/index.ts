@@ -12,13 +12,6 @@ export {
   TransportFailure,
   type TransportFailureDetails,
 } from './failure/transport-failure.ts';
-export type {
-  HttpBody,
-  HttpReply,
-  HttpRequest,
-  TransferProgress,
-  Transport,
-  TransportOptions,
-} from './http-exchange.ts';
+export type * from './http-exchange.ts';
 export type { RequestOptions } from './request-options.ts';
 export type { SecretValue } from './secret-value.ts';

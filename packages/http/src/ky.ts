@@ -4,13 +4,6 @@
  * @module
  */
 
-export type {
-  HttpBody,
-  HttpReply,
-  HttpRequest,
-  TransferProgress,
-  Transport,
-  TransportOptions,
-} from './http-exchange.ts';
+export type * from './http-exchange.ts';
 export { type KyTransportOptions, kyTransport } from './ky/ky-transport.ts';
 export type { TransportSettings } from './transport-settings.ts';

@@ -5,14 +5,7 @@
  * @module
  */
 
-export type {
-  HttpBody,
-  HttpReply,
-  HttpRequest,
-  TransferProgress,
-  Transport,
-  TransportOptions,
-} from './http-exchange.ts';
+export type * from './http-exchange.ts';
 export { checkAddress } from './node/check-address.ts';
 export { checkAuthority } from './node/check-authority.ts';
 export { type NodeTransportOptions, nodeTransport } from './node/node-transport.ts';
