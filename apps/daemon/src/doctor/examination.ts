@@ -1,7 +1,7 @@
 import type { App } from '@portkeep/app-host';
-import { nodeTransport } from '@portkeep/http/node';
 import type { Clients } from '../clients.ts';
 import { ClaimKeeper } from '../lease/claim-keeper.ts';
+import { localTransport } from '../local-transport.ts';
 import { TokenKeeper } from '../login/token-keeper.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import type { DaemonValues, DaemonVariables } from '../variables.ts';
@@ -65,7 +65,7 @@ export async function beginExamination(
     const status = await askDaemon({
       app: app.name,
       listen: values.httpListen,
-      transport: nodeTransport({ maxBytes: 65_536 }),
+      transport: localTransport(),
       signal: app.signal,
     });
     return { kind: 'foreign', state, tokens, claims, status };

@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { openQBittorrent } from '@portkeep/app-host/doctor';
-import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { detectGluetun, type GluetunReport } from '../gluetun/detect-gluetun.ts';
 import type { Network } from '../lease/create-source.ts';
+import { localTransport } from '../local-transport.ts';
 import { readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress } from '../network/source-address.ts';
 import { type ReachHost, reachHost } from './reach-host.ts';
@@ -27,8 +27,7 @@ export const realSurroundings: Surroundings = {
     return found.map(({ address }) => address);
   },
   reachHost,
-  detectGluetun: (signal) =>
-    detectGluetun({ transport: nodeTransport({ maxBytes: 65_536 }), signal }),
+  detectGluetun: (signal) => detectGluetun({ transport: localTransport(), signal }),
   openQBittorrent,
   now: systemClock.now,
 };

@@ -1,11 +1,11 @@
 import type { App } from '@portkeep/app-host';
-import { nodeTransport } from '@portkeep/http/node';
+import { localTransport } from '../local-transport.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { detectGluetun } from './detect-gluetun.ts';
 
 /** Looks once, beside everything else, whether gluetun forwards a port as well. */
 export function warnOfGluetun({ log, signal }: App<DaemonVariables>): void {
-  detectGluetun({ transport: nodeTransport({ maxBytes: 65_536 }), signal }).then(
+  detectGluetun({ transport: localTransport(), signal }).then(
     (report) => {
       if (report?.warning) {
         const { problem, advice } = report.warning;

@@ -1,7 +1,7 @@
 import { adviceOf } from '../errors/advice-of.ts';
 import { codeOf } from '../files/message-of-code.ts';
 
-/** What is worth telling of an error: the fields of a JSON log line. */
+/** What the log says about an error: the fields of a JSON line. */
 export interface ErrorFacts {
   readonly code?: string | undefined;
   /** What failed; ends with the advice. */
@@ -10,7 +10,7 @@ export interface ErrorFacts {
   readonly cause?: unknown;
 }
 
-/** The code, message, advice and cause of an error. The cause is told apart only when it adds something. */
+/** The code, message, advice and cause of an error. */
 export function errorFacts(error: Error): ErrorFacts {
   const code = codeOf(error);
   return { code, message: messageOf(error), advice: adviceOf(error), cause: error.cause };
