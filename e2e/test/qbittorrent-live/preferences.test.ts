@@ -1,4 +1,4 @@
-import type { Preferences } from '@portkeep/qbittorrent-client';
+import type { Preferences, WithNewer } from '@portkeep/qbittorrent-client';
 import { expect, test } from 'vitest';
 import { describeLive } from './live.ts';
 
@@ -30,7 +30,7 @@ describeLive('the preferences', (live) => {
   });
 
   test('that are not known are ignored', async () => {
-    const patch: Partial<Preferences> = { nothing_of_that_name: 1 };
+    const patch: WithNewer<Partial<Preferences>> = { nothing_of_that_name: 1 };
     await live.client.app.setPreferences(patch);
     expect(await live.client.app.preferences()).not.toHaveProperty('nothing_of_that_name');
   });

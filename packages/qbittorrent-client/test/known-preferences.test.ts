@@ -1,13 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { KNOWN_PREFERENCES as known, PREFERENCES_SOURCES as sources } from './known-preferences.ts';
 import { RECORDED_VERSIONS, recordedExchanges } from './recorded-exchange.ts';
 
-const RECORDS = new URL('../src/records/', import.meta.url);
-const PARTS = new URL('preferences/', RECORDS);
-const sources = readdirSync(PARTS).map((name) => readFileSync(new URL(name, PARTS), 'utf8'));
-const known = sources.flatMap((source) =>
-  Array.from(source.matchAll(/^ {2}readonly (\w+)\??:/gm), ([, key]) => key),
-);
 const documented = sources.flatMap((source) =>
   Array.from(source.matchAll(/\*\/\n {2}readonly (\w+)\??:/g), ([, key]) => key),
 );
@@ -37,9 +32,9 @@ describe('the keys of the preferences', () => {
     expect(new Set(known).size).toBe(known.length);
   });
 
-  it('are all part of KnownPreferences', () => {
-    const whole = readFileSync(new URL('preferences.ts', RECORDS), 'utf8');
-    const [, parts = ''] = /interface KnownPreferences\s+extends ([^{]+)/.exec(whole) ?? [];
+  it('are all part of Preferences', () => {
+    const whole = readFileSync(new URL('../src/records/preferences.ts', import.meta.url), 'utf8');
+    const [, parts = ''] = /interface Preferences\s+extends ([^{]+)/.exec(whole) ?? [];
     const names = sources.map((source) => /interface (\w+)/.exec(source)?.[1] ?? '');
     expect(
       parts

@@ -1,4 +1,4 @@
-import type { KnownPreferences, Preferences } from '../records/preferences.ts';
+import type { Preferences } from '../records/preferences.ts';
 import { addressPatch } from './address-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 
@@ -10,7 +10,7 @@ import type { PortBinding } from './port-binding.ts';
 export function listenPatch(
   { port, interfaceName, address, moved, announcePort = 0 }: PortBinding,
   before: Preferences,
-): Partial<KnownPreferences> {
+): Partial<Preferences> {
   const isAsked = interfaceName !== undefined || address !== undefined;
   const { announce_port: announced = announcePort } = before;
   return {
@@ -28,6 +28,7 @@ export function listenPatch(
 }
 
 /** Whether all is set so. `random_port` is deprecated: where it is missing one day, it is off. */
-export function holds(preferences: Preferences, patch: Partial<KnownPreferences>): boolean {
-  return Object.entries(patch).every(([key, value]) => (preferences[key] ?? false) === value);
+export function holds(preferences: Preferences, patch: Partial<Preferences>): boolean {
+  const held: Readonly<Record<string, unknown>> = { ...preferences };
+  return Object.entries(patch).every(([key, value]) => (held[key] ?? false) === value);
 }

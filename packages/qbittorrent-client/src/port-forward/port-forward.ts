@@ -3,7 +3,7 @@ import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
 import { info } from '../endpoints/transfer/info.ts';
 import { isAtLeast } from '../protocol/web-api-version.ts';
 import { QBittorrentError } from '../qbittorrent-error.ts';
-import type { KnownPreferences, Preferences } from '../records/preferences.ts';
+import type { Preferences } from '../records/preferences.ts';
 import type { ConnectionStatus } from '../records/transfer-info.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentSession } from '../session/session.ts';
@@ -179,7 +179,7 @@ export class PortForward {
   }
 
   async #write(
-    patch: Partial<KnownPreferences>,
+    patch: Partial<Preferences>,
     before: Preferences,
     options: RequestOptions,
   ): Promise<PortChange> {
@@ -189,7 +189,7 @@ export class PortForward {
   }
 
   /** No answer in time says nothing about the change. Reading it back does. */
-  async #set(patch: Partial<KnownPreferences>, options: RequestOptions): Promise<void> {
+  async #set(patch: Partial<Preferences>, options: RequestOptions): Promise<void> {
     try {
       await this.#session.call(setPreferences, patch, options);
     } catch (error) {
@@ -198,7 +198,7 @@ export class PortForward {
   }
 
   async #finish(
-    patch: Partial<KnownPreferences>,
+    patch: Partial<Preferences>,
     before: Preferences,
     options: RequestOptions,
   ): Promise<PortChange> {
@@ -237,7 +237,7 @@ export class PortForward {
 }
 
 /** The preferences, where they are as asked. */
-function checkHeld(after: Preferences, patch: Partial<KnownPreferences>): Preferences {
+function checkHeld(after: Preferences, patch: Partial<Preferences>): Preferences {
   if (holds(after, patch)) return after;
   throw new QBittorrentError(
     'QBT_NOT_APPLIED',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** What a qBittorrent was built with (`app/buildInfo`). */
 export interface BuildInfo {
@@ -16,8 +17,6 @@ export interface BuildInfo {
   readonly bitness: number;
   /** The operating system. Since 5.0. */
   readonly platform?: 'linux' | 'macos' | 'windows' | 'unknown' | (string & {}) | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link BuildInfo} looks like on the wire; unknown keys pass. */
@@ -29,4 +28,4 @@ export const BuildInfoSchema: v.GenericSchema<unknown, BuildInfo> = v.looseObjec
   zlib: v.optional(v.string()),
   bitness: v.number(),
   platform: v.optional(v.string()),
-});
+} satisfies EntriesOf<BuildInfo>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 import type { ShareLimitAction, ShareLimitsMode } from './share-limits.ts';
 
 /** A category of torrents (`torrents/categories`), under the names of the Web API. */
@@ -22,8 +23,6 @@ export interface Category {
   readonly share_limit_action?: ShareLimitAction | undefined;
   /** Whether one limit is enough. Since 5.3. */
   readonly share_limits_mode?: ShareLimitsMode | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link Category} looks like on the wire; unknown keys pass. */
@@ -36,7 +35,7 @@ export const CategorySchema: v.GenericSchema<unknown, Category> = v.looseObject(
   inactive_seeding_time_limit: v.optional(v.number()),
   share_limit_action: v.optional(v.string()),
   share_limits_mode: v.optional(v.string()),
-});
+} satisfies EntriesOf<Category>);
 
 /** Categories by their names. */
 export type Categories = Readonly<Record<string, Category>>;

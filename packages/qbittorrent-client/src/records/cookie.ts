@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** A cookie that qBittorrent sends when it downloads .torrent files and feeds. Secret. */
 export interface Cookie {
@@ -12,8 +13,6 @@ export interface Cookie {
   readonly value: string;
   /** When it ends, epoch seconds. */
   readonly expirationDate: number;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link Cookie} looks like on the wire; unknown keys pass. */
@@ -23,4 +22,4 @@ export const CookieSchema: v.GenericSchema<unknown, Cookie> = v.looseObject({
   path: v.string(),
   value: v.string(),
   expirationDate: v.number(),
-});
+} satisfies EntriesOf<Cookie>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** The format of a torrent: for older programs, for newer ones, or for both. */
 export type TorrentFormat = 'v1' | 'v2' | 'hybrid' | (string & {});
@@ -10,8 +11,6 @@ export type CreatorTaskStatus = 'Queued' | 'Running' | 'Finished' | 'Failed' | (
 export interface AddedCreatorTask {
   /** What the other methods know it by. */
   readonly taskID: string;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /**
@@ -57,14 +56,12 @@ export interface CreatorTask {
   readonly optimizeAlignment?: boolean | undefined;
   /** Bytes; -1 = none. libtorrent 1.2 only. */
   readonly paddedFileSizeLimit?: number | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link AddedCreatorTask} looks like on the wire; unknown keys pass. */
 export const AddedCreatorTaskSchema: v.GenericSchema<unknown, AddedCreatorTask> = v.looseObject({
   taskID: v.string(),
-});
+} satisfies EntriesOf<AddedCreatorTask>);
 
 /** `Sat Nov 21 03:05:25 2026` before 5.3. */
 const TimeSchema = v.pipe(
@@ -94,4 +91,4 @@ export const CreatorTaskSchema: v.GenericSchema<unknown, CreatorTask> = v.looseO
   ignoreDotfiles: v.optional(v.boolean()),
   optimizeAlignment: v.optional(v.boolean()),
   paddedFileSizeLimit: v.optional(v.number()),
-});
+} satisfies EntriesOf<CreatorTask>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** A file or directory where qBittorrent runs. Since 5.2. */
 export interface DirectoryEntry {
@@ -14,8 +15,6 @@ export interface DirectoryEntry {
   readonly last_access_date: number;
   /** When it was written last, epoch seconds. */
   readonly last_modification_date: number;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link DirectoryEntry} looks like on the wire; unknown keys pass. */
@@ -26,4 +25,4 @@ export const DirectoryEntrySchema: v.GenericSchema<unknown, DirectoryEntry> = v.
   creation_date: v.number(),
   last_access_date: v.number(),
   last_modification_date: v.number(),
-});
+} satisfies EntriesOf<DirectoryEntry>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 import { epochSeconds } from './epoch-seconds.ts';
 
 /** How grave a message is: 1 normal, 2 information, 4 warning, 8 critical. */
@@ -14,8 +15,6 @@ export interface LogMessage {
   readonly timestamp: number;
   /** How grave it is. */
   readonly type: LogMessageType;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link LogMessage} looks like on the wire; unknown keys pass. */
@@ -24,4 +23,4 @@ export const LogMessageSchema: v.GenericSchema<unknown, LogMessage> = v.looseObj
   message: v.string(),
   timestamp: epochSeconds,
   type: v.number(),
-});
+} satisfies EntriesOf<LogMessage>);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Category } from './category.ts';
+import type { EntriesOf } from './entries-of.ts';
 import type { PartOf } from './part-of.ts';
 import { type ServerState, ServerStateUpdateSchema } from './server-state.ts';
 import type { Torrent } from './torrent.ts';
@@ -31,8 +32,6 @@ export interface MainData {
   readonly trackers_removed?: readonly string[] | undefined;
   /** The keys that changed. */
   readonly server_state?: PartOf<ServerState> | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** Whether all values of a record are such. Copies nothing: there may be thousands of torrents. */
@@ -80,4 +79,4 @@ export const MainDataSchema: v.GenericSchema<unknown, MainData> = v.looseObject(
   trackers: v.optional(TrackersSchema),
   trackers_removed: v.optional(v.array(v.string())),
   server_state: v.optional(ServerStateUpdateSchema),
-});
+} satisfies EntriesOf<MainData>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** A network interface with an address, where qBittorrent runs. */
 export interface NetworkInterface {
@@ -6,12 +7,10 @@ export interface NetworkInterface {
   readonly name: string;
   /** As the preference `current_network_interface` takes it. */
   readonly value: string;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link NetworkInterface} looks like on the wire; unknown keys pass. */
 export const NetworkInterfaceSchema: v.GenericSchema<unknown, NetworkInterface> = v.looseObject({
   name: v.string(),
   value: v.string(),
-});
+} satisfies EntriesOf<NetworkInterface>);

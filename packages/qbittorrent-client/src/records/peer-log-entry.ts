@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 import { epochSeconds } from './epoch-seconds.ts';
 
 /** A peer that qBittorrent refused or banned (`log/peers`). */
@@ -13,8 +14,6 @@ export interface PeerLogEntry {
   readonly blocked: boolean;
   /** Why, in the language of qBittorrent; may be empty. */
   readonly reason: string;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link PeerLogEntry} looks like on the wire; unknown keys pass. */
@@ -24,4 +23,4 @@ export const PeerLogEntrySchema: v.GenericSchema<unknown, PeerLogEntry> = v.loos
   timestamp: epochSeconds,
   blocked: v.boolean(),
   reason: v.string(),
-});
+} satisfies EntriesOf<PeerLogEntry>);

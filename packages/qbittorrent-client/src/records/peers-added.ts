@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** How many of the peers one torrent took (`torrents/addPeers`). */
 export interface PeersAdded {
@@ -6,15 +7,13 @@ export interface PeersAdded {
   readonly added: number;
   /** Not taken, or not an address at all. */
   readonly failed: number;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link PeersAdded} looks like on the wire; unknown keys pass. */
 export const PeersAddedSchema: v.GenericSchema<unknown, PeersAdded> = v.looseObject({
   added: v.number(),
   failed: v.number(),
-});
+} satisfies EntriesOf<PeersAdded>);
 
 /** The same for several torrents, by info hash. */
 export type PeersAddedByHash = Readonly<Record<string, PeersAdded>>;

@@ -22,7 +22,7 @@ import type { WebUiPreferences } from './preferences/web-ui.ts';
  * "Since 5.0" names the first version with a key; "after 4.2" is one of 4.3, 4.4 and 4.5. A patch
  * with a key that the server does not know is taken without a word.
  */
-export interface KnownPreferences
+export interface Preferences
   extends BehaviorPreferences,
     DownloadsPreferences,
     NotificationPreferences,
@@ -35,12 +35,6 @@ export interface KnownPreferences
     WebUiPreferences,
     AdvancedPreferences,
     LibtorrentPreferences {}
-
-/**
- * qBittorrent's options (`app/preferences`) as they are read: the {@link KnownPreferences}, and
- * those of a newer server as they came.
- */
-export type Preferences = KnownPreferences & { readonly [key: string]: unknown };
 
 /**
  * What {@link Preferences} has to look like on the wire. Only the keys that the listening port

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** An article of a feed. */
 export interface RssArticle {
@@ -18,8 +19,6 @@ export interface RssArticle {
   readonly author?: string | undefined;
   /** Whether it was marked as read; often absent while it was not. */
   readonly isRead?: boolean | undefined;
-  /** Whatever else the feed or a newer version brings. */
-  readonly [key: string]: unknown;
 }
 
 /** A feed. All but `uid` and `url` comes with `withData` only. */
@@ -40,8 +39,6 @@ export interface RssFeed {
   readonly hasError?: boolean | undefined;
   /** Its articles, in no particular order. */
   readonly articles?: readonly RssArticle[] | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** Feeds and folders by name. A feed without a name of its own is found under its URL. */
@@ -82,7 +79,7 @@ export const RssArticleSchema: v.GenericSchema<unknown, RssArticle> = v.looseObj
   description: v.optional(v.string()),
   author: v.optional(v.string()),
   isRead: v.optional(v.boolean()),
-});
+} satisfies EntriesOf<RssArticle>);
 
 /** What {@link RssFeed} looks like on the wire; unknown keys pass. */
 export const RssFeedSchema: v.GenericSchema<unknown, RssFeed> = v.looseObject({
@@ -94,7 +91,7 @@ export const RssFeedSchema: v.GenericSchema<unknown, RssFeed> = v.looseObject({
   isLoading: v.optional(v.boolean()),
   hasError: v.optional(v.boolean()),
   articles: v.optional(v.array(RssArticleSchema)),
-});
+} satisfies EntriesOf<RssFeed>);
 
 /** What {@link RssFolder} looks like on the wire. */
 export const RssFolderSchema: v.GenericSchema<unknown, RssFolder> = v.record(

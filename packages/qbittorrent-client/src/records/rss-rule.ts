@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** How a rule adds its torrents. Where a key is absent, qBittorrent's preferences count. */
 export interface RssTorrentParams {
@@ -51,8 +52,6 @@ export interface RssTorrentParams {
   readonly ssl_private_key?: string | undefined;
   /** PEM. Since 5.0. */
   readonly ssl_dh_params?: string | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** A rule that downloads what feeds offer. */
@@ -89,8 +88,6 @@ export interface RssRule {
   readonly addPaused?: boolean | null | undefined;
   /** Null = as set. Newer versions: `torrentParams.content_layout`. */
   readonly torrentContentLayout?: string | null | undefined;
-  /** Whatever other versions have. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link RssTorrentParams} looks like on the wire; unknown keys pass. */
@@ -117,7 +114,7 @@ export const RssTorrentParamsSchema: v.GenericSchema<unknown, RssTorrentParams> 
   ssl_certificate: v.optional(v.string()),
   ssl_private_key: v.optional(v.string()),
   ssl_dh_params: v.optional(v.string()),
-});
+} satisfies EntriesOf<RssTorrentParams>);
 
 /** What {@link RssRule} looks like on the wire; unknown keys pass. */
 export const RssRuleSchema: v.GenericSchema<unknown, RssRule> = v.looseObject({
@@ -137,4 +134,4 @@ export const RssRuleSchema: v.GenericSchema<unknown, RssRule> = v.looseObject({
   savePath: v.optional(v.string()),
   addPaused: v.optional(v.nullable(v.boolean())),
   torrentContentLayout: v.optional(v.nullable(v.string())),
-});
+} satisfies EntriesOf<RssRule>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** Whether a search still looks for more. */
 export type SearchStatus = 'Running' | 'Stopped' | (string & {});
@@ -7,8 +8,6 @@ export type SearchStatus = 'Running' | 'Stopped' | (string & {});
 export interface StartedSearch {
   /** What the other methods know it by. */
   readonly id: number;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** A search. */
@@ -25,14 +24,12 @@ export interface SearchJob {
   readonly category?: string | undefined;
   /** The names of the plugins. Since 5.3. */
   readonly plugins?: readonly string[] | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link StartedSearch} looks like on the wire; unknown keys pass. */
 export const StartedSearchSchema: v.GenericSchema<unknown, StartedSearch> = v.looseObject({
   id: v.number(),
-});
+} satisfies EntriesOf<StartedSearch>);
 
 /** What {@link SearchJob} looks like on the wire; unknown keys pass. */
 export const SearchJobSchema: v.GenericSchema<unknown, SearchJob> = v.looseObject({
@@ -51,4 +48,4 @@ export const SearchJobSchema: v.GenericSchema<unknown, SearchJob> = v.looseObjec
       ),
     ]),
   ),
-});
+} satisfies EntriesOf<SearchJob>);

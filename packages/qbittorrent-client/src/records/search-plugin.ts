@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** A category that a plugin can search in. */
 export interface SearchCategory {
@@ -6,8 +7,6 @@ export interface SearchCategory {
   readonly id: string;
   /** Its name, in the language of qBittorrent. Before 4.3 the same as `id`. */
   readonly name: string;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** A plugin of the search engine. */
@@ -24,8 +23,6 @@ export interface SearchPlugin {
   readonly url: string;
   /** Its own version, e.g. `1.2`. */
   readonly version: string;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link SearchCategory} looks like on the wire: a bare id before 4.3. */
@@ -45,4 +42,4 @@ export const SearchPluginSchema: v.GenericSchema<unknown, SearchPlugin> = v.loos
   supportedCategories: v.array(SearchCategorySchema),
   url: v.string(),
   version: v.string(),
-});
+} satisfies EntriesOf<SearchPlugin>);

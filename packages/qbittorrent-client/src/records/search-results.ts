@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 import type { SearchStatus } from './search-job.ts';
 
 /** A torrent that a search found. Everything in it comes from a plugin and its site. */
@@ -21,8 +22,6 @@ export interface SearchResult {
   readonly engineName?: string | undefined;
   /** When it was published, epoch seconds. Since 5.0. */
   readonly pubDate?: number | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What a search found so far. */
@@ -33,8 +32,6 @@ export interface SearchResults {
   readonly status: SearchStatus;
   /** How many there are in all. */
   readonly total: number;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link SearchResult} looks like on the wire; unknown keys pass. */
@@ -48,11 +45,11 @@ export const SearchResultSchema: v.GenericSchema<unknown, SearchResult> = v.loos
   descrLink: v.string(),
   engineName: v.optional(v.string()),
   pubDate: v.optional(v.number()),
-});
+} satisfies EntriesOf<SearchResult>);
 
 /** What {@link SearchResults} looks like on the wire; unknown keys pass. */
 export const SearchResultsSchema: v.GenericSchema<unknown, SearchResults> = v.looseObject({
   results: v.array(SearchResultSchema),
   status: v.string(),
   total: v.number(),
-});
+} satisfies EntriesOf<SearchResults>);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DecimalTextSchema } from './decimal-text.ts';
+import type { EntriesOf } from './entries-of.ts';
 import type { PartOf } from './part-of.ts';
 import type { TransferInfo } from './transfer-info.ts';
 
@@ -72,7 +73,7 @@ const WholeSchema = v.looseObject({
   total_wasted_session: v.optional(v.number()),
   use_subcategories: v.optional(v.boolean()),
   queued_tracker_announces: v.optional(v.number()),
-});
+} satisfies EntriesOf<ServerState>);
 
 /** What {@link ServerState} looks like on the wire; unknown keys pass. */
 export const ServerStateSchema: v.GenericSchema<unknown, ServerState> = WholeSchema;

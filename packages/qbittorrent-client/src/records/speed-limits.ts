@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** The global limits and their alternatives, bytes per second; 0 = none. */
 export interface SpeedLimits {
@@ -10,8 +11,6 @@ export interface SpeedLimits {
   readonly alt_up_limit: number;
   /** Download, while the alternative limits count. */
   readonly alt_dl_limit: number;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link SpeedLimits} looks like on the wire; unknown keys pass. */
@@ -20,4 +19,4 @@ export const SpeedLimitsSchema: v.GenericSchema<unknown, SpeedLimits> = v.looseO
   dl_limit: v.number(),
   alt_up_limit: v.number(),
   alt_dl_limit: v.number(),
-});
+} satisfies EntriesOf<SpeedLimits>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** What a torrent shows to its peers by TLS, under the names of the Web API. Never log it. */
 export interface SslParameters {
@@ -8,8 +9,6 @@ export interface SslParameters {
   readonly ssl_private_key: string;
   /** The Diffie-Hellman parameters, as PEM; empty = none. */
   readonly ssl_dh_params: string;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link SslParameters} looks like on the wire; unknown keys pass. */
@@ -17,4 +16,4 @@ export const SslParametersSchema: v.GenericSchema<unknown, SslParameters> = v.lo
   ssl_certificate: v.string(),
   ssl_private_key: v.string(),
   ssl_dh_params: v.string(),
-});
+} satisfies EntriesOf<SslParameters>);

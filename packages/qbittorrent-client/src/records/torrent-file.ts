@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** A file of a torrent (`torrents/files`), under the names of the Web API. */
 export interface TorrentFile {
@@ -18,8 +19,6 @@ export interface TorrentFile {
   readonly piece_range?: readonly [number, number] | undefined;
   /** The torrent is complete. Only the first file has it. */
   readonly is_seed?: boolean | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link TorrentFile} looks like on the wire; unknown keys pass. */
@@ -32,4 +31,4 @@ export const TorrentFileSchema: v.GenericSchema<unknown, TorrentFile> = v.looseO
   availability: v.optional(v.number()),
   piece_range: v.optional(v.tuple([v.number(), v.number()])),
   is_seed: v.optional(v.boolean()),
-});
+} satisfies EntriesOf<TorrentFile>);

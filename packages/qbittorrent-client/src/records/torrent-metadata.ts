@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** What a torrent is made of. */
 export interface TorrentContents {
@@ -14,8 +15,6 @@ export interface TorrentContents {
   readonly private: boolean;
   /** Its files in order: `path` with forward slashes, `length` in bytes. */
   readonly files: readonly { readonly path: string; readonly length: number }[];
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /**
@@ -41,8 +40,6 @@ export interface TorrentMetadata {
   readonly trackers?: readonly { readonly url: string; readonly tier: number }[] | undefined;
   /** Addresses of web servers that have its files. */
   readonly webseeds?: readonly string[] | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 const ContentsSchema: v.GenericSchema<unknown, TorrentContents> = v.looseObject({
@@ -52,7 +49,7 @@ const ContentsSchema: v.GenericSchema<unknown, TorrentContents> = v.looseObject(
   pieces_num: v.number(),
   private: v.boolean(),
   files: v.array(v.looseObject({ path: v.string(), length: v.number() })),
-});
+} satisfies EntriesOf<TorrentContents>);
 
 /** What {@link TorrentMetadata} looks like on the wire; unknown keys pass. */
 export const TorrentMetadataSchema: v.GenericSchema<unknown, TorrentMetadata> = v.looseObject({
@@ -65,4 +62,4 @@ export const TorrentMetadataSchema: v.GenericSchema<unknown, TorrentMetadata> = 
   creation_date: v.optional(v.number()),
   trackers: v.optional(v.array(v.looseObject({ url: v.string(), tier: v.number() }))),
   webseeds: v.optional(v.array(v.string())),
-});
+} satisfies EntriesOf<TorrentMetadata>);

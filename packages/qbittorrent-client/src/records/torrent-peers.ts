@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 import type { PartOf } from './part-of.ts';
 
 /** A peer of a torrent, under the names of the Web API. */
@@ -39,8 +40,6 @@ export interface Peer {
   readonly country_code?: string | null | undefined;
   /** The files of the piece that comes from it, a line each. */
   readonly files?: string | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What `sync/torrentPeers` answers: all, or what changed since an earlier answer. */
@@ -55,8 +54,6 @@ export interface TorrentPeers {
   readonly peers?: Readonly<Record<string, PartOf<Peer>>> | undefined;
   /** Those that went. */
   readonly peers_removed?: readonly string[] | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 const WholePeerSchema = v.looseObject({
@@ -78,7 +75,7 @@ const WholePeerSchema = v.looseObject({
   country: v.optional(v.nullable(v.string())),
   country_code: v.optional(v.nullable(v.string())),
   files: v.optional(v.string()),
-});
+} satisfies EntriesOf<Peer>);
 
 /** What {@link Peer} looks like on the wire; unknown keys pass. */
 export const PeerSchema: v.GenericSchema<unknown, Peer> = WholePeerSchema;
@@ -90,4 +87,4 @@ export const TorrentPeersSchema: v.GenericSchema<unknown, TorrentPeers> = v.loos
   show_flags: v.optional(v.boolean()),
   peers: v.optional(v.record(v.string(), v.partial(WholePeerSchema))),
   peers_removed: v.optional(v.array(v.string())),
-});
+} satisfies EntriesOf<TorrentPeers>);

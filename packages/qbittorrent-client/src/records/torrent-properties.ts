@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /**
  * A torrent in more detail (`torrents/properties`), under the names of the Web API. Sizes are bytes,
@@ -93,8 +94,6 @@ export interface TorrentProperties {
   readonly peers: number;
   /** Leechers there are. */
   readonly peers_total: number;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link TorrentProperties} looks like on the wire; unknown keys pass. */
@@ -143,4 +142,4 @@ export const TorrentPropertiesSchema: v.GenericSchema<unknown, TorrentProperties
   seeds_total: v.number(),
   peers: v.number(),
   peers_total: v.number(),
-});
+} satisfies EntriesOf<TorrentProperties>);

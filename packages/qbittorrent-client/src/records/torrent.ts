@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 import type { TorrentActivity } from './torrent-activity.ts';
 import { type TorrentFile, TorrentFileSchema } from './torrent-file.ts';
 import type { TorrentLimits } from './torrent-limits.ts';
@@ -62,8 +63,6 @@ export interface Torrent extends TorrentActivity, TorrentLimits {
   readonly files?: readonly TorrentFile[] | undefined;
   /** Its trackers, without the rows for DHT, PeX and LSD, where they were asked for. */
   readonly trackers?: readonly Tracker[] | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link Torrent} looks like on the wire; unknown keys pass. */
@@ -140,4 +139,4 @@ export const TorrentSchema: v.GenericSchema<unknown, Torrent> = v.looseObject({
   share_limit_action: v.optional(v.string()),
   share_limits_mode: v.optional(v.string()),
   connections_limit: v.optional(v.number()),
-});
+} satisfies EntriesOf<Torrent>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /** What became of the torrents that were to be added; the same shape for all versions. */
 export interface TorrentsAdded {
@@ -30,4 +31,4 @@ export const AddReplySchema: v.GenericSchema<unknown, AddReply> = v.looseObject(
   success_count: v.number(),
   pending_count: v.number(),
   failure_count: v.number(),
-});
+} satisfies EntriesOf<AddReply>);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /**
  * How it goes with a tracker: 0 = switched off, 1 = not told yet, 2 = works, 3 = is being told,
@@ -31,8 +32,6 @@ export interface TrackerEndpoint {
   readonly next_announce?: number | undefined;
   /** When it may be told again at the earliest, seconds since 1970. */
   readonly min_announce?: number | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /**
@@ -64,8 +63,6 @@ export interface Tracker {
   readonly min_announce?: number | undefined;
   /** The same for each of our addresses. Since 5.2. */
   readonly endpoints?: readonly TrackerEndpoint[] | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 const EndpointSchema: v.GenericSchema<unknown, TrackerEndpoint> = v.looseObject({
@@ -80,7 +77,7 @@ const EndpointSchema: v.GenericSchema<unknown, TrackerEndpoint> = v.looseObject(
   num_downloaded: v.optional(v.number()),
   next_announce: v.optional(v.number()),
   min_announce: v.optional(v.number()),
-});
+} satisfies EntriesOf<TrackerEndpoint>);
 
 /** What {@link Tracker} looks like on the wire; unknown keys pass. */
 export const TrackerSchema: v.GenericSchema<unknown, Tracker> = v.looseObject({
@@ -105,4 +102,4 @@ export const TrackerSchema: v.GenericSchema<unknown, Tracker> = v.looseObject({
   next_announce: v.optional(v.number()),
   min_announce: v.optional(v.number()),
   endpoints: v.optional(v.array(EndpointSchema)),
-});
+} satisfies EntriesOf<Tracker>);

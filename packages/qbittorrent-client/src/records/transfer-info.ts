@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EntriesOf } from './entries-of.ts';
 
 /**
  * How qBittorrent sees its connection.
@@ -31,8 +32,6 @@ export interface TransferInfo {
   readonly last_external_address_v4?: string | undefined;
   /** The IPv6 address peers saw last; empty when none. Since 5.1. */
   readonly last_external_address_v6?: string | undefined;
-  /** Whatever newer versions add. */
-  readonly [key: string]: unknown;
 }
 
 /** What {@link TransferInfo} looks like on the wire; unknown keys pass. */
@@ -47,4 +46,4 @@ export const TransferInfoSchema: v.GenericSchema<unknown, TransferInfo> = v.loos
   up_rate_limit: v.optional(v.number()),
   last_external_address_v4: v.optional(v.string()),
   last_external_address_v6: v.optional(v.string()),
-});
+} satisfies EntriesOf<TransferInfo>);

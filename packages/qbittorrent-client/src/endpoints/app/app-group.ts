@@ -31,12 +31,12 @@ export interface AppGroup {
   /** Replaces the cookies that qBittorrent downloads .torrent files and feeds with. */
   readonly setCookies: Method<typeof rows.setCookies>;
   /**
-   * Changes some options, under the names of {@link KnownPreferences}. A success means nothing:
+   * Changes some options, under the names of {@link Preferences}. A success means nothing:
    * qBittorrent answers 200 to unknown keys and impossible values as well (seen with 4.5.2 and
    * 5.2.3), so read them back. For the port use `portForward`, which does.
    *
    * An option that is newer than this package goes through a variable that may hold any:
-   * `const patch: Partial<Preferences> = { brand_new: true }`.
+   * `const patch: WithNewer<Partial<Preferences>> = { brand_new: true }`.
    */
   readonly setPreferences: Method<typeof rows.setPreferences>;
   /** Ends qBittorrent, a moment after the answer. */
