@@ -1,5 +1,6 @@
 import type { Transport } from '@portkeep/http';
 import type { Clock } from './clock.ts';
+import type { OddRecords } from './odd-records.ts';
 import type { RequestBody } from './request-body.ts';
 import type { QBittorrentAuth } from './session/auth.ts';
 import type { LoginGuard } from './session/login-guard.ts';
@@ -23,6 +24,12 @@ export interface QBittorrentClientOptions {
    * as they come: for hot paths. @default {true}
    */
   readonly validate?: boolean | undefined;
+  /**
+   * Called for records of a reply that cannot be read, e.g. an article without an id; the call then
+   * brings the others. A call can have one of its own. @default {such a call fails, and `partial` of
+   * the error holds the others}
+   */
+  readonly onOddRecords?: OddRecords | undefined;
   /** Time, for tests. @default {systemClock} */
   readonly clock?: Clock | undefined;
   /**

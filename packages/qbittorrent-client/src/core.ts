@@ -131,6 +131,7 @@ export type { MainDataState, SyncTracker } from './main-data/main-data-state.ts'
 export type { MainDataStoreOptions } from './main-data/main-data-store.ts';
 export { MainDataStore } from './main-data/main-data-store.ts';
 export type { ChangesOptions } from './main-data/poll-changes.ts';
+export type { OddRecords } from './odd-records.ts';
 export * from './port-forward/index.ts';
 export { decodeReply } from './protocol/decode-reply.ts';
 export { encodeRequest } from './protocol/encode-request.ts';

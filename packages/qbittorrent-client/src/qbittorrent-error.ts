@@ -73,6 +73,8 @@ export interface QBittorrentErrorDetails {
   readonly retryAfterSeconds?: number | undefined;
   /** Why there is no secure connection. */
   readonly tlsReason?: TlsReason | undefined;
+  /** What could be read of an answer with odd records. */
+  readonly partial?: unknown;
 }
 
 /**
@@ -108,6 +110,8 @@ export class QBittorrentError extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** Why there is no secure connection; only with `QBT_UNREACHABLE`. */
   readonly tlsReason: TlsReason | undefined;
+  /** Hidden from `inspect()` and logs: it may hold secrets, such as cookies. */
+  readonly #partial: unknown;
 
   /**
    * Makes an error, e.g. for a row of your own.
@@ -130,6 +134,15 @@ export class QBittorrentError extends Error {
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.tlsReason = details.tlsReason;
+    this.#partial = details.partial;
+  }
+
+  /**
+   * What the call would have brought without the records that cannot be read; only with
+   * `QBT_UNEXPECTED_RESPONSE`, and `undefined` where nothing could be read.
+   */
+  get partial(): unknown {
+    return this.#partial;
   }
 }
 

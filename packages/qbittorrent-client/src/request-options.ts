@@ -1,4 +1,5 @@
 import type { TransportOptions } from '@portkeep/http';
+import type { OddRecords } from './odd-records.ts';
 
 /** The last argument of every method that talks to the network. */
 export interface RequestOptions extends Pick<TransportOptions, 'signal' | 'onProgress'> {
@@ -10,4 +11,11 @@ export interface RequestOptions extends Pick<TransportOptions, 'signal' | 'onPro
    * @default {the limit of the client}
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Called for records of the reply that cannot be read, e.g. an article without an id; the call then
+   * brings the others. Without it, it fails, and `partial` of the error holds them.
+   *
+   * @default {that of the client}
+   */
+  readonly onOddRecords?: OddRecords | undefined;
 }

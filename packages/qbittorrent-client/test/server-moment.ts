@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { WHOLE_SERVER_STATE, WHOLE_TORRENT } from './whole-records.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,8 +12,15 @@ export interface ServerMoment {
   readonly server_state: Fields;
 }
 
+function constants(fields: Fields) {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, fc.constant(value)]),
+  );
+}
+
 /** Few keys, so that things come, change, go and come again. */
-const torrent = fc.record({
+const torrent: fc.Arbitrary<Fields> = fc.record({
+  ...constants(WHOLE_TORRENT),
   name: fc.constantFrom('a', 'b'),
   state: fc.constantFrom('downloading', 'stalledUP', 'pausedDL'),
   progress: fc.constantFrom(0, 0.5, 1),
@@ -42,6 +50,7 @@ export const anyMoment: fc.Arbitrary<ServerMoment> = fc.record({
     { noNullPrototype: true },
   ),
   server_state: fc.record({
+    ...constants(WHOLE_SERVER_STATE),
     connection_status: fc.constantFrom('connected', 'firewalled'),
     dht_nodes: fc.nat(2),
     dl_info_data: fc.constant(0),
@@ -92,6 +101,7 @@ export function shown(moment: ServerMoment) {
       Object.entries(trackers).map(([url, hashes]) => [url, { url, hashes: [...hashes].sort() }]),
     ),
     serverState: { ...server_state, global_ratio: ratio === '-' ? null : Number(ratio) },
+    problems: [],
   };
 }
 
@@ -119,6 +129,8 @@ function changedRecords(
   return Object.fromEntries(changed.filter(([, fields]) => Object.keys(fields).length > 0));
 }
 
-function changedFields(before: Fields, after: Fields): Fields {
-  return Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
+function changedFields(before: Fields, after: Fields | null): Fields {
+  return Object.fromEntries(
+    Object.entries(after ?? {}).filter(([key, value]) => before[key] !== value),
+  );
 }

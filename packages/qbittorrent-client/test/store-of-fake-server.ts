@@ -4,16 +4,17 @@ import { networkFailure } from './caught.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeSyncServer } from './fake-sync-server.ts';
 import type { ServerMoment } from './server-moment.ts';
+import { WHOLE_SERVER_STATE, WHOLE_TORRENT } from './whole-records.ts';
 
 /** A torrent, as the server writes it. */
-export const TORRENT = { name: 'a', state: 'downloading', progress: 0 };
+export const TORRENT = { ...WHOLE_TORRENT, name: 'a', state: 'downloading', progress: 0 };
 /** What the server holds unless told. */
 export const MOMENT: ServerMoment = {
   torrents: { a1: TORRENT },
   categories: {},
   tags: ['x'],
   trackers: {},
-  server_state: { connection_status: 'connected', dht_nodes: 0, global_ratio: '-' },
+  server_state: { ...WHOLE_SERVER_STATE, dht_nodes: 0, global_ratio: '-' },
 };
 
 /** A store, its server, and a clock that lets nothing poll for ever. */

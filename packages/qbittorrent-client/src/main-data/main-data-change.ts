@@ -1,3 +1,4 @@
+import type { QBittorrentError } from '../qbittorrent-error.ts';
 import type { Category } from '../records/category.ts';
 import type { ServerState } from '../records/server-state.ts';
 import type { Torrent } from '../records/torrent.ts';
@@ -28,6 +29,11 @@ export interface RecordChanges<T> {
 export interface MainDataChange {
   /** Nothing happened. */
   readonly isEmpty: boolean;
+  /**
+   * What the last answer held that cannot be read: `QBT_UNEXPECTED_RESPONSE` errors that name it.
+   * Records that were known before keep the fields they had; new ones are missing.
+   */
+  readonly problems: readonly QBittorrentError[];
   /** Torrents. */
   readonly torrents: RecordChanges<Torrent>;
   /** Categories. */
@@ -56,9 +62,11 @@ export function changeBetween(before: MainDataState, after: MainDataState): Main
     removed: [...before.tags].filter((tag) => !after.tags.has(tag)),
   };
   const serverState = compareServerState(before.serverState, after.serverState);
-  const lists = [torrents, categories, trackers, tags].flatMap((kind) => Object.values(kind));
+  const problems = after === before ? [] : after.problems;
+  const kinds = [torrents, categories, trackers, tags, { problems }];
+  const lists: readonly unknown[][] = kinds.flatMap((kind) => Object.values(kind));
   const isEmpty = serverState === undefined && lists.every((list) => list.length === 0);
-  return { isEmpty, torrents, categories, tags, trackers, serverState };
+  return { isEmpty, problems, torrents, categories, tags, trackers, serverState };
 }
 
 function compare<T extends object>(

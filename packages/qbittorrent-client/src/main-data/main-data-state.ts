@@ -1,3 +1,4 @@
+import type { QBittorrentError } from '../qbittorrent-error.ts';
 import type { Category } from '../records/category.ts';
 import type { ServerState } from '../records/server-state.ts';
 import type { Torrent } from '../records/torrent.ts';
@@ -22,6 +23,11 @@ export interface MainDataState {
   readonly trackers: ReadonlyMap<string, SyncTracker>;
   /** The state of the server; `undefined` before the first answer. */
   readonly serverState: ServerState | undefined;
+  /**
+   * What the last answer held that cannot be read: `QBT_UNEXPECTED_RESPONSE` errors that name it.
+   * Records that were known before keep the fields they had; new ones are missing.
+   */
+  readonly problems: readonly QBittorrentError[];
 }
 
 /** What is known before the first answer. */
@@ -32,5 +38,6 @@ export function noMainData(): MainDataState {
     tags: new Set(),
     trackers: new Map(),
     serverState: undefined,
+    problems: [],
   };
 }

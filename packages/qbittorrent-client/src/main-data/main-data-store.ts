@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { maindata } from '../endpoints/sync/main-data.ts';
+import type { QBittorrentError } from '../qbittorrent-error.ts';
 import type { Category } from '../records/category.ts';
 import type { MainData } from '../records/main-data.ts';
 import type { ServerState } from '../records/server-state.ts';
@@ -149,10 +150,21 @@ export class MainDataStore {
       // The server counts an answer that gets lost. Asked with the old number again, it leaves out a
       // part of that (since 5.2), or takes it for a number of a session that has begun meanwhile.
       this.#rid = 0;
-      let data = await this.#session.call(maindata, { rid }, options);
+      let unread: QBittorrentError[] = [];
+      // One odd record must not keep the others from being followed.
+      const onOddRecords = (error: QBittorrentError) => {
+        unread = [error];
+        options.onOddRecords?.(error);
+      };
+      const ask = (since: number) =>
+        this.#session.call(maindata, { rid: since }, { ...options, onOddRecords });
+      let data = await ask(rid);
       // It answered somebody else in between, and does not tell us again what it told them.
-      if (!isComplete(data, rid)) data = await this.#session.call(maindata, { rid: 0 }, options);
-      this.#state = mergeMainData(this.#state, data);
+      if (!isComplete(data, rid)) {
+        unread = [];
+        data = await ask(0);
+      }
+      this.#state = mergeMainData(this.#state, data, unread);
       this.#rid = data.rid;
     } finally {
       this.#settled = Math.max(this.#settled, question);

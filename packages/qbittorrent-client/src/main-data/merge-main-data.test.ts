@@ -7,6 +7,8 @@ import {
   recordedExchanges,
 } from '../../test/recorded-exchange.ts';
 import { anyMoment, deltaAnswer, shown, wholeAnswer } from '../../test/server-moment.ts';
+import { WHOLE_SERVER_STATE, WHOLE_TORRENT } from '../../test/whole-records.ts';
+import { QBittorrentError } from '../qbittorrent-error.ts';
 import { MainDataSchema } from '../records/main-data.ts';
 import { changeBetween, type RecordChanges } from './main-data-change.ts';
 import { type MainDataState, noMainData } from './main-data-state.ts';
@@ -21,8 +23,8 @@ function merge(before: MainDataState, ...answers: readonly object[]): MainDataSt
   );
 }
 
-const TORRENT = { name: 'a', state: 'downloading', progress: 0 };
-const SERVER_STATE = { connection_status: 'connected', dht_nodes: 1, global_ratio: '0.67' };
+const TORRENT = { ...WHOLE_TORRENT, name: 'a', state: 'downloading', progress: 0 };
+const SERVER_STATE = { ...WHOLE_SERVER_STATE, dht_nodes: 1, global_ratio: '0.67' };
 
 const OF_EACH_ONE = {
   full_update: true,
@@ -103,7 +105,8 @@ describe('mergeMainData', () => {
       { full_update: true },
       { torrents: { a1: { progress: 1 } }, server_state: { dht_nodes: 1 } },
     );
-    expect(state).toEqual(noMainData());
+    expect(state).toEqual({ ...noMainData(), problems: [expect.any(QBittorrentError)] });
+    expect(state.problems[0]?.message).toContain('torrents.a1.name');
   });
 
   it('does not touch the state before', () => {

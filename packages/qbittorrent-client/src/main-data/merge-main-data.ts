@@ -1,37 +1,67 @@
-import type { Category } from '../records/category.ts';
+import { maindata } from '../endpoints/sync/main-data.ts';
+import type { QBittorrentError } from '../qbittorrent-error.ts';
+import { CategorySchema } from '../records/category.ts';
+import type { RecordSchema } from '../records/entries-of.ts';
 import type { MainData } from '../records/main-data.ts';
 import type { PartOf } from '../records/part-of.ts';
-import type { ServerState } from '../records/server-state.ts';
-import type { Torrent } from '../records/torrent.ts';
+import { ServerStateSchema } from '../records/server-state.ts';
+import { TorrentSchema } from '../records/torrent.ts';
+import { placeOf } from '../replies/place-of.ts';
+import { unknownForm } from '../replies/unknown-form.ts';
+import { isWhole } from './is-whole.ts';
 import type { MainDataState, SyncTracker } from './main-data-state.ts';
-import { mergeRecords, type RecordUpdates, unlessSame } from './merge-records.ts';
+import { mergeRecord, mergeRecords, type RecordUpdates } from './merge-records.ts';
 
 /**
  * What qBittorrent holds after one more answer of `sync/maindata`.
  *
  * @param before What it held when it gave the answer before this one; {@link noMainData} at first.
  * @param data The answer.
+ * @param unread What of the answer could not be read.
  * @returns The new state; what did not change is the same object as in `before`.
  */
-export function mergeMainData(before: MainDataState, data: MainData): MainDataState {
+export function mergeMainData(
+  before: MainDataState,
+  data: MainData,
+  unread: readonly QBittorrentError[] = [],
+): MainDataState {
   const full = data.full_update === true;
-  return {
+  const missing: string[] = [];
+  const isNamed = (place: string) =>
+    unread.some(({ message }) => [',', '.', ')'].some((end) => message.includes(place + end)));
+  /** Takes what is whole, and notes what the rest lacks. */
+  const whole = <T extends object>(schema: RecordSchema<T>, place: string, fields: PartOf<T>) => {
+    const miss = (field: string) => isNamed(place) || missing.push(`${place}.${field}`);
+    return isWhole(schema, fields, miss) ? fields : undefined;
+  };
+  const { torrents, categories, server_state: state } = data;
+  const known = before.serverState;
+  const merged = {
     torrents: mergeRecords(
       before.torrents,
-      updatesOf(full, data.torrents, data.torrents_removed),
-      (hash, fields) => whole(isTorrent, { ...fields, hash }),
+      updatesOf(full, torrents, data.torrents_removed),
+      (hash, fields) =>
+        whole(TorrentSchema, placeIn('torrents', torrents, hash), { ...fields, hash }),
     ),
     categories: mergeRecords(
       before.categories,
-      updatesOf(full, data.categories, data.categories_removed),
-      (_, fields) => whole(isCategory, fields),
+      updatesOf(full, categories, data.categories_removed),
+      (name, fields) => whole(CategorySchema, placeIn('categories', categories, name), fields),
     ),
     tags: mergeTags(before.tags, full, data),
     trackers: mergeRecords(before.trackers, trackerUpdates(full, data), (url, { hashes = [] }) => ({
       url,
       hashes,
     })),
-    serverState: mergeServerState(before.serverState, full, data.server_state),
+    serverState:
+      state &&
+      mergeRecord(known, full, state, (all) => whole(ServerStateSchema, 'server_state', all)),
+  };
+  const incomplete = missing.length === 0 ? [] : [unknownForm(maindata.does, missing, {})];
+  return {
+    ...merged,
+    serverState: merged.serverState ?? known,
+    problems: [...unread, ...incomplete],
   };
 }
 
@@ -63,29 +93,9 @@ function mergeTags(
   return isSame ? before : after;
 }
 
-function mergeServerState(
-  before: ServerState | undefined,
-  full: boolean,
-  update: PartOf<ServerState> | undefined,
-): ServerState | undefined {
-  if (update === undefined) return before;
-  const after = whole(isServerState, full ? update : { ...before, ...update });
-  return after === undefined ? before : unlessSame(before, after);
-}
-
-/** A part of what we never saw whole stays out; qBittorrent sends whatever is new whole. */
-function whole<T>(isWhole: (fields: PartOf<T>) => fields is T, fields: PartOf<T>): T | undefined {
-  return isWhole(fields) ? fields : undefined;
-}
-
-function isTorrent(fields: PartOf<Torrent>): fields is Torrent {
-  return typeof fields.name === 'string' && typeof fields.state === 'string';
-}
-
-function isCategory(fields: PartOf<Category>): fields is Category {
-  return typeof fields.name === 'string' && typeof fields.savePath === 'string';
-}
-
-function isServerState(fields: PartOf<ServerState>): fields is ServerState {
-  return typeof fields.connection_status === 'string' && typeof fields.dht_nodes === 'number';
+function placeIn(kind: string, records: object | undefined, key: string): string {
+  return placeOf([
+    { key: kind, input: undefined },
+    { key, input: records },
+  ]);
 }

@@ -25,15 +25,30 @@ export function mergeRecords<T extends object>(
   if (!full && updates.length === 0 && removed.length === 0) return before;
   const after = new Map(full ? [] : before);
   for (const [key, fields] of updates) {
-    const known = before.get(key);
-    const merged = complete(key, full ? fields : { ...known, ...fields });
-    if (merged !== undefined) after.set(key, unlessSame(known, merged));
+    const merged = mergeRecord(before.get(key), full, fields, (all) => complete(key, all));
+    if (merged !== undefined) after.set(key, merged);
   }
   for (const key of removed) after.delete(key);
   return after;
 }
 
-/** The record itself where nothing changed. */
-export function unlessSame<T extends object>(before: T | undefined, after: T): T {
+/**
+ * Merges what an answer says into one record. What is not whole although everything was sent keeps the
+ * fields that it had.
+ *
+ * @returns The record itself where nothing changed; `undefined` for a part of what was never known.
+ */
+export function mergeRecord<T extends object>(
+  known: T | undefined,
+  full: boolean,
+  fields: PartOf<T>,
+  complete: (fields: PartOf<T>) => T | undefined,
+): T | undefined {
+  const all = { ...known, ...fields };
+  const merged = full ? (complete({ ...fields }) ?? (known && complete(all))) : complete(all);
+  return merged && unlessSame(known, merged);
+}
+
+function unlessSame<T extends object>(before: T | undefined, after: T): T {
   return before !== undefined && changedKeys(before, after).length === 0 ? before : after;
 }

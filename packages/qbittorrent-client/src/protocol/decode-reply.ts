@@ -1,5 +1,6 @@
 import type { HttpReply } from '@portkeep/http';
 import { retryAfterSeconds } from '@portkeep/http/client';
+import type { OddRecords } from '../odd-records.ts';
 import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
 import { BAN_SECONDS, banned, isBan } from './ban.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -11,6 +12,7 @@ import type { Endpoint } from './endpoint.ts';
  * @param reply What came back.
  * @param validate Whether the reply is checked.
  * @param now Epoch milliseconds, for a `Retry-After` that is a date.
+ * @param onOddRecords Called for records that cannot be read; without it they are an error.
  * @returns What the endpoint answers.
  * @throws {QBittorrentError} For every status but 2xx, and for a body the endpoint does not give.
  *
@@ -28,9 +30,11 @@ export function decodeReply<Output>(
   reply: HttpReply,
   validate = true,
   now: number = Date.now(),
+  onOddRecords?: OddRecords,
 ): Output {
   const { status } = reply;
-  if (status >= 200 && status < 300) return endpoint.read(reply, validate, endpoint.does);
+  if (status >= 200 && status < 300)
+    return endpoint.read(reply, validate, endpoint.does, onOddRecords);
   if (isBan(reply)) throw banned(BAN_SECONDS);
   const [code, advice] = explain(reply);
   const text = endpoint.secret === true ? undefined : plainText(reply);

@@ -1,13 +1,19 @@
 import type { HttpReply } from '@portkeep/http';
+import type { OddRecords } from '../odd-records.ts';
 
 /** The parameters of a request: query of a GET, form of a POST. An `undefined` one is left out. */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
  * Reads the body of a successful (2xx) reply. May throw `QBT_UNEXPECTED_RESPONSE`, saying what was
- * tried: `does` of the row.
+ * tried: `does` of the row. With `onOddRecords` it passes over records that it cannot read.
  */
-export type ResponseReader<Output> = (reply: HttpReply, validate: boolean, does: string) => Output;
+export type ResponseReader<Output> = (
+  reply: HttpReply,
+  validate: boolean,
+  does: string,
+  onOddRecords?: OddRecords,
+) => Output;
 
 /** One operation of the Web API, a row of the endpoint table: request, reply and versions. */
 export interface Endpoint<Input, Output> {

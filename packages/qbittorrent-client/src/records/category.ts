@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { EntriesOf } from './entries-of.ts';
+import type { EntriesOf, RecordSchema } from './entries-of.ts';
+import { mapOf } from './map-of.ts';
+import { type PartOf, partOf } from './part-of.ts';
 import type { ShareLimitAction, ShareLimitsMode } from './share-limits.ts';
 
 /** A category of torrents (`torrents/categories`), under the names of the Web API. */
@@ -25,8 +27,7 @@ export interface Category {
   readonly share_limits_mode?: ShareLimitsMode | undefined;
 }
 
-/** What {@link Category} looks like on the wire; unknown keys pass. */
-export const CategorySchema: v.GenericSchema<unknown, Category> = v.looseObject({
+const WholeSchema = v.looseObject({
   name: v.string(),
   savePath: v.string(),
   download_path: v.optional(v.nullable(v.union([v.string(), v.boolean()]))),
@@ -37,11 +38,14 @@ export const CategorySchema: v.GenericSchema<unknown, Category> = v.looseObject(
   share_limits_mode: v.optional(v.string()),
 } satisfies EntriesOf<Category>);
 
+/** What {@link Category} looks like on the wire; unknown keys pass. */
+export const CategorySchema: RecordSchema<Category> = WholeSchema;
+
+/** The same where only the keys come that changed. */
+export const CategoryUpdateSchema: v.GenericSchema<unknown, PartOf<Category>> = partOf(WholeSchema);
+
 /** Categories by their names. */
 export type Categories = Readonly<Record<string, Category>>;
 
 /** What {@link Categories} look like on the wire. */
-export const CategoriesSchema: v.GenericSchema<unknown, Categories> = v.record(
-  v.string(),
-  CategorySchema,
-);
+export const CategoriesSchema: v.GenericSchema<unknown, Categories> = mapOf(CategorySchema);

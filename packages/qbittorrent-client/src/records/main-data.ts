@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import type { Category } from './category.ts';
+import { type Category, CategoryUpdateSchema } from './category.ts';
 import type { EntriesOf } from './entries-of.ts';
+import { listOf } from './list-of.ts';
+import { mapOf } from './map-of.ts';
 import type { PartOf } from './part-of.ts';
 import { type ServerState, ServerStateUpdateSchema } from './server-state.ts';
-import type { Torrent } from './torrent.ts';
+import { type Torrent, TorrentUpdateSchema } from './torrent.ts';
 
 /**
  * What `sync/maindata` answers: all, or what changed since an earlier answer. Without a key nothing
@@ -34,49 +36,23 @@ export interface MainData {
   readonly server_state?: PartOf<ServerState> | undefined;
 }
 
-/** Whether all values of a record are such. Copies nothing: there may be thousands of torrents. */
-function isRecordOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
-  return isObject(value) && Object.values(value).every(isOne);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isStrings(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-const TorrentsSchema = v.custom<NonNullable<MainData['torrents']>>((value) =>
-  isRecordOf(value, isObject),
-);
-const CategoriesSchema = v.custom<NonNullable<MainData['categories']>>((value) =>
-  isRecordOf(value, isObject),
-);
-const TrackersSchema = v.custom<NonNullable<MainData['trackers']>>((value) =>
-  isRecordOf(value, isStrings),
-);
-
 /** Names alone is all that 4.1.0 to 4.1.2 told. */
 const CategoryNamesSchema = v.pipe(
   v.array(v.string()),
   v.transform((names) => Object.fromEntries(names.map((name) => [name, { name, savePath: '' }]))),
 );
 
-/**
- * What {@link MainData} looks like on the wire; unknown keys pass. Torrents and categories are not
- * looked into.
- */
+/** What {@link MainData} looks like on the wire; unknown keys pass. */
 export const MainDataSchema: v.GenericSchema<unknown, MainData> = v.looseObject({
   rid: v.number(),
   full_update: v.optional(v.boolean()),
-  torrents: v.optional(TorrentsSchema),
-  torrents_removed: v.optional(v.array(v.string())),
-  categories: v.optional(v.union([CategoriesSchema, CategoryNamesSchema])),
-  categories_removed: v.optional(v.array(v.string())),
-  tags: v.optional(v.array(v.string())),
-  tags_removed: v.optional(v.array(v.string())),
-  trackers: v.optional(TrackersSchema),
-  trackers_removed: v.optional(v.array(v.string())),
+  torrents: v.optional(mapOf(TorrentUpdateSchema)),
+  torrents_removed: v.optional(listOf(v.string())),
+  categories: v.optional(v.union([mapOf(CategoryUpdateSchema), CategoryNamesSchema])),
+  categories_removed: v.optional(listOf(v.string())),
+  tags: v.optional(listOf(v.string())),
+  tags_removed: v.optional(listOf(v.string())),
+  trackers: v.optional(mapOf(v.array(v.string()))),
+  trackers_removed: v.optional(listOf(v.string())),
   server_state: v.optional(ServerStateUpdateSchema),
 } satisfies EntriesOf<MainData>);

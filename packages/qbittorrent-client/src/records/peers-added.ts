@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
+import { mapOf } from './map-of.ts';
 
 /** How many of the peers one torrent took (`torrents/addPeers`). */
 export interface PeersAdded {
@@ -19,7 +20,5 @@ export const PeersAddedSchema: v.GenericSchema<unknown, PeersAdded> = v.looseObj
 export type PeersAddedByHash = Readonly<Record<string, PeersAdded>>;
 
 /** What {@link PeersAddedByHash} looks like on the wire. */
-export const PeersAddedByHashSchema: v.GenericSchema<unknown, PeersAddedByHash> = v.record(
-  v.string(),
-  PeersAddedSchema,
-);
+export const PeersAddedByHashSchema: v.GenericSchema<unknown, PeersAddedByHash> =
+  mapOf(PeersAddedSchema);

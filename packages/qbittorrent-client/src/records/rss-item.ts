@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import { isObject } from '../replies/is-object.ts';
 import type { EntriesOf } from './entries-of.ts';
+import { listOf } from './list-of.ts';
+import { mapOf } from './map-of.ts';
 
 /** An article of a feed. */
 export interface RssArticle {
@@ -11,8 +14,8 @@ export interface RssArticle {
   readonly title?: string | undefined;
   /** Its page. */
   readonly link?: string | undefined;
-  /** The torrent or magnet link. */
-  readonly torrentURL?: string | undefined;
+  /** The torrent or magnet link; `null` where the article has no link at all. */
+  readonly torrentURL?: string | null | undefined;
   /** Its text, often HTML of the feed's author: not safe to show as it is. */
   readonly description?: string | undefined;
   /** Who wrote it. */
@@ -75,7 +78,7 @@ export const RssArticleSchema: v.GenericSchema<unknown, RssArticle> = v.looseObj
   date: v.string(),
   title: v.optional(v.string()),
   link: v.optional(v.string()),
-  torrentURL: v.optional(v.string()),
+  torrentURL: v.optional(v.nullable(v.string())),
   description: v.optional(v.string()),
   author: v.optional(v.string()),
   isRead: v.optional(v.boolean()),
@@ -90,15 +93,15 @@ export const RssFeedSchema: v.GenericSchema<unknown, RssFeed> = v.looseObject({
   lastBuildDate: v.optional(v.string()),
   isLoading: v.optional(v.boolean()),
   hasError: v.optional(v.boolean()),
-  articles: v.optional(v.array(RssArticleSchema)),
+  articles: v.optional(listOf(RssArticleSchema)),
 } satisfies EntriesOf<RssFeed>);
 
 /** What {@link RssFolder} looks like on the wire. */
-export const RssFolderSchema: v.GenericSchema<unknown, RssFolder> = v.record(
-  v.string(),
+export const RssFolderSchema: v.GenericSchema<unknown, RssFolder> = mapOf(
   v.lazy((item) => (looksLikeFeed(item) ? RssFeedSchema : RssFolderSchema)),
 );
 
+/** Whatever is in a folder is an object. */
 function looksLikeFeed(item: unknown): boolean {
-  return typeof item === 'object' && item !== null && 'url' in item && typeof item.url === 'string';
+  return isObject(item) && (typeof item.uid === 'string' || typeof item.url === 'string');
 }

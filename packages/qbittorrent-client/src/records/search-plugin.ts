@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
+import { listOf } from './list-of.ts';
 
 /** A category that a plugin can search in. */
 export interface SearchCategory {
@@ -25,21 +26,26 @@ export interface SearchPlugin {
   readonly version: string;
 }
 
+const NamedSchema = v.looseObject({
+  id: v.string(),
+  name: v.string(),
+} satisfies EntriesOf<SearchCategory>);
+const IdSchema = v.pipe(
+  v.string(),
+  v.transform((id) => ({ id, name: id })),
+);
+
 /** What {@link SearchCategory} looks like on the wire: a bare id before 4.3. */
-export const SearchCategorySchema: v.GenericSchema<unknown, SearchCategory> = v.union([
-  v.looseObject({ id: v.string(), name: v.string() }),
-  v.pipe(
-    v.string(),
-    v.transform((id) => ({ id, name: id })),
-  ),
-]);
+export const SearchCategorySchema: v.GenericSchema<unknown, SearchCategory> = v.lazy((category) =>
+  typeof category === 'string' ? IdSchema : NamedSchema,
+);
 
 /** What {@link SearchPlugin} looks like on the wire; unknown keys pass. */
 export const SearchPluginSchema: v.GenericSchema<unknown, SearchPlugin> = v.looseObject({
   enabled: v.boolean(),
   fullName: v.string(),
   name: v.string(),
-  supportedCategories: v.array(SearchCategorySchema),
+  supportedCategories: listOf(SearchCategorySchema),
   url: v.string(),
   version: v.string(),
 } satisfies EntriesOf<SearchPlugin>);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
+import { listOf } from './list-of.ts';
 import type { SearchStatus } from './search-job.ts';
 
 /** A torrent that a search found. Everything in it comes from a plugin and its site. */
@@ -49,7 +50,7 @@ export const SearchResultSchema: v.GenericSchema<unknown, SearchResult> = v.loos
 
 /** What {@link SearchResults} looks like on the wire; unknown keys pass. */
 export const SearchResultsSchema: v.GenericSchema<unknown, SearchResults> = v.looseObject({
-  results: v.array(SearchResultSchema),
+  results: listOf(SearchResultSchema),
   status: v.string(),
   total: v.number(),
 } satisfies EntriesOf<SearchResults>);

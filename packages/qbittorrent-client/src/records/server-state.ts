@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DecimalTextSchema } from './decimal-text.ts';
-import type { EntriesOf } from './entries-of.ts';
-import type { PartOf } from './part-of.ts';
+import type { EntriesOf, RecordSchema } from './entries-of.ts';
+import { type PartOf, partOf } from './part-of.ts';
 import type { TransferInfo } from './transfer-info.ts';
 
 /** The state of qBittorrent as `sync/maindata` tells it, under the names of the Web API. */
@@ -76,9 +76,9 @@ const WholeSchema = v.looseObject({
 } satisfies EntriesOf<ServerState>);
 
 /** What {@link ServerState} looks like on the wire; unknown keys pass. */
-export const ServerStateSchema: v.GenericSchema<unknown, ServerState> = WholeSchema;
+export const ServerStateSchema: RecordSchema<ServerState> = WholeSchema;
 
 /** The same where only the keys come that changed. */
-export const ServerStateUpdateSchema: v.GenericSchema<unknown, PartOf<ServerState>> = v.partial(
+export const ServerStateUpdateSchema: v.GenericSchema<unknown, PartOf<ServerState>> = partOf(
   WholeSchema,
 );

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
-import type { PartOf } from './part-of.ts';
+import { listOf } from './list-of.ts';
+import { mapOf } from './map-of.ts';
+import { type PartOf, partOf } from './part-of.ts';
 
 /** A peer of a torrent, under the names of the Web API. */
 export interface Peer {
@@ -85,6 +87,6 @@ export const TorrentPeersSchema: v.GenericSchema<unknown, TorrentPeers> = v.loos
   rid: v.number(),
   full_update: v.optional(v.boolean()),
   show_flags: v.optional(v.boolean()),
-  peers: v.optional(v.record(v.string(), v.partial(WholePeerSchema))),
-  peers_removed: v.optional(v.array(v.string())),
+  peers: v.optional(mapOf(partOf(WholePeerSchema))),
+  peers_removed: v.optional(listOf(v.string())),
 } satisfies EntriesOf<TorrentPeers>);

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { EntriesOf } from './entries-of.ts';
+import type { EntriesOf, RecordSchema } from './entries-of.ts';
+import { listOf } from './list-of.ts';
+import { type PartOf, partOf } from './part-of.ts';
 import type { TorrentActivity } from './torrent-activity.ts';
 import { type TorrentFile, TorrentFileSchema } from './torrent-file.ts';
 import type { TorrentLimits } from './torrent-limits.ts';
@@ -65,8 +67,7 @@ export interface Torrent extends TorrentActivity, TorrentLimits {
   readonly trackers?: readonly Tracker[] | undefined;
 }
 
-/** What {@link Torrent} looks like on the wire; unknown keys pass. */
-export const TorrentSchema: v.GenericSchema<unknown, Torrent> = v.looseObject({
+const WholeSchema = v.looseObject({
   hash: v.string(),
   infohash_v1: v.optional(v.string()),
   infohash_v2: v.optional(v.string()),
@@ -93,8 +94,8 @@ export const TorrentSchema: v.GenericSchema<unknown, Torrent> = v.looseObject({
   seq_dl: v.boolean(),
   f_l_piece_prio: v.optional(v.boolean()),
   super_seeding: v.boolean(),
-  files: v.optional(v.array(TorrentFileSchema)),
-  trackers: v.optional(v.array(TrackerSchema)),
+  files: v.optional(listOf(TorrentFileSchema)),
+  trackers: v.optional(listOf(TrackerSchema)),
   state: v.string(),
   progress: v.number(),
   completed: v.number(),
@@ -140,3 +141,9 @@ export const TorrentSchema: v.GenericSchema<unknown, Torrent> = v.looseObject({
   share_limits_mode: v.optional(v.string()),
   connections_limit: v.optional(v.number()),
 } satisfies EntriesOf<Torrent>);
+
+/** What {@link Torrent} looks like on the wire; unknown keys pass. */
+export const TorrentSchema: RecordSchema<Torrent> = WholeSchema;
+
+/** The same where only the keys come that changed. */
+export const TorrentUpdateSchema: v.GenericSchema<unknown, PartOf<Torrent>> = partOf(WholeSchema);

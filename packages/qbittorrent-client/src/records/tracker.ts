@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
+import { listOf } from './list-of.ts';
 
 /**
  * How it goes with a tracker: 0 = switched off, 1 = not told yet, 2 = works, 3 = is being told,
@@ -101,5 +102,5 @@ export const TrackerSchema: v.GenericSchema<unknown, Tracker> = v.looseObject({
   updating: v.optional(v.boolean()),
   next_announce: v.optional(v.number()),
   min_announce: v.optional(v.number()),
-  endpoints: v.optional(v.array(EndpointSchema)),
+  endpoints: v.optional(listOf(EndpointSchema)),
 } satisfies EntriesOf<Tracker>);

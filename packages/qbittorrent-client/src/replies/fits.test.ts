@@ -69,7 +69,7 @@ describe('fits', () => {
     },
   );
 
-  it.each([
+  it.each<[string, v.GenericSchema]>([
     ['info', v.array(core.TorrentSchema)],
     ['transfer-info', core.TransferInfoSchema],
   ])('is true for the reply %s of a real server, which it is for', (name, schema) => {

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { isObject } from './is-object.ts';
 
 type Test = (value: unknown) => boolean;
 /** What `typeof` says of a value that fits, or a test. */
@@ -15,9 +16,9 @@ const DROPPED = ['__proto__', 'prototype', 'constructor'];
  * @param schema Of JSON.
  * @returns A test that is true only where the schema would change nothing.
  */
-export function fits(schema: v.GenericSchema): Test {
+export function fits<T>(schema: v.GenericSchema<unknown, T>): (value: unknown) => value is T {
   const shape = shapeOf(schema);
-  return (value) => hasShape(shape, value);
+  return (value): value is T => hasShape(shape, value);
 }
 
 function hasShape(shape: Shape, value: unknown): boolean {
@@ -26,8 +27,8 @@ function hasShape(shape: Shape, value: unknown): boolean {
 
 function shapeOf(schema: unknown): Shape {
   // The first schema of a pipe looks like one alone, but more follows it.
-  if (!isRecord(schema) || 'pipe' in schema) return never;
-  const { type, wrapped, item, entries } = schema;
+  if (!isObject(schema) || 'pipe' in schema) return never;
+  const { type, wrapped, item, entries, value: named } = schema;
   if (type === 'string' || type === 'number' || type === 'boolean') return type;
   if (type === 'nullable' && schema.default === undefined) {
     const inner = shapeOf(wrapped);
@@ -37,20 +38,27 @@ function shapeOf(schema: unknown): Shape {
     const inner = shapeOf(item);
     return (value) => Array.isArray(value) && value.every((each) => hasShape(inner, each));
   }
-  return type === 'loose_object' && isRecord(entries) ? shapeOfObject(entries) : never;
+  // That of `mapOf`: it keeps all names.
+  if (type === 'record') {
+    const inner = shapeOf(named);
+    return (value) =>
+      isObject(value) && Object.values(value).every((each) => hasShape(inner, each));
+  }
+  if (type === 'optional' && schema.default === undefined) return shapeOf(wrapped);
+  return type === 'loose_object' && isObject(entries) ? shapeOfObject(entries) : never;
 }
 
 function shapeOfObject(entries: Readonly<Record<string, unknown>>): Test {
   const known = new Map<string, { readonly shape: Shape; readonly required: number }>();
   let needed = 0;
   for (const [key, entry] of Object.entries(entries)) {
-    const optional = isRecord(entry) && entry.type === 'optional' && entry.default === undefined;
+    const optional = isObject(entry) && entry.type === 'optional' && entry.default === undefined;
     const required = optional ? 0 : 1;
-    known.set(key, { shape: shapeOf(optional ? entry.wrapped : entry), required });
+    known.set(key, { shape: shapeOf(entry), required });
     needed += required;
   }
   return (value) => {
-    if (!isRecord(value) || Array.isArray(value)) return false;
+    if (!isObject(value)) return false;
     if (DROPPED.some((key) => Object.hasOwn(value, key))) return false;
     let found = 0;
     // Over what is there, not over what may be there: engines are quick at that.
@@ -62,8 +70,4 @@ function shapeOfObject(entries: Readonly<Record<string, unknown>>): Test {
     }
     return found === needed;
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

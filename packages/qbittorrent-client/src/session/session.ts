@@ -4,6 +4,7 @@ import type { QBittorrentClientOptions } from '../client-options.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { version, webApiVersion } from '../endpoints/app/versions.ts';
 import { login, logout } from '../endpoints/auth.ts';
+import type { OddRecords } from '../odd-records.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
@@ -53,6 +54,7 @@ export class QBittorrentSession {
   readonly #logins: SharedRequest;
   readonly #versions: SharedRequest;
   readonly #validate: boolean;
+  readonly #onOddRecords: OddRecords | undefined;
   /** Counts the logins: tells a call whether its session was replaced while it was under way. */
   #generation = 0;
   /** The last login was good and brought no cookie: the server knows us in another way. */
@@ -88,6 +90,7 @@ export class QBittorrentSession {
     this.#logins = new SharedRequest({ ...shared, does: login.does });
     this.#versions = new SharedRequest({ ...shared, does: webApiVersion.does });
     this.#validate = options.validate ?? true;
+    this.#onOddRecords = options.onOddRecords;
   }
 
   /**
@@ -103,7 +106,7 @@ export class QBittorrentSession {
   async call<Input, Output>(
     endpoint: Endpoint<Input, Output>,
     input: Input,
-    options: RequestOptions = {},
+    { onOddRecords = this.#onOddRecords, ...options }: RequestOptions = {},
   ): Promise<Output> {
     options.signal?.throwIfAborted();
     const version = dependsOnVersion(endpoint) ? await this.getWebApiVersion(options) : undefined;
@@ -111,7 +114,7 @@ export class QBittorrentSession {
     const request = encodeRequest(endpoint, input, this.#api, version);
     const carry = { ...options, streams: endpoint.streams, does: endpoint.does };
     const reply = await this.#exchangeLoggedIn(request, carry);
-    return decodeReply(endpoint, reply, this.#validate, this.#clock.now());
+    return decodeReply(endpoint, reply, this.#validate, this.#clock.now(), onOddRecords);
   }
 
   /**

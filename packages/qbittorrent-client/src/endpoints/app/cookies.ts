@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
 import { type Cookie, CookieSchema } from '../../records/cookie.ts';
+import { listOf } from '../../records/list-of.ts';
 import { json } from '../../replies/json.ts';
 
 /** Cookies to download with. */
@@ -15,7 +15,7 @@ export interface SetCookiesInput {
 export const cookies: Endpoint<undefined, readonly Cookie[]> = query('app/cookies', {
   since: '2.11.3',
   does: 'read the cookies for downloads',
-  read: json(v.array(CookieSchema)),
+  read: json(listOf(CookieSchema)),
 });
 
 /** Replaces the cookies that qBittorrent downloads .torrent files and feeds with. */

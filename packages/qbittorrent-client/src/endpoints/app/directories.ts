@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
 import { type DirectoryEntry, DirectoryEntrySchema } from '../../records/directory-entry.ts';
+import { listOf } from '../../records/list-of.ts';
 import { json } from '../../replies/json.ts';
 import { text, wholeNumber } from '../../replies/text.ts';
 
@@ -39,7 +40,9 @@ export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = q
     since: '2.11.2',
     does: 'list the directory',
     params: ({ dirPath, mode, withMetadata }) => ({ dirPath, mode, withMetadata }),
-    read: json(v.array(v.union([v.string(), DirectoryEntrySchema]))),
+    read: json(
+      listOf(v.lazy((entry) => (typeof entry === 'string' ? v.string() : DirectoryEntrySchema))),
+    ),
   },
 );
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { type NetworkInterface, NetworkInterfaceSchema } from '../../records/network-interface.ts';
 import { json } from '../../replies/json.ts';
 
@@ -16,7 +17,7 @@ export const networkInterfaceList: Endpoint<undefined, readonly NetworkInterface
   {
     since: '2.3.0',
     does: 'list the network interfaces',
-    read: json(v.array(NetworkInterfaceSchema)),
+    read: json(listOf(NetworkInterfaceSchema)),
   },
 );
 
@@ -26,5 +27,5 @@ export const networkInterfaceAddressList: Endpoint<InterfaceAddressesInput, read
     since: '2.3.0',
     does: 'list the addresses of the network interface',
     params: ({ iface }) => ({ iface }),
-    read: json(v.array(v.string())),
+    read: json(listOf(v.string())),
   });

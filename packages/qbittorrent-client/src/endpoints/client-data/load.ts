@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { mapOf } from '../../records/map-of.ts';
 import { json } from '../../replies/json.ts';
 
 /** What programs keep in qBittorrent: JSON by keys. */
@@ -19,6 +20,6 @@ export const load: Endpoint<LoadClientDataInput | undefined, ClientData> = query
     since: '2.13.1',
     does: 'load client data',
     params: (input) => ({ keys: input?.keys && JSON.stringify(input.keys) }),
-    read: json(v.record(v.string(), v.unknown())),
+    read: json(mapOf(v.unknown())),
   },
 );

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { type LogMessage, LogMessageSchema } from '../../records/log-message.ts';
 import { json } from '../../replies/json.ts';
 
@@ -31,6 +31,6 @@ export const main: Endpoint<LogMessagesInput | undefined, readonly LogMessage[]>
       critical: input?.critical,
       last_known_id: input?.lastKnownId,
     }),
-    read: json(v.array(LogMessageSchema)),
+    read: json(listOf(LogMessageSchema)),
   },
 );

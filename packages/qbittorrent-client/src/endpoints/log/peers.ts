@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { type PeerLogEntry, PeerLogEntrySchema } from '../../records/peer-log-entry.ts';
 import { json } from '../../replies/json.ts';
 
@@ -17,6 +17,6 @@ export const peers: Endpoint<PeerLogInput | undefined, readonly PeerLogEntry[]> 
     since: '2.0.0',
     does: 'read the log of peers',
     params: (input) => ({ last_known_id: input?.lastKnownId }),
-    read: json(v.array(PeerLogEntrySchema)),
+    read: json(listOf(PeerLogEntrySchema)),
   },
 );

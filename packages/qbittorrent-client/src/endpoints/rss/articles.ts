@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { mapOf } from '../../records/map-of.ts';
 import { json } from '../../replies/json.ts';
 
 /** A feed or a folder. */
@@ -45,7 +46,7 @@ export const matchingArticles: Endpoint<RssRuleNameInput, MatchingArticles> = qu
   {
     since: '2.5.1',
     does: 'read the articles of the rule',
-    read: json(v.record(v.string(), v.array(v.string()))),
+    read: json(mapOf(v.array(v.string()))),
     params: ({ ruleName }) => ({ ruleName }),
   },
 );

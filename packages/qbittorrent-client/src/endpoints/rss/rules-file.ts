@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { mapOf } from '../../records/map-of.ts';
 import { RssRuleSchema } from '../../records/rss-rule.ts';
 import { json } from '../../replies/json.ts';
 import { nothing } from '../../replies/nothing.ts';
@@ -10,7 +10,7 @@ import type { RssRules } from './rules.ts';
 export const exportRules: Endpoint<undefined, RssRules> = query('rss/exportRules', {
   since: '2.16.2',
   does: 'export the rules',
-  read: json(v.record(v.string(), RssRuleSchema)),
+  read: json(mapOf(RssRuleSchema)),
 });
 
 /** A file of rules. */

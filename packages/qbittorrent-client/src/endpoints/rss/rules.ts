@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { mapOf } from '../../records/map-of.ts';
 import { type RssRule, RssRuleSchema } from '../../records/rss-rule.ts';
 import { json } from '../../replies/json.ts';
 import type { RssRuleNameInput } from './articles.ts';
@@ -13,7 +13,7 @@ export type RssRules = Readonly<Record<string, RssRule>>;
 export const rules: Endpoint<undefined, RssRules> = query('rss/rules', {
   since: '2.0.0',
   does: 'read the rules of the feeds',
-  read: json(v.record(v.string(), RssRuleSchema)),
+  read: json(mapOf(RssRuleSchema)),
 });
 
 /** A rule to set. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { json } from '../../replies/json.ts';
 
 /** Whose categories. */
@@ -19,7 +20,7 @@ export const categories: Endpoint<SearchCategoriesInput | undefined, readonly st
     since: '2.1.1',
     removed: '2.6.0',
     does: 'read the search categories',
-    read: json(v.array(v.string())),
+    read: json(listOf(v.string())),
     params: (input) => ({ pluginName: input?.pluginName }),
   },
 );

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import {
   type SearchJob,
   SearchJobSchema,
@@ -61,7 +61,7 @@ export const status: Endpoint<SearchStatusInput | undefined, readonly SearchJob[
   {
     since: '2.1.1',
     does: 'read the state of the searches',
-    read: json(v.array(SearchJobSchema)),
+    read: json(listOf(SearchJobSchema)),
     params: (input) => ({ id: input?.id }),
   },
 );

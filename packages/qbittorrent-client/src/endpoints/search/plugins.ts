@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { type SearchPlugin, SearchPluginSchema } from '../../records/search-plugin.ts';
 import { json } from '../../replies/json.ts';
 
@@ -10,7 +10,7 @@ import { json } from '../../replies/json.ts';
 export const plugins: Endpoint<undefined, readonly SearchPlugin[]> = query('search/plugins', {
   since: '2.1.1',
   does: 'read the search plugins',
-  read: json(v.array(SearchPluginSchema)),
+  read: json(listOf(SearchPluginSchema)),
 });
 
 /** Where plugins come from. */

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
 import { type CreatorTask, CreatorTaskSchema } from '../../records/creator-task.ts';
+import { listOf } from '../../records/list-of.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';
 
@@ -24,7 +24,7 @@ export const status: Endpoint<CreatorStatusInput | undefined, readonly CreatorTa
   {
     since: '2.11.2',
     does: 'read the state of the torrents that are made',
-    read: json(v.array(CreatorTaskSchema)),
+    read: json(listOf(CreatorTaskSchema)),
     params: (input) => ({ taskID: input?.taskId }),
   },
 );

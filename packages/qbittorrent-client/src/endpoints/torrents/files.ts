@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { type TorrentFile, TorrentFileSchema } from '../../records/torrent-file.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';
@@ -20,7 +20,7 @@ export const files: Endpoint<TorrentFilesInput, readonly TorrentFile[]> = query(
   since: '2.0.0',
   does: 'read the files of the torrent',
   params: ({ hash, indexes }) => ({ hash, indexes: indexes?.join('|') }),
-  read: json(v.array(TorrentFileSchema)),
+  read: json(listOf(TorrentFileSchema)),
 });
 
 /** A file of a torrent. */

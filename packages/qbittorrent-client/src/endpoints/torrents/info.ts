@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
 import { isAtLeast } from '../../protocol/web-api-version.ts';
+import { listOf } from '../../records/list-of.ts';
 import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
 import { json } from '../../replies/json.ts';
 import { wholeNumber } from '../../replies/text.ts';
@@ -67,7 +67,7 @@ export const info: Endpoint<TorrentsQuery | undefined, readonly Torrent[]> = que
       filter: filterOf(input?.filter, version),
       hashes: input?.hashes && hashesOf(input.hashes),
     }),
-    read: json(v.array(TorrentSchema)),
+    read: json(listOf(TorrentSchema)),
   },
 );
 

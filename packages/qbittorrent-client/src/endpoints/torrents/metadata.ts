@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { listOf } from '../../records/list-of.ts';
+import { mapOf } from '../../records/map-of.ts';
 import { type TorrentMetadata, TorrentMetadataSchema } from '../../records/torrent-metadata.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';
@@ -55,9 +57,7 @@ export interface ParseMetadataInput {
   readonly files: readonly TorrentUpload[];
 }
 
-const readMany = json(
-  v.union([v.array(TorrentMetadataSchema), v.record(v.string(), TorrentMetadataSchema)]),
-);
+const readMany = json(v.union([listOf(TorrentMetadataSchema), mapOf(TorrentMetadataSchema)]));
 
 /**
  * What .torrent files hold, without adding them. In any order: tell them apart by `hash`.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { mapOf } from '../../records/map-of.ts';
 import { json } from '../../replies/json.ts';
 import { onlyThese } from './hashes.ts';
 
@@ -21,7 +22,7 @@ export const downloadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
   since: '2.0.0',
   does: 'read the download limits of the torrents',
   params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
-  read: json(v.record(v.string(), v.number())),
+  read: json(mapOf(v.number())),
 };
 
 /** The upload limits of torrents. */
@@ -32,5 +33,5 @@ export const uploadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
   since: '2.0.0',
   does: 'read the upload limits of the torrents',
   params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
-  read: json(v.record(v.string(), v.number())),
+  read: json(mapOf(v.number())),
 };

@@ -3,13 +3,14 @@ import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { json } from '../../replies/json.ts';
 
 /** All tags there are, used or not. */
 export const tags: Endpoint<undefined, readonly string[]> = query('torrents/tags', {
   since: '2.3.0',
   does: 'read the tags',
-  read: json(v.array(v.string())),
+  read: json(listOf(v.string())),
 });
 
 /** Tags, whatever torrents have them. */

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { listOf } from '../../records/list-of.ts';
 import { type Tracker, TrackerSchema } from '../../records/tracker.ts';
 import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
@@ -10,5 +10,5 @@ export const trackers: Endpoint<TorrentInput, readonly Tracker[]> = query('torre
   since: '2.0.0',
   does: 'read the trackers of the torrent',
   params: ({ hash }) => ({ hash }),
-  read: json(v.array(TrackerSchema)),
+  read: json(listOf(TrackerSchema)),
 });

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import * as core from '../src/core.ts';
+
+/** What the JSON of each endpoint is made of, besides `app/preferences`. */
+export const RECORD_SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
+  'app/buildInfo': core.BuildInfoSchema,
+  'app/cookies': v.array(core.CookieSchema),
+  'app/getDirectoryContent': v.array(v.union([v.string(), core.DirectoryEntrySchema])),
+  'app/networkInterfaceList': v.array(core.NetworkInterfaceSchema),
+  'app/processInfo': core.ProcessInfoSchema,
+  'app/rotateAPIKey': core.ApiKeySchema,
+  'log/main': v.array(core.LogMessageSchema),
+  'log/peers': v.array(core.PeerLogEntrySchema),
+  'rss/exportRules': v.record(v.string(), core.RssRuleSchema),
+  'rss/items': core.RssFolderSchema,
+  'rss/rules': v.record(v.string(), core.RssRuleSchema),
+  'search/plugins': v.array(core.SearchPluginSchema),
+  'search/results': core.SearchResultsSchema,
+  'search/start': core.StartedSearchSchema,
+  'search/status': v.array(core.SearchJobSchema),
+  'sync/maindata': core.MainDataSchema,
+  'sync/torrentPeers': core.TorrentPeersSchema,
+  'torrentcreator/addTask': core.AddedCreatorTaskSchema,
+  'torrentcreator/status': v.array(core.CreatorTaskSchema),
+  'torrents/SSLParameters': core.SslParametersSchema,
+  'torrents/addPeers': core.PeersAddedByHashSchema,
+  'torrents/categories': core.CategoriesSchema,
+  'torrents/fetchMetadata': core.TorrentMetadataSchema,
+  'torrents/files': v.array(core.TorrentFileSchema),
+  'torrents/info': v.array(core.TorrentSchema),
+  'torrents/parseMetadata': v.array(core.TorrentMetadataSchema),
+  'torrents/properties': core.TorrentPropertiesSchema,
+  'torrents/trackers': v.array(core.TrackerSchema),
+  'torrents/webseeds': v.array(core.WebSeedSchema),
+  'transfer/getSpeedLimits': core.SpeedLimitsSchema,
+  'transfer/info': core.TransferInfoSchema,
+};
