@@ -18,7 +18,6 @@
  * @module
  */
 import type { Endpoint } from '../protocol/endpoint.ts';
-import { QBittorrentError } from '../qbittorrent-error.ts';
 import { nothing } from '../replies/nothing.ts';
 
 /** User name and password, as values. */
@@ -42,16 +41,10 @@ export const login: Endpoint<LoginInput, boolean> = {
   does: 'log in to qBittorrent',
   secret: true,
   params: ({ username, password }) => ({ username, password }),
-  read: ({ body, status }) => {
-    const word = body.trim();
-    if (word === 'Fails.') return false;
-    if (word === 'Ok.' || word === '') return true;
-    throw new QBittorrentError(
-      'QBT_UNEXPECTED_RESPONSE',
-      'Cannot log in to qBittorrent: something else answered',
-      'check that the address is the one of qBittorrent, and that no proxy puts a login page before it',
-      { status },
-    );
+  read: (reply, validate, does) => {
+    if (reply.body.trim() === 'Fails.') return false;
+    nothing(reply, validate, does);
+    return true;
   },
 };
 

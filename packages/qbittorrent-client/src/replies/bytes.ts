@@ -1,9 +1,18 @@
 import type { ResponseReader } from '../protocol/endpoint.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A file, as a stream of its bytes. */
-export const bytes: ResponseReader<ReadableStream<Uint8Array>> = ({ stream }) => {
-  if (stream !== undefined) return stream;
-  throw new TypeError(
-    'Cannot download: this transport does not bring streams; use kyTransport() or nodeTransport()',
-  );
+export const bytes: ResponseReader<ReadableStream<Uint8Array>> = (reply, _, does) => {
+  const { stream, headers } = reply;
+  if (stream === undefined) {
+    throw new TypeError(
+      'Cannot download: this transport does not bring streams; use kyTransport() or nodeTransport()',
+    );
+  }
+  // A file of a torrent may be a page too; qBittorrent says that it is to be saved.
+  const isPage = String(headers['content-type']).startsWith('text/html');
+  if (!isPage || headers['content-disposition'] !== undefined) return stream;
+  // Nobody reads it to its end, and an error of the connection does not matter any more.
+  stream.cancel().catch(() => {});
+  throw unreadable(reply, does, 'is a page, not a file');
 };

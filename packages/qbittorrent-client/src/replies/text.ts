@@ -12,7 +12,9 @@ import { unreadable } from './unreadable.ts';
 export function text(pattern: RegExp, what: string): ResponseReader<string> {
   return (reply, validate, does) => {
     const body = reply.body.trim();
-    if (validate && !pattern.test(body)) throw unreadable(reply, does, `is not ${what}`);
+    const isPage = body.startsWith('<');
+    if (isPage || (validate && !pattern.test(body)))
+      throw unreadable(reply, does, `is not ${what}`);
     return body;
   };
 }

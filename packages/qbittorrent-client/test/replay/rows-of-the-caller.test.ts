@@ -1,12 +1,11 @@
 import type { Endpoint, Params } from '../../src/protocol/endpoint.ts';
-import { nothing } from '../../src/replies/nothing.ts';
 import type { RecordedVersion } from '../recorded-exchange.ts';
 import { type ReplayCase, replay } from '../replay.ts';
 
 /** A row as a caller may write it for what no method sends. */
 function row(method: 'GET' | 'POST', path: string, params: Params): Endpoint<undefined, void> {
   const does = 'do what nobody does';
-  return { method, path, since: '2.0.0', does, params: () => params, read: nothing };
+  return { method, path, since: '2.0.0', does, params: () => params, read: () => undefined };
 }
 
 function sending(

@@ -26,8 +26,7 @@ export interface DiskPathInput {
 export const defaultSavePath: Endpoint<undefined, string> = query('app/defaultSavePath', {
   since: '2.0.0',
   does: 'read the default save path',
-  // HTML comes from something else.
-  read: text(/^(?!<).+$/, 'a path'),
+  read: text(/^([A-Za-z]:)?[/\\].*$/, 'a path'),
 });
 
 /** What a directory holds: absolute paths, or entries where sizes and times were asked for. */
