@@ -40,6 +40,18 @@ describeLive('feeds', (live) => {
     });
   });
 
+  test('with an article that has no link are read', async () => {
+    const { rss, app } = live.client;
+    await app.setPreferences({ rss_processing_enabled: true });
+    const url = await startFeed('<item><title>No link</title><guid>none</guid></item>');
+    await rss.addFeed({ url, path: 'Without' });
+    const article = await waitUntil('the article is there', async () => {
+      const articles = feedIn(await rss.items({ withData: true }), 'Without')?.articles ?? [];
+      return articles.find(({ title }) => title === 'No link');
+    });
+    expect(article.torrentURL).toBeNull();
+  });
+
   test('get another URL since 4.6, and an interval since 5.2', async () => {
     const { rss } = live.client;
     const url = await startFeed();

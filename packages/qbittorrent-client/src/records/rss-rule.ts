@@ -28,8 +28,10 @@ export interface RssTorrentParams {
     | 'FilesChecked'
     | (string & {})
     | undefined;
-  /** Whether the files on disk are believed without a check. */
+  /** Whether the files on disk are believed without a check. Before 5.3. */
   readonly skip_checking?: boolean | undefined;
+  /** The same. Since 5.3. */
+  readonly seed_mode?: boolean | undefined;
   /** Whether it gets a folder of its own. */
   readonly content_layout?: 'Original' | 'Subfolder' | 'NoSubfolder' | (string & {}) | undefined;
   /** Bytes per second; -1 = none. */
@@ -103,6 +105,7 @@ export const RssTorrentParamsSchema: v.GenericSchema<unknown, RssTorrentParams> 
   stopped: v.optional(v.boolean()),
   stop_condition: v.optional(v.string()),
   skip_checking: v.optional(v.boolean()),
+  seed_mode: v.optional(v.boolean()),
   content_layout: v.optional(v.string()),
   download_limit: v.optional(v.number()),
   upload_limit: v.optional(v.number()),

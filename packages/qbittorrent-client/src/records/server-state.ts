@@ -40,6 +40,10 @@ export interface ServerState extends TransferInfo {
   readonly total_wasted_session?: number | undefined;
   /** Whether a category may lie in another. 4.6 to 5.1. */
   readonly use_subcategories?: boolean | undefined;
+  /** Everything is paused, as with `transfer.pauseSession`. Since 5.3. */
+  readonly session_state?: boolean | undefined;
+  /** Milliseconds from the request of a peer to the answer. Since 5.3. */
+  readonly request_latency?: number | undefined;
   /** Announces that wait. Since 5.3. */
   readonly queued_tracker_announces?: number | undefined;
 }
@@ -72,6 +76,8 @@ const WholeSchema = v.looseObject({
   total_peer_connections: v.optional(v.number()),
   total_wasted_session: v.optional(v.number()),
   use_subcategories: v.optional(v.boolean()),
+  session_state: v.optional(v.boolean()),
+  request_latency: v.optional(v.number()),
   queued_tracker_announces: v.optional(v.number()),
 } satisfies EntriesOf<ServerState>);
 

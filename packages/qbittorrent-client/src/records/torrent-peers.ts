@@ -22,6 +22,8 @@ export interface Peer {
   readonly progress: number;
   /** How much of what we miss it has, 0 to 1. */
   readonly relevance: number;
+  /** How much of the torrent came from it, 0 to 1. Since 5.3. */
+  readonly contribution?: number | undefined;
   /** Flags, e.g. `D E P`. */
   readonly flags: string;
   /** A line for each flag, in the language of the server. */
@@ -67,6 +69,7 @@ const WholePeerSchema = v.looseObject({
   uploaded: v.number(),
   progress: v.number(),
   relevance: v.number(),
+  contribution: v.optional(v.number()),
   flags: v.string(),
   flags_desc: v.string(),
   ip: v.optional(v.string()),

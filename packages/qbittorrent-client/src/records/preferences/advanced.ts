@@ -20,6 +20,14 @@ export interface AdvancedPreferences {
   readonly save_statistics_interval?: number | undefined;
   /** The largest .torrent file taken, bytes. Since 4.6. */
   readonly torrent_file_size_limit?: number | undefined;
+  /** Pause everything at each start. Since 5.3. */
+  readonly start_paused?: boolean | undefined;
+  /** How long qBittorrent may take to end, seconds; -1 = any time. Since 5.3. */
+  readonly shutdown_timeout?: number | undefined;
+  /** Ask before all tags of torrents are removed. Since 5.3. */
+  readonly confirm_remove_all_tags?: boolean | undefined;
+  /** Ask before a tracker is removed from all torrents. Since 5.3. */
+  readonly confirm_remove_tracker_from_all_torrents?: boolean | undefined;
   /** Ask before a torrent is checked again. Since 5.1. */
   readonly confirm_torrent_recheck?: boolean | undefined;
   /** Check torrents again when they are complete. */

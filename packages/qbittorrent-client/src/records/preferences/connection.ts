@@ -34,6 +34,12 @@ export interface ConnectionPreferences {
   readonly i2p_inbound_length?: number | undefined;
   /** Hops of outgoing I2P tunnels, 0–7. Since 4.6. */
   readonly i2p_outbound_length?: number | undefined;
+  /** Find peers in I2P through other peers (PeX); takes a restart. Since 5.3. */
+  readonly i2p_pex_enabled?: boolean | undefined;
+  /** By how many hops the length of incoming I2P tunnels varies, -7–7. Since 5.3. */
+  readonly i2p_inbound_length_variance?: number | undefined;
+  /** By how many hops the length of outgoing I2P tunnels varies, -7–7. Since 5.3. */
+  readonly i2p_outbound_length_variance?: number | undefined;
   /** Refuse the addresses in `ip_filter_path`. */
   readonly ip_filter_enabled?: boolean | undefined;
   /** A file of addresses: .dat, .p2p or .p2b. */

@@ -100,6 +100,8 @@ export interface LibtorrentPreferences {
   readonly request_queue_size?: number | undefined;
   /** Most requests of a peer that may wait. Since 5.3. */
   readonly max_outstanding_block_requests?: number | undefined;
+  /** The STUN server that WebTorrent finds its own address with, `host:port`. Since 5.3. */
+  readonly webtorrent_stun_server?: string | undefined;
   /** Where the DHT is entered, `host:port` with commas between. Since 5.0. */
   readonly dht_bootstrap_nodes?: string | undefined;
 }
