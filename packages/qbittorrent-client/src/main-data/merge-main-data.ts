@@ -8,7 +8,7 @@ import { ServerStateSchema } from '../records/server-state.ts';
 import { TorrentSchema } from '../records/torrent.ts';
 import { placeOf } from '../replies/place-of.ts';
 import { unknownForm } from '../replies/unknown-form.ts';
-import { isWhole } from './is-whole.ts';
+import { isWholeBy } from './is-whole-by.ts';
 import type { MainDataState, SyncTracker } from './main-data-state.ts';
 import { mergeRecord, mergeRecords, type RecordUpdates } from './merge-records.ts';
 
@@ -30,23 +30,31 @@ export function mergeMainData(
   const isNamed = (place: string) =>
     unread.some(({ message }) => [',', '.', ')'].some((end) => message.includes(place + end)));
   /** Takes what is whole, and notes what the rest lacks. */
-  const whole = <T extends object>(schema: RecordSchema<T>, place: string, fields: PartOf<T>) => {
-    const miss = (field: string) => isNamed(place) || missing.push(`${place}.${field}`);
-    return isWhole(schema, fields, miss) ? fields : undefined;
+  const takeWhole = <T extends object>(schema: RecordSchema<T>) => {
+    const isWhole = isWholeBy(schema);
+    return (fields: PartOf<T>, placeOfRecord: () => string): T | undefined => {
+      const miss = (field: string) => {
+        const place = placeOfRecord();
+        if (!isNamed(place)) missing.push(`${place}.${field}`);
+      };
+      return isWhole(fields, miss) ? fields : undefined;
+    };
   };
   const { torrents, categories, server_state: state } = data;
   const known = before.serverState;
+  const takeTorrent = takeWhole(TorrentSchema);
+  const takeCategory = takeWhole(CategorySchema);
+  const takeState = takeWhole(ServerStateSchema);
   const merged = {
     torrents: mergeRecords(
       before.torrents,
       updatesOf(full, torrents, data.torrents_removed),
-      (hash, fields) =>
-        whole(TorrentSchema, placeIn('torrents', torrents, hash), { ...fields, hash }),
+      (hash, fields) => takeTorrent({ ...fields, hash }, () => placeIn('torrents', torrents, hash)),
     ),
     categories: mergeRecords(
       before.categories,
       updatesOf(full, categories, data.categories_removed),
-      (name, fields) => whole(CategorySchema, placeIn('categories', categories, name), fields),
+      (name, fields) => takeCategory(fields, () => placeIn('categories', categories, name)),
     ),
     tags: mergeTags(before.tags, full, data),
     trackers: mergeRecords(before.trackers, trackerUpdates(full, data), (url, { hashes = [] }) => ({
@@ -54,8 +62,7 @@ export function mergeMainData(
       hashes,
     })),
     serverState:
-      state &&
-      mergeRecord(known, full, state, (all) => whole(ServerStateSchema, 'server_state', all)),
+      state && mergeRecord(known, full, state, (all) => takeState(all, () => 'server_state')),
   };
   const incomplete = missing.length === 0 ? [] : [unknownForm(maindata.does, missing, {})];
   return {

@@ -44,8 +44,9 @@ export function mergeRecord<T extends object>(
   fields: PartOf<T>,
   complete: (fields: PartOf<T>) => T | undefined,
 ): T | undefined {
-  const all = { ...known, ...fields };
-  const merged = full ? (complete({ ...fields }) ?? (known && complete(all))) : complete(all);
+  const alone = full ? complete(fields) : undefined;
+  const isNew = full && known === undefined;
+  const merged = alone ?? (isNew ? undefined : complete({ ...known, ...fields }));
   return merged && unlessSame(known, merged);
 }
 
