@@ -146,6 +146,18 @@ describe('a name that is sent', () => {
   });
 });
 
+it('keeps cookies of any name', async () => {
+  const names = NAMES.filter((name) => /^\w+$/.test(name));
+  const { client, requests } = recordingClient('2.15.1', () => ({
+    status: 200,
+    headers: { 'set-cookie': names.map((name) => `${name}=1; path=/`) },
+    body: '[]',
+  }));
+  await client.torrents.tags();
+  await client.torrents.tags();
+  expect(requests.at(-1)?.headers.cookie).toBe(names.map((name) => `${name}=1`).join('; '));
+});
+
 function fail(): never {
   throw new Error('Nothing was sent');
 }

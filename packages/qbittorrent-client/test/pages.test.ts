@@ -74,8 +74,22 @@ describe('a success', () => {
     const { client } = recordingClient('2.15.1', () => PAGES['a login page']);
     const error = await caught(client.torrents.delete({ hashes: ['a1'], deleteFiles: true }));
     expect(error.message).toBe(
-      'Cannot delete the torrents: the reply has a body where none belongs; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
+      'Cannot delete the torrents: the reply is a page; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
     );
+  });
+});
+
+describe('JSON where there was no body', () => {
+  const body = '{"deleted":1}';
+  const json = () => ({ status: 200, headers: { 'content-type': 'application/json' }, body });
+
+  it('may come from a newer qBittorrent, and is believed where nothing is checked', async () => {
+    const { client } = recordingClient('2.15.1', json);
+    const error = await caught(client.torrents.delete({ hashes: ['a1'], deleteFiles: true }));
+    expect(error.code).toBe('QBT_UNEXPECTED_RESPONSE');
+    expect(error.advice).toMatch(/newer than this package.*"validate"/);
+    const row = ENDPOINTS.find(({ path }) => path === 'torrents/delete');
+    expect(row && decodeReply(row, json(), false)).toBeUndefined();
   });
 });
 

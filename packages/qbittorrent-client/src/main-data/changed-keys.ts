@@ -2,7 +2,7 @@
 export function changedKeys<T extends object>(before: T | undefined, after: T): string[] {
   const keys: string[] = [];
   for (const key in after) if (!isSame(before?.[key], after[key])) keys.push(key);
-  for (const key in before) if (!(key in after)) keys.push(key);
+  for (const key in before) if (!Object.hasOwn(after, key)) keys.push(key);
   return keys;
 }
 

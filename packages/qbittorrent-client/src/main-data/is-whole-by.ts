@@ -7,7 +7,7 @@ import type { PartOf } from '../records/part-of.ts';
  *
  * @param miss Called with each field that is missing.
  */
-export type IsWhole<T> = (part: PartOf<T>, miss: (field: string) => void) => part is PartOf<T> & T;
+type IsWhole<T> = (part: PartOf<T>, miss: (field: string) => void) => part is PartOf<T> & T;
 
 /** Makes the check for the records of a schema. */
 export function isWholeBy<T extends object>(schema: RecordSchema<T>): IsWhole<T> {

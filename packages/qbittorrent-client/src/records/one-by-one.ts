@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { Read } from '../replies/quickly.ts';
 
 /** What is read one by one. */
-export interface OneByOne {
+interface OneByOne {
   /** Whether a value is such a list or object. */
   readonly opens: (value: unknown) => value is object;
   /** Reads what is under a key; without a reader it passes as it is. */

@@ -1,4 +1,5 @@
 import type { ResponseReader } from '../protocol/endpoint.ts';
+import { isPage } from './is-page.ts';
 import { unreadable } from './unreadable.ts';
 
 /** A file, as a stream of its bytes. */
@@ -10,8 +11,7 @@ export const bytes: ResponseReader<ReadableStream<Uint8Array>> = (reply, _, does
     );
   }
   // A file of a torrent may be a page too; qBittorrent says that it is to be saved.
-  const isPage = String(headers['content-type']).startsWith('text/html');
-  if (!isPage || headers['content-disposition'] !== undefined) return stream;
+  if (!isPage(reply) || headers['content-disposition'] !== undefined) return stream;
   // Nobody reads it to its end, and an error of the connection does not matter any more.
   stream.cancel().catch(() => {});
   throw unreadable(reply, does, 'is a page, not a file');

@@ -1,4 +1,5 @@
 import type { ResponseReader } from '../protocol/endpoint.ts';
+import { isPage } from './is-page.ts';
 import { unreadable } from './unreadable.ts';
 
 /**
@@ -12,9 +13,8 @@ import { unreadable } from './unreadable.ts';
 export function text(pattern: RegExp, what: string): ResponseReader<string> {
   return (reply, validate, does) => {
     const body = reply.body.trim();
-    const isPage = body.startsWith('<');
-    if (isPage || (validate && !pattern.test(body)))
-      throw unreadable(reply, does, `is not ${what}`);
+    const isRight = validate ? pattern.test(body) : !isPage(reply);
+    if (!isRight) throw unreadable(reply, does, `is not ${what}`);
     return body;
   };
 }
