@@ -53,7 +53,7 @@ describe('a record that cannot be read', () => {
     expect(error.message).toContain('(News.url, #1.url, #2.url)');
   });
 
-  it('is not counted out to the last of very many', async () => {
+  it('is one of the five that are named, or is counted', async () => {
     const error = await caught(
       connect(Array.from({ length: 9 }, () => ({}))).torrents.webSeeds({ hash: 'a1' }),
     );

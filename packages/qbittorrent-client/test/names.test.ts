@@ -77,7 +77,7 @@ describe.each([
     );
   });
 
-  it('of the feeds keeps every name in a folder, which is no feed', () => {
+  it('of the feeds keeps every name in a folder, and does not take the folder for a feed', () => {
     const inner = named(NAMES, { uid: '{1}', url: 'https://feed.example', articles: [] });
     const root = decoded('rss/items', { Folder: inner, constructor: inner }, validate);
     const folder = Object(root).Folder;

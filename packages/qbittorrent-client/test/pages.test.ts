@@ -55,7 +55,7 @@ describe.each(Object.entries(PAGES))('%s with the status 200', (name, page) => {
 });
 
 describe('a success', () => {
-  it('of a call that only does something is known in what each real server answered', () => {
+  it('is recognised in what each real server answers to calls that only do something', () => {
     const seen = new Set<string>();
     for (const { request, response } of RECORDED_VERSIONS.flatMap(recordedExchanges)) {
       const path = request.path.replace(/^\/api\/v2\/|\?.*$/g, '');
@@ -70,7 +70,7 @@ describe('a success', () => {
     expect(seen.size).toBeGreaterThan(70);
   });
 
-  it('is not what a page in place of it says', async () => {
+  it('is not reported by torrents.delete() when a page answers', async () => {
     const { client } = recordingClient('2.15.1', () => PAGES['a login page']);
     const error = await caught(client.torrents.delete({ hashes: ['a1'], deleteFiles: true }));
     expect(error.message).toBe(
@@ -94,7 +94,7 @@ describe('JSON where there was no body', () => {
 });
 
 describe('a download', () => {
-  it('that is a page is ended', async () => {
+  it('that turns out to be a page is ended', async () => {
     let reason: unknown;
     const stream = new ReadableStream<Uint8Array>({
       cancel: () => {
@@ -107,7 +107,7 @@ describe('a download', () => {
     expect(reason).toBe('ended');
   });
 
-  it('of a page that a torrent holds is none of a proxy', () => {
+  it('of a page that is a file of a torrent is not taken for one of a proxy', () => {
     const row = ENDPOINTS.find(({ path }) => path === 'torrents/downloadFile');
     if (row === undefined) throw new Error('No such row');
     const headers = { ...HTML, 'content-disposition': 'attachment; filename="index.html"' };

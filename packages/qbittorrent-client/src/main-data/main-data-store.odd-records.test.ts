@@ -49,7 +49,7 @@ test('a known torrent with an odd field keeps what that field was, and follows t
   expect(store.torrents.get('a1')).toMatchObject({ progress: 1 });
 });
 
-test('an odd record is reported to the call that asks for that, and ends no polling', async () => {
+test('an odd record is reported to the call that asks for that, and does not end the polling', async () => {
   const { server, store } = start();
   const reported: string[] = [];
   server.moment = { ...MOMENT, torrents: { b2: ODD } };

@@ -3,7 +3,7 @@ import { quickly } from '../replies/quickly.ts';
 import { oneByOne } from './one-by-one.ts';
 
 /**
- * A list of records, each read for itself: one that cannot be read is left out and named.
+ * A list of records, each read on its own: one that cannot be read is left out and named.
  *
  * @__NO_SIDE_EFFECTS__
  */

@@ -4,7 +4,7 @@ import { quickly } from '../replies/quickly.ts';
 import { oneByOne } from './one-by-one.ts';
 
 /**
- * Values by names that users chose, each read for itself: one that cannot be read is left out and
+ * Values by names that users chose, each read on its own: one that cannot be read is left out and
  * named. Unlike `v.record` it keeps what is called `__proto__`, `prototype` or `constructor`.
  *
  * @__NO_SIDE_EFFECTS__

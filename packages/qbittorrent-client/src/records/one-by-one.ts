@@ -9,15 +9,15 @@ interface OneByOne {
   readonly readerOf: (key: string) => Read<unknown> | undefined;
   /** Makes the list or object of what could be read. */
   readonly close: (parts: readonly (readonly [key: string, part: unknown])[]) => object;
-  /** What stands for a value that is no such list or object. @default {it cannot be read} */
+  /** What stands for any other value. @default {it cannot be read} */
   readonly otherwise?: object;
 }
 
 /**
- * Makes a schema of a list or an object read one by one what is in it. What cannot be read is left out
- * and named in the issues; the rest is typed.
+ * Changes a schema of a list or an object so that it reads what is in it one by one. What cannot be
+ * read is left out and named in the issues; the rest is typed.
  *
- * @param schema Is changed. It refuses what is no such list or object as before.
+ * @param schema Refuses any other value as before.
  * @returns The same schema.
  */
 export function oneByOne<S extends v.GenericSchema>(

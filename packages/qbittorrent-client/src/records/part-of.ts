@@ -6,7 +6,7 @@ import { oneByOne } from './one-by-one.ts';
 export type PartOf<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /**
- * A record where only some keys come, each read for itself: one that cannot be read is left out and
+ * A record where only some keys come, each read on its own: one that cannot be read is left out and
  * named.
  *
  * @__NO_SIDE_EFFECTS__

@@ -12,7 +12,7 @@ export const bytes: ResponseReader<ReadableStream<Uint8Array>> = (reply, _, does
   }
   // A file of a torrent may be a page too; qBittorrent says that it is to be saved.
   if (!isPage(reply) || headers['content-disposition'] !== undefined) return stream;
-  // Nobody reads it to its end, and an error of the connection does not matter any more.
+  // It is not read, so an error of the connection no longer matters.
   stream.cancel().catch(() => {});
   throw unreadable(reply, does, 'is a page, not a file');
 };
