@@ -155,6 +155,7 @@ export type {
 export { AddedCreatorTaskSchema, CreatorTaskSchema } from './records/creator-task.ts';
 export type { DirectoryEntry } from './records/directory-entry.ts';
 export { DirectoryEntrySchema } from './records/directory-entry.ts';
+export type { EntriesOf, RecordSchema } from './records/entries-of.ts';
 export type { LogMessage, LogMessageType } from './records/log-message.ts';
 export { LogMessageSchema } from './records/log-message.ts';
 export type { MainData } from './records/main-data.ts';

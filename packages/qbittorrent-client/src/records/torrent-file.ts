@@ -3,7 +3,10 @@ import type { EntriesOf } from './entries-of.ts';
 
 /** A file of a torrent (`torrents/files`), under the names of the Web API. */
 export interface TorrentFile {
-  /** What it is called by in all calls. Before 4.4 missing: then its place in the list of all files. */
+  /**
+   * What it is called by in all calls. Before 4.4 missing: then its place in the list of all files,
+   * of which `onOddRecords` may leave some out.
+   */
   readonly index?: number | undefined;
   /** Its path below the save path, with forward slashes. */
   readonly name: string;
