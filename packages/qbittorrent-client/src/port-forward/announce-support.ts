@@ -1,4 +1,4 @@
-import { version } from '../endpoints/app/versions.ts';
+import { version, webApiVersion } from '../endpoints/app/versions.ts';
 import { isAtLeast } from '../protocol/web-api-version.ts';
 import { QBittorrentError } from '../qbittorrent-error.ts';
 import type { RequestOptions } from '../request-options.ts';
@@ -12,7 +12,9 @@ export async function checkAnnounceSupport(
   session: QBittorrentSession,
   options: RequestOptions,
 ): Promise<void> {
-  const api = await session.getWebApiVersion(options);
+  if (isAtLeast(await session.getWebApiVersion(options), ANNOUNCE_PORT_SINCE)) return;
+  // What is known may be the version of a qBittorrent that was replaced.
+  const api = await session.call(webApiVersion, undefined, options);
   if (isAtLeast(api, ANNOUNCE_PORT_SINCE)) return;
   const name = await session.call(version, undefined, options);
   throw new QBittorrentError(
