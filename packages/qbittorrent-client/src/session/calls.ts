@@ -9,6 +9,7 @@ import { checkSupport, dependsOnVersion, isSupported } from '../protocol/support
 import type { RequestOptions } from '../request-options.ts';
 import type { Connection } from './connection.ts';
 import type { KnownVersion } from './known-version.ts';
+import type { SendQueue } from './send-queue.ts';
 import type { SharedRequest } from './shared-request.ts';
 import type { WayIn } from './way-in.ts';
 
@@ -17,11 +18,15 @@ export interface CallsOptions {
   readonly api: URL;
   readonly connection: Connection;
   readonly wayIn: WayIn;
+  readonly queue: SendQueue;
   readonly known: KnownVersion;
   readonly looks: SharedRequest<string>;
   readonly clock: Clock;
   readonly validate: boolean;
 }
+
+/** What others wait for does not wait itself. */
+const NO_QUEUE: Pick<SendQueue, 'run'> = { run: (send) => send() };
 
 /** Runs endpoints, each in the dialect of the server that answers. */
 export class Calls {
@@ -36,21 +41,28 @@ export class Calls {
     endpoint: Endpoint<Input, Output>,
     input: Input,
     options: RequestOptions,
+    queue: Pick<SendQueue, 'run'> = this.#options.queue,
   ): Promise<Output> {
     const { api, clock, connection, validate, wayIn } = this.#options;
     const { does, streams } = endpoint;
     const isRead = isRepeatable(endpoint);
     let isRenewed = false;
     let isRewritten = false;
+    let wasHeldUp = false;
     for (;;) {
       const { version, isFresh } = await this.#versionFor(endpoint, options);
       const request = encodeRequest(endpoint, input, api, version);
       if (!wayIn.isOpen()) await wayIn.login(options);
       const headers = { ...request.headers, ...(await wayIn.headers()) };
-      const sent = await connection.exchange(
-        { ...request, headers },
-        { ...options, streams, does },
-      );
+      const sent = await queue.run(async () => {
+        // While it waited, the session may have ended or another server have come.
+        if (!wasHeldUp && !this.#isInTime(version)) return undefined;
+        return await connection.exchange({ ...request, headers }, { ...options, streams, does });
+      }, options);
+      if (sent === undefined) {
+        wasHeldUp = true;
+        continue;
+      }
       const { reply, hasEnded } = sent;
       if (hasEnded && wayIn.refused(reply, does, isRenewed)) {
         isRenewed = true;
@@ -101,12 +113,17 @@ export class Calls {
     return isMissing && !isFresh ? await this.#look(options) : await this.version(options);
   }
 
+  #isInTime(version: string | undefined): boolean {
+    const { known, wayIn } = this.#options;
+    return wayIn.isOpen() && (version === undefined || known.get() === version);
+  }
+
   async #look(options: RequestOptions): Promise<string> {
     const { known, looks, wayIn } = this.#options;
     // Not as a part of the question: each request has the whole time.
     if (!wayIn.isOpen()) await wayIn.login(options);
     return await looks.run(async (shared) => {
-      const text = await this.run(webApiVersion, undefined, shared);
+      const text = await this.run(webApiVersion, undefined, shared, NO_QUEUE);
       known.note(text);
       return text;
     }, options);

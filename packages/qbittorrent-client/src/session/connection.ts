@@ -67,7 +67,7 @@ export class Connection {
   /** Sends a request as it is. */
   async send(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
     const { transport, host, guard, onAway } = this.#options;
-    const { does, timeoutMs = this.#options.timeoutMs, onFailure, ...carry } = options;
+    const { does, timeoutMs = this.#options.timeoutMs, onFailure, urgent: _, ...carry } = options;
     let isStopped = false;
     try {
       const reply = await exchange(transport, request, {

@@ -1,4 +1,4 @@
-import { checkTimeout, checkTransport, readBaseUrl } from '@portkeep/http/client';
+import { checkNumber, checkTimeout, checkTransport, readBaseUrl } from '@portkeep/http/client';
 import type { QBittorrentClientOptions } from '../client-options.ts';
 import { systemClock } from '../clock.ts';
 import { version, webApiVersion } from '../endpoints/app/versions.ts';
@@ -19,10 +19,12 @@ import { LoginGate } from './login-gate.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { PasswordWay, type PasswordWayOptions } from './password-way.ts';
 import { isProxyWithoutServer } from './proxy-without-server.ts';
+import { SendQueue } from './send-queue.ts';
 import { SharedRequest } from './shared-request.ts';
 import type { WayIn } from './way-in.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_CONCURRENCY = 16;
 
 /**
  * Carries calls to one qBittorrent, logged in.
@@ -49,6 +51,7 @@ export class QBittorrentSession {
   readonly #calls: Calls;
   readonly #connection: Connection;
   readonly #guard: LoginGuard;
+  readonly #queue: SendQueue;
   readonly #wayIn: WayIn;
 
   /**
@@ -59,6 +62,7 @@ export class QBittorrentSession {
    */
   constructor(options: QBittorrentClientOptions) {
     const { baseUrl, clock = systemClock, validate = true } = options;
+    const { concurrency = DEFAULT_CONCURRENCY } = options;
     const api = new URL('api/v2/', readBaseUrl(baseUrl));
     const auth = checkAuth(options.auth);
     const now = () => clock.now();
@@ -79,11 +83,14 @@ export class QBittorrentSession {
       session: connection.session.sign(),
       isProof: wayIn.isProof && connection.session.cookie() !== undefined,
     }));
+    const places = { of: 'a number', from: 1, to: Number.POSITIVE_INFINITY };
+    const queue = new SendQueue(checkNumber('concurrency', concurrency, places));
     this.#api = api;
     this.#calls = new Calls({
       api,
       connection,
       wayIn,
+      queue,
       known,
       looks,
       clock,
@@ -91,6 +98,7 @@ export class QBittorrentSession {
     });
     this.#connection = connection;
     this.#guard = guard;
+    this.#queue = queue;
     this.#wayIn = wayIn;
   }
 
@@ -135,10 +143,10 @@ export class QBittorrentSession {
     try {
       if (session.cookie() === undefined) return;
       const request = encodeRequest(logout, undefined, this.#api);
-      const { reply, hasEnded } = await this.#connection.exchange(request, {
-        ...options,
-        does: logout.does,
-      });
+      const { reply, hasEnded } = await this.#queue.run(
+        () => this.#connection.exchange(request, { ...options, does: logout.does }),
+        options,
+      );
       if (!hasEnded) decodeReply(logout, reply);
     } finally {
       session.end();
@@ -151,10 +159,10 @@ export class QBittorrentSession {
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
       const request = encodeRequest(version, undefined, this.#api);
-      const { reply } = await this.#connection.exchange(request, {
-        ...options,
-        does: version.does,
-      });
+      const { reply } = await this.#queue.run(
+        () => this.#connection.exchange(request, { ...options, does: version.does }),
+        { ...options, urgent: true },
+      );
       return !isProxyWithoutServer(reply);
     } catch (error) {
       options.signal?.throwIfAborted();
