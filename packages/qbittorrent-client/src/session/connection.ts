@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly guard: Pick<LoginGuard, 'banned' | 'stopped'>;
   /** Called when the server is away: what comes back may be another version. */
   readonly onAway: () => void;
+  /** Called when it answered, after the session has taken the reply. */
+  readonly onReply: () => void;
 }
 
 /** How one request is sent. */
@@ -61,7 +63,9 @@ export class Connection {
     const cookie = session.cookie();
     const headers = cookie === undefined ? request.headers : { ...request.headers, cookie };
     const reply = await this.send({ ...request, headers }, options);
-    return { reply, hasEnded: session.take(reply, number) };
+    const hasEnded = session.take(reply, number);
+    if (!isProxyWithoutServer(reply)) this.#options.onReply();
+    return { reply, hasEnded };
   }
 
   /** Sends a request as it is. */

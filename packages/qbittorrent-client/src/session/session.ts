@@ -14,6 +14,7 @@ import { bypass } from './bypass.ts';
 import { Calls } from './calls.ts';
 import { checkAuth } from './check-auth.ts';
 import { Connection } from './connection.ts';
+import { FirstCall } from './first-call.ts';
 import { KnownVersion } from './known-version.ts';
 import { LoginGate } from './login-gate.ts';
 import type { LoginGuard } from './login-guard.ts';
@@ -50,6 +51,7 @@ export class QBittorrentSession {
   readonly #api: URL;
   readonly #calls: Calls;
   readonly #connection: Connection;
+  readonly #firstCall: FirstCall | undefined;
   readonly #guard: LoginGuard;
   readonly #queue: SendQueue;
   readonly #wayIn: WayIn;
@@ -66,6 +68,7 @@ export class QBittorrentSession {
     const api = new URL('api/v2/', readBaseUrl(baseUrl));
     const auth = checkAuth(options.auth);
     const now = () => clock.now();
+    const firstCall = auth === undefined ? new FirstCall(now) : undefined;
     const guard = options.loginGuard ?? new LoginGate(clock);
     const timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const shared = { host: api.host, timeoutMs };
@@ -74,7 +77,11 @@ export class QBittorrentSession {
       transport: checkTransport(options.transport),
       clock,
       guard,
-      onAway: () => known.forget(),
+      onAway() {
+        known.forget();
+        firstCall?.forget();
+      },
+      onReply: () => firstCall?.heard(connection.session.sign()),
     });
     const logins = new SharedRequest({ ...shared, does: login.does });
     const looks = new SharedRequest<string>({ ...shared, does: webApiVersion.does });
@@ -97,6 +104,7 @@ export class QBittorrentSession {
       validate,
     });
     this.#connection = connection;
+    this.#firstCall = firstCall;
     this.#guard = guard;
     this.#queue = queue;
     this.#wayIn = wayIn;
@@ -118,7 +126,7 @@ export class QBittorrentSession {
     options: RequestOptions = {},
   ): Promise<Output> {
     options.signal?.throwIfAborted();
-    return await this.#calls.run(endpoint, input, options);
+    return await this.#inTurn(() => this.#calls.run(endpoint, input, options), options);
   }
 
   /**
@@ -127,7 +135,7 @@ export class QBittorrentSession {
    */
   async getWebApiVersion(options: RequestOptions = {}): Promise<string> {
     options.signal?.throwIfAborted();
-    return await this.#calls.version(options);
+    return await this.#inTurn(() => this.#calls.version(options), options);
   }
 
   /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
@@ -159,10 +167,9 @@ export class QBittorrentSession {
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
       const request = encodeRequest(version, undefined, this.#api);
-      const { reply } = await this.#queue.run(
-        () => this.#connection.exchange(request, { ...options, does: version.does }),
-        { ...options, urgent: true },
-      );
+      const look = () => this.#connection.exchange(request, { ...options, does: version.does });
+      const urgent = { ...options, urgent: true };
+      const { reply } = await this.#inTurn(() => this.#queue.run(look, urgent), options);
       return !isProxyWithoutServer(reply);
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -174,6 +181,11 @@ export class QBittorrentSession {
   /** Forgets a rejection or a ban. */
   allowLogin(): void {
     void this.#guard.allow();
+  }
+
+  #inTurn<T>(call: () => Promise<T>, { signal }: RequestOptions): Promise<T> {
+    if (this.#firstCall === undefined) return call();
+    return this.#firstCall.run(call, this.#connection.session.sign(), signal);
   }
 }
 
