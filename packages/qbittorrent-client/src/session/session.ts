@@ -47,7 +47,7 @@ const DEFAULT_CONCURRENCY = 16;
  * if (limit !== 0) throw new Error('a limit');
  * ```
  */
-export class QBittorrentSession {
+export class QBittorrentSession implements AsyncDisposable {
   readonly #api: URL;
   readonly #calls: Calls;
   readonly #connection: Connection;
@@ -158,6 +158,15 @@ export class QBittorrentSession {
       if (!hasEnded) decodeReply(logout, reply);
     } finally {
       session.end();
+    }
+  }
+
+  /** Logs out at the end of an `await using` block. That qBittorrent is gone by then is no error. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.logout();
+    } catch (error) {
+      if (!isQBittorrentError(error)) throw error;
     }
   }
 
