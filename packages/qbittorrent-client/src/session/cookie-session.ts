@@ -1,6 +1,6 @@
 import type { HttpReply } from '@portkeep/http';
 import { CookieJar } from './cookie-jar.ts';
-import { isForbidden } from './session-ended.ts';
+import { isSessionEnded } from './session-ended.ts';
 
 /** The session that qBittorrent knows this client by. */
 export class CookieSession {
@@ -10,6 +10,8 @@ export class CookieSession {
   #number = 0;
   /** The last login was good and brought no cookie: the server knows us in another way. */
   #isCookieless = false;
+  /** The last session in which a request was answered well. */
+  #workedIn: number | undefined;
 
   /** @param now This machine's time, epoch milliseconds. */
   constructor(now: () => number) {
@@ -19,6 +21,11 @@ export class CookieSession {
   /** Tells this session from those before it. */
   get number(): number {
     return this.#number;
+  }
+
+  /** Whether this or an earlier one has worked: the address is right, and what is on the way to it. */
+  get hasEverWorked(): boolean {
+    return this.#workedIn !== undefined;
   }
 
   /** Whether there is one, as far as known. */
@@ -59,10 +66,11 @@ export class CookieSession {
    */
   take(reply: HttpReply, number: number): boolean {
     const isPresent = number === this.#number;
-    const hasEnded = isForbidden(reply);
+    const hasEnded = isSessionEnded(reply, !isPresent || this.#workedIn === number);
     if (!isPresent) return hasEnded;
     this.#jar.accept(reply, this.#now());
     if (hasEnded) this.end();
+    else if (reply.status >= 200 && reply.status < 300) this.#workedIn = number;
     return hasEnded;
   }
 }

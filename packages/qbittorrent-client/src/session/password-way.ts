@@ -62,9 +62,13 @@ export class PasswordWay implements WayIn {
     }, options);
   }
 
-  /** A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. */
+  /**
+   * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. Where
+   * calls have worked before, the header is good, and a proxy may make that other reply a 401 too.
+   */
   async #throwIfHostRejected(options: SendOptions): Promise<void> {
     const { api, connection } = this.#options;
+    if (connection.session.hasEverWorked) return;
     const probe = await connection.send(encodeRequest(version, undefined, api), options);
     if (probe.status === 401) decodeReply(version, probe);
   }
