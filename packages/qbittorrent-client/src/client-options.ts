@@ -28,6 +28,15 @@ export interface QBittorrentClientOptions {
    */
   readonly concurrency?: number | undefined;
   /**
+   * How often a call that only reads is sent again after a lost connection or the status 429 or 5xx, from
+   * 0 to 10. A call waits 250 ms before the first of them, then 1, 4 and 10 seconds, or as long as the
+   * server asks for; with more than 10 seconds it fails at once. What changes something is never sent
+   * again for such a reason.
+   *
+   * @default {2}
+   */
+  readonly retries?: number | undefined;
+  /**
    * Whether replies are checked and their quirks (numbers as text) made even. Off, they are believed
    * as they come: for hot paths. @default {true}
    */

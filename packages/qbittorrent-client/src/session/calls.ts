@@ -9,6 +9,7 @@ import { checkSupport, dependsOnVersion, isSupported } from '../protocol/support
 import type { RequestOptions } from '../request-options.ts';
 import type { Connection } from './connection.ts';
 import type { KnownVersion } from './known-version.ts';
+import { retryRead } from './retry-read.ts';
 import type { SendQueue } from './send-queue.ts';
 import type { SharedRequest } from './shared-request.ts';
 import type { WayIn } from './way-in.ts';
@@ -22,6 +23,7 @@ export interface CallsOptions {
   readonly known: KnownVersion;
   readonly looks: SharedRequest<string>;
   readonly clock: Clock;
+  readonly retries: number;
   readonly validate: boolean;
 }
 
@@ -46,6 +48,7 @@ export class Calls {
     const { api, clock, connection, validate, wayIn } = this.#options;
     const { does, streams } = endpoint;
     const isRead = isRepeatable(endpoint);
+    const retries = isRead ? this.#options.retries : 0;
     let isRenewed = false;
     let isRewritten = false;
     let wasHeldUp = false;
@@ -54,11 +57,16 @@ export class Calls {
       const request = encodeRequest(endpoint, input, api, version);
       if (!wayIn.isOpen()) await wayIn.login(options);
       const headers = { ...request.headers, ...(await wayIn.headers()) };
-      const sent = await queue.run(async () => {
-        // While it waited, the session may have ended or another server have come.
-        if (!wasHeldUp && !this.#isInTime(version)) return undefined;
-        return await connection.exchange({ ...request, headers }, { ...options, streams, does });
-      }, options);
+      const sent = await retryRead(
+        (onFailure) =>
+          queue.run(async () => {
+            // While it waited, the session may have ended or another server have come.
+            if (!wasHeldUp && !this.#isInTime(version)) return undefined;
+            const carry = { ...options, streams, does, onFailure };
+            return await connection.exchange({ ...request, headers }, carry);
+          }, options),
+        { retries, clock, signal: options.signal },
+      );
       if (sent === undefined) {
         wasHeldUp = true;
         continue;

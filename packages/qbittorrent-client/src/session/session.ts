@@ -26,6 +26,7 @@ import type { WayIn } from './way-in.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_CONCURRENCY = 16;
+const DEFAULT_RETRIES = 2;
 
 /**
  * Carries calls to one qBittorrent, logged in.
@@ -64,7 +65,7 @@ export class QBittorrentSession implements AsyncDisposable {
    */
   constructor(options: QBittorrentClientOptions) {
     const { baseUrl, clock = systemClock, validate = true } = options;
-    const { concurrency = DEFAULT_CONCURRENCY } = options;
+    const { concurrency = DEFAULT_CONCURRENCY, retries = DEFAULT_RETRIES } = options;
     const api = new URL('api/v2/', readBaseUrl(baseUrl));
     const auth = checkAuth(options.auth);
     const now = () => clock.now();
@@ -92,6 +93,7 @@ export class QBittorrentSession implements AsyncDisposable {
     }));
     const places = { of: 'a number', from: 1, to: Number.POSITIVE_INFINITY };
     const queue = new SendQueue(checkNumber('concurrency', concurrency, places));
+    checkNumber('retries', retries, { of: 'a number', from: 0, to: 10 });
     this.#api = api;
     this.#calls = new Calls({
       api,
@@ -101,6 +103,7 @@ export class QBittorrentSession implements AsyncDisposable {
       known,
       looks,
       clock,
+      retries,
       validate,
     });
     this.#connection = connection;
