@@ -5,7 +5,8 @@ import type { TlsReason } from '@portkeep/http';
  * themselves.
  *
  * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong. The client does not try the same
- *   values again before `allowLogin()` or a restart of qBittorrent: each failure counts to a ban.
+ *   user name and password again before `allowLogin()` or a restart of qBittorrent: each failure counts
+ *   to a ban. A wrong API key counts for nothing and is sent with each call.
  * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
  *   `retryAfterSeconds`, or restart qBittorrent.
  * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, or a proxy loses

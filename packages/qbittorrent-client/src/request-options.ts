@@ -18,4 +18,11 @@ export interface RequestOptions extends Pick<TransportOptions, 'signal' | 'onPro
    * @default {that of the client}
    */
   readonly onOddRecords?: OddRecords | undefined;
+  /**
+   * Whether this call overtakes those that wait until fewer are under way, see `concurrency` of the
+   * client. `PortForward` always does.
+   *
+   * @default {false}
+   */
+  readonly urgent?: boolean | undefined;
 }

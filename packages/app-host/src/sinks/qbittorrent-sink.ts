@@ -174,7 +174,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         return result;
       } catch (error) {
         signal.throwIfAborted();
-        this.#lockedOut = isLockedOut(error);
+        // A refused API key is not held back: the next attempt sends it.
+        this.#lockedOut = isLockedOut(error) && this.#logins.obstacle() !== undefined;
         if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins);
       }
       await this.#clock.delay(LOOK_EVERY_MS, signal);

@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts';
 import { isBan } from '../protocol/ban.ts';
 import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
-import { CookieJar } from './cookie-jar.ts';
+import { CookieSession } from './cookie-session.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { isAway, networkError } from './network-error.ts';
 import { isProxyRefused, isProxyWithoutServer } from './proxy-without-server.ts';
@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly guard: Pick<LoginGuard, 'banned' | 'stopped'>;
   /** Called when the server is away: what comes back may be another version. */
   readonly onAway: () => void;
+  /** Called when it answered, after the session has taken the reply. */
+  readonly onReply: () => void;
 }
 
 /** How one request is sent. */
@@ -37,44 +39,39 @@ export interface SendOptions extends RequestOptions, Pick<TransportOptions, 'str
   readonly onFailure?: ((failure: TransportFailure) => void) | undefined;
 }
 
+/** A reply, and what it says about the session. */
+export interface Exchange {
+  readonly reply: HttpReply;
+  /** Whether the session that the request was sent in has ended. */
+  readonly hasEnded: boolean;
+}
+
 /** Sends requests to one server, with the cookies that it sets. */
 export class Connection {
+  readonly session: CookieSession;
   readonly #options: ConnectionOptions;
-  readonly #jar = new CookieJar();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.session = new CookieSession(() => options.clock.now());
   }
 
-  /** Whether there is a cookie to send. */
-  hasCookie(): boolean {
-    return this.#jar.header(this.#now()) !== undefined;
-  }
-
-  /** Takes the cookies of a login, and no others. */
-  startSession(reply: HttpReply): void {
-    this.#jar.clear();
-    this.#jar.accept(reply, this.#now());
-  }
-
-  /** Forgets all cookies. */
-  endSession(): void {
-    this.#jar.clear();
-  }
-
-  /** Sends a request with the cookies, and takes those of the reply. */
-  async exchange(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
-    const cookie = this.#jar.header(this.#now());
+  /** Sends a request in the session, and takes what the reply says about it. */
+  async exchange(request: HttpRequest<RequestBody>, options: SendOptions): Promise<Exchange> {
+    const { session } = this;
+    const { number } = session;
+    const cookie = session.cookie();
     const headers = cookie === undefined ? request.headers : { ...request.headers, cookie };
     const reply = await this.send({ ...request, headers }, options);
-    this.#jar.accept(reply, this.#now());
-    return reply;
+    const hasEnded = session.take(reply, number);
+    if (!isProxyWithoutServer(reply)) this.#options.onReply();
+    return { reply, hasEnded };
   }
 
   /** Sends a request as it is. */
   async send(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
     const { transport, host, guard, onAway } = this.#options;
-    const { does, timeoutMs = this.#options.timeoutMs, onFailure, ...carry } = options;
+    const { does, timeoutMs = this.#options.timeoutMs, onFailure, urgent: _, ...carry } = options;
     let isStopped = false;
     try {
       const reply = await exchange(transport, request, {
@@ -97,9 +94,5 @@ export class Connection {
       // runs on and goes on counting.
       if (isStopped) await guard.stopped();
     }
-  }
-
-  #now(): number {
-    return this.#options.clock.now();
   }
 }
