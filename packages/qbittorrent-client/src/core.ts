@@ -133,6 +133,7 @@ export { MainDataStore } from './main-data/main-data-store.ts';
 export type { ChangesOptions } from './main-data/poll-changes.ts';
 export * from './port-forward/index.ts';
 export { decodeReply } from './protocol/decode-reply.ts';
+export type { Truthy, UntilOptions } from './main-data/poll-until.ts';
 export { encodeRequest } from './protocol/encode-request.ts';
 export type { AnyEndpoint } from './protocol/endpoint.ts';
 export { QBittorrentClient } from './qbittorrent-client.ts';
