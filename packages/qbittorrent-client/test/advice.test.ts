@@ -57,6 +57,7 @@ function* failures(): Generator<Promise<unknown>> {
   for (const row of rows) yield decoding(() => decodeReply(row, page));
   yield decoding(() => decodeReply(info, text(200, '{"connection_status":"adminadmin"}')));
   yield decoding(() => decodeReply(torrentsEndpoints.add, text(200, 'Fails.')));
+  yield decoding(() => decodeReply(torrentsEndpoints.get, text(200, '[]')));
 
   const wrongPassword = new FakeQBittorrent();
   wrongPassword.password = 'another';
