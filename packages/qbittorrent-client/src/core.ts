@@ -126,6 +126,8 @@ export type {
 export type { TransferGroup } from './endpoints/transfer/transfer-group.ts';
 export type { Group, Method } from './group.ts';
 export { createGroup } from './group.ts';
+export type { InfoHashes } from './info-hash/info-hashes.ts';
+export { infoHashesOf } from './info-hash/info-hashes-of.ts';
 export type { MainDataChange, RecordChange, RecordChanges } from './main-data/main-data-change.ts';
 export type { MainDataState, SyncTracker } from './main-data/main-data-state.ts';
 export type { MainDataStoreOptions } from './main-data/main-data-store.ts';

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import {
   type AnyEndpoint,
   decodeReply,
+  infoHashesOf,
   PortForward,
   type QBittorrentError,
   torrentsEndpoints,
@@ -58,6 +59,8 @@ function* failures(): Generator<Promise<unknown>> {
   yield decoding(() => decodeReply(info, text(200, '{"connection_status":"adminadmin"}')));
   yield decoding(() => decodeReply(torrentsEndpoints.add, text(200, 'Fails.')));
   yield decoding(() => decodeReply(torrentsEndpoints.get, text(200, '[]')));
+  yield infoHashesOf('http://host/a.torrent?passkey=adminadmin');
+  yield infoHashesOf(new Blob(['adminadmin']));
 
   const wrongPassword = new FakeQBittorrent();
   wrongPassword.password = 'another';
