@@ -111,7 +111,10 @@ export class QBittorrentSession {
     const request = encodeRequest(endpoint, input, this.#api, version);
     const carry = { ...options, streams: endpoint.streams, does: endpoint.does };
     const reply = await this.#exchangeLoggedIn(request, carry);
-    return decodeReply(endpoint, reply, this.#validate, this.#clock.now());
+    const output = decodeReply(endpoint, reply, this.#validate, this.#clock.now());
+    if (endpoint.complete === undefined) return output;
+    const others = { ...options, onProgress: undefined };
+    return await endpoint.complete(output, input, (row, given) => this.call(row, given, others));
   }
 
   /**
