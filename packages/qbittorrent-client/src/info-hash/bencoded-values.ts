@@ -1,4 +1,4 @@
-import { QBittorrentError } from '../qbittorrent-error.ts';
+import { noTorrent } from './no-torrent.ts';
 
 /** Bytes of memory that no other thread has. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -21,7 +21,7 @@ const ZERO = 0x30;
  * @throws {QBittorrentError} `QBT_BAD_REQUEST` when it is no dictionary, or not complete.
  */
 export function bencodedValues(bytes: Bytes, keys: readonly string[]): ReadonlyMap<string, Bytes> {
-  if (bytes[0] !== DICTIONARY) throw notBencoded();
+  if (bytes[0] !== DICTIONARY) throw noTorrent();
   const found = new Map<string, Bytes>();
   let at = 1;
   while (bytes[at] !== END) {
@@ -59,7 +59,7 @@ function endOfValue(bytes: Bytes, start: number): number {
 
 function endOfInteger(bytes: Bytes, start: number): number {
   const end = bytes.indexOf(END, start);
-  if (end === -1) throw notBencoded();
+  if (end === -1) throw noTorrent();
   return end + 1;
 }
 
@@ -73,16 +73,8 @@ function endOfText(bytes: Bytes, start: number): number {
   for (; bytes[at] !== COLON; at += 1) {
     const digit = (bytes[at] ?? 0) - ZERO;
     length = length * 10 + digit;
-    if (digit < 0 || digit > 9) throw notBencoded();
+    if (digit < 0 || digit > 9) throw noTorrent();
   }
-  if (at === start) throw notBencoded();
+  if (at === start) throw noTorrent();
   return at + 1 + length;
-}
-
-function notBencoded(): QBittorrentError {
-  return new QBittorrentError(
-    'QBT_BAD_REQUEST',
-    'Cannot read the torrent: the file is not a .torrent file, or not complete',
-    'check which file was given',
-  );
 }

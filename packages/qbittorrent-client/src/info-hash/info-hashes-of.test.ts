@@ -120,6 +120,10 @@ describe('the info hashes of a .torrent file', () => {
     );
   });
 
+  it.each([undefined, null, 5, {}])('are refused for %j, which types forbid', async (value) => {
+    expect((await caught(infoHashesOf(value as never))).code).toBe('QBT_BAD_REQUEST');
+  });
+
   it('are refused for a file of more than 100 MiB, which is not read', async () => {
     const file = new File([], 'a.torrent');
     vi.spyOn(file, 'size', 'get').mockReturnValue(100 * 1024 * 1024 + 1);
