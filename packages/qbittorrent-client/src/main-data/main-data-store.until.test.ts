@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { caught } from '../../test/caught.ts';
-import { aborter, MOMENT, once, reset, start } from '../../test/store-of-fake-server.ts';
+import { aborter, MOMENT, once, reset, start, TORRENT } from '../../test/store-of-fake-server.ts';
 import type { Torrent } from '../records/torrent.ts';
 
 describe('MainDataStore.until', () => {
@@ -10,11 +10,11 @@ describe('MainDataStore.until', () => {
     let waits = 0;
     clock.onDelay = () => {
       waits += 1;
-      if (waits === 3) server.moment = { ...MOMENT, torrents: { b2: { name: 'b', state: 'x' } } };
+      if (waits === 3) server.moment = { ...MOMENT, torrents: { b2: TORRENT } };
     };
     const torrent = await store.until(({ torrents }) => torrents.get('b2'));
     expectTypeOf(torrent).toEqualTypeOf<Torrent>();
-    expect(torrent.name).toBe('b');
+    expect(torrent).toEqual({ ...TORRENT, hash: 'b2' });
     expect(clock.time - begin).toBe(3 * 250);
   });
 

@@ -20,14 +20,14 @@ export const get: Endpoint<TorrentInput, Torrent> = query('torrents/info', {
   since: '2.0.1',
   does: 'read the torrent',
   params: ({ hash }) => ({ hashes: onlyThese([hash]) }),
-  read: (reply, validate, does) => {
-    const [torrent] = readList(reply, validate, does);
+  read: (...reply) => {
+    const [torrent] = readList(...reply);
     if (torrent !== undefined) return torrent;
     throw new QBittorrentError(
       'QBT_NOT_FOUND',
-      `Cannot ${does}: qBittorrent does not list it`,
+      'Cannot read the torrent: qBittorrent does not list it',
       'check the hash; a torrent that was just added appears a moment later',
-      { status: reply.status },
+      { status: reply[0].status },
     );
   },
 });
