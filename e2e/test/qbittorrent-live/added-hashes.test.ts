@@ -13,6 +13,11 @@ const FILES = [
     form: `${each.kind} file with more after its end`,
     file: Buffer.concat([each.file, Buffer.from('\nmore')]),
   })),
+  ...kindsOfTorrents('twice').map((each) => ({
+    ...each,
+    form: `${each.kind} file with a second info`,
+    file: Buffer.concat([each.file.subarray(0, -1), Buffer.from('4:infodee')]),
+  })),
 ];
 
 /** Links to torrents that nobody has; each link is to another one. */
