@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import {
   type AnyEndpoint,
   decodeReply,
+  infoHashesOf,
   PortForward,
   type QBittorrentError,
   torrentsEndpoints,
@@ -57,6 +58,9 @@ function* failures(): Generator<Promise<unknown>> {
   for (const row of rows) yield decoding(() => decodeReply(row, page));
   yield decoding(() => decodeReply(info, text(200, '{"connection_status":"adminadmin"}')));
   yield decoding(() => decodeReply(torrentsEndpoints.add, text(200, 'Fails.')));
+  yield decoding(() => decodeReply(torrentsEndpoints.get, text(200, '[]')));
+  yield infoHashesOf('http://host/a.torrent?passkey=adminadmin');
+  yield infoHashesOf(new Blob(['adminadmin']));
 
   const wrongPassword = new FakeQBittorrent();
   wrongPassword.password = 'another';

@@ -61,5 +61,5 @@ test('only requests that read are repeatable, and none that the server counts', 
     request: encodeRequest(withoutInput(row), undefined as never, API),
   }));
   const repeatable = sent.filter(({ request }) => request.repeatable).map(({ path }) => path);
-  expect(repeatable.sort()).toEqual(REPEATABLE);
+  expect([...new Set(repeatable)].sort()).toEqual(REPEATABLE);
 });

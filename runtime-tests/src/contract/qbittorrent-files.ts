@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { QBittorrentClient, type TransferProgress } from '@portkeep/qbittorrent-client';
+import {
+  infoHashesOf,
+  QBittorrentClient,
+  type TransferProgress,
+} from '@portkeep/qbittorrent-client';
 import type { ContractCase } from '../contract-case.ts';
 
 const SIZE = 2_000_000;
@@ -21,6 +25,20 @@ export const QBITTORRENT_FILES: readonly ContractCase[] = [
       assert.match(received, /name="stopped"\r\n\r\ntrue/);
       assert.ok(received.length > SIZE);
       assert.equal(contentLength, String(received.length));
+    },
+  },
+  {
+    name: 'computes the hashes of a torrent, from a Blob and from bytes',
+    async run() {
+      const info = 'd9:file treede12:meta versioni2e4:name1:a6:pieces0:e';
+      const file = new TextEncoder().encode(`d4:info${info}e`);
+      for (const torrent of [file, new Blob([file])]) {
+        assert.deepEqual(await infoHashesOf(torrent), {
+          hash: '375424149e690efd99cb389e238e5f9cf889a415',
+          v1: 'cd24a25771eede9196b1ec1e17e2751821275c41',
+          v2: '375424149e690efd99cb389e238e5f9cf889a415e041c318cb75da9410bbfeed',
+        });
+      }
     },
   },
   {

@@ -12,6 +12,7 @@ import { changeBetween, type MainDataChange } from './main-data-change.ts';
 import { type MainDataState, noMainData, type SyncTracker } from './main-data-state.ts';
 import { mergeMainData } from './merge-main-data.ts';
 import { type ChangesOptions, pollChanges } from './poll-changes.ts';
+import { pollUntil, type Truthy, type UntilOptions } from './poll-until.ts';
 
 /** As the server counts: after the last number comes 1. */
 const LAST_RID = 1_000_000;
@@ -140,6 +141,33 @@ export class MainDataStore {
    */
   changes(options: ChangesOptions = {}): AsyncIterable<MainDataChange> {
     return pollChanges(this, this.#state, this.#clock, options);
+  }
+
+  /**
+   * Polls until a condition is fulfilled, e.g. until one's own change shows. qBittorrent answers a call
+   * before that: since 5.0 names, limits, trackers and more are up to its `refresh_interval` (1.5
+   * seconds) late here, though not in `torrents.info`; that a torrent was started or stopped is late in
+   * all versions, and there too.
+   *
+   * @param condition Looks at {@link MainDataStore.state}, first at one that was asked for after the
+   * call. Fulfilled when it gives anything but `false`, `null`, `undefined`, 0 or `''`.
+   * @param options Give a signal: without one there is no end to a condition that never comes true.
+   * @returns What the condition gave, e.g. a torrent that was waited for.
+   * @throws {QBittorrentError} As `update` does.
+   *
+   * @example
+   * ```ts
+   * import type { MainDataStore, QBittorrentClient, Torrent } from '@portkeep/qbittorrent-client';
+   *
+   * async function addFile(client: QBittorrentClient, store: MainDataStore, file: File): Promise<Torrent> {
+   *   const { added: [hash = ''] } = await client.torrents.add({ files: [file] });
+   *   const signal = AbortSignal.timeout(10_000);
+   *   return await store.until(({ torrents }) => torrents.get(hash), { signal });
+   * }
+   * ```
+   */
+  until<T>(condition: (state: MainDataState) => T, options: UntilOptions = {}): Promise<Truthy<T>> {
+    return pollUntil(this, condition, this.#clock, options);
   }
 
   async #ask(options: RequestOptions): Promise<void> {

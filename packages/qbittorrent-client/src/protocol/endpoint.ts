@@ -15,6 +15,12 @@ export type ResponseReader<Output> = (
   onOddRecords?: OddRecords,
 ) => Output;
 
+/** Makes another call in the course of one, under the options of that. */
+export type EndpointCall = <Input, Output>(
+  endpoint: Endpoint<Input, Output>,
+  input: Input,
+) => Promise<Output>;
+
 /** One operation of the Web API, a row of the endpoint table: request, reply and versions. */
 export interface Endpoint<Input, Output> {
   /** Scope and action, e.g. `torrents/stop`. */
@@ -40,6 +46,11 @@ export interface Endpoint<Input, Output> {
   readonly dialects?: boolean | undefined;
   /** Reads the reply. */
   readonly read: ResponseReader<Output>;
+  /**
+   * Adds to what was read what the server leaves out, e.g. from the input. Not with `decodeReply`. A
+   * method, so that rows with any output fit into one table.
+   */
+  complete?(output: Output, input: Input, call: EndpointCall): Promise<Output>;
   /**
    * Whether the server may get the same request twice without harm: a transport then sends it again
    * when a kept connection breaks. @default {whether the method is GET}

@@ -1,8 +1,9 @@
 /**
- * What a torrent does. `…UP`: it has all it wants; `…DL`: it does not; `forced…`: the queue does not
- * count; `metaDL`: it still learns what it is made of. `paused…` is `stopped…` since 5.0.
+ * The states of torrents in all versions. `…UP`: it has all it wants; `…DL`: it does not; `forced…`:
+ * the queue does not count; `metaDL`: it still learns what it is made of. `paused…` is `stopped…` since
+ * 5.0.
  */
-export type TorrentState =
+export type KnownTorrentState =
   | 'error'
   | 'missingFiles'
   | 'uploading'
@@ -24,5 +25,7 @@ export type TorrentState =
   | 'forcedDL'
   | 'checkingResumeData'
   | 'moving'
-  | 'unknown'
-  | (string & {});
+  | 'unknown';
+
+/** What a torrent does: one of {@link KnownTorrentState}, or a state of a newer version. */
+export type TorrentState = KnownTorrentState | (string & {});

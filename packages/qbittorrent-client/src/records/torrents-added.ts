@@ -3,7 +3,11 @@ import type { EntriesOf } from './entries-of.ts';
 
 /** What became of the torrents that were to be added; the same shape for all versions. */
 export interface TorrentsAdded {
-  /** The hashes of those that are there now. Before 5.2 always empty: it does not tell. */
+  /**
+   * The hashes of those that are there now. Before 5.2 computed from the files, magnet links and info
+   * hashes that were given; those that were there before are then among them. The hash of an address
+   * is never known; nor, before 5.2, is that of a file in a page that came over plain http.
+   */
   readonly added: readonly string[];
   /** How many are there now. Before 5.2 always 1: at least one was added or is pending. */
   readonly succeeded: number;

@@ -21,7 +21,7 @@ const AUTH = {
 
 /** The rows that vary with the version, each with a parameter that says which it was written for. */
 const ROWS = ENDPOINTS.filter(dependsOnVersion).map(
-  ({ form: _, streams: __, ...row }: AnyEndpoint): Endpoint<undefined, void> => ({
+  ({ form: _, streams: __, complete: ___, ...row }: AnyEndpoint): Endpoint<undefined, void> => ({
     ...row,
     dialects: true,
     params: (_input, dialect) => ({ dialect }),

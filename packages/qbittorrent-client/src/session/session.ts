@@ -130,7 +130,10 @@ export class QBittorrentSession implements AsyncDisposable {
     options: RequestOptions = {},
   ): Promise<Output> {
     options.signal?.throwIfAborted();
-    return await this.#inTurn(() => this.#calls.run(endpoint, input, options), options);
+    const output = await this.#inTurn(() => this.#calls.run(endpoint, input, options), options);
+    if (endpoint.complete === undefined) return output;
+    const others = { ...options, onProgress: undefined };
+    return await endpoint.complete(output, input, (row, given) => this.call(row, given, others));
   }
 
   /**

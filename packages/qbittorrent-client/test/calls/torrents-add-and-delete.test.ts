@@ -10,6 +10,7 @@ const ADDING_AND_DELETING = {
   delete: torrents.delete,
 };
 
+const HASH = 'a'.repeat(40);
 const NONE_ADDED = '{"added_torrent_ids":[],"success_count":0,"pending_count":1,"failure_count":0}';
 
 describeCalls('torrents', ADDING_AND_DELETING, [
@@ -89,13 +90,13 @@ describeCalls('torrents', ADDING_AND_DELETING, [
   },
   {
     name: 'torrents.add',
-    call: (client) => client.torrents.add({ urls: ['a1'], contentLayout: 'Subfolder' }),
+    call: (client) => client.torrents.add({ urls: [HASH], contentLayout: 'Subfolder' }),
     method: 'POST',
     path: 'torrents/add',
-    params: { urls: 'a1', contentLayout: 'Subfolder', root_folder: 'true' },
+    params: { urls: HASH, contentLayout: 'Subfolder', root_folder: 'true' },
     version: '2.6.0',
     reply: 'Ok.',
-    expected: { added: [], succeeded: 1, pending: 0, failed: 0 },
+    expected: { added: [HASH], succeeded: 1, pending: 0, failed: 0 },
   },
   {
     name: 'torrents.delete',

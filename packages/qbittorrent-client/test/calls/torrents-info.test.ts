@@ -1,11 +1,17 @@
 import * as torrents from '../../src/endpoints/torrents/index.ts';
+import { recordedExchanges } from '../recorded-exchange.ts';
+import { MULTI } from '../recorded-torrents.ts';
 import { describeCalls, type SentCall } from '../sent-calls.ts';
 
 const INFO = {
   info: torrents.info,
+  get: torrents.get,
   count: torrents.count,
   properties: torrents.properties,
 };
+
+const ONE_LISTED =
+  recordedExchanges('5.2.3').find(({ name }) => name === 'info-after-stop')?.response.body ?? '';
 
 const PROPERTIES = {
   addition_date: 1,
@@ -109,6 +115,15 @@ describeCalls('torrents', INFO, [
   filtered('stopped', 'paused'),
   filtered('running', 'resumed'),
   filtered('errored', 'errored'),
+  {
+    name: 'torrents.get',
+    call: (client) => client.torrents.get({ hash: MULTI }),
+    method: 'GET',
+    path: 'torrents/info',
+    params: { hashes: MULTI },
+    reply: ONE_LISTED,
+    expected: JSON.parse(ONE_LISTED)[0],
+  },
   {
     name: 'torrents.count',
     call: (client) => client.torrents.count(),

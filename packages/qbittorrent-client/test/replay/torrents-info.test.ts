@@ -57,6 +57,16 @@ replay([
     call: (client) => client.torrents.info({ hashes: [MULTI] }),
     check: (result) => expect(result).toMatchObject([{ hash: MULTI, f_l_piece_prio: true }]),
   },
+  {
+    exchange: 'info-after-stop',
+    call: (client) => client.torrents.get({ hash: MULTI }),
+    check: (result) => expect(result).toMatchObject({ hash: MULTI, f_l_piece_prio: true }),
+  },
+  {
+    exchange: 'info-hash-bogus',
+    call: (client) => client.torrents.get({ hash: 'zzz' }),
+    code: 'QBT_NOT_FOUND',
+  },
   { exchange: 'info-dl', call: (client) => client.torrents.info() },
   {
     exchange: 'info-includeAll',

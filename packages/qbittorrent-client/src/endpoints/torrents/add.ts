@@ -3,6 +3,7 @@ import type { ShareLimitAction, ShareLimitsMode } from '../../records/share-limi
 import type { TorrentsAdded } from '../../records/torrents-added.ts';
 import { addParams } from './add-params.ts';
 import { added } from './added.ts';
+import { addedHashes } from './added-hashes.ts';
 import type { TorrentSsl } from './ssl-parameters.ts';
 import { appendUploads, type TorrentUpload } from './uploads.ts';
 
@@ -88,4 +89,5 @@ export const add: Endpoint<AddTorrentsInput, TorrentsAdded> = {
     return form;
   },
   read: added,
+  complete: addedHashes,
 };

@@ -35,6 +35,7 @@ export { addWebSeeds, editWebSeed, removeWebSeeds } from './edit-web-seeds.ts';
 export { exportTorrent as export } from './export.ts';
 export { filePrio } from './file-priority.ts';
 export { downloadFile, files } from './files.ts';
+export { get } from './get.ts';
 export { count, info } from './info.ts';
 export { setDownloadPath, setLocation, setSavePath } from './locations.ts';
 export { fetchMetadata, parseMetadata, saveMetadata } from './metadata.ts';

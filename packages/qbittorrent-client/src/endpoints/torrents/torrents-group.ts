@@ -97,6 +97,12 @@ export interface TorrentsGroup {
   /** The files of a torrent; none while it does not know them yet. */
   readonly files: Method<typeof rows.files>;
   /**
+   * One torrent as `info` lists it.
+   * @throws {QBittorrentError} `QBT_NOT_FOUND` when it is not listed. One that was just added may not be
+   * listed yet: `MainDataStore.until` waits for it.
+   */
+  readonly get: Method<typeof rows.get>;
+  /**
    * Moves torrents one place up in the queue.
    * @throws {QBittorrentError} `QBT_CONFLICT` when queueing is switched off.
    */

@@ -1,0 +1,33 @@
+import type { Endpoint } from '../../protocol/endpoint.ts';
+import { query } from '../../protocol/query.ts';
+import { QBittorrentError } from '../../qbittorrent-error.ts';
+import { listOf } from '../../records/list-of.ts';
+import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
+import { json } from '../../replies/json.ts';
+import { onlyThese } from './hashes.ts';
+import type { TorrentInput } from './torrent-input.ts';
+
+const readList = json(listOf(TorrentSchema));
+
+/**
+ * One torrent as `info` lists it.
+ *
+ * @throws {QBittorrentError} `QBT_NOT_FOUND` when it is not listed. One that was just added may not be
+ * listed yet: `MainDataStore.until` waits for it.
+ */
+export const get: Endpoint<TorrentInput, Torrent> = query('torrents/info', {
+  // Before, `hashes` is ignored: the answer would be any torrent.
+  since: '2.0.1',
+  does: 'read the torrent',
+  params: ({ hash }) => ({ hashes: onlyThese([hash]) }),
+  read: (...reply) => {
+    const [torrent] = readList(...reply);
+    if (torrent !== undefined) return torrent;
+    throw new QBittorrentError(
+      'QBT_NOT_FOUND',
+      'Cannot read the torrent: qBittorrent does not list it',
+      'check the hash; a torrent that was just added appears a moment later',
+      { status: reply[0].status },
+    );
+  },
+});

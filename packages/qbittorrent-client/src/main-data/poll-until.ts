@@ -1,0 +1,41 @@
+import type { Clock } from '../clock.ts';
+import type { MainDataState } from './main-data-state.ts';
+import type { Polled } from './poll-changes.ts';
+
+/** Short: one who waits for a change wants it soon, and does not wait long. */
+const DEFAULT_INTERVAL_MS = 250;
+
+/** How to wait for a change. */
+export interface UntilOptions {
+  /** Ends the wait: it rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined;
+  /** The pause between two questions, in milliseconds. @default {250} */
+  readonly intervalMs?: number | undefined;
+}
+
+/** What a condition gives when it is fulfilled. */
+export type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>;
+
+/**
+ * Polls until a condition is fulfilled.
+ *
+ * @param condition Looks at a state that was asked for after the call.
+ * @returns What the condition gave.
+ */
+export async function pollUntil<T>(
+  polled: Polled,
+  condition: (state: MainDataState) => T,
+  clock: Clock,
+  { signal, intervalMs = DEFAULT_INTERVAL_MS }: UntilOptions,
+): Promise<Truthy<T>> {
+  for (;;) {
+    await polled.update({ signal });
+    const found = condition(polled.state);
+    if (isTruthy(found)) return found;
+    await clock.delay(intervalMs, signal);
+  }
+}
+
+function isTruthy<T>(value: T): value is Truthy<T> {
+  return Boolean(value);
+}
