@@ -68,7 +68,7 @@ export class QBittorrentSession {
    * @throws {TypeError} When an option is missing or cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
-    this.#api = new URL('api/v2/', readBaseUrl(options.baseUrl));
+    this.#api = new URL('api/v2/', readBaseUrl(options?.baseUrl));
     this.#auth = checkAuth(options.auth);
     this.#clock = options.clock ?? systemClock;
     this.#guard = options.loginGuard ?? new LoginGate(this.#clock);

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { query } from '../../protocol/query.ts';
+import { switches } from '../../protocol/typed-params.ts';
 import { type DirectoryEntry, DirectoryEntrySchema } from '../../records/directory-entry.ts';
 import { json } from '../../replies/json.ts';
 import { text, wholeNumber } from '../../replies/text.ts';
@@ -33,20 +35,28 @@ export const defaultSavePath: Endpoint<undefined, string> = query('app/defaultSa
 export type DirectoryContent = readonly (string | DirectoryEntry)[];
 
 /** Lists a directory, in no order; not those below it. */
-export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = query(
+export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = postQuery(
   'app/getDirectoryContent',
   {
     since: '2.11.2',
     does: 'list the directory',
-    params: ({ dirPath, mode, withMetadata }) => ({ dirPath, mode, withMetadata }),
+    params: ({ dirPath, mode, withMetadata }) => ({
+      dirPath,
+      mode,
+      ...switches({ withMetadata }),
+    }),
+    optional: ['mode', 'withMetadata'],
     read: json(v.array(v.union([v.string(), DirectoryEntrySchema]))),
   },
 );
 
 /** How much room there is, bytes. */
-export const getFreeSpaceAtPath: Endpoint<DiskPathInput, number> = query('app/getFreeSpaceAtPath', {
-  since: '2.15.2',
-  does: 'read the free space',
-  params: ({ path }) => ({ path }),
-  read: wholeNumber,
-});
+export const getFreeSpaceAtPath: Endpoint<DiskPathInput, number> = postQuery(
+  'app/getFreeSpaceAtPath',
+  {
+    since: '2.15.2',
+    does: 'read the free space',
+    params: ({ path }) => ({ path }),
+    read: wholeNumber,
+  },
+);

@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { jsonText } from '../../protocol/json-text.ts';
 import { query } from '../../protocol/query.ts';
 import {
   type KnownPreferences,
@@ -29,6 +30,6 @@ export const setPreferences: Endpoint<Partial<KnownPreferences>, void> = command
     since: '2.0.0',
     does: 'set the preferences of qBittorrent',
     secret: true,
-    params: (patch) => ({ json: JSON.stringify(patch) }),
+    params: (patch) => ({ json: jsonText('preferences', patch) }),
   },
 );

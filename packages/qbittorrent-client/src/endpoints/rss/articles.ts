@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
-import { query } from '../../protocol/query.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { json } from '../../replies/json.ts';
 
 /** A feed or a folder. */
@@ -28,6 +28,7 @@ export const markAsRead: Endpoint<MarkAsReadInput, void> = command('rss/markAsRe
   since: '2.5.1',
   does: 'mark the articles as read',
   params: ({ itemPath, articleId }) => ({ itemPath, articleId }),
+  optional: ['articleId'],
 });
 
 /** A rule. */
@@ -40,7 +41,7 @@ export interface RssRuleNameInput {
 export type MatchingArticles = Readonly<Record<string, readonly string[]>>;
 
 /** The articles that a rule would download; empty where there is no such rule. */
-export const matchingArticles: Endpoint<RssRuleNameInput, MatchingArticles> = query(
+export const matchingArticles: Endpoint<RssRuleNameInput, MatchingArticles> = postQuery(
   'rss/matchingArticles',
   {
     since: '2.5.1',

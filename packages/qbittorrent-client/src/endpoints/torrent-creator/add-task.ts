@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { numbers, switches } from '../../protocol/typed-params.ts';
 import {
   type AddedCreatorTask,
   AddedCreatorTaskSchema,
@@ -50,17 +51,22 @@ export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
   params: (input) => ({
     sourcePath: input.sourcePath,
     format: input.format,
-    pieceSize: input.pieceSize,
-    private: input.private,
     comment: input.comment,
     source: input.source,
-    trackers: input.trackers && joinList('trackers', input.trackers, '|'),
-    urlSeeds: input.urlSeeds && joinList('urlSeeds', input.urlSeeds, '|'),
     torrentFilePath: input.torrentFilePath,
-    startSeeding: input.startSeeding,
-    ignoreDotfiles: input.ignoreDotfiles,
-    optimizeAlignment: input.optimizeAlignment,
-    paddedFileSizeLimit: input.paddedFileSizeLimit,
+    trackers: joinList('trackers', input.trackers, '|'),
+    urlSeeds: joinList('urlSeeds', input.urlSeeds, '|'),
+    ...numbers({ pieceSize: input.pieceSize, paddedFileSizeLimit: input.paddedFileSizeLimit }),
+    ...switches({
+      private: input.private,
+      startSeeding: input.startSeeding,
+      ignoreDotfiles: input.ignoreDotfiles,
+      optimizeAlignment: input.optimizeAlignment,
+    }),
   }),
+  optional: [
+    ...['format', 'comment', 'source', 'torrentFilePath', 'trackers', 'urlSeeds', 'pieceSize'],
+    ...['paddedFileSizeLimit', 'private', 'startSeeding', 'ignoreDotfiles', 'optimizeAlignment'],
+  ],
   read: json(AddedCreatorTaskSchema),
 };

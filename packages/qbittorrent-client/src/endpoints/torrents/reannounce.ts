@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** What to announce where. */
@@ -15,6 +16,7 @@ export const reannounce: Endpoint<ReannounceInput, void> = command('torrents/rea
   params: ({ hashes, trackers }) => ({
     hashes: hashList(hashes),
     // The changelog calls it "trackers", the code reads "urls", each encoded once more.
-    urls: trackers?.map(encodeURIComponent).join('|'),
+    urls: joinList('trackers', trackers, '|', { filled: true, encode: encodeURIComponent }),
   }),
+  optional: ['urls'],
 });
