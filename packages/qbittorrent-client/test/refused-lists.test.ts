@@ -65,13 +65,15 @@ describe('an item that holds the separator of its list', () => {
       'names',
       ({ search }) => search.enablePlugin({ names: ['a|b'], enable: true }),
     ],
-    'trackers of a new torrent': [
+    'trackers of a new torrent before 5.2': [
       'trackers',
       ({ torrentCreator }) => torrentCreator.addTask({ sourcePath: '/x', trackers: ['a|b'] }),
+      '2.11.4',
     ],
-    'web seeds of a new torrent': [
+    'web seeds of a new torrent before 5.2': [
       'urlSeeds',
       ({ torrentCreator }) => torrentCreator.addTask({ sourcePath: '/x', urlSeeds: ['a|b'] }),
+      '2.11.4',
     ],
   };
 

@@ -1,6 +1,8 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { numbers, switches } from '../../protocol/typed-params.ts';
+import { urlList } from '../../protocol/url-list.ts';
+import { isAtLeast } from '../../protocol/web-api-version.ts';
 import {
   type AddedCreatorTask,
   AddedCreatorTaskSchema,
@@ -48,14 +50,15 @@ export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
   method: 'POST',
   since: '2.11.2',
   does: 'make the torrent',
-  params: (input) => ({
+  dialects: true,
+  params: (input, version) => ({
     sourcePath: input.sourcePath,
     format: input.format,
     comment: input.comment,
     source: input.source,
     torrentFilePath: input.torrentFilePath,
-    trackers: joinList('trackers', input.trackers, '|'),
-    urlSeeds: joinList('urlSeeds', input.urlSeeds, '|'),
+    trackers: addresses('trackers', input.trackers, version),
+    urlSeeds: addresses('urlSeeds', input.urlSeeds, version),
     ...numbers({ pieceSize: input.pieceSize, paddedFileSizeLimit: input.paddedFileSizeLimit }),
     ...switches({
       private: input.private,
@@ -70,3 +73,12 @@ export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
   ],
   read: json(AddedCreatorTaskSchema),
 };
+
+/** 5.1 takes them as they are, 5.3 decodes each once more. */
+function addresses(
+  name: string,
+  urls: readonly string[] | undefined,
+  version: string,
+): string | undefined {
+  return isAtLeast(version, '2.11.8') ? urlList(name, urls) : joinList(name, urls, '|');
+}

@@ -2,9 +2,9 @@ import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { numbers } from '../../protocol/typed-params.ts';
+import { urlList } from '../../protocol/url-list.ts';
 import { isAtLeast } from '../../protocol/web-api-version.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
-import { urlList } from './url-list.ts';
 
 /** Trackers of torrents. */
 export interface TrackersInput extends TorrentsInput {

@@ -1,6 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
-import { webSeed, webSeedList } from './url-list.ts';
+import { webSeed, webSeedList } from '../../protocol/url-list.ts';
 
 /** Web seeds of a torrent. */
 export interface WebSeedsInput {

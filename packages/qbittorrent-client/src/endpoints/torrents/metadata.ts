@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { postQuery } from '../../protocol/post-query.ts';
+import { encodedUrl } from '../../protocol/url-list.ts';
 import { type TorrentMetadata, TorrentMetadataSchema } from '../../records/torrent-metadata.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';
 import { type TorrentUpload, uploadForm } from './uploads.ts';
-import { encodedUrl } from './url-list.ts';
 
 /** A torrent that need not be among those of qBittorrent. */
 export interface MetadataSource {

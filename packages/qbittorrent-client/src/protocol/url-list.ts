@@ -1,11 +1,11 @@
-import { joinList } from '../../protocol/join-list.ts';
-import { textOf } from '../../protocol/text-of.ts';
+import { joinList } from './join-list.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * URLs as newer servers take a list of them: joined by bars, each decoded once more. Only what that
  * would change is encoded, so that plain URLs reach older servers as they are.
  */
-export function urlList(name: string, urls: readonly string[]): string | undefined {
+export function urlList(name: string, urls: readonly string[] | undefined): string | undefined {
   return joinList(name, urls, '|', { encode });
 }
 
