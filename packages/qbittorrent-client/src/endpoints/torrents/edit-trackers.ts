@@ -46,7 +46,10 @@ export interface EditTrackerInput {
   readonly hash: string;
   /** The announce URL it has. */
   readonly url: string;
-  /** The announce URL it gets. Before 5.2 it cannot be left out. */
+  /**
+   * The announce URL it gets. Before 5.2 it cannot be left out. qBittorrent lists it with blanks and
+   * letters in place of `%20` and the like, which means the same.
+   */
   readonly newUrl?: string | undefined;
   /** Its tier, 0 to 255. Since 5.2; older servers ignore it. */
   readonly tier?: number | undefined;
