@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startChild } from '../../src/child.ts';
-import { cleanUp } from '../../src/clean-up.ts';
 import { freePort } from '../../src/free-port.ts';
 import { hasReal } from '../../src/require-real.ts';
 import { temporaryFolder } from '../../src/temporary-folder.ts';
@@ -67,15 +66,14 @@ async function startNginx(target: string, settings = ''): Promise<string> {
   const configuration = join(folder, 'nginx.conf');
   writeFileSync(
     configuration,
-    `daemon off; pid ${folder}/pid; error_log stderr; events {}
+    `daemon off; master_process off; pid ${folder}/pid; error_log stderr; events {}
 http {
   access_log off; client_body_temp_path ${folder}; proxy_temp_path ${folder};
   fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
   server { listen 127.0.0.1:${port}; ${settings} location / { proxy_pass ${target}; } }
 }`,
   );
-  const child = startChild(['nginx', '-c', configuration], { env: { PATH: '/usr/sbin:/usr/bin' } });
-  cleanUp(() => child.kill());
+  startChild(['nginx', '-c', configuration], { env: { PATH: '/usr/sbin:/usr/bin' } });
   const url = `http://127.0.0.1:${port}`;
   await waitUntil('nginx answers', async () => (await fetch(url)).status > 0);
   return url;
