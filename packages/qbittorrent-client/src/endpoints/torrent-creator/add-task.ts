@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { textOf } from '../../protocol/text-of.ts';
 import { numbers, switches } from '../../protocol/typed-params.ts';
 import { urlList } from '../../protocol/url-list.ts';
 import { isAtLeast } from '../../protocol/web-api-version.ts';
@@ -52,7 +53,7 @@ export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
   does: 'make the torrent',
   dialects: true,
   params: (input, version) => ({
-    sourcePath: input.sourcePath,
+    sourcePath: textOf('sourcePath', input.sourcePath),
     format: input.format,
     comment: input.comment,
     source: input.source,
@@ -67,10 +68,7 @@ export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
       optimizeAlignment: input.optimizeAlignment,
     }),
   }),
-  optional: [
-    ...['format', 'comment', 'source', 'torrentFilePath', 'trackers', 'urlSeeds', 'pieceSize'],
-    ...['paddedFileSizeLimit', 'private', 'startSeeding', 'ignoreDotfiles', 'optimizeAlignment'],
-  ],
+  optional: true,
   read: json(AddedCreatorTaskSchema),
 };
 
