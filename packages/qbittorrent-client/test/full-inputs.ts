@@ -10,28 +10,7 @@ import type {
   torrentsEndpoints,
   transferEndpoints,
 } from '../src/core.ts';
-import type { Endpoint } from '../src/protocol/endpoint.ts';
-
-/** The keys of an input that a caller may leave out. */
-type OptionalKeys<Input> = {
-  [Key in keyof Input]-?: Record<never, never> extends Pick<Input, Key> ? Key : never;
-}[keyof Input];
-
-/** An input with every key that it can have. */
-interface FullInput<Input> {
-  readonly needed: Omit<Input, OptionalKeys<Input>>;
-  readonly more: { readonly [Key in OptionalKeys<Input>]-?: NonNullable<Input[Key]> };
-}
-
-type RowsWithInput<Rows> = {
-  readonly [Name in keyof Rows as Rows[Name] extends Endpoint<infer Input, unknown>
-    ? [Input] extends [undefined]
-      ? never
-      : Name
-    : never]: Rows[Name] extends Endpoint<infer Input, unknown>
-    ? FullInput<NonNullable<Input>>
-    : never;
-};
+import type { FullInputs } from './full-input.ts';
 
 const hashes = ['a1', 'b2'];
 const hash = 'a1';
@@ -47,7 +26,7 @@ const policies = { shareLimitAction: 'Stop', shareLimitsMode: 'MatchAll' } as co
 const PREFERENCES = { listen_port: 6881, max_ratio: 1.5, dht: true, save_path: path };
 const SOME_PREFERENCES = { needed: {}, more: { ...PREFERENCES, scan_dirs: { '/w': 1 } } };
 
-const app: Omit<RowsWithInput<typeof appEndpoints>, 'setPreferences'> = {
+const app: Omit<FullInputs<typeof appEndpoints>, 'setPreferences'> = {
   getDirectoryContent: { needed: { dirPath: path }, more: { mode: 'all', withMetadata: true } },
   getFreeSpaceAtPath: { needed: { path }, more: {} },
   networkInterfaceAddressList: { needed: { iface: 'lo' }, more: {} },
@@ -57,16 +36,16 @@ const app: Omit<RowsWithInput<typeof appEndpoints>, 'setPreferences'> = {
   },
 };
 
-const auth: RowsWithInput<typeof authEndpoints> = {
+const auth: FullInputs<typeof authEndpoints> = {
   login: { needed: { username: 'u', password: 'p' }, more: {} },
 };
 
-const clientData: RowsWithInput<typeof clientDataEndpoints> = {
+const clientData: FullInputs<typeof clientDataEndpoints> = {
   load: { needed: {}, more: { keys: ['a'] } },
   store: { needed: { data: { a: { b: [1.5, null] } } }, more: {} },
 };
 
-const log: RowsWithInput<typeof logEndpoints> = {
+const log: FullInputs<typeof logEndpoints> = {
   main: {
     needed: {},
     more: { normal: true, info: true, warning: true, critical: true, lastKnownId: 5 },
@@ -74,7 +53,7 @@ const log: RowsWithInput<typeof logEndpoints> = {
   peers: { needed: {}, more: { lastKnownId: 5 } },
 };
 
-const rss: RowsWithInput<typeof rssEndpoints> = {
+const rss: FullInputs<typeof rssEndpoints> = {
   addFeed: { needed: { url: 'http://h/f' }, more: { path, refreshIntervalSeconds: 60 } },
   addFolder: { needed: { path }, more: {} },
   cloneRule: { needed: { sourceName: 'a', cloneName: 'b' }, more: {} },
@@ -95,7 +74,7 @@ const rss: RowsWithInput<typeof rssEndpoints> = {
   },
 };
 
-const search: RowsWithInput<typeof searchEndpoints> = {
+const search: FullInputs<typeof searchEndpoints> = {
   categories: { needed: {}, more: { pluginName: 'p' } },
   delete: { needed: { id: 1 }, more: {} },
   downloadTorrent: { needed: { torrentUrl: 'http://h/t', pluginName: 'p' }, more: {} },
@@ -108,12 +87,12 @@ const search: RowsWithInput<typeof searchEndpoints> = {
   uninstallPlugin: { needed: { names: ['a'] }, more: {} },
 };
 
-const sync: RowsWithInput<typeof syncEndpoints> = {
+const sync: FullInputs<typeof syncEndpoints> = {
   maindata: { needed: {}, more: { rid: 1 } },
   torrentPeers: { needed: { hash }, more: { rid: 1 } },
 };
 
-const torrentCreator: RowsWithInput<typeof torrentCreatorEndpoints> = {
+const torrentCreator: FullInputs<typeof torrentCreatorEndpoints> = {
   addTask: {
     needed: { sourcePath: path },
     more: {
@@ -139,7 +118,7 @@ const torrentCreator: RowsWithInput<typeof torrentCreatorEndpoints> = {
 const ofTorrent = { needed: { hash }, more: {} };
 const ofTorrents = { needed: { hashes }, more: {} };
 
-const torrents: RowsWithInput<typeof torrentsEndpoints> = {
+const torrents: FullInputs<typeof torrentsEndpoints> = {
   add: {
     needed: {},
     more: {
@@ -245,7 +224,7 @@ const torrents: RowsWithInput<typeof torrentsEndpoints> = {
   webSeeds: ofTorrent,
 };
 
-const transfer: RowsWithInput<typeof transferEndpoints> = {
+const transfer: FullInputs<typeof transferEndpoints> = {
   banPeers: { needed: { peers: ['1.2.3.4:5'] }, more: {} },
   setDownloadLimit: { needed: { limit }, more: {} },
   setSpeedLimits: { needed: { upLimit: 1, dlLimit: 2, altUpLimit: 3, altDlLimit: 4 }, more: {} },
