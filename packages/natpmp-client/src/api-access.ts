@@ -18,7 +18,7 @@ export function authorization({
   token,
 }: Pick<ApiAccess, 'token'>): Readonly<Record<string, string>> {
   if (token === undefined) return {};
-  const text = token.trim();
+  const text = typeof token === 'string' ? token.trim() : '';
   if (/^[\x20-\x7e]+$/.test(text)) return { authorization: `Bearer ${text}` };
   throw new NatPmpError(
     'NATPMP_UNAUTHORIZED',

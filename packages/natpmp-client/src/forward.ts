@@ -16,7 +16,7 @@ export function encodeForward(
   return {
     method: 'POST',
     // No slash at the end: "/forward/" is 404.
-    url: new URL('forward', readBaseUrl(api.baseUrl)).href,
+    url: new URL('forward', readBaseUrl(api?.baseUrl)).href,
     headers: {
       accept: 'application/json',
       'content-type': 'application/json',

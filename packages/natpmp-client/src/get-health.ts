@@ -36,8 +36,8 @@ export const GET_HEALTH: Operation = { does: 'ask for the health of the API', ch
  * if (url !== 'https://host/natpmp/health') throw new Error(url);
  * ```
  */
-export function encodeGetHealth({ baseUrl }: Pick<ApiAccess, 'baseUrl'>): HttpRequest {
-  const url = new URL('health', readBaseUrl(baseUrl)).href;
+export function encodeGetHealth(api: Pick<ApiAccess, 'baseUrl'>): HttpRequest {
+  const url = new URL('health', readBaseUrl(api?.baseUrl)).href;
   return { method: 'GET', url, headers: { accept: 'application/json' }, repeatable: true };
 }
 

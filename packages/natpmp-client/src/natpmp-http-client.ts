@@ -17,6 +17,7 @@ import { decodeGetHealth, encodeGetHealth, GET_HEALTH, type Health } from './get
 import { isNatPmpError } from './natpmp-error.ts';
 import { networkError } from './network-error.ts';
 import {
+  checkProtocols,
   describeMapping,
   type MappingRequest,
   type MappingResult,
@@ -94,7 +95,7 @@ export class NatPmpHttpClient {
    * @throws {TypeError} When `baseUrl` or `transport` cannot be used, or `timeoutMs` is out of range.
    */
   constructor(options: NatPmpHttpClientOptions) {
-    this.#baseUrl = readBaseUrl(options.baseUrl);
+    this.#baseUrl = readBaseUrl(options?.baseUrl);
     this.#token = options.token;
     this.#transport = checkTransport(options.transport);
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
@@ -167,6 +168,7 @@ export class NatPmpHttpClient {
     mapping: Omit<MappingRequest, 'protocol'>,
     options: RequestOptions = {},
   ): AsyncGenerator<MappingResult, void, void> {
+    checkProtocols(protocols);
     for (const protocol of protocols) {
       yield await this.requestMapping({ ...mapping, protocol }, options).then(
         (result) => ({ ok: true, protocol, mapping: result }) as const,

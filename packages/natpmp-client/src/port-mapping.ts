@@ -46,11 +46,8 @@ export type MappingResult =
 const MAX_LIFETIME = 2 ** 32 - 1;
 
 /** Names what is done to a mapping, for messages, e.g. `map tcp port 6881`. */
-export function describeMapping(
-  verb: 'map' | 'release',
-  { protocol, internalPort }: MappingTarget,
-): string {
-  return `${verb} ${protocol} port ${internalPort}`;
+export function describeMapping(verb: 'map' | 'release', target: MappingTarget): string {
+  return `${verb} ${target?.protocol} port ${String(target?.internalPort)}`;
 }
 
 /**
@@ -59,18 +56,33 @@ export function describeMapping(
  *
  * @throws {NatPmpError} `NATPMP_BAD_REQUEST`.
  */
-export function checkTarget(
-  verb: 'map' | 'release',
-  { internalPort, protocol }: MappingTarget,
-): void {
+export function checkTarget(verb: 'map' | 'release', target: MappingTarget): void {
   const refuse = (problem: string, advice: string) =>
     new NatPmpError('NATPMP_BAD_REQUEST', `Cannot ${verb} the port: ${problem}`, advice);
+  if (typeof target !== 'object' || target === null) {
+    throw refuse('it is not named', 'give its protocol and number');
+  }
+  const { internalPort, protocol } = target;
   if (protocol !== 'tcp' && protocol !== 'udp') {
     throw refuse('the protocol is neither "tcp" nor "udp"', 'use one of these');
   }
   if (!Number.isInteger(internalPort) || internalPort < 1 || internalPort > 65_535) {
     throw refuse(`${String(internalPort)} is not a port`, 'use a whole number from 1 to 65535');
   }
+}
+
+/**
+ * Checks for which protocols a port is mapped.
+ *
+ * @throws {NatPmpError} `NATPMP_BAD_REQUEST`.
+ */
+export function checkProtocols(protocols: readonly Protocol[]): void {
+  if (Array.isArray(protocols)) return;
+  throw new NatPmpError(
+    'NATPMP_BAD_REQUEST',
+    'Cannot map the port: the protocols are not a list',
+    'give "tcp", "udp" or both in a list',
+  );
 }
 
 /**

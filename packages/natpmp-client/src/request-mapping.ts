@@ -34,8 +34,8 @@ const DEFAULT_LIFETIME_SECONDS = 60;
  * ```
  */
 export function encodeRequestMapping(mapping: MappingRequest, api: ApiAccess): HttpRequest {
-  const { lifetimeSeconds = DEFAULT_LIFETIME_SECONDS } = mapping;
   checkTarget('map', mapping);
+  const { lifetimeSeconds = DEFAULT_LIFETIME_SECONDS } = mapping;
   checkLifetime(mapping, lifetimeSeconds);
   return encodeForward(mapping, lifetimeSeconds, api);
 }

@@ -15,8 +15,8 @@ import type { TlsReason } from '@portkeep/http';
  *   qBittorrent's own address. A matter of configuration; logging in again does not help.
  * - `QBT_NOT_FOUND`: no such endpoint (wrong path prefix, old qBittorrent) or no such torrent.
  * - `QBT_CONFLICT`: the request is fine but does not fit the present state.
- * - `QBT_BAD_REQUEST`: a parameter is missing or out of range, or an item of a list would be taken for
- *   several, or for all. Nothing was changed.
+ * - `QBT_BAD_REQUEST`: a parameter is missing or out of range, would arrive as another value, or as
+ *   several or all of a list; or the request is too long for a proxy (413, 414). Nothing was changed.
  * - `QBT_UNSUPPORTED`: this qBittorrent is too old (or too new) for the call. Nothing was changed.
  * - `QBT_NOT_LISTENING` (retryable): the port is set, but qBittorrent does not listen on it.
  * - `QBT_NOT_APPLIED`: qBittorrent answered "ok" and kept another value.

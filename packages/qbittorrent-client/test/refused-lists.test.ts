@@ -41,7 +41,7 @@ describe('an item that holds the separator of its list', () => {
     'tags to remove': ['tags', ({ torrents }) => torrents.removeTags({ hashes, tags: ['a,b'] })],
     'tags to create': ['tags', ({ torrents }) => torrents.createTags({ tags: ['a,b'] })],
     'tags to delete': ['tags', ({ torrents }) => torrents.deleteTags({ tags: ['a,b'] })],
-    'tags to add with': ['tags', ({ torrents }) => torrents.add({ urls: [], tags: ['a,b'] })],
+    'tags to add with': ['tags', ({ torrents }) => torrents.add({ urls: ['x'], tags: ['a,b'] })],
     'torrents to add': ['urls', ({ torrents }) => torrents.add({ urls: ['a\nb'] })],
     categories: [
       'categories',
@@ -65,13 +65,15 @@ describe('an item that holds the separator of its list', () => {
       'names',
       ({ search }) => search.enablePlugin({ names: ['a|b'], enable: true }),
     ],
-    'trackers of a new torrent': [
+    'trackers of a new torrent before 5.2': [
       'trackers',
       ({ torrentCreator }) => torrentCreator.addTask({ sourcePath: '/x', trackers: ['a|b'] }),
+      '2.11.4',
     ],
-    'web seeds of a new torrent': [
+    'web seeds of a new torrent before 5.2': [
       'urlSeeds',
       ({ torrentCreator }) => torrentCreator.addTask({ sourcePath: '/x', urlSeeds: ['a|b'] }),
+      '2.11.4',
     ],
   };
 
@@ -79,7 +81,7 @@ describe('an item that holds the separator of its list', () => {
     const message = await refusal(call, version);
     expect(message).toMatch(
       new RegExp(
-        String.raw`^Cannot use "${name}\[0\]": .* for several items; .* without "([|,]|\\n)"$`,
+        String.raw`^Cannot use "${name}\[0\]": .* for several items(, or for all)?; .* without "([|,]|\\n)"$`,
       ),
     );
     expect(message).not.toMatch(/a[|,\n]b/);

@@ -64,7 +64,11 @@ async function replayOne(
   const recorded = new URL(exchange.request.path, 'http://recorded.test');
   const path = pathOf({ method: 'GET', url: recorded.href, headers: {} });
   const all = requests.filter((sent) => pathOf(sent) === path || pathOf(sent) !== VERSION_QUESTION);
-  expect(all.map((sent) => [sent.method, pathOf(sent)])).toEqual([[exchange.request.method, path]]);
+  const { method } = exchange.request;
+  // Where a list may be long, the client reads by POST what was recorded by GET.
+  expect(all.map((sent) => [sent.repeatable ? method : sent.method, pathOf(sent)])).toEqual([
+    [method, path],
+  ]);
   const [sent] = all;
   if (sent === undefined) throw new Error('Nothing was sent');
   const { extra = [] } = each;

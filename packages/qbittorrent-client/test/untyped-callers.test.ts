@@ -33,11 +33,12 @@ describe('a caller without types', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('gets a TypeError for a text instead of a list, which other clients take', async () => {
+  it('gets a coded error for a text instead of a list, which other clients take', async () => {
     const client = connect(new FakeQBittorrent());
     const hashes = 'a1' as unknown as readonly string[];
-    await expect(client.torrents.stop({ hashes })).rejects.toThrow(
-      new TypeError('Cannot use "hashes": give a list'),
-    );
+    await expect(client.torrents.stop({ hashes })).rejects.toMatchObject({
+      code: 'QBT_BAD_REQUEST',
+      message: 'Cannot use "hashes": it is not a list; give a list',
+    });
   });
 });

@@ -46,12 +46,29 @@ describe('readBaseUrl', () => {
     'a b:80',
     undefined,
     null,
-  ])('refuses "%s" and shows how to write an address', (baseUrl) => {
-    // Callers without types leave it out.
+    5,
+    Number.NaN,
+    true,
+    5n,
+    Symbol('host'),
+    ['host'],
+    { toString: () => 'host' },
+    () => 'host',
+  ])('refuses %s and shows how to write an address', (baseUrl) => {
+    // Callers without types leave it out, or give something else.
     const read = () => readBaseUrl(baseUrl as string);
     expect(read).toThrow(TypeError);
     expect(read).toThrow(/^Cannot use "baseUrl": it is neither .+ write e\.g\. localhost:8080$/);
   });
+
+  it.each(['undefined', 'http://undefined:8080', 'https://null/x', 'NULL:80'])(
+    'refuses %s, which a variable that is not set leaves in a template',
+    (baseUrl) => {
+      expect(() => readBaseUrl(baseUrl)).toThrow(
+        /^Cannot use "baseUrl": its host is "(undefined|null)"; set it$/,
+      );
+    },
+  );
 
   it.each([
     ['http://admin:hunter2@host', 'credentials'],

@@ -15,14 +15,17 @@ const HAS_SCHEME = /^([a-z][a-z0-9+.-]*:\/\/|https?:(?!\d+(\/|$)))/i;
  */
 export function readBaseUrl(baseUrl: string | URL): URL {
   const problem = (text: string) => new TypeError(`Cannot use "baseUrl": ${text}`);
-  // Callers without types may leave it out: the name "undefined" would be looked up.
-  const text = String(baseUrl ?? '').trim();
+  // Callers without types may leave it out, or give something else.
+  const text = String((typeof baseUrl === 'string' ? baseUrl : baseUrl?.href) ?? '').trim();
   const url = URL.parse(HAS_SCHEME.test(text) ? text : `http://${text}`);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw problem(
       'it is neither host:port nor an http or https address; write e.g. localhost:8080',
     );
   }
+  // What a template makes of a variable that is not set.
+  if (/^(undefined|null)$/.test(url.hostname))
+    throw problem(`its host is "${url.hostname}"; set it`);
   if (url.username !== '' || url.password !== '') {
     throw problem('it holds credentials; give them in the option for them');
   }

@@ -41,6 +41,6 @@ export class NatPmpHttpClient extends CoreClient {
    * @throws {TypeError} When `baseUrl` or `transport` cannot be used, or `timeoutMs` is out of range.
    */
   constructor(options: NatPmpHttpClientOptions) {
-    super({ ...options, transport: options.transport ?? kyTransport({ maxBytes: MAX_BYTES }) });
+    super({ ...options, transport: options?.transport ?? kyTransport({ maxBytes: MAX_BYTES }) });
   }
 }

@@ -1,6 +1,8 @@
 import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
+import { isText } from '../is-text.ts';
+import { PiaError } from '../pia-error.ts';
 import { publicReplyFailure } from '../public-reply-failure.ts';
 
 /** A token of the account. It is good in every region. */
@@ -33,6 +35,8 @@ export interface GetTokenInput {
  * Builds the login request. White space around user name and password is left out: it comes from
  * files and copying, and is a frequent cause of rejected logins.
  *
+ * @throws {PiaError} `PIA_CREDENTIALS_REJECTED` for an empty user name or password.
+ *
  * @example
  * ```ts
  * import { encodeGetToken } from '@portkeep/pia-client';
@@ -42,14 +46,19 @@ export interface GetTokenInput {
  * ```
  */
 export function encodeGetToken(input: GetTokenInput): HttpRequest {
-  const body = new URLSearchParams({
-    username: input.username.trim(),
-    password: input.password.trim(),
-  });
+  const { username, password, tokenUrl = PIA_TOKEN_URL } = input ?? {};
+  if (!isText(username) || !isText(password)) {
+    throw new PiaError(
+      'PIA_CREDENTIALS_REJECTED',
+      'Cannot get a token: user name or password is empty',
+      'set both',
+    );
+  }
+  const body = new URLSearchParams({ username: username.trim(), password: password.trim() });
   // Not `repeatable`: PIA counts logins, and too many lock the account.
   return {
     method: 'POST',
-    url: input.tokenUrl ?? PIA_TOKEN_URL,
+    url: tokenUrl,
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
     body: body.toString(),
   };

@@ -7,7 +7,6 @@ import {
   readSecret,
 } from '@portkeep/http/client';
 import { networkError } from '../network-error.ts';
-import { PiaError } from '../pia-error.ts';
 import { decodeGetToken, encodeGetToken, type PiaToken } from './get-token.ts';
 
 /** Options of {@link PiaAccountClient}. */
@@ -59,7 +58,7 @@ export class PiaAccountClient {
    * range or `tokenUrl` is not an address.
    */
   constructor(options: PiaAccountClientOptions) {
-    this.#username = checkSecret('username', options.username);
+    this.#username = checkSecret('username', options?.username);
     this.#password = checkSecret('password', options.password);
     this.#transport = checkTransport(options.transport);
     this.#tokenUrl = checkUrl(options.tokenUrl);
@@ -82,13 +81,6 @@ export class PiaAccountClient {
     signal?.throwIfAborted();
     const username = await readSecret('username', this.#username);
     const password = await readSecret('password', this.#password);
-    if (username.trim() === '' || password.trim() === '') {
-      throw new PiaError(
-        'PIA_CREDENTIALS_REJECTED',
-        'Cannot get a token: user name or password is empty',
-        'set both',
-      );
-    }
     const request = encodeGetToken({ username, password, tokenUrl: this.#tokenUrl });
     const sentAt = this.#now();
     const reply = await exchange(this.#transport, request, {

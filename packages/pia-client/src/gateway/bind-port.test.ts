@@ -9,7 +9,7 @@ const NOW = Date.parse('2026-01-14T19:30:00Z');
 const BUSY = { status: '', message: 'Port 51813 is busy. Please use another server' };
 
 test('encodeBindPort() gives the server payload and signature byte for byte', () => {
-  const text = fc.string({ unit: 'binary-ascii' });
+  const text = fc.string({ unit: 'binary-ascii' }).filter((text) => text.trim() !== '');
   fc.assert(
     fc.property(text, text, fc.integer({ min: 1, max: 65_535 }), (payload, signature, port) => {
       const { url } = encodeBindPort({ hostname: 'a1', port, claim: { payload, signature } });

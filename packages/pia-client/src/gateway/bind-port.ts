@@ -1,6 +1,8 @@
 import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
+import { isText } from '../is-text.ts';
+import { PiaError } from '../pia-error.ts';
 import { replyDate } from '../reply-date.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { claimExpired, gatewayReplyFailure } from './gateway-reply-failure.ts';
@@ -35,6 +37,8 @@ export interface BindPortInput extends GatewayAddress {
 /**
  * Builds the request that makes a claimed port live for 15 minutes.
  *
+ * @throws {PiaError} `PIA_BAD_SIGNATURE` without a payload and its signature.
+ *
  * @example
  * ```ts
  * import { encodeBindPort } from '@portkeep/pia-client';
@@ -45,7 +49,14 @@ export interface BindPortInput extends GatewayAddress {
  * ```
  */
 export function encodeBindPort(input: BindPortInput): HttpRequest {
-  const { payload, signature } = input.claim;
+  const { payload, signature } = input?.claim ?? {};
+  if (!isText(payload) || !isText(signature)) {
+    throw new PiaError(
+      'PIA_BAD_SIGNATURE',
+      'Cannot bind the port: the claim has no payload and signature',
+      'give the claim as getSignature() returned it, or get a new one',
+    );
+  }
   return {
     method: 'GET',
     url: gatewayUrl(input, '/bindPort', { payload, signature }),
@@ -88,6 +99,6 @@ export function decodeBindPort(reply: HttpReply, options: DecodeBindPortOptions 
   // PIA does not document how it refuses an expired claim, so the date decides: the gateway's, because
   // a local clock that runs ahead would discard a good claim.
   const time = replyDate(reply)?.getTime() ?? now;
-  if (expiresAt !== undefined && expiresAt.getTime() <= time) throw claimExpired(failed);
+  if (expiresAt !== undefined && new Date(expiresAt).getTime() <= time) throw claimExpired(failed);
   throw gatewayReplyFailure(failed);
 }

@@ -11,8 +11,9 @@ const payload = btoa(
 const OK = { status: 'OK', payload, signature: 'c2ln+/==' };
 
 test('encodeGetSignature() gives the server the token byte for byte', () => {
+  const text = fc.string({ unit: 'binary-ascii' }).filter((text) => text.trim() !== '');
   fc.assert(
-    fc.property(fc.string({ unit: 'binary-ascii' }), (token) => {
+    fc.property(text, (token) => {
       const { url, method } = encodeGetSignature({ hostname: 'Server-11555-2a', token });
       expect(method).toBe('GET');
       expect(url).toMatch(/^https:\/\/server-11555-2a:19999\/getSignature\?token=[^+ ]*/);

@@ -1,6 +1,8 @@
 import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
+import { isText } from '../is-text.ts';
+import { PiaError } from '../pia-error.ts';
 import { replyDate } from '../reply-date.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { decodeClaim, type PortClaim } from './port-claim.ts';
@@ -21,6 +23,8 @@ export interface GetSignatureInput extends GatewayAddress {
 /**
  * Builds the request for a new forwarded port.
  *
+ * @throws {PiaError} `PIA_TOKEN_REJECTED` without a token.
+ *
  * @example
  * ```ts
  * import { encodeGetSignature } from '@portkeep/pia-client';
@@ -30,6 +34,13 @@ export interface GetSignatureInput extends GatewayAddress {
  * ```
  */
 export function encodeGetSignature(input: GetSignatureInput): HttpRequest {
+  if (!isText(input?.token)) {
+    throw new PiaError(
+      'PIA_TOKEN_REJECTED',
+      'Cannot get a port: no token is given',
+      'log in for one, with getToken()',
+    );
+  }
   // Not `repeatable`: each request claims another port.
   return {
     method: 'GET',

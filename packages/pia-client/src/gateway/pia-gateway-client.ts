@@ -57,8 +57,8 @@ export class PiaGatewayClient {
    * `timeoutMs` is out of range.
    */
   constructor(options: PiaGatewayClientOptions) {
-    this.#gateway = { hostname: options.hostname, port: options.port };
-    this.#transport = checkTransport(options.transport);
+    this.#gateway = { hostname: options?.hostname, port: options?.port };
+    this.#transport = checkTransport(options?.transport);
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 5_000);
     this.#now = options.now ?? Date.now;
     gatewayUrl(this.#gateway, '/', {});

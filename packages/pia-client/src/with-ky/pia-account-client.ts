@@ -40,6 +40,6 @@ export class PiaAccountClient extends CoreAccountClient {
    * `tokenUrl` is not an address.
    */
   constructor(options: PiaAccountClientOptions) {
-    super({ ...options, transport: options.transport ?? defaultTransport() });
+    super({ ...options, transport: options?.transport ?? defaultTransport() });
   }
 }

@@ -57,6 +57,15 @@ describe('decodeReply', () => {
     expect(error.message).toMatch(/Host header.*8080:8080.*reverse proxy/);
   });
 
+  it.each([
+    [413, /less at once.*nginx: client_max_body_size/],
+    [414, /longer addresses.*nginx: large_client_header_buffers/],
+  ])('names the setting of the proxy that refuses a long request with %i', (status, advice) => {
+    const error = failure(() => decodeReply(version, text(status, '')));
+    expect(error).toMatchObject({ code: 'QBT_BAD_REQUEST', status, retryable: false });
+    expect(error.advice).toMatch(advice);
+  });
+
   it('repeats no HTML, long words, control characters or what may be a key', () => {
     const key = 'qbt_0123456789012345678901234567';
     for (const body of ['<html>proxy</html>', 'x'.repeat(21), 'a\nb', '\x1b[31m', '', key]) {

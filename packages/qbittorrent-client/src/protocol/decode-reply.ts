@@ -70,6 +70,18 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   if (status === 409) return ['QBT_CONFLICT', 'look at the present state and try again'];
   if (status === 400 || status === 415)
     return ['QBT_BAD_REQUEST', 'check the values that are sent'];
+  if (status === 413) {
+    return [
+      'QBT_BAD_REQUEST',
+      'send less at once: qBittorrent takes 64 MiB, a proxy before it may take less (nginx: client_max_body_size)',
+    ];
+  }
+  if (status === 414) {
+    return [
+      'QBT_BAD_REQUEST',
+      'let the proxy before qBittorrent take longer addresses (nginx: large_client_header_buffers)',
+    ];
+  }
   if (status === 429) {
     return [
       'QBT_RATE_LIMITED',

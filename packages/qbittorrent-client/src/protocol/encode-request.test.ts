@@ -18,15 +18,15 @@ describe('encodeRequest', () => {
   });
 
   it('writes the input of a GET into the query', () => {
-    const endpoint: Endpoint<string, string> = {
+    const endpoint: Endpoint<{ readonly iface: string }, string> = {
       path: 'app/networkInterfaceAddressList',
       method: 'GET',
       since: '2.3.0',
       does: 'test',
-      params: (iface) => ({ iface }),
+      params: ({ iface }) => ({ iface }),
       read: ({ body }) => body,
     };
-    expect(encodeRequest(endpoint, 'a b&c', API).url).toBe(
+    expect(encodeRequest(endpoint, { iface: 'a b&c' }, API).url).toBe(
       'https://host/qbt/api/v2/app/networkInterfaceAddressList?iface=a%20b%26c',
     );
   });

@@ -1,7 +1,9 @@
 import type { HttpRequest } from '@portkeep/http';
 import type { RequestBody } from '../request-body.ts';
+import { badParameter } from './bad-parameter.ts';
 import type { Endpoint, Params } from './endpoint.ts';
 import { isRepeatable } from './is-repeatable.ts';
+import { textOf } from './text-of.ts';
 import { isAtLeast } from './web-api-version.ts';
 
 /**
@@ -15,6 +17,8 @@ import { isAtLeast } from './web-api-version.ts';
  * @param api The address of the API, ending in `/api/v2/`.
  * @param version The server's Web API; needed where the row has `formerly` or `dialects`.
  * @returns The request.
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` for a parameter that is missing, or that would arrive as
+ * another value.
  *
  * @example
  * ```ts
@@ -35,10 +39,14 @@ export function encodeRequest<Input>(
   const repeatable = isRepeatable(endpoint);
   const isOld = formerly !== undefined && !isAtLeast(version, since);
   const url = `${api.href}${isOld ? formerly : path}`;
-  const files = endpoint.form?.(input, version);
-  if (files !== undefined) return { method, url, headers: {}, body: files, repeatable };
-  const params = endpoint.params?.(input, version);
-  const form = params === undefined ? '' : encodeParams(params);
+  const given = checkInput(endpoint, input);
+  const fields = fieldsOf(endpoint.params?.(given, version) ?? {}, endpoint.optional);
+  const files = endpoint.form?.(given, version);
+  if (files !== undefined) {
+    for (const [name, text] of fields) files.append(name, text);
+    return { method, url, headers: {}, body: files, repeatable };
+  }
+  const form = fields.map((field) => field.map(encodeURIComponent).join('=')).join('&');
   if (method === 'GET') {
     return { method, url: form === '' ? url : `${url}?${form}`, headers: {}, repeatable };
   }
@@ -47,9 +55,24 @@ export function encodeRequest<Input>(
   return { method, url, headers, body: form, repeatable };
 }
 
-function encodeParams(params: Params): string {
-  return Object.entries(params)
-    .flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
-    .map((pair) => pair.map(encodeURIComponent).join('='))
-    .join('&');
+/** Rows that read no input, and those whose parameters are all optional, do without one. */
+function checkInput<Input>(
+  { params, form, optional }: Endpoint<Input, unknown>,
+  input: Input,
+): NonNullable<Input> {
+  const needed = optional !== true && (params ?? form)?.length;
+  if (input === undefined && !needed) return {} as NonNullable<Input>;
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
+  throw badParameter('input', 'it is missing, or not an object', 'give an object');
+}
+
+function fieldsOf(
+  params: Params,
+  optional: true | readonly string[] = [],
+): readonly (readonly [name: string, text: string])[] {
+  return Object.entries(params).flatMap(([name, value]) => {
+    if (value !== undefined) return [[name, textOf(name, value)] as const];
+    if (optional === true || optional.includes(name)) return [];
+    throw badParameter(name, 'it is missing', 'give it');
+  });
 }

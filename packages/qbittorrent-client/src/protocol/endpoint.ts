@@ -1,7 +1,11 @@
 import type { HttpReply } from '@portkeep/http';
 import type { OddRecords } from '../odd-records.ts';
 
-/** The parameters of a request: query of a GET, form of a POST. An `undefined` one is left out. */
+/**
+ * The parameters of a request: query of a GET, form of a POST. Texts without lone surrogates, whole
+ * numbers below 2^53, `true` and `false`; ratios may have a fraction. An `undefined` one is left out
+ * where it is `optional`.
+ */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
@@ -36,12 +40,14 @@ export interface Endpoint<Input, Output> {
   /** What a failure message says was tried, e.g. `read the version`. */
   readonly does: string;
   /**
-   * Writes the input as parameters. Neither this nor `form` where there is no input. `version`, of
-   * the server's Web API, is known with `dialects` only.
+   * Writes the input, an object, as parameters; one that was left out is `{}` here. Neither this nor `form`
+   * where there is no input. `version`, of the server's Web API, is known with `dialects` only.
    */
-  readonly params?: ((input: Input, version: string) => Params) | undefined;
-  /** Writes the input as a form with files, in place of `params`. */
-  readonly form?: ((input: Input, version: string) => FormData) | undefined;
+  readonly params?: ((input: NonNullable<Input>, version: string) => Params) | undefined;
+  /** Which parameters may be `undefined`, or `true` for all. @default {[]} */
+  readonly optional?: true | readonly string[] | undefined;
+  /** Writes the files of the input as a form; `params` are added to it. */
+  readonly form?: ((input: NonNullable<Input>, version: string) => FormData) | undefined;
   /** The parameters depend on the version. @default {false} */
   readonly dialects?: boolean | undefined;
   /** Reads the reply. */

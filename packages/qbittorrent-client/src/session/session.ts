@@ -64,9 +64,9 @@ export class QBittorrentSession implements AsyncDisposable {
    * @throws {TypeError} When an option is missing or cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
-    const { baseUrl, clock = systemClock, onOddRecords, validate = true } = options;
+    const api = new URL('api/v2/', readBaseUrl(options?.baseUrl));
+    const { clock = systemClock, onOddRecords, validate = true } = options;
     const { concurrency = DEFAULT_CONCURRENCY, retries = DEFAULT_RETRIES } = options;
-    const api = new URL('api/v2/', readBaseUrl(baseUrl));
     const auth = checkAuth(options.auth);
     const now = () => clock.now();
     const firstCall = auth === undefined ? new FirstCall(now) : undefined;

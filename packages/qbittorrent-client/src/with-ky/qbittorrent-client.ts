@@ -36,6 +36,6 @@ export class QBittorrentClient extends CoreClient {
    * @throws {TypeError} When an option is missing or cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
-    super({ ...options, transport: options.transport ?? kyTransport() });
+    super({ ...options, transport: options?.transport ?? kyTransport() });
   }
 }

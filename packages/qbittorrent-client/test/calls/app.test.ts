@@ -73,7 +73,7 @@ const CALLS: readonly SentCall[] = [
   {
     name: 'app.getDirectoryContent',
     call: (client) => client.app.getDirectoryContent({ dirPath: '/a & b', mode: 'dirs' }),
-    method: 'GET',
+    method: 'POST',
     path: 'app/getDirectoryContent',
     params: { dirPath: '/a & b', mode: 'dirs' },
     version: '2.11.2',
@@ -83,7 +83,7 @@ const CALLS: readonly SentCall[] = [
   {
     name: 'app.getDirectoryContent',
     call: (client) => client.app.getDirectoryContent({ dirPath: '/a' }),
-    method: 'GET',
+    method: 'POST',
     path: 'app/getDirectoryContent',
     params: { dirPath: '/a' },
     reply: '[]',
@@ -93,7 +93,7 @@ const CALLS: readonly SentCall[] = [
     name: 'app.getDirectoryContent',
     call: (client) =>
       client.app.getDirectoryContent({ dirPath: '/a', mode: 'files', withMetadata: true }),
-    method: 'GET',
+    method: 'POST',
     path: 'app/getDirectoryContent',
     params: { dirPath: '/a', mode: 'files', withMetadata: 'true' },
     reply: JSON.stringify([ENTRY]),
@@ -102,7 +102,7 @@ const CALLS: readonly SentCall[] = [
   {
     name: 'app.getFreeSpaceAtPath',
     call: (client) => client.app.getFreeSpaceAtPath({ path: '/srv' }),
-    method: 'GET',
+    method: 'POST',
     path: 'app/getFreeSpaceAtPath',
     params: { path: '/srv' },
     reply: '9007199254740991',
@@ -111,7 +111,7 @@ const CALLS: readonly SentCall[] = [
   {
     name: 'app.networkInterfaceAddressList',
     call: (client) => client.app.networkInterfaceAddressList({ iface: 'wg0' }),
-    method: 'GET',
+    method: 'POST',
     path: 'app/networkInterfaceAddressList',
     params: { iface: 'wg0' },
     version: '2.3.0',

@@ -5,7 +5,7 @@ describeCalls('clientdata', clientData, [
   {
     name: 'clientData.load',
     call: (client) => client.clientData.load({ keys: ['portkeep', 'no "such"'] }),
-    method: 'GET',
+    method: 'POST',
     path: 'clientdata/load',
     params: { keys: '["portkeep","no \\"such\\""]' },
     reply: '{"portkeep":{"a":[1]}}',
@@ -14,7 +14,7 @@ describeCalls('clientdata', clientData, [
   {
     name: 'clientData.load',
     call: (client) => client.clientData.load(),
-    method: 'GET',
+    method: 'POST',
     path: 'clientdata/load',
     version: '2.13.1',
     reply: '{}',

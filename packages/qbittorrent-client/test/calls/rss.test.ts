@@ -204,7 +204,7 @@ describeCalls('rss', rss, [
   {
     name: 'rss.matchingArticles',
     call: (client) => client.rss.matchingArticles({ ruleName: 'r1' }),
-    method: 'GET',
+    method: 'POST',
     path: 'rss/matchingArticles',
     params: { ruleName: 'r1' },
     reply: '{"Feed":["One","Two"]}',

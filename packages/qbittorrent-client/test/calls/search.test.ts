@@ -135,7 +135,7 @@ describeCalls('search', search, [
   {
     name: 'search.categories',
     call: (client) => client.search.categories({ pluginName: 'one' }),
-    method: 'GET',
+    method: 'POST',
     path: 'search/categories',
     params: { pluginName: 'one' },
     version: '2.5.1',
@@ -145,7 +145,7 @@ describeCalls('search', search, [
   {
     name: 'search.categories',
     call: (client) => client.search.categories(),
-    method: 'GET',
+    method: 'POST',
     path: 'search/categories',
     version: '2.1.1',
     reply: '[]',

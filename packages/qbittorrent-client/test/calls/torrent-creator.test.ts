@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { QBittorrentClient } from '../../src/core.ts';
 import * as torrentCreator from '../../src/endpoints/torrent-creator/index.ts';
 import { caught } from '../caught.ts';
 import { recordingClient } from '../recording-client.ts';
@@ -52,6 +53,23 @@ describeCalls('torrentcreator', torrentCreator, [
     reply: '{"taskID":"t1"}',
     expected: { taskID: 't1' },
   },
+  ...[
+    ['2.11.4', 'http://a/%20', 'http://a/%7C+|http://b/'],
+    ['2.15.1', 'http://a/%2520', 'http://a/%257C+|http://b/'],
+  ].map(([version = '', trackers = '', urlSeeds = '']) => ({
+    name: 'torrentCreator.addTask',
+    call: (client: QBittorrentClient) =>
+      client.torrentCreator.addTask({
+        sourcePath: '/data/a',
+        trackers: ['http://a/%20'],
+        urlSeeds: ['http://a/%7C+', 'http://b/'],
+      }),
+    method: 'POST' as const,
+    path: 'torrentcreator/addTask',
+    params: { sourcePath: '/data/a', trackers, urlSeeds },
+    version,
+    reply: '{"taskID":"t1"}',
+  })),
   {
     name: 'torrentCreator.addTask',
     call: (client) => client.torrentCreator.addTask({ sourcePath: '/data/a' }),

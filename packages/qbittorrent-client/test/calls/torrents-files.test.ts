@@ -14,7 +14,7 @@ describeCalls('torrents', FILES, [
   {
     name: 'torrents.files',
     call: (client) => client.torrents.files({ hash: 'a1', indexes: [0, 2] }),
-    method: 'GET',
+    method: 'POST',
     path: 'torrents/files',
     params: { hash: 'a1', indexes: '0|2' },
     reply: '[{"name":"a/b","size":1,"progress":0.5,"priority":1}]',
@@ -23,7 +23,7 @@ describeCalls('torrents', FILES, [
   {
     name: 'torrents.downloadFile',
     call: (client) => client.torrents.downloadFile({ hash: 'a1', file: 2 }),
-    method: 'GET',
+    method: 'POST',
     path: 'torrents/downloadFile',
     params: { hash: 'a1', file: '2' },
     reply: 'the file',
@@ -32,7 +32,7 @@ describeCalls('torrents', FILES, [
   {
     name: 'torrents.downloadFile',
     call: (client) => client.torrents.downloadFile({ hash: 'a1', file: 'a b/c.txt' }),
-    method: 'GET',
+    method: 'POST',
     path: 'torrents/downloadFile',
     params: { hash: 'a1', file: 'a b/c.txt' },
   },

@@ -54,7 +54,7 @@ function filtered(filter: string, before: string): SentCall {
   return {
     name: 'torrents.info',
     call: (client) => client.torrents.info({ filter }),
-    method: 'GET',
+    method: 'POST',
     path: 'torrents/info',
     params: { filter: before },
     version: '2.9.3',
@@ -66,7 +66,7 @@ describeCalls('torrents', INFO, [
   {
     name: 'torrents.info',
     call: (client) => client.torrents.info(),
-    method: 'GET',
+    method: 'POST',
     path: 'torrents/info',
     reply: '[]',
     expected: [],
@@ -87,7 +87,7 @@ describeCalls('torrents', INFO, [
         includeFiles: true,
         includeTrackers: true,
       }),
-    method: 'GET',
+    method: 'POST',
     path: 'torrents/info',
     params: {
       filter: 'stopped',
@@ -107,7 +107,7 @@ describeCalls('torrents', INFO, [
   {
     name: 'torrents.info',
     call: (client) => client.torrents.info({ hashes: [] }),
-    method: 'GET',
+    method: 'POST',
     path: 'torrents/info',
     params: { hashes: 'none' },
     reply: '[]',

@@ -15,7 +15,7 @@ describeCalls('torrents', METADATA, [
       client.torrents.fetchMetadata({ source: 'magnet:?xt=urn:btih:a1&dn=%26', downloader: 'x' }),
     method: 'POST',
     path: 'torrents/fetchMetadata',
-    params: { source: 'magnet:?xt=urn:btih:a1&dn=%26', downloader: 'x' },
+    params: { source: 'magnet:?xt=urn:btih:a1&dn=%2526', downloader: 'x' },
     status: 202,
     reply: '{"hash":"a1"}',
     expected: { hash: 'a1' },

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { add } from '../../src/endpoints/torrents/add.ts';
 import { fileOf } from '../file-of.ts';
 import { B_TORRENT, hashes, MAGNET, SINGLE, UNKNOWN } from '../recorded-torrents.ts';
 import { type ReplayCase, replay } from '../replay.ts';
@@ -47,7 +48,8 @@ replay([
   },
   {
     exchange: 'add-nothing',
-    call: (client) => client.torrents.add({ urls: [] }),
+    // `add` itself refuses to send that.
+    call: ({ session }) => session.call({ ...add, params: () => ({ urls: '' }) }, {}),
     code: 'QBT_CONFLICT',
   },
   {

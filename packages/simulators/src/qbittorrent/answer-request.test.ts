@@ -110,6 +110,8 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(all).toHaveLength(3);
     const one = visitor.get(`torrents/info?hashes=${all[1]?.hash}`);
     expect(JSON.parse(one.body)).toEqual([all[1]]);
+    const two = visitor.post('torrents/info', { hashes: `${all[0]?.hash}|${all[2]?.hash}` });
+    expect(JSON.parse(two.body)).toEqual([all[0], all[2]]);
   });
 
   it('serves its page to everybody', () => {

@@ -22,12 +22,18 @@ export function readWebRequest(
   );
   const url = new URL(request.url, 'http://localhost');
   const parameters =
-    method === 'POST'
-      ? decodeForm(headers['content-type'] ?? '', request.body)
-      : Object.fromEntries(url.searchParams);
+    method === 'POST' ? decodeForm(headers['content-type'] ?? '', request.body) : readQuery(url);
   if (parameters === undefined) return 'unknown-body';
   const cookies = readCookies(headers.cookie ?? '');
   return { method, path: url.pathname, headers, cookies, parameters, sourceAddress };
+}
+
+/** A plus sign in a query is a blank to the server, also one that is written as `%2B`. */
+function readQuery({ searchParams }: URL): Record<string, string> {
+  const fields = Array.from(searchParams, (field) =>
+    field.map((text) => text.replaceAll('+', ' ')),
+  );
+  return Object.fromEntries(fields);
 }
 
 function readCookies(header: string): Record<string, string> {

@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { jsonText } from '../../protocol/json-text.ts';
 import { query } from '../../protocol/query.ts';
 import { type Cookie, CookieSchema } from '../../records/cookie.ts';
 import { listOf } from '../../records/list-of.ts';
@@ -23,5 +24,5 @@ export const setCookies: Endpoint<SetCookiesInput, void> = command('app/setCooki
   since: '2.11.3',
   does: 'set the cookies for downloads',
   secret: true,
-  params: (input) => ({ cookies: JSON.stringify(input.cookies) }),
+  params: (input) => ({ cookies: jsonText('cookies', input.cookies, 'object') }),
 });

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { query } from '../../protocol/query.ts';
+import { switches } from '../../protocol/typed-params.ts';
 import { type DirectoryEntry, DirectoryEntrySchema } from '../../records/directory-entry.ts';
 import { listOf } from '../../records/list-of.ts';
 import { json } from '../../replies/json.ts';
@@ -33,12 +35,17 @@ export const defaultSavePath: Endpoint<undefined, string> = query('app/defaultSa
 export type DirectoryContent = readonly (string | DirectoryEntry)[];
 
 /** Lists a directory, in no order; not those below it. */
-export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = query(
+export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = postQuery(
   'app/getDirectoryContent',
   {
     since: '2.11.2',
     does: 'list the directory',
-    params: ({ dirPath, mode, withMetadata }) => ({ dirPath, mode, withMetadata }),
+    params: ({ dirPath, mode, withMetadata }) => ({
+      dirPath,
+      mode,
+      ...switches({ withMetadata }),
+    }),
+    optional: ['mode', 'withMetadata'],
     read: json(
       listOf(v.lazy((entry) => (typeof entry === 'string' ? v.string() : DirectoryEntrySchema))),
     ),
@@ -46,9 +53,12 @@ export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = q
 );
 
 /** How much room there is, bytes. */
-export const getFreeSpaceAtPath: Endpoint<DiskPathInput, number> = query('app/getFreeSpaceAtPath', {
-  since: '2.15.2',
-  does: 'read the free space',
-  params: ({ path }) => ({ path }),
-  read: wholeNumber,
-});
+export const getFreeSpaceAtPath: Endpoint<DiskPathInput, number> = postQuery(
+  'app/getFreeSpaceAtPath',
+  {
+    since: '2.15.2',
+    does: 'read the free space',
+    params: ({ path }) => ({ path }),
+    read: wholeNumber,
+  },
+);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { query } from '../../protocol/query.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type NetworkInterface, NetworkInterfaceSchema } from '../../records/network-interface.ts';
@@ -23,7 +24,7 @@ export const networkInterfaceList: Endpoint<undefined, readonly NetworkInterface
 
 /** The addresses of a network interface, IPv4 and IPv6; empty when there is none such. */
 export const networkInterfaceAddressList: Endpoint<InterfaceAddressesInput, readonly string[]> =
-  query('app/networkInterfaceAddressList', {
+  postQuery('app/networkInterfaceAddressList', {
     since: '2.3.0',
     does: 'list the addresses of the network interface',
     params: ({ iface }) => ({ iface }),

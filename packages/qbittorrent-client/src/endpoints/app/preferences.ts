@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { jsonText } from '../../protocol/json-text.ts';
 import { query } from '../../protocol/query.ts';
 import { type Preferences, PreferencesSchema } from '../../records/preferences.ts';
 import { json } from '../../replies/json.ts';
@@ -23,5 +24,5 @@ export const setPreferences: Endpoint<Partial<Preferences>, void> = command('app
   since: '2.0.0',
   does: 'set the preferences of qBittorrent',
   secret: true,
-  params: (patch) => ({ json: JSON.stringify(patch) }),
+  params: (patch) => ({ json: jsonText('preferences', patch) }),
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
-import { query } from '../../protocol/query.ts';
+import { jsonText } from '../../protocol/json-text.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { json } from '../../replies/json.ts';
 
@@ -14,12 +15,13 @@ export interface LoadClientDataInput {
 }
 
 /** Reads what programs keep in qBittorrent. All programs share it. */
-export const load: Endpoint<LoadClientDataInput | undefined, ClientData> = query(
+export const load: Endpoint<LoadClientDataInput | undefined, ClientData> = postQuery(
   'clientdata/load',
   {
     since: '2.13.1',
     does: 'load client data',
-    params: (input) => ({ keys: input?.keys && JSON.stringify(input.keys) }),
+    params: ({ keys }) => ({ keys: jsonText('keys', keys, 'string') }),
+    optional: true,
     read: json(mapOf(v.unknown())),
   },
 );

@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { jsonText } from '../../protocol/json-text.ts';
 import type { ClientData } from './load.ts';
 
 /** What to keep. */
@@ -16,5 +17,5 @@ export interface StoreClientDataInput {
 export const store: Endpoint<StoreClientDataInput, void> = command('clientdata/store', {
   since: '2.13.1',
   does: 'store client data',
-  params: ({ data }) => ({ data: JSON.stringify(data) }),
+  params: ({ data }) => ({ data: jsonText('data', data) }),
 });

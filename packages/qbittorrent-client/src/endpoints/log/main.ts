@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers, switches } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type LogMessage, LogMessageSchema } from '../../records/log-message.ts';
 import { json } from '../../replies/json.ts';
@@ -24,13 +25,11 @@ export const main: Endpoint<LogMessagesInput | undefined, readonly LogMessage[]>
   {
     since: '2.0.0',
     does: 'read the log',
-    params: (input) => ({
-      normal: input?.normal,
-      info: input?.info,
-      warning: input?.warning,
-      critical: input?.critical,
-      last_known_id: input?.lastKnownId,
+    params: ({ normal, info, warning, critical, lastKnownId }) => ({
+      ...switches({ normal, info, warning, critical }),
+      ...numbers({ last_known_id: lastKnownId }),
     }),
+    optional: true,
     read: json(listOf(LogMessageSchema)),
   },
 );

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type PeerLogEntry, PeerLogEntrySchema } from '../../records/peer-log-entry.ts';
 import { json } from '../../replies/json.ts';
@@ -16,7 +17,8 @@ export const peers: Endpoint<PeerLogInput | undefined, readonly PeerLogEntry[]> 
   {
     since: '2.0.0',
     does: 'read the log of peers',
-    params: (input) => ({ last_known_id: input?.lastKnownId }),
+    params: ({ lastKnownId }) => numbers({ last_known_id: lastKnownId }),
+    optional: true,
     read: json(listOf(PeerLogEntrySchema)),
   },
 );

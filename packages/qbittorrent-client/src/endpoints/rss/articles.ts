@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
-import { query } from '../../protocol/query.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { json } from '../../replies/json.ts';
 
@@ -29,6 +29,7 @@ export const markAsRead: Endpoint<MarkAsReadInput, void> = command('rss/markAsRe
   since: '2.5.1',
   does: 'mark the articles as read',
   params: ({ itemPath, articleId }) => ({ itemPath, articleId }),
+  optional: ['articleId'],
 });
 
 /** A rule. */
@@ -41,7 +42,7 @@ export interface RssRuleNameInput {
 export type MatchingArticles = Readonly<Record<string, readonly string[]>>;
 
 /** The articles that a rule would download; empty where there is no such rule. */
-export const matchingArticles: Endpoint<RssRuleNameInput, MatchingArticles> = query(
+export const matchingArticles: Endpoint<RssRuleNameInput, MatchingArticles> = postQuery(
   'rss/matchingArticles',
   {
     since: '2.5.1',

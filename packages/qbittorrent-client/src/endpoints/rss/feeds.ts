@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 
 /** A feed to add. */
 export interface AddFeedInput {
@@ -25,8 +26,9 @@ export const addFeed: Endpoint<AddFeedInput, void> = command('rss/addFeed', {
   params: ({ url, path = '', refreshIntervalSeconds }) => ({
     url,
     path,
-    refreshInterval: refreshIntervalSeconds,
+    ...numbers({ refreshInterval: refreshIntervalSeconds }),
   }),
+  optional: ['refreshInterval'],
 });
 
 /** A feed and its new URL. */
@@ -60,7 +62,7 @@ export const setFeedRefreshInterval: Endpoint<SetFeedRefreshIntervalInput, void>
     does: 'set the refresh interval of the feed',
     params: ({ path, refreshIntervalSeconds }) => ({
       path,
-      refreshInterval: refreshIntervalSeconds,
+      ...numbers({ refreshInterval: refreshIntervalSeconds }),
     }),
   },
 );

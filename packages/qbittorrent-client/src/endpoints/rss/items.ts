@@ -1,6 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { switches } from '../../protocol/typed-params.ts';
 import { type RssFolder, RssFolderSchema } from '../../records/rss-item.ts';
 import { json } from '../../replies/json.ts';
 
@@ -15,7 +16,8 @@ export const items: Endpoint<RssItemsInput | undefined, RssFolder> = query('rss/
   since: '2.0.0',
   does: 'read the feeds',
   read: json(RssFolderSchema),
-  params: (input) => ({ withData: input?.withData }),
+  params: ({ withData }) => switches({ withData }),
+  optional: true,
 });
 
 /** A feed or a folder. */

@@ -4,6 +4,7 @@ import { mapOf } from '../../records/map-of.ts';
 import { RssRuleSchema } from '../../records/rss-rule.ts';
 import { json } from '../../replies/json.ts';
 import { nothing } from '../../replies/nothing.ts';
+import { uploadOf } from '../torrents/uploads.ts';
 import type { RssRules } from './rules.ts';
 
 /** All rules, in the form that `importRules` takes as a file. Since 5.3. */
@@ -27,7 +28,7 @@ export const importRules: Endpoint<ImportRulesInput, void> = {
   does: 'import the rules',
   form: ({ file }) => {
     const form = new FormData();
-    form.append('rules', file, 'rules.json');
+    form.append('rules', uploadOf('file', file), 'rules.json');
     return form;
   },
   read: nothing,

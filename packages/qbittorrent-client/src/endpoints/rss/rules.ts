@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { jsonText } from '../../protocol/json-text.ts';
 import { query } from '../../protocol/query.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { type RssRule, RssRuleSchema } from '../../records/rss-rule.ts';
@@ -30,7 +31,7 @@ export const setRule: Endpoint<SetRuleInput, void> = command('rss/setRule', {
   since: '2.0.0',
   does: 'set the rule',
   secret: true,
-  params: ({ ruleName, ruleDef }) => ({ ruleName, ruleDef: JSON.stringify(ruleDef) }),
+  params: ({ ruleName, ruleDef }) => ({ ruleName, ruleDef: jsonText('ruleDef', ruleDef) }),
 });
 
 /** A rule and its new name. */

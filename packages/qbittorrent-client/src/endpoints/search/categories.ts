@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
-import { query } from '../../protocol/query.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { listOf } from '../../records/list-of.ts';
 import { json } from '../../replies/json.ts';
 
@@ -14,13 +14,14 @@ export interface SearchCategoriesInput {
  * The names of categories, in the language of qBittorrent. Before 4.3 only: later versions have
  * them in `plugins`.
  */
-export const categories: Endpoint<SearchCategoriesInput | undefined, readonly string[]> = query(
+export const categories: Endpoint<SearchCategoriesInput | undefined, readonly string[]> = postQuery(
   'search/categories',
   {
     since: '2.1.1',
     removed: '2.6.0',
     does: 'read the search categories',
     read: json(listOf(v.string())),
-    params: (input) => ({ pluginName: input?.pluginName }),
+    params: ({ pluginName }) => ({ pluginName }),
+    optional: true,
   },
 );

@@ -2,6 +2,7 @@ import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
 import {
   type SearchJob,
@@ -38,7 +39,10 @@ export const start: Endpoint<StartSearchInput, StartedSearch> = {
   params: ({ pattern, category = 'all', plugins = 'enabled' }) => ({
     pattern,
     category,
-    plugins: typeof plugins === 'string' ? plugins : joinList('plugins', plugins, '|'),
+    plugins:
+      plugins === 'all' || plugins === 'enabled'
+        ? plugins
+        : joinList('plugins', plugins, '|', { filled: true }),
   }),
   read: json(StartedSearchSchema),
 };
@@ -62,7 +66,8 @@ export const status: Endpoint<SearchStatusInput | undefined, readonly SearchJob[
     since: '2.1.1',
     does: 'read the state of the searches',
     read: json(listOf(SearchJobSchema)),
-    params: (input) => ({ id: input?.id }),
+    params: ({ id }) => numbers({ id }),
+    optional: true,
   },
 );
 
@@ -70,12 +75,12 @@ export const status: Endpoint<SearchStatusInput | undefined, readonly SearchJob[
 export const stop: Endpoint<SearchInput, void> = command('search/stop', {
   since: '2.1.1',
   does: 'stop the search',
-  params: ({ id }) => ({ id }),
+  params: ({ id }) => numbers({ id }),
 });
 
 /** Stops a search, and forgets what it found. */
 export const deleteSearch: Endpoint<SearchInput, void> = command('search/delete', {
   since: '2.1.1',
   does: 'delete the search',
-  params: ({ id }) => ({ id }),
+  params: ({ id }) => numbers({ id }),
 });

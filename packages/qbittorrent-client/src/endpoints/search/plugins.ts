@@ -2,6 +2,7 @@ import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { query } from '../../protocol/query.ts';
+import { switches } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type SearchPlugin, SearchPluginSchema } from '../../records/search-plugin.ts';
 import { json } from '../../replies/json.ts';
@@ -55,7 +56,10 @@ export interface EnablePluginInput extends SearchPluginsInput {
 export const enablePlugin: Endpoint<EnablePluginInput, void> = command('search/enablePlugin', {
   since: '2.1.1',
   does: 'enable or disable the search plugins',
-  params: ({ names, enable }) => ({ names: joinList('names', names, '|'), enable }),
+  params: ({ names, enable }) => ({
+    names: joinList('names', names, '|'),
+    ...switches({ enable }),
+  }),
 });
 
 /** Looks for new versions of all plugins and installs them, later; a failure is only logged. */

@@ -1,6 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { type SearchResults, SearchResultsSchema } from '../../records/search-results.ts';
 import { json } from '../../replies/json.ts';
 import type { SearchInput } from './jobs.ts';
@@ -22,7 +23,8 @@ export const results: Endpoint<SearchResultsInput, SearchResults> = query('searc
   since: '2.1.1',
   does: 'read the results of the search',
   read: json(SearchResultsSchema),
-  params: ({ id, limit, offset }) => ({ id, limit, offset }),
+  params: ({ id, limit, offset }) => numbers({ id, limit, offset }),
+  optional: ['limit', 'offset'],
 });
 
 /** A torrent that was found. */

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { type MainData, MainDataSchema } from '../../records/main-data.ts';
 import { json } from '../../replies/json.ts';
 
@@ -20,6 +21,7 @@ export const maindata: Endpoint<MainDataInput | undefined, MainData> = query('sy
   repeatable: false,
   since: '2.0.0',
   does: 'read what changed',
-  params: (input) => ({ rid: input?.rid }),
+  params: ({ rid }) => numbers({ rid }),
+  optional: true,
   read: json(MainDataSchema),
 });

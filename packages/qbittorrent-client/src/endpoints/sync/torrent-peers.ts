@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { type TorrentPeers, TorrentPeersSchema } from '../../records/torrent-peers.ts';
 import { json } from '../../replies/json.ts';
 
@@ -20,6 +21,7 @@ export const torrentPeers: Endpoint<TorrentPeersInput, TorrentPeers> = query('sy
   repeatable: false,
   since: '2.0.0',
   does: 'read the peers of the torrent',
-  params: ({ hash, rid }) => ({ hash, rid }),
+  params: ({ hash, rid }) => ({ hash, ...numbers({ rid }) }),
+  optional: ['rid'],
   read: json(TorrentPeersSchema),
 });

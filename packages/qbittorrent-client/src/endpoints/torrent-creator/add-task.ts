@@ -1,5 +1,9 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { textOf } from '../../protocol/text-of.ts';
+import { numbers, switches } from '../../protocol/typed-params.ts';
+import { urlList } from '../../protocol/url-list.ts';
+import { isAtLeast } from '../../protocol/web-api-version.ts';
 import {
   type AddedCreatorTask,
   AddedCreatorTaskSchema,
@@ -47,20 +51,32 @@ export const addTask: Endpoint<AddTaskInput, AddedCreatorTask> = {
   method: 'POST',
   since: '2.11.2',
   does: 'make the torrent',
-  params: (input) => ({
-    sourcePath: input.sourcePath,
+  dialects: true,
+  params: (input, version) => ({
+    sourcePath: textOf('sourcePath', input.sourcePath),
     format: input.format,
-    pieceSize: input.pieceSize,
-    private: input.private,
     comment: input.comment,
     source: input.source,
-    trackers: input.trackers && joinList('trackers', input.trackers, '|'),
-    urlSeeds: input.urlSeeds && joinList('urlSeeds', input.urlSeeds, '|'),
     torrentFilePath: input.torrentFilePath,
-    startSeeding: input.startSeeding,
-    ignoreDotfiles: input.ignoreDotfiles,
-    optimizeAlignment: input.optimizeAlignment,
-    paddedFileSizeLimit: input.paddedFileSizeLimit,
+    trackers: addresses('trackers', input.trackers, version),
+    urlSeeds: addresses('urlSeeds', input.urlSeeds, version),
+    ...numbers({ pieceSize: input.pieceSize, paddedFileSizeLimit: input.paddedFileSizeLimit }),
+    ...switches({
+      private: input.private,
+      startSeeding: input.startSeeding,
+      ignoreDotfiles: input.ignoreDotfiles,
+      optimizeAlignment: input.optimizeAlignment,
+    }),
   }),
+  optional: true,
   read: json(AddedCreatorTaskSchema),
 };
+
+/** 5.1 takes them as they are, 5.3 decodes each once more. */
+function addresses(
+  name: string,
+  urls: readonly string[] | undefined,
+  version: string,
+): string | undefined {
+  return isAtLeast(version, '2.11.8') ? urlList(name, urls) : joinList(name, urls, '|');
+}

@@ -25,7 +25,8 @@ export const status: Endpoint<CreatorStatusInput | undefined, readonly CreatorTa
     since: '2.11.2',
     does: 'read the state of the torrents that are made',
     read: json(listOf(CreatorTaskSchema)),
-    params: (input) => ({ taskID: input?.taskId }),
+    params: ({ taskId }) => ({ taskID: taskId }),
+    optional: true,
   },
 );
 

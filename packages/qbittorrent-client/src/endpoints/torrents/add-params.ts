@@ -1,27 +1,50 @@
+import { badParameter } from '../../protocol/bad-parameter.ts';
 import type { Params } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { numbers, switches } from '../../protocol/typed-params.ts';
 import type { AddTorrentsInput } from './add.ts';
 import { sslParams } from './ssl-parameters.ts';
 
 /** How to add torrents, in the words of all versions: each ignores those of the others. */
-export function addParams(input: Omit<AddTorrentsInput, 'files'>): Params {
-  const { urls, savePath, autoTmm, tags, stopped, contentLayout, skipChecking, ...others } = input;
-  const { filePriorities, uploadLimit, downloadLimit, ssl, ...sameName } = others;
+export function addParams(input: AddTorrentsInput): Params {
+  const { urls, files, tags, filePriorities, contentLayout, ssl } = input;
+  if (!urls?.length && !files?.length) {
+    throw badParameter('urls', 'there is nothing to add', 'give links or files');
+  }
   return {
-    ...sameName,
-    urls: urls && joinList('urls', urls, '\n'),
-    savepath: savePath,
-    autoTMM: autoTmm,
-    tags: tags && joinList('tags', tags, ','),
-    stopped,
-    paused: stopped,
+    urls: joinList('urls', urls, '\n'),
+    savepath: input.savePath,
+    downloadPath: input.downloadPath,
+    category: input.category,
+    tags: joinList('tags', tags, ','),
+    rename: input.rename,
+    stopCondition: input.stopCondition,
     contentLayout,
     root_folder: contentLayout === undefined ? undefined : contentLayout !== 'NoSubfolder',
-    skip_checking: skipChecking,
-    seedMode: skipChecking,
-    filePriorities: filePriorities?.join(','),
-    upLimit: uploadLimit,
-    dlLimit: downloadLimit,
-    ...(ssl && sslParams(ssl)),
+    filePriorities: joinList('filePriorities', filePriorities, ','),
+    shareLimitAction: input.shareLimitAction,
+    shareLimitsMode: input.shareLimitsMode,
+    downloader: input.downloader,
+    cookie: input.cookie,
+    ...numbers({
+      upLimit: input.uploadLimit,
+      dlLimit: input.downloadLimit,
+      ratioLimit: input.ratioLimit,
+      seedingTimeLimit: input.seedingTimeLimit,
+      inactiveSeedingTimeLimit: input.inactiveSeedingTimeLimit,
+    }),
+    ...switches({
+      useDownloadPath: input.useDownloadPath,
+      autoTMM: input.autoTmm,
+      stopped: input.stopped,
+      paused: input.stopped,
+      forced: input.forced,
+      addToTopOfQueue: input.addToTopOfQueue,
+      skip_checking: input.skipChecking,
+      seedMode: input.skipChecking,
+      sequentialDownload: input.sequentialDownload,
+      firstLastPiecePrio: input.firstLastPiecePrio,
+    }),
+    ...(ssl === undefined ? {} : sslParams(ssl)),
   };
 }

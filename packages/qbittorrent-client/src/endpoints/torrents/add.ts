@@ -5,7 +5,7 @@ import { addParams } from './add-params.ts';
 import { added } from './added.ts';
 import { addedHashes } from './added-hashes.ts';
 import type { TorrentSsl } from './ssl-parameters.ts';
-import { appendUploads, type TorrentUpload } from './uploads.ts';
+import { type TorrentUpload, uploadForm } from './uploads.ts';
 
 /** Torrents to add, and how. What is left out is as in the preferences. */
 export interface AddTorrentsInput {
@@ -80,14 +80,9 @@ export const add: Endpoint<AddTorrentsInput, TorrentsAdded> = {
   since: '2.0.0',
   does: 'add the torrents',
   secret: true,
-  form: ({ files = [], ...rest }) => {
-    const form = new FormData();
-    for (const [key, value] of Object.entries(addParams(rest))) {
-      if (value !== undefined) form.append(key, String(value));
-    }
-    appendUploads(form, files);
-    return form;
-  },
+  params: addParams,
+  optional: true,
+  form: ({ files = [] }) => uploadForm(files),
   read: added,
   complete: addedHashes,
 };

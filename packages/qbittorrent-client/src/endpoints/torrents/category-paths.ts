@@ -1,5 +1,5 @@
 import { command } from '../../protocol/command.ts';
-import type { Endpoint } from '../../protocol/endpoint.ts';
+import type { Endpoint, Params } from '../../protocol/endpoint.ts';
 
 /** A category to create. */
 export interface CreateCategoryInput {
@@ -8,10 +8,10 @@ export interface CreateCategoryInput {
   /** Where finished torrents go. @default {below the default path} */
   readonly savePath?: string | undefined;
   /**
-   * Where unfinished torrents are kept: a path, `true` = the default one, `false` = no such place.
-   * Since 4.4; older servers ignore it. @default {as in the preferences}
+   * Where unfinished torrents are kept: a path, `true` = the default one, `false` = no such place,
+   * `null` = as in the preferences. Since 4.4; older servers ignore it. @default {null}
    */
-  readonly downloadPath?: string | boolean | undefined;
+  readonly downloadPath?: string | boolean | null | undefined;
 }
 
 /** A category to change. */
@@ -28,7 +28,12 @@ export interface EditCategoryInput extends CreateCategoryInput {
  */
 export const createCategory: Endpoint<CreateCategoryInput, void> = command(
   'torrents/createCategory',
-  { since: '2.0.0', does: 'create the category', params },
+  {
+    since: '2.0.0',
+    does: 'create the category',
+    params,
+    optional: ['savePath', 'downloadPathEnabled', 'downloadPath'],
+  },
 );
 
 /**
@@ -42,13 +47,15 @@ export const editCategory: Endpoint<EditCategoryInput, void> = command('torrents
   since: '2.1.0',
   does: 'change the category',
   params,
+  optional: ['downloadPathEnabled', 'downloadPath'],
 });
 
-function params({ category, savePath, downloadPath }: CreateCategoryInput) {
+function params({ category, savePath, downloadPath }: CreateCategoryInput): Params {
+  const isSet = downloadPath !== undefined && downloadPath !== null;
   return {
     category,
     savePath,
-    downloadPathEnabled: downloadPath === undefined ? undefined : downloadPath !== false,
-    downloadPath: typeof downloadPath === 'string' ? downloadPath : undefined,
+    downloadPathEnabled: isSet ? downloadPath !== false : undefined,
+    downloadPath: isSet && typeof downloadPath !== 'boolean' ? downloadPath : undefined,
   };
 }

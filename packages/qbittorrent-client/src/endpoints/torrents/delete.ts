@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { switches } from '../../protocol/typed-params.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** Torrents to delete. */
@@ -12,5 +13,8 @@ export interface DeleteTorrentsInput extends TorrentsInput {
 export const deleteTorrents: Endpoint<DeleteTorrentsInput, void> = command('torrents/delete', {
   since: '2.0.0',
   does: 'delete the torrents',
-  params: ({ hashes, deleteFiles = false }) => ({ hashes: hashList(hashes), deleteFiles }),
+  params: ({ hashes, deleteFiles = false }) => ({
+    hashes: hashList(hashes),
+    ...switches({ deleteFiles }),
+  }),
 });

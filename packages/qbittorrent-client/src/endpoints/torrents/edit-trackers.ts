@@ -1,9 +1,10 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { numbers } from '../../protocol/typed-params.ts';
+import { urlList } from '../../protocol/url-list.ts';
 import { isAtLeast } from '../../protocol/web-api-version.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
-import { urlList } from './url-list.ts';
 
 /** Trackers of torrents. */
 export interface TrackersInput extends TorrentsInput {
@@ -35,7 +36,7 @@ export const removeTrackers: Endpoint<TrackersInput, void> = command('torrents/r
   params: ({ hashes, urls }, version) => ({
     hash: hashes === 'all' && !isAtLeast(version, '2.11.8') ? '*' : hashList(hashes),
     // Since 5.1 a URL of the list is decoded once more.
-    urls: isAtLeast(version, '2.11.3') ? urlList(urls) : joinList('urls', urls, '|'),
+    urls: isAtLeast(version, '2.11.3') ? urlList('urls', urls) : joinList('urls', urls, '|'),
   }),
 });
 
@@ -45,7 +46,10 @@ export interface EditTrackerInput {
   readonly hash: string;
   /** The announce URL it has. */
   readonly url: string;
-  /** The announce URL it gets. Before 5.2 it cannot be left out. */
+  /**
+   * The announce URL it gets. Before 5.2 it cannot be left out. qBittorrent lists it with blanks and
+   * letters in place of `%20` and the like, which means the same.
+   */
   readonly newUrl?: string | undefined;
   /** Its tier, 0 to 255. Since 5.2; older servers ignore it. */
   readonly tier?: number | undefined;
@@ -61,5 +65,12 @@ export const editTracker: Endpoint<EditTrackerInput, void> = command('torrents/e
   since: '2.2.0',
   does: 'change the tracker',
   // Before 5.2 the first name, since then the second; the other one is ignored.
-  params: ({ hash, url, newUrl, tier }) => ({ hash, origUrl: url, url, newUrl, tier }),
+  params: ({ hash, url, newUrl, tier }) => ({
+    hash,
+    origUrl: url,
+    url,
+    newUrl,
+    ...numbers({ tier }),
+  }),
+  optional: ['newUrl', 'tier'],
 });

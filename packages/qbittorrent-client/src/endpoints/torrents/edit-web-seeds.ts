@@ -1,12 +1,12 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
-import { encodedUrl, urlList } from './url-list.ts';
+import { webSeed, webSeedList } from '../../protocol/url-list.ts';
 
 /** Web seeds of a torrent. */
 export interface WebSeedsInput {
   /** The torrent's info hash. */
   readonly hash: string;
-  /** Their URLs: `http`, `https` or `ftp`. */
+  /** Their URLs: `http`, `https` or `ftp`; also as `webSeeds` lists them, with blanks for `%20`. */
   readonly urls: readonly string[];
 }
 
@@ -14,14 +14,14 @@ export interface WebSeedsInput {
 export const addWebSeeds: Endpoint<WebSeedsInput, void> = command('torrents/addWebSeeds', {
   since: '2.11.3',
   does: 'add the web seeds',
-  params: ({ hash, urls }) => ({ hash, urls: urlList(urls) }),
+  params: ({ hash, urls }) => ({ hash, urls: webSeedList('urls', urls) }),
 });
 
 /** Removes web seeds from a torrent. */
 export const removeWebSeeds: Endpoint<WebSeedsInput, void> = command('torrents/removeWebSeeds', {
   since: '2.11.3',
   does: 'remove the web seeds',
-  params: ({ hash, urls }) => ({ hash, urls: urlList(urls) }),
+  params: ({ hash, urls }) => ({ hash, urls: webSeedList('urls', urls) }),
 });
 
 /** A web seed to change. */
@@ -44,7 +44,7 @@ export const editWebSeed: Endpoint<EditWebSeedInput, void> = command('torrents/e
   does: 'change the web seed',
   params: ({ hash, url, newUrl }) => ({
     hash,
-    origUrl: encodedUrl(url),
-    newUrl: encodedUrl(newUrl),
+    origUrl: webSeed('url', url),
+    newUrl: webSeed('newUrl', newUrl),
   }),
 });

@@ -1,5 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 
 /** Files of a torrent and how urgent they are. */
 export interface FilePrioInput {
@@ -20,5 +22,9 @@ export interface FilePrioInput {
 export const filePrio: Endpoint<FilePrioInput, void> = command('torrents/filePrio', {
   since: '2.0.0',
   does: 'set the priority of the files',
-  params: ({ hash, files, priority }) => ({ hash, id: files.join('|'), priority }),
+  params: ({ hash, files, priority }) => ({
+    hash,
+    id: joinList('files', files, '|'),
+    ...numbers({ priority }),
+  }),
 });

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
-import { query } from '../../protocol/query.ts';
+import { joinList } from '../../protocol/join-list.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type TorrentFile, TorrentFileSchema } from '../../records/torrent-file.ts';
 import { bytes } from '../../replies/bytes.ts';
@@ -16,12 +17,16 @@ export interface TorrentFilesInput extends TorrentInput {
 }
 
 /** The files of a torrent; none while it does not know them yet. */
-export const files: Endpoint<TorrentFilesInput, readonly TorrentFile[]> = query('torrents/files', {
-  since: '2.0.0',
-  does: 'read the files of the torrent',
-  params: ({ hash, indexes }) => ({ hash, indexes: indexes?.join('|') }),
-  read: json(listOf(TorrentFileSchema)),
-});
+export const files: Endpoint<TorrentFilesInput, readonly TorrentFile[]> = postQuery(
+  'torrents/files',
+  {
+    since: '2.0.0',
+    does: 'read the files of the torrent',
+    params: ({ hash, indexes }) => ({ hash, indexes: joinList('indexes', indexes, '|') }),
+    optional: ['indexes'],
+    read: json(listOf(TorrentFileSchema)),
+  },
+);
 
 /** A file of a torrent. */
 export interface DownloadFileInput extends TorrentInput {
@@ -34,7 +39,7 @@ export interface DownloadFileInput extends TorrentInput {
  *
  * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or when it is not complete.
  */
-export const downloadFile: Endpoint<DownloadFileInput, ReadableStream<Uint8Array>> = query(
+export const downloadFile: Endpoint<DownloadFileInput, ReadableStream<Uint8Array>> = postQuery(
   'torrents/downloadFile',
   {
     since: '2.16.0',

@@ -10,7 +10,7 @@ export interface TorrentsInput {
 }
 
 /** Hashes as the Web API takes them. */
-export function hashList(hashes: TorrentHashes): string {
+export function hashList(hashes: TorrentHashes): string | undefined {
   return hashes === 'all' ? hashes : onlyThese(hashes);
 }
 
@@ -18,6 +18,6 @@ export function hashList(hashes: TorrentHashes): string {
  * These hashes, never all: a list of just `all` means all torrents to qBittorrent, which deletes them
  * with their files; in some calls so do `*` and an empty text.
  */
-export function onlyThese(hashes: readonly string[]): string {
-  return joinList('hashes', hashes, '|', /^(all|\*)?$/);
+export function onlyThese(hashes: readonly string[] | undefined): string | undefined {
+  return joinList('hashes', hashes, '|', { all: /^(all|\*)?$/ });
 }

@@ -1,5 +1,7 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers, switches } from '../../protocol/typed-params.ts';
 import { isAtLeast } from '../../protocol/web-api-version.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
@@ -56,17 +58,25 @@ export interface TorrentsQuery {
  *
  * @throws {QBittorrentError} `QBT_BAD_REQUEST` when torrents do not have the key to sort by.
  */
-export const info: Endpoint<TorrentsQuery | undefined, readonly Torrent[]> = query(
+export const info: Endpoint<TorrentsQuery | undefined, readonly Torrent[]> = postQuery(
   'torrents/info',
   {
     since: '2.0.0',
     does: 'list the torrents',
     dialects: true,
-    params: (input, version) => ({
-      ...input,
-      filter: filterOf(input?.filter, version),
-      hashes: input?.hashes && hashesOf(input.hashes),
+    params: (
+      { reverse, private: isPrivate, includeFiles, includeTrackers, ...input },
+      version,
+    ) => ({
+      filter: filterOf(input.filter, version),
+      category: input.category,
+      tag: input.tag,
+      hashes: hashesOf(input.hashes),
+      sort: input.sort,
+      ...numbers({ limit: input.limit, offset: input.offset }),
+      ...switches({ reverse, private: isPrivate, includeFiles, includeTrackers }),
     }),
+    optional: true,
     read: json(listOf(TorrentSchema)),
   },
 );
@@ -78,9 +88,10 @@ function filterOf(filter: TorrentFilter | undefined, version: string): string | 
   return filter === 'running' ? 'resumed' : filter;
 }
 
-/** An empty list would mean all of them to qBittorrent; what is no hash means none. */
-function hashesOf(hashes: readonly string[]): string {
-  return hashes.length === 0 ? 'none' : onlyThese(hashes);
+/** An empty list would mean all of them to qBittorrent; what is not a hash means none. */
+function hashesOf(hashes: readonly string[] | undefined): string | undefined {
+  const list = onlyThese(hashes);
+  return list === '' ? 'none' : list;
 }
 
 /** How many torrents there are. */

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { postQuery } from '../../protocol/post-query.ts';
+import { encodedUrl } from '../../protocol/url-list.ts';
 import { listOf } from '../../records/list-of.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { type TorrentMetadata, TorrentMetadataSchema } from '../../records/torrent-metadata.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';
-import { appendUploads, type TorrentUpload } from './uploads.ts';
+import { type TorrentUpload, uploadForm } from './uploads.ts';
 
 /** A torrent that need not be among those of qBittorrent. */
 export interface MetadataSource {
@@ -29,7 +31,8 @@ export const fetchMetadata: Endpoint<FetchMetadataInput, TorrentMetadata> = {
   method: 'POST',
   since: '2.11.9',
   does: 'fetch the metadata',
-  params: ({ source, downloader }) => ({ source, downloader }),
+  params: ({ source, downloader }) => ({ source: encodedUrl('source', source), downloader }),
+  optional: ['downloader'],
   read: json(TorrentMetadataSchema),
 };
 
@@ -39,17 +42,17 @@ export const fetchMetadata: Endpoint<FetchMetadataInput, TorrentMetadata> = {
  * @throws {QBittorrentError} `QBT_CONFLICT` while it is being fetched, `QBT_NOT_FOUND` when it was
  * not asked for.
  */
-export const saveMetadata: Endpoint<MetadataSource, ReadableStream<Uint8Array>> = {
-  path: 'torrents/saveMetadata',
-  // It only reads, but addresses hold passkeys, and proxies write queries into logs.
-  method: 'POST',
-  repeatable: true,
-  since: '2.11.9',
-  does: 'save the metadata',
-  streams: true,
-  params: ({ source }) => ({ source }),
-  read: bytes,
-};
+export const saveMetadata: Endpoint<MetadataSource, ReadableStream<Uint8Array>> = postQuery(
+  'torrents/saveMetadata',
+  {
+    // Addresses hold passkeys.
+    since: '2.11.9',
+    does: 'save the metadata',
+    streams: true,
+    params: ({ source }) => ({ source: encodedUrl('source', source) }),
+    read: bytes,
+  },
+);
 
 /** Files to look at. */
 export interface ParseMetadataInput {
@@ -69,11 +72,7 @@ export const parseMetadata: Endpoint<ParseMetadataInput, readonly TorrentMetadat
   method: 'POST',
   since: '2.11.9',
   does: 'read the torrent files',
-  form: ({ files }) => {
-    const form = new FormData();
-    appendUploads(form, files);
-    return form;
-  },
+  form: ({ files }) => uploadForm(files),
   // Before Web API 2.13.0 an object, keyed by the names of the files.
   read: (...reply) => Object.values(readMany(...reply)),
 };

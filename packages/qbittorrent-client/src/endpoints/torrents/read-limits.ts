@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { postQuery } from '../../protocol/post-query.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { json } from '../../replies/json.ts';
 import { onlyThese } from './hashes.ts';
@@ -14,24 +15,23 @@ export interface ReadLimitsInput {
 export type TorrentSpeedLimits = Readonly<Record<string, number>>;
 
 /** The download limits of torrents. */
-export const downloadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
-  path: 'torrents/downloadLimit',
-  // It only reads, but a query would be too long for some proxies when there are many hashes.
-  method: 'POST',
-  repeatable: true,
-  since: '2.0.0',
-  does: 'read the download limits of the torrents',
-  params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
-  read: json(mapOf(v.number())),
-};
+export const downloadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = postQuery(
+  'torrents/downloadLimit',
+  {
+    since: '2.0.0',
+    does: 'read the download limits of the torrents',
+    params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
+    read: json(mapOf(v.number())),
+  },
+);
 
 /** The upload limits of torrents. */
-export const uploadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = {
-  path: 'torrents/uploadLimit',
-  method: 'POST',
-  repeatable: true,
-  since: '2.0.0',
-  does: 'read the upload limits of the torrents',
-  params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
-  read: json(mapOf(v.number())),
-};
+export const uploadLimit: Endpoint<ReadLimitsInput, TorrentSpeedLimits> = postQuery(
+  'torrents/uploadLimit',
+  {
+    since: '2.0.0',
+    does: 'read the upload limits of the torrents',
+    params: ({ hashes }) => ({ hashes: onlyThese(hashes) }),
+    read: json(mapOf(v.number())),
+  },
+);

@@ -1,10 +1,11 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { joinList } from '../../protocol/join-list.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** What to announce where. */
 export interface ReannounceInput extends TorrentsInput {
-  /** Only these trackers, of those a torrent has. Before 5.2 all are told. */
+  /** Only these trackers, of those a torrent has, at least one. Before 5.2 all are told. */
   readonly trackers?: readonly string[] | undefined;
 }
 
@@ -15,6 +16,7 @@ export const reannounce: Endpoint<ReannounceInput, void> = command('torrents/rea
   params: ({ hashes, trackers }) => ({
     hashes: hashList(hashes),
     // The changelog calls it "trackers", the code reads "urls", each encoded once more.
-    urls: trackers?.map(encodeURIComponent).join('|'),
+    urls: joinList('trackers', trackers, '|', { filled: true, encode: encodeURIComponent }),
   }),
+  optional: ['urls'],
 });

@@ -1,5 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { textOf } from '../../protocol/text-of.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 
 /** A torrent and its new name. */
 export interface RenameInput {
@@ -63,7 +65,8 @@ export const renameFile: Endpoint<RenameFileInput, void> = command('torrents/ren
     oldPath,
     newPath,
     // Both dialects: 4.3.2 and 4.3.3 have the same Web API 2.7.0, so the version does not tell.
-    id: index,
-    name: index === undefined ? undefined : newPath.replace(/^.*\//, ''),
+    ...numbers({ id: index }),
+    name: index === undefined ? undefined : textOf('newPath', newPath).replace(/^.*\//, ''),
   }),
+  optional: ['id', 'name'],
 });

@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** A speed limit for each of some torrents. */
@@ -14,7 +15,7 @@ export const setDownloadLimit: Endpoint<TorrentLimitInput, void> = command(
   {
     since: '2.0.0',
     does: 'set the download limit of the torrents',
-    params: ({ hashes, limit }) => ({ hashes: hashList(hashes), limit }),
+    params: ({ hashes, limit }) => ({ hashes: hashList(hashes), ...numbers({ limit }) }),
   },
 );
 
@@ -24,6 +25,6 @@ export const setUploadLimit: Endpoint<TorrentLimitInput, void> = command(
   {
     since: '2.0.0',
     does: 'set the upload limit of the torrents',
-    params: ({ hashes, limit }) => ({ hashes: hashList(hashes), limit }),
+    params: ({ hashes, limit }) => ({ hashes: hashList(hashes), ...numbers({ limit }) }),
   },
 );

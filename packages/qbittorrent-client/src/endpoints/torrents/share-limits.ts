@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import type { ShareLimitAction, ShareLimitsMode } from '../../records/share-limits.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
@@ -36,9 +37,7 @@ export const setShareLimits: Endpoint<SetShareLimitsInput, void> = command(
       shareLimitsMode = 'Default',
     }) => ({
       hashes: hashList(hashes),
-      ratioLimit,
-      seedingTimeLimit,
-      inactiveSeedingTimeLimit,
+      ...numbers({ ratioLimit, seedingTimeLimit, inactiveSeedingTimeLimit }),
       shareLimitAction,
       shareLimitsMode,
     }),

@@ -1,6 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { textOf } from '../../protocol/text-of.ts';
 import { type SslParameters, SslParametersSchema } from '../../records/ssl-parameters.ts';
 import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
@@ -45,11 +46,11 @@ export const setSslParameters: Endpoint<SetSslParametersInput, void> = command(
 );
 
 /** The same under the names of the Web API. */
-export function sslParams({ certificate, privateKey, dhParams }: TorrentSsl): SslParams {
+export function sslParams(ssl: TorrentSsl): SslParams {
   return {
-    ssl_certificate: certificate,
-    ssl_private_key: privateKey,
-    ssl_dh_params: dhParams,
+    ssl_certificate: textOf('ssl.certificate', ssl?.certificate),
+    ssl_private_key: textOf('ssl.privateKey', ssl?.privateKey),
+    ssl_dh_params: textOf('ssl.dhParams', ssl?.dhParams),
   };
 }
 

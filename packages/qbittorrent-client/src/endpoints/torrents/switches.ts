@@ -1,5 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { switches } from '../../protocol/typed-params.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** Something of torrents that is on or off. */
@@ -17,7 +18,10 @@ export const setAutoManagement: Endpoint<TorrentSwitchInput, void> = command(
   {
     since: '2.0.0',
     does: 'set the automatic management',
-    params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), enable: enabled }),
+    params: ({ hashes, enabled }) => ({
+      hashes: hashList(hashes),
+      ...switches({ enable: enabled }),
+    }),
   },
 );
 
@@ -25,7 +29,7 @@ export const setAutoManagement: Endpoint<TorrentSwitchInput, void> = command(
 export const setForceStart: Endpoint<TorrentSwitchInput, void> = command('torrents/setForceStart', {
   since: '2.0.0',
   does: 'force the start',
-  params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), value: enabled }),
+  params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), ...switches({ value: enabled }) }),
 });
 
 /** Makes torrents offer each piece only once at first: for the one who has them all. */
@@ -34,6 +38,9 @@ export const setSuperSeeding: Endpoint<TorrentSwitchInput, void> = command(
   {
     since: '2.0.0',
     does: 'set the super seeding',
-    params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), value: enabled }),
+    params: ({ hashes, enabled }) => ({
+      hashes: hashList(hashes),
+      ...switches({ value: enabled }),
+    }),
   },
 );

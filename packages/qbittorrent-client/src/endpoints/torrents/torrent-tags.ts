@@ -1,7 +1,6 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
-import { QBittorrentError } from '../../qbittorrent-error.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** Tags for torrents. */
@@ -42,13 +41,6 @@ export const removeTags: Endpoint<RemoveTagsInput, void> = command('torrents/rem
 });
 
 /** To qBittorrent an empty list means all tags: whoever computed one does not expect that. */
-function tagsToRemove(tags: readonly string[] | 'all'): string {
-  if (tags === 'all') return '';
-  const list = joinList('tags', tags.filter(Boolean), ',');
-  if (list !== '') return list;
-  throw new QBittorrentError(
-    'QBT_BAD_REQUEST',
-    'Cannot remove the tags: none is named',
-    'name one, or give "all"',
-  );
+function tagsToRemove(tags: readonly string[] | 'all'): string | undefined {
+  return tags === 'all' ? '' : joinList('tags', tags, ',', { filled: true, all: /^$/ });
 }

@@ -1,18 +1,29 @@
+import { badParameter } from '../../protocol/bad-parameter.ts';
+
 /** A .torrent file. Errors call it by its name, where it is a `File`. */
 export type TorrentUpload = Blob | Uint8Array;
 
 /**
- * Puts .torrent files into a form. Each under another name: of two files with one name qBittorrent
- * takes one.
+ * A form of .torrent files. Each is under another name: of two files with one name qBittorrent takes
+ * one.
  */
-export function appendUploads(form: FormData, uploads: readonly TorrentUpload[]): void {
+export function uploadForm(uploads: readonly TorrentUpload[]): FormData {
+  if (!Array.isArray(uploads)) throw badParameter('files', 'it is not a list', 'give a list');
+  const form = new FormData();
   const taken = new Set<string>();
   for (const [index, upload] of uploads.entries()) {
     const given = upload instanceof File ? upload.name : `${index + 1}.torrent`;
     const name = taken.has(given) ? `${index + 1}-${given}` : given;
     taken.add(name);
-    // A copy, as no form takes bytes that are shared with another thread.
-    const blob = upload instanceof Blob ? upload : new Blob([new Uint8Array(upload)]);
-    form.append('torrents', blob, name);
+    form.append('torrents', uploadOf(`files[${index}]`, upload), name);
   }
+  return form;
+}
+
+/** A file as a form takes it. */
+export function uploadOf(name: string, upload: TorrentUpload): Blob {
+  if (upload instanceof Blob) return upload;
+  // A copy, as no form takes bytes that are shared with another thread.
+  if (upload instanceof Uint8Array) return new Blob([new Uint8Array(upload)]);
+  throw badParameter(name, 'it is not a file', 'give a Blob, a File or a Uint8Array');
 }

@@ -1,6 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { wholeNumber } from '../../replies/text.ts';
 
 /** The global download limit, bytes per second; 0 = none. */
@@ -27,12 +28,12 @@ export interface GlobalLimit {
 export const setDownloadLimit: Endpoint<GlobalLimit, void> = command('transfer/setDownloadLimit', {
   since: '2.0.0',
   does: 'set the download limit',
-  params: ({ limit }) => ({ limit }),
+  params: ({ limit }) => numbers({ limit }),
 });
 
 /** Sets the global upload limit. */
 export const setUploadLimit: Endpoint<GlobalLimit, void> = command('transfer/setUploadLimit', {
   since: '2.0.0',
   does: 'set the upload limit',
-  params: ({ limit }) => ({ limit }),
+  params: ({ limit }) => numbers({ limit }),
 });

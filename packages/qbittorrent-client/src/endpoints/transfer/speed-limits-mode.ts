@@ -1,6 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { wholeNumber } from '../../replies/text.ts';
 
 /** 0: the usual limits count; 1: the alternative ones. */
@@ -28,7 +29,7 @@ export const setSpeedLimitsMode: Endpoint<SpeedLimitsModeInput, void> = command(
   {
     since: '2.8.18',
     does: 'set the mode of the speed limits',
-    params: ({ mode }) => ({ mode }),
+    params: ({ mode }) => numbers({ mode }),
   },
 );
 

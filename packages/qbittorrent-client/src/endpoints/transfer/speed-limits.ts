@@ -1,6 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { numbers } from '../../protocol/typed-params.ts';
 import { type SpeedLimits, SpeedLimitsSchema } from '../../records/speed-limits.ts';
 import { json } from '../../replies/json.ts';
 
@@ -27,10 +28,11 @@ export interface SpeedLimitsInput {
 export const setSpeedLimits: Endpoint<SpeedLimitsInput, void> = command('transfer/setSpeedLimits', {
   since: '2.16.0',
   does: 'set the speed limits',
-  params: ({ upLimit, dlLimit, altUpLimit, altDlLimit }) => ({
-    up_limit: upLimit,
-    dl_limit: dlLimit,
-    alt_up_limit: altUpLimit,
-    alt_dl_limit: altDlLimit,
-  }),
+  params: ({ upLimit, dlLimit, altUpLimit, altDlLimit }) =>
+    numbers({
+      up_limit: upLimit,
+      dl_limit: dlLimit,
+      alt_up_limit: altUpLimit,
+      alt_dl_limit: altDlLimit,
+    }),
 });
