@@ -64,12 +64,13 @@ export class PasswordWay implements WayIn {
 
   /**
    * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. Where
-   * calls have worked before, the header is good, and a proxy may make that other reply a 401 too.
+   * calls have worked before, a proxy may make a 401 of its own of that reply.
    */
   async #throwIfHostRejected(options: SendOptions): Promise<void> {
     const { api, connection } = this.#options;
-    if (connection.session.hasEverWorked) return;
     const probe = await connection.send(encodeRequest(version, undefined, api), options);
-    if (probe.status === 401) decodeReply(version, probe);
+    if (probe.status !== 401) return;
+    const isOwn = /^(Unauthorized)?$/i.test(probe.body.trim());
+    if (isOwn || !connection.session.hasEverWorked) decodeReply(version, probe);
   }
 }
