@@ -24,6 +24,7 @@ const ROWS = ENDPOINTS.filter(dependsOnVersion).map(
   ({ form: _, streams: __, complete: ___, ...row }: AnyEndpoint): Endpoint<undefined, void> => ({
     ...row,
     dialects: true,
+    optional: true,
     params: (_input, dialect) => ({ dialect }),
     read: nothing,
   }),

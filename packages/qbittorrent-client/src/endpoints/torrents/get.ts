@@ -20,14 +20,15 @@ export const get: Endpoint<TorrentInput, Torrent> = query('torrents/info', {
   since: '2.0.1',
   does: 'read the torrent',
   params: ({ hash }) => ({ hashes: onlyThese([hash]) }),
-  read: (...reply) => {
-    const [torrent] = readList(...reply);
+  // An odd record is an error here: there are no others to bring.
+  read: (reply, validate, does) => {
+    const [torrent] = readList(reply, validate, does);
     if (torrent !== undefined) return torrent;
     throw new QBittorrentError(
       'QBT_NOT_FOUND',
       'Cannot read the torrent: qBittorrent does not list it',
       'check the hash; a torrent that was just added appears a moment later',
-      { status: reply[0].status },
+      { status: reply.status },
     );
   },
 });
