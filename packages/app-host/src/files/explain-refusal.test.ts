@@ -64,3 +64,13 @@ test('what chown cannot help is told in words', () => {
   expect(explained('/config/x', error('ENOSPC'))).toBe('the disk is full; free some space on it');
   expect(explained('/config/x', error('EODD'))).toBe('EODD; check the path and its disk');
 });
+
+test.each([
+  ['EMFILE', 'this process has no file descriptor left; raise the limit of open files'],
+  ['ENFILE', 'the system has no file descriptor left; raise the limit of open files'],
+  ['ENOMEM', 'no memory is left; free some memory'],
+  ['ENOBUFS', 'no memory is left; free some memory'],
+])('neither the path nor its disk is blamed for %s', (code, text) => {
+  const found = explained('/config/x', Object.assign(new Error('x'), { code }));
+  expect(found.startsWith(text)).toBe(true);
+});

@@ -101,8 +101,7 @@ test('after the limit the whole process group is killed', async () => {
   await expect(done).rejects.toThrow(
     expect.objectContaining({
       code: 'HOOK_TIMEOUT',
-      message:
-        'The hook took longer than 1.5 s and was killed; let it start what takes long in the background',
+      message: 'The hook took longer than 1.5 s and was killed; move long work into the background',
     }),
   );
   expect(existsSync(pids)).toBe(true);

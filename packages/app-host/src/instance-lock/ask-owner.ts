@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { codeOf, isOutOfDescriptors } from '../files/message-of-code.ts';
+import { codeOf, isOutOfResources } from '../files/message-of-code.ts';
 import { socketAddress } from './socket-address.ts';
 
 /**
@@ -22,7 +22,7 @@ const LONGEST_ID = 64;
 /**
  * Asks the process behind a lock file for its id.
  *
- * @throws {Error} when this process cannot ask, for lack of a file descriptor.
+ * @throws {Error} when this process cannot ask, for lack of a file descriptor or of memory.
  */
 export function askOwner(path: string): Promise<Owner> {
   const address = socketAddress(path);
@@ -42,7 +42,7 @@ export function askOwner(path: string): Promise<Owner> {
     });
     socket.on('end', () => settle(text === '' ? { kind: 'another' } : { kind: 'owner', id: text }));
     socket.on('error', (error) => {
-      if (isOutOfDescriptors(error)) reject(error);
+      if (isOutOfResources(error)) reject(error);
       else settle({ kind: meaningOf(codeOf(error)) });
     });
     socket.on('close', () => address.done());
