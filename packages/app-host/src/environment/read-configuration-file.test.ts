@@ -13,7 +13,7 @@ test('the text of a file is read, an empty one is empty', () => {
   expect(readConfigurationFile(path)).toBe('');
 });
 
-test('a huge file is refused without being read, an endless device after a mebibyte', () => {
+test('no more than a little above a mebibyte is read of a huge file or an endless device', () => {
   const path = join(temporaryFolder(), 'password');
   writeFileSync(path, '');
   truncateSync(path, 1024 ** 4);
