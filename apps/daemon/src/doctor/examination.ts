@@ -25,7 +25,7 @@ export type Ownership =
       readonly tokens: Pick<TokenKeeper, 'assertAvailable'>;
       readonly claims: Pick<ClaimKeeper, 'current'>;
     } & DaemonAnswer)
-  /** Nobody: the state cannot be kept. */
+  /** Neither of them: the state cannot be kept. */
   | { readonly kind: 'unusable'; readonly error: unknown };
 
 /** Everything the steps work with. */

@@ -9,7 +9,7 @@ import { strangerIn } from '../status/stranger-in.ts';
 /** What a health check came to. */
 export interface Health {
   readonly ok: boolean;
-  /** One line for whoever looks at the container's health. */
+  /** One line for the person who looks at the container's health. */
   readonly text: string;
 }
 

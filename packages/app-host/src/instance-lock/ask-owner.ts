@@ -5,14 +5,14 @@ import { socketAddress } from './socket-address.ts';
 /**
  * Who holds a lock.
  *
- * - `nobody`: there is no lock file, or only what a dead process left;
+ * - `none`: there is no lock file, or only what a dead process left;
  * - an `id`: the process that answered with it;
  * - `another`: it is held, but there is no answer in time (its owner is stopped, or overloaded), or
  *   none that could be an id;
  * - `unknown`: this file system does not let us find out.
  */
 export type Owner =
-  | { readonly kind: 'nobody' | 'another' | 'unknown' }
+  | { readonly kind: 'none' | 'another' | 'unknown' }
   | { readonly kind: 'owner'; readonly id: string };
 
 /** For the whole answer: any user who may write to the folder can put a socket there that talks forever. */
@@ -49,9 +49,9 @@ export function askOwner(path: string): Promise<Owner> {
   });
 }
 
-function meaningOf(code: string | undefined): 'nobody' | 'another' | 'unknown' {
+function meaningOf(code: string | undefined): 'none' | 'another' | 'unknown' {
   // Refused: a socket file without a process, or a file that is no socket at all.
-  if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'nobody';
+  if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'none';
   // A full queue of a process that does not accept, or one that died between connect and answer.
   if (code === 'EAGAIN' || code === 'ECONNRESET' || code === 'EPIPE') return 'another';
   return 'unknown';

@@ -41,7 +41,7 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
     });
     if (owner.kind === 'owner' && owner.id === id) return { kind: 'held', socket: placed };
     placed.close();
-    return { kind: owner.kind === 'nobody' ? 'unanswered' : 'busy' };
+    return { kind: owner.kind === 'none' ? 'unanswered' : 'busy' };
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOSPC' || code === 'EDQUOT' || isOutOfResources(error)) {
