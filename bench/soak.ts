@@ -18,11 +18,14 @@ const minutes = Number(process.argv[2] ?? 30);
 const folder = mkdtempSync(join(tmpdir(), 'portkeep-soak-'));
 const pia = await startPiaSimulator({ folder });
 const natpmp = await startNatPmpApiSimulator();
-const qbittorrent = await startQBittorrentSimulator({ dialect: '5.2', password: 'adminadmin' });
+// One for each app: two that set the port of one would soon leave it alone.
+const clients = [
+  await startQBittorrentSimulator({ dialect: '5.2', password: 'adminadmin' }),
+  await startQBittorrentSimulator({ dialect: '5.2', password: 'adminadmin' }),
+] as const;
 const shared = {
   LOG_LEVEL: 'debug',
   ON_PORT_CHANGE: 'true',
-  QBITTORRENT_HOST: qbittorrent.baseUrl,
   QBITTORRENT_PASS: 'adminadmin',
   QBITTORRENT_CHECK_INTERVAL: '1',
 };
@@ -30,6 +33,7 @@ const apps = [
   await Soaked.start('daemon', folder, [], {
     ...shared,
     ...pia.environment,
+    QBITTORRENT_HOST: clients[0].baseUrl,
     STATE_FILE: join(folder, 'state.json'),
     PORT_FORWARD_REFRESH_INTERVAL: '2',
   }),
@@ -40,6 +44,7 @@ const apps = [
     {
       ...shared,
       ...natpmp.environment,
+      QBITTORRENT_HOST: clients[1].baseUrl,
       INTERNAL_PORT: '6881',
       DURATION: '4',
       REFRESH_INTERVAL: '3',
@@ -48,7 +53,11 @@ const apps = [
     },
   ),
 ];
-const endFaults = alternateFaults(pia.simulator, natpmp.simulator, qbittorrent.simulator);
+const endFaults = alternateFaults(
+  pia.simulator,
+  natpmp.simulator,
+  clients.map(({ simulator }) => simulator),
+);
 
 const until = performance.now() + minutes * 60_000;
 while (performance.now() < until) {
@@ -58,9 +67,9 @@ while (performance.now() < until) {
 const faults = endFaults();
 const load = loadavg()[0]?.toFixed(1);
 console.log(
-  `Node ${process.version}, Linux ${release()}, ${cpus().length} cores, load ${load}; ${minutes} minutes, ${faults} faults, ${pia.simulator.bindings.length} bindings at the end`,
+  `Node ${process.version}, Linux ${release()}, ${cpus().length} cores, load ${load}; ${minutes} minutes, ${faults} rounds of faults`,
 );
 for (const app of apps) app.report();
 for (const app of apps) await app.stop();
-await Promise.all([pia.close(), natpmp.close(), qbittorrent.close()]);
+await Promise.all([pia.close(), natpmp.close(), ...clients.map((client) => client.close())]);
 rmSync(folder, { recursive: true, force: true });

@@ -20,17 +20,21 @@ const QBITTORRENT_FAULTS: readonly QBittorrentFault[] = [
   { kind: 'html-502' },
 ];
 
-/** Each server has its faults in turn, a few seconds of every twenty. Ends them; returns how many there were. */
+/**
+ * Gives each server its faults in turn, a few seconds of every twenty.
+ *
+ * @returns Ends them; returns how many rounds there were.
+ */
 export function alternateFaults(
   pia: PiaSimulator,
   natpmp: NatPmpApiSimulator,
-  qbittorrent: QBittorrentSimulator,
+  clients: readonly QBittorrentSimulator[],
 ): () => number {
   let turn = 0;
   const clear = () => {
     pia.clearFaults();
     natpmp.clearFaults();
-    qbittorrent.clearFaults();
+    for (const client of clients) client.clearFaults();
   };
   const begin = () => {
     const piaTarget = turn % 2 === 0 ? 'gateway' : 'bindPort';
@@ -40,8 +44,10 @@ export function alternateFaults(
     const natpmpFault = nth(NATPMP_FAULTS[natpmpTarget], turn >> 1);
     if (isNatPmpFault(natpmpTarget, natpmpFault)) natpmp.setFault(natpmpTarget, natpmpFault);
     // Its sessions end only with a restart, after which there is a login.
-    if (turn % 3 === 0) qbittorrent.restart();
-    else qbittorrent.setFault(nth(QBITTORRENT_FAULTS, turn));
+    for (const client of clients) {
+      if (turn % 3 === 0) client.restart();
+      else client.setFault(nth(QBITTORRENT_FAULTS, turn));
+    }
     turn += 1;
     setTimeout(clear, LASTS_MS);
   };
