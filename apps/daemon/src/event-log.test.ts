@@ -81,6 +81,20 @@ test('the log does not promise another try that will not come', () => {
   expect(lines[1]).toContain('retry_at');
 });
 
+test('that a refused login is not tried again any more is reported at once, without a time', () => {
+  const refused = (retryAt: number | undefined) => {
+    const error = Object.assign(new Error('Wrong password'), { code: 'QBT_LOGIN_REJECTED' });
+    events.sink({ type: 'failed', sink: 'qbittorrent', value, error, retryAt });
+  };
+  refused(now + 21_600_000);
+  refused(now + 21_600_000);
+  refused(undefined);
+  refused(undefined);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain('retry_at=2026-01-15T01:30:00Z');
+  expect(lines[1]).not.toContain('retry_at');
+});
+
 test('the end of a problem is reported once, and only when there was one', () => {
   events.over('state', 'The state can be read again');
   events.trouble('state', 'The state could not be read');

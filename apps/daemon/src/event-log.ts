@@ -43,7 +43,7 @@ export class EventLog {
     const before = this.#held;
     this.#held = event.type === 'lost' ? undefined : port;
     if (event.type === 'lost') {
-      this.#log.error(`Port ${port} is lost: it was not renewed in time; trying on`);
+      this.#log.error(`Port ${port} is lost: it was not renewed in time; still trying`);
       return;
     }
     this.#troubles.end('lease');
@@ -58,7 +58,7 @@ export class EventLog {
       return;
     }
     if (type === 'contended') {
-      const message = `${sink} is changed by somebody else again and again; left alone`;
+      const message = `${sink} is changed by another program again and again; left alone`;
       this.#log.warn(message, retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) });
       return;
     }
@@ -80,8 +80,9 @@ export class EventLog {
       ...(retryAt !== undefined && retryAt <= until && { retry_at: isoSeconds(retryAt) }),
       ...(advice !== undefined && { advice }),
     };
-    // Of one code the words may differ each time, as a port number in them does.
-    const trouble = `${message} ${codeOf(error) ?? text}`;
+    // Of one code the words may differ each time, as a port number in them does. That nothing is tried
+    // any more is news.
+    const trouble = `${message} ${codeOf(error) ?? text} ${retryAt === undefined}`;
     const isDue = this.#troubles.isDue(topic, trouble, clock.monotonic());
     if (isDue) this.#log.warn(text, fields);
     else this.#log.debug(text, fields);

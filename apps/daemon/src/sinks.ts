@@ -17,7 +17,7 @@ export const OWN_SINKS = ['port-file', 'data-file'] as const;
 /** What is read of qBittorrent: its preferences, which hold the lists of blocked addresses. */
 export const MOST_QBITTORRENT_BYTES = 16_777_216;
 
-/** Everybody who is told the port. */
+/** Everything that gets the port. */
 export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
   /** A person asked: refused logins may be tried again. */

@@ -49,7 +49,7 @@ export async function takeTurn(parts: TurnParts): Promise<Turn> {
     try {
       await readState(parts, signal);
     } catch {
-      // The only way out: it was stopped, or somebody took the lock over in the meantime.
+      // The only way out: it was stopped, or another process took the lock over in the meantime.
       lock.release();
       app.signal.throwIfAborted();
       continue;

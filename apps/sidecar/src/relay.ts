@@ -4,7 +4,7 @@ import type { EventLog } from './log/event-log.ts';
 import type { NarratedEvent, Narrator } from './log/narrator.ts';
 import type { MappingBoard } from './mapping/mapping-board.ts';
 
-/** Everybody who has to know what happens to the mappings. */
+/** All parts that have to know what happens to the mappings. */
 export interface Audience {
   readonly board: MappingBoard;
   readonly narrator: Pick<Narrator, 'next'>;
@@ -15,7 +15,7 @@ export interface Audience {
   readonly now: () => number;
 }
 
-/** Brings an event of a mapping to everybody. */
+/** Passes an event of a mapping on to all of them. */
 export function relay(change: NarratedEvent, audience: Audience): void {
   const { board, narrator, events, status, publisher, now } = audience;
   const { protocol, event } = change;

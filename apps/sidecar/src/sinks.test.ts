@@ -30,7 +30,7 @@ function create(environment: Readonly<Record<string, string>>) {
   });
 }
 
-test('nothing is written and nobody is told unless asked for', async () => {
+test('nothing is written and no program is notified unless that is configured', async () => {
   expect(await create({})).toMatchObject({ all: [], own: [] });
 });
 

@@ -11,7 +11,7 @@ import type { SidecarVariables } from './variables.ts';
 /** What is read of qBittorrent: its preferences; more would not fit into the sidecar’s memory. */
 export const MOST_QBITTORRENT_BYTES = 4_194_304;
 
-/** Everybody who is told the port. */
+/** Everything that gets the port. */
 export interface Sinks {
   readonly all: readonly PortSink<PortAnnouncement>[];
   /** Names of the sinks without which the sidecar is not ready: its own files. */

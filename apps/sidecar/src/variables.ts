@@ -73,7 +73,7 @@ export const variables = {
   }),
   maxConsecutiveFailures: variable('MAX_CONSECUTIVE_FAILURES', {
     description:
-      'Ends with exit code 1 when one protocol failed in so many cycles of REFRESH_INTERVAL in a row; 0 is never.',
+      'Ends with exit code 1 when one protocol failed in this many cycles of REFRESH_INTERVAL in a row; 0 is never.',
     schema: wholeNumber({ min: 0 }),
     fallback: '10',
   }),
@@ -89,13 +89,13 @@ export const variables = {
   }),
   startSpreadMs: variable('START_SPREAD_MS', {
     description:
-      'The first request is sent after a random time up to so many milliseconds, so that many sidecars do not queue at one API.',
+      'The first request is sent after a random time of at most this many milliseconds, so that sidecars which start together do not queue at one API.',
     schema: wholeNumber({ min: 0, max: TEN_MINUTES_MS }),
     fallback: '2000',
   }),
   releaseOnExit: variable('RELEASE_ON_EXIT', {
     description:
-      'Release the mappings at the end. Off, because a mapping belongs to the API’s host and the port: in a rolling update the old pod would release what the new one has just mapped, and an unused mapping lapses by itself.',
+      'Release the mappings at the end. Off, because a mapping belongs to the API’s host and the port: in a rolling update the old pod would release what the new one has just mapped, and an unused mapping lapses anyway.',
     schema: booleanFlag,
     fallback: 'false',
   }),

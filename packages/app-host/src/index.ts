@@ -117,5 +117,6 @@ export {
   startStatusServer,
 } from './status/status-server.ts';
 export type { StatusView, Verdict } from './status/status-view.ts';
+export { strangerIn } from './status/stranger-in.ts';
 export { tickingClock } from './status/ticking-clock.ts';
 export { untilAborted } from './until-aborted.ts';

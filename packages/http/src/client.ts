@@ -14,6 +14,7 @@ export { readSecret } from './client/read-secret.ts';
 export { retryAfterSeconds } from './client/retry-after.ts';
 export { type Limit, type LimitOptions, withinLimit } from './client/within-limit.ts';
 export type { FailureKind, TlsReason } from './failure/failure-kind.ts';
+export { missingResource } from './failure/missing-resource.ts';
 export { ofKind } from './failure/of-kind.ts';
 export { ofTlsReason } from './failure/of-tls-reason.ts';
 export { timedOut } from './failure/timed-out.ts';

@@ -12,6 +12,8 @@
  * - `NATPMP_UNREACHABLE`: no connection (refused, reset, DNS, TLS, a proxy, a port that `fetch`
  *   blocks). Try again if `retryable`; otherwise correct the address, the certificate or the port.
  * - `NATPMP_TIMEOUT`: no answer in time. Try again.
+ * - `NATPMP_NO_RESOURCES`: this machine lacks a file descriptor, memory, or a port of its own. The
+ *   network and the API are not to blame.
  * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is not HTTP, too long, not a mapping, or not the one
  *   asked for.
  */
@@ -24,6 +26,7 @@ export type NatPmpErrorCode =
   | 'NATPMP_SERVER_ERROR'
   | 'NATPMP_UNREACHABLE'
   | 'NATPMP_TIMEOUT'
+  | 'NATPMP_NO_RESOURCES'
   | 'NATPMP_UNEXPECTED_RESPONSE';
 
 /** Every code: a new one does not compile until it is here. */
@@ -36,6 +39,7 @@ const CODES: Readonly<Record<NatPmpErrorCode, true>> = {
   NATPMP_SERVER_ERROR: true,
   NATPMP_UNREACHABLE: true,
   NATPMP_TIMEOUT: true,
+  NATPMP_NO_RESOURCES: true,
   NATPMP_UNEXPECTED_RESPONSE: true,
 };
 

@@ -21,6 +21,7 @@ const MEANING: Readonly<Record<FailureKind, [NatPmpErrorCode, retryable: boolean
   'too-large': ['NATPMP_UNEXPECTED_RESPONSE', false],
   'port-blocked': ['NATPMP_UNREACHABLE', false],
   'proxy-refused': ['NATPMP_UNREACHABLE', true],
+  'no-resources': ['NATPMP_NO_RESOURCES', true],
   other: ['NATPMP_UNREACHABLE', true],
 };
 
@@ -30,8 +31,12 @@ describe('networkError', () => {
     const error = networkError(failure, MAP);
     expect(error).toMatchObject({ code, retryable, ambiguous: true, status: undefined });
     const reason = failure.tlsReason ?? failure.kind;
-    expect(error.message).toMatch(/^Cannot map tcp port 7001: no reply from api:8080\b/);
-    expect(error.message).toContain(`: ${reason} (ECODE); ${error.advice}`);
+    const lacks = failure.kind === 'no-resources';
+    const problem = lacks ? 'no memory is left' : `no reply from api:8080.*: ${reason}`;
+    expect(error.message).toMatch(
+      new RegExp(`^Cannot map tcp port 7001: ${problem} \\(ECODE\\); `),
+    );
+    expect(error.message.endsWith(`; ${error.advice}`)).toBe(true);
     const harmless = networkError(failure, { ...MAP, changes: false });
     expect(harmless).toMatchObject({ code, retryable, ambiguous: false });
   });
@@ -75,6 +80,23 @@ describe('networkError', () => {
       expect(error.message).toContain('no reply from api:8080: other (UNKNOWN); ');
     },
   );
+
+  it.each([
+    'EMFILE',
+    'ENFILE',
+    'ENOMEM',
+    'ENOBUFS',
+    'ENOSPC',
+    'EDQUOT',
+    'EAGAIN',
+    'EADDRNOTAVAIL',
+    'EADDRINUSE',
+  ])('names what this machine lacks for %s, and blames neither the network nor the API', (code) => {
+    const error = networkError(toTransportFailure(networkFailure(code)), MAP);
+    expect(error).toMatchObject({ code: 'NATPMP_NO_RESOURCES', retryable: true });
+    expect(error.message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
+    expect(error.message).not.toMatch(/API|api|network|DNS|VPN/);
+  });
 
   it('says where, how long and what next', () => {
     expect(networkError(toTransportFailure(networkFailure('ETIMEDOUT')), MAP).message).toBe(

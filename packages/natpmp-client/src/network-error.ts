@@ -1,4 +1,9 @@
-import { type FailureKind, ofKind, type TransportFailure } from '@portkeep/http/client';
+import {
+  type FailureKind,
+  missingResource,
+  ofKind,
+  type TransportFailure,
+} from '@portkeep/http/client';
 import { NatPmpError, type NatPmpErrorCode } from './natpmp-error.ts';
 import { CHECK_ADDRESS, type Operation } from './reply-failure.ts';
 
@@ -9,8 +14,11 @@ export interface Attempt extends Operation {
   readonly timeoutMs: number;
 }
 
-/** What a kind of failure becomes: its code, whether to try again, what to do next. */
-type Meaning = readonly [code: NatPmpErrorCode, retryable: boolean, advice: string];
+/**
+ * What a kind of failure becomes: its code, whether to try again, what to do next. The advice is
+ * missing where it depends on the failure's own code.
+ */
+type Meaning = readonly [code: NatPmpErrorCode, retryable: boolean, advice?: string];
 
 const UNREACHABLE = 'NATPMP_UNREACHABLE';
 const NOT_THE_API: Meaning = ['NATPMP_UNEXPECTED_RESPONSE', false, CHECK_ADDRESS];
@@ -34,6 +42,7 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
   'too-large': NOT_THE_API,
   'port-blocked': [UNREACHABLE, false, 'use another port, e.g. 8080'],
   'proxy-refused': [UNREACHABLE, true, 'check the proxy, and that it may connect to the API'],
+  'no-resources': ['NATPMP_NO_RESOURCES', true],
   other: [UNREACHABLE, true, 'check the address and that the API runs'],
 };
 
@@ -43,8 +52,11 @@ export function networkError(failure: TransportFailure, attempt: Attempt): NatPm
   const [code, retryable, advice] = ofKind(MEANINGS, failure);
   const limit = failure.kind === 'timeout' ? ` within ${timeoutMs} ms` : '';
   const reason = `${failure.tlsReason ?? failure.kind} (${failure.code})`;
-  return new NatPmpError(code, `Cannot ${does}: no reply from ${host}${limit}: ${reason}`, advice, {
-    retryable,
-    ambiguous: changes && failure.maybeSent,
-  });
+  const details = { retryable, ambiguous: changes && failure.maybeSent };
+  if (advice === undefined) {
+    const [problem, remedy] = missingResource(failure.code);
+    return new NatPmpError(code, `Cannot ${does}: ${problem} (${failure.code})`, remedy, details);
+  }
+  const problem = `no reply from ${host}${limit}: ${reason}`;
+  return new NatPmpError(code, `Cannot ${does}: ${problem}`, advice, details);
 }

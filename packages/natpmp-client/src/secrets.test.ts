@@ -130,6 +130,7 @@ afterAll(() => {
     NATPMP_SERVER_ERROR: true,
     NATPMP_UNREACHABLE: true,
     NATPMP_TIMEOUT: true,
+    NATPMP_NO_RESOURCES: true,
     NATPMP_UNEXPECTED_RESPONSE: true,
   };
   // Otherwise the walk above would have missed a code.

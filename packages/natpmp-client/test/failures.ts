@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<FailureKind, true>> = {
   'too-large': true,
   'port-blocked': true,
   'proxy-refused': true,
+  'no-resources': true,
   other: true,
 };
 const REASONS: Readonly<Record<TlsReason, true>> = {

@@ -4,8 +4,9 @@ import type { PiaErrorCode } from './pia-error.ts';
 /** What a call without a reply means, in words for the server that it went to. */
 export interface FailureMeaning {
   readonly code: PiaErrorCode;
-  readonly public: Words;
-  readonly gateway: Words;
+  /** Missing where the words depend on the failure's own code. */
+  readonly public?: Words;
+  readonly gateway?: Words;
 }
 
 type Words = readonly [problem: string, advice: string];
@@ -15,7 +16,10 @@ const CHECK_GATEWAY = 'check that the address is that of a PIA gateway';
 
 const FAILED: FailureMeaning = {
   code: 'PIA_UNREACHABLE',
-  public: ['the connection failed', 'check that the internet and the DNS work from here'],
+  public: [
+    'the connection failed',
+    'check that the internet and a DNS server can be reached from here',
+  ],
   gateway: ['the connection to the gateway failed', CHECK_VPN],
 };
 
@@ -26,7 +30,7 @@ const NOT_PIA: FailureMeaning = {
   gateway: [UNPROVEN, CHECK_GATEWAY],
 };
 
-const OUT_OF_DATE = 'the certificate of this server is not valid at the time of this machine';
+const OUT_OF_DATE = 'the certificate of this server is not valid by the clock of this machine';
 const NOT_VALID_NOW: FailureMeaning = {
   code: 'PIA_CERTIFICATE_EXPIRED',
   public: [OUT_OF_DATE, 'check the clock'],
@@ -93,5 +97,6 @@ export const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
   // As where the runtime tries the port (Bun): only another address helps.
   'port-blocked': { code: 'PIA_CONNECTION_REFUSED', public: BLOCKED_PORT, gateway: BLOCKED_PORT },
   'proxy-refused': { code: 'PIA_UNREACHABLE', public: NO_PROXY, gateway: NO_PROXY },
+  'no-resources': { code: 'PIA_NO_RESOURCES' },
   other: FAILED,
 };

@@ -51,6 +51,20 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
     ['ERR_REPLY_TOO_LARGE', 'HPE_INVALID_CONSTANT', 'UND_ERR_HEADERS_OVERFLOW'],
   ],
   [
+    'PIA_NO_RESOURCES',
+    [
+      'EMFILE',
+      'ENFILE',
+      'ENOMEM',
+      'ENOBUFS',
+      'ENOSPC',
+      'EDQUOT',
+      'EAGAIN',
+      'EADDRNOTAVAIL',
+      'EADDRINUSE',
+    ],
+  ],
+  [
     'PIA_UNREACHABLE',
     [
       'ECONNRESET',
@@ -116,6 +130,18 @@ test('an error that says nothing is PIA_UNREACHABLE, and nothing of it is shown'
     'Cannot bind the port: the connection to the gateway failed (UNKNOWN); check that the VPN is up',
   );
 });
+
+test.each(CODES.filter(([code]) => code === 'PIA_NO_RESOURCES').flatMap(([, codes]) => codes))(
+  'the lack behind %s is named, and neither the VPN nor PIA is blamed for it',
+  async (code) => {
+    for (const peer of ['gateway', 'public'] as const) {
+      const { message } = await failureOf(coded(code), peer);
+      expect(message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
+      expect(message).toContain(`(${code})`);
+      expect(message).not.toMatch(/VPN|PIA|gateway|server|DNS|internet|firewall/);
+    }
+  },
+);
 
 test.each([true, false])('whether a request may have been sent is kept: %s', async (maybeSent) => {
   const failure = new TransportFailure('closed', { code: 'ECONNRESET', maybeSent });

@@ -1,4 +1,4 @@
-import { ofKind, ofTlsReason, type TransportFailure } from '@portkeep/http/client';
+import { missingResource, ofKind, ofTlsReason, type TransportFailure } from '@portkeep/http/client';
 import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
 import { PiaError } from './pia-error.ts';
 
@@ -20,7 +20,7 @@ export function networkError(
   return (failure) => {
     const meaning =
       failure.kind === 'tls' ? ofTlsReason(TLS_MEANINGS, failure) : ofKind(MEANINGS, failure);
-    const [problem, advice] = meaning[peer];
+    const [problem, advice] = meaning[peer] ?? missingResource(failure.code);
     const reason = failure.kind === 'timeout' ? `${timeoutMs} ms` : failure.code;
     return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice, {
       maybeSent: failure.maybeSent,

@@ -31,6 +31,7 @@ describe('isPiaError()', () => {
 test.each([
   ['PIA_TIMEOUT', true],
   ['PIA_UNREACHABLE', true],
+  ['PIA_NO_RESOURCES', true],
   ['PIA_SERVER_ERROR', true],
   ['PIA_RATE_LIMITED', true],
   ['PIA_CONNECTION_REFUSED', false],

@@ -21,6 +21,8 @@
  *   region has no port forwarding or the address is wrong.
  * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS, proxy). Try again.
  * - `PIA_TIMEOUT` (retryable): no answer in time. Try again.
+ * - `PIA_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its own.
+ *   The network and PIA are not to blame.
  * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority, or the server does
  *   not speak TLS the way PIA's servers do. Nothing secret was sent.
  * - `PIA_WRONG_HOSTNAME`: the certificate is for another name. Learn the gateway's name again.
@@ -43,6 +45,7 @@ export type PiaErrorCode =
   | 'PIA_CONNECTION_REFUSED'
   | 'PIA_UNREACHABLE'
   | 'PIA_TIMEOUT'
+  | 'PIA_NO_RESOURCES'
   | 'PIA_NOT_PIA'
   | 'PIA_WRONG_HOSTNAME'
   | 'PIA_CERTIFICATE_EXPIRED'
@@ -64,6 +67,7 @@ const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
   PIA_CONNECTION_REFUSED: false,
   PIA_UNREACHABLE: true,
   PIA_TIMEOUT: true,
+  PIA_NO_RESOURCES: true,
   PIA_NOT_PIA: false,
   PIA_WRONG_HOSTNAME: false,
   PIA_CERTIFICATE_EXPIRED: false,

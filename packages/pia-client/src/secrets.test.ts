@@ -73,6 +73,7 @@ const BODIES: unknown[] = [
 const NETWORK_CODES = [
   'ECONNREFUSED',
   'ECONNRESET',
+  'EMFILE',
   'ETIMEDOUT',
   'ENOTFOUND',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -189,6 +190,7 @@ afterAll(() => {
     PIA_CONNECTION_REFUSED: true,
     PIA_UNREACHABLE: true,
     PIA_TIMEOUT: true,
+    PIA_NO_RESOURCES: true,
     PIA_NOT_PIA: true,
     PIA_WRONG_HOSTNAME: true,
     PIA_CERTIFICATE_EXPIRED: true,

@@ -5,7 +5,7 @@ const WITHIN_MS = 10 * 60_000;
 const PAUSE_MS = 3_600_000;
 
 /**
- * Notices that somebody else keeps changing a sink: more than 3 repairs within 10 minutes.
+ * Notices that another program keeps changing a sink: more than 3 repairs within 10 minutes.
  *
  * Repairing on would only make both sides flap, so it says to leave the sink alone for an hour.
  */

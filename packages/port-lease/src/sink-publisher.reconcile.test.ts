@@ -116,7 +116,7 @@ describe('SinkPublisher and reconcile()', () => {
   });
 });
 
-describe('SinkPublisher and a sink that somebody else changes too', () => {
+describe('SinkPublisher and a sink that another program changes too', () => {
   it('leaves it alone for an hour after more than 3 repairs within 10 minutes', async () => {
     const { clock, sink, publisher, types } = start();
     const begin = clock.now();

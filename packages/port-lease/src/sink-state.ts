@@ -2,7 +2,7 @@
 export interface SinkState {
   /** Holds the newest value, as far as known. False before the first one. */
   readonly inSync: boolean;
-  /** The failure's code, `SINK_TIMEOUT`, or `CONTENDED` when somebody else keeps changing the sink. */
+  /** The failure's code, `SINK_TIMEOUT`, or `CONTENDED` when another program keeps changing the sink. */
   readonly code?: string | undefined;
   /** What is wrong, for people. */
   readonly message?: string | undefined;

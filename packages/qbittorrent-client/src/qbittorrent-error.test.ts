@@ -42,6 +42,7 @@ it.each([
   ['QBT_NOT_LISTENING', true],
   ['QBT_UNREACHABLE', true],
   ['QBT_TIMEOUT', true],
+  ['QBT_NO_RESOURCES', true],
   ['QBT_RATE_LIMITED', true],
   ['QBT_SERVER_ERROR', true],
   ['QBT_LOGIN_REJECTED', false],

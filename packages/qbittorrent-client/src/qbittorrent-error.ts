@@ -23,6 +23,8 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_UNREACHABLE` (retryable): no connection (refused, closed, DNS, TLS, not HTTP, a proxy). Try
  *   again; for a certificate or a port see `advice`.
  * - `QBT_TIMEOUT` (retryable): no answer in time. Try again.
+ * - `QBT_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its own.
+ *   The network and qBittorrent are not to blame.
  * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy before qBittorrent: too many requests. Wait
  *   `retryAfterSeconds`, where it is known, and ask less often.
  * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy before it. Try again, after
@@ -43,6 +45,7 @@ export type QBittorrentErrorCode =
   | 'QBT_NOT_APPLIED'
   | 'QBT_UNREACHABLE'
   | 'QBT_TIMEOUT'
+  | 'QBT_NO_RESOURCES'
   | 'QBT_RATE_LIMITED'
   | 'QBT_SERVER_ERROR'
   | 'QBT_UNEXPECTED_RESPONSE';
@@ -61,6 +64,7 @@ const RETRYABLE: Readonly<Record<QBittorrentErrorCode, boolean>> = {
   QBT_NOT_APPLIED: false,
   QBT_UNREACHABLE: true,
   QBT_TIMEOUT: true,
+  QBT_NO_RESOURCES: true,
   QBT_RATE_LIMITED: true,
   QBT_SERVER_ERROR: true,
   QBT_UNEXPECTED_RESPONSE: false,

@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<Exclude<FailureKind, 'tls'>, true>> = {
   'too-large': true,
   'port-blocked': true,
   'proxy-refused': true,
+  'no-resources': true,
   other: true,
 };
 const TLS_REASONS: Readonly<Record<TlsReason, true>> = {

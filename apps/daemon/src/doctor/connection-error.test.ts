@@ -31,6 +31,9 @@ test.each([
   ['ECONNREFUSED', 'tcp', 'the VPN is up'],
   ['ETIMEDOUT', 'tcp', 'the VPN is up'],
   ['ENETUNREACH', 'tcp', 'the VPN is up'],
+  ['EMFILE', 'tcp', 'open files'],
+  ['EADDRNOTAVAIL', 'tcp', 'IPv4'],
+  ['ENOMEM', 'tls', 'memory'],
   ['ETIMEDOUT', 'tls', 'MTU'],
   ['ECONNRESET', 'tls', 'MTU'],
 ] as const)('after %s in the stage %s the advice mentions %s', (code, stage, words) => {

@@ -1,5 +1,5 @@
 import { AdvisedError } from '@portkeep/app-host';
-import { toTransportFailure } from '@portkeep/http/client';
+import { missingResource, toTransportFailure } from '@portkeep/http/client';
 
 /** How far a connection came. */
 export type ConnectionStage = 'tcp' | 'tls';
@@ -25,12 +25,16 @@ function explain(
   stage: ConnectionStage,
 ): [problem: string, advice: string] {
   const { kind, tlsReason } = toTransportFailure(undefined, code);
+  if (kind === 'no-resources') {
+    const [problem, advice] = missingResource(code);
+    return [`no connection to ${host}: ${problem} (${code})`, advice];
+  }
   if (kind === 'refused') {
     return [`${host} refuses the connection`, 'check the firewall, and that the VPN is up'];
   }
   if (tlsReason === 'expired' || tlsReason === 'not-yet-valid') {
     return [
-      `the certificate of ${host} is not valid at this machine’s time (${code})`,
+      `the certificate of ${host} is not valid by the clock of this machine (${code})`,
       'check the clock of this machine',
     ];
   }

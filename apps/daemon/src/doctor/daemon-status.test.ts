@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { LeaseStatus } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
 import { describe, expect, it } from 'vitest';
@@ -6,9 +7,13 @@ import { askDaemon } from './daemon-status.ts';
 
 const listen = { host: '127.0.0.1', port: 9797 };
 const { signal } = new AbortController();
+/** What the status servers of one container say of themselves. */
+const instance = (app: string, container = readlinkSync('/proc/self/ns/pid')) => ({
+  'portkeep-instance': `${app} ${container}`,
+});
 const answering =
-  (body: string): Transport =>
-  async () => ({ status: 200, headers: {}, body });
+  (body: string, headers: Record<string, string> = instance('portkeep-daemon')): Transport =>
+  async () => ({ status: 200, headers, body });
 
 /** What a daemon with that name really says. */
 function statusOf(app: string): string {
@@ -26,7 +31,7 @@ function statusOf(app: string): string {
 describe('askDaemon', () => {
   it('reads the status page', async () => {
     const transport = answering(statusOf('portkeep-daemon'));
-    const status = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
+    const { status } = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
     expect(status).toMatchObject({
       state: 'starting',
       port: null,
@@ -36,14 +41,28 @@ describe('askDaemon', () => {
     });
   });
 
-  it('does not take another program for the daemon', async () => {
-    for (const body of [statusOf('portkeep-sidecar'), '<html>', '{}']) {
-      const transport = answering(body);
-      expect(
-        await askDaemon({ app: 'portkeep-daemon', listen, transport, signal }),
-      ).toBeUndefined();
-    }
+  it.each([
+    ['another program', '<html>', {}],
+    ['portkeep-sidecar', statusOf('portkeep-sidecar'), instance('portkeep-sidecar')],
+    [
+      'the portkeep-daemon of another container',
+      statusOf('portkeep-daemon'),
+      instance('portkeep-daemon', 'pid:[1]'),
+    ],
+  ])('does not believe %s on the same network', async (stranger, body, headers) => {
+    const transport = answering(body, headers);
+    const answer = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
+    expect(answer).toEqual({ stranger });
   });
+
+  it.each(['<html>', '{}', statusOf('portkeep-sidecar')])(
+    'learns nothing from a page that it cannot read: %s',
+    async (body) => {
+      const transport = answering(body);
+      const answer = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
+      expect(answer).toEqual({});
+    },
+  );
 
   it('asks a daemon that listens on all addresses through one of them', async () => {
     const asked: string[] = [];
@@ -54,13 +73,13 @@ describe('askDaemon', () => {
     };
     const everywhere = { host: '::', port: 9797 };
     const options = { app: 'portkeep-daemon', listen: everywhere, transport, signal };
-    expect(await askDaemon(options)).toMatchObject({ state: 'starting' });
+    expect(await askDaemon(options)).toMatchObject({ status: { state: 'starting' } });
     expect(asked).toEqual(['http://127.0.0.1:9797/status', 'http://[::1]:9797/status']);
   });
 
-  it('asks nobody when the status server is off', async () => {
+  it('asks for no status when the status server is off', async () => {
     const options = { app: 'x', listen: 'off', transport: neverAsked, signal } as const;
-    expect(await askDaemon(options)).toBeUndefined();
+    expect(await askDaemon(options)).toEqual({});
   });
 
   it('ends with the reason of the signal', async () => {

@@ -1,4 +1,4 @@
-import { addressesToAsk, type ListenAddress } from '@portkeep/app-host';
+import { addressesToAsk, type ListenAddress, strangerIn } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
 import * as v from 'valibot';
 
@@ -18,6 +18,13 @@ export interface SinkReport {
   readonly message: string | null;
 }
 
+/** What answered at `HTTP_LISTEN`, if anything did. */
+export interface DaemonAnswer {
+  readonly status?: DaemonStatus | undefined;
+  /** What answered in place of this container's daemon, in words. */
+  readonly stranger?: string | undefined;
+}
+
 export interface AskDaemonOptions {
   readonly app: string;
   readonly listen: ListenAddress;
@@ -27,26 +34,28 @@ export interface AskDaemonOptions {
 
 const TIMEOUT_MS = 2_000;
 
-/** Asks the daemon that runs; undefined when nothing like it answers. */
+/** Asks the daemon of this container. Containers that share a network share its addresses too. */
 export async function askDaemon({
   app,
   listen,
   transport,
   signal,
-}: AskDaemonOptions): Promise<DaemonStatus | undefined> {
+}: AskDaemonOptions): Promise<DaemonAnswer> {
+  let stranger: string | undefined;
   for (const address of listen === 'off' ? [] : addressesToAsk(listen)) {
     try {
       const request = { method: 'GET', url: `http://${address}/status`, headers: {} };
       const reply = await transport(request, { timeoutMs: TIMEOUT_MS, signal });
-      return v.parse(statusOf(app), reply.body);
+      const other = strangerIn(reply.headers, app, address);
+      if (other === undefined) return { status: v.parse(statusOf(app), reply.body) };
+      stranger = other;
     } catch {
       signal.throwIfAborted();
     }
   }
-  return undefined;
+  return { stranger };
 }
 
-// Another app of this project may listen on the same address in another network namespace.
 function statusOf(app: string): v.GenericSchema<unknown, DaemonStatus> {
   const text = v.nullable(v.string());
   return v.pipe(

@@ -5,7 +5,7 @@ import { localTransport } from '../local-transport.ts';
 import { TokenKeeper } from '../login/token-keeper.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import type { DaemonValues, DaemonVariables } from '../variables.ts';
-import { askDaemon, type DaemonStatus } from './daemon-status.ts';
+import { askDaemon, type DaemonAnswer } from './daemon-status.ts';
 import type { StateAccess } from './state-access.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -18,15 +18,14 @@ export type Ownership =
       readonly tokens: TokenKeeper;
       readonly claims: ClaimKeeper;
     }
-  /** A daemon that runs; `status` is what it says, when it can be asked. */
-  | {
+  /** A daemon that runs, and what it says of itself. */
+  | ({
       readonly kind: 'foreign';
       readonly state: StateKeeper;
       readonly tokens: Pick<TokenKeeper, 'assertAvailable'>;
       readonly claims: Pick<ClaimKeeper, 'current'>;
-      readonly status: DaemonStatus | undefined;
-    }
-  /** Nobody: the state cannot be kept. */
+    } & DaemonAnswer)
+  /** Neither of them: the state cannot be kept. */
   | { readonly kind: 'unusable'; readonly error: unknown };
 
 /** Everything the steps work with. */
@@ -62,12 +61,12 @@ export async function beginExamination(
     });
     const claims = new ClaimKeeper({ state, tokens, now });
     if (access.kind === 'own') return { kind: 'own', state, tokens, claims };
-    const status = await askDaemon({
+    const answer = await askDaemon({
       app: app.name,
       listen: values.httpListen,
       transport: localTransport(),
       signal: app.signal,
     });
-    return { kind: 'foreign', state, tokens, claims, status };
+    return { kind: 'foreign', state, tokens, claims, ...answer };
   }
 }

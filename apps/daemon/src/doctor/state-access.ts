@@ -8,7 +8,7 @@ import { readSavedState } from './saved-state.ts';
 /**
  * What doctor may do with the state file.
  *
- * - `own`: nobody else uses it; a token and a claim are kept there for the daemon.
+ * - `own`: no other process uses it; a token and a claim are kept there for the daemon.
  * - `foreign`: a daemon runs with it; doctor reads it and leaves login and bind to the daemon.
  * - `unusable`: it cannot be kept, so that a login would be lost.
  */

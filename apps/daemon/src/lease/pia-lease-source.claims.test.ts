@@ -127,6 +127,40 @@ test('an expired claim is tried, and replaced in the same attempt when it is ref
   expect(bound()).toEqual([40_000, 40_001]);
 });
 
+test('a claim that no gateway binds for most of a day is replaced, whatever words they refuse it in', async () => {
+  scene.savedClaim(30);
+  scene.repliedAt = () => undefined;
+  const source = await scene.start();
+  for (let tries = 1; tries < 1_000; tries += 1) {
+    scene.bindOutcomes = ['PIA_UNEXPECTED_RESPONSE'];
+    await expect(source.renew(lease, live())).rejects.toMatchObject({
+      code: 'PIA_UNEXPECTED_RESPONSE',
+    });
+    // Says nothing about the claim.
+    if (tries % 100 === 0) {
+      scene.bindOutcomes = ['PIA_TIMEOUT'];
+      await expect(source.renew(lease, live())).rejects.toThrow();
+    }
+  }
+  expect(scene.calls.filter((call) => call.startsWith('sign'))).toEqual([]);
+  scene.bindOutcomes = ['PIA_UNEXPECTED_RESPONSE', 'PIA_UNEXPECTED_RESPONSE'];
+  await expect(source.renew(lease, live())).rejects.toThrow();
+  expect(scene.saved()).toMatchObject({ claim: { port: 40_000 }, next_claim: { port: 40_001 } });
+  scene.bindOutcomes = ['PIA_UNEXPECTED_RESPONSE'];
+  expect((await source.renew(lease, live())).value.port).toBe(40_001);
+  expect(scene.calls.filter((call) => call.startsWith('sign'))).toHaveLength(1);
+});
+
+test('a claim that is bound now and then keeps its port, however often it is refused in between', async () => {
+  scene.savedClaim(30);
+  const source = await scene.start();
+  for (let tries = 0; tries < 1_500; tries += 1) {
+    scene.bindOutcomes = [tries % 900 === 899 ? undefined : 'PIA_UNEXPECTED_RESPONSE'];
+    await source.renew(lease, live()).catch(() => undefined);
+  }
+  expect(scene.calls.filter((call) => call.startsWith('sign'))).toEqual([]);
+});
+
 test('a claim that cannot be written is not bound', async () => {
   scene.store.writable = false;
   await expect((await scene.start()).acquire(live())).rejects.toMatchObject({ code: 'EACCES' });

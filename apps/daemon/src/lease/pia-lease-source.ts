@@ -24,6 +24,8 @@ const NEEDS_NEW_CLAIM: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_CLAIM_EXPIRED',
 ]);
 const NEW_CLAIMS_PER_ATTEMPT = 3;
+/** Refusals in words that are not known before the claim is given up: most of a day, one a minute. */
+const MOST_UNCLEAR_REFUSALS = 1_000;
 
 /** What was reached was not the gateway, or not any more. */
 const NEEDS_NEW_GATEWAY: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
@@ -69,6 +71,8 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
   readonly #options: PiaLeaseSourceOptions;
   readonly #change = new NetworkChange();
   #gateway: Gateway | undefined;
+  /** In a row, not counting calls that brought no answer. */
+  #unclearRefusals = 0;
 
   constructor(options: PiaLeaseSourceOptions) {
     this.#options = options;
@@ -174,6 +178,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     // Without its end: the client would judge it by a clock that may be wrong.
     const { payload, signature } = claim;
     const { repliedAt } = await client.bindPort({ payload, signature }, { signal });
+    this.#unclearRefusals = 0;
     return { claim, startedAt, repliedAt };
   }
 
@@ -185,7 +190,20 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
   #needsNewClaim(claim: PortClaim, error: PiaError): boolean {
     if (NEEDS_NEW_CLAIM.has(error.code)) return true;
     const remaining = this.#options.claims.remainingMs(claim, error.repliedAt);
-    return remaining !== undefined && remaining <= 0;
+    if (remaining !== undefined && remaining <= 0) return true;
+    return this.#isRefusedForLong(claim, error);
+  }
+
+  /**
+   * PIA documents no words for a refusal, and a gateway need not say what time it is: whether the claim
+   * is over may show in nothing but the refusals. One new claim at a time.
+   */
+  #isRefusedForLong({ payload }: PortClaim, { code, status }: PiaError): boolean {
+    if (code !== 'PIA_UNEXPECTED_RESPONSE' || status === undefined) return false;
+    const { next } = this.#options.claims;
+    if (next !== undefined && next.payload !== payload) return true;
+    this.#unclearRefusals = (this.#unclearRefusals + 1) % MOST_UNCLEAR_REFUSALS;
+    return this.#unclearRefusals === 0;
   }
 
   /** The old claim stays in use until a newer one is bound. */

@@ -65,7 +65,7 @@ export class TokenKeeper {
     }
   }
 
-  /** Throws what `getToken` would throw for a login that has to wait, without asking anybody. */
+  /** Throws what `getToken` would throw for a login that has to wait, without sending anything. */
   async assertAvailable(): Promise<void> {
     const key = await this.#settle();
     if (this.#open(key) === undefined && !this.#login) this.#assertLoginAllowed(key);

@@ -25,6 +25,17 @@ describe('describeOutcomes', () => {
   });
 
   it('shows a code it does not know as it is', () => {
-    expect(describeOutcomes([failed('10.9.0.1', 'EMFILE')]).problem).toBe('EMFILE: 10.9.0.1');
+    expect(describeOutcomes([failed('10.9.0.1', 'ENEW')]).problem).toBe('ENEW: 10.9.0.1');
+  });
+
+  it('advises on this machine first where a lack of it kept addresses from being tried', () => {
+    const { problem, advice } = describeOutcomes([
+      failed('10.9.0.1', 'PIA_CERTIFICATE_EXPIRED'),
+      failed('10.9.128.1', 'PIA_NO_RESOURCES'),
+    ]);
+    expect(problem).toMatch(
+      /^not tried, because this machine has no file descriptor.*10\.9\.128\.1;/,
+    );
+    expect(advice).toContain('open files');
   });
 });

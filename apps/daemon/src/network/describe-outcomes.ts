@@ -12,6 +12,12 @@ const PLAIN_ADVICE =
 /** The most telling first: its advice is the one given. */
 const MEANINGS: readonly Meaning[] = [
   {
+    code: 'PIA_NO_RESOURCES',
+    words: 'not tried, because this machine has no file descriptor, memory or port left',
+    advice:
+      'raise the limit of open files (`ulimits: nofile` in compose, LimitNOFILE in systemd), or allow more memory',
+  },
+  {
     code: 'PIA_CERTIFICATE_EXPIRED',
     words: 'certificate not valid at this time',
     advice: 'check the clock of this machine',

@@ -144,6 +144,23 @@ describe('readNetworkSnapshot', () => {
     expect(interfaces.flatMap((each) => each.addresses)).toEqual([]);
   });
 
+  it.each([
+    ['EMFILE', 24],
+    ['ENFILE', -23],
+    ['ENOMEM', 12],
+    ['ENOBUFS', 105],
+  ])('takes no network for empty because of %s (%i)', (code, errno) => {
+    const refuse = () => {
+      throw Object.assign(new Error('uv_interface_addresses'), { code: 'ERR_SYSTEM_ERROR', errno });
+    };
+    expect(() => readNetworkSnapshot({ root, addresses: refuse })).toThrow(
+      expect.objectContaining({
+        code: 'PIA_NO_RESOURCES',
+        message: expect.stringContaining(`(${code})`),
+      }),
+    );
+  });
+
   it('makes do with the addresses where there is no /proc', () => {
     const snapshot = readNetworkSnapshot({ root: join(root, 'nowhere'), addresses });
     expect(kinds(snapshot)).toEqual({ lo: 'loopback', eth0: 'other', tun0: 'tunnel' });

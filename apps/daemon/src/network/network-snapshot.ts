@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { getSystemErrorName } from 'node:util';
 import { type InterfaceKind, interfaceKind } from './interface-kind.ts';
 import { type KernelRoute, parseKernelRoutes } from './kernel-routes.ts';
+import { lackOfResources } from './lack-of-resources.ts';
 
 /** An IPv4 address of a device. */
 export interface InterfaceAddress {
@@ -41,6 +43,8 @@ export interface NetworkSnapshotOptions {
  * `/proc/net` always shows this process's namespace; `/sys/class/net` shows the namespace it was
  * mounted in, which is another one under `unshare -n` or `nsenter -n`. So the names come from
  * `/proc`, and a device's `/sys` folder counts only when it carries the same index.
+ *
+ * @throws {PiaError} `PIA_NO_RESOURCES`: without a file descriptor a network looks empty, and is not.
  */
 export function readNetworkSnapshot(options: NetworkSnapshotOptions = {}): NetworkSnapshot {
   const { root = '/', addresses: readAddresses = networkInterfaces } = options;
@@ -64,14 +68,15 @@ export function readNetworkSnapshot(options: NetworkSnapshotOptions = {}): Netwo
   return { interfaces, routes: parseKernelRoutes(read('proc/net/route') ?? '') };
 }
 
-// It throws where AF_NETLINK is forbidden, as by systemd's RestrictAddressFamilies, and where there
-// is no file descriptor left. PIA_GATEWAY does without.
+// It throws where AF_NETLINK is forbidden, as by systemd's RestrictAddressFamilies. PIA_GATEWAY does
+// without.
 function attempt(
   readAddresses: () => NodeJS.Dict<NetworkInterfaceInfo[]>,
 ): NodeJS.Dict<NetworkInterfaceInfo[]> {
   try {
     return readAddresses();
-  } catch {
+  } catch (error) {
+    throwLack(error);
     return {};
   }
 }
@@ -110,8 +115,17 @@ function parseUpIndexes(text: string): Map<string, number> {
 function readText(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
+  } catch (error) {
+    throwLack(error);
     // A device may vanish between two reads; a file that cannot be read says nothing.
     return null;
   }
+}
+
+function throwLack(error: unknown): void {
+  const errno = error instanceof Error && 'errno' in error ? error.errno : undefined;
+  // Not its code: `networkInterfaces` has the same one for every error, and a number above zero.
+  if (typeof errno !== 'number' || errno === 0) return;
+  const lack = lackOfResources('look at the network', getSystemErrorName(-Math.abs(errno)));
+  if (lack !== undefined) throw lack;
 }

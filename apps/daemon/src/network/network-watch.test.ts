@@ -1,6 +1,7 @@
 import { FakeClock } from '@portkeep/port-lease/testing';
 import { describe, expect, it } from 'vitest';
 import { device, ETH0, LO, network } from '../../test/network-fixture.ts';
+import { lackOfResources } from './lack-of-resources.ts';
 import { LeadingTunnel } from './leading-tunnel.ts';
 import type { NetworkSnapshot } from './network-snapshot.ts';
 import { type NetworkEvent, type WatchNetworkOptions, watchNetwork } from './network-watch.ts';
@@ -86,5 +87,18 @@ describe('watchNetwork', () => {
     controller.abort();
     await done;
     expect(clock.sleepers).toBe(0);
+  });
+
+  it('takes neither the tunnel for gone nor the namespace for dead while it cannot look', async () => {
+    let reads = 0;
+    const read = () => {
+      reads += 1;
+      if (reads > 2) throw lackOfResources('look at the network', 'EMFILE');
+      return FIRST;
+    };
+    const { clock, events } = watch(FIRST, { read });
+    await clock.advance(300_000);
+    expect(reads).toBeGreaterThan(100);
+    expect(events).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '@portkeep/port-lease';
+import { isLackOfResources } from './lack-of-resources.ts';
 import type { LeadingTunnel, TunnelChange } from './leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from './network-snapshot.ts';
 import { hasOnlyLoopback } from './tunnel-identity.ts';
@@ -36,13 +37,12 @@ export async function* watchNetwork(
   let loneSince: number | undefined;
   let told = false;
   while (!signal.aborted) {
-    const snapshot = read();
-    const change = await tunnel.look(snapshot);
-    if (change !== undefined) yield { type: 'changed', ...change };
-    if (!hasOnlyLoopback(snapshot)) {
+    const seen = await look(read, tunnel);
+    if (seen?.change !== undefined) yield { type: 'changed', ...seen.change };
+    if (seen?.isLone === false) {
       loneSince = undefined;
       told = false;
-    } else {
+    } else if (seen?.isLone) {
       loneSince ??= clock.monotonic();
       if (!told && clock.monotonic() - loneSince >= staleAfterMs) {
         told = true;
@@ -55,5 +55,19 @@ export async function* watchNetwork(
       if (signal.aborted) return;
       throw error;
     }
+  }
+}
+
+/** `undefined` where this machine cannot look: the network may be as it was. */
+async function look(
+  read: () => NetworkSnapshot,
+  tunnel: Pick<LeadingTunnel, 'look'>,
+): Promise<{ readonly change: TunnelChange | undefined; readonly isLone: boolean } | undefined> {
+  try {
+    const snapshot = read();
+    return { change: await tunnel.look(snapshot), isLone: hasOnlyLoopback(snapshot) };
+  } catch (error) {
+    if (!isLackOfResources(error)) throw error;
+    return undefined;
   }
 }

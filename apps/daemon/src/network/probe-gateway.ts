@@ -37,13 +37,13 @@ export async function probeGateway(
 ): Promise<ProbeOutcome> {
   const { learnHostname, port, timeoutMs, signal, sources, sourceAddress } = options;
   const { address } = candidate;
-  if (sources !== undefined) {
-    const source = await sourceAddress(address);
-    if (source === undefined || !sources.has(source)) {
-      return { ...candidate, code: 'OUTSIDE_TUNNEL' };
-    }
-  }
   try {
+    if (sources !== undefined) {
+      const source = await sourceAddress(address);
+      if (source === undefined || !sources.has(source)) {
+        return { ...candidate, code: 'OUTSIDE_TUNNEL' };
+      }
+    }
     const { hostname } = await learnHostname({ address, port, timeoutMs, signal });
     // Names such as Server-11555-2a carry capitals; PIA's own clients differ in their case.
     const wanted = (options.hostname ?? hostname).toLowerCase() === hostname.toLowerCase();

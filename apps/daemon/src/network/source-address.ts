@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram';
+import { lackOfResources } from './lack-of-resources.ts';
 
 /**
  * Tells the local address the kernel would use towards a destination; undefined when it has no
@@ -9,15 +10,21 @@ export type SourceAddress = (destination: string) => Promise<string | undefined>
 /**
  * Asks the kernel by connecting a UDP socket, which sends no packet. Unlike `/proc/net/route` the
  * answer honours policy rules and every table, so it is right under wg-quick and gluetun too.
+ *
+ * Rejects with `PIA_NO_RESOURCES` where it cannot ask.
  */
 export const kernelSourceAddress: SourceAddress = (destination) =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
     const finish = (address: string | undefined): void => {
       socket.close();
       resolve(address);
     };
-    socket.once('error', () => finish(undefined));
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      const lack = lackOfResources(`ask for the way to ${destination}`, error.code);
+      if (lack !== undefined) reject(lack);
+      finish(undefined);
+    });
     socket.once('connect', () => finish(socket.address().address));
     // Port 9 is "discard": any port does, nothing is sent.
     socket.connect(9, destination);

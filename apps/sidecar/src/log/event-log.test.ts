@@ -30,7 +30,7 @@ test('a loss, a port that moved and a mismatch are told with all numbers', () =>
     },
   );
   expect(lines).toEqual([
-    'ERROR The udp mapping is lost: not renewed in time; trying on',
+    'ERROR The udp mapping is lost: not renewed in time; still trying',
     'WARN The external tcp port changed from 62610 to 50000',
     'WARN tcp/udp mismatch: the external port is 50000 for tcp and 62610 for udp; the one of tcp is published',
   ]);
@@ -64,6 +64,6 @@ test('sinks are told of; the same failure once a minute', () => {
     failure,
     'INFO hook holds no port now',
     failure,
-    `WARN hook is changed by somebody else again and again; left alone ${retry}`,
+    `WARN hook is changed by another program again and again; left alone ${retry}`,
   ]);
 });

@@ -28,7 +28,7 @@ export class EventLog {
     { protocol, event }: Pick<MappingEvent, 'protocol' | 'event'>,
     { lost, portChange, mismatch }: BoardNews,
   ): void {
-    if (lost) this.#log.error(`The ${protocol} mapping is lost: not renewed in time; trying on`);
+    if (lost) this.#log.error(`The ${protocol} mapping is lost: not renewed in time; still trying`);
     if (event.type === 'acquired' || event.type === 'renewed') this.#clamp(event.lease.value);
     if (portChange !== undefined) {
       const { from, to } = portChange;
@@ -62,7 +62,7 @@ export class EventLog {
       return;
     }
     if (type === 'contended') {
-      const text = `${sink} is changed by somebody else again and again; left alone`;
+      const text = `${sink} is changed by another program again and again; left alone`;
       this.#log.warn(text, retry);
       return;
     }

@@ -10,7 +10,7 @@ const after = (failedCycles: number, event: typeof failed | { type: 'renewed' } 
   event: event.type === 'renewed' ? { ...event, lease: leaseOf('udp', 1, 0) } : event,
 });
 
-test('so many failed cycles in a row are the end, and the reason is told', () => {
+test('the given number of failed cycles in a row is the end, and the reason is reported', () => {
   expect(() => giveUpIfHopeless(after(2), 3)).not.toThrow();
   expect(() => giveUpIfHopeless(after(3), 3)).toThrow(ExitError);
   expect(() => giveUpIfHopeless(after(3), 3)).toThrow(/udp.*3 cycles.*NATPMP_GATEWAY_FAILED/);

@@ -86,7 +86,7 @@ test('an early renewal is asked of both', async () => {
   await done;
 });
 
-test('whoever stops listening ends both loops and the request under way', async () => {
+test('a caller that stops listening ends both loops and the request in progress', async () => {
   const { clock, consume, under } = setUp();
   const done = consume(({ protocol }) => protocol === 'tcp');
   await clock.advance(300);

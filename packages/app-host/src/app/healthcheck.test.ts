@@ -34,7 +34,7 @@ test.each([
   expect(await healthcheck({ host, port }, APP)).toEqual({ ok: true, text: 'ok' });
 });
 
-test('what is not ready is told', async () => {
+test('a health check names what is not ready', async () => {
   const port = await answering(503, 'lease: none yet\nport-file: EACCES\n', '127.0.0.1');
   expect(await healthcheck({ host: '127.0.0.1', port }, APP)).toEqual({
     ok: false,
@@ -42,7 +42,7 @@ test('what is not ready is told', async () => {
   });
 });
 
-test('nobody there is not healthy', async () => {
+test('an address where nothing listens is not healthy', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,14 +1,15 @@
 import { isTransportFailure } from '@portkeep/http';
+import { missingResource } from '@portkeep/http/client';
 import { nodeTransport } from '@portkeep/http/node';
 import type { ListenAddress } from '../environment/kinds/listen-address.ts';
 import { describeError } from '../log/error-facts.ts';
 import { addressesToAsk } from '../status/addresses-to-ask.ts';
-import { INSTANCE_HEADER, instanceMark } from '../status/instance-mark.ts';
+import { strangerIn } from '../status/stranger-in.ts';
 
 /** What a health check came to. */
 export interface Health {
   readonly ok: boolean;
-  /** One line for whoever looks at the container's health. */
+  /** One line for the person who looks at the container's health. */
   readonly text: string;
 }
 
@@ -41,7 +42,7 @@ async function ask(address: string, app: string, timeoutMs: number): Promise<Hea
   try {
     const request = { method: 'GET', url, headers: {} };
     const reply = await nodeTransport({ maxBytes: MOST_BYTES })(request, { timeoutMs });
-    const stranger = strangerIn(String(reply.headers[INSTANCE_HEADER] ?? ''), app, address);
+    const stranger = strangerIn(reply.headers, app, address);
     if (stranger !== undefined) {
       return `${url} is answered by ${stranger}: set HTTP_LISTEN to an address that is free`;
     }
@@ -52,16 +53,7 @@ async function ask(address: string, app: string, timeoutMs: number): Promise<Hea
 }
 
 function why(error: unknown): string {
-  return isTransportFailure(error) ? `${error.kind} (${error.code})` : describeError(error);
-}
-
-/** What answered instead of our own instance. */
-function strangerIn(mark: string, app: string, address: string): string | undefined {
-  if (mark === instanceMark(app)) return undefined;
-  if (mark === '') return 'another program';
-  const [name = ''] = mark.split(' ');
-  if (name !== app) return name;
-  // An instance elsewhere was named on purpose.
-  const isHere = /^(127\.|\[::1\]|localhost:)/.test(address);
-  return isHere ? `the ${app} of another container` : undefined;
+  if (!isTransportFailure(error)) return describeError(error);
+  const { kind, code } = error;
+  return `${kind === 'no-resources' ? missingResource(code)[0] : kind} (${code})`;
 }

@@ -102,7 +102,9 @@ async function runCommand<V extends Variables>(
   const logOptions = { level: logLevel, format: logFormat, color, write: out.write, hide };
   const log = createLog(logOptions);
   const plainLog = createLog({ ...logOptions, plain: true });
-  out.onGap((lines) => log.warn('Lines were dropped: nobody read the output', { lines }));
+  out.onGap((lines) =>
+    log.warn('Lines were dropped because the output was not being read', { lines }),
+  );
   end.onHung(() => log.warn('A disk or a look-up does not answer; ended by SIGKILL'));
   // Node itself would write them to the terminal, and wait for it.
   process.removeAllListeners('warning');

@@ -25,7 +25,7 @@ export function watchSignals(options: WatchSignalsOptions): Signals {
   const callbacks: (() => void)[] = [];
 
   const stop = (name: string) => {
-    // Asked twice: whoever asks does not want to wait.
+    // Asked twice: the person who asks does not want to wait.
     if (controller.signal.aborted) return onImpatient();
     onStop();
     setTimeout(onForced, stopWithinMs).unref();

@@ -38,7 +38,7 @@ describe('checkWritable', () => {
   });
 
   it('asks for a folder rather than for the root to be given away', async () => {
-    // Nobody can make a folder there, root included.
+    // No user can make a folder there, root included.
     const refusal = checkWritable('/proc/portkeep/port.txt');
     await expect(refusal).rejects.toThrow('the folder /proc/portkeep does not exist');
     await expect(refusal).rejects.toThrow(/; mount a folder there that \d+:\d+ may write$/);

@@ -46,6 +46,7 @@ export async function examineQBittorrent(
 }
 
 function unreachable(error: unknown): Finding {
+  if (errorCode(error) === 'QBT_NO_RESOURCES') return requestVerdict(error);
   const { cause, next } = explainError(error);
   return failed('qBittorrent cannot be reached', {
     cause,

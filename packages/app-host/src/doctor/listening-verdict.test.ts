@@ -62,7 +62,7 @@ describe('listeningVerdict', () => {
     },
   );
 
-  it('warns while nobody has come in', () => {
+  it('warns while no peer has come in', () => {
     const finding = listeningVerdict({ ...seen, connectionStatus: 'firewalled' });
     expect(finding.mark).toBe('warned');
     expect(finding.notes.join()).toContain('test the port from outside the VPN only');

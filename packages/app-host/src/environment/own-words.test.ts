@@ -29,7 +29,7 @@ test('a secret that is a word of the running program has a blemish', () => {
   const argv = process.argv[1];
   process.argv[1] = writtenProgram();
   try {
-    expect(secretBlemishes('gateway')).toContain('is a word of our own messages');
+    expect(secretBlemishes('gateway')).toContain('is a word that the log itself uses');
     expect(secretBlemishes('horses')).toBeUndefined();
   } finally {
     process.argv[1] = argv ?? '';

@@ -22,7 +22,7 @@ export function plainText(given: string, form: TextForm): PlainText {
   if (text === '' || form === 'any') return { text };
   if (text.includes('\uFFFD')) return { problem: 'must be UTF-8; write it again' };
   if ((form === 'lines' ? CONTROL_IN_LINES : CONTROL).test(text)) {
-    return { problem: 'must not hold a control character or a line break; write it again' };
+    return { problem: 'must not contain a control character or a line break; write it again' };
   }
   // The last character of a command may well be a quote.
   const last = form === 'lines' ? '' : text.slice(-1);

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { codeOf } from '../files/message-of-code.ts';
 
 /** Five times what all certificate authorities of a system take. */
@@ -17,7 +17,6 @@ export function readConfigurationFile(path: string, mostBytes: number = MOST_BYT
   // O_NONBLOCK: opening a pipe would wait for a writer, and hold everything up.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
-    if (fstatSync(file).size > mostBytes) throw tooLarge(mostBytes);
     const until = performance.now() + PIPE_WAIT_MS;
     const chunks: Buffer[] = [];
     let length = 0;
@@ -26,7 +25,7 @@ export function readConfigurationFile(path: string, mostBytes: number = MOST_BYT
       chunks.push(chunk);
       more = chunk.length;
     }
-    if (length > mostBytes) throw tooLarge(mostBytes);
+    if (length > mostBytes) throw new Error(`it has more than ${mostBytes} bytes`);
     return Buffer.concat(chunks).toString('utf8');
   } finally {
     closeSync(file);
@@ -44,8 +43,4 @@ function readMore(file: number, until: number): Buffer {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PIPE_LOOK_MS);
     }
   }
-}
-
-function tooLarge(mostBytes: number): Error {
-  return new Error(`it has more than ${mostBytes} bytes`);
 }

@@ -42,7 +42,7 @@ test('all problems are listed at once, each with its name and without a value', 
   expect(problems.join()).not.toContain('hunter2');
 });
 
-test('a name that is only similar is nobody’s business', () => {
+test('a name that is only similar is left alone', () => {
   expect(() => readEnvironment(variables, { PORT_NUMBER: '1', PORT_NUMBERS: 'x' })).not.toThrow();
 });
 

@@ -22,9 +22,9 @@ export function secretBlemishes(text: string): string | undefined {
   if (isShort || isOwnWord(text)) {
     const why = isShort
       ? `is shorter than ${SHORTEST} characters`
-      : 'is a word of our own messages';
+      : 'is a word that the log itself uses';
     found.push(
-      `${why}: in the log it is replaced by ***, and what stands around that shows it; choose another`,
+      `${why}: the log shows *** instead, and the text around that gives it away; choose another`,
     );
   }
   return found.length === 0 ? undefined : found.join('; and it ');

@@ -14,7 +14,7 @@ const user = `${process.getuid?.()}:${process.getgid?.()}`;
 const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
 
 test.skipIf(process.getuid?.() !== 0)(
-  'the exact chown of a folder that belongs to somebody else is told',
+  'the advice for the folder of another user is the exact chown',
   () => {
     const folder = temporaryFolder();
     chownSync(folder, 1234, 1235);
@@ -38,7 +38,7 @@ test('an own folder that is closed needs another mode, not another owner', () =>
   );
 });
 
-test.runIf(process.getuid?.() === 0)('a file that another user left is told by its name', () => {
+test.runIf(process.getuid?.() === 0)('a file that another user left is named', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'state.json');
   writeFileSync(file, '');
@@ -56,11 +56,21 @@ test('a path with blanks or quotes is quoted for the shell', () => {
   expect(explained(join(folder, 'x'), denied)).toMatch(/ '\S+\/it'\\''s mine'$/);
 });
 
-test('what chown cannot help is told in words', () => {
+test('a refusal that chown cannot change is explained in words', () => {
   const error = (code: string) => Object.assign(new Error(code), { code });
   expect(explained('/config/x', error('EROFS'))).toBe(
     'the file system is read-only; mount a writable folder at /config',
   );
   expect(explained('/config/x', error('ENOSPC'))).toBe('the disk is full; free some space on it');
   expect(explained('/config/x', error('EODD'))).toBe('EODD; check the path and its disk');
+});
+
+test.each([
+  ['EMFILE', 'this process has no file descriptor left; raise the limit of open files'],
+  ['ENFILE', 'the system has no file descriptor left; raise the limit of open files'],
+  ['ENOMEM', 'no memory is left; free some memory'],
+  ['ENOBUFS', 'no memory is left; free some memory'],
+])('neither the path nor its disk is blamed for %s', (code, text) => {
+  const found = explained('/config/x', Object.assign(new Error('x'), { code }));
+  expect(found.startsWith(text)).toBe(true);
 });

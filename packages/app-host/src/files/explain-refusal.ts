@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { missingResource } from '@portkeep/http/client';
 import { problemOf } from '../errors/advice-of.ts';
-import { codeOf, messageOfCode } from './message-of-code.ts';
+import { codeOf, isOutOfResources, messageOfCode } from './message-of-code.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
 /** Why the system refused a file, and what to do about it. */
@@ -9,9 +10,6 @@ export interface Refusal {
   readonly why: string;
   readonly advice: string;
 }
-
-const MORE_FILES =
-  'raise the limit of open files (`ulimits: nofile` in compose, LimitNOFILE in systemd)';
 
 /** What helps, where it does not depend on the path. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -28,8 +26,6 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENXIO: 'start what reads the pipe, or set the path of a file',
   EAGAIN: 'check what reads the pipe, or set the path of a file',
   ENAMETOOLONG: 'set a shorter path',
-  EMFILE: MORE_FILES,
-  ENFILE: MORE_FILES,
 };
 
 /**
@@ -40,6 +36,7 @@ export function explainRefusal(path: string, error: unknown): Refusal {
   if (error instanceof UnfitFileError) return { why: problemOf(error), advice: error.advice };
   const why = messageOfCode(error) ?? String(error);
   const code = codeOf(error) ?? '';
+  if (isOutOfResources(error)) return { why, advice: missingResource(code)[1] };
   if (code === 'EROFS') return { why, advice: `mount a writable folder at ${dirname(path)}` };
   if (code !== 'EACCES' && code !== 'EPERM') {
     return { why, advice: ADVICE[code] ?? 'check the path and its disk' };

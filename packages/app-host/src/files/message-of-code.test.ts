@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeOf, messageOfCode } from './message-of-code.ts';
 
-test('known codes are told in words, others as they are', () => {
+test('known codes are put into words, others are left as they are', () => {
   expect(messageOfCode({ code: 'EACCES' })).toBe('permission denied');
   expect(messageOfCode({ code: 'EODD' })).toBe('EODD');
   expect(messageOfCode(new Error('no code'))).toBeUndefined();

@@ -17,6 +17,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long',
   EMFILE: 'this process has no file descriptor left',
   ENFILE: 'the system has no file descriptor left',
+  ENOMEM: 'no memory is left',
+  ENOBUFS: 'no memory is left',
 };
 
 /** A Node-style error code in words, or `undefined` for an error without one. */
@@ -26,9 +28,8 @@ export function messageOfCode(error: unknown): string | undefined {
 }
 
 /** Whether an error is about this process, or its machine, and not about the file or the other side. */
-export function isOutOfDescriptors(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 'EMFILE' || code === 'ENFILE';
+export function isOutOfResources(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS'].includes(codeOf(error) ?? '');
 }
 
 /** The `code` of an error, where it is a string. */

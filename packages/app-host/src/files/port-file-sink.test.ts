@@ -110,7 +110,7 @@ test('a device is told the port, and holds nothing that could be compared', asyn
   expect(await sink.reconcile?.(announcement(), { signal })).toBe('in-sync');
 });
 
-test('a pipe is neither read nor emptied: whoever reads it would wait for ever', async () => {
+test('a pipe is neither read nor emptied: reading it would wait forever', async () => {
   const path = join(temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [path]);
   const { sink } = setUp('clear', path);

@@ -26,7 +26,7 @@ test('a mode that silently differs leads to a warning too, which says when other
     '0600 and not 0644, so that others may not',
   );
   expect((await setMode(fileOf(0o777), 0o600))?.problem).toContain(
-    'others may do with it what they should not',
+    'others have more rights than they should',
   );
 });
 

@@ -31,7 +31,7 @@ export async function otherMode(
   if (found === mode) return undefined;
   const why = refused === undefined ? '' : ` (its file system refuses chmod: ${refused})`;
   const isOpen = (found & ~mode) !== 0;
-  const harm = isOpen ? 'others may do with it what they should not' : 'others may not read it';
+  const harm = isOpen ? 'others have more rights than they should' : 'others may not read it';
   return {
     problem: `has the mode ${octal(found)} and not ${octal(mode)}${why}, so that ${harm}`,
     advice: 'set the modes of files in the options of its mount, or UMASK to "022"',

@@ -51,7 +51,7 @@ test('the text replaces the old one, with the mode asked for whatever the umask'
   process.umask(umask);
   expect(readFileSync(path, 'utf8')).toBe('54321\n');
   expect(statSync(path).mode & 0o777).toBe(0o644);
-  // The old file was not touched: whoever has it open reads it to its end.
+  // The old file was not touched: a process that has it open reads it to its end.
   expect(readFileSync(`${path}.old`, 'utf8')).toBe('a much longer old text');
 });
 
@@ -76,7 +76,7 @@ test('a device is written to and never replaced', async () => {
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
 });
 
-test('a folder in place of the file is told', async () => {
+test('a folder in place of the file is reported', async () => {
   const path = join(temporaryFolder(), 'port.txt');
   mkdirSync(path);
   await expect(writeFileAtomically(path, 'x', { mode: 0o644 })).rejects.toMatchObject({
@@ -87,7 +87,7 @@ test('a folder in place of the file is told', async () => {
   expect(readdirSync(join(path, '..'))).toEqual(['port.txt']);
 });
 
-test('a path below a regular file is told', async () => {
+test('a path below a regular file is reported', async () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   await expect(writeFileAtomically(`${file}/port.txt`, 'x', { mode: 0o644 })).rejects.toThrow(
@@ -139,7 +139,7 @@ test.runIf(root && canMount())(
   },
 );
 
-test.runIf(root && canMount())('a read-only mount is told', async () => {
+test.runIf(root && canMount())('a read-only mount is reported', async () => {
   const folder = temporaryFolder();
   mountOverItself(folder, 'remount', 'bind', 'ro');
   await expect(

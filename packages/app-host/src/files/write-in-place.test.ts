@@ -26,7 +26,7 @@ test('a mode other than the wanted one is left as it is and reported', async () 
   expect(statSync(path).mode & 0o777).toBe(0o640);
 });
 
-test('a pipe that nobody reads is an error, not an endless wait', async () => {
+test('a pipe that nothing reads is an error, not an endless wait', async () => {
   const path = join(temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [path]);
   expect(await writeTarget(path)).toEqual({ path, kind: 'special' });

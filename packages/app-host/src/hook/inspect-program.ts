@@ -96,8 +96,8 @@ function unreachable(error: unknown): Advised {
 function inspectLineEnds(line: string): Advised | undefined {
   if (!line.endsWith('\r')) return undefined;
   return {
-    problem: 'its lines end as on Windows (CR LF)',
-    advice: 'save it with the line ends of Unix (LF), for example with dos2unix',
+    problem: 'it has Windows line endings (CR LF)',
+    advice: 'save it with Unix line endings (LF), for example with dos2unix',
   };
 }
 

@@ -45,7 +45,7 @@ test('another exit code than 0 and a signal are failures', async () => {
   await expect(run('kill -9 $$').done).rejects.toThrow('The hook was ended by SIGKILL');
 });
 
-test('a program that is not there is told', async () => {
+test('a program that is missing is named', async () => {
   const { log } = recordedLog();
   const { signal } = new AbortController();
   const options = { environment: {}, signal, timeoutMs: 1_000, log, name: 'hook' };
@@ -62,20 +62,23 @@ test.each([
   ['#!/nowhere/bash\n', 0o755, 'HOOK_NOT_STARTED', 'names /nowhere/bash'],
   ['#!/bin/sh\n', 0o644, 'HOOK_NOT_STARTED', 'chmod +x'],
   ['#!/usr/bin/env nowhere-bash\n', 0o755, 'HOOK_FAILED', 'names nowhere-bash'],
-])('why the script %j of mode %o cannot run is told', async (content, mode, code, reason) => {
-  const { log } = recordedLog();
-  const file = join(temporaryFolder(), 'hook');
-  writeFileSync(file, content);
-  chmodSync(file, mode);
-  const { signal } = new AbortController();
-  const environment = { PATH: process.env.PATH };
-  const options = { environment, signal, timeoutMs: 20_000, log, name: 'hook' };
-  const failure = { code, message: expect.stringContaining(reason) };
-  await expect(runCommand({ ...options, command: [file] })).rejects.toMatchObject(failure);
-  const shell = ['/bin/sh', '-c', file] as const;
-  const ended = { code: 'HOOK_FAILED', message: expect.stringContaining(reason) };
-  await expect(runCommand({ ...options, command: shell })).rejects.toMatchObject(ended);
-});
+])(
+  'the error says why the script %j of mode %o cannot run',
+  async (content, mode, code, reason) => {
+    const { log } = recordedLog();
+    const file = join(temporaryFolder(), 'hook');
+    writeFileSync(file, content);
+    chmodSync(file, mode);
+    const { signal } = new AbortController();
+    const environment = { PATH: process.env.PATH };
+    const options = { environment, signal, timeoutMs: 20_000, log, name: 'hook' };
+    const failure = { code, message: expect.stringContaining(reason) };
+    await expect(runCommand({ ...options, command: [file] })).rejects.toMatchObject(failure);
+    const shell = ['/bin/sh', '-c', file] as const;
+    const ended = { code: 'HOOK_FAILED', message: expect.stringContaining(reason) };
+    await expect(runCommand({ ...options, command: shell })).rejects.toMatchObject(ended);
+  },
+);
 
 test('without a free file descriptor it is a failure like any other', () => {
   const module = JSON.stringify(new URL('run-command.ts', import.meta.url));
@@ -101,8 +104,7 @@ test('after the limit the whole process group is killed', async () => {
   await expect(done).rejects.toThrow(
     expect.objectContaining({
       code: 'HOOK_TIMEOUT',
-      message:
-        'The hook took longer than 1.5 s and was killed; let it start what takes long in the background',
+      message: 'The hook took longer than 1.5 s and was killed; move long work into the background',
     }),
   );
   expect(existsSync(pids)).toBe(true);

@@ -1,9 +1,8 @@
 import type { CommandLine } from '../environment/kinds/command-line.ts';
 import type { Environment } from '../environment/variable.ts';
-import type { Advised } from '../errors/advised.ts';
 import { AdvisedError } from '../errors/advised-error.ts';
-import { codeOf, messageOfCode } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
+import { explainStart } from './explain-start.ts';
 import { inspectCommand } from './inspect-program.ts';
 import { logOutput } from './log-output.ts';
 
@@ -73,7 +72,7 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
     const timer = setTimeout(() => {
       kill('SIGKILL');
       const text = `The ${name} took longer than ${timeoutMs / 1000} s and was killed`;
-      const advice = 'let it start what takes long in the background';
+      const advice = 'move long work into the background';
       end(() => reject(new CommandError('HOOK_TIMEOUT', text, advice)));
     }, timeoutMs);
     const end = (settle: () => void) => {
@@ -85,7 +84,7 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
 
     child.once('error', (error) => {
       const flaw = inspectCommand(command, environment.PATH);
-      const { problem, advice } = flaw ?? unseen(program, error);
+      const { problem, advice } = flaw ?? explainStart(program, error);
       const text = `Cannot start the ${name}: ${problem}`;
       end(() => reject(new CommandError('HOOK_NOT_STARTED', text, advice)));
     });
@@ -101,25 +100,4 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
       end(() => reject(new CommandError('HOOK_FAILED', text, advice)));
     });
   });
-}
-
-/** What is wrong with a program whose file looks right. */
-function unseen(program: string, error: Error): Advised {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return {
-        problem: `${program}: it was built for another system, whose loader is not here`,
-        advice: 'use a program for this image',
-      };
-    case 'ENOEXEC':
-      return {
-        problem: `${program}: it does not begin with a line such as #!/bin/sh, or was built for another processor`,
-        advice: 'add that line, or use a program for this machine',
-      };
-    default:
-      return {
-        problem: `${program}: ${messageOfCode(error) ?? error.message}`,
-        advice: 'check the command',
-      };
-  }
 }

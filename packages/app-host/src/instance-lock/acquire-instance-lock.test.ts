@@ -71,7 +71,7 @@ test('of several that start at once exactly one holds the lock', async () => {
   );
 }, 40_000);
 
-test('an owner whose lock file was taken by another is told', async () => {
+test('an owner whose lock file was taken by another learns of it', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   const first = start(stateFile);
   await first.says('held');

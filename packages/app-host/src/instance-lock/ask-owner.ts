@@ -1,18 +1,18 @@
 import { connect } from 'node:net';
-import { codeOf, isOutOfDescriptors } from '../files/message-of-code.ts';
+import { codeOf, isOutOfResources } from '../files/message-of-code.ts';
 import { socketAddress } from './socket-address.ts';
 
 /**
  * Who holds a lock.
  *
- * - `nobody`: there is no lock file, or only what a dead process left;
+ * - `none`: there is no lock file, or only what a dead process left;
  * - an `id`: the process that answered with it;
  * - `another`: it is held, but there is no answer in time (its owner is stopped, or overloaded), or
  *   none that could be an id;
  * - `unknown`: this file system does not let us find out.
  */
 export type Owner =
-  | { readonly kind: 'nobody' | 'another' | 'unknown' }
+  | { readonly kind: 'none' | 'another' | 'unknown' }
   | { readonly kind: 'owner'; readonly id: string };
 
 /** For the whole answer: any user who may write to the folder can put a socket there that talks forever. */
@@ -22,7 +22,7 @@ const LONGEST_ID = 64;
 /**
  * Asks the process behind a lock file for its id.
  *
- * @throws {Error} when this process cannot ask, for lack of a file descriptor.
+ * @throws {Error} when this process cannot ask, for lack of a file descriptor or of memory.
  */
 export function askOwner(path: string): Promise<Owner> {
   const address = socketAddress(path);
@@ -42,16 +42,16 @@ export function askOwner(path: string): Promise<Owner> {
     });
     socket.on('end', () => settle(text === '' ? { kind: 'another' } : { kind: 'owner', id: text }));
     socket.on('error', (error) => {
-      if (isOutOfDescriptors(error)) reject(error);
+      if (isOutOfResources(error)) reject(error);
       else settle({ kind: meaningOf(codeOf(error)) });
     });
     socket.on('close', () => address.done());
   });
 }
 
-function meaningOf(code: string | undefined): 'nobody' | 'another' | 'unknown' {
+function meaningOf(code: string | undefined): 'none' | 'another' | 'unknown' {
   // Refused: a socket file without a process, or a file that is no socket at all.
-  if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'nobody';
+  if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'none';
   // A full queue of a process that does not accept, or one that died between connect and answer.
   if (code === 'EAGAIN' || code === 'ECONNRESET' || code === 'EPIPE') return 'another';
   return 'unknown';

@@ -9,7 +9,7 @@ import { watchLock } from './watch-lock.ts';
 
 async function place(path: string, id: string) {
   const socket = await placeLockSocket(path, id);
-  if (socket === 'busy') throw new Error('Somebody has the lock');
+  if (socket === 'busy') throw new Error('Another process has the lock');
   onTestFinished(() => socket.close());
   return socket;
 }

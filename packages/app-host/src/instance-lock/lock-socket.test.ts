@@ -33,7 +33,7 @@ async function placeMany(path: string, ids: readonly string[]) {
 
 test('the one whose socket was replaced leaves the file of the other when it gives up', async () => {
   const path = join(temporaryFolder(), 'state.json.lock');
-  // Asked at the same moment, each is told that nobody has it, so each puts its socket there.
+  // Asked at the same moment, each learns that no process has it, so each puts its socket there.
   const placed = await placeMany(path, ['a', 'b', 'c', 'd']);
   const owner = await askOwner(path);
   const others = placed.filter(({ id }) => owner.kind === 'owner' && id !== owner.id);

@@ -17,7 +17,7 @@ export interface LockSocket {
 
 /**
  * Puts a socket of this process at the path, over what a dead one left there; `busy` when a living
- * process has it. The socket listens before it gets its name, so that whoever finds it finds it
+ * process has it. The socket listens before it gets its name, so that a process that finds it finds it
  * alive.
  *
  * @throws {Error} with the system's `code` when the folder takes no sockets.
@@ -36,7 +36,7 @@ export async function placeLockSocket(path: string, id: string): Promise<LockSoc
     // Taken before the rename: after it another process's socket may stand at the path already.
     inode = inodeOf(temporary);
     const owner = await askOwner(path);
-    if (owner.kind !== 'nobody') {
+    if (owner.kind !== 'none') {
       drop(server, temporary);
       return 'busy';
     }
@@ -51,7 +51,7 @@ export async function placeLockSocket(path: string, id: string): Promise<LockSoc
   await removeLeftovers(path);
   return {
     close() {
-      // Unlinked while it still answers: until then nobody takes the lock for a dead one.
+      // Unlinked while it still answers: until then no process takes the lock for a dead one.
       if (inode !== undefined && inodeOf(path) === inode) rmSync(path, { force: true });
       server.close();
     },

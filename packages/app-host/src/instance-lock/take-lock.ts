@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { explainRefusal, type Refusal } from '../files/explain-refusal.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { codeOf, isOutOfDescriptors } from '../files/message-of-code.ts';
+import { codeOf, isOutOfResources } from '../files/message-of-code.ts';
 import { askOwner } from './ask-owner.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 
@@ -41,10 +41,10 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
     });
     if (owner.kind === 'owner' && owner.id === id) return { kind: 'held', socket: placed };
     placed.close();
-    return { kind: owner.kind === 'nobody' ? 'unanswered' : 'busy' };
+    return { kind: owner.kind === 'none' ? 'unanswered' : 'busy' };
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOSPC' || code === 'EDQUOT' || isOutOfDescriptors(error)) {
+    if (code === 'ENOSPC' || code === 'EDQUOT' || isOutOfResources(error)) {
       return { kind: 'unwritable', ...explainRefusal(path, error) };
     }
     return { kind: 'unsupported', why: `the folder takes no sockets (${code})` };

@@ -8,19 +8,19 @@ import { watchLock } from './watch-lock.ts';
 
 async function place(path: string, id: string) {
   const socket = await placeLockSocket(path, id);
-  if (socket === 'busy') throw new Error('Somebody has the lock');
+  if (socket === 'busy') throw new Error('Another process has the lock');
   onTestFinished(() => socket.close());
   return socket;
 }
 
 test('the owner answers with its id until it closes', async () => {
   const path = join(temporaryFolder(), 'lock');
-  expect(await askOwner(path)).toEqual({ kind: 'nobody' });
+  expect(await askOwner(path)).toEqual({ kind: 'none' });
   const socket = await place(path, 'me');
   expect(await askOwner(path)).toEqual({ kind: 'owner', id: 'me' });
   expect(await placeLockSocket(path, 'other')).toBe('busy');
   socket.close();
-  expect(await askOwner(path)).toEqual({ kind: 'nobody' });
+  expect(await askOwner(path)).toEqual({ kind: 'none' });
 });
 
 test('a lock file that was deleted is put back', async () => {
@@ -31,7 +31,7 @@ test('a lock file that was deleted is put back', async () => {
   await vi.waitFor(async () => expect(await askOwner(path)).toEqual({ kind: 'owner', id: 'me' }));
   expect(watched.lost.aborted).toBe(false);
   watched.release();
-  expect(await askOwner(path)).toEqual({ kind: 'nobody' });
+  expect(await askOwner(path)).toEqual({ kind: 'none' });
 });
 
 test('a path that leads to another process is a lost lock, left to its new owner', async () => {

@@ -10,7 +10,7 @@ export interface WatchedLock {
 }
 
 /**
- * Looks every few seconds whether the path still leads to this process. A lock file that somebody
+ * Looks every few seconds whether the path still leads to this process. A lock file that was
  * deleted is put back; one that belongs to another process means the lock is lost.
  */
 export function watchLock(
@@ -26,7 +26,7 @@ export function watchLock(
   const look = async () => {
     const owner = await askOwner(path);
     if (released) return;
-    if (owner.kind === 'nobody') {
+    if (owner.kind === 'none') {
       const next = await placeLockSocket(path, id);
       // Something got in between. If another process took over, the next look will find it.
       if (next === 'busy') return;

@@ -34,7 +34,8 @@ export function createOutput(name: 'stdout' | 'stderr'): Output {
       // A file is written synchronously and throws; nothing is left to report it to.
     }
   };
-  let showGap = (lines: number) => say(`(${lines} lines were dropped: nobody read the output)\n`);
+  let showGap = (lines: number) =>
+    say(`(${lines} lines were dropped because the output was not being read)\n`);
 
   return {
     write(text) {

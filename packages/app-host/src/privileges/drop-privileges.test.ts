@@ -110,7 +110,7 @@ test.runIf(isRoot)(
   },
 );
 
-test.runIf(isRoot)('anybody else stays who he is, and is told', () => {
+test.runIf(isRoot)('any other user stays the same, and the log says why', () => {
   const { code, out } = start({ PUID: '1234' }, 1000);
   expect(code).toBe(0);
   expect(out).toContain(

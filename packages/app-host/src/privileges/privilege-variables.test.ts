@@ -19,8 +19,8 @@ test('the user that this process already is needs no change', () => {
 
 test('another one is told not to be obeyed', () => {
   expect(read({ PUID: '54321', PGID: '54322' }).warnings).toEqual([
-    `PUID is ignored: only root can become another, and this runs as ${user}; start it as root (user: "0:0") to have it obeyed, or leave it out`,
-    `PGID is ignored: only root can become another, and this runs as ${group}; start it as root (user: "0:0") to have it obeyed, or leave it out`,
+    `PUID is ignored: only root can become another, and this runs as ${user}; start it as root (user: "0:0"), or leave it out`,
+    `PGID is ignored: only root can become another, and this runs as ${group}; start it as root (user: "0:0"), or leave it out`,
   ]);
 });
 

@@ -35,6 +35,6 @@ function obeyed(value: number, now: number | undefined): Adjusted<number> {
   if (value === now) return { value };
   return {
     value,
-    warning: `is ignored: only root can become another, and this runs as ${now}; start it as root (user: "0:0") to have it obeyed, or leave it out`,
+    warning: `is ignored: only root can become another, and this runs as ${now}; start it as root (user: "0:0"), or leave it out`,
   };
 }

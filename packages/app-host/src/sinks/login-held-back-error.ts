@@ -10,7 +10,7 @@ const PROBLEMS: Readonly<Record<HeldBackCode, string>> = {
 };
 const CORRECT: Readonly<Record<HeldBackCode, string>> = {
   QBT_LOGIN_REJECTED:
-    'correct QBITTORRENT_USER and QBITTORRENT_PASS, or set just these in the options of qBittorrent',
+    'correct QBITTORRENT_USER and QBITTORRENT_PASS, or set the same ones in the options of qBittorrent',
   QBT_BANNED: 'correct the password wherever it is wrong, then wait or restart qBittorrent',
 };
 const AT_ONCE = 'at once after SIGHUP, a restart of qBittorrent or a change of the secret';

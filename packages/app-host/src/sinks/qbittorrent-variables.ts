@@ -40,7 +40,7 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     }),
     qbittorrentPass: variable('QBITTORRENT_PASS', {
       description:
-        'Password of the Web UI. Without it and without a key qBittorrent has to let this address in by itself.',
+        'Password of the Web UI. Without it and without a key, qBittorrent has to accept this address without a login.',
       secret: true,
       needs,
     }),

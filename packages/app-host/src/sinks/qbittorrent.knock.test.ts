@@ -22,7 +22,7 @@ test('knocking at a qBittorrent that is there sends no login', async () => {
   expect(simulator.logins).toEqual([]);
 });
 
-test('knocking at what is no qBittorrent says why and sends no password', async () => {
+test('knocking at another program than qBittorrent says why it fails and sends no password', async () => {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     request.setEncoding('utf8').on('data', (text) => bodies.push(text));

@@ -27,7 +27,7 @@ test('started up is latched', () => {
   expect(status.ready(false).ok).toBe(false);
 });
 
-test('started up is latched although nobody asked at that moment', () => {
+test('started up is latched although there was no request at that moment', () => {
   const { status, sinks, acquire, pass } = setUp();
   sinks['port-file'] = { inSync: false };
   acquire();

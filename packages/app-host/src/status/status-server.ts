@@ -5,9 +5,9 @@ import {
   type HostAndPort,
   type ListenAddress,
 } from '../environment/kinds/listen-address.ts';
-import { codeOf } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
 import { ConnectionPlaces } from './connection-places.ts';
+import { explainListening, type ListeningProblem } from './explain-listening.ts';
 import { INSTANCE_HEADER, instanceMark } from './instance-mark.ts';
 import { type StatusReply, statusRoute } from './status-route.ts';
 import type { StatusView } from './status-view.ts';
@@ -62,9 +62,13 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
 
   const problem = await open(server, listen);
   if (problem !== undefined) {
-    const text = `cannot listen on ${formatHostAndPort(listen)}: ${problem}`;
-    if (explicit) throw new ConfigurationError([`HTTP_LISTEN ${text}; choose another, or off`]);
-    log.warn(`The status server is off: it ${text}; set HTTP_LISTEN to a free address`);
+    const text = `cannot listen on ${formatHostAndPort(listen)}: ${problem.why}`;
+    if (explicit) {
+      const { advice = 'choose another, or off' } = problem;
+      throw new ConfigurationError([`HTTP_LISTEN ${text}; ${advice}`]);
+    }
+    const { advice = 'set HTTP_LISTEN to a free address' } = problem;
+    log.warn(`The status server is off: it ${text}; ${advice}`);
     return { address: undefined, close() {} };
   }
   server.on('error', (error) => log.warn('The status server reports an error', { error }));
@@ -80,12 +84,9 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
   };
 }
 
-function open(server: Server, { host, port }: HostAndPort): Promise<string | undefined> {
+function open(server: Server, { host, port }: HostAndPort): Promise<ListeningProblem | undefined> {
   return new Promise((resolve) => {
-    const refused = (error: Error) => {
-      const code = codeOf(error);
-      resolve(code === 'EADDRINUSE' ? 'the address is in use' : (code ?? error.message));
-    };
+    const refused = (error: Error) => resolve(explainListening(error));
     server.once('error', refused);
     server.listen({ host, port }, () => {
       server.off('error', refused);

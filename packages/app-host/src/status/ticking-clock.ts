@@ -1,7 +1,7 @@
 import type { Clock } from '@portkeep/port-lease';
 
 /**
- * A clock that ticks whenever somebody starts to wait on it. Given to `keepLease`, which waits in
+ * A clock that ticks whenever a wait on it starts. Given to `keepLease`, which waits in
  * slices of a few seconds, it makes `/healthz` tell whether the lease loop really moves.
  */
 export function tickingClock(clock: Clock, tick: () => void): Clock {

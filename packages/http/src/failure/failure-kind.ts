@@ -11,6 +11,8 @@
  * - `too-large`: the reply is longer than the transport's `maxBytes`.
  * - `port-blocked`: `fetch` refuses to use this port.
  * - `proxy-refused`: the proxy cannot be reached or refuses to connect to the server.
+ * - `no-resources`: this machine lacks what a connection takes: a file descriptor, memory, space on
+ *   the disk, or an address and port of its own. Neither the network nor the server is to blame.
  * - `other`: anything else, and any kind that a newer version adds.
  */
 export type FailureKind =
@@ -24,6 +26,7 @@ export type FailureKind =
   | 'too-large'
   | 'port-blocked'
   | 'proxy-refused'
+  | 'no-resources'
   | 'other';
 
 /**

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { expect, test } from 'vitest';
 import { kindOfCode } from './kind-of-code.ts';
 
@@ -43,3 +44,17 @@ test.each([
 ])('the code %s means %s, %s', (code, kind, tlsReason) => {
   expect(kindOfCode(code)).toEqual({ kind, tlsReason });
 });
+
+/** Errors of the system that are about this machine, and neither about the network nor about a server. */
+const LACKS = new Set([
+  ...['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'ENOSPC', 'EDQUOT'],
+  ...['EAGAIN', 'EADDRINUSE', 'EADDRNOTAVAIL'],
+]);
+
+test.each([...Object.keys(constants.errno), 'EAI_MEMORY'])(
+  'the code %s is blamed on this machine exactly where this machine lacks something',
+  (code) => {
+    const isLack = LACKS.has(code) || code === 'EAI_MEMORY';
+    expect(kindOfCode(code).kind === 'no-resources').toBe(isLack);
+  },
+);

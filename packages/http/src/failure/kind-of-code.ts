@@ -12,8 +12,9 @@ export interface KnownFailure {
  */
 const RULES: readonly (readonly [RegExp, FailureKind, TlsReason?])[] = [
   [/TIMEDOUT$|_TIMEOUT$/, 'timeout'],
+  [/^E([MN]FILE|NOMEM|NOBUFS|NOSPC|DQUOT|AGAIN|ADDR\w+|AI_MEMORY)$/, 'no-resources'],
   [/^(ECONNR|ConnectionR)EFUSED$/i, 'refused'],
-  [/^E(HOST|NET|ACCES|PERM|ADDRNOT)/, 'unreachable'],
+  [/^E(HOST|NET|ACCES|PERM)/, 'unreachable'],
   [/^ENOTFOUND$|^EAI_/, 'name-not-found'],
   [/^ECONN|^EPIPE$|SOCKET(_CLOSED)?$/, 'closed'],
   [/^ERR_REPLY_TOO_LARGE$/, 'too-large'],

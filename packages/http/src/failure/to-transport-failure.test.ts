@@ -13,6 +13,18 @@ test.each([
   expect(toTransportFailure(failed(syscall))).toMatchObject({ kind: 'unreachable', maybeSent });
 });
 
+test.each([
+  ['connect', false],
+  ['getaddrinfo', false],
+  ['write', true],
+  [undefined, true],
+])('a request may have left before memory ran out in %s: %s', (syscall, maybeSent) => {
+  const error = new Error('x', {
+    cause: Object.assign(new Error('y'), { code: 'ENOMEM', syscall }),
+  });
+  expect(toTransportFailure(error)).toMatchObject({ kind: 'no-resources', maybeSent });
+});
+
 test('an abrupt end may have come after the request, a refused connection cannot', () => {
   expect(toTransportFailure({ code: 'ECONNRESET' })).toMatchObject({ maybeSent: true });
   expect(toTransportFailure({ code: 'ECONNREFUSED' })).toMatchObject({ maybeSent: false });

@@ -31,12 +31,18 @@ export function toTransportFailure(
   if (isTransportFailure(error)) return error;
   const { kind, tlsReason } = kindOfCode(code);
   // Other failures of TLS can also come afterwards, e.g. a record that is broken.
-  const maybeSent =
-    !UNSENT.has(tlsReason ?? kind) || (kind === 'unreachable' && wasConnected(error));
+  const isUnsent =
+    UNSENT.has(tlsReason ?? kind) && !(kind === 'unreachable' && wasConnected(error));
+  const maybeSent = !isUnsent && !(kind === 'no-resources' && wasConnecting(error));
   return new TransportFailure(kind, { code, tlsReason, maybeSent });
 }
 
 /** A route can also disappear under an open connection. */
 function wasConnected(error: unknown): boolean {
   return causesOf(error).some(({ syscall }) => syscall !== undefined && syscall !== 'connect');
+}
+
+/** Memory can also run out later. */
+function wasConnecting(error: unknown): boolean {
+  return causesOf(error).some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
 }

@@ -85,6 +85,27 @@ test.each([
     'ENOTFOUND',
     false,
   ],
+  [
+    'Deno, no file descriptor',
+    deno('tcp open error: Too many open files (os error 24)'),
+    'no-resources',
+    'EMFILE',
+    false,
+  ],
+  [
+    'Deno, no address of its own',
+    deno('tcp connect error: Cannot assign requested address (os error 99)'),
+    'no-resources',
+    'EADDRNOTAVAIL',
+    false,
+  ],
+  [
+    'Deno, no memory',
+    deno('tcp open error: No buffer space available (os error 105)'),
+    'no-resources',
+    'ENOMEM',
+    false,
+  ],
   ['Deno, an end within the handshake', deno('tls handshake eof'), 'closed', 'ECONNRESET', false],
   ['Deno, an unknown failure to connect', deno('something new'), 'other', 'UNKNOWN', false],
   [

@@ -22,7 +22,7 @@ export function gatewayReplyFailure(failed: FailedReply): PiaError {
       failed,
       'PIA_NOT_THROUGH_TUNNEL',
       'the gateway does not know this client',
-      'send the request through the VPN tunnel to its private gateway address, and get a new token if that is so already',
+      'send the request through the VPN tunnel to the private address of the gateway, or get a new token if you already do',
     );
   }
   if (/bad signature/i.test(message)) {

@@ -41,8 +41,8 @@ export interface LearnedHostname {
  *
  * @param options Where to connect and whom to trust.
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
- * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`, `PIA_TIMEOUT` or
- * `PIA_UNREACHABLE`; `PIA_UNEXPECTED_RESPONSE` when the certificate holds no host name.
+ * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`, `PIA_TIMEOUT`,
+ * `PIA_UNREACHABLE` or `PIA_NO_RESOURCES`; `PIA_UNEXPECTED_RESPONSE` when the certificate holds no host name.
  * @throws {TypeError} When `address` is not an IP address, `ca` is not a certificate in PEM form, or `timeoutMs`
  * is out of range.
  *

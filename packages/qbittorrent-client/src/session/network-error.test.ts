@@ -20,6 +20,7 @@ const MEANINGS: Readonly<Record<FailureKind, readonly [QBittorrentErrorCode, boo
   'too-large': ['QBT_UNEXPECTED_RESPONSE', false, 'the reply of host:8080 is too large; '],
   'port-blocked': ['QBT_UNREACHABLE', true, 'fetch does not connect to this port; '],
   'proxy-refused': ['QBT_UNREACHABLE', true, 'the proxy on the way does not connect to it; '],
+  'no-resources': ['QBT_NO_RESOURCES', false, 'no memory is left (ECODE); free some memory'],
   other: ['QBT_UNREACHABLE', true, 'the network failed; check the address'],
 };
 
@@ -91,6 +92,24 @@ describe('networkError', () => {
     expect(error.message).not.toContain('secret-in-the-message');
     expect(error.cause).toBeUndefined();
     expect(isAway(failureOf(code))).toBe(away);
+  });
+
+  it.each([
+    'EMFILE',
+    'ENFILE',
+    'ENOMEM',
+    'ENOBUFS',
+    'ENOSPC',
+    'EDQUOT',
+    'EAGAIN',
+    'EADDRNOTAVAIL',
+    'EADDRINUSE',
+  ])('names what this machine lacks for %s, and does not blame qBittorrent', (code) => {
+    const { code: own, message } = networkError(failureOf(code), ATTEMPT);
+    expect(own).toBe('QBT_NO_RESOURCES');
+    expect(message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
+    expect(message).not.toMatch(/qBittorrent|network|DNS/);
+    expect(isAway(failureOf(code))).toBe(false);
   });
 
   it.each(['not an error', undefined, new Error('secret'), networkFailure('not-a-code secret')])(

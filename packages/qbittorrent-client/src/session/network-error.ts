@@ -1,5 +1,5 @@
 import type { FailureKind, TransportFailure } from '@portkeep/http';
-import { ofKind } from '@portkeep/http/client';
+import { missingResource, ofKind } from '@portkeep/http/client';
 import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
 import { tlsProblem } from './tls-problem.ts';
 
@@ -70,6 +70,14 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
     'the proxy on the way does not connect to it',
     'check that the proxy runs and may connect to this address',
   ),
+  'no-resources': {
+    code: 'QBT_NO_RESOURCES',
+    isAway: false,
+    explain: ({ code }) => {
+      const [problem, advice] = missingResource(code);
+      return [`${problem} (${code})`, advice];
+    },
+  },
   other: away('the network failed', 'check the address and that qBittorrent runs'),
 };
 

@@ -14,9 +14,9 @@ const held: DaemonStatus = {
   sinks: {},
 };
 
-function foreign(status: DaemonStatus | undefined) {
+function foreign(status: DaemonStatus | undefined, stranger?: string) {
   const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()));
-  return { kind: 'foreign', state, tokens, claims, status } as const;
+  return { kind: 'foreign', state, tokens, claims, status, stranger } as const;
 }
 
 describe('bind', () => {
@@ -50,9 +50,17 @@ describe('bind', () => {
   it('says so when that daemon cannot be asked', async () => {
     const ownership = foreign(undefined);
     const silent = await check(bind, { ownership }, ready);
-    expect(silent.finding.headline).toContain('does not answer at HTTP_LISTEN');
+    expect(silent.finding.headline).toContain('nothing answers at HTTP_LISTEN');
     const off = await check(bind, { ownership, environment: { HTTP_LISTEN: 'off' } }, ready);
     expect(off.finding.headline).toContain('HTTP_LISTEN is off');
+  });
+
+  it('names what answers in the place of that daemon, and learns no port from it', async () => {
+    const ownership = foreign(undefined, 'the portkeep-daemon of another container');
+    const { finding, facts } = await check(bind, { ownership }, ready);
+    expect(finding.mark).toBe('skipped');
+    expect(finding.headline).toContain('the portkeep-daemon of another container answers at');
+    expect(facts).toBeUndefined();
   });
 });
 

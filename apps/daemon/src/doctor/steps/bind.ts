@@ -27,11 +27,13 @@ export const bind: Step = {
   },
 };
 
-function ask({ status }: Extract<Ownership, { kind: 'foreign' }>, off: boolean): StepResult {
+function ask(
+  { status, stranger }: Extract<Ownership, { kind: 'foreign' }>,
+  off: boolean,
+): StepResult {
   if (status === undefined) {
-    const why = off
-      ? 'left to the daemon that runs, which cannot be asked: HTTP_LISTEN is off'
-      : 'left to the daemon that runs, which does not answer at HTTP_LISTEN';
+    const reason = off ? 'HTTP_LISTEN is off' : `${stranger ?? 'nothing'} answers at HTTP_LISTEN`;
+    const why = `left to the daemon that runs, which cannot be asked: ${reason}`;
     return { finding: skipped(TITLE, why) };
   }
   const finding = statusVerdict(status);
@@ -46,7 +48,7 @@ export function statusVerdict({
   last_error,
   sinks,
 }: DaemonStatus): Finding {
-  const next = 'its log tells more; it tries again by itself';
+  const next = 'its log says more; it tries again without help';
   const late = Object.entries(sinks).filter(([, { in_sync }]) => !in_sync);
   const trouble = [
     ...(last_error === null ? [] : [last_error]),

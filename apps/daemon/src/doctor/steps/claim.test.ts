@@ -32,7 +32,7 @@ function pia() {
 }
 
 describe('claim', () => {
-  it('uses the saved one and asks nobody', async () => {
+  it('uses the saved one and sends no request', async () => {
     const { finding, facts } = await check(claim, { state: await stateWith(NOW + 30 * DAY_MS) });
     expect(finding.headline).toBe('Port claim: port 47047 until 2026-07-01 (saved)');
     expect(facts?.port).toBe(47_047);
@@ -61,7 +61,7 @@ describe('claim', () => {
     ['a gateway', { ...ready, gateway: undefined }],
     ['trust', { ...ready, trusted: undefined }],
     ['a token', { ...ready, tokenAtHand: undefined }],
-  ])('asks nobody without %s', async (_, facts) => {
+  ])('sends no request without %s', async (_, facts) => {
     const { asked, transport } = pia();
     expect((await check(claim, { pia: transport }, facts)).finding.mark).toBe('skipped');
     expect(asked).toEqual([]);

@@ -61,7 +61,7 @@ async function find(
   const { sourceAddress } = surroundings.network;
   const { learnHostname } = clients;
   if (address !== undefined && hostname !== undefined) {
-    // The daemon asks nobody when both are given; here it is to be seen whether they are right.
+    // The daemon probes nothing when both are given; doctor shows whether they are right.
     const candidate = { address, source: 'configured' } as const;
     const limits = { port, timeoutMs: PROBE_MS, signal };
     const outcome = await probeGateway(candidate, {

@@ -27,6 +27,15 @@ describe('login host', () => {
     expect(facts).toBeUndefined();
   });
 
+  it('does not blame DNS or the VPN when no file descriptor is left', async () => {
+    const failure = Object.assign(new Error('getaddrinfo'), { code: 'EMFILE' });
+    const resolve = () => Promise.reject(failure);
+    const { finding } = await check(loginHost, { surroundings: { resolve } });
+    expect(finding).toMatchObject({ mark: 'failed', headline: 'DNS cannot be asked' });
+    expect(finding.notes.join()).toMatch(/no file descriptor is left.*open files/);
+    expect(finding.notes.join()).not.toContain('VPN');
+  });
+
   it.each(['https://192.0.2.1/token', 'https://[2001:db8::1]/token'])(
     'needs no DNS for %s',
     async (url) => {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { errorCode, failed, passed } from '@portkeep/app-host/doctor';
+import { errorCode, explainError, failed, passed } from '@portkeep/app-host/doctor';
 import { PIA_TOKEN_URL } from '@portkeep/pia-client/core';
+import { lackOfResources } from '../../network/lack-of-resources.ts';
 import type { DaemonValues } from '../../variables.ts';
 import type { Step } from '../step.ts';
 
@@ -23,6 +24,8 @@ export const loginHost: Step = {
       const [first] = await surroundings.resolve(hostname);
       return { finding: passed(`DNS: ${hostname} is ${first}`), facts: { resolved: true } };
     } catch (error) {
+      const lack = lackOfResources(`look ${hostname} up`, errorCode(error));
+      if (lack !== undefined) return { finding: failed('DNS cannot be asked', explainError(lack)) };
       const cause = `DNS does not know ${hostname} (${errorCode(error) ?? 'no answer'})`;
       const next = [
         'check that the VPN is up: without it its firewall drops every packet',

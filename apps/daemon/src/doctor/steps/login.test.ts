@@ -45,7 +45,7 @@ describe('login', () => {
     expect(logins).toHaveLength(1);
   });
 
-  it('asks nobody for a token when the service cannot be reached', async () => {
+  it('sends no login when the service cannot be reached', async () => {
     const { pia, logins } = service({});
     const reachHost = () => Promise.reject(new ConnectionError('pia.example', 'ETIMEDOUT', 'tls'));
     const { finding } = await check(login, { pia, surroundings: { reachHost } }, resolved);

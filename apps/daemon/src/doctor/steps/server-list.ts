@@ -36,7 +36,7 @@ export function forwardingRegions(lists: readonly ServerList[]): readonly string
   return [...new Set(ids)].sort();
 }
 
-/** Without a list the port still works; a forged one means that somebody is in between. */
+/** Without a list the port still works; a forged one means that something is in between. */
 export function listVerdict(error: unknown): Finding {
   const { cause, next } = explainError(error);
   if (isPiaError(error) && error.code === 'PIA_LIST_SIGNATURE_INVALID') {

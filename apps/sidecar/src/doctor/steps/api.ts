@@ -1,10 +1,12 @@
-import { explainError, failed, passed } from '@portkeep/app-host/doctor';
+import { errorCode, explainError, failed, passed } from '@portkeep/app-host/doctor';
 import type { Step } from '../examination.ts';
+
+const FAILURE = 'The NAT-PMP HTTP API cannot be asked';
 
 /** Does something answer at the address, and is it this API? */
 export const api: Step = {
   title: 'NAT-PMP HTTP API',
-  failure: 'The NAT-PMP HTTP API cannot be asked',
+  failure: FAILURE,
   limitMs: 12_000,
   async check({ examination: { client, settings }, signal }) {
     try {
@@ -13,8 +15,9 @@ export const api: Step = {
       return { finding, facts: { answers: true } };
     } catch (error) {
       signal.throwIfAborted();
+      const isOurLack = errorCode(error) === 'NATPMP_NO_RESOURCES';
       const headline = `The NAT-PMP HTTP API does not answer at ${settings.gateway}`;
-      return { finding: failed(headline, explainError(error)) };
+      return { finding: failed(isOurLack ? FAILURE : headline, explainError(error)) };
     }
   },
 };

@@ -1,0 +1,26 @@
+import type { TlsReason } from '@portkeep/http';
+import { systemClock } from '@portkeep/port-lease';
+import { QBittorrentError } from '@portkeep/qbittorrent-client/port-forward';
+import { expect, test } from 'vitest';
+import { CountedLogins } from './counted-logins.ts';
+import { explainFailure } from './qbittorrent-failure.ts';
+
+const logins = new CountedLogins({ host: 'nas:8080', user: 'admin', clock: systemClock });
+const failure = (tlsReason: TlsReason | undefined) =>
+  new QBittorrentError('QBT_UNREACHABLE', 'Cannot reach it', 'do this', { tlsReason });
+
+test('the advice for a certificate that is not trusted names the variable of the app', () => {
+  expect(explainFailure(failure('untrusted'), logins)).toMatchObject({
+    code: 'QBT_UNREACHABLE',
+    message: expect.stringMatching(/^Cannot reach it; .*QBITTORRENT_CA_FILE/),
+    tlsReason: 'untrusted',
+  });
+});
+
+test.each(['wrong-name', 'expired', 'not-tls', 'other', undefined] as const)(
+  'a failure of TLS for the reason %s keeps the advice of the client',
+  (reason) => {
+    const error = failure(reason);
+    expect(explainFailure(error, logins)).toBe(error);
+  },
+);

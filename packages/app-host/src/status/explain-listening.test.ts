@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { explainListening } from './explain-listening.ts';
+
+const explained = (code: string) => explainListening(Object.assign(new Error('x'), { code }));
+
+test.each([
+  ['EADDRINUSE', 'the address is in use'],
+  ['EADDRNOTAVAIL', 'this machine has no such address'],
+  ['EACCES', 'permission denied'],
+  ['EODD', 'EODD'],
+])('another address helps where %s keeps the server from listening', (code, why) => {
+  expect(explained(code)).toEqual({ why });
+});
+
+test.each([
+  ['EMFILE', 'no file descriptor is left', 'open files'],
+  ['ENFILE', 'no file descriptor is left', 'open files'],
+  ['ENOMEM', 'no memory is left', 'memory'],
+  ['ENOBUFS', 'no memory is left', 'memory'],
+])('the address is not blamed for %s', (code, problem, advised) => {
+  const { why, advice } = explained(code);
+  expect(why).toBe(`${problem} (${code})`);
+  expect(advice).toContain(advised);
+});
