@@ -4,12 +4,14 @@ import type { TlsReason } from '@portkeep/http';
  * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass by
  * themselves.
  *
- * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong. The client does not try the same
- *   values again before `allowLogin()` or a restart of qBittorrent: each failure counts to a ban.
+ * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong, or what was sent for a proxy in
+ *   `Authorization`. The client does not try the same values again before `allowLogin()` or a restart
+ *   of qBittorrent: each failure counts to a ban.
  * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
- *   `retryAfterSeconds`, or restart qBittorrent.
- * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, or a proxy loses
- *   the session's cookie.
+ *   `retryAfterSeconds`, or restart qBittorrent. No reply says how long a ban lasts: it is 10 s at first,
+ *   and twice as long each time.
+ * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, a proxy asks for a
+ *   login of its own (401) or refuses (403), or loses the session's cookie.
  * - `QBT_HOST_OR_ORIGIN_REJECTED`: the `Host` header (or an `Origin` added by a proxy) does not fit
  *   qBittorrent's own address. A matter of configuration; logging in again does not help.
  * - `QBT_NOT_FOUND`: no such endpoint (wrong path prefix, old qBittorrent) or no such torrent.
@@ -73,6 +75,8 @@ export interface QBittorrentErrorDetails {
   readonly retryAfterSeconds?: number | undefined;
   /** Why there is no secure connection. */
   readonly tlsReason?: TlsReason | undefined;
+  /** The longest reply that the transport reads, in bytes, when one was longer. */
+  readonly maxBytes?: number | undefined;
 }
 
 /**
@@ -108,6 +112,11 @@ export class QBittorrentError extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** Why there is no secure connection; only with `QBT_UNREACHABLE`. */
   readonly tlsReason: TlsReason | undefined;
+  /**
+   * The longest reply that the transport reads, in bytes, when one was longer; only with
+   * `QBT_UNEXPECTED_RESPONSE`.
+   */
+  readonly maxBytes: number | undefined;
 
   /**
    * Makes an error, e.g. for a row of your own.
@@ -130,6 +139,7 @@ export class QBittorrentError extends Error {
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.tlsReason = details.tlsReason;
+    this.maxBytes = details.maxBytes;
   }
 }
 
