@@ -1,8 +1,20 @@
 import type { HttpReply } from '@portkeep/http';
 import { QBittorrentError } from '../qbittorrent-error.ts';
 
-/** `web_ui_ban_duration` unless changed; the reply does not tell. */
-export const BAN_SECONDS = 3600;
+const SHORTEST_WAIT_SECONDS = 10;
+/** The default of `web_ui_ban_duration`. */
+const LONGEST_WAIT_SECONDS = 3600;
+
+/**
+ * How long to wait before the next login. No reply says how long a ban lasts, and a login during a ban
+ * is neither checked nor counted: so the wait doubles, and is never much longer than the ban.
+ *
+ * @param earlier How many replies in a row have said before that this address is banned.
+ * @returns Seconds.
+ */
+export function banWait(earlier = 0): number {
+  return Math.min(SHORTEST_WAIT_SECONDS * 2 ** earlier, LONGEST_WAIT_SECONDS);
+}
 
 /**
  * @param reply Any reply.
@@ -13,7 +25,7 @@ export function isBan(reply: HttpReply): boolean {
 }
 
 /**
- * @param retryAfterSeconds When the ban ends, as far as known.
+ * @param retryAfterSeconds When to try again.
  * @returns The error for a banned address.
  */
 export function banned(retryAfterSeconds: number): QBittorrentError {

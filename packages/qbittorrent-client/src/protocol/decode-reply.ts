@@ -1,8 +1,9 @@
 import type { HttpReply } from '@portkeep/http';
 import { retryAfterSeconds } from '@portkeep/http/client';
 import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
-import { BAN_SECONDS, banned, isBan } from './ban.ts';
+import { banned, banWait, isBan } from './ban.ts';
 import type { Endpoint } from './endpoint.ts';
+import { proxyRefusal } from './proxy-refusal.ts';
 
 /**
  * Reads the reply to an endpoint's request.
@@ -31,9 +32,9 @@ export function decodeReply<Output>(
 ): Output {
   const { status } = reply;
   if (status >= 200 && status < 300) return endpoint.read(reply, validate, endpoint.does);
-  if (isBan(reply)) throw banned(BAN_SECONDS);
+  if (isBan(reply)) throw banned(banWait());
   const [code, advice] = explain(reply);
-  const text = endpoint.secret === true ? undefined : plainText(reply);
+  const text = refusedFile(reply) ?? (endpoint.secret === true ? undefined : plainText(reply));
   const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
   throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}`, advice, {
     status,
@@ -42,18 +43,17 @@ export function decodeReply<Output>(
 }
 
 function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
-  const { status } = reply;
+  const { status, body } = reply;
+  const refusal = proxyRefusal(reply);
+  if (refusal !== undefined) return ['QBT_FORBIDDEN', refusal];
   if (status === 401) {
     return [
       'QBT_HOST_OR_ORIGIN_REJECTED',
-      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), let a reverse proxy pass the header on, or switch off "Enable Host header validation" in its Web UI options',
+      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), have a reverse proxy pass the header on, or add the name to the server domains in its Web UI options',
     ];
   }
   if (status === 403) {
-    return [
-      'QBT_FORBIDDEN',
-      'give a user name and password or an API key, or let qBittorrent bypass authentication for this address',
-    ];
+    return ['QBT_FORBIDDEN', 'give a user name and password, or an API key'];
   }
   if (status === 404) {
     return [
@@ -64,6 +64,8 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   if (status === 405)
     return ['QBT_UNSUPPORTED', 'update qBittorrent: this version does not have the call'];
   if (status === 409) return ['QBT_CONFLICT', 'look at the present state and try again'];
+  if (status === 400 && /\bHTTP request\b.{1,20}\bHTTPS\b|plain HTTP to an SSL/.test(body))
+    return ['QBT_UNEXPECTED_RESPONSE', 'use https in the address: the server there expects it'];
   if (status === 400 || status === 415)
     return ['QBT_BAD_REQUEST', 'check the values that are sent'];
   if (status === 429) {
@@ -86,12 +88,18 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   return ['QBT_UNEXPECTED_RESPONSE', 'check that the address is the one of qBittorrent'];
 }
 
+/** One of the files is no .torrent file: its name in a sentence, in the language of the Web UI. */
+function refusedFile({ status, body }: HttpReply): string | undefined {
+  const isIt = /^[^'<\p{C}]{0,60}'[^\p{C}]{1,255}'[^'<\p{C}]{0,60}$/u.test(body);
+  return status === 415 && isIt ? body : undefined;
+}
+
 /**
  * qBittorrent's errors are short sentences in plain text. Only words pass: a proxy's page says
  * nothing to the reader, and one that repeats the request must not bring a cookie or a key along.
  */
 function plainText({ headers, body }: HttpReply): string | undefined {
   const isPlain = String(headers['content-type']).startsWith('text/plain');
-  const isSentence = /^[A-Za-z]{1,20}([ ,:;'-]{1,2}[A-Za-z]{1,20}){0,20}\.?$/.test(body);
+  const isSentence = /^[A-Za-z]{1,20}([ ,:;'-]{1,2}([A-Za-z]{1,20}|\d{1,5})){0,20}\.?$/.test(body);
   return isPlain && isSentence ? body : undefined;
 }

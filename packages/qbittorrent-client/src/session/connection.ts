@@ -7,12 +7,14 @@ import type {
 } from '@portkeep/http';
 import { exchange } from '@portkeep/http/client';
 import type { Clock } from '../clock.ts';
-import { isBan } from '../protocol/ban.ts';
+import { banned, banWait, isBan } from '../protocol/ban.ts';
 import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { authorizationRefused } from './authorization-refused.ts';
 import { CookieJar } from './cookie-jar.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { isAway, networkError } from './network-error.ts';
+import type { ProxyHeaders } from './proxy-headers.ts';
 import { isProxyRefused, isProxyWithoutServer } from './proxy-without-server.ts';
 
 /** What a {@link Connection} needs. */
@@ -23,6 +25,8 @@ export interface ConnectionOptions {
   /** For requests that come without a limit, in milliseconds. */
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** What a proxy before the server wants to see. */
+  readonly proxyHeaders: ProxyHeaders;
   /** Learns of bans, and that the server is stopped. */
   readonly guard: Pick<LoginGuard, 'banned' | 'stopped'>;
   /** Called when the server is away: what comes back may be another version. */
@@ -33,6 +37,8 @@ export interface ConnectionOptions {
 export interface SendOptions extends RequestOptions, Pick<TransportOptions, 'streams'> {
   /** What a failure message says was tried. */
   readonly does: string;
+  /** Sent without the `Authorization` of a proxy, which could count as a failed login. */
+  readonly isAnonymous?: boolean | undefined;
   /** Called with the reason why there is no reply. */
   readonly onFailure?: ((failure: TransportFailure) => void) | undefined;
 }
@@ -41,6 +47,10 @@ export interface SendOptions extends RequestOptions, Pick<TransportOptions, 'str
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #jar = new CookieJar();
+  /** How many replies have said that this address is banned, since the last success. */
+  #bans = 0;
+  /** The `Authorization` of a proxy that was refused last, and the reply. */
+  #refused: { readonly authorization: string; readonly reply: HttpReply } | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -71,31 +81,64 @@ export class Connection {
     return reply;
   }
 
-  /** Sends a request as it is. */
+  /** The `Authorization` of a proxy may be sent again although it was refused. */
+  allow(): void {
+    this.#refused = undefined;
+  }
+
+  /** Sends a request with no cookie but its own. */
   async send(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
-    const { transport, host, guard, onAway } = this.#options;
-    const { does, timeoutMs = this.#options.timeoutMs, onFailure, ...carry } = options;
+    const { transport, host, guard, onAway, proxyHeaders } = this.#options;
+    const { does, timeoutMs = this.#options.timeoutMs, onFailure, isAnonymous, ...carry } = options;
+    const { authorization, ...headers } = await proxyHeaders.read();
+    const isAuthorized = authorization !== undefined && isAnonymous !== true;
+    if (isAuthorized) {
+      if (this.#refused?.authorization === authorization)
+        throw authorizationRefused(this.#refused.reply);
+      Object.assign(headers, { authorization });
+    }
     let isStopped = false;
     try {
-      const reply = await exchange(transport, request, {
-        ...carry,
-        timeoutMs,
-        failed: (failure) => {
-          onFailure?.(failure);
-          if (isAway(failure)) onAway();
-          isStopped = failure.kind === 'refused';
-          return networkError(failure, { does, host, timeoutMs });
+      const reply = await exchange(
+        transport,
+        { ...request, headers: { ...headers, ...request.headers } },
+        {
+          ...carry,
+          timeoutMs,
+          failed: (failure) => {
+            onFailure?.(failure);
+            if (isAway(failure)) onAway();
+            isStopped = failure.kind === 'refused';
+            return networkError(failure, { does, host, timeoutMs });
+          },
         },
-      });
+      );
       options.signal?.throwIfAborted();
       if (isProxyWithoutServer(reply)) onAway();
       isStopped = isProxyRefused(reply);
-      if (isBan(reply)) await guard.banned();
+      if (reply.status < 300) this.#bans = 0;
+      if (isBan(reply)) {
+        const wait = banWait(this.#bans);
+        this.#bans += 1;
+        await guard.banned(wait);
+        throw banned(wait);
+      }
+      if (isAuthorized && reply.status === 401) {
+        // What it was sent with besides is not known to the server any more.
+        this.#jar.clear();
+        if (request.headers.cookie === undefined) {
+          this.#refused = { authorization, reply };
+          throw authorizationRefused(reply);
+        }
+      }
       return reply;
     } finally {
       // Nothing but this is sure: names and routes come and go with a tunnel, while qBittorrent
       // runs on and goes on counting.
-      if (isStopped) await guard.stopped();
+      if (isStopped) {
+        this.allow();
+        await guard.stopped();
+      }
     }
   }
 

@@ -7,11 +7,13 @@ import { login, logout } from '../endpoints/auth.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
+import { proxyRefusal } from '../protocol/proxy-refusal.ts';
 import { checkSupport, dependsOnVersion } from '../protocol/support.ts';
 import { isQBittorrentError } from '../qbittorrent-error.ts';
 import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentAuth } from './auth.ts';
+import { authorizationRefused } from './authorization-refused.ts';
 import { checkAuth } from './check-auth.ts';
 import { Connection, type SendOptions } from './connection.ts';
 import { cookieLost } from './cookie-lost.ts';
@@ -19,11 +21,14 @@ import { readApiKey, readPassword } from './credentials.ts';
 import { guardedLogin } from './guarded-login.ts';
 import { LoginGate } from './login-gate.ts';
 import type { LoginGuard } from './login-guard.ts';
+import { ProxyHeaders } from './proxy-headers.ts';
 import { isProxyWithoutServer } from './proxy-without-server.ts';
 import { isSessionEnded } from './session-ended.ts';
 import { SharedRequest } from './shared-request.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+/** Failures of a server that answers. */
+const ANSWERS: ReadonlySet<string> = new Set(['QBT_UNEXPECTED_RESPONSE', 'QBT_BANNED']);
 
 /**
  * Carries calls to one qBittorrent, logged in.
@@ -47,6 +52,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 export class QBittorrentSession {
   readonly #api: URL;
   readonly #auth: QBittorrentAuth | undefined;
+  readonly #proxyHeaders: ProxyHeaders;
   readonly #connection: Connection;
   readonly #clock: Clock;
   readonly #guard: LoginGuard;
@@ -70,6 +76,7 @@ export class QBittorrentSession {
   constructor(options: QBittorrentClientOptions) {
     this.#api = new URL('api/v2/', readBaseUrl(options.baseUrl));
     this.#auth = checkAuth(options.auth);
+    this.#proxyHeaders = new ProxyHeaders(options);
     this.#clock = options.clock ?? systemClock;
     this.#guard = options.loginGuard ?? new LoginGate(this.#clock);
     const shared = {
@@ -79,6 +86,7 @@ export class QBittorrentSession {
     this.#connection = new Connection({
       ...shared,
       transport: checkTransport(options.transport),
+      proxyHeaders: this.#proxyHeaders,
       clock: this.#clock,
       guard: this.#guard,
       onAway: () => {
@@ -158,13 +166,18 @@ export class QBittorrentSession {
     if (auth === undefined || 'apiKey' in auth) return;
     await this.#logins.run(async (shared) => {
       const credentials = await readPassword(auth);
-      await guardedLogin(this.#guard, JSON.stringify(credentials), async (onFailure) => {
+      const { authorization } = await this.#proxyHeaders.read();
+      const all = JSON.stringify({ ...credentials, authorization });
+      await guardedLogin(this.#guard, all, async (onFailure) => {
         // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
         const request = encodeRequest(login, credentials, this.#api);
         const options = { ...shared, onFailure, does: login.does };
         const reply = await this.#connection.send(request, options);
-        if (reply.status === 401) await this.#throwIfHostRejected(options);
-        if (reply.status === 401 || !decodeReply(login, reply)) return { reply, isRight: false };
+        // As an API key of its own, qBittorrent 5.2 and newer takes what a proxy passes on.
+        if (isSessionEnded(reply) && authorization !== undefined) throw authorizationRefused(reply);
+        const isRefused = reply.status === 401 && proxyRefusal(reply) === undefined;
+        if (isRefused) await this.#throwIfHostRejected(options);
+        if (isRefused || !decodeReply(login, reply)) return { reply, isRight: false };
         this.#connection.startSession(reply);
         this.#cookieless = !this.#connection.hasCookie();
         this.#generation += 1;
@@ -193,17 +206,20 @@ export class QBittorrentSession {
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
       const request = encodeRequest(version, undefined, this.#api);
-      const reply = await this.#connection.exchange(request, { ...options, does: version.does });
+      const isAnonymous = !this.#connection.hasCookie();
+      const carry = { ...options, does: version.does, isAnonymous };
+      const reply = await this.#connection.exchange(request, carry);
       return !isProxyWithoutServer(reply);
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (isQBittorrentError(error)) return error.code === 'QBT_UNEXPECTED_RESPONSE';
+      if (isQBittorrentError(error)) return ANSWERS.has(error.code);
       throw error;
     }
   }
 
   /** Forgets a rejection or a ban. */
   allowLogin(): void {
+    this.#connection.allow();
     void this.#guard.allow();
   }
 
