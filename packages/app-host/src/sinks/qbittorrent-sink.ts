@@ -174,7 +174,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         return result;
       } catch (error) {
         signal.throwIfAborted();
-        this.#lockedOut = isLockedOut(error);
+        // Behind a proxy that asks for credentials, a look shows the proxy alone.
+        this.#lockedOut = isLockedOut(error) && !this.#logins.viaProxy;
         if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins);
       }
       await this.#clock.delay(LOOK_EVERY_MS, signal);
