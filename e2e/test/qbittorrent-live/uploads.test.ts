@@ -27,4 +27,16 @@ describeLive('an upload', (live) => {
     expect(last?.transferredBytes).toBeGreaterThan(file.size);
     expect(last?.transferredBytes).toBe(last?.totalBytes);
   });
+
+  test('of 15 files, one of which is no torrent, is refused with the name of that one', async () => {
+    const files = Array.from({ length: 15 }, (_, index) => makeTorrent(`${index}.bin`).file);
+    const odd = new File(['no torrent'], "it's (9) — ünïcode.torrent");
+    await expect(
+      live.client.torrents.add({ files: files.with(8, odd), stopped: true }),
+    ).rejects.toMatchObject({
+      code: 'QBT_BAD_REQUEST',
+      status: 415,
+      message: expect.stringContaining("it's (9) — ünïcode.torrent"),
+    });
+  });
 });
