@@ -7,7 +7,7 @@ import { hasReal } from '../../src/require-real.ts';
 import { CREDENTIALS } from '../../src/web-ui.ts';
 import { describeLive, type Live } from './live.ts';
 
-const DOORMAN = { username: 'doorman', password: 'öffne: dich' };
+const DOORMAN = { username: 'doorman', password: 'öffne dich' };
 const { signal } = new AbortController();
 
 describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic credentials', () => {
