@@ -58,6 +58,31 @@ describeLive('a ban of 2 s', (live) => {
   });
 });
 
+describeLive(
+  'a qBittorrent that speaks German',
+  (live) => {
+    test('bans in its own words, and the client understands', async () => {
+      await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 1 });
+      await expect(wrong(live, 'one')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
+      const { transport, sent } = watchedTransport();
+      const client = live.another({ transport });
+      for (let call = 0; call < 2; call += 1) {
+        await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_BANNED' });
+      }
+      expect(sent).toEqual([{ path: 'auth/login', status: 403 }]);
+    });
+
+    test('names the file that is no torrent in its own words, and the client repeats them', async () => {
+      const files = [new File(['no torrent'], 'ünïcode.torrent')];
+      await expect(live.client.torrents.add({ files })).rejects.toMatchObject({
+        code: 'QBT_BAD_REQUEST',
+        message: expect.stringContaining("Fehler: 'ünïcode.torrent' ist keine gültige"),
+      });
+    });
+  },
+  'de',
+);
+
 function wrong(live: Live, password: string): Promise<string> {
   return live.another({ auth: { ...CREDENTIALS, password } }).app.version();
 }

@@ -18,10 +18,14 @@ export function banWait(earlier = 0): number {
 
 /**
  * @param reply Any reply.
+ * @param isJudged Whether the request held what qBittorrent may have checked. Then a ban is recognised
+ * in every language of its Web UI.
  * @returns Whether it says that this address is banned. The text is the same in all versions.
  */
-export function isBan(reply: HttpReply): boolean {
-  return reply.status === 403 && /\bbanned\b/i.test(reply.body);
+export function isBan({ status, headers, body }: HttpReply, isJudged = false): boolean {
+  if (status !== 403) return false;
+  const isPlain = String(headers['content-type']).startsWith('text/plain');
+  return /\bbanned\b/i.test(body) || (isJudged && isPlain && /\bIP\b/.test(body));
 }
 
 /**

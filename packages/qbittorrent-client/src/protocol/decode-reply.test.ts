@@ -70,6 +70,14 @@ describe('decodeReply', () => {
     expect(error.message).toContain(`status 415, "${body}"; `);
   });
 
+  it.each(['— ünïcode €.torrent', 'naïve.torrent'])(
+    'names the file %s as it was sent, although the server reads its letters as Latin-1',
+    (name) => {
+      const body = `Error: '${Buffer.from(name).toString('latin1')}' is not a valid torrent file.`;
+      expect(failure(() => decodeReply(add, text(415, body))).message).toContain(`'${name}'`);
+    },
+  );
+
   it.each([
     "<p>Error: 'a.torrent' is not a valid torrent file.</p>",
     "ssl_private_key=x\nError: 'a.torrent' is not a valid torrent file.",

@@ -90,8 +90,23 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
 
 /** One of the files is no .torrent file: its name in a sentence, in the language of the Web UI. */
 function refusedFile({ status, body }: HttpReply): string | undefined {
-  const isIt = /^[^'<\p{C}]{0,60}'[^\p{C}]{1,255}'[^'<\p{C}]{0,60}$/u.test(body);
-  return status === 415 && isIt ? body : undefined;
+  const [, begin, name = '', end] =
+    /^([^'<\p{C}]{0,60})'(.{1,255})'([^'<\p{C}]{0,60})$/u.exec(body) ?? [];
+  const text = asSent(name);
+  return status === 415 && name !== '' && !/\p{C}/u.test(text)
+    ? `${begin}'${text}'${end}`
+    : undefined;
+}
+
+/** qBittorrent reads the UTF-8 of a file's name as Latin-1. */
+function asSent(name: string): string {
+  const codes = Array.from(name, (letter) => letter.charCodeAt(0));
+  try {
+    if (codes.some((code) => code > 255)) return name;
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(codes));
+  } catch {
+    return name;
+  }
 }
 
 /**
@@ -100,6 +115,6 @@ function refusedFile({ status, body }: HttpReply): string | undefined {
  */
 function plainText({ headers, body }: HttpReply): string | undefined {
   const isPlain = String(headers['content-type']).startsWith('text/plain');
-  const isSentence = /^[A-Za-z]{1,20}([ ,:;'-]{1,2}([A-Za-z]{1,20}|\d{1,5})){0,20}\.?$/.test(body);
+  const isSentence = /^\p{L}{1,20}([ ,:;'-]{1,2}(\p{L}{1,20}|\d{1,5})){0,20}\.?$/u.test(body);
   return isPlain && isSentence ? body : undefined;
 }

@@ -117,7 +117,7 @@ export class Connection {
       if (isProxyWithoutServer(reply)) onAway();
       isStopped = isProxyRefused(reply);
       if (reply.status < 300) this.#bans = 0;
-      if (isBan(reply)) {
+      if (isBan(reply, isAuthorized || request.url.endsWith('/auth/login'))) {
         const wait = banWait(this.#bans);
         this.#bans += 1;
         await guard.banned(wait);
