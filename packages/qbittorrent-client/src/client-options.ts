@@ -34,6 +34,24 @@ export interface QBittorrentClientOptions {
   /** Longest time for one request, in milliseconds from 1 to 2147483647. @default {10_000} */
   readonly timeoutMs?: number | undefined;
   /**
+   * How many calls are under way at a time, from 1; `Infinity` is no limit. The others wait, in the order
+   * in which they came. qBittorrent answers one after the other, and ends connections beyond 500. Not
+   * counted are logins and the question for the version, which wait for nothing, and downloads as soon
+   * as their stream begins.
+   *
+   * @default {16}
+   */
+  readonly concurrency?: number | undefined;
+  /**
+   * How often a call that only reads is sent again after a lost connection or the status 429 or 5xx, from
+   * 0 to 10. A call waits 250 ms before the first of them, then 1, 4 and 10 seconds, or as long as the
+   * server asks for; with more than 10 seconds it fails at once. What changes something is never sent
+   * again for such a reason.
+   *
+   * @default {2}
+   */
+  readonly retries?: number | undefined;
+  /**
    * Whether replies are checked and their quirks (numbers as text) made even. Off, they are believed
    * as they come: for hot paths. @default {true}
    */

@@ -46,7 +46,7 @@ import { QBittorrentSession } from './session/session.ts';
  * if ((await client.app.version()) !== 'v4.6.7') throw new Error('another version');
  * ```
  */
-export class QBittorrentClient {
+export class QBittorrentClient implements AsyncDisposable {
   /** The way to qBittorrent: any endpoint, whether it answers, what `MainDataStore` takes. */
   readonly session: QBittorrentSession;
   /** Login and logout. Calls log in by themselves. */
@@ -95,5 +95,10 @@ export class QBittorrentClient {
     this.torrents = createGroup(session, torrents);
     this.transfer = createGroup(session, transfer);
     this.portForward = new PortForward(session, options);
+  }
+
+  /** Logs out at the end of an `await using` block, as {@link QBittorrentSession} does. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.session[Symbol.asyncDispose]();
   }
 }

@@ -10,4 +10,11 @@ export interface RequestOptions extends Pick<TransportOptions, 'signal' | 'onPro
    * @default {the limit of the client}
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Whether this call overtakes those that wait until fewer are under way, see `concurrency` of the
+   * client. `PortForward` always does.
+   *
+   * @default {false}
+   */
+  readonly urgent?: boolean | undefined;
 }

@@ -16,6 +16,7 @@ import { holds, listenPatch } from './listen-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 import type { PortChange } from './port-change.ts';
 import type { PortForwardOptions } from './port-forward-options.ts';
+import { type PortSession, portSession } from './port-session.ts';
 import { TrackerNotice } from './tracker-notice.ts';
 
 /**
@@ -56,7 +57,7 @@ const REFRESH_MS = 500;
  * ```
  */
 export class PortForward {
-  readonly #session: QBittorrentSession;
+  readonly #session: PortSession;
   readonly #clock: Clock;
   readonly #trackers: TrackerNotice;
 
@@ -66,9 +67,9 @@ export class PortForward {
    * @param session The way to qBittorrent, e.g. `client.session`.
    */
   constructor(session: QBittorrentSession, options: PortForwardOptions = {}) {
-    this.#session = session;
+    this.#session = portSession(session);
     this.#clock = options.clock ?? systemClock;
-    this.#trackers = new TrackerNotice(session);
+    this.#trackers = new TrackerNotice(this.#session);
   }
 
   /**

@@ -1,14 +1,14 @@
 import { reannounce } from '../endpoints/torrents/reannounce.ts';
 import type { RequestOptions } from '../request-options.ts';
-import type { QBittorrentSession } from '../session/session.ts';
 import { isUnanswered } from './is-unanswered.ts';
+import type { PortSession } from './port-session.ts';
 
 /** Notifies the trackers of a change, once, even when the attempt that made it failed later. */
 export class TrackerNotice {
-  readonly #session: QBittorrentSession;
+  readonly #session: PortSession;
   #isDue = false;
 
-  constructor(session: QBittorrentSession) {
+  constructor(session: PortSession) {
     this.#session = session;
   }
 

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@portkeep/http';
 import type { RequestBody } from '../request-body.ts';
 import type { Endpoint, Params } from './endpoint.ts';
+import { isRepeatable } from './is-repeatable.ts';
 import { isAtLeast } from './web-api-version.ts';
 
 /**
@@ -30,7 +31,8 @@ export function encodeRequest<Input>(
   api: URL,
   version: string = endpoint.since,
 ): HttpRequest<RequestBody> {
-  const { method, path, formerly, since, repeatable = method === 'GET' } = endpoint;
+  const { method, path, formerly, since } = endpoint;
+  const repeatable = isRepeatable(endpoint);
   const isOld = formerly !== undefined && !isAtLeast(version, since);
   const url = `${api.href}${isOld ? formerly : path}`;
   const files = endpoint.form?.(input, version);

@@ -11,27 +11,31 @@ export function dependsOnVersion({ since, removed, formerly, dialects }: AnyEndp
   return since !== OLDEST || removed !== undefined || varies;
 }
 
+/** Whether a server whose Web API has this version has an endpoint. */
+export function isSupported(endpoint: AnyEndpoint, version: string): boolean {
+  const { since, formerly } = endpoint;
+  return !isGone(endpoint, version) && (formerly !== undefined || isAtLeast(version, since));
+}
+
 /**
  * Makes sure that a server has an endpoint.
  *
  * @param version Of its Web API.
  * @throws {QBittorrentError} `QBT_UNSUPPORTED`, naming the version that is needed.
  */
-export function checkSupport(
-  { does, since, removed, formerly }: AnyEndpoint,
-  version: string,
-): void {
-  if (removed !== undefined && isAtLeast(version, removed)) {
-    throw unsupported(does, version, `use another call: it was removed in Web API ${removed}`);
-  }
-  if (formerly !== undefined || isAtLeast(version, since)) return;
-  throw unsupported(does, version, `update it to one with Web API ${since}`);
-}
-
-function unsupported(does: string, version: string, advice: string): QBittorrentError {
-  return new QBittorrentError(
+export function checkSupport(endpoint: AnyEndpoint, version: string): void {
+  if (isSupported(endpoint, version)) return;
+  const { does, since, removed } = endpoint;
+  const advice = isGone(endpoint, version)
+    ? `use another call: it was removed in Web API ${removed}`
+    : `update it to one with Web API ${since}`;
+  throw new QBittorrentError(
     'QBT_UNSUPPORTED',
     `Cannot ${does}: this qBittorrent (Web API ${version}) does not have the call`,
     advice,
   );
+}
+
+function isGone({ removed }: AnyEndpoint, version: string): boolean {
+  return removed !== undefined && isAtLeast(version, removed);
 }

@@ -11,7 +11,7 @@ import { banned, banWait, isBan } from '../protocol/ban.ts';
 import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { authorizationRefused } from './authorization-refused.ts';
-import { CookieJar } from './cookie-jar.ts';
+import { CookieSession } from './cookie-session.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { isAway, networkError } from './network-error.ts';
 import type { ProxyHeaders } from './proxy-headers.ts';
@@ -31,6 +31,8 @@ export interface ConnectionOptions {
   readonly guard: Pick<LoginGuard, 'banned' | 'stopped'>;
   /** Called when the server is away: what comes back may be another version. */
   readonly onAway: () => void;
+  /** Called when it answered, after the session has taken the reply. */
+  readonly onReply: () => void;
 }
 
 /** How one request is sent. */
@@ -43,10 +45,17 @@ export interface SendOptions extends RequestOptions, Pick<TransportOptions, 'str
   readonly onFailure?: ((failure: TransportFailure) => void) | undefined;
 }
 
+/** A reply, and what it says about the session. */
+export interface Exchange {
+  readonly reply: HttpReply;
+  /** Whether the session that the request was sent in has ended. */
+  readonly hasEnded: boolean;
+}
+
 /** Sends requests to one server, with the cookies that it sets. */
 export class Connection {
+  readonly session: CookieSession;
   readonly #options: ConnectionOptions;
-  readonly #jar = new CookieJar();
   /** How many replies have said that this address is banned, since the last success. */
   #bans = 0;
   /** The `Authorization` of a proxy that was refused last, and the reply. */
@@ -54,34 +63,27 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.session = new CookieSession(() => options.clock.now());
   }
 
-  /** Whether there is a cookie to send. */
-  hasCookie(): boolean {
-    return this.#jar.header(this.#now()) !== undefined;
-  }
-
-  /** Takes the cookies of a login, and no others. */
-  startSession(reply: HttpReply): void {
-    this.#jar.clear();
-    this.#jar.accept(reply, this.#now());
-  }
-
-  /** Forgets all cookies. */
-  endSession(): void {
-    this.#jar.clear();
-  }
-
-  /** Sends a request with the cookies, and takes those of the reply. */
-  async exchange(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
-    const cookie = this.#jar.header(this.#now());
+  /** Sends a request in the session, and takes what the reply says about it. */
+  async exchange(request: HttpRequest<RequestBody>, options: SendOptions): Promise<Exchange> {
+    const { session } = this;
+    const { number } = session;
+    const cookie = session.cookie();
     const headers = cookie === undefined ? request.headers : { ...request.headers, cookie };
     const reply = await this.send({ ...request, headers }, options);
-    this.#jar.accept(reply, this.#now());
-    return reply;
+    const hasEnded = session.take(reply, number);
+    if (!isProxyWithoutServer(reply)) this.#options.onReply();
+    return { reply, hasEnded };
   }
 
-  /** The `Authorization` of a proxy may be sent again although it was refused. */
+  /** The present `Authorization` of a proxy, where it has one. */
+  async authorization(): Promise<string | undefined> {
+    return (await this.#options.proxyHeaders.read()).authorization;
+  }
+
+  /** It may be sent again although it was refused. */
   allow(): void {
     this.#refused = undefined;
   }
@@ -89,30 +91,28 @@ export class Connection {
   /** Sends a request with no cookie but its own. */
   async send(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
     const { transport, host, guard, onAway, proxyHeaders } = this.#options;
-    const { does, timeoutMs = this.#options.timeoutMs, onFailure, isAnonymous, ...carry } = options;
+    const { timeoutMs = this.#options.timeoutMs, does, onFailure, isAnonymous, ...rest } = options;
+    const { urgent: _, ...carry } = rest;
     const { authorization, ...headers } = await proxyHeaders.read();
     const isAuthorized = authorization !== undefined && isAnonymous !== true;
     if (isAuthorized) {
-      if (this.#refused?.authorization === authorization)
-        throw authorizationRefused(this.#refused.reply);
-      Object.assign(headers, { authorization });
+      const refused = this.#refused;
+      if (refused?.authorization === authorization) throw authorizationRefused(refused.reply);
+      headers.authorization = authorization;
     }
     let isStopped = false;
     try {
-      const reply = await exchange(
-        transport,
-        { ...request, headers: { ...headers, ...request.headers } },
-        {
-          ...carry,
-          timeoutMs,
-          failed: (failure) => {
-            onFailure?.(failure);
-            if (isAway(failure)) onAway();
-            isStopped = failure.kind === 'refused';
-            return networkError(failure, { does, host, timeoutMs });
-          },
+      const whole = { ...request, headers: { ...headers, ...request.headers } };
+      const reply = await exchange(transport, whole, {
+        ...carry,
+        timeoutMs,
+        failed: (failure) => {
+          onFailure?.(failure);
+          if (isAway(failure)) onAway();
+          isStopped = failure.kind === 'refused';
+          return networkError(failure, { does, host, timeoutMs });
         },
-      );
+      });
       options.signal?.throwIfAborted();
       if (isProxyWithoutServer(reply)) onAway();
       isStopped = isProxyRefused(reply);
@@ -123,13 +123,10 @@ export class Connection {
         await guard.banned(wait);
         throw banned(wait);
       }
-      if (isAuthorized && reply.status === 401) {
-        // What it was sent with besides is not known to the server any more.
-        this.#jar.clear();
-        if (request.headers.cookie === undefined) {
-          this.#refused = { authorization, reply };
-          throw authorizationRefused(reply);
-        }
+      // In a session it is not looked at, and the session may have ended.
+      if (isAuthorized && reply.status === 401 && request.headers.cookie === undefined) {
+        this.#refused = { authorization, reply };
+        throw authorizationRefused(reply);
       }
       return reply;
     } finally {
@@ -140,9 +137,5 @@ export class Connection {
         await guard.stopped();
       }
     }
-  }
-
-  #now(): number {
-    return this.#options.clock.now();
   }
 }

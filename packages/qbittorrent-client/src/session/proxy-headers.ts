@@ -44,7 +44,7 @@ export class ProxyHeaders {
   }
 
   /** Reads their present values. */
-  async read(): Promise<Readonly<Record<string, string>>> {
+  async read(): Promise<Record<string, string>> {
     const read: Record<string, string> = {};
     for (const [name, secret] of this.#headers) {
       const value = await readSecret(`headers.${name}`, secret);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caught } from '../../test/caught.ts';
-import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
+import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { connect } from '../../test/session-client.ts';
 
 describe('an API key', () => {
@@ -15,16 +15,41 @@ describe('an API key', () => {
     expect(server.requests[0]?.headers.authorization).toBe('Bearer qbt_key');
   });
 
-  it('is not sent again once rejected, until it changed', async () => {
+  it('is sent again after a refusal, which may have been that of a proxy', async () => {
+    const server = new FakeQBittorrent();
+    server.apiKey = 'qbt_key';
+    const client = connect(server, { apiKey: 'qbt_key' });
+    await client.app.version();
+    server.intercept = () => text(403, 'Forbidden');
+    expect((await caught(client.app.version())).code).toBe('QBT_LOGIN_REJECTED');
+    server.intercept = () => undefined;
+    expect(await client.app.version()).toBe('v5.2.3');
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('that is replaced takes effect with the next call', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     let apiKey = 'qbt_old';
     const client = connect(server, { apiKey: () => apiKey });
     expect((await caught(client.app.version())).code).toBe('QBT_LOGIN_REJECTED');
-    expect((await caught(client.app.version())).code).toBe('QBT_LOGIN_REJECTED');
-    expect(server.requests).toHaveLength(1);
     apiKey = 'qbt_key';
     await client.app.version();
+  });
+
+  it('is not blamed for a refusal that has another reason', async () => {
+    const server = new FakeQBittorrent();
+    server.apiKey = 'qbt_key';
+    const client = connect(server, { apiKey: 'qbt_key' });
+    await client.app.version();
+    for (const [status, body, code] of [
+      [401, 'Unauthorized', 'QBT_HOST_OR_ORIGIN_REJECTED'],
+      [403, 'Cannot write to directory', 'QBT_FORBIDDEN'],
+      [403, 'Your IP address has been banned', 'QBT_BANNED'],
+    ] as const) {
+      server.intercept = () => text(status, body);
+      expect((await caught(client.app.version())).code).toBe(code);
+    }
   });
 
   it.each(['', 'qbt key', 'qbt_\n', 'qbt_€'])(

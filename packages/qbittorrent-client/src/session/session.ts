@@ -1,32 +1,33 @@
-import type { HttpReply, HttpRequest } from '@portkeep/http';
-import { checkTimeout, checkTransport, readBaseUrl } from '@portkeep/http/client';
+import { checkNumber, checkTimeout, checkTransport, readBaseUrl } from '@portkeep/http/client';
 import type { QBittorrentClientOptions } from '../client-options.ts';
-import { type Clock, systemClock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
 import { version, webApiVersion } from '../endpoints/app/versions.ts';
 import { login, logout } from '../endpoints/auth.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
-import { proxyRefusal } from '../protocol/proxy-refusal.ts';
-import { checkSupport, dependsOnVersion } from '../protocol/support.ts';
 import { isQBittorrentError } from '../qbittorrent-error.ts';
-import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { apiKeyWay } from './api-key-way.ts';
 import type { QBittorrentAuth } from './auth.ts';
-import { authorizationRefused } from './authorization-refused.ts';
+import { bypass } from './bypass.ts';
+import { Calls } from './calls.ts';
 import { checkAuth } from './check-auth.ts';
-import { Connection, type SendOptions } from './connection.ts';
-import { cookieLost } from './cookie-lost.ts';
-import { readApiKey, readPassword } from './credentials.ts';
-import { guardedLogin } from './guarded-login.ts';
+import { Connection } from './connection.ts';
+import { FirstCall } from './first-call.ts';
+import { KnownVersion } from './known-version.ts';
 import { LoginGate } from './login-gate.ts';
 import type { LoginGuard } from './login-guard.ts';
+import { PasswordWay, type PasswordWayOptions } from './password-way.ts';
 import { ProxyHeaders } from './proxy-headers.ts';
 import { isProxyWithoutServer } from './proxy-without-server.ts';
-import { isSessionEnded } from './session-ended.ts';
+import { SendQueue } from './send-queue.ts';
 import { SharedRequest } from './shared-request.ts';
+import type { WayIn } from './way-in.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_CONCURRENCY = 16;
+const DEFAULT_RETRIES = 2;
 /** Failures of a server that answers. */
 const ANSWERS: ReadonlySet<string> = new Set(['QBT_UNEXPECTED_RESPONSE', 'QBT_BANNED']);
 
@@ -35,7 +36,8 @@ const ANSWERS: ReadonlySet<string> = new Set(['QBT_UNEXPECTED_RESPONSE', 'QBT_BA
  *
  * Knows all ways in: a session cookie under any name, an API key, and no login at all. Logs in
  * before the first call and once more when a session has ended; never with values known to be bad.
- * Asks for the version of the Web API once, and only when a call depends on it.
+ * Asks for the version of the Web API when a call depends on it, and again when another qBittorrent
+ * may have come.
  *
  * @example
  * ```ts
@@ -49,23 +51,14 @@ const ANSWERS: ReadonlySet<string> = new Set(['QBT_UNEXPECTED_RESPONSE', 'QBT_BA
  * if (limit !== 0) throw new Error('a limit');
  * ```
  */
-export class QBittorrentSession {
+export class QBittorrentSession implements AsyncDisposable {
   readonly #api: URL;
-  readonly #auth: QBittorrentAuth | undefined;
-  readonly #proxyHeaders: ProxyHeaders;
+  readonly #calls: Calls;
   readonly #connection: Connection;
-  readonly #clock: Clock;
+  readonly #firstCall: FirstCall | undefined;
   readonly #guard: LoginGuard;
-  readonly #logins: SharedRequest;
-  readonly #versions: SharedRequest;
-  readonly #validate: boolean;
-  /** Counts the logins: tells a call whether its session was replaced while it was under way. */
-  #generation = 0;
-  /** The last login was good and brought no cookie: the server knows us in another way. */
-  #cookieless = false;
-  /** The API key that was accepted last. */
-  #goodKey: string | undefined;
-  #version: { readonly text: string; readonly generation: number } | undefined;
+  readonly #queue: SendQueue;
+  readonly #wayIn: WayIn;
 
   /**
    * Does no I/O.
@@ -74,28 +67,54 @@ export class QBittorrentSession {
    * @throws {TypeError} When an option is missing or cannot be used.
    */
   constructor(options: QBittorrentClientOptions) {
-    this.#api = new URL('api/v2/', readBaseUrl(options.baseUrl));
-    this.#auth = checkAuth(options.auth);
-    this.#proxyHeaders = new ProxyHeaders(options);
-    this.#clock = options.clock ?? systemClock;
-    this.#guard = options.loginGuard ?? new LoginGate(this.#clock);
-    const shared = {
-      host: this.#api.host,
-      timeoutMs: checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
-    };
-    this.#connection = new Connection({
+    const { baseUrl, clock = systemClock, validate = true } = options;
+    const { concurrency = DEFAULT_CONCURRENCY, retries = DEFAULT_RETRIES } = options;
+    const api = new URL('api/v2/', readBaseUrl(baseUrl));
+    const auth = checkAuth(options.auth);
+    const now = () => clock.now();
+    const firstCall = auth === undefined ? new FirstCall(now) : undefined;
+    const guard = options.loginGuard ?? new LoginGate(clock);
+    const timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const shared = { host: api.host, timeoutMs };
+    const connection: Connection = new Connection({
       ...shared,
       transport: checkTransport(options.transport),
-      proxyHeaders: this.#proxyHeaders,
-      clock: this.#clock,
-      guard: this.#guard,
-      onAway: () => {
-        this.#version = undefined;
+      proxyHeaders: new ProxyHeaders(options),
+      clock,
+      guard,
+      onAway() {
+        known.forget();
+        firstCall?.forget();
       },
+      onReply: () => firstCall?.heard(connection.session.sign()),
     });
-    this.#logins = new SharedRequest({ ...shared, does: login.does });
-    this.#versions = new SharedRequest({ ...shared, does: webApiVersion.does });
-    this.#validate = options.validate ?? true;
+    const logins = new SharedRequest({ ...shared, does: login.does });
+    const looks = new SharedRequest<string>({ ...shared, does: webApiVersion.does });
+    const wayIn = wayOf(auth, { api, connection, guard, logins });
+    const known = new KnownVersion(now, () => ({
+      session: connection.session.sign(),
+      isProof: wayIn.isProof && connection.session.cookie() !== undefined,
+    }));
+    const places = { of: 'a number', from: 1, to: Number.POSITIVE_INFINITY };
+    const queue = new SendQueue(checkNumber('concurrency', concurrency, places));
+    checkNumber('retries', retries, { of: 'a number', from: 0, to: 10 });
+    this.#api = api;
+    this.#calls = new Calls({
+      api,
+      connection,
+      wayIn,
+      queue,
+      known,
+      looks,
+      clock,
+      retries,
+      validate,
+    });
+    this.#connection = connection;
+    this.#firstCall = firstCall;
+    this.#guard = guard;
+    this.#queue = queue;
+    this.#wayIn = wayIn;
   }
 
   /**
@@ -114,89 +133,47 @@ export class QBittorrentSession {
     options: RequestOptions = {},
   ): Promise<Output> {
     options.signal?.throwIfAborted();
-    const version = dependsOnVersion(endpoint) ? await this.getWebApiVersion(options) : undefined;
-    if (version !== undefined) checkSupport(endpoint, version);
-    const request = encodeRequest(endpoint, input, this.#api, version);
-    const carry = { ...options, streams: endpoint.streams, does: endpoint.does };
-    const reply = await this.#exchangeLoggedIn(request, carry);
-    return decodeReply(endpoint, reply, this.#validate, this.#clock.now());
+    return await this.#inTurn(() => this.#calls.run(endpoint, input, options), options);
   }
 
   /**
-   * The version of the server's Web API, e.g. `2.15.1`: asked for once in a session, since only
-   * another qBittorrent can have another.
+   * The version of the server's Web API, e.g. `2.15.1`. It is remembered for a session; where a session
+   * does not show that the server is the same, for 30 seconds; and never longer than a connection.
    */
   async getWebApiVersion(options: RequestOptions = {}): Promise<string> {
-    for (;;) {
-      if (this.#version?.generation === this.#generation) return this.#version.text;
-      // Not as a part of the question: each request has the whole time.
-      if (!this.#hasSession()) await this.login(options);
-      await this.#versions.run(async (shared) => {
-        const text = await this.call(webApiVersion, undefined, shared);
-        this.#version = { text, generation: this.#generation };
-      }, options);
-    }
-  }
-
-  #exchangeLoggedIn(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
-    const auth = this.#auth;
-    if (auth === undefined) return this.#connection.exchange(request, options);
-    if ('apiKey' in auth) return this.#exchangeWithKey(request, auth, options);
-    return this.#exchangeInSession(request, options);
-  }
-
-  async #exchangeInSession(
-    request: HttpRequest<RequestBody>,
-    options: SendOptions,
-  ): Promise<HttpReply> {
-    if (!this.#hasSession()) await this.login(options);
-    const generation = this.#generation;
-    const reply = await this.#connection.exchange(request, options);
-    if (!isSessionEnded(reply)) return reply;
-    if (generation === this.#generation) await this.login(options);
-    const again = await this.#connection.exchange(request, options);
-    if (isSessionEnded(again)) throw cookieLost(options.does);
-    return again;
+    options.signal?.throwIfAborted();
+    return await this.#inTurn(() => this.#calls.version(options), options);
   }
 
   /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
   async login(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
-    const auth = this.#auth;
-    if (auth === undefined || 'apiKey' in auth) return;
-    await this.#logins.run(async (shared) => {
-      const credentials = await readPassword(auth);
-      const { authorization } = await this.#proxyHeaders.read();
-      const all = JSON.stringify({ ...credentials, authorization });
-      await guardedLogin(this.#guard, all, async (onFailure) => {
-        // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
-        const request = encodeRequest(login, credentials, this.#api);
-        const options = { ...shared, onFailure, does: login.does };
-        const reply = await this.#connection.send(request, options);
-        // As an API key of its own, qBittorrent 5.2 and newer takes what a proxy passes on.
-        if (isSessionEnded(reply) && authorization !== undefined) throw authorizationRefused(reply);
-        const isRefused = reply.status === 401 && proxyRefusal(reply) === undefined;
-        if (isRefused) await this.#throwIfHostRejected(options);
-        if (isRefused || !decodeReply(login, reply)) return { reply, isRight: false };
-        this.#connection.startSession(reply);
-        this.#cookieless = !this.#connection.hasCookie();
-        this.#generation += 1;
-        return { reply, isRight: true };
-      });
-    }, options);
+    await this.#wayIn.login(options);
   }
 
   /** Ends the session at the server, if there is one, and forgets it. */
   async logout(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
+    const { session } = this.#connection;
     try {
-      if (!this.#connection.hasCookie()) return;
+      if (session.cookie() === undefined) return;
       const request = encodeRequest(logout, undefined, this.#api);
-      const reply = await this.#connection.exchange(request, { ...options, does: logout.does });
-      if (!isSessionEnded(reply)) decodeReply(logout, reply);
+      const { reply, hasEnded } = await this.#queue.run(
+        () => this.#connection.exchange(request, { ...options, does: logout.does }),
+        options,
+      );
+      if (!hasEnded) decodeReply(logout, reply);
     } finally {
-      this.#connection.endSession();
-      this.#cookieless = false;
+      session.end();
+    }
+  }
+
+  /** Logs out at the end of an `await using` block. That qBittorrent is gone by then is no error. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.logout();
+    } catch (error) {
+      if (!isQBittorrentError(error)) throw error;
     }
   }
 
@@ -206,9 +183,11 @@ export class QBittorrentSession {
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
       const request = encodeRequest(version, undefined, this.#api);
-      const isAnonymous = !this.#connection.hasCookie();
+      const isAnonymous = this.#connection.session.cookie() === undefined;
       const carry = { ...options, does: version.does, isAnonymous };
-      const reply = await this.#connection.exchange(request, carry);
+      const look = () => this.#connection.exchange(request, carry);
+      const urgent = { ...options, urgent: true };
+      const { reply } = await this.#inTurn(() => this.#queue.run(look, urgent), options);
       return !isProxyWithoutServer(reply);
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -223,37 +202,16 @@ export class QBittorrentSession {
     void this.#guard.allow();
   }
 
-  #hasSession(): boolean {
-    return this.#cookieless || this.#connection.hasCookie();
+  #inTurn<T>(call: () => Promise<T>, { signal }: RequestOptions): Promise<T> {
+    if (this.#firstCall === undefined) return call();
+    return this.#firstCall.run(call, this.#connection.session.sign(), signal);
   }
+}
 
-  async #exchangeWithKey(
-    request: HttpRequest<RequestBody>,
-    auth: Extract<QBittorrentAuth, { apiKey: unknown }>,
-    options: SendOptions,
-  ): Promise<HttpReply> {
-    const apiKey = await readApiKey(auth);
-    const headers = { ...request.headers, authorization: `Bearer ${apiKey}` };
-    const send = (more: Partial<SendOptions>) =>
-      this.#connection.exchange({ ...request, headers }, { ...options, ...more });
-    const known = apiKey === this.#goodKey ? await send({}) : undefined;
-    if (known && !isSessionEnded(known)) return known;
-    this.#goodKey = undefined;
-    return await guardedLogin(this.#guard, apiKey, async (onFailure) => {
-      // The refusal of a key that was good is not asked for twice: each brings a ban closer.
-      const reply = known ?? (await send({ onFailure }));
-      const isRight = reply.status < 400 || (isSessionEnded(reply) ? false : undefined);
-      if (isRight) this.#goodKey = apiKey;
-      return { reply, isRight };
-    });
-  }
-
-  /** A 401 at login is a bad password since 5.2, or a bad Host header: other calls tell which. */
-  async #throwIfHostRejected(options: SendOptions): Promise<void> {
-    const probe = await this.#connection.send(
-      encodeRequest(version, undefined, this.#api),
-      options,
-    );
-    if (probe.status === 401) decodeReply(version, probe);
-  }
+function wayOf(
+  auth: QBittorrentAuth | undefined,
+  options: Omit<PasswordWayOptions, 'auth'>,
+): WayIn {
+  if (auth === undefined) return bypass;
+  return 'apiKey' in auth ? apiKeyWay(auth) : new PasswordWay({ ...options, auth });
 }

@@ -10,9 +10,9 @@ import { SingleFlight } from './single-flight.ts';
  * and for calls that come later. A login that was given up would be sent again, and each that fails
  * counts towards a ban.
  */
-export class SharedRequest {
+export class SharedRequest<T = void> {
   readonly #attempt: Attempt;
-  readonly #flight = new SingleFlight();
+  readonly #flight = new SingleFlight<T>();
 
   /**
    * @param attempt Whose request it is; `timeoutMs` is for callers that give none.
@@ -28,9 +28,9 @@ export class SharedRequest {
    * @param options Those of the caller: an abort or `QBT_TIMEOUT` ends its own wait.
    */
   async run(
-    send: (options: RequestOptions) => Promise<void>,
+    send: (options: RequestOptions) => Promise<T>,
     { signal, timeoutMs = this.#attempt.timeoutMs }: RequestOptions,
-  ): Promise<void> {
+  ): Promise<T> {
     signal?.throwIfAborted();
     const longest = Math.max(checkTimeout(timeoutMs), this.#attempt.timeoutMs);
     // A caller that ran out of time may abort afterwards, and ends nothing by it.
@@ -38,7 +38,7 @@ export class SharedRequest {
     const giveUp = () => interest.abort(signal?.reason);
     signal?.addEventListener('abort', giveUp, { once: true });
     try {
-      await this.#within(timeoutMs, () =>
+      return await this.#within(timeoutMs, () =>
         this.#flight.run((own) => {
           // Two requests at most, a login and the look after it. What still hangs then (a function
           // that reads the password, a transport without a clock) is left, so that the next call
@@ -52,7 +52,7 @@ export class SharedRequest {
     }
   }
 
-  #within(timeoutMs: number, work: () => Promise<void>): Promise<void> {
+  #within(timeoutMs: number, work: () => Promise<T>): Promise<T> {
     const attempt = { ...this.#attempt, timeoutMs };
     return withinLimit({ timeoutMs, timedOut: () => networkError(timedOut(true), attempt) }, work);
   }

@@ -1,5 +1,5 @@
-interface Flight {
-  readonly result: Promise<void>;
+interface Flight<T> {
+  readonly result: Promise<T>;
   readonly abort: AbortController;
   waiting: number;
 }
@@ -9,8 +9,8 @@ interface Flight {
  *
  * Each caller may give up alone; the run itself is aborted when the last one did.
  */
-export class SingleFlight {
-  #flight: Flight | undefined;
+export class SingleFlight<T = void> {
+  #flight: Flight<T> | undefined;
 
   /**
    * Joins the run under way, or starts one.
@@ -18,7 +18,7 @@ export class SingleFlight {
    * @param task What to do. Gets a signal of its own.
    * @param signal Stops waiting; the promise then rejects with `signal.reason`.
    */
-  async run(task: (signal: AbortSignal) => Promise<void>, signal?: AbortSignal): Promise<void> {
+  async run(task: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     const flight = this.#join(task);
     let onAbort = () => {};
@@ -29,7 +29,7 @@ export class SingleFlight {
     // The task itself may have led to it as it began.
     if (signal?.aborted) onAbort();
     try {
-      await Promise.race([flight.result, gaveUp]);
+      return await Promise.race([flight.result, gaveUp]);
     } finally {
       signal?.removeEventListener('abort', onAbort);
       flight.waiting -= 1;
@@ -40,7 +40,7 @@ export class SingleFlight {
     }
   }
 
-  #join(task: (signal: AbortSignal) => Promise<void>): Flight {
+  #join(task: (signal: AbortSignal) => Promise<T>): Flight<T> {
     if (this.#flight === undefined) {
       const abort = new AbortController();
       this.#flight = { result: task(abort.signal), abort, waiting: 0 };

@@ -1,0 +1,12 @@
+import type { QBittorrentSession } from '../session/session.ts';
+
+/** What setting a port needs of a session. */
+export type PortSession = Pick<QBittorrentSession, 'call' | 'getWebApiVersion'>;
+
+/** A session whose calls overtake others: thousands of them must not hold up a port. */
+export function portSession(session: PortSession): PortSession {
+  return {
+    call: (row, input, options) => session.call(row, input, { ...options, urgent: true }),
+    getWebApiVersion: (options) => session.getWebApiVersion(options),
+  };
+}

@@ -1,0 +1,76 @@
+import type { HttpReply } from '@portkeep/http';
+import { CookieJar } from './cookie-jar.ts';
+import { isSessionEnded } from './session-ended.ts';
+
+/** The session that qBittorrent knows this client by. */
+export class CookieSession {
+  readonly #jar = new CookieJar();
+  readonly #now: () => number;
+  /** Counts the sessions: a reply may come after the session of its request was replaced. */
+  #number = 0;
+  /** The last login was good and brought no cookie: the server knows us in another way. */
+  #isCookieless = false;
+  /** The last session in which a request was answered well. */
+  #workedIn: number | undefined;
+
+  /** @param now This machine's time, epoch milliseconds. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Tells this session from those before it. */
+  get number(): number {
+    return this.#number;
+  }
+
+  /** Whether this or an earlier one has worked: the address is right, and what is on the way to it. */
+  get hasEverWorked(): boolean {
+    return this.#workedIn !== undefined;
+  }
+
+  /** Whether there is one, as far as known. */
+  exists(): boolean {
+    return this.#isCookieless || this.cookie() !== undefined;
+  }
+
+  /** Another text for each session, and for new cookies in it. */
+  sign(): string {
+    return `${this.#number} ${this.cookie()}`;
+  }
+
+  /** The `Cookie` header to send. */
+  cookie(): string | undefined {
+    return this.#jar.header(this.#now());
+  }
+
+  /** Takes the cookies of a login, and no others. */
+  start(reply: HttpReply): void {
+    this.end();
+    this.#jar.accept(reply, this.#now());
+    this.#isCookieless = this.cookie() === undefined;
+  }
+
+  /** Forgets all cookies. */
+  end(): void {
+    this.#jar.clear();
+    this.#isCookieless = false;
+    this.#number += 1;
+  }
+
+  /**
+   * Takes the cookies of a reply, and forgets them all when it says that the session has ended.
+   *
+   * @param reply The reply.
+   * @param number Of the session that its request was sent in.
+   * @returns Whether that session has ended.
+   */
+  take(reply: HttpReply, number: number): boolean {
+    const isPresent = number === this.#number;
+    const hasEnded = isSessionEnded(reply, !isPresent || this.#workedIn === number);
+    if (!isPresent) return hasEnded;
+    this.#jar.accept(reply, this.#now());
+    if (hasEnded) this.end();
+    else if (reply.status >= 200 && reply.status < 300) this.#workedIn = number;
+    return hasEnded;
+  }
+}

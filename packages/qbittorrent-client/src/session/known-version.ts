@@ -1,0 +1,46 @@
+/** How long a server that nothing else tells from another is taken for the same. */
+export const SAME_SERVER_MS = 30_000;
+
+/** What shows that the server is still the same. */
+export interface ServerSign {
+  /** Another one where a session began. */
+  readonly session: string;
+  /** Whether another server would refuse the session before it does anything. */
+  readonly isProof: boolean;
+}
+
+/** The version of the Web API, as long as the server that has it is there. */
+export class KnownVersion {
+  readonly #now: () => number;
+  readonly #sign: () => ServerSign;
+  // Private by syntax, so that inspect() and JSON never show the cookie.
+  #known: { readonly text: string; readonly session: string; readonly until: number } | undefined;
+
+  /**
+   * @param now The present time, epoch milliseconds.
+   * @param sign The present sign of the server.
+   */
+  constructor(now: () => number, sign: () => ServerSign) {
+    this.#now = now;
+    this.#sign = sign;
+  }
+
+  /** The version; `undefined` when it has to be read, first or again. */
+  get(): string | undefined {
+    const known = this.#known;
+    const { session, isProof } = this.#sign();
+    if (known === undefined || known.session !== session) return undefined;
+    return isProof || this.#now() < known.until ? known.text : undefined;
+  }
+
+  /** Keeps the version that was read last. */
+  note(text: string): void {
+    const { session } = this.#sign();
+    this.#known = { text, session, until: this.#now() + SAME_SERVER_MS };
+  }
+
+  /** Nothing listened, or a connection broke: another server may be there next. */
+  forget(): void {
+    this.#known = undefined;
+  }
+}

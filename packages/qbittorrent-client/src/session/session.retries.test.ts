@@ -1,0 +1,181 @@
+import { TransportFailure } from '@portkeep/http';
+import { describe, expect, it } from 'vitest';
+import { caught, networkFailure } from '../../test/caught.ts';
+import { ENDPOINTS } from '../../test/endpoint-groups.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { withoutInput } from '../../test/row-without-input.ts';
+import type { Clock } from '../clock.ts';
+import { isRepeatable } from '../protocol/is-repeatable.ts';
+import { nothing } from '../replies/nothing.ts';
+import { QBittorrentSession } from './session.ts';
+
+type Outcome = Error | { status: number; headers?: Record<string, string> };
+const GOOD: Outcome = { status: 200 };
+const CLOSED = networkFailure('ECONNRESET');
+
+/** A server that gives one outcome after the other, and what came in and was waited for. */
+function connect(outcomes: readonly Outcome[], retries?: number, clock: Clock = new FakeClock()) {
+  const waits: number[] = [];
+  let sent = 0;
+  const session = new QBittorrentSession({
+    baseUrl: 'http://host',
+    clock: {
+      now: () => clock.now(),
+      delay(ms, signal) {
+        waits.push(ms);
+        return clock.delay(ms, signal);
+      },
+    },
+    retries,
+    concurrency: 1,
+    transport: async () => {
+      const outcome = outcomes[Math.min(sent, outcomes.length - 1)] ?? GOOD;
+      sent += 1;
+      if (outcome instanceof Error) throw outcome;
+      return { headers: {}, body: '', ...outcome };
+    },
+  });
+  const row = { path: 'a/b', method: 'GET', since: '2.0.0', does: 'read', read: nothing } as const;
+  return { session, waits, sent: () => sent, read: () => session.call(row, undefined) };
+}
+
+describe('a call that reads', () => {
+  it.each([
+    ['a lost connection', CLOSED],
+    ['the status 429', { status: 429 }],
+    ['the status 500', { status: 500 }],
+    ['the status 502', { status: 502 }],
+    ['the status 503', { status: 503 }],
+    ['the status 504', { status: 504 }],
+  ])('is sent again after %s, twice', async (_, outcome) => {
+    const good = connect([outcome, outcome, GOOD]);
+    await good.read();
+    expect(good.waits).toEqual([250, 1_000]);
+    const bad = connect([outcome]);
+    expect((await caught(bad.read())).retryable).toBe(true);
+    expect(bad.sent()).toBe(3);
+  });
+
+  it.each([
+    ['a refused connection', networkFailure('ECONNREFUSED')],
+    ['no answer in time', networkFailure('ETIMEDOUT')],
+    ['a bad certificate', networkFailure('CERT_HAS_EXPIRED')],
+    ['a name that is not known', networkFailure('ENOTFOUND')],
+    ['no route', new TransportFailure('unreachable', { code: 'EHOSTUNREACH', maybeSent: false })],
+    ['the status 400', { status: 400 }],
+    ['the status 403', { status: 403 }],
+    ['the status 404', { status: 404 }],
+    ['the status 409', { status: 409 }],
+  ])('is not sent again after %s', async (_, outcome) => {
+    const { read, sent } = connect([outcome]);
+    await caught(read());
+    expect(sent()).toBe(1);
+  });
+
+  it.each([
+    [0, []],
+    [1, [250]],
+    [5, [250, 1_000, 4_000, 10_000, 10_000]],
+  ])('is sent again at most %d times where the program says so', async (retries, expected) => {
+    const { read, sent, waits } = connect([CLOSED], retries);
+    await caught(read());
+    expect(sent()).toBe(retries + 1);
+    expect(waits).toEqual(expected);
+  });
+
+  it('waits as long as the server asks for, up to 10 seconds', async () => {
+    const busy = (after: string) => ({ status: 503, headers: { 'retry-after': after } });
+    const short = connect([busy('10'), busy('0'), GOOD]);
+    await short.read();
+    expect(short.waits).toEqual([10_000, 1_000]);
+    const long = connect([busy('11'), GOOD]);
+    expect(await caught(long.read())).toMatchObject({ status: 503, retryAfterSeconds: 11 });
+    expect(long.waits).toEqual([]);
+  });
+
+  it('is aborted while it waits to be sent again', async () => {
+    const stop = new AbortController();
+    const clock: Clock = {
+      now: () => 0,
+      delay: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason));
+          stop.abort('mine');
+        }),
+    };
+    const { session, sent } = connect([CLOSED], 2, clock);
+    const row = {
+      path: 'a/b',
+      method: 'GET',
+      since: '2.0.0',
+      does: 'read',
+      read: nothing,
+    } as const;
+    await expect(session.call(row, undefined, { signal: stop.signal })).rejects.toBe('mine');
+    expect(sent()).toBe(1);
+  });
+
+  it('holds no place while it waits to be sent again', async () => {
+    let goOn = () => {};
+    const clock: Clock = {
+      now: () => 0,
+      delay: () =>
+        new Promise((resolve) => {
+          goOn = resolve;
+        }),
+    };
+    const { read, sent, waits } = connect([{ status: 503 }, GOOD], 1, clock);
+    const waiting = read();
+    await expect.poll(() => waits.length).toBe(1);
+    await read();
+    goOn();
+    await waiting;
+    expect(sent()).toBe(3);
+  });
+});
+
+describe('of all calls', () => {
+  it.each(ENDPOINTS.map((row) => [row.path, withoutInput(row)] as const))(
+    '%s is sent again only if the server may get it twice',
+    async (_, row) => {
+      for (const outcome of [CLOSED, { status: 429 }, { status: 503 }]) {
+        const { session, sent } = connect([outcome]);
+        await session.call(row, undefined as never).catch(() => undefined);
+        expect(sent()).toBe(isRepeatable(row) ? 3 : 1);
+      }
+    },
+  );
+});
+
+describe('a login', () => {
+  it.each([CLOSED, { status: 429 }, { status: 503 }])(
+    'is not sent again after %o',
+    async (outcome) => {
+      let logins = 0;
+      const session = new QBittorrentSession({
+        baseUrl: 'http://host',
+        auth: { username: 'admin', password: 'adminadmin' },
+        clock: new FakeClock(),
+        transport: async () => {
+          logins += 1;
+          if (outcome instanceof Error) throw outcome;
+          return { headers: {}, body: '', ...outcome };
+        },
+      });
+      await caught(
+        session.call(
+          { path: 'a/b', method: 'GET', since: '2.0.0', does: 'read', read: nothing },
+          undefined,
+        ),
+      );
+      expect(logins).toBe(1);
+    },
+  );
+});
+
+describe('the option "retries"', () => {
+  it.each([-1, 11, Number.NaN, '2', null])('refuses %j', (value: unknown) => {
+    const construct = () => connect([GOOD], value as number);
+    expect(construct).toThrow(new TypeError('Cannot use "retries": give a number from 0 to 10'));
+  });
+});

@@ -1,0 +1,24 @@
+import type { HttpReply } from '@portkeep/http';
+import type { RequestOptions } from '../request-options.ts';
+
+/** One of the ways in to qBittorrent. */
+export interface WayIn {
+  /** Whether a session is refused by any server but the one that began it. */
+  readonly isProof: boolean;
+  /** Whether a request gets in, as far as known; otherwise a login is needed first. */
+  isOpen(): boolean;
+  /** Logs in now; calls at the same time share one login. */
+  login(options: RequestOptions): Promise<void>;
+  /** What each request carries beside the cookies. */
+  headers(): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Decides about a call whose session has ended.
+   *
+   * @param reply What says so.
+   * @param does What was tried.
+   * @param isAgain Whether it was sent again already.
+   * @returns Whether to open the way and send it again; otherwise the reply is read as it is.
+   * @throws {QBittorrentError} When more is known than the reply says.
+   */
+  refused(reply: HttpReply, does: string, isAgain: boolean): boolean;
+}
