@@ -94,8 +94,9 @@ export class Backstage {
       return null;
     },
     'look-at-qbittorrent': () => {
-      const { logins, requests, listeningPort, rebinds } = started(this.#qbittorrent).simulator;
-      return { logins, requests, listeningPort: listeningPort ?? null, rebinds };
+      const { simulator } = started(this.#qbittorrent);
+      const { logins, requests, listeningPort, rebinds, sessions } = simulator;
+      return { logins, requests, listeningPort: listeningPort ?? null, rebinds, sessions };
     },
     'start-file-server': async ({ size }) => {
       this.#files = await startFileServer(size);

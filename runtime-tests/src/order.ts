@@ -104,6 +104,8 @@ export interface QBittorrentSighting {
   /** Null when no peer gets through. */
   readonly listeningPort: number | null;
   readonly rebinds: number;
+  /** How many sessions it has. */
+  readonly sessions: number;
 }
 
 /** Which server that breaks rules is wanted, and who signs its certificate where it has one. */

@@ -6,7 +6,8 @@ import type { TlsReason } from '@portkeep/http';
  *
  * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong, or what was sent for a proxy in
  *   `Authorization`. The client does not try the same values again before `allowLogin()` or a restart
- *   of qBittorrent: each failure counts to a ban.
+ *   of qBittorrent: each failure counts to a ban. A wrong API key counts for nothing and is sent with
+ *   each call.
  * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
  *   `retryAfterSeconds`, or restart qBittorrent. No reply says how long a ban lasts: it is 10 s at first,
  *   and twice as long each time.

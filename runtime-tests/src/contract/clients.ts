@@ -9,6 +9,7 @@ import { PIA_SERVER_LIST } from './pia-server-list.ts';
 import { QBITTORRENT_FILES } from './qbittorrent-files.ts';
 import { QBITTORRENT_LOGIN } from './qbittorrent-login.ts';
 import { QBITTORRENT_PORT } from './qbittorrent-port.ts';
+import { QBITTORRENT_QUEUE } from './qbittorrent-queue.ts';
 
 /** What the clients have to do on every runtime. */
 export const CLIENTS: ContractGroups = {
@@ -20,6 +21,7 @@ export const CLIENTS: ContractGroups = {
   'natpmp-client, mapping': NATPMP_MAPPING,
   'natpmp-client, failure': NATPMP_FAILURE,
   'qbittorrent-client, login': QBITTORRENT_LOGIN,
+  'qbittorrent-client, queue': QBITTORRENT_QUEUE,
   'qbittorrent-client, port': QBITTORRENT_PORT,
   'qbittorrent-client, files': QBITTORRENT_FILES,
 };

@@ -127,14 +127,17 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     },
   },
   {
-    name: 'does not repeat a wrong API key',
+    name: 'sends an API key again that was refused once',
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
-      const client = new QBittorrentClient({ baseUrl, auth: { apiKey: `qbt_${'x'.repeat(28)}` } });
+      let apiKey = `qbt_${'x'.repeat(28)}`;
+      const client = new QBittorrentClient({ baseUrl, auth: { apiKey: () => apiKey } });
       await rejectionWithCode(client.app.version(), 'QBT_LOGIN_REJECTED');
       await rejectionWithCode(client.app.version(), 'QBT_LOGIN_REJECTED');
       const { requests } = await stage.order('look-at-qbittorrent', null);
-      assert.equal(requests.length, 1);
+      assert.equal(requests.length, 2);
+      apiKey = 'no header can carry this\n';
+      await rejectionWithCode(client.app.version(), 'QBT_LOGIN_REJECTED');
     },
   },
   {

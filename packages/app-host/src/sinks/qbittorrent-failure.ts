@@ -23,8 +23,7 @@ export function isLockedOut(error: unknown): boolean {
 export function explainFailure(error: unknown, logins: CountedLogins): unknown {
   if (isLockedOut(error)) {
     const obstacle = logins.obstacle();
-    if (obstacle !== undefined || !isQBittorrentError(error) || error.status === undefined)
-      return obstacle ?? error;
+    if (obstacle !== undefined || !logins.viaProxy) return obstacle ?? error;
     // Without a login nothing is counted, and the proxy refused all the same.
     return new LoginHeldBackError('QBT_LOGIN_REJECTED', null, problemOf(error));
   }

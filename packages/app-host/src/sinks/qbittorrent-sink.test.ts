@@ -168,6 +168,17 @@ describe('a refused login', () => {
   });
 });
 
+test('a refused API key is sent again with the next attempt, and not in between', async () => {
+  const { sink, simulator, waits } = await setUp({ auth: { apiKey: `qbt_${'x'.repeat(28)}` } });
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    await expect(sink.publish(announcement(), { signal })).rejects.toMatchObject({
+      code: 'QBT_LOGIN_REJECTED',
+    });
+    expect(simulator.requests).toHaveLength(attempt);
+  }
+  expect(waits()).toBe(0);
+});
+
 test('a ban does not put the sink to sleep for its hour', async () => {
   const { sink, simulator } = await setUp();
   simulator.setFault({ kind: 'ban' });

@@ -49,6 +49,18 @@ test('tries no login without a password and a key', async () => {
   }
 });
 
+test('leaves the repetition of what failed to the app', async () => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_API_KEY: API_KEY });
+    simulator.setFault({ kind: 'html-502' });
+    await expect(sink.publish(announcement(), { signal })).rejects.toMatchObject({ status: 502 });
+    expect(simulator.requests).toHaveLength(1);
+  } finally {
+    await close();
+  }
+});
+
 test('is looked at as often as configured', () => {
   const sink = configured({ QBITTORRENT_HOST: 'box', QBITTORRENT_CHECK_INTERVAL: '7' });
   expect(sink.reconcileEveryMs).toBe(7_000);

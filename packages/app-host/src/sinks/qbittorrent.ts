@@ -102,7 +102,8 @@ function openSession(
     ca,
     filter: shortenTexts,
   });
-  return new QBittorrentSession({ baseUrl, transport, ...login });
+  // What fails is tried again by the app, which says so and knows what is due by then.
+  return new QBittorrentSession({ baseUrl, transport, ...login, retries: 0 });
 }
 
 /** What doctor asks of the qBittorrent that the configuration names. */

@@ -1,7 +1,7 @@
 import type { HttpReply } from '@portkeep/http';
 import type { ApiKeyAuth } from './auth.ts';
 import { readApiKey } from './credentials.ts';
-import { rejection } from './rejection.ts';
+import { keyRejection } from './key-rejection.ts';
 import { isForbidden } from './session-ended.ts';
 import type { WayIn } from './way-in.ts';
 
@@ -16,7 +16,7 @@ export function apiKeyWay(auth: ApiKeyAuth): WayIn {
     login: async () => {},
     headers: async () => ({ authorization: `Bearer ${await readApiKey(auth)}` }),
     refused(reply: HttpReply) {
-      if (isForbidden(reply)) throw rejection();
+      if (isForbidden(reply)) throw keyRejection();
       return false;
     },
   };
