@@ -34,7 +34,7 @@ export function decodeReply<Output>(
   if (status >= 200 && status < 300) return endpoint.read(reply, validate, endpoint.does);
   if (isBan(reply)) throw banned(banWait());
   const [code, advice] = explain(reply);
-  const text = refusedFile(reply) ?? (endpoint.secret === true ? undefined : plainText(reply));
+  const text = endpoint.says?.(reply) ?? (endpoint.secret === true ? undefined : plainText(reply));
   const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
   throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}`, advice, {
     status,
@@ -86,27 +86,6 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
     ];
   }
   return ['QBT_UNEXPECTED_RESPONSE', 'check that the address is the one of qBittorrent'];
-}
-
-/** One of the files is no .torrent file: its name in a sentence, in the language of the Web UI. */
-function refusedFile({ status, body }: HttpReply): string | undefined {
-  const [, begin, name = '', end] =
-    /^([^'<\p{C}]{0,60})'(.{1,255})'([^'<\p{C}]{0,60})$/u.exec(body) ?? [];
-  const text = asSent(name);
-  return status === 415 && name !== '' && !/\p{C}/u.test(text)
-    ? `${begin}'${text}'${end}`
-    : undefined;
-}
-
-/** qBittorrent reads the UTF-8 of a file's name as Latin-1. */
-function asSent(name: string): string {
-  const codes = Array.from(name, (letter) => letter.charCodeAt(0));
-  try {
-    if (codes.some((code) => code > 255)) return name;
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(codes));
-  } catch {
-    return name;
-  }
 }
 
 /**

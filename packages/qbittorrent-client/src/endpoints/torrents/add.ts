@@ -3,6 +3,7 @@ import type { ShareLimitAction, ShareLimitsMode } from '../../records/share-limi
 import type { TorrentsAdded } from '../../records/torrents-added.ts';
 import { addParams } from './add-params.ts';
 import { added } from './added.ts';
+import { refusedFile } from './refused-file.ts';
 import type { TorrentSsl } from './ssl-parameters.ts';
 import { appendUploads, type TorrentUpload } from './uploads.ts';
 
@@ -79,6 +80,7 @@ export const add: Endpoint<AddTorrentsInput, TorrentsAdded> = {
   since: '2.0.0',
   does: 'add the torrents',
   secret: true,
+  says: refusedFile,
   form: ({ files = [], ...rest }) => {
     const form = new FormData();
     for (const [key, value] of Object.entries(addParams(rest))) {

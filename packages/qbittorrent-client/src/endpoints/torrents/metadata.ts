@@ -3,6 +3,7 @@ import type { Endpoint } from '../../protocol/endpoint.ts';
 import { type TorrentMetadata, TorrentMetadataSchema } from '../../records/torrent-metadata.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';
+import { refusedFile } from './refused-file.ts';
 import { appendUploads, type TorrentUpload } from './uploads.ts';
 
 /** A torrent that need not be among those of qBittorrent. */
@@ -69,6 +70,7 @@ export const parseMetadata: Endpoint<ParseMetadataInput, readonly TorrentMetadat
   method: 'POST',
   since: '2.11.9',
   does: 'read the torrent files',
+  says: refusedFile,
   form: ({ files }) => {
     const form = new FormData();
     appendUploads(form, files);
