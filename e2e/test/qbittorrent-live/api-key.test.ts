@@ -4,14 +4,14 @@ import { watchedTransport } from './watched-transport.ts';
 
 describeLive('an API key', (live) => {
   if (!live.atLeast('5.2')) {
-    test('is not known: nothing is sent', async () => {
+    test('is not known: nothing is sent but a look at the version', async () => {
       const { transport, sent } = watchedTransport();
       const client = live.another({ transport });
       await client.session.getWebApiVersion();
       sent.length = 0;
       await expect(client.app.rotateApiKey()).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
       await expect(client.app.deleteApiKey()).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
-      expect(sent).toEqual([]);
+      expect(new Set(sent.map(({ path }) => path))).toEqual(new Set(['app/webapiVersion']));
     });
 
     test('is rejected', async () => {
@@ -37,8 +37,13 @@ describeLive('an API key', (live) => {
     const { apiKey: next } = await live.client.app.rotateApiKey();
     await expect(first.app.version()).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
     await expect(first.app.version()).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
-    expect(sent).toHaveLength(4);
+    expect(sent).toHaveLength(5);
 
+    // Wrong keys lead to no ban, with as many as would be too many wrong passwords.
+    await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 2 });
+    for (let count = 0; count < 8; count += 1) {
+      await expect(first.app.version()).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
+    }
     const second = live.another({ auth: { apiKey: () => next } });
     expect(await second.app.version()).toBe(`v${live.version}`);
     await live.client.app.deleteApiKey();
