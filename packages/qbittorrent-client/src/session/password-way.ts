@@ -70,13 +70,12 @@ export class PasswordWay implements WayIn {
   }
 
   /**
-   * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. Where
-   * calls have worked before, the header is good, and a proxy may make that other reply a 401 too.
+   * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. A proxy
+   * may make that other reply a 401 too.
    */
   async #throwIfHostRejected(options: SendOptions): Promise<void> {
     const { api, connection } = this.#options;
-    if (connection.session.hasEverWorked) return;
     const probe = await connection.send(encodeRequest(version, undefined, api), options);
-    if (probe.status === 401) decodeReply(version, probe);
+    if (probe.status === 401 && proxyRefusal(probe) === undefined) decodeReply(version, probe);
   }
 }
