@@ -24,7 +24,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
       expect(await failedLogins(live)).toBe(0);
     });
 
-    test('is told from qBittorrent by a client that does not know them', async () => {
+    test('is not taken for qBittorrent by a client that does not know them', async () => {
       const error = {
         code: 'QBT_FORBIDDEN',
         status: 401,
@@ -70,7 +70,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
     // 5.2 takes the header of the proxy for a login of its own.
     const isTaken = () => live.atLeast('5.2');
 
-    test('costs one failed login at most, and the error names what nginx has to be told', async () => {
+    test('costs one failed login at most, and the error names the line for nginx', async () => {
       const client = proxy.client({ basic: DOORMAN });
       for (let call = 0; call < 6; call += 1) {
         const version = client.app.version();

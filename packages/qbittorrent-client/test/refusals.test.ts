@@ -40,7 +40,7 @@ test.each(Object.entries(WAYS_IN))(
 );
 
 test.each([401, 403])(
-  'a proxy that answers %i in place of qBittorrent is told from it, at a login and at other calls',
+  'a proxy that answers %i in place of qBittorrent is named in the advice, at a login and at other calls',
   async (status) => {
     for (const challenge of CHALLENGES) {
       for (const onlyCalls of [false, true]) {

@@ -24,7 +24,7 @@ export function explainFailure(error: unknown, logins: CountedLogins): unknown {
   if (isLockedOut(error)) {
     const obstacle = logins.obstacle();
     if (obstacle !== undefined || !logins.viaProxy) return obstacle ?? error;
-    // Without a login nothing is counted, and the proxy refused all the same.
+    // Without a login nothing is counted, so there is no obstacle after a refusal either.
     return new LoginHeldBackError('QBT_LOGIN_REJECTED', null, problemOf(error));
   }
   if (!isQBittorrentError(error)) return error;

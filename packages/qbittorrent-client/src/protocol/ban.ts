@@ -20,7 +20,7 @@ export function banWait(earlier = 0): number {
  * @param reply Any reply.
  * @param isJudged Whether the request held what qBittorrent may have checked. Then a ban is recognised
  * in every language of its Web UI.
- * @returns Whether it says that this address is banned. The text is the same in all versions.
+ * @returns Whether it says that this address is banned. The English text is the same in all versions.
  */
 export function isBan({ status, headers, body }: HttpReply, isJudged = false): boolean {
   if (status !== 403) return false;

@@ -49,7 +49,7 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   if (status === 401) {
     return [
       'QBT_HOST_OR_ORIGIN_REJECTED',
-      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), have a reverse proxy pass the header on, or add the name to the server domains in its Web UI options',
+      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), configure a reverse proxy to pass the header on, or add the name to the server domains in its Web UI options',
     ];
   }
   if (status === 403) {

@@ -95,7 +95,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     await version();
   });
 
-  it('one login to a qBittorrent 5.2 fails, and the message names what the proxy has to do', async () => {
+  it('one login to a qBittorrent 5.2 fails, and the advice names the line for nginx', async () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
