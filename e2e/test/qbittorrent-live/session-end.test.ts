@@ -27,6 +27,8 @@ describeLive('a session that ended', (live) => {
   });
 
   test('is renewed after a restart, which is noticed', async () => {
+    // The cookie is to outlive the restart.
+    await live.client.app.setPreferences({ web_ui_session_timeout: 3_600 });
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
     const api = await client.session.getWebApiVersion();

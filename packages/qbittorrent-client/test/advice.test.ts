@@ -63,6 +63,7 @@ function* failures(): Generator<Promise<unknown>> {
   wrongPassword.password = 'another';
   yield connect(wrongPassword).app.version();
   yield connect(new FakeQBittorrent(), { apiKey: 'not a key' }).app.version();
+  yield connect(new FakeQBittorrent(), { apiKey: 'not-a-key' }).app.version();
   const basic = { username: 'doorman', password: 'cookie-secret' };
   for (const each of [basic, { ...basic, username: 'door:man' }]) {
     const { transport } = answering(text(401, 'Unauthorized'));

@@ -58,6 +58,16 @@ describe('a 401', () => {
     expect(server.logins()).toBe(2);
   });
 
+  it('of qBittorrent itself, whose Host header is checked from now on, is not blamed on the password', async () => {
+    const server = new FakeQBittorrent();
+    const client = connect(server);
+    await client.app.version();
+    server.hostRejected = true;
+    expect((await caught(client.app.version())).code).toBe('QBT_HOST_OR_ORIGIN_REJECTED');
+    server.hostRejected = false;
+    await client.app.version();
+  });
+
   it('in a session that never worked costs no login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
