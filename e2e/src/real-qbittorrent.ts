@@ -13,6 +13,8 @@ export interface RealQBittorrentOptions {
   readonly address?: string;
   /** The only device it uses for peers. @default {'lo'} */
   readonly device?: string;
+  /** The language of its texts. @default {'en'} */
+  readonly language?: string;
   /** What starts it, such as `ip netns exec name`; it must not fork. */
   readonly wrapper?: readonly string[];
   /** The program, such as that of another Debian suite. @default {['qbittorrent-nox']} */
@@ -29,10 +31,10 @@ export class RealQBittorrent {
 
   constructor(options: RealQBittorrentOptions) {
     const { port, address = '127.0.0.1', device = 'lo', wrapper = [] } = options;
-    const { command = ['qbittorrent-nox'] } = options;
+    const { command = ['qbittorrent-nox'], language = 'en' } = options;
     this.#words = [...wrapper, ...command, `--profile=${this.#profile}`, `--webui-port=${port}`];
     this.ui = new WebUi(`http://${address}:${port}`);
-    this.#configuration = configuration(port, address, device);
+    this.#configuration = configuration({ port, address, device, language });
   }
 
   get baseUrl(): string {
@@ -68,7 +70,12 @@ export class RealQBittorrent {
  * Random port and UPnP on; a login is needed from loopback too; nobody is told of anything, nor
  * asked for a list of countries. Without a password 5 makes one up at each start.
  */
-function configuration(port: number, address: string, device: string): string {
+function configuration({
+  port,
+  address,
+  device,
+  language,
+}: Required<Pick<RealQBittorrentOptions, 'port' | 'address' | 'device' | 'language'>>): string {
   return `[LegalNotice]
 Accepted=true
 
@@ -85,6 +92,7 @@ PortForwardingEnabled=true
 
 [Preferences]
 Connection\\ResolvePeerCountries=false
+General\\Locale=${language}
 WebUI\\Address=${address}
 WebUI\\Port=${port}
 WebUI\\LocalHostAuth=true

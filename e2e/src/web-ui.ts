@@ -12,7 +12,8 @@ export class WebUi {
 
   async login(): Promise<boolean> {
     const reply = await this.#post('auth/login', String(new URLSearchParams(CREDENTIALS)));
-    this.#cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? '';
+    // None where there is a session already.
+    this.#cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
     // Without a body since 5.2.
     return reply.status === 204 || (await reply.text()) === 'Ok.';
   }

@@ -46,7 +46,9 @@ export function followTriggers(parts: TriggerParts): void {
       .catch(() => undefined)
       .then(tryAgain);
   });
-  const secrets = [values.user, values.pass, values.qbittorrentPass, values.qbittorrentApiKey];
+  const { qbittorrentPass, qbittorrentApiKey, qbittorrentBasicPass } = values;
+  const own = [values.user, values.pass];
+  const secrets = [...own, qbittorrentPass, qbittorrentApiKey, qbittorrentBasicPass];
   void followSecrets(secrets, { clock: systemClock, signal, onChange: tryAgain });
   void followNetwork({
     clock: systemClock,

@@ -1,3 +1,4 @@
+import { qbittorrentContradictions } from '@portkeep/app-host';
 import type { SidecarValues } from './variables.ts';
 
 /** What is wrong with the variables together; those that cannot be used are missing here. */
@@ -16,5 +17,5 @@ export function contradictions(values: Partial<SidecarValues>): readonly string[
       `REFRESH_INTERVAL (${refreshSeconds} s) must be below DURATION (${durationSeconds} s), or the mapping lapses before it is renewed; set it to about three quarters of it, or DURATION higher`,
     );
   }
-  return found;
+  return [...found, ...qbittorrentContradictions(values)];
 }

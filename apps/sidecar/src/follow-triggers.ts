@@ -14,7 +14,8 @@ export interface TriggerParts {
 /** Everything that makes the sidecar try at once instead of waiting. */
 export function followTriggers({ app, sinks, publisher, early, clock }: TriggerParts): void {
   const { values, log, signal } = app;
-  const secrets = [values.apiToken, values.qbittorrentPass, values.qbittorrentApiKey];
+  const { apiToken, qbittorrentPass, qbittorrentApiKey, qbittorrentBasicPass } = values;
+  const secrets = [apiToken, qbittorrentPass, qbittorrentApiKey, qbittorrentBasicPass];
   const tryAgain = () => {
     early.request();
     publisher.wake();

@@ -1,4 +1,6 @@
+import { systemClock } from '@portkeep/qbittorrent-client';
 import { expect, test } from 'vitest';
+import { waitUntil } from '../../src/wait-until.ts';
 import { CREDENTIALS } from '../../src/web-ui.ts';
 import { describeLive, type Live } from './live.ts';
 import { watchedTransport } from './watched-transport.ts';
@@ -11,7 +13,7 @@ describeLive('a ban', (live) => {
 
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
-    const banned = { code: 'QBT_BANNED', status: 403, retryAfterSeconds: 3600 };
+    const banned = { code: 'QBT_BANNED', status: 403, retryAfterSeconds: 10 };
     await expect(client.app.version()).rejects.toMatchObject(banned);
     await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_BANNED' });
     expect(sent).toEqual([{ path: 'auth/login', status: 403 }]);
@@ -38,6 +40,48 @@ describeLive('a ban', (live) => {
     expect(await live.another().app.version()).toBe(`v${live.version}`);
   });
 });
+
+describeLive('a ban of 2 s', (live) => {
+  test('is over for the client soon after it is over for qBittorrent', async () => {
+    await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 1, web_ui_ban_duration: 2 });
+    await expect(wrong(live, 'one')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
+    let passedMs = 0;
+    const clock = { ...systemClock, now: () => systemClock.now() + passedMs };
+    const client = live.another({ clock });
+    await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_BANNED' });
+    // Logins during the ban do not make it longer.
+    const version = await waitUntil('the ban is over', () => {
+      passedMs += 3_600_000;
+      return client.app.version();
+    });
+    expect(version).toBe(`v${live.version}`);
+  });
+});
+
+describeLive(
+  'a qBittorrent that speaks German',
+  (live) => {
+    test('bans in its own words, and the client understands', async () => {
+      await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 1 });
+      await expect(wrong(live, 'one')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
+      const { transport, sent } = watchedTransport();
+      const client = live.another({ transport });
+      for (let call = 0; call < 2; call += 1) {
+        await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_BANNED' });
+      }
+      expect(sent).toEqual([{ path: 'auth/login', status: 403 }]);
+    });
+
+    test('names the file that is no torrent in its own words, and the client repeats them', async () => {
+      const files = [new File(['no torrent'], 'ünïcode.torrent')];
+      await expect(live.client.torrents.add({ files })).rejects.toMatchObject({
+        code: 'QBT_BAD_REQUEST',
+        message: expect.stringContaining("Fehler: 'ünïcode.torrent' ist keine gültige"),
+      });
+    });
+  },
+  'de',
+);
 
 function wrong(live: Live, password: string): Promise<string> {
   return live.another({ auth: { ...CREDENTIALS, password } }).app.version();

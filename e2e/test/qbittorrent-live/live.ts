@@ -12,11 +12,14 @@ const ATTEMPTS = 3;
 /** A qBittorrent of the test's own, and a client that is logged in. */
 export class Live {
   readonly #server: InstalledQBittorrent;
+  readonly #language: string;
   #real: RealQBittorrent | undefined;
   #client: QBittorrentClient | undefined;
 
-  constructor(server: InstalledQBittorrent) {
+  /** @param language Of its texts. */
+  constructor(server: InstalledQBittorrent, language = 'en') {
     this.#server = server;
+    this.#language = language;
   }
 
   /** Such as `5.1.0`. */
@@ -58,7 +61,8 @@ export class Live {
 
   async start(): Promise<void> {
     const { command } = this.#server;
-    this.#real ??= new RealQBittorrent({ port: await freePort(), command });
+    const language = this.#language;
+    this.#real ??= new RealQBittorrent({ port: await freePort(), command, language });
     this.#client ??= this.another();
     const { session } = this.#client;
     for (let attempt = 1; ; attempt += 1) {
@@ -77,9 +81,9 @@ export class Live {
 }
 
 /** Describes the same tests for each version, each with a server of its own. */
-export function describeLive(name: string, tests: (live: Live) => void): void {
+export function describeLive(name: string, tests: (live: Live) => void, language?: string): void {
   describeServers(name, (server) => {
-    const live = new Live(server);
+    const live = new Live(server, language);
     beforeAll(() => live.start());
     tests(live);
   });

@@ -23,6 +23,7 @@ describeLive('a session that ended', (live) => {
     expect(countOf(sent, 'auth/login')).toBe(2);
     expect(sent.filter(({ path }) => path === 'auth/login')[1]?.status).toBeLessThan(300);
     expect(sent.at(-1)).toMatchObject({ path: 'app/version', status: 200 });
+    await live.client.app.setPreferences({ web_ui_session_timeout: 3_600 });
   });
 
   test('is renewed after a restart, which is noticed', async () => {

@@ -27,4 +27,19 @@ describeLive('an upload', (live) => {
     expect(last?.transferredBytes).toBeGreaterThan(file.size);
     expect(last?.transferredBytes).toBe(last?.totalBytes);
   });
+
+  test('of 15 files, one of which is no torrent, is refused with the name of that one', async () => {
+    const files = Array.from({ length: 15 }, (_, index) => makeTorrent(`${index}.bin`).file);
+    const odd = new File(['no torrent'], "it's (9) — ünïcode.torrent");
+    const refusal = {
+      code: 'QBT_BAD_REQUEST',
+      status: 415,
+      message: expect.stringContaining("'it's (9) — ünïcode.torrent'"),
+    };
+    const { torrents } = live.client;
+    const mixed = files.with(8, odd);
+    await expect(torrents.add({ files: mixed, stopped: true })).rejects.toMatchObject(refusal);
+    if (!live.atLeast('5.2')) return;
+    await expect(torrents.parseMetadata({ files: mixed })).rejects.toMatchObject(refusal);
+  });
 });

@@ -90,6 +90,7 @@ export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } f
 export { logVariables } from './log/log-variables.ts';
 export type { PortAnnouncement } from './port-announcement.ts';
 export { privilegeVariables } from './privileges/privilege-variables.ts';
+export { qbittorrentContradictions } from './sinks/qbittorrent-contradictions.ts';
 export {
   type QBittorrentPortMode,
   type QBittorrentVariables,

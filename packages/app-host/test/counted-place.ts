@@ -1,8 +1,8 @@
-import type { HttpBody, Transport } from '@portkeep/http';
+import type { HttpBody, SecretValue, Transport } from '@portkeep/http';
 import { TransportFailure } from '@portkeep/http';
 import type { Clock } from '@portkeep/port-lease';
 import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
-import { QBittorrentSimulator } from '@portkeep/simulators';
+import { type QBittorrentDialect, QBittorrentSimulator } from '@portkeep/simulators';
 import { CountedLogins } from '../src/sinks/counted-logins.ts';
 import { QBittorrentSink } from '../src/sinks/qbittorrent-sink.ts';
 import type { RefusedLogin, RefusedLoginStore } from '../src/sinks/refused-login.ts';
@@ -13,11 +13,21 @@ const { signal } = new AbortController();
 const START = Date.UTC(2026, 0, 14);
 const MINUTE_MS = 60_000;
 
+/** What a place is like that is not the usual one. */
+interface PlaceOptions {
+  readonly keeps?: boolean;
+  readonly dialect?: QBittorrentDialect;
+  /** The password for a proxy that passes it on. */
+  readonly basic?: SecretValue;
+  readonly needsLogin?: boolean;
+}
+
 /** A simulated qBittorrent with its own clock, and a state that outlives the apps that ask it. */
-export function countedPlace({ keeps = true } = {}) {
+export function countedPlace(options: PlaceOptions = {}) {
+  const { keeps = true, dialect = '5.1', basic, needsLogin = true } = options;
   let time = START;
   let wallShift = 0;
-  const simulator = new QBittorrentSimulator({ dialect: '5.1', now: () => time });
+  const simulator = new QBittorrentSimulator({ dialect, now: () => time });
   const clock: Clock = {
     now: () => time + wallShift,
     monotonic: () => time - START,
@@ -60,10 +70,17 @@ export function countedPlace({ keeps = true } = {}) {
     /** An app that starts now. */
     start() {
       const { host, user } = place;
-      const logins = new CountedLogins({ host, user, clock, store: keeps ? store : undefined });
+      const logins = new CountedLogins({
+        host,
+        user,
+        clock,
+        viaProxy: basic !== undefined,
+        store: keeps ? store : undefined,
+      });
       const session = new QBittorrentSession({
         baseUrl: `http://${host}`,
-        auth: { username: user, password: () => place.password },
+        auth: needsLogin ? { username: user, password: () => place.password } : undefined,
+        basic: basic === undefined ? undefined : { username: 'doorman', password: basic },
         transport,
         loginGuard: logins,
       });

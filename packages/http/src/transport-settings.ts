@@ -4,11 +4,11 @@ import { checkNumber } from './client/check-number.ts';
 export interface TransportSettings {
   /** Headers that are added to each request, e.g. for a proxy. Names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The longest body of a reply that is read, in bytes from 0. @default {33_554_432} */
+  /** The longest body of a reply that is read, in bytes from 0. @default {134_217_728} */
   readonly maxBytes?: number | undefined;
 }
 
-const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+const DEFAULT_MAX_BYTES = 128 * 1024 * 1024;
 
 /** @throws {TypeError} When `maxBytes` is out of range: without the check, there would be no limit. */
 export function readMaxBytes({ maxBytes = DEFAULT_MAX_BYTES }: TransportSettings): number {

@@ -49,9 +49,13 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
 /** The error for an exchange without a usable reply. */
 export function networkError(failure: TransportFailure, attempt: Attempt): NatPmpError {
   const { does, changes, host, timeoutMs } = attempt;
+  const { maxBytes } = failure;
   const [code, retryable, advice] = ofKind(MEANINGS, failure);
   const limit = failure.kind === 'timeout' ? ` within ${timeoutMs} ms` : '';
-  const reason = `${failure.tlsReason ?? failure.kind} (${failure.code})`;
+  const longer = maxBytes
+    ? `, longer than the ${maxBytes} bytes of the transport's "maxBytes"`
+    : '';
+  const reason = `${failure.tlsReason ?? failure.kind} (${failure.code})${longer}`;
   const details = { retryable, ambiguous: changes && failure.maybeSent };
   if (advice === undefined) {
     const [problem, remedy] = missingResource(failure.code);

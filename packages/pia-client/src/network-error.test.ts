@@ -169,3 +169,10 @@ describe('a newer @portkeep/http beside this client', () => {
     },
   );
 });
+
+test('an answer that is too large is reported with the limit and the option that sets it', async () => {
+  const details = { code: 'ERR_REPLY_TOO_LARGE', maybeSent: true, maxBytes: 65_536 };
+  const error = await failureOf(new TransportFailure('too-large', details));
+  expect(error.code).toBe('PIA_UNEXPECTED_RESPONSE');
+  expect(error.message).toContain('(longer than the 65536 bytes of the transport\'s "maxBytes")');
+});

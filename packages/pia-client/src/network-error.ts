@@ -21,7 +21,9 @@ export function networkError(
     const meaning =
       failure.kind === 'tls' ? ofTlsReason(TLS_MEANINGS, failure) : ofKind(MEANINGS, failure);
     const [problem, advice] = meaning[peer] ?? missingResource(failure.code);
-    const reason = failure.kind === 'timeout' ? `${timeoutMs} ms` : failure.code;
+    const { maxBytes } = failure;
+    const longer = maxBytes && `longer than the ${maxBytes} bytes of the transport's "maxBytes"`;
+    const reason = failure.kind === 'timeout' ? `${timeoutMs} ms` : longer || failure.code;
     return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice, {
       maybeSent: failure.maybeSent,
     });

@@ -1,8 +1,9 @@
-import type { Transport } from '@portkeep/http';
+import type { SecretValue, Transport } from '@portkeep/http';
 import type { Clock } from './clock.ts';
 import type { OddRecords } from './odd-records.ts';
 import type { RequestBody } from './request-body.ts';
 import type { QBittorrentAuth } from './session/auth.ts';
+import type { BasicAuth } from './session/basic-auth.ts';
 import type { LoginGuard } from './session/login-guard.ts';
 
 /** Options of {@link QBittorrentClient}. */
@@ -15,6 +16,20 @@ export interface QBittorrentClientOptions {
   readonly baseUrl: string | URL;
   /** How to log in. Leave it out where qBittorrent bypasses the login (localhost, whitelist). */
   readonly auth?: QBittorrentAuth | undefined;
+  /**
+   * What a reverse proxy before qBittorrent asks for, as HTTP Basic authentication; not together with an
+   * API key. The proxy must not pass it on (nginx: `proxy_set_header Authorization "";`): qBittorrent 5.2
+   * and newer takes it for a login of its own, refuses every request and counts a failed login each time.
+   * So nothing more is sent with values that were answered 401 before they change, `allowLogin()`
+   * or a restart.
+   */
+  readonly basic?: BasicAuth | undefined;
+  /**
+   * More headers for each request, such as the tokens that a proxy before qBittorrent wants to see. The
+   * values are secrets like those of `auth`; functions are called for each request. Not headers that the
+   * client sets itself, such as `Cookie` or `Host`.
+   */
+  readonly headers?: Readonly<Record<string, SecretValue>> | undefined;
   /** Carries the requests. */
   readonly transport: Transport<RequestBody>;
   /** Longest time for one request, in milliseconds from 1 to 2147483647. @default {10_000} */

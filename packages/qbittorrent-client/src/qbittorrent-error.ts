@@ -4,13 +4,15 @@ import type { TlsReason } from '@portkeep/http';
  * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass by
  * themselves.
  *
- * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong. The client does not try the same
- *   user name and password again before `allowLogin()` or a restart of qBittorrent: each failure counts
- *   to a ban. A wrong API key counts for nothing and is sent with each call.
+ * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong, or what was sent for a proxy in
+ *   `Authorization`. The client does not try the same values again before `allowLogin()` or a restart
+ *   of qBittorrent: each failure counts to a ban. A wrong API key counts for nothing and is sent with
+ *   each call.
  * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
- *   `retryAfterSeconds`, or restart qBittorrent.
- * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, or a proxy loses
- *   the session's cookie.
+ *   `retryAfterSeconds`, or restart qBittorrent. No reply says how long a ban lasts: it is 10 s at first,
+ *   and twice as long each time.
+ * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, a proxy asks for a
+ *   login of its own (401) or refuses (403), or loses the session's cookie.
  * - `QBT_HOST_OR_ORIGIN_REJECTED`: the `Host` header (or an `Origin` added by a proxy) does not fit
  *   qBittorrent's own address. A matter of configuration; logging in again does not help.
  * - `QBT_NOT_FOUND`: no such endpoint (wrong path prefix, old qBittorrent) or no such torrent.
@@ -80,6 +82,8 @@ export interface QBittorrentErrorDetails {
   readonly tlsReason?: TlsReason | undefined;
   /** What could be read of an answer with odd records. */
   readonly partial?: unknown;
+  /** The longest reply that the transport reads, in bytes, when one was longer. */
+  readonly maxBytes?: number | undefined;
 }
 
 /**
@@ -117,6 +121,11 @@ export class QBittorrentError extends Error {
   readonly tlsReason: TlsReason | undefined;
   /** Hidden from `inspect()` and logs: it may hold secrets, such as cookies. */
   readonly #partial: unknown;
+  /**
+   * The longest reply that the transport reads, in bytes, when one was longer; only with
+   * `QBT_UNEXPECTED_RESPONSE`.
+   */
+  readonly maxBytes: number | undefined;
 
   /**
    * Makes an error, e.g. for a row of your own.
@@ -139,6 +148,7 @@ export class QBittorrentError extends Error {
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.tlsReason = details.tlsReason;
+    this.maxBytes = details.maxBytes;
     this.#partial = details.partial;
   }
 

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type FailureKind, type TlsReason, TransportFailure } from '@portkeep/http';
+import { type FailureKind, type HttpReply, type TlsReason, TransportFailure } from '@portkeep/http';
 import { expect, test } from 'vitest';
 import {
   type AnyEndpoint,
   decodeReply,
   infoHashesOf,
   PortForward,
+  QBittorrentClient,
   type QBittorrentError,
   torrentsEndpoints,
 } from '../src/core.ts';
@@ -17,7 +18,7 @@ import { caught } from './caught.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type Dialect, FakeQBittorrent, text } from './fake-qbittorrent.ts';
 import { recordingClient } from './recording-client.ts';
-import { connect } from './session-client.ts';
+import { ADMIN, connect } from './session-client.ts';
 
 const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
 const SECRET = /adminadmin|cookie-secret|proxy-secret|secret-in-the-message|not a key/;
@@ -67,6 +68,17 @@ function* failures(): Generator<Promise<unknown>> {
   wrongPassword.password = 'another';
   yield connect(wrongPassword).app.version();
   yield connect(new FakeQBittorrent(), { apiKey: 'not a key' }).app.version();
+  yield connect(new FakeQBittorrent(), { apiKey: 'not-a-key' }).app.version();
+  const basic = { username: 'doorman', password: 'cookie-secret' };
+  for (const each of [basic, { ...basic, username: 'door:man' }]) {
+    const { transport } = answering(text(401, 'Unauthorized'));
+    yield new QBittorrentClient({
+      baseUrl: 'host',
+      transport,
+      auth: ADMIN,
+      basic: each,
+    }).app.version();
+  }
   const losesCookies = new FakeQBittorrent();
   losesCookies.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
   yield connect(losesCookies).app.version();
@@ -103,6 +115,12 @@ function listeningOnBusyPort(binding: { interfaceName?: string; address?: string
 
 function announcing(dialect: Dialect): Promise<unknown> {
   return connect(new FakeQBittorrent(dialect)).portForward.announce({ port: 5_000 });
+}
+
+function answering(reply: HttpReply): FakeQBittorrent {
+  const server = new FakeQBittorrent();
+  server.intercept = () => reply;
+  return server;
 }
 
 /** The source file that made an error, below `src/`. */

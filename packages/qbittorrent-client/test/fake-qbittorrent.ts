@@ -123,7 +123,7 @@ export class FakeQBittorrent {
 
   #isKnown({ headers }: HttpRequest<RequestBody>): boolean {
     const bearer = headers.authorization;
-    if (bearer !== undefined)
+    if (bearer?.startsWith('Bearer '))
       return this.apiKey !== undefined && bearer === `Bearer ${this.apiKey}`;
     return (headers.cookie ?? '').split('; ').some((cookie) => this.sessions.has(cookie));
   }

@@ -98,7 +98,10 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
   it('reports a reply that is too large', async () => {
     const baseUrl = await loopbackServer((_request, response) => void response.end('v5.2.3'));
     const client = new QBittorrentClient({ baseUrl, transport: makeTransport({ maxBytes: 5 }) });
-    expect((await caught(client.app.version())).code).toBe('QBT_UNEXPECTED_RESPONSE');
+    expect(await caught(client.app.version())).toMatchObject({
+      code: 'QBT_UNEXPECTED_RESPONSE',
+      maxBytes: 5,
+    });
     expect(await client.session.isUp()).toBe(true);
   });
 });

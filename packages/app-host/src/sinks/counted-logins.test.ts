@@ -225,6 +225,66 @@ test('a ban that other programs caused is waited out and does not count', async 
   expect(await app.tryOnce()).toMatchObject({ code: 'QBT_BANNED' });
   expect(place.simulator.requests).toHaveLength(length);
   place.simulator.clearFaults();
-  place.pass(61);
+  place.pass(0.2);
   expect(await app.tryOnce()).toBe('in');
+});
+
+test('a ban of an hour is asked about less and less often', async () => {
+  const place = countedPlace();
+  place.password = 'adminadmin';
+  place.simulator.setFault({ kind: 'ban' });
+  const app = place.start();
+  await run(place, 59, app);
+  expect(place.banned().length).toBeLessThan(12);
+  place.simulator.clearFaults();
+  expect(await run(place, 61, app)).toBe('in');
+});
+
+describe('through a proxy that passes Basic credentials on to qBittorrent 5.2', () => {
+  const basic = 'open sesame';
+
+  test('one login is sent in 24 hours with restarts, and the message names what to do', async () => {
+    const place = countedPlace({ dialect: '5.2', basic });
+    place.password = 'adminadmin';
+    let outcome: unknown;
+    while (place.minutes() < DAY) {
+      const app = place.start();
+      outcome = await run(place, 60, app);
+      await app.tryOnce();
+    }
+    expect(place.simulator.logins).toMatchObject([{ result: 'rejected', by: 'basic' }]);
+    expect(place.simulator.requests).toHaveLength(1);
+    expect(outcome).toMatchObject({
+      code: 'QBT_LOGIN_REJECTED',
+      retryAt: null,
+      message: expect.stringMatching(
+        /QBITTORRENT_BASIC_PASS.*nginx: proxy_set_header Authorization "";.*SIGHUP/,
+      ),
+    });
+  });
+
+  test('one request is sent where no login is configured', async () => {
+    const place = countedPlace({ dialect: '5.2', basic, needsLogin: false });
+    const app = place.start();
+    const outcome = await run(place, 60, app);
+    expect(place.simulator.requests).toHaveLength(1);
+    expect(outcome).toMatchObject({
+      retryAt: null,
+      message: expect.stringContaining('proxy_set_header Authorization "";'),
+    });
+  });
+
+  test('another login is sent after SIGHUP or with another secret of the proxy', async () => {
+    let password = basic;
+    const place = countedPlace({ dialect: '5.2', basic: () => password });
+    place.password = 'adminadmin';
+    const app = place.start();
+    await run(place, 60, app);
+    app.sink.allowLogin();
+    await run(place, 60, app);
+    expect(place.simulator.logins).toHaveLength(2);
+    password = 'another';
+    await run(place, 60, place.start());
+    expect(place.simulator.logins).toHaveLength(3);
+  });
 });

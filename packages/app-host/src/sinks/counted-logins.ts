@@ -1,13 +1,14 @@
 import type { Clock } from '@portkeep/port-lease';
 import type { LoginGuard } from '@portkeep/qbittorrent-client/port-forward';
+import { problemOf } from '../errors/advice-of.ts';
 import { type HeldBackCode, LoginHeldBackError } from './login-held-back-error.ts';
 import type { RefusedLogin, RefusedLoginStore } from './refused-login.ts';
 
 const SECOND_MS = 1_000;
 /** After the first failure, the second and the third. Four stay below the five that lead to a ban. */
 const REPEATS_MS = [300, 3_600, 21_600].map((seconds) => seconds * SECOND_MS);
-/** `web_ui_ban_duration` unless changed; the reply does not say. */
-const BAN_MS = 3_600 * SECOND_MS;
+const REFUSED_VIA_PROXY =
+  'Cannot log in to qBittorrent: the login through the proxy before it was refused';
 /** For different secrets; the oldest is forgotten first. */
 const MOST_KEPT = 8;
 
@@ -17,6 +18,8 @@ export interface CountedLoginsOptions {
   readonly host: string;
   /** Empty for an API key. */
   readonly user: string;
+  /** A proxy gets Basic credentials with each request. @default {false} */
+  readonly viaProxy?: boolean | undefined;
   /** Without it they are counted in memory. */
   readonly store?: RefusedLoginStore | undefined;
   readonly clock: Clock;
@@ -42,6 +45,13 @@ export class CountedLogins implements LoginGuard {
   #hashed: { readonly secret: string; readonly hash: string } | undefined;
   #lastWait: (Wait & { readonly of: string }) | undefined;
   #ban: Wait | undefined;
+  /** What came of the last login through a proxy, where that was refused. */
+  #refusal: string | undefined;
+
+  /** A proxy gets Basic credentials with each request. */
+  get viaProxy(): boolean {
+    return this.#options.viaProxy ?? false;
+  }
 
   constructor(options: CountedLoginsOptions) {
     this.#options = options;
@@ -65,7 +75,10 @@ export class CountedLogins implements LoginGuard {
       .sort((a, b) => b.dueAt - a.dueAt);
     if (wait === undefined) return undefined;
     const left = wait.dueAt - now;
-    return new LoginHeldBackError(wait.code, Number.isFinite(left) ? clock.now() + left : null);
+    if (Number.isFinite(left)) return new LoginHeldBackError(wait.code, clock.now() + left);
+    return this.viaProxy
+      ? new LoginHeldBackError('QBT_LOGIN_REJECTED', null, this.#refusal ?? REFUSED_VIA_PROXY)
+      : new LoginHeldBackError(wait.code, null);
   }
 
   /** qBittorrent counts by address and forgets the whole count at an accepted login. */
@@ -73,9 +86,11 @@ export class CountedLogins implements LoginGuard {
     return this.allow();
   }
 
-  async rejected(credentials: string): Promise<void> {
+  async rejected(credentials: string, refusal?: Error): Promise<void> {
     const { clock } = this.#options;
     const login = await this.#loginOf(credentials);
+    this.#refusal = refusal && problemOf(refusal);
+    if (refusal) return await this.#keep({ ...login, tries: REPEATS_MS.length + 1 });
     const repeat = REPEATS_MS[login.tries - 1];
     if (repeat === undefined) return;
     await this.#keep({ ...login, not_before: new Date(clock.now() + repeat).toISOString() });
@@ -91,8 +106,9 @@ export class CountedLogins implements LoginGuard {
   }
 
   /** Kept in memory only: what is sent during a ban does not make it longer. */
-  banned(): void {
-    this.#ban = { code: 'QBT_BANNED', dueAt: this.#options.clock.monotonic() + BAN_MS };
+  banned(retryAfterSeconds: number): void {
+    const dueAt = this.#options.clock.monotonic() + retryAfterSeconds * SECOND_MS;
+    this.#ban = { code: 'QBT_BANNED', dueAt };
   }
 
   stopped(): Promise<void> {

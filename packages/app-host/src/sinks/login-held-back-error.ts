@@ -13,7 +13,11 @@ const CORRECT: Readonly<Record<HeldBackCode, string>> = {
     'correct QBITTORRENT_USER and QBITTORRENT_PASS, or set the same ones in the options of qBittorrent',
   QBT_BANNED: 'correct the password wherever it is wrong, then wait or restart qBittorrent',
 };
+const CORRECT_PROXY =
+  'correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS, check QBITTORRENT_USER and QBITTORRENT_PASS, and keep the proxy from passing its Authorization header on, which qBittorrent 5.2 and newer takes for its own (nginx: proxy_set_header Authorization "";)';
 const AT_ONCE = 'at once after SIGHUP, a restart of qBittorrent or a change of the secret';
+/** Behind a proxy, a restart of qBittorrent cannot be seen without its credentials. */
+const AT_ONCE_VIA_PROXY = 'at once after SIGHUP or a change of a secret';
 
 /** The login to qBittorrent failed, and is not sent again for now: too many failures lead to a ban. */
 export class LoginHeldBackError extends AdvisedError {
@@ -22,12 +26,17 @@ export class LoginHeldBackError extends AdvisedError {
   /** When it is sent again, epoch milliseconds; `null`: not until something changes. */
   readonly retryAt: number | null;
 
-  constructor(code: HeldBackCode, retryAt: number | null) {
+  /** @param viaProxy What failed, for a login that went through a proxy with Basic credentials. */
+  constructor(code: HeldBackCode, retryAt: number | null, viaProxy?: string) {
+    const [correct, atOnce] = viaProxy
+      ? [CORRECT_PROXY, AT_ONCE_VIA_PROXY]
+      : [CORRECT[code], AT_ONCE];
     const when =
       retryAt === null
-        ? `it is not tried again now, because one more failure could lead to a ban; it is tried ${AT_ONCE}`
-        : `it is tried again at ${isoSeconds(retryAt)}, and ${AT_ONCE}`;
-    super(`Cannot log in to qBittorrent: ${PROBLEMS[code]}`, `${CORRECT[code]}; ${when}`);
+        ? `it is not tried again now, because one more failure could lead to a ban; it is tried ${atOnce}`
+        : `it is tried again at ${isoSeconds(retryAt)}, and ${atOnce}`;
+    const problem = viaProxy ?? `Cannot log in to qBittorrent: ${PROBLEMS[code]}`;
+    super(problem, `${correct}; ${when}`);
     this.code = code;
     this.retryAt = retryAt;
   }

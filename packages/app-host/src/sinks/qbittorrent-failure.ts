@@ -5,6 +5,10 @@ import { LoginHeldBackError } from './login-held-back-error.ts';
 
 const TRUST =
   'name a PEM file with its certificate, or with that of its authority, in QBITTORRENT_CA_FILE';
+const NOT_QBITTORRENT =
+  'check that QBITTORRENT_HOST is the address of qBittorrent, whose answers are shorter';
+const PROXY =
+  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy before qBittorrent asks for a user name and password (Basic), or QBITTORRENT_HOST to an address that does not lead through it';
 
 /** Whether only a change, or time, lets the app in. */
 export function isLockedOut(error: unknown): boolean {
@@ -17,8 +21,21 @@ export function isLockedOut(error: unknown): boolean {
 
 /** The error, with what the app does next and with advice that names the app's own variables. */
 export function explainFailure(error: unknown, logins: CountedLogins): unknown {
-  if (isLockedOut(error)) return logins.obstacle() ?? error;
-  if (!isQBittorrentError(error) || error.tlsReason !== 'untrusted') return error;
-  const { code, tlsReason } = error;
-  return new QBittorrentError(code, problemOf(error), TRUST, { tlsReason });
+  if (isLockedOut(error)) {
+    const obstacle = logins.obstacle();
+    if (obstacle !== undefined || !logins.viaProxy) return obstacle ?? error;
+    // Without a login nothing is counted, so there is no obstacle after a refusal either.
+    return new LoginHeldBackError('QBT_LOGIN_REJECTED', null, problemOf(error));
+  }
+  if (!isQBittorrentError(error)) return error;
+  const advice = adviceFor(error);
+  return advice === undefined
+    ? error
+    : new QBittorrentError(error.code, problemOf(error), advice, error);
+}
+
+function adviceFor({ code, status, tlsReason, maxBytes }: QBittorrentError): string | undefined {
+  if (tlsReason === 'untrusted') return TRUST;
+  if (maxBytes !== undefined) return NOT_QBITTORRENT;
+  return code === 'QBT_FORBIDDEN' && status === 401 ? PROXY : undefined;
 }

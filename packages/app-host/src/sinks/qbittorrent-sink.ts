@@ -174,8 +174,9 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         return result;
       } catch (error) {
         signal.throwIfAborted();
-        // A refused API key is not held back: the next attempt sends it.
-        this.#lockedOut = isLockedOut(error) && this.#logins.obstacle() !== undefined;
+        // A refused API key is not held back, and a proxy that asks for credentials shows itself alone.
+        this.#lockedOut =
+          isLockedOut(error) && !this.#logins.viaProxy && this.#logins.obstacle() !== undefined;
         if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins);
       }
       await this.#clock.delay(LOOK_EVERY_MS, signal);

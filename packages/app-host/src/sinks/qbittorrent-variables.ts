@@ -14,6 +14,8 @@ export type QBittorrentVariables = {
   readonly qbittorrentUser: Variable<string>;
   readonly qbittorrentPass: Variable<Secret | undefined>;
   readonly qbittorrentApiKey: Variable<Secret | undefined>;
+  readonly qbittorrentBasicUser: Variable<string | undefined>;
+  readonly qbittorrentBasicPass: Variable<Secret | undefined>;
   readonly qbittorrentCa: Variable<string | undefined>;
   readonly qbittorrentCheckSeconds: Variable<number>;
   readonly qbittorrentPortMode: Variable<QBittorrentPortMode>;
@@ -46,6 +48,19 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     }),
     qbittorrentApiKey: variable('QBITTORRENT_API_KEY', {
       description: 'API key of qBittorrent 5.2 or newer, used instead of the password.',
+      secret: true,
+      needs,
+    }),
+    qbittorrentBasicUser: variable('QBITTORRENT_BASIC_USER', {
+      description:
+        'User name for a reverse proxy before qBittorrent that asks for HTTP Basic authentication. The proxy must not pass it on (nginx: `proxy_set_header Authorization "";`). Not with QBITTORRENT_API_KEY.',
+      schema: textKind('a user name without a colon', (text) =>
+        text.includes(':') ? undefined : text,
+      ),
+      needs,
+    }),
+    qbittorrentBasicPass: variable('QBITTORRENT_BASIC_PASS', {
+      description: 'Password for that proxy.',
       secret: true,
       needs,
     }),

@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '@portkeep/port-lease';
 import { preferences, version } from '@portkeep/qbittorrent-client/endpoints/app';
 import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
 import {
-  type QBittorrentAuth,
+  type QBittorrentClientOptions,
   QBittorrentSession,
 } from '@portkeep/qbittorrent-client/port-forward';
 import type { QBittorrentView } from '../doctor/open-qbittorrent.ts';
@@ -33,6 +33,8 @@ export interface ConfiguredQBittorrentOptions {
     readonly qbittorrentUser: string;
     readonly qbittorrentPass: Secret | undefined;
     readonly qbittorrentApiKey: Secret | undefined;
+    readonly qbittorrentBasicUser?: string | undefined;
+    readonly qbittorrentBasicPass?: Secret | undefined;
     readonly qbittorrentCa: string | undefined;
     readonly qbittorrentCheckSeconds: number;
     readonly qbittorrentPortMode: QBittorrentPortMode;
@@ -74,16 +76,22 @@ function qbittorrentSession(target: QBittorrentTarget): GuardedSession {
   // Functions, so that a secret file that changed is read again.
   const password = pass && { username, password: () => pass.read() };
   const host = values.qbittorrentHost?.host ?? '';
-  const logins = new CountedLogins({ host, user: key ? '' : username, store, clock });
+  const viaProxy = values.qbittorrentBasicPass !== undefined;
+  const logins = new CountedLogins({ host, user: key ? '' : username, viaProxy, store, clock });
   const auth = key ? { apiKey: () => key.read() } : password;
-  return { session: openSession(target, auth, logins), logins };
+  const { qbittorrentBasicUser: basicUser, qbittorrentBasicPass: basicPass } = values;
+  const basic =
+    basicUser === undefined || basicPass === undefined
+      ? undefined
+      : { username: basicUser, password: () => basicPass.read() };
+  return { session: openSession(target, { auth, basic, loginGuard: logins }), logins };
 }
 
 function openSession(
-  { values: { qbittorrentHost: baseUrl, qbittorrentCa: ca }, maxBytes }: QBittorrentTarget,
-  auth?: QBittorrentAuth,
-  loginGuard?: CountedLogins,
+  { values, maxBytes }: QBittorrentTarget,
+  login: Pick<QBittorrentClientOptions, 'auth' | 'basic' | 'loginGuard'> = {},
 ): QBittorrentSession {
+  const { qbittorrentHost: baseUrl, qbittorrentCa: ca } = values;
   if (baseUrl === undefined) {
     throw new TypeError('Cannot reach qBittorrent: QBITTORRENT_HOST is not set');
   }
@@ -95,7 +103,7 @@ function openSession(
     filter: shortenTexts,
   });
   // What fails is tried again by the app, which says so and knows what is due by then.
-  return new QBittorrentSession({ baseUrl, auth, transport, loginGuard, retries: 0 });
+  return new QBittorrentSession({ baseUrl, transport, ...login, retries: 0 });
 }
 
 /** What doctor asks of the qBittorrent that the configuration names. */

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { GrowingText } from './growing-text.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -51,4 +51,21 @@ test('pieces of one byte need no more memory than one piece of their sum', async
   collect();
   expect(pieces.filter((piece) => piece.deref() !== undefined).length).toBeLessThan(100);
   expect(text.size).toBe(1_001);
+});
+
+test('the buffer never has more bytes than the text may have', () => {
+  const sizes: number[] = [];
+  const Measured = new Proxy(Uint8Array, {
+    construct(target, words: readonly unknown[]) {
+      sizes.push(Number(words[0]));
+      return Reflect.construct(target, words);
+    },
+  });
+  vi.stubGlobal('Uint8Array', Measured);
+  const text = new GrowingText(5_000);
+  const piece = new TextEncoder().encode('x'.repeat(100));
+  for (let count = 0; count < 50; count += 1) text.append(piece);
+  expect(() => text.append(piece)).toThrow(expect.objectContaining({ maxBytes: 5_000 }));
+  vi.unstubAllGlobals();
+  expect(Math.max(...sizes)).toBe(5_000);
 });

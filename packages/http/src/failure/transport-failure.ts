@@ -8,6 +8,8 @@ export interface TransportFailureDetails {
   readonly maybeSent: boolean;
   /** Why there is no secure connection; only for the kind `tls`. */
   readonly tlsReason?: TlsReason | undefined;
+  /** The longest body that the transport reads, in bytes; only for the kind `too-large`. */
+  readonly maxBytes?: number | undefined;
 }
 
 /**
@@ -35,6 +37,8 @@ export class TransportFailure extends Error {
   readonly maybeSent: boolean;
   /** Why there is no secure connection; only for the kind `tls`. */
   readonly tlsReason: TlsReason | undefined;
+  /** The longest body that the transport reads, in bytes; only for the kind `too-large`. */
+  readonly maxBytes: number | undefined;
 
   /**
    * Makes a failure, e.g. in a transport of your own.
@@ -48,6 +52,7 @@ export class TransportFailure extends Error {
     this.code = details.code;
     this.maybeSent = details.maybeSent;
     this.tlsReason = details.tlsReason;
+    this.maxBytes = details.maxBytes;
   }
 }
 

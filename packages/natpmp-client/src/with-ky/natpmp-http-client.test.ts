@@ -115,7 +115,9 @@ describe('the default transport', () => {
     expect((await blanks(1_048_576)).status).toBe('healthy');
     const error = await caught(() => blanks(1_048_577));
     expect(error.code).toBe('NATPMP_UNEXPECTED_RESPONSE');
-    expect(error.message).toContain('too-large (ERR_REPLY_TOO_LARGE); ');
+    expect(error.message).toContain(
+      'too-large (ERR_REPLY_TOO_LARGE), longer than the 1048576 bytes of the transport\'s "maxBytes"; ',
+    );
   });
 
   it('does not follow a redirect', async () => {

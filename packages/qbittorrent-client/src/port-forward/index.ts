@@ -36,6 +36,7 @@ export type { ConnectionStatus } from '../records/transfer-info.ts';
 export type { RequestBody } from '../request-body.ts';
 export type { RequestOptions } from '../request-options.ts';
 export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth } from '../session/auth.ts';
+export type { BasicAuth } from '../session/basic-auth.ts';
 export type { LoginGuard } from '../session/login-guard.ts';
 export { QBittorrentSession } from '../session/session.ts';
 export type { AddressMove, PortBinding } from './port-binding.ts';

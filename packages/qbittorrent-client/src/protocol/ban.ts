@@ -1,19 +1,35 @@
 import type { HttpReply } from '@portkeep/http';
 import { QBittorrentError } from '../qbittorrent-error.ts';
 
-/** `web_ui_ban_duration` unless changed; the reply does not tell. */
-export const BAN_SECONDS = 3600;
+const SHORTEST_WAIT_SECONDS = 10;
+/** The default of `web_ui_ban_duration`. */
+const LONGEST_WAIT_SECONDS = 3600;
 
 /**
- * @param reply Any reply.
- * @returns Whether it says that this address is banned. The text is the same in all versions.
+ * How long to wait before the next login. No reply says how long a ban lasts, and a login during a ban
+ * is neither checked nor counted: so the wait doubles, and is never much longer than the ban.
+ *
+ * @param earlier How many replies in a row have said before that this address is banned.
+ * @returns Seconds.
  */
-export function isBan(reply: HttpReply): boolean {
-  return reply.status === 403 && /\bbanned\b/i.test(reply.body);
+export function banWait(earlier = 0): number {
+  return Math.min(SHORTEST_WAIT_SECONDS * 2 ** earlier, LONGEST_WAIT_SECONDS);
 }
 
 /**
- * @param retryAfterSeconds When the ban ends, as far as known.
+ * @param reply Any reply.
+ * @param isJudged Whether the request held what qBittorrent may have checked. Then a ban is recognised
+ * in every language of its Web UI.
+ * @returns Whether it says that this address is banned. The English text is the same in all versions.
+ */
+export function isBan({ status, headers, body }: HttpReply, isJudged = false): boolean {
+  if (status !== 403) return false;
+  const isPlain = String(headers['content-type']).startsWith('text/plain');
+  return /\bbanned\b/i.test(body) || (isJudged && isPlain && /\bIP\b/.test(body));
+}
+
+/**
+ * @param retryAfterSeconds When to try again.
  * @returns The error for a banned address.
  */
 export function banned(retryAfterSeconds: number): QBittorrentError {

@@ -4,6 +4,7 @@ import { text } from '../../test/fake-qbittorrent.ts';
 import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
 import { version } from '../endpoints/app/versions.ts';
 import { login } from '../endpoints/auth.ts';
+import { add } from '../endpoints/torrents/add.ts';
 import { info } from '../endpoints/transfer/info.ts';
 import type { QBittorrentError } from '../qbittorrent-error.ts';
 import { decodeReply } from './decode-reply.ts';
@@ -27,7 +28,7 @@ describe('decodeReply', () => {
     [0, 'QBT_UNEXPECTED_RESPONSE'],
     [302, 'QBT_UNEXPECTED_RESPONSE'],
     [400, 'QBT_BAD_REQUEST'],
-    [401, 'QBT_HOST_OR_ORIGIN_REJECTED'],
+    [401, 'QBT_FORBIDDEN'],
     [403, 'QBT_FORBIDDEN'],
     [404, 'QBT_NOT_FOUND'],
     [405, 'QBT_UNSUPPORTED'],
@@ -48,12 +49,13 @@ describe('decodeReply', () => {
     expect(failure(() => decodeReply(version, text(403, body)))).toMatchObject({
       code: 'QBT_BANNED',
       status: 403,
-      retryAfterSeconds: 3600,
+      retryAfterSeconds: 10,
     });
   });
 
   it('advises on the Host header', () => {
     const error = failure(() => decodeReply(version, text(401, 'Unauthorized')));
+    expect(error.code).toBe('QBT_HOST_OR_ORIGIN_REJECTED');
     expect(error.message).toMatch(/Host header.*8080:8080.*reverse proxy/);
   });
 
@@ -64,6 +66,44 @@ describe('decodeReply', () => {
     const error = failure(() => decodeReply(version, text(status, '')));
     expect(error).toMatchObject({ code: 'QBT_BAD_REQUEST', status, retryable: false });
     expect(error.advice).toMatch(advice);
+  });
+
+  it.each([
+    "Error: 'third of (15) — ünïcode.torrent' is not a valid torrent file.",
+    "Error: 'it's.torrent' is not a valid torrent file.",
+    "'a.torrent' is not a valid torrent file.",
+    "Fehler: 'a.torrent' ist keine gültige Torrent-Datei.",
+  ])('names the file that is no .torrent file: %s', (body) => {
+    const error = failure(() => decodeReply(add, text(415, body)));
+    expect(error).toMatchObject({ code: 'QBT_BAD_REQUEST', status: 415 });
+    expect(error.message).toContain(`status 415, "${body}"; `);
+  });
+
+  it.each(['— ünïcode €.torrent', 'naïve.torrent'])(
+    'names the file %s as it was sent, although the server reads its letters as Latin-1',
+    (name) => {
+      const body = `Error: '${Buffer.from(name).toString('latin1')}' is not a valid torrent file.`;
+      expect(failure(() => decodeReply(add, text(415, body))).message).toContain(`'${name}'`);
+    },
+  );
+
+  it.each([
+    "<p>Error: 'a.torrent' is not a valid torrent file.</p>",
+    "ssl_private_key=x\nError: 'a.torrent' is not a valid torrent file.",
+    'ssl_private_key=x',
+  ])('repeats nothing else of a refused upload: %j', (body) => {
+    expect(failure(() => decodeReply(add, text(415, body))).message).toContain('status 415; ');
+  });
+
+  it.each([
+    '<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>',
+    'Client sent an HTTP request to an HTTPS server.\n',
+    "<p>Reason: You're speaking plain HTTP to an SSL-enabled server port.</p>",
+  ])('advises https where a proxy expects it: %j', (body) => {
+    expect(failure(() => decodeReply(version, text(400, body)))).toMatchObject({
+      code: 'QBT_UNEXPECTED_RESPONSE',
+      advice: 'use https in the address: the server there expects it',
+    });
   });
 
   it('repeats no HTML, long words, control characters or what may be a key', () => {
@@ -78,7 +118,11 @@ describe('decodeReply', () => {
   });
 
   it('repeats what qBittorrent itself says', () => {
-    for (const body of ['Cannot write to directory', 'Missing required parameters: iface']) {
+    for (const body of [
+      'Cannot write to directory',
+      'Missing required parameters: iface',
+      'File index 7 is out of bounds',
+    ]) {
       expect(failure(() => decodeReply(version, text(400, body))).message).toContain(body);
     }
   });

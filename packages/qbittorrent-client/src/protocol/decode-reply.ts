@@ -2,8 +2,9 @@ import type { HttpReply } from '@portkeep/http';
 import { retryAfterSeconds } from '@portkeep/http/client';
 import type { OddRecords } from '../odd-records.ts';
 import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
-import { BAN_SECONDS, banned, isBan } from './ban.ts';
+import { banned, banWait, isBan } from './ban.ts';
 import type { Endpoint } from './endpoint.ts';
+import { proxyRefusal } from './proxy-refusal.ts';
 
 /**
  * Reads the reply to an endpoint's request.
@@ -35,9 +36,9 @@ export function decodeReply<Output>(
   const { status } = reply;
   if (status >= 200 && status < 300)
     return endpoint.read(reply, validate, endpoint.does, onOddRecords);
-  if (isBan(reply)) throw banned(BAN_SECONDS);
+  if (isBan(reply)) throw banned(banWait());
   const [code, advice] = explain(reply);
-  const text = endpoint.secret === true ? undefined : plainText(reply);
+  const text = endpoint.says?.(reply) ?? (endpoint.secret === true ? undefined : plainText(reply));
   const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
   throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}`, advice, {
     status,
@@ -46,18 +47,17 @@ export function decodeReply<Output>(
 }
 
 function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
-  const { status } = reply;
+  const { status, body } = reply;
+  const refusal = proxyRefusal(reply);
+  if (refusal !== undefined) return ['QBT_FORBIDDEN', refusal];
   if (status === 401) {
     return [
       'QBT_HOST_OR_ORIGIN_REJECTED',
-      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), let a reverse proxy pass the header on, or switch off "Enable Host header validation" in its Web UI options',
+      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), configure a reverse proxy to pass the header on, or add the name to the server domains in its Web UI options',
     ];
   }
   if (status === 403) {
-    return [
-      'QBT_FORBIDDEN',
-      'give a user name and password or an API key, or let qBittorrent bypass authentication for this address',
-    ];
+    return ['QBT_FORBIDDEN', 'give a user name and password, or an API key'];
   }
   if (status === 404) {
     return [
@@ -68,6 +68,8 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   if (status === 405)
     return ['QBT_UNSUPPORTED', 'update qBittorrent: this version does not have the call'];
   if (status === 409) return ['QBT_CONFLICT', 'look at the present state and try again'];
+  if (status === 400 && /\bHTTP request\b.{1,20}\bHTTPS\b|plain HTTP to an SSL/.test(body))
+    return ['QBT_UNEXPECTED_RESPONSE', 'use https in the address: the server there expects it'];
   if (status === 400 || status === 415)
     return ['QBT_BAD_REQUEST', 'check the values that are sent'];
   if (status === 413) {
@@ -79,7 +81,7 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   if (status === 414) {
     return [
       'QBT_BAD_REQUEST',
-      'let the proxy before qBittorrent take longer addresses (nginx: large_client_header_buffers)',
+      'configure the proxy before qBittorrent to take longer addresses (nginx: large_client_header_buffers)',
     ];
   }
   if (status === 429) {
@@ -108,6 +110,6 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
  */
 function plainText({ headers, body }: HttpReply): string | undefined {
   const isPlain = String(headers['content-type']).startsWith('text/plain');
-  const isSentence = /^[A-Za-z]{1,20}([ ,:;'-]{1,2}[A-Za-z]{1,20}){0,20}\.?$/.test(body);
+  const isSentence = /^\p{L}{1,20}([ ,:;'-]{1,2}(\p{L}{1,20}|\d{1,5})){0,20}\.?$/u.test(body);
   return isPlain && isSentence ? body : undefined;
 }

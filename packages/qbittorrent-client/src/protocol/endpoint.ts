@@ -64,6 +64,8 @@ export interface Endpoint<Input, Output> {
   readonly repeatable?: boolean | undefined;
   /** The reply is a file: `reply.stream` brings its bytes. @default {false} */
   readonly streams?: boolean | undefined;
+  /** What a refusal says that may be repeated, where it is no plain sentence or `secret` is set. */
+  readonly says?: ((reply: HttpReply) => string | undefined) | undefined;
   /** The input may hold secrets: error texts of the server are not repeated. @default {false} */
   readonly secret?: boolean | undefined;
 }

@@ -7,12 +7,14 @@ import type {
 } from '@portkeep/http';
 import { exchange } from '@portkeep/http/client';
 import type { Clock } from '../clock.ts';
-import { isBan } from '../protocol/ban.ts';
+import { banned, banWait, isBan } from '../protocol/ban.ts';
 import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { authorizationRefused } from './authorization-refused.ts';
 import { CookieSession } from './cookie-session.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { isAway, networkError } from './network-error.ts';
+import type { ProxyHeaders } from './proxy-headers.ts';
 import { isProxyRefused, isProxyWithoutServer } from './proxy-without-server.ts';
 
 /** What a {@link Connection} needs. */
@@ -23,6 +25,8 @@ export interface ConnectionOptions {
   /** For requests that come without a limit, in milliseconds. */
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** What a proxy before the server wants to see. */
+  readonly proxyHeaders: ProxyHeaders;
   /** Learns of bans, and that the server is stopped. */
   readonly guard: Pick<LoginGuard, 'banned' | 'stopped'>;
   /** Called when the server is away: what comes back may be another version. */
@@ -35,6 +39,8 @@ export interface ConnectionOptions {
 export interface SendOptions extends RequestOptions, Pick<TransportOptions, 'streams'> {
   /** What a failure message says was tried. */
   readonly does: string;
+  /** Sent without the `Authorization` of a proxy, which could count as a failed login. */
+  readonly isAnonymous?: boolean | undefined;
   /** Called with the reason why there is no reply. */
   readonly onFailure?: ((failure: TransportFailure) => void) | undefined;
 }
@@ -50,6 +56,10 @@ export interface Exchange {
 export class Connection {
   readonly session: CookieSession;
   readonly #options: ConnectionOptions;
+  /** How many replies have said that this address is banned, since the last success. */
+  #bans = 0;
+  /** The `Authorization` of a proxy that was refused last, and the reply. */
+  #refused: { readonly authorization: string; readonly reply: HttpReply } | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -68,13 +78,32 @@ export class Connection {
     return { reply, hasEnded };
   }
 
-  /** Sends a request as it is. */
+  /** The present `Authorization` of a proxy, where it has one. */
+  async authorization(): Promise<string | undefined> {
+    return (await this.#options.proxyHeaders.read()).authorization;
+  }
+
+  /** It may be sent again although it was refused. */
+  allow(): void {
+    this.#refused = undefined;
+  }
+
+  /** Sends a request with no cookie but its own. */
   async send(request: HttpRequest<RequestBody>, options: SendOptions): Promise<HttpReply> {
-    const { transport, host, guard, onAway } = this.#options;
-    const { does, timeoutMs = this.#options.timeoutMs, onFailure, urgent: _, ...carry } = options;
+    const { transport, host, guard, onAway, proxyHeaders } = this.#options;
+    const { timeoutMs = this.#options.timeoutMs, does, onFailure, isAnonymous, ...rest } = options;
+    const { urgent: _, ...carry } = rest;
+    const { authorization, ...headers } = await proxyHeaders.read();
+    const isAuthorized = authorization !== undefined && isAnonymous !== true;
+    if (isAuthorized) {
+      const refused = this.#refused;
+      if (refused?.authorization === authorization) throw authorizationRefused(refused.reply);
+      headers.authorization = authorization;
+    }
     let isStopped = false;
     try {
-      const reply = await exchange(transport, request, {
+      const whole = { ...request, headers: { ...headers, ...request.headers } };
+      const reply = await exchange(transport, whole, {
         ...carry,
         timeoutMs,
         failed: (failure) => {
@@ -87,12 +116,26 @@ export class Connection {
       options.signal?.throwIfAborted();
       if (isProxyWithoutServer(reply)) onAway();
       isStopped = isProxyRefused(reply);
-      if (isBan(reply)) await guard.banned();
+      if (reply.status < 300) this.#bans = 0;
+      if (isBan(reply, isAuthorized || request.url.endsWith('/auth/login'))) {
+        const wait = banWait(this.#bans);
+        this.#bans += 1;
+        await guard.banned(wait);
+        throw banned(wait);
+      }
+      // In a session it is not looked at, and the session may have ended.
+      if (isAuthorized && reply.status === 401 && request.headers.cookie === undefined) {
+        this.#refused = { authorization, reply };
+        throw authorizationRefused(reply);
+      }
       return reply;
     } finally {
       // Nothing but this is sure: names and routes come and go with a tunnel, while qBittorrent
       // runs on and goes on counting.
-      if (isStopped) await guard.stopped();
+      if (isStopped) {
+        this.allow();
+        await guard.stopped();
+      }
     }
   }
 }

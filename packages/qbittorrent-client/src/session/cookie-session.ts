@@ -23,11 +23,6 @@ export class CookieSession {
     return this.#number;
   }
 
-  /** Whether this or an earlier one has worked: the address is right, and what is on the way to it. */
-  get hasEverWorked(): boolean {
-    return this.#workedIn !== undefined;
-  }
-
   /** Whether there is one, as far as known. */
   exists(): boolean {
     return this.#isCookieless || this.cookie() !== undefined;

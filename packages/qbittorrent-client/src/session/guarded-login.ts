@@ -34,6 +34,10 @@ export async function guardedLogin(
   } catch (error) {
     // Aborted: whether it arrived is not known, and a caller that aborts does not want to wait.
     if (!isQBittorrentError(error)) throw error;
+    if (error.code === 'QBT_LOGIN_REJECTED') {
+      await guard.rejected(credentials, error);
+      throw error;
+    }
     const isOpen = failure?.maybeSent ?? error.status === GATEWAY_TIMEOUT;
     await (isOpen ? guard.unanswered(credentials) : guard.unjudged(credentials));
     throw error;

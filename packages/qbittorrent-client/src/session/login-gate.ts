@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { BAN_SECONDS, banned } from '../protocol/ban.ts';
+import { banned } from '../protocol/ban.ts';
+import type { QBittorrentError } from '../qbittorrent-error.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { rejection } from './rejection.ts';
 
@@ -23,12 +24,13 @@ export class LoginGate implements LoginGuard {
     if (credentials === this.#rejected) throw rejection();
   }
 
-  rejected(credentials: string): void {
-    this.#rejected = credentials;
+  rejected(credentials: string, refusal?: QBittorrentError): void {
+    // The connection holds back what it refused, and says why.
+    if (refusal === undefined) this.#rejected = credentials;
   }
 
-  banned(): void {
-    this.#bannedUntil = this.#clock.now() + BAN_SECONDS * 1000;
+  banned(retryAfterSeconds: number): void {
+    this.#bannedUntil = this.#clock.now() + retryAfterSeconds * 1000;
   }
 
   stopped(): void {

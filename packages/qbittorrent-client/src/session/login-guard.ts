@@ -1,3 +1,5 @@
+import type { QBittorrentError } from '../qbittorrent-error.ts';
+
 /**
  * Decides whether credentials may be sent, and learns what became of them: for a program that counts
  * refused logins itself, e.g. across restarts. qBittorrent bans an address after 5 failed logins
@@ -11,14 +13,24 @@ export interface LoginGuard {
   admit(credentials: string): void | Promise<void>;
   /** They were right. */
   accepted(credentials: string): void | Promise<void>;
-  /** They were wrong. */
-  rejected(credentials: string): void | Promise<void>;
+  /**
+   * They were wrong.
+   *
+   * @param refusal Given where they went with the `Authorization` of a proxy, so that only a change can
+   * help. The client itself does not send that again, unless it is allowed to or qBittorrent was
+   * stopped.
+   */
+  rejected(credentials: string, refusal?: QBittorrentError): void | Promise<void>;
   /** They may have been checked: the answer is missing. */
   unanswered(credentials: string): void | Promise<void>;
   /** They were not checked: nothing was sent, or something in front of qBittorrent answered. */
   unjudged(credentials: string): void | Promise<void>;
-  /** A reply says that this address is banned. Credentials that were just sent come as `unjudged`. */
-  banned(): void | Promise<void>;
+  /**
+   * A reply says that this address is banned. Credentials that were just sent come as `unjudged`.
+   *
+   * @param retryAfterSeconds How long to wait; no reply says how long a ban lasts.
+   */
+  banned(retryAfterSeconds: number): void | Promise<void>;
   /** Nothing listens there: qBittorrent is stopped, and will have forgotten what it counted. */
   stopped(): void | Promise<void>;
   /** A person asks for another try. */

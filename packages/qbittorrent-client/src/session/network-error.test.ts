@@ -17,8 +17,12 @@ const MEANINGS: Readonly<Record<FailureKind, readonly [QBittorrentErrorCode, boo
   tls: ['QBT_UNREACHABLE', false, 'no secure connection could be made; '],
   closed: ['QBT_UNREACHABLE', true, 'the connection was closed; '],
   'not-http': ['QBT_UNREACHABLE', true, 'what answers there does not speak HTTP; '],
-  'too-large': ['QBT_UNEXPECTED_RESPONSE', false, 'the reply of host:8080 is too large; '],
-  'port-blocked': ['QBT_UNREACHABLE', true, 'fetch does not connect to this port; '],
+  'too-large': [
+    'QBT_UNEXPECTED_RESPONSE',
+    false,
+    'the reply of host:8080 is longer than its transport reads; ',
+  ],
+  'port-blocked': ['QBT_UNREACHABLE', true, 'fetch never connects to this port; '],
   'proxy-refused': ['QBT_UNREACHABLE', true, 'the proxy on the way does not connect to it; '],
   'no-resources': ['QBT_NO_RESOURCES', false, 'no memory is left (ECODE); free some memory'],
   other: ['QBT_UNREACHABLE', true, 'the network failed; check the address'],
@@ -54,6 +58,14 @@ describe('networkError', () => {
     expect(code).toBe('QBT_UNREACHABLE');
     expect(message).toContain(`qBittorrent cannot be reached at host:8080 (ECODE): ${text}`);
     expect(isAway(failure)).toBe(false);
+  });
+
+  it('names the limit that a reply was longer than, and the option that sets it', () => {
+    const details = { code: 'ECODE', maybeSent: true, maxBytes: 134_217_728 };
+    const error = networkError(new TransportFailure('too-large', details), ATTEMPT);
+    expect(error.maxBytes).toBe(134_217_728);
+    expect(error.message).toContain('the reply of host:8080 is longer than 134217728 bytes; ');
+    expect(error.advice).toContain('"maxBytes"');
   });
 
   it('takes a kind or TLS reason that a newer @portkeep/http adds for "other"', () => {

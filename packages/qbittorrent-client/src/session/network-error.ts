@@ -57,14 +57,14 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
   'too-large': {
     code: 'QBT_UNEXPECTED_RESPONSE',
     isAway: false,
-    explain: (_, { host }) => [
-      `the reply of ${host} is too large`,
-      'check that the address is the one of qBittorrent',
+    explain: ({ maxBytes }, { host }) => [
+      `the reply of ${host} is longer than ${maxBytes ? `${maxBytes} bytes` : 'its transport reads'}`,
+      'ask for less at once, or raise "maxBytes" of the transport; if that surprises you, check that the address is the one of qBittorrent',
     ],
   },
   'port-blocked': away(
-    'fetch does not connect to this port',
-    'give the Web UI another port, or use a transport without fetch',
+    'fetch never connects to this port',
+    'give the Web UI another port, or use a transport without fetch, e.g. nodeTransport() of @portkeep/http/node',
   ),
   'proxy-refused': away(
     'the proxy on the way does not connect to it',
@@ -91,8 +91,9 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
 export function networkError(failure: TransportFailure, attempt: Attempt): QBittorrentError {
   const { code, explain } = ofKind(MEANINGS, failure);
   const [problem, advice] = explain(failure, attempt);
-  const { tlsReason } = failure;
-  return new QBittorrentError(code, `Cannot ${attempt.does}: ${problem}`, advice, { tlsReason });
+  const { tlsReason, maxBytes } = failure;
+  const details = { tlsReason, maxBytes };
+  return new QBittorrentError(code, `Cannot ${attempt.does}: ${problem}`, advice, details);
 }
 
 /**

@@ -3,8 +3,10 @@ import { version } from '../endpoints/app/versions.ts';
 import { login } from '../endpoints/auth.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
+import { proxyRefusal } from '../protocol/proxy-refusal.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { PasswordAuth } from './auth.ts';
+import { authorizationRefused } from './authorization-refused.ts';
 import type { Connection, SendOptions } from './connection.ts';
 import { cookieLost } from './cookie-lost.ts';
 import { readPassword } from './credentials.ts';
@@ -49,13 +51,18 @@ export class PasswordWay implements WayIn {
     const { auth, api, connection, guard, logins } = this.#options;
     await logins.run(async (shared) => {
       const credentials = await readPassword(auth);
-      await guardedLogin(guard, JSON.stringify(credentials), async (onFailure) => {
+      const authorization = await connection.authorization();
+      const all = JSON.stringify({ ...credentials, authorization });
+      await guardedLogin(guard, all, async (onFailure) => {
         // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
         const request = encodeRequest(login, credentials, api);
         const options = { ...shared, onFailure, does: login.does };
         const reply = await connection.send(request, options);
-        if (reply.status === 401) await this.#throwIfHostRejected(options);
-        if (reply.status === 401 || !decodeReply(login, reply)) return { reply, isRight: false };
+        // As an API key of its own, qBittorrent 5.2 and newer takes what a proxy passes on.
+        if (isForbidden(reply) && authorization !== undefined) throw authorizationRefused(reply);
+        const isRefused = reply.status === 401 && proxyRefusal(reply) === undefined;
+        if (isRefused) await this.#throwIfHostRejected(options);
+        if (isRefused || !decodeReply(login, reply)) return { reply, isRight: false };
         connection.session.start(reply);
         return { reply, isRight: true };
       });
@@ -63,14 +70,12 @@ export class PasswordWay implements WayIn {
   }
 
   /**
-   * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. Where
-   * calls have worked before, a proxy may make a 401 of its own of that reply.
+   * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. A proxy
+   * may make that other reply a 401 too.
    */
   async #throwIfHostRejected(options: SendOptions): Promise<void> {
     const { api, connection } = this.#options;
     const probe = await connection.send(encodeRequest(version, undefined, api), options);
-    if (probe.status !== 401) return;
-    const isOwn = /^(Unauthorized)?$/i.test(probe.body.trim());
-    if (isOwn || !connection.session.hasEverWorked) decodeReply(version, probe);
+    if (probe.status === 401 && proxyRefusal(probe) === undefined) decodeReply(version, probe);
   }
 }

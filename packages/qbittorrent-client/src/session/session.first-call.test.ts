@@ -76,8 +76,13 @@ describe('where no login is needed, calls at the same time', () => {
     server.bypass = false;
     server.intercept = () => text(200, 'v5.2.3');
     await client.app.version();
-    const calls = Array.from({ length: 20 }, () => client.app.version());
+    server.hangs = true;
+    const stop = new AbortController();
+    const calls = Array.from({ length: 20 }, () =>
+      client.app.version({ signal: stop.signal }).catch(String),
+    );
     await expect.poll(() => server.requests.length).toBe(17);
+    stop.abort();
     await Promise.all(calls);
   });
 

@@ -106,3 +106,29 @@ it('a guard learns that a person allows another try', () => {
   client.session.allowLogin();
   expect(told).toEqual(['allow']);
 });
+
+it('a guard learns why a login through a proxy was refused for good, and of changed Basic secrets', async () => {
+  const refusals: unknown[] = [];
+  const admitted = new Set<string>();
+  const server = new FakeQBittorrent();
+  const { guard } = guarded(server);
+  guard.admit = (credentials) => void admitted.add(credentials);
+  guard.rejected = (_, refusal) => void refusals.push(refusal?.status);
+  let password = 'one';
+  const client = new QBittorrentClient({
+    baseUrl: 'http://host:8080',
+    auth: ADMIN,
+    basic: { username: 'doorman', password: () => password },
+    transport: server.transport,
+    loginGuard: guard,
+  });
+  server.intercept = () => text(401, 'Unauthorized');
+  const call = () => client.app.version().then(() => 'in', String);
+  await call();
+  await call();
+  password = 'two';
+  await call();
+  expect(refusals).toEqual([401, 401, 401]);
+  expect(admitted.size).toBe(2);
+  expect(server.requests).toHaveLength(2);
+});

@@ -79,29 +79,30 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     await connect(server, { username: 'admin', password: server.password }).app.version();
   });
 
-  it('recognises a ban and waits for its end', async () => {
+  it('recognises a ban, and asks after 10 s and then after twice as long whether it is over', async () => {
     const server = new FakeQBittorrent(dialect);
     const clock = new FakeClock();
     for (const guess of ['a', 'b', 'c', 'd', 'e']) {
       await caught(connect(server, { username: 'admin', password: guess }).app.version());
     }
     const client = connect(server, ADMIN, clock);
-    expect(await caught(client.app.version())).toMatchObject({
-      code: 'QBT_BANNED',
-      retryAfterSeconds: 3600,
-    });
-    clock.time += 600_500;
-    const sent = server.requests.length;
-    expect(await caught(client.app.version())).toMatchObject({
-      code: 'QBT_BANNED',
-      retryAfterSeconds: 3000,
-    });
-    expect(server.requests).toHaveLength(sent);
-    client.session.allowLogin();
-    await caught(client.app.version());
-    expect(server.requests).toHaveLength(sent + 1);
+    const code = 'QBT_BANNED';
+    let sent = server.requests.length;
+    for (const retryAfterSeconds of [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]) {
+      expect(await caught(client.app.version())).toMatchObject({ code, retryAfterSeconds });
+      sent += 1;
+      clock.time += retryAfterSeconds * 1000 - 1_500;
+      expect(await caught(client.app.version())).toMatchObject({ code, retryAfterSeconds: 2 });
+      expect(server.requests).toHaveLength(sent);
+      clock.time += 1_500;
+    }
     server.restart();
-    clock.time += 3_600_000;
+    await client.app.version();
+    server.sessions.clear();
+    server.intercept = () => text(403, 'Your IP address has been banned');
+    expect(await caught(client.auth.login())).toMatchObject({ code, retryAfterSeconds: 10 });
+    client.session.allowLogin();
+    server.intercept = () => undefined;
     await client.app.version();
   });
 

@@ -19,6 +19,7 @@ import { KnownVersion } from './known-version.ts';
 import { LoginGate } from './login-gate.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { PasswordWay, type PasswordWayOptions } from './password-way.ts';
+import { ProxyHeaders } from './proxy-headers.ts';
 import { isProxyWithoutServer } from './proxy-without-server.ts';
 import { SendQueue } from './send-queue.ts';
 import { SharedRequest } from './shared-request.ts';
@@ -27,6 +28,8 @@ import type { WayIn } from './way-in.ts';
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_CONCURRENCY = 16;
 const DEFAULT_RETRIES = 2;
+/** Failures of a server that answers. */
+const ANSWERS: ReadonlySet<string> = new Set(['QBT_UNEXPECTED_RESPONSE', 'QBT_BANNED']);
 
 /**
  * Carries calls to one qBittorrent, logged in.
@@ -76,6 +79,7 @@ export class QBittorrentSession implements AsyncDisposable {
     const connection: Connection = new Connection({
       ...shared,
       transport: checkTransport(options.transport),
+      proxyHeaders: new ProxyHeaders(options),
       clock,
       guard,
       onAway() {
@@ -183,19 +187,22 @@ export class QBittorrentSession implements AsyncDisposable {
     try {
       // With the cookie: each request without one starts another session where login is bypassed.
       const request = encodeRequest(version, undefined, this.#api);
-      const look = () => this.#connection.exchange(request, { ...options, does: version.does });
+      const isAnonymous = this.#connection.session.cookie() === undefined;
+      const carry = { ...options, does: version.does, isAnonymous };
+      const look = () => this.#connection.exchange(request, carry);
       const urgent = { ...options, urgent: true };
       const { reply } = await this.#inTurn(() => this.#queue.run(look, urgent), options);
       return !isProxyWithoutServer(reply);
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (isQBittorrentError(error)) return error.code === 'QBT_UNEXPECTED_RESPONSE';
+      if (isQBittorrentError(error)) return ANSWERS.has(error.code);
       throw error;
     }
   }
 
   /** Forgets a rejection or a ban. */
   allowLogin(): void {
+    this.#connection.allow();
     void this.#guard.allow();
   }
 

@@ -42,8 +42,9 @@ type Restraint = Pick<QBittorrentExamination, 'refusal' | 'notAsked'>;
  * qBittorrent's ban closer: it logs in only where a running daemon has logged in.
  */
 function restraint(ownership: Ownership, values: DaemonValues): Restraint {
-  const isLoginNeeded = values.qbittorrentPass ?? values.qbittorrentApiKey;
-  if (ownership.kind === 'own' || isLoginNeeded === undefined) return {};
+  const { qbittorrentPass, qbittorrentApiKey, qbittorrentBasicPass } = values;
+  const secret = qbittorrentPass ?? qbittorrentApiKey ?? qbittorrentBasicPass;
+  if (ownership.kind === 'own' || secret === undefined) return {};
   if (ownership.kind === 'unusable') {
     return { notAsked: 'not asked, because a refused login could not be noted in the state' };
   }

@@ -4,6 +4,7 @@ import type { TorrentsAdded } from '../../records/torrents-added.ts';
 import { addParams } from './add-params.ts';
 import { added } from './added.ts';
 import { addedHashes } from './added-hashes.ts';
+import { refusedFile } from './refused-file.ts';
 import type { TorrentSsl } from './ssl-parameters.ts';
 import { type TorrentUpload, uploadForm } from './uploads.ts';
 
@@ -83,6 +84,7 @@ export const add: Endpoint<AddTorrentsInput, TorrentsAdded> = {
   params: addParams,
   optional: true,
   form: ({ files = [] }) => uploadForm(files),
+  says: refusedFile,
   read: added,
   complete: addedHashes,
 };

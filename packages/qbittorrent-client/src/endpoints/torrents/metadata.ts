@@ -7,6 +7,7 @@ import { mapOf } from '../../records/map-of.ts';
 import { type TorrentMetadata, TorrentMetadataSchema } from '../../records/torrent-metadata.ts';
 import { bytes } from '../../replies/bytes.ts';
 import { json } from '../../replies/json.ts';
+import { refusedFile } from './refused-file.ts';
 import { type TorrentUpload, uploadForm } from './uploads.ts';
 
 /** A torrent that need not be among those of qBittorrent. */
@@ -73,6 +74,7 @@ export const parseMetadata: Endpoint<ParseMetadataInput, readonly TorrentMetadat
   since: '2.11.9',
   does: 'read the torrent files',
   form: ({ files }) => uploadForm(files),
+  says: refusedFile,
   // Before Web API 2.13.0 an object, keyed by the names of the files.
   read: (...reply) => Object.values(readMany(...reply)),
 };

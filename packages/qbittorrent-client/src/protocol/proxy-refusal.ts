@@ -1,0 +1,25 @@
+import type { HttpReply } from '@portkeep/http';
+
+/** What qBittorrent itself says with these statuses: always plain text, and never a challenge. */
+const OWN: Readonly<Record<number, RegExp>> = { 401: /^Unauthorized$/, 403: /^[^<\p{C}]+$/u };
+
+/**
+ * What to do where a proxy before qBittorrent refused a request in its place.
+ *
+ * @param reply Any reply.
+ * @returns Advice; `undefined` where qBittorrent itself answered, or with another status.
+ */
+export function proxyRefusal({ status, headers, body }: HttpReply): string | undefined {
+  const own = OWN[status];
+  if (own === undefined) return undefined;
+  const challenge = headers['www-authenticate'];
+  const isOwn = /^text\/plain/.test(String(headers['content-type'])) && own.test(body);
+  if (isOwn && challenge === undefined) return undefined;
+  const [scheme = ''] = /^(basic|bearer|digest|negotiate)\b/i.exec(String(challenge)) ?? [];
+  if (/^basic/i.test(scheme)) {
+    return 'give the user name and password that the proxy before qBittorrent asks for, in "basic"';
+  }
+  return status === 401
+    ? `give what the proxy before qBittorrent asks for${scheme && ` (${scheme})`}, in "headers" or "basic"`
+    : 'look at the rules of the proxy before qBittorrent: it does not let this request through';
+}
