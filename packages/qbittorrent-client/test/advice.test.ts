@@ -62,6 +62,7 @@ function* failures(): Generator<Promise<unknown>> {
   wrongPassword.password = 'another';
   yield connect(wrongPassword).app.version();
   yield connect(new FakeQBittorrent(), { apiKey: 'not a key' }).app.version();
+  yield connect(new FakeQBittorrent(), { apiKey: 'not-a-key' }).app.version();
   const losesCookies = new FakeQBittorrent();
   losesCookies.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
   yield connect(losesCookies).app.version();
