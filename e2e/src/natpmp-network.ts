@@ -6,6 +6,8 @@ export const INSIDE = { host: '10.2.0.2', neighbour: '10.2.0.3', router: '10.2.0
 // Nothing leaves these namespaces.
 export const OUTSIDE = { router: '203.0.114.1', peer: '203.0.114.2' };
 
+let networks = 0;
+
 /**
  * A router between two network namespaces: a host inside, with an address for a neighbour, and a
  * peer outside. From outside nothing gets in but what the router forwards.
@@ -16,7 +18,8 @@ export class NatPmpNetwork {
   readonly outside: string;
 
   constructor() {
-    const name = `pk${process.pid}`;
+    networks += 1;
+    const name = `pk${process.pid}n${networks}`;
     this.inside = `${name}i`;
     this.router = `${name}r`;
     this.outside = `${name}o`;

@@ -1,13 +1,14 @@
 import { type Environment, logVariables, misspeltVariables } from '@portkeep/app-host';
 import { describe, expect, test } from 'vitest';
 import { variables as daemon } from '../../apps/daemon/src/variables.ts';
+import { variables as front } from '../../apps/natpmp-front/src/variables.ts';
 import { variables as sidecar } from '../../apps/sidecar/src/variables.ts';
 import { startDaemon } from '../src/daemon.ts';
 import { gluetunVariables } from '../src/gluetun-variables.ts';
 import { startSidecar } from '../src/sidecar.ts';
 import { waitUntil } from '../src/wait-until.ts';
 
-const APPS = Object.entries({ daemon, sidecar });
+const APPS = Object.entries({ daemon, sidecar, 'natpmp-front': front });
 
 function namesOf(variables: (typeof APPS)[number][1]): string[] {
   return Object.values({ ...variables, ...logVariables }).flatMap(({ name, secret }) =>

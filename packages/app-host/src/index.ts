@@ -102,6 +102,7 @@ export {
 } from './sinks/refused-login.ts';
 export { addressesToAsk } from './status/addresses-to-ask.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
+export { INSTANCE_HEADER, instanceMark } from './status/instance-mark.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {
   LeaseDetails,
@@ -110,7 +111,9 @@ export type {
   LeaseStatusOptions,
   LeaseTrouble,
 } from './status/lease-status-options.ts';
-export type { Metric, Sample } from './status/metrics-text.ts';
+export { type Metric, metricsText, type Sample } from './status/metrics-text.ts';
+export { openServer } from './status/open-server.ts';
+export { type StatusReply, statusRoute } from './status/status-route.ts';
 export {
   type StatusServer,
   type StatusServerOptions,

@@ -1,14 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ConfigurationError } from '../environment/configuration-error.ts';
 import {
   formatHostAndPort,
   type HostAndPort,
   type ListenAddress,
 } from '../environment/kinds/listen-address.ts';
-import { codeOf } from '../files/message-of-code.ts';
 import type { Log } from '../log/log.ts';
 import { ConnectionPlaces } from './connection-places.ts';
 import { INSTANCE_HEADER, instanceMark } from './instance-mark.ts';
+import { openServer } from './open-server.ts';
 import { type StatusReply, statusRoute } from './status-route.ts';
 import type { StatusView } from './status-view.ts';
 
@@ -60,7 +60,7 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
     socket.once('close', () => clearTimeout(deadline));
   });
 
-  const problem = await open(server, listen);
+  const problem = await openServer(server, listen);
   if (problem !== undefined) {
     const text = `cannot listen on ${formatHostAndPort(listen)}: ${problem}`;
     if (explicit) throw new ConfigurationError([`HTTP_LISTEN ${text}; choose another, or off`]);
@@ -78,20 +78,6 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
       server.closeAllConnections();
     },
   };
-}
-
-function open(server: Server, { host, port }: HostAndPort): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const refused = (error: Error) => {
-      const code = codeOf(error);
-      resolve(code === 'EADDRINUSE' ? 'the address is in use' : (code ?? error.message));
-    };
-    server.once('error', refused);
-    server.listen({ host, port }, () => {
-      server.off('error', refused);
-      resolve(undefined);
-    });
-  });
 }
 
 function answer(request: IncomingMessage, view: StatusView, log: Log): StatusReply {

@@ -1,9 +1,13 @@
+import {
+  type ApiReply,
+  jsonReply,
+  MAPPING_FAILED,
+  type MappingProtocol,
+} from '@portkeep/natpmp-http-api';
 import type { FaultSlot } from '../fault-slot.ts';
 import type { Random } from '../random.ts';
-import { type ApiReply, jsonReply, MAPPING_FAILED } from './api-replies.ts';
 import { NATPMP_GATEWAY_FAULTS, type NatPmpFaults, type NatPmpGatewayFault } from './faults.ts';
 import { MappingTable } from './mapping-table.ts';
-import type { MappingProtocol } from './natpmp-ask.ts';
 
 /** What the API asks its gateway for: the duration is already cut to the limit. */
 export interface GatewayOrder {
