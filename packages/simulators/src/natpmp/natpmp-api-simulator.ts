@@ -79,8 +79,12 @@ export class NatPmpApiSimulator {
     this.#maxDurationSeconds = (options.maxDurationSeconds ?? 300) >>> 0;
     this.#workers = new WorkerPool(options.workers ?? 2);
     const random = createRandom(options.seed ?? 1);
-    const grantSeconds = options.grantSeconds ?? ((asked) => asked);
-    this.#gateway = new SimulatedGateway(random, this.#faults.slots.forward, grantSeconds);
+    const { grantSeconds = (asked) => asked, reportsGrant = false } = options;
+    this.#gateway = new SimulatedGateway({
+      ...{ random, grantSeconds, reportsGrant },
+      faults: this.#faults.slots.forward,
+      startedAt: this.#now(),
+    });
     this.history = this.#gateway.table.history;
   }
 
@@ -126,7 +130,7 @@ export class NatPmpApiSimulator {
 
   /** The gateway starts again: every mapping is gone. */
   rebootGateway(): void {
-    this.#gateway.table.endAll(this.#now());
+    this.#gateway.restart(this.#now());
   }
 
   /**
