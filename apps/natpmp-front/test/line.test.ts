@@ -81,3 +81,17 @@ test('a request whose client has hung up is not sent', async () => {
   expect((await first).status).toBe(200);
   expect(portsHeard().filter((port) => port === 7001)).toHaveLength(sent);
 });
+
+test('a silent gateway is reported to all that wait, in the time of one', async () => {
+  await place.start({}, 2);
+  place.gateway.onRequest = () => {};
+  const before = performance.now();
+  const many = Array.from({ length: 40 }, (_, index) => place.ask('tcp', 7000 + index));
+  for (const reply of await Promise.all(many)) {
+    expect(reply).toMatchObject({ status: 500, body: { reason: 'no-reply' } });
+  }
+  // One after the other, two tries each would take 30 s.
+  expect(performance.now() - before).toBeLessThan(5_000);
+  place.gateway.onRequest = (request) => place.gateway.answer(request);
+  expect((await place.ask('tcp', 7000)).status).toBe(200);
+});

@@ -15,17 +15,23 @@ export interface GatewayLineOptions {
   readonly tries: number;
 }
 
-type Waiting = Pick<WaitingQuestion<unknown>, 'dueAt' | 'sent' | 'settled' | 'send' | 'fail'>;
+type Waiting = Pick<
+  WaitingQuestion<unknown>,
+  'since' | 'dueAt' | 'sent' | 'settled' | 'send' | 'fail'
+>;
 
 /**
  * The line of those who ask a gateway: one question at a time (RFC 6886, 3.1), and the callers take
  * turns. A question that is not answered within 250 ms lets others go first before its next packet,
- * so that one that the gateway drops holds up nothing else.
+ * so that one that the gateway drops holds up nothing else. A gateway that answers none of them is
+ * silent for all that have waited for the time of all tries, however far back in the line.
  */
 export class GatewayLine {
   readonly #options: GatewayLineOptions;
   readonly #lanes = new Lanes<Waiting>();
   #working = false;
+  /** Since when it owes an answer to any question, on the clock of `performance.now()`. */
+  #silentSince: number | undefined;
   #wake = (): void => {};
 
   constructor(options: GatewayLineOptions) {
@@ -56,7 +62,13 @@ export class GatewayLine {
     this.#wake();
     void this.#work();
     try {
-      return await waiting.answer;
+      const answer = await waiting.answer;
+      this.#silentSince = undefined;
+      return answer;
+    } catch (error) {
+      const isSilence = error instanceof GatewayFailure && error.reason === 'no-reply';
+      if (!isSilence && !signal.aborted) this.#silentSince = undefined;
+      throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
       this.#lanes.remove(waiting);
@@ -68,8 +80,7 @@ export class GatewayLine {
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
-    while (this.#lanes.size > 0) {
-      const now = performance.now();
+    for (let now = performance.now(); this.#lanes.size > 0; now = performance.now()) {
       const next = this.#lanes.next(({ dueAt }) => dueAt <= now);
       if (next === undefined) {
         await this.#rest(Math.min(...[...this.#lanes].map(({ dueAt }) => dueAt)) - now);
@@ -78,11 +89,23 @@ export class GatewayLine {
         await next.settled;
       } else {
         next.dueAt = now + FIRST_WAIT_MS * 2 ** next.sent;
+        this.#silentSince ??= now;
         next.send();
         await turn(next.settled);
       }
+      this.#failSilent(performance.now());
     }
     this.#working = false;
+  }
+
+  #failSilent(now: number): void {
+    const begun = now - FIRST_WAIT_MS * (2 ** this.#options.tries - 1);
+    if (this.#silentSince === undefined || this.#silentSince > begun) return;
+    for (const waiting of [...this.#lanes]) {
+      if (waiting.since > begun) continue;
+      this.#lanes.remove(waiting);
+      waiting.fail(new GatewayFailure('no-reply'));
+    }
   }
 
   /** Waits, or until a question comes or goes. */

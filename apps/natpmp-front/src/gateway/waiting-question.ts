@@ -5,7 +5,9 @@ import type { Question } from './question.ts';
 
 /** A question that waits for its answer, and is sent as often as it is told to be. */
 export class WaitingQuestion<T> {
-  /** When its next packet may be sent, on the clock of `performance.now()`. */
+  /** When it began to wait, on the clock of `performance.now()`. */
+  readonly since: number = performance.now();
+  /** When its next packet may be sent, on the same clock. */
   dueAt = 0;
   /** Packets so far. */
   sent = 0;
