@@ -119,10 +119,15 @@ test('a mapping is not suggested its old port while a restarted gateway gives it
   await place.ask('udp', 7001);
   epochSeconds = 3;
   const renewals: Promise<unknown>[] = [];
-  place.gateway.onRequest = (request) => {
+  const isWaiting = () => place.front.status.status().waiting === 2;
+  place.gateway.onRequest = async (request) => {
+    const changes = { epochSeconds, externalPort: 40_000 + request.opcode };
     // Another host has the old port now. The client renews while the front asks for it, too.
-    if (request.opcode === 1 && renewals.length === 0) renewals.push(place.ask('udp', 7001));
-    place.gateway.answer(request, { epochSeconds, externalPort: 40_000 + request.opcode });
+    if (request.opcode === 1 && renewals.length === 0) {
+      renewals.push(place.ask('udp', 7001));
+      await until(isWaiting);
+    }
+    place.gateway.answer(request, changes);
   };
   await place.ask('tcp', 7001);
   await until(() => renewals.length > 0);
