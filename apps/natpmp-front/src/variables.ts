@@ -8,7 +8,7 @@ import { maxDuration } from './max-duration.ts';
 export const variables = {
   gateway: variable('NATPMP_GATEWAY', {
     description:
-      'IPv4 address of the NAT-PMP gateway, such as 10.2.0.1; with :port where that is not 5351. Unset: the next hop of the default route, looked up at each request.',
+      'IPv4 address of the NAT-PMP gateway, such as 10.2.0.1; with :port where that is not 5351. Unset: the next hop to the internet in the main routing table, looked up at each request.',
     schema: gatewayAddress,
   }),
   apiToken: variable('API_TOKEN', {

@@ -88,6 +88,8 @@ export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
 export { logVariables } from './log/log-variables.ts';
+export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
+export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
 export type { PortAnnouncement } from './port-announcement.ts';
 export { privilegeVariables } from './privileges/privilege-variables.ts';
 export {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { type KernelRoute, parseKernelRoutes } from '@portkeep/app-host';
 import { type InterfaceKind, interfaceKind } from './interface-kind.ts';
-import { type KernelRoute, parseKernelRoutes } from './kernel-routes.ts';
 
 /** An IPv4 address of a device. */
 export interface InterfaceAddress {

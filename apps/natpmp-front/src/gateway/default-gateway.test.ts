@@ -28,6 +28,13 @@ test('of several default routes, the one with the lowest metric counts', () => {
   expect(gatewayIn(TUNNEL, LAN)).toBe('10.2.0.1');
 });
 
+test('the halves that OpenVPN adds come before the default route', () => {
+  const halves = ['00000000', '00000080'].map((half) =>
+    TUNNEL.replace(' 00000000 01', ` ${half} 01`).replace('00000000 0 0 0', '00000080 0 0 0'),
+  );
+  expect(gatewayIn(LAN, ...halves)).toBe('10.2.0.1');
+});
+
 test.each([
   ['no route', []],
   ['a subnet only', [SUBNET]],

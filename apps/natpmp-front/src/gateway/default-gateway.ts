@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { findKernelRoute, parseKernelRoutes } from '@portkeep/app-host';
 
-const UP_WITH_GATEWAY = 0x3;
+/** Nothing has it (RFC 5737): what leads to it leads to the internet, in halves (OpenVPN) or whole. */
+const OUTSIDE = '203.0.113.1';
 
-/** The next hop of the default route of the main table, by its metric. Linux only. */
+/** The next hop to the internet by the main routing table. Linux only. */
 export function defaultGateway(file = '/proc/net/route'): string | undefined {
   let text: string;
   try {
@@ -10,16 +12,5 @@ export function defaultGateway(file = '/proc/net/route'): string | undefined {
   } catch {
     return undefined;
   }
-  const hops = text.split('\n').flatMap((line) => {
-    const [, destination, gateway = '', flags = '', , , metric, mask] = line.trim().split(/\s+/);
-    const isDefault = destination === '00000000' && mask === '00000000';
-    const leads = (Number.parseInt(flags, 16) & UP_WITH_GATEWAY) === UP_WITH_GATEWAY;
-    return isDefault && leads ? [{ address: dotted(gateway), metric: Number(metric) }] : [];
-  });
-  return hops.toSorted((a, b) => a.metric - b.metric)[0]?.address;
-}
-
-/** The kernel prints the word in the host's (little endian) order. */
-function dotted(word: string): string {
-  return [6, 4, 2, 0].map((at) => Number.parseInt(word.slice(at, at + 2), 16)).join('.');
+  return findKernelRoute(parseKernelRoutes(text), OUTSIDE)?.gateway ?? undefined;
 }

@@ -20,9 +20,3 @@ export function networkOf(address: number, prefixLength: number): number {
   // A shift by 32 is a shift by 0 in JavaScript, so the whole range is its own case.
   return prefixLength === 0 ? 0 : (address & (0xffffffff << (32 - prefixLength))) >>> 0;
 }
-
-/** PIA numbers everything inside its tunnels (clients, gateways, resolvers) from 10.0.0.0/8. */
-export function isPiaTunnelAddress(address: string): boolean {
-  const value = parseIpv4(address);
-  return value !== undefined && value >>> 24 === 10;
-}
