@@ -40,6 +40,15 @@ export class NatPmpNetwork {
     return ['ip', 'netns', 'exec', this.inside];
   }
 
+  /** Has a share of the NAT-PMP packets get lost at the router, each way. */
+  losePackets(percent: number): void {
+    const lost = `numgen random mod 100 < ${percent} drop`;
+    const chain = (hook: string, port: string) =>
+      `chain ${hook} { type filter hook ${hook} priority 0; udp ${port} 5351 ${lost}; };`;
+    const input = `table inet loss { ${chain('input', 'dport')} ${chain('output', 'sport')} }`;
+    execFileSync('ip', ['netns', 'exec', this.router, 'nft', '-f', '-'], { input });
+  }
+
   #join(device: string, address: string, namespace: string, addresses: readonly string[]): void {
     const { router } = this;
     ip(

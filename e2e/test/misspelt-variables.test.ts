@@ -1,4 +1,9 @@
-import { type Environment, logVariables, misspeltVariables } from '@portkeep/app-host';
+import {
+  type Environment,
+  logVariables,
+  misspeltVariables,
+  type Variable,
+} from '@portkeep/app-host';
 import { describe, expect, test } from 'vitest';
 import { variables as daemon } from '../../apps/daemon/src/variables.ts';
 import { variables as front } from '../../apps/natpmp-front/src/variables.ts';
@@ -80,7 +85,7 @@ describe.each(APPS)('of the %s', (_app, variables) => {
     () => {
       const names = Object.values(variables).map(({ name }) => name);
       const own = names.filter((name) => /^QBITTORRENT_(?!HOST$)/.test(name));
-      const needy = Object.values(variables).filter(({ needs }) =>
+      const needy = Object.values<Variable<unknown>>(variables).filter(({ needs }) =>
         needs.some((each) => each === 'QBITTORRENT_HOST'),
       );
       expect(own).not.toHaveLength(0);
