@@ -16,7 +16,8 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_HOST_OR_ORIGIN_REJECTED`: the `Host` header (or an `Origin` added by a proxy) does not fit
  *   qBittorrent's own address. A matter of configuration; logging in again does not help.
  * - `QBT_NOT_FOUND`: no such endpoint (wrong path prefix, old qBittorrent) or no such torrent.
- * - `QBT_CONFLICT`: the request is fine but does not fit the present state.
+ * - `QBT_CONFLICT`: does not fit the present state (a torrent that is there already), or a name that is
+ *   taken, missing or not allowed.
  * - `QBT_BAD_REQUEST`: a parameter is missing or out of range, would arrive as another value, or as
  *   several or all of a list; or the request is too long for a proxy (413, 414). Nothing was changed.
  * - `QBT_UNSUPPORTED`: this qBittorrent is too old (or too new) for the call. Nothing was changed.

@@ -71,6 +71,9 @@ function requestVerdict(error: unknown): Finding {
 
 function loginVerdict(error: unknown): Finding {
   const { cause, next } = explainError(error);
+  // Of a proxy or a key: advice about the password would mislead.
+  const isOther = /QBITTORRENT_BASIC_|refuses the API key/.test([cause, next].flat().join());
+  if (isOther) return failed(AUTHENTICATION, { cause, next });
   const more = [
     'check QBITTORRENT_USER and QBITTORRENT_PASS; after five failures qBittorrent bans this address',
     'a new container prints a temporary password in its log at each start: set one in its options',

@@ -72,14 +72,25 @@ describe('listeningVerdict', () => {
     const announcing = { ...at(6881), announce_port: 47_047 };
     const finding = listeningVerdict({ ...seen, mode: 'announce', preferences: announcing });
     expect(finding.headline).toContain('announces port 47047');
-    expect(listeningVerdict({ ...seen, mode: 'announce', preferences: at(6881) }).mark).toBe(
-      'failed',
-    );
+    const none = { ...at(6881), announce_port: 0 };
+    expect(listeningVerdict({ ...seen, mode: 'announce', preferences: none }).mark).toBe('failed');
     // Without an announced port trackers get the one that is listened on.
-    expect(listeningVerdict({ ...seen, mode: 'announce', preferences: at(47_047) }).mark).toBe(
-      'passed',
-    );
+    const same = { ...at(47_047), announce_port: 0 };
+    expect(listeningVerdict({ ...seen, mode: 'announce', preferences: same }).mark).toBe('passed');
   });
+
+  it.each([6881, 47_047])(
+    'fails where this qBittorrent cannot announce (listens on %i)',
+    (port) => {
+      const old = { version: 'v4.5.2', preferences: at(port), running: false } as const;
+      const finding = listeningVerdict({ ...seen, ...old, mode: 'announce' });
+      expect(finding).toMatchObject({
+        mark: 'failed',
+        headline: 'qBittorrent v4.5.2 cannot announce another port than it listens on',
+      });
+      expect(finding.notes.join()).toContain('QBITTORRENT_PORT_MODE');
+    },
+  );
 
   it('does not compare when the forwarded port is not known', () => {
     expect(listeningVerdict({ ...seen, port: undefined }).mark).toBe('passed');

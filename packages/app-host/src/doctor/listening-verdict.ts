@@ -20,6 +20,7 @@ export function listeningVerdict(input: ListeningInput): Finding {
   const { app, version, preferences, connectionStatus, mode, port, running } = input;
   const { listen_port: listens, announce_port: announced = 0 } = preferences;
   if (connectionStatus === 'disconnected') return closed(preferences);
+  if (mode === 'announce' && preferences.announce_port === undefined) return tooOld(input);
   // The port that trackers and peers get, whatever qBittorrent listens on.
   const tells = announced === 0 ? listens : announced;
   const headline =
@@ -46,6 +47,14 @@ export function listeningVerdict(input: ListeningInput): Finding {
       'with active torrents this takes a few minutes at most; then look at the firewall of the VPN container',
       'test the port from outside the VPN only: from inside it looks closed',
     ],
+  });
+}
+
+/** The app will not set a port there, even if it is the one that is listened on. */
+function tooOld({ version, preferences }: ListeningInput): Finding {
+  return failed(`qBittorrent ${version} cannot announce another port than it listens on`, {
+    cause: `only 5.1 and newer can; it listens on port ${preferences.listen_port}`,
+    next: 'update it, or set QBITTORRENT_PORT_MODE to listen if it has to listen on the forwarded port itself',
   });
 }
 

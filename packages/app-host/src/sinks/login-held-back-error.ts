@@ -13,8 +13,9 @@ const CORRECT: Readonly<Record<HeldBackCode, string>> = {
     'correct QBITTORRENT_USER and QBITTORRENT_PASS, or set the same ones in the options of qBittorrent',
   QBT_BANNED: 'correct the password wherever it is wrong, then wait or restart qBittorrent',
 };
-const CORRECT_PROXY =
-  'correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS, check QBITTORRENT_USER and QBITTORRENT_PASS, and keep the proxy from passing its Authorization header on, which qBittorrent 5.2 and newer takes for its own (nginx: proxy_set_header Authorization "";)';
+const CORRECT_BASIC = 'correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS';
+const CORRECT_BEHIND_PROXY =
+  'check QBITTORRENT_USER and QBITTORRENT_PASS, and keep the proxy from passing its Authorization header on, which qBittorrent 5.2 and newer takes for its own (nginx: proxy_set_header Authorization "";)';
 const AT_ONCE = 'at once after SIGHUP, a restart of qBittorrent or a change of the secret';
 /** Behind a proxy, a restart of qBittorrent cannot be seen without its credentials. */
 const AT_ONCE_VIA_PROXY = 'at once after SIGHUP or a change of a secret';
@@ -29,7 +30,7 @@ export class LoginHeldBackError extends AdvisedError {
   /** @param viaProxy What failed, for a login that went through a proxy with Basic credentials. */
   constructor(code: HeldBackCode, retryAt: number | null, viaProxy?: string) {
     const [correct, atOnce] = viaProxy
-      ? [CORRECT_PROXY, AT_ONCE_VIA_PROXY]
+      ? [correctionFor(viaProxy), AT_ONCE_VIA_PROXY]
       : [CORRECT[code], AT_ONCE];
     const when =
       retryAt === null
@@ -40,4 +41,11 @@ export class LoginHeldBackError extends AdvisedError {
     this.code = code;
     this.retryAt = retryAt;
   }
+}
+
+/** All there is to check, where it is not known who refused the login: the proxy or qBittorrent. */
+function correctionFor(viaProxy: string): string {
+  if (viaProxy.endsWith('(Basic)')) return CORRECT_BASIC;
+  if (viaProxy.includes('with an Authorization header')) return CORRECT_BEHIND_PROXY;
+  return `${CORRECT_BASIC}, ${CORRECT_BEHIND_PROXY}`;
 }

@@ -17,6 +17,14 @@ test('the advice for a certificate that is not trusted names the variable of the
   });
 });
 
+test('the advice for a qBittorrent that cannot announce names the variable of the mode', () => {
+  const error = new QBittorrentError('QBT_UNSUPPORTED', 'Cannot set the announced port', 'do this');
+  expect(explainFailure(error, logins)).toMatchObject({
+    code: 'QBT_UNSUPPORTED',
+    advice: expect.stringMatching(/5\.1.*QBITTORRENT_PORT_MODE/),
+  });
+});
+
 test.each(['wrong-name', 'expired', 'not-tls', 'other', undefined] as const)(
   'a failure of TLS for the reason %s keeps the advice of the client',
   (reason) => {

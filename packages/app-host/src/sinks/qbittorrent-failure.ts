@@ -8,7 +8,11 @@ const TRUST =
 const NOT_QBITTORRENT =
   'check that QBITTORRENT_HOST is the address of qBittorrent, whose answers are shorter';
 const PROXY =
-  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy before qBittorrent asks for a user name and password (Basic), or QBITTORRENT_HOST to an address that does not lead through it';
+  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy before qBittorrent asks for a user name and password (Basic; not with QBITTORRENT_API_KEY), or QBITTORRENT_HOST to an address that does not lead through it';
+const LOGIN =
+  'set QBITTORRENT_USER and QBITTORRENT_PASS, or have qBittorrent accept this address without a login (Options, Web UI, Authentication)';
+const TOO_OLD =
+  'update it to 5.1 or newer, or set QBITTORRENT_PORT_MODE to listen if it has to listen on this port itself';
 
 /** Whether only a change, or time, lets the app in. */
 export function isLockedOut(error: unknown): boolean {
@@ -34,8 +38,11 @@ export function explainFailure(error: unknown, logins: CountedLogins): unknown {
     : new QBittorrentError(error.code, problemOf(error), advice, error);
 }
 
-function adviceFor({ code, status, tlsReason, maxBytes }: QBittorrentError): string | undefined {
+function adviceFor(error: QBittorrentError): string | undefined {
+  const { code, status, tlsReason, maxBytes, advice, message } = error;
   if (tlsReason === 'untrusted') return TRUST;
   if (maxBytes !== undefined) return NOT_QBITTORRENT;
+  if (code === 'QBT_UNSUPPORTED' && message.includes('the announced port')) return TOO_OLD;
+  if (code === 'QBT_FORBIDDEN' && advice?.startsWith('give a user name and password')) return LOGIN;
   return code === 'QBT_FORBIDDEN' && status === 401 ? PROXY : undefined;
 }

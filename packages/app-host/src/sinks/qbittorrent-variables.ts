@@ -32,7 +32,10 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     qbittorrentHost: variable('QBITTORRENT_HOST', {
       description:
         'Web UI of qBittorrent: a URL, or host[:port] for http and port 8080. Unset: qBittorrent is not told.',
-      schema: textKind('a URL or host[:port]', webUiUrl),
+      schema: textKind(
+        'a URL or host[:port] without a user name and password, which for a proxy go into QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS',
+        webUiUrl,
+      ),
     }),
     qbittorrentUser: variable('QBITTORRENT_USER', {
       description: 'User name of the Web UI.',

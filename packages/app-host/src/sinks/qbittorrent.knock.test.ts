@@ -54,7 +54,9 @@ test('knocking at a proxy that asks for Basic credentials sends none', async () 
   for (let look = 0; look < 3; look += 1) {
     await expect(view.version({ signal })).rejects.toMatchObject({
       code: 'QBT_LOGIN_REJECTED',
-      advice: expect.stringContaining('proxy_set_header Authorization "";'),
+      // The proxy let these credentials through.
+      advice: expect.not.stringContaining('QBITTORRENT_BASIC_PASS'),
+      message: expect.stringMatching(/QBITTORRENT_PASS.*proxy_set_header Authorization "";/),
     });
   }
   expect(simulator.logins).toHaveLength(1);
@@ -69,11 +71,15 @@ test('a proxy that asks for credentials is answered with the variables that hold
   const { port } = server.address() as AddressInfo;
   await expect(viewOf(`127.0.0.1:${port}`).version({ signal })).rejects.toMatchObject({
     code: 'QBT_FORBIDDEN',
-    advice: expect.stringMatching(/QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS/),
+    advice: expect.stringMatching(
+      /QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS.*not with QBITTORRENT_API_KEY/,
+    ),
   });
   await expect(viewOf(`127.0.0.1:${port}`, BASIC).version({ signal })).rejects.toMatchObject({
     code: 'QBT_LOGIN_REJECTED',
     message: expect.stringMatching(/the proxy before it does not accept.*QBITTORRENT_BASIC_PASS/),
+    // qBittorrent was not reached.
+    advice: expect.not.stringMatching(/nginx|QBITTORRENT_PASS/),
   });
 });
 
@@ -86,5 +92,15 @@ test('a reply that is too large is reported with the limit and with the variable
   await expect(viewOf(baseUrl, {}, 100).preferences({ signal })).rejects.toMatchObject({
     code: 'QBT_UNEXPECTED_RESPONSE',
     message: expect.stringMatching(/longer than 100 bytes; .*QBITTORRENT_HOST/),
+  });
+});
+
+test('a login that is missing is asked for by the names of its variables', async () => {
+  const { baseUrl, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  onTestFinished(close);
+  const asked = viewOf(baseUrl, { QBITTORRENT_PASS: '' }).version({ signal });
+  await expect(asked).rejects.toMatchObject({
+    code: 'QBT_FORBIDDEN',
+    advice: expect.stringMatching(/QBITTORRENT_USER and QBITTORRENT_PASS.*without a login/),
   });
 });

@@ -29,6 +29,14 @@ export function listenPatch(
 
 /** Whether all is set so. `random_port` is deprecated: where it is missing one day, it is off. */
 export function holds(preferences: Preferences, patch: Partial<Preferences>): boolean {
+  return notHeld(preferences, patch).length === 0;
+}
+
+/** The names of what is set otherwise. */
+export function notHeld(preferences: Preferences, patch: Partial<Preferences>): readonly string[] {
   const held: Readonly<Record<string, unknown>> = { ...preferences };
-  return Object.entries(patch).every(([key, value]) => (held[key] ?? false) === value);
+  const differs = ([key, value]: [string, unknown]) => (held[key] ?? false) !== value;
+  return Object.entries(patch)
+    .filter(differs)
+    .map(([key]) => key);
 }

@@ -44,7 +44,10 @@ describe('an announced port that is left over', () => {
       if (url.endsWith('app/preferences')) server.preferences.announce_port = 40_999;
       return undefined;
     };
-    expect((await caught(ports.apply({ port: 54_321 }))).code).toBe('QBT_NOT_APPLIED');
+    const error = await caught(ports.apply({ port: 54_321 }));
+    expect(error.code).toBe('QBT_NOT_APPLIED');
+    // The port and the switches were kept.
+    expect(error.message).toMatch(/^qBittorrent does not hold announce_port as asked/);
   });
 
   it('stays while the listener is opened again, where it was asked for', async () => {

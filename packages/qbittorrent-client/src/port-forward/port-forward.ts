@@ -12,7 +12,7 @@ import { checkAnnounceSupport } from './announce-support.ts';
 import { awaitListening } from './await-listening.ts';
 import { checkPort } from './check-port.ts';
 import { isUnanswered } from './is-unanswered.ts';
-import { holds, listenPatch } from './listen-patch.ts';
+import { holds, listenPatch, notHeld } from './listen-patch.ts';
 import type { PortBinding } from './port-binding.ts';
 import type { PortChange } from './port-change.ts';
 import type { PortForwardOptions } from './port-forward-options.ts';
@@ -239,10 +239,11 @@ export class PortForward {
 
 /** The preferences, where they are as asked. */
 function checkHeld(after: Preferences, patch: Partial<Preferences>): Preferences {
-  if (holds(after, patch)) return after;
+  const names = notHeld(after, patch);
+  if (names.length === 0) return after;
   throw new QBittorrentError(
     'QBT_NOT_APPLIED',
-    `qBittorrent does not hold ${Object.keys(patch).join(', ')} as asked`,
+    `qBittorrent does not hold ${names.join(', ')} as asked`,
     'check that no other program sets them too',
   );
 }

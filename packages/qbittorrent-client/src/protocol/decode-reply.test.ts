@@ -53,6 +53,12 @@ describe('decodeReply', () => {
     });
   });
 
+  it('advises for a conflict to check the values too, a name being one of the reasons', () => {
+    const error = failure(() => decodeReply(version, text(409, 'Incorrect category name')));
+    expect(error.advice).toMatch(/values.*what is there/);
+    expect(error.advice).not.toContain('try again');
+  });
+
   it('advises on the Host header', () => {
     const error = failure(() => decodeReply(version, text(401, 'Unauthorized')));
     expect(error.code).toBe('QBT_HOST_OR_ORIGIN_REJECTED');

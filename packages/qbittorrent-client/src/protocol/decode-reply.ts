@@ -67,7 +67,8 @@ function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
   }
   if (status === 405)
     return ['QBT_UNSUPPORTED', 'update qBittorrent: this version does not have the call'];
-  if (status === 409) return ['QBT_CONFLICT', 'look at the present state and try again'];
+  if (status === 409)
+    return ['QBT_CONFLICT', 'check the values that are sent, and what is there already'];
   if (status === 400 && /\bHTTP request\b.{1,20}\bHTTPS\b|plain HTTP to an SSL/.test(body))
     return ['QBT_UNEXPECTED_RESPONSE', 'use https in the address: the server there expects it'];
   if (status === 400 || status === 415)

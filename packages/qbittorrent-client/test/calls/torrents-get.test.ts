@@ -22,5 +22,7 @@ test.each(['', 'all', '*', 'a1|b2'])(
     const { client } = recordingClient('2.15.1', () => text(200, '[]'));
     const error = await caught(client.torrents.get({ hash }));
     expect(error.code).toBe('QBT_BAD_REQUEST');
+    // The caller gave one hash, no list.
+    expect(error.message).toContain('"hash"');
   },
 );

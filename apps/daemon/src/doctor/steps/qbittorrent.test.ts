@@ -70,6 +70,18 @@ describe('qBittorrent', () => {
   );
 
   it.each([
+    ['correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS', 'the proxy does not accept it'],
+    ['copy the key again', 'it refuses the API key'],
+  ])(
+    'says nothing of the password of qBittorrent where that is not at fault: %s',
+    async (next, cause) => {
+      const error = Object.assign(new AdvisedError(cause, next), { code: 'QBT_LOGIN_REJECTED' });
+      const { finding } = await look({ version: () => Promise.reject(error) });
+      expect(finding.notes).toEqual([`cause: ${cause}`, `next:  ${next}`]);
+    },
+  );
+
+  it.each([
     ['QBT_LOGIN_REJECTED', true],
     ['QBT_BANNED', true],
     ['QBT_FORBIDDEN', false],

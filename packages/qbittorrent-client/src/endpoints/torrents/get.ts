@@ -1,10 +1,11 @@
+import { badParameter } from '../../protocol/bad-parameter.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { textOf } from '../../protocol/text-of.ts';
 import { QBittorrentError } from '../../qbittorrent-error.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
 import { json } from '../../replies/json.ts';
-import { onlyThese } from './hashes.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 const readList = json(listOf(TorrentSchema));
@@ -19,7 +20,7 @@ export const get: Endpoint<TorrentInput, Torrent> = query('torrents/info', {
   // Before, `hashes` is ignored: the answer would be any torrent.
   since: '2.0.1',
   does: 'read the torrent',
-  params: ({ hash }) => ({ hashes: onlyThese([hash]) }),
+  params: ({ hash }) => ({ hashes: only(hash) }),
   // An odd record is an error here: there are no others to bring.
   read: (reply, validate, does) => {
     const [torrent] = readList(reply, validate, does);
@@ -32,3 +33,14 @@ export const get: Endpoint<TorrentInput, Torrent> = query('torrents/info', {
     );
   },
 });
+
+/** One hash, never several or all: the parameter is a list. */
+function only(hash: string): string {
+  const text = textOf('hash', hash);
+  if (!/^(all|\*)?$|\|/.test(text)) return text;
+  throw badParameter(
+    'hash',
+    'qBittorrent would take it for several torrents, or for all',
+    'give one info hash',
+  );
+}
