@@ -19,7 +19,7 @@ export class CookieSession {
     this.#now = now;
   }
 
-  /** Tells this session from those before it. */
+  /** Another number for each session. */
   get number(): number {
     return this.#number;
   }

@@ -1,4 +1,4 @@
-/** How long a server that nothing else tells from another is taken for the same. */
+/** How long a server is taken for the same one where nothing shows that it is, in milliseconds. */
 export const SAME_SERVER_MS = 30_000;
 
 /** What shows that the server is still the same. */
