@@ -5,7 +5,8 @@ import { defineConfig } from 'tsup';
 const GROUP = /\/endpoints\/([a-z-]+\/index|auth)\.ts$/;
 const ROWS_AND_SCHEMAS = /\/src\/(endpoints|records)\/.*\.ts$/;
 /** The functions that make them, where their result is a value; comments are left alone. */
-const MAKER = /(?<=[=:>(,[]\s*|^\s+)(?:query|command|json|text|listOf|mapOf|partOf|v\.\w+)\(/gm;
+const MAKER =
+  /(?<=[=:>(,[]\s*|^\s+)(?:query|postQuery|command|json|text|listOf|mapOf|partOf|v\.\w+)\(/gm;
 
 export default defineConfig({
   entry: [

@@ -20,8 +20,8 @@ export interface QBittorrentClientOptions {
    * What a reverse proxy before qBittorrent asks for, as HTTP Basic authentication; not together with an
    * API key. The proxy must not pass it on (nginx: `proxy_set_header Authorization "";`): qBittorrent 5.2
    * and newer takes it for a login of its own, refuses every request and counts a failed login each time.
-   * So nothing more is sent with values that were answered 401 before they change, `allowLogin()`
-   * or a restart.
+   * Values that were answered 401 are therefore not sent again before they change, or before
+   * `allowLogin()` or a restart of qBittorrent.
    */
   readonly basic?: BasicAuth | undefined;
   /**

@@ -134,7 +134,6 @@ export type { MainDataStoreOptions } from './main-data/main-data-store.ts';
 export { MainDataStore } from './main-data/main-data-store.ts';
 export type { ChangesOptions } from './main-data/poll-changes.ts';
 export type { Truthy, UntilOptions } from './main-data/poll-until.ts';
-export type { OddRecords } from './odd-records.ts';
 export * from './port-forward/index.ts';
 export { decodeReply } from './protocol/decode-reply.ts';
 export { encodeRequest } from './protocol/encode-request.ts';

@@ -1,7 +1,7 @@
 /**
  * Typed, validating client for the qBittorrent Web API.
  *
- * Logs in by itself, once for all calls under way, with whatever login the server's version has;
+ * Logs in when needed, once for all calls under way, with whatever login the server's version has;
  * never leads to a ban; and makes sure that qBittorrent really listens on the port it was given.
  *
  * @example

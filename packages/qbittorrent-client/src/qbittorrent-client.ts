@@ -25,7 +25,7 @@ import { QBittorrentSession } from './session/session.ts';
 /**
  * One qBittorrent, through its whole Web API, 4.1 and later.
  *
- * Logs in by itself when needed, once for all calls under way. Every method rejects with a
+ * Logs in when needed, once for all calls under way. Every method rejects with a
  * `QBittorrentError`, or with `signal.reason` untouched; an error thrown by a function that brings
  * a secret comes through as it is. A call that the server is too old or too new for fails with
  * `QBT_UNSUPPORTED` before it is sent.
@@ -49,7 +49,7 @@ import { QBittorrentSession } from './session/session.ts';
 export class QBittorrentClient implements AsyncDisposable {
   /** The way to qBittorrent: any endpoint, whether it answers, what `MainDataStore` takes. */
   readonly session: QBittorrentSession;
-  /** Login and logout. Calls log in by themselves. */
+  /** Login and logout. Calls log in when they have to. */
   readonly auth: AuthGroup;
   /** qBittorrent itself: versions, preferences, network interfaces, API key. */
   readonly app: AppGroup;

@@ -6,7 +6,7 @@ import type { TlsReason } from '@portkeep/http';
  *
  * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong, or what was sent for a proxy in
  *   `Authorization`. The client does not try the same values again before `allowLogin()` or a restart
- *   of qBittorrent: each failure counts to a ban. A wrong API key counts for nothing and is sent with
+ *   of qBittorrent: each failure counts towards a ban. A wrong API key does not count, and is sent with
  *   each call.
  * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
  *   `retryAfterSeconds`, or restart qBittorrent. No reply says how long a ban lasts: it is 10 s at first,
@@ -19,7 +19,8 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_CONFLICT`: does not fit the present state (a torrent that is there already), or a name that is
  *   taken, missing or not allowed.
  * - `QBT_BAD_REQUEST`: a parameter is missing or out of range, would arrive as another value, or as
- *   several or all of a list; or the request is too long for a proxy (413, 414). Nothing was changed.
+ *   several or all of a list; or the request is too long for a proxy (413, 414). Nothing was changed,
+ *   except by `torrents.add`: of several files some may have been added.
  * - `QBT_UNSUPPORTED`: this qBittorrent is too old (or too new) for the call. Nothing was changed.
  * - `QBT_NOT_LISTENING` (retryable): the port is set, but qBittorrent does not listen on it.
  * - `QBT_NOT_APPLIED`: qBittorrent answered "ok" and kept another value.

@@ -7,7 +7,7 @@ export const MAX_FILE_MIB = 100;
 export function noTorrent(): QBittorrentError {
   return new QBittorrentError(
     'QBT_BAD_REQUEST',
-    `Cannot compute the hash: this is no .torrent file of up to ${MAX_FILE_MIB} MiB, no magnet link and no info hash`,
+    `Cannot compute the hash: this is not a .torrent file of up to ${MAX_FILE_MIB} MiB, a magnet link or an info hash`,
     'give the whole file, or the link; for an address, download the file first',
   );
 }

@@ -28,7 +28,7 @@ export interface MainDataStoreOptions {
  * what changed (`sync/maindata`).
  *
  * Whatever happens, it ends right: after a new login and a restart of the server, which then sends
- * everything, and after answers that were lost or went to somebody else in the same session, which
+ * everything, and after answers that were lost or went to another program in the same session, which
  * it notices and asks for everything. All programs with the same API key are in one session: give
  * them logins of their own where they poll, or each question costs two.
  *
@@ -136,8 +136,8 @@ export class MainDataStore {
   }
 
   /**
-   * Polls, and yields what changed since the call or the change before, whoever asked. Who takes
-   * them slowly gets fewer and bigger ones.
+   * Polls, and yields what changed since the call or the change before, also in answers to other calls. A
+   * program that takes them slowly gets fewer and bigger ones.
    */
   changes(options: ChangesOptions = {}): AsyncIterable<MainDataChange> {
     return pollChanges(this, this.#state, this.#clock, options);
@@ -187,7 +187,7 @@ export class MainDataStore {
       const ask = (since: number) =>
         this.#session.call(maindata, { rid: since }, { ...options, onOddRecords });
       let data = await ask(rid);
-      // It answered somebody else in between, and does not tell us again what it told them.
+      // It answered another program in between, and does not repeat here what it reported there.
       if (!isComplete(data, rid)) {
         unread = [];
         data = await ask(0);

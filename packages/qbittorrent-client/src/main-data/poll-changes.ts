@@ -13,7 +13,7 @@ export interface ChangesOptions {
   /** The pause between two questions, in milliseconds. @default {1500} */
   readonly intervalMs?: number | undefined;
   /**
-   * Told when a question failed; it is asked again after the pause. Without it the changes end with
+   * Called when a question failed; it is asked again after the pause. Without it the changes end with
    * the error.
    */
   readonly onError?: ((error: unknown) => void) | undefined;

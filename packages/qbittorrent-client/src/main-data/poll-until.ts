@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { MainDataState } from './main-data-state.ts';
 import type { Polled } from './poll-changes.ts';
 
-/** Short: one who waits for a change wants it soon, and does not wait long. */
+/** Short, because a program that waits for a change wants it soon, and does not poll for long. */
 const DEFAULT_INTERVAL_MS = 250;
 
 /** How to wait for a change. */

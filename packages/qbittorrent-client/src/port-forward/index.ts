@@ -29,6 +29,7 @@ export type {
 } from '@portkeep/http';
 export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { QBittorrentClientOptions } from '../client-options.ts';
+export type { OddRecords } from '../odd-records.ts';
 export type { Endpoint, EndpointCall, Params, ResponseReader } from '../protocol/endpoint.ts';
 export type { QBittorrentErrorCode, QBittorrentErrorDetails } from '../qbittorrent-error.ts';
 export { isQBittorrentError, QBittorrentError } from '../qbittorrent-error.ts';

@@ -1,5 +1,6 @@
 import type { HttpReply } from '@portkeep/http';
 import { QBittorrentError } from '../qbittorrent-error.ts';
+import { isPlainText } from './is-plain-text.ts';
 
 const SHORTEST_WAIT_SECONDS = 10;
 /** The default of `web_ui_ban_duration`. */
@@ -22,10 +23,10 @@ export function banWait(earlier = 0): number {
  * in every language of its Web UI.
  * @returns Whether it says that this address is banned. The English text is the same in all versions.
  */
-export function isBan({ status, headers, body }: HttpReply, isJudged = false): boolean {
+export function isBan(reply: HttpReply, isJudged = false): boolean {
+  const { status, body } = reply;
   if (status !== 403) return false;
-  const isPlain = String(headers['content-type']).startsWith('text/plain');
-  return /\bbanned\b/i.test(body) || (isJudged && isPlain && /\bIP\b/.test(body));
+  return /\bbanned\b/i.test(body) || (isJudged && isPlainText(reply) && /\bIP\b/.test(body));
 }
 
 /**

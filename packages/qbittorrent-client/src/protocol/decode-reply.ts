@@ -4,7 +4,54 @@ import type { OddRecords } from '../odd-records.ts';
 import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
 import { banned, banWait, isBan } from './ban.ts';
 import type { Endpoint } from './endpoint.ts';
+import { isPlainText } from './is-plain-text.ts';
+import { isSuccess } from './is-success.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
+
+type Meaning = readonly [code: QBittorrentErrorCode, advice: string];
+
+const BAD_VALUES: Meaning = ['QBT_BAD_REQUEST', 'check the values that are sent'];
+const SERVER_ERROR: Meaning = [
+  'QBT_SERVER_ERROR',
+  'look into the log of qBittorrent, and of a proxy before it, and try again',
+];
+const REDIRECT: Meaning = [
+  'QBT_UNEXPECTED_RESPONSE',
+  'use the target of the redirect as the address: it is not followed',
+];
+const STRANGE: Meaning = [
+  'QBT_UNEXPECTED_RESPONSE',
+  'check that the address is the one of qBittorrent',
+];
+
+/** What qBittorrent, or a proxy before it, means by a status. */
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  400: BAD_VALUES,
+  401: [
+    'QBT_HOST_OR_ORIGIN_REJECTED',
+    'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), configure a reverse proxy to pass the header on, or add the name to the server domains in its Web UI options',
+  ],
+  403: ['QBT_FORBIDDEN', 'give a user name and password, or an API key'],
+  404: [
+    'QBT_NOT_FOUND',
+    'check the path in the address, the version of qBittorrent, and that what is asked for exists',
+  ],
+  405: ['QBT_UNSUPPORTED', 'update qBittorrent: this version does not have the call'],
+  409: ['QBT_CONFLICT', 'check the values that are sent, and what is there already'],
+  413: [
+    'QBT_BAD_REQUEST',
+    'send less at once: qBittorrent takes 64 MiB, a proxy before it may take less (nginx: client_max_body_size)',
+  ],
+  414: [
+    'QBT_BAD_REQUEST',
+    'configure the proxy before qBittorrent to take longer addresses (nginx: large_client_header_buffers)',
+  ],
+  415: BAD_VALUES,
+  429: [
+    'QBT_RATE_LIMITED',
+    'wait and ask less often: a proxy before qBittorrent gets too many requests',
+  ],
+};
 
 /**
  * Reads the reply to an endpoint's request.
@@ -34,8 +81,7 @@ export function decodeReply<Output>(
   onOddRecords?: OddRecords,
 ): Output {
   const { status } = reply;
-  if (status >= 200 && status < 300)
-    return endpoint.read(reply, validate, endpoint.does, onOddRecords);
+  if (isSuccess(reply)) return endpoint.read(reply, validate, endpoint.does, onOddRecords);
   if (isBan(reply)) throw banned(banWait());
   const [code, advice] = explain(reply);
   const text = endpoint.says?.(reply) ?? (endpoint.secret === true ? undefined : plainText(reply));
@@ -46,71 +92,23 @@ export function decodeReply<Output>(
   });
 }
 
-function explain(reply: HttpReply): [QBittorrentErrorCode, string] {
+function explain(reply: HttpReply): Meaning {
   const { status, body } = reply;
   const refusal = proxyRefusal(reply);
   if (refusal !== undefined) return ['QBT_FORBIDDEN', refusal];
-  if (status === 401) {
-    return [
-      'QBT_HOST_OR_ORIGIN_REJECTED',
-      'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), configure a reverse proxy to pass the header on, or add the name to the server domains in its Web UI options',
-    ];
-  }
-  if (status === 403) {
-    return ['QBT_FORBIDDEN', 'give a user name and password, or an API key'];
-  }
-  if (status === 404) {
-    return [
-      'QBT_NOT_FOUND',
-      'check the path in the address, the version of qBittorrent, and that what is asked for exists',
-    ];
-  }
-  if (status === 405)
-    return ['QBT_UNSUPPORTED', 'update qBittorrent: this version does not have the call'];
-  if (status === 409)
-    return ['QBT_CONFLICT', 'check the values that are sent, and what is there already'];
   if (status === 400 && /\bHTTP request\b.{1,20}\bHTTPS\b|plain HTTP to an SSL/.test(body))
     return ['QBT_UNEXPECTED_RESPONSE', 'use https in the address: the server there expects it'];
-  if (status === 400 || status === 415)
-    return ['QBT_BAD_REQUEST', 'check the values that are sent'];
-  if (status === 413) {
-    return [
-      'QBT_BAD_REQUEST',
-      'send less at once: qBittorrent takes 64 MiB, a proxy before it may take less (nginx: client_max_body_size)',
-    ];
-  }
-  if (status === 414) {
-    return [
-      'QBT_BAD_REQUEST',
-      'configure the proxy before qBittorrent to take longer addresses (nginx: large_client_header_buffers)',
-    ];
-  }
-  if (status === 429) {
-    return [
-      'QBT_RATE_LIMITED',
-      'wait and ask less often: a proxy before qBittorrent gets too many requests',
-    ];
-  }
-  if (status >= 500)
-    return [
-      'QBT_SERVER_ERROR',
-      'look into the log of qBittorrent, and of a proxy before it, and try again',
-    ];
-  if (status === 0 || (status >= 300 && status < 400)) {
-    return [
-      'QBT_UNEXPECTED_RESPONSE',
-      'use the target of the redirect as the address: it is not followed',
-    ];
-  }
-  return ['QBT_UNEXPECTED_RESPONSE', 'check that the address is the one of qBittorrent'];
+  if (status >= 500) return SERVER_ERROR;
+  if (status === 0 || (status >= 300 && status < 400)) return REDIRECT;
+  return MEANINGS[status] ?? STRANGE;
 }
 
 /**
  * qBittorrent's errors are short sentences in plain text. Only words pass: a proxy's page says
  * nothing to the reader, and one that repeats the request must not bring a cookie or a key along.
  */
-function plainText({ headers, body }: HttpReply): string | undefined {
-  const isPlain = String(headers['content-type']).startsWith('text/plain');
+function plainText(reply: HttpReply): string | undefined {
+  const { body } = reply;
   const isSentence = /^\p{L}{1,20}([ ,:;'-]{1,2}(\p{L}{1,20}|\d{1,5})){0,20}\.?$/u.test(body);
-  return isPlain && isSentence ? body : undefined;
+  return isPlainText(reply) && isSentence ? body : undefined;
 }

@@ -1,4 +1,5 @@
 import type { HttpReply } from '@portkeep/http';
+import { isPlainText } from './is-plain-text.ts';
 
 /** What qBittorrent itself says with these statuses: always plain text, and never a challenge. */
 const OWN: Readonly<Record<number, RegExp>> = { 401: /^Unauthorized$/, 403: /^[^<\p{C}]+$/u };
@@ -9,11 +10,12 @@ const OWN: Readonly<Record<number, RegExp>> = { 401: /^Unauthorized$/, 403: /^[^
  * @param reply Any reply.
  * @returns Advice; `undefined` where qBittorrent itself answered, or with another status.
  */
-export function proxyRefusal({ status, headers, body }: HttpReply): string | undefined {
+export function proxyRefusal(reply: HttpReply): string | undefined {
+  const { status, headers, body } = reply;
   const own = OWN[status];
   if (own === undefined) return undefined;
   const challenge = headers['www-authenticate'];
-  const isOwn = /^text\/plain/.test(String(headers['content-type'])) && own.test(body);
+  const isOwn = isPlainText(reply) && own.test(body);
   if (isOwn && challenge === undefined) return undefined;
   const [scheme = ''] = /^(basic|bearer|digest|negotiate)\b/i.exec(String(challenge)) ?? [];
   if (/^basic/i.test(scheme)) {

@@ -19,7 +19,7 @@ export interface Category {
   readonly ratio_limit?: number | undefined;
   /** Minutes to seed; -2 = as in the preferences, -1 = no limit. Since 5.2. */
   readonly seeding_time_limit?: number | undefined;
-  /** Minutes to seed while nobody takes; -2 = as in the preferences, -1 = no limit. Since 5.2. */
+  /** Minutes to seed while no peer downloads; -2 = as in the preferences, -1 = no limit. Since 5.2. */
   readonly inactive_seeding_time_limit?: number | undefined;
   /** What happens at a limit. Since 5.2. */
   readonly share_limit_action?: ShareLimitAction | undefined;

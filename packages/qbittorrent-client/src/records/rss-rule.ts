@@ -28,7 +28,7 @@ export interface RssTorrentParams {
     | 'FilesChecked'
     | (string & {})
     | undefined;
-  /** Whether the files on disk are believed without a check. Before 5.3. */
+  /** Whether the files on disk are taken for complete without a check. Before 5.3. */
   readonly skip_checking?: boolean | undefined;
   /** The same. Since 5.3. */
   readonly seed_mode?: boolean | undefined;

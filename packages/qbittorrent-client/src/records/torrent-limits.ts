@@ -17,7 +17,7 @@ export interface TorrentLimits {
   readonly seeding_time_limit?: number | undefined;
   /** Minutes of seeding after which it really ends; -1 = never. */
   readonly max_seeding_time?: number | undefined;
-  /** Minutes of seeding while nobody takes. Since 4.6. */
+  /** Minutes of seeding while no peer downloads. Since 4.6. */
   readonly inactive_seeding_time_limit?: number | undefined;
   /** Minutes of idle seeding after which it really ends; -1 = never. Since 4.6. */
   readonly max_inactive_seeding_time?: number | undefined;

@@ -11,7 +11,7 @@ import type { WayIn } from './way-in.ts';
  */
 export function apiKeyWay(auth: ApiKeyAuth): WayIn {
   return {
-    isProof: false,
+    provesServer: false,
     isOpen: () => true,
     login: async () => {},
     headers: async () => ({ authorization: `Bearer ${await readApiKey(auth)}` }),

@@ -3,7 +3,7 @@ import type { WayIn } from './way-in.ts';
 /** The way in where qBittorrent asks for no login: for localhost, or for whitelisted subnets. */
 export const bypass: WayIn = {
   // It begins another session for a cookie that it does not know.
-  isProof: false,
+  provesServer: false,
   isOpen: () => true,
   login: async () => {},
   headers: async () => ({}),

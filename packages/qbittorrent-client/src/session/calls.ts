@@ -6,6 +6,7 @@ import { decodeReply } from '../protocol/decode-reply.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
 import type { AnyEndpoint, Endpoint } from '../protocol/endpoint.ts';
 import { isRepeatable } from '../protocol/is-repeatable.ts';
+import { isSuccess } from '../protocol/is-success.ts';
 import { checkSupport, dependsOnVersion, isSupported } from '../protocol/support.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { Connection } from './connection.ts';
@@ -81,7 +82,7 @@ export class Calls {
       if (
         version !== undefined &&
         !isRewritten &&
-        (isRefusal(reply) || (isRead && isGood(reply)))
+        (isRefusal(reply) || (isRead && isSuccess(reply)))
       ) {
         isRewritten = true;
         const present = await this.#versionAfter(reply, isFresh, options);
@@ -138,10 +139,6 @@ export class Calls {
       return text;
     }, options);
   }
-}
-
-function isGood({ status }: HttpReply): boolean {
-  return status >= 200 && status < 300;
 }
 
 /** Whether a reply says that nothing was done. */

@@ -5,7 +5,7 @@ export function cookieLost(does: string): QBittorrentError {
   return new QBittorrentError(
     'QBT_FORBIDDEN',
     `Cannot ${does}: qBittorrent accepted the login and does not know the session right after it`,
-    'let a proxy before qBittorrent pass on its cookies (Set-Cookie and Cookie), and lead all requests to the same qBittorrent',
+    'configure the proxy before qBittorrent to pass on cookies (Set-Cookie and Cookie), and to send all requests to the same qBittorrent',
     { status: 403 },
   );
 }

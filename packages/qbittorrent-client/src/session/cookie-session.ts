@@ -1,4 +1,5 @@
 import type { HttpReply } from '@portkeep/http';
+import { isSuccess } from '../protocol/is-success.ts';
 import { CookieJar } from './cookie-jar.ts';
 import { isSessionEnded } from './session-ended.ts';
 
@@ -18,7 +19,7 @@ export class CookieSession {
     this.#now = now;
   }
 
-  /** Tells this session from those before it. */
+  /** Another number for each session. */
   get number(): number {
     return this.#number;
   }
@@ -65,7 +66,7 @@ export class CookieSession {
     if (!isPresent) return hasEnded;
     this.#jar.accept(reply, this.#now());
     if (hasEnded) this.end();
-    else if (reply.status >= 200 && reply.status < 300) this.#workedIn = number;
+    else if (isSuccess(reply)) this.#workedIn = number;
     return hasEnded;
   }
 }

@@ -2,8 +2,8 @@ import { SAME_SERVER_MS } from './known-version.ts';
 import { SingleFlight } from './single-flight.ts';
 
 /**
- * Lets one call go ahead where no login is needed: each request without the cookie of a session
- * starts one, and with too many qBittorrent ends the oldest, which may be a person's.
+ * Sends one call ahead of the others where no login is needed: each request without the cookie of a
+ * session starts one, and beyond a limit qBittorrent ends the oldest, which may be a person's.
  */
 export class FirstCall {
   readonly #now: () => number;

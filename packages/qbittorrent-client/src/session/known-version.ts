@@ -1,12 +1,12 @@
-/** How long a server that nothing else tells from another is taken for the same. */
+/** How long a server is taken for the same one where nothing shows that it is, in milliseconds. */
 export const SAME_SERVER_MS = 30_000;
 
 /** What shows that the server is still the same. */
 export interface ServerSign {
   /** Another one where a session began. */
   readonly session: string;
-  /** Whether another server would refuse the session before it does anything. */
-  readonly isProof: boolean;
+  /** Whether the session proves that it is: another server would refuse it before it does anything. */
+  readonly provesServer: boolean;
 }
 
 /** The version of the Web API, as long as the server that has it is there. */
@@ -28,9 +28,9 @@ export class KnownVersion {
   /** The version; `undefined` when it has to be read, first or again. */
   get(): string | undefined {
     const known = this.#known;
-    const { session, isProof } = this.#sign();
+    const { session, provesServer } = this.#sign();
     if (known === undefined || known.session !== session) return undefined;
-    return isProof || this.#now() < known.until ? known.text : undefined;
+    return provesServer || this.#now() < known.until ? known.text : undefined;
   }
 
   /** Keeps the version that was read last. */

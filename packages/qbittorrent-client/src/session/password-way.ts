@@ -27,7 +27,7 @@ export interface PasswordWayOptions {
 
 /** The way in with a user name and a password, which start a session. */
 export class PasswordWay implements WayIn {
-  readonly isProof = true;
+  readonly provesServer = true;
   readonly #options: PasswordWayOptions;
 
   constructor(options: PasswordWayOptions) {

@@ -22,7 +22,8 @@ export class ProxyHeaders {
   }: Pick<QBittorrentClientOptions, 'auth' | 'basic' | 'headers'>) {
     this.#headers = new Map(
       Object.entries(headers).map(([name, value]) => {
-        if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw unusable('headers', `"${name}" is no name`);
+        if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+          throw unusable('headers', `"${name}" is not a name`);
         if (OWN.test(name.toLowerCase())) throw unusable('headers', `the client sets "${name}"`);
         return [name.toLowerCase(), checkSecret(`headers.${name}`, value)];
       }),

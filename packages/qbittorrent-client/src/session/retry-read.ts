@@ -3,7 +3,7 @@ import { retryAfterSeconds } from '@portkeep/http/client';
 import type { Clock } from '../clock.ts';
 
 const FIRST_WAIT_MS = 250;
-/** Who is asked to wait longer gets the error, which says how long. */
+/** A caller that would have to wait longer gets the error, which says how long. */
 const LONGEST_WAIT_MS = 10_000;
 
 /** How a call that only reads is repeated. */

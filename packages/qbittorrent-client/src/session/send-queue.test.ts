@@ -23,7 +23,7 @@ function queueOf(places: number) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a queue', () => {
-  it('lets as many requests run as it has places, and the others in their order', async () => {
+  it('runs one request for each of its places, and then the others in their order', async () => {
     const { begun, add, end } = queueOf(2);
     const all = ['a', 'b', 'c', 'd'].map((name) => add(name));
     await settled();
@@ -36,7 +36,7 @@ describe('a queue', () => {
     expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('lets an urgent request overtake those that wait', async () => {
+  it('runs an urgent request before those that wait', async () => {
     const { begun, add, end } = queueOf(1);
     const all = [
       add('a'),
@@ -79,7 +79,7 @@ describe('a queue', () => {
     expect(await queue.run(async () => 'next', {})).toBe('next');
   });
 
-  it('leaves no listener on the signal of a request that it let through', async () => {
+  it('leaves no listener on the signal of a request that it has run', async () => {
     const { add, end } = queueOf(1);
     const listeners = new Set<unknown>();
     const signal = new AbortController().signal;

@@ -6,7 +6,7 @@ export interface SendQueueOptions {
   readonly urgent?: boolean | undefined;
 }
 
-/** Lets a number of requests run at a time; the others wait in the order in which they came. */
+/** Runs a limited number of requests at a time; the others wait in the order in which they came. */
 export class SendQueue {
   #free: number;
   readonly #urgent = new Set<() => void>();

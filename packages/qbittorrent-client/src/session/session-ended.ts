@@ -1,4 +1,5 @@
 import type { HttpReply } from '@portkeep/http';
+import { isPlainText } from '../protocol/is-plain-text.ts';
 
 /** 403 `Forbidden`: no session. Another text means that a good session may not do this. */
 export function isForbidden(reply: HttpReply): boolean {
@@ -18,5 +19,5 @@ export function isSessionEnded(reply: HttpReply, hasWorked: boolean): boolean {
   if (isForbidden(reply) || !hasWorked) return isForbidden(reply);
   if (reply.status === 401) return true;
   // What a session may not do, qBittorrent says in plain text.
-  return reply.status === 403 && !String(reply.headers['content-type']).startsWith('text/plain');
+  return reply.status === 403 && !isPlainText(reply);
 }

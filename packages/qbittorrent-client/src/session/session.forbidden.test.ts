@@ -24,7 +24,7 @@ describe('a 403', () => {
     const error = await caught(client.app.version());
     expect(error.code).toBe('QBT_FORBIDDEN');
     expect(error.message).toContain('accepted the login and does not know the session');
-    expect(error.advice).toMatch(/^let a proxy .* cookies/);
+    expect(error.advice).toMatch(/^configure the proxy .* cookies/);
     expect(server.calls()).toEqual([
       'POST auth/login',
       'GET app/version',
@@ -37,7 +37,7 @@ describe('a 403', () => {
     const server = new FakeQBittorrent();
     server.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
     const { advice } = await caught(connect(server).app.version());
-    expect(advice).toMatch(/^let a proxy .* cookies/);
+    expect(advice).toMatch(/^configure the proxy .* cookies/);
   });
 
   it('without credentials asks for them', async () => {

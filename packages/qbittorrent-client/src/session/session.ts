@@ -93,7 +93,7 @@ export class QBittorrentSession implements AsyncDisposable {
     const wayIn = wayOf(auth, { api, connection, guard, logins });
     const known = new KnownVersion(now, () => ({
       session: connection.session.sign(),
-      isProof: wayIn.isProof && connection.session.cookie() !== undefined,
+      provesServer: wayIn.provesServer && connection.session.cookie() !== undefined,
     }));
     const places = { of: 'a number', from: 1, to: Number.POSITIVE_INFINITY };
     const queue = new SendQueue(checkNumber('concurrency', concurrency, places));

@@ -3,8 +3,8 @@ import type { RequestOptions } from '../request-options.ts';
 
 /** One of the ways in to qBittorrent. */
 export interface WayIn {
-  /** Whether a session is refused by any server but the one that began it. */
-  readonly isProof: boolean;
+  /** Whether a session proves which server answers: any but the one that began it refuses it. */
+  readonly provesServer: boolean;
   /** Whether a request gets in, as far as known; otherwise a login is needed first. */
   isOpen(): boolean;
   /** Logs in now; calls at the same time share one login. */

@@ -10,7 +10,7 @@ export interface AppGroup {
   readonly cookies: Method<typeof rows.cookies>;
   /** The directory that downloads go to. */
   readonly defaultSavePath: Method<typeof rows.defaultSavePath>;
-  /** Removes the API key: nobody gets in with it any more, this client neither. */
+  /** Removes the API key: it is refused from then on, from this client too. */
   readonly deleteApiKey: Method<typeof rows.deleteApiKey>;
   /** Lists a directory, in no order; not those below it. */
   readonly getDirectoryContent: Method<typeof rows.getDirectoryContent>;

@@ -54,7 +54,7 @@ export interface AddTorrentsInput {
   readonly ratioLimit?: number | undefined;
   /** Minutes of seeding; -2 = as in the preferences, -1 = no limit. Since 4.3.4. */
   readonly seedingTimeLimit?: number | undefined;
-  /** Minutes of seeding while nobody takes; -2 and -1 as above. Since 4.6. */
+  /** Minutes of seeding while no peer downloads; -2 and -1 as above. Since 4.6. */
   readonly inactiveSeedingTimeLimit?: number | undefined;
   /** What happens at a limit. Since 5.0. */
   readonly shareLimitAction?: ShareLimitAction | undefined;
@@ -72,8 +72,8 @@ export interface AddTorrentsInput {
  * Adds torrents. Succeeds when at least one was added or is being fetched: look at `failed`.
  *
  * @throws {QBittorrentError} `QBT_CONFLICT` when none was, e.g. because all are there already;
- * `QBT_BAD_REQUEST` when one of the files is no .torrent file: some of the others are added all the
- * same.
+ * `QBT_BAD_REQUEST` when one of the files is not a .torrent file: some of the others may have been
+ * added.
  */
 export const add: Endpoint<AddTorrentsInput, TorrentsAdded> = {
   path: 'torrents/add',

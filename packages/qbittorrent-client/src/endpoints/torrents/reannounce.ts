@@ -5,7 +5,7 @@ import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** What to announce where. */
 export interface ReannounceInput extends TorrentsInput {
-  /** Only these trackers, of those a torrent has, at least one. Before 5.2 all are told. */
+  /** Only these trackers, of those a torrent has, at least one. Before 5.2 qBittorrent announces to all. */
   readonly trackers?: readonly string[] | undefined;
 }
 

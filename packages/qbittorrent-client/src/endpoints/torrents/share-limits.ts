@@ -10,7 +10,7 @@ export interface SetShareLimitsInput extends TorrentsInput {
   readonly ratioLimit?: number | undefined;
   /** Minutes of seeding. @default {-2} */
   readonly seedingTimeLimit?: number | undefined;
-  /** Minutes of seeding while nobody takes. Since 4.6. @default {-2} */
+  /** Minutes of seeding while no peer downloads. Since 4.6. @default {-2} */
   readonly inactiveSeedingTimeLimit?: number | undefined;
   /** What happens at a limit. Since 5.2. @default {'Default'} */
   readonly shareLimitAction?: ShareLimitAction | undefined;

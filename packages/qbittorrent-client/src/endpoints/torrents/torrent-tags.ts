@@ -40,7 +40,7 @@ export const removeTags: Endpoint<RemoveTagsInput, void> = command('torrents/rem
   params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: tagsToRemove(tags) }),
 });
 
-/** To qBittorrent an empty list means all tags: whoever computed one does not expect that. */
+/** To qBittorrent an empty list means all tags, which a program that computed one does not expect. */
 function tagsToRemove(tags: readonly string[] | 'all'): string | undefined {
   return tags === 'all' ? '' : joinList('tags', tags, ',', { filled: true, all: /^$/ });
 }

@@ -7,8 +7,8 @@ export interface TorrentsGroup {
   /**
    * Adds torrents. Succeeds when at least one was added or is being fetched: look at `failed`.
    * @throws {QBittorrentError} `QBT_CONFLICT` when none was, e.g. because all are there already;
-   * `QBT_BAD_REQUEST` when one of the files is no .torrent file: some of the others are added all the
-   * same.
+   * `QBT_BAD_REQUEST` when one of the files is not a .torrent file: some of the others may have been
+   * added.
    */
   readonly add: Method<typeof rows.add>;
   /**
