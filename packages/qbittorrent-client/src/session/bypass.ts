@@ -6,6 +6,5 @@ export const bypass: WayIn = {
   isProof: false,
   isOpen: () => true,
   login: async () => {},
-  headers: async () => ({}),
   refused: () => false,
 };

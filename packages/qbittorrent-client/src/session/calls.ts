@@ -51,6 +51,7 @@ export class Calls {
     const { does, streams } = endpoint;
     const isRead = isRepeatable(endpoint);
     const retries = isRead ? this.#options.retries : 0;
+    const repeated = retryRead({ retries, clock, signal: options.signal });
     let isRenewed = false;
     let isRewritten = false;
     let wasHeldUp = false;
@@ -58,16 +59,15 @@ export class Calls {
       const { version, isFresh } = await this.#versionFor(endpoint, options);
       const request = encodeRequest(endpoint, input, api, version);
       if (!wayIn.isOpen()) await wayIn.login(options);
-      const headers = { ...request.headers, ...(await wayIn.headers()) };
-      const sent = await retryRead(
-        (onFailure) =>
-          queue.run(async () => {
-            // While it waited, the session may have ended or another server have come.
-            if (!wasHeldUp && !this.#isInTime(version)) return undefined;
-            const carry = { ...options, streams, does, onFailure };
-            return await connection.exchange({ ...request, headers }, carry);
-          }, options),
-        { retries, clock, signal: options.signal },
+      const own = await (wayIn.headers && connection.within({ ...options, does }, wayIn.headers));
+      const headers = { ...request.headers, ...own };
+      const sent = await repeated((onFailure) =>
+        queue.run(async () => {
+          // While it waited, the session may have ended or another server have come.
+          if (!wasHeldUp && !this.#isInTime(version)) return undefined;
+          const carry = { ...options, streams, does, onFailure };
+          return await connection.exchange({ ...request, headers }, carry);
+        }, options),
       );
       if (sent === undefined) {
         wasHeldUp = true;

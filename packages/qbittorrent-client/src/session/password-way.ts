@@ -38,10 +38,6 @@ export class PasswordWay implements WayIn {
     return this.#options.connection.session.exists();
   }
 
-  async headers(): Promise<Readonly<Record<string, string>>> {
-    return {};
-  }
-
   refused(reply: HttpReply, does: string, isAgain: boolean): boolean {
     if (isAgain && isForbidden(reply)) throw cookieLost(does);
     return !isAgain;
