@@ -72,9 +72,9 @@ export class QBittorrentSession implements AsyncDisposable {
     const { concurrency = DEFAULT_CONCURRENCY, retries = DEFAULT_RETRIES } = options;
     const auth = checkAuth(options.auth);
     const now = () => clock.now();
-    const firstCall = auth === undefined ? new FirstCall(now) : undefined;
     const guard = options.loginGuard ?? new LoginGate(clock);
     const timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const firstCall = auth === undefined ? new FirstCall(now, timeoutMs) : undefined;
     const shared = { host: api.host, timeoutMs };
     const connection: Connection = new Connection({
       ...shared,
@@ -208,7 +208,7 @@ export class QBittorrentSession implements AsyncDisposable {
 
   #inTurn<T>(call: () => Promise<T>, { signal }: RequestOptions): Promise<T> {
     if (this.#firstCall === undefined) return call();
-    return this.#firstCall.run(call, this.#connection.session.sign(), signal);
+    return this.#firstCall.run(call, () => this.#connection.session.sign(), signal);
   }
 }
 
