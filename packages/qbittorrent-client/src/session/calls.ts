@@ -84,11 +84,13 @@ export class Calls {
         (isRefusal(reply) || (isRead && isGood(reply)))
       ) {
         isRewritten = true;
-        const present = await this.#versionAfter(reply, isFresh, options);
-        if (present !== version) {
-          await reply.stream?.cancel();
-          continue;
+        let present: string | undefined;
+        try {
+          present = await this.#versionAfter(reply, isFresh, options);
+        } finally {
+          if (present !== version) await reply.stream?.cancel();
         }
+        if (present !== version) continue;
       }
       return decodeReply(endpoint, reply, validate, clock.now(), onOddRecords);
     }
