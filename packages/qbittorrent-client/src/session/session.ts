@@ -159,16 +159,18 @@ export class QBittorrentSession implements AsyncDisposable {
   async logout(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     const { session } = this.#connection;
+    let { number } = session;
     try {
       if (session.cookie() === undefined) return;
       const request = encodeRequest(logout, undefined, this.#api);
-      const { reply, hasEnded } = await this.#queue.run(
-        () => this.#connection.exchange(request, { ...options, does: logout.does }),
-        options,
-      );
+      const { reply, hasEnded } = await this.#queue.run(() => {
+        number = session.number;
+        return this.#connection.exchange(request, { ...options, does: logout.does });
+      }, options);
       if (!hasEnded) decodeReply(logout, reply);
     } finally {
-      session.end();
+      // Another call may have begun the next one by now.
+      if (session.number === number) session.end();
     }
   }
 
