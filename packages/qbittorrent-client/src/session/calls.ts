@@ -134,7 +134,7 @@ export class Calls {
     const { known, looks, wayIn } = this.#options;
     // Not as a part of the question: each request has the whole time.
     if (!wayIn.isOpen()) await wayIn.login(options);
-    return await looks.run(async (shared) => {
+    return await looks.run(async ({ keep: _, ...shared }) => {
       const text = await this.run(webApiVersion, undefined, shared, NO_QUEUE);
       known.note(text);
       return text;

@@ -149,7 +149,10 @@ export class QBittorrentSession implements AsyncDisposable {
     return await this.#inTurn(() => this.#calls.version(options), options);
   }
 
-  /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
+  /**
+   * Logs in now; calls at the same time share one login. Nothing to do with an API key. An abort ends the
+   * wait alone where the login was sent: what comes of it decides about the next one.
+   */
   async login(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     await this.#wayIn.login(options);
