@@ -1,5 +1,6 @@
 # docker build -t portkeep-daemon .
 # docker build --target sidecar -t portkeep-sidecar .
+# docker build --target natpmp-front -t portkeep-natpmp-front .
 #
 # The images of the apps run nothing while they are built, so that those of another architecture
 # need no emulation: only the bundles are made, on the machine that builds.
@@ -17,10 +18,11 @@ WORKDIR /source
 COPY . .
 RUN npm ci --ignore-scripts \
   && npm exec --offline -- turbo run build --filter=@portkeep/daemon --filter=@portkeep/sidecar \
-    --output-logs=errors-only \
+    --filter=@portkeep/natpmp-front --output-logs=errors-only \
   && mkdir /bundles /bundles/config \
   && cp apps/daemon/dist/main.cjs /bundles/daemon.cjs \
-  && cp apps/sidecar/dist/main.cjs /bundles/sidecar.cjs
+  && cp apps/sidecar/dist/main.cjs /bundles/sidecar.cjs \
+  && cp apps/natpmp-front/dist/main.cjs /bundles/natpmp-front.cjs
 
 FROM ${BASE} AS sidecar
 COPY --from=build /bundles/sidecar.cjs /app/main.cjs
@@ -40,6 +42,23 @@ ARG VERSION=0.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="portkeep-sidecar" \
   org.opencontainers.image.description="Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent" \
+  org.opencontainers.image.licenses="Apache-2.0" \
+  org.opencontainers.image.version="${VERSION}" \
+  org.opencontainers.image.revision="${REVISION}"
+
+FROM ${BASE} AS natpmp-front
+COPY --from=build /bundles/natpmp-front.cjs /app/main.cjs
+USER 1000:1000
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
+  CMD ["node", "--disable-sigusr1", "--max-semi-space-size=1", "/app/main.cjs", "healthcheck"]
+ENTRYPOINT ["node", "--disable-sigusr1", "--max-semi-space-size=1", "/app/main.cjs"]
+CMD ["run"]
+ARG VERSION=0.0.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="portkeep-natpmp-front" \
+  org.opencontainers.image.description="The NAT-PMP HTTP API before a real NAT-PMP gateway" \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}"

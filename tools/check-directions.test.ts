@@ -18,7 +18,11 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/simulators/src/client.ts', '@portkeep/pia-client'],
   ['packages/app-host/src/log/client.ts', '@portkeep/qbittorrent-client'],
   ['packages/app-host/src/sinks/pia.ts', '@portkeep/pia-client'],
+  ['packages/natpmp-client/src/server.ts', '@portkeep/natpmp-http-api'],
+  ['packages/natpmp-http-api/src/client.ts', '@portkeep/natpmp-client'],
   ['apps/daemon/src/app.ts', '@portkeep/sidecar'],
+  ['apps/natpmp-front/src/simulator.ts', '@portkeep/simulators'],
+  ['apps/natpmp-front/src/client.ts', '@portkeep/natpmp-client'],
 ];
 const NEEDS_NODE: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/http/src/ky/module.ts', 'node:http'],
@@ -40,6 +44,8 @@ const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/app-host/src/sinks/client.ts', '@portkeep/qbittorrent-client'],
   ['apps/daemon/src/transport.ts', '@portkeep/http/node'],
   ['apps/sidecar/src/client.ts', '@portkeep/natpmp-client'],
+  ['packages/simulators/src/natpmp/api.ts', '@portkeep/natpmp-http-api'],
+  ['apps/natpmp-front/src/api.ts', '@portkeep/natpmp-http-api'],
 ];
 
 test('Each import in a wrong direction is reported, and no other', () => {

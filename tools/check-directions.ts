@@ -22,7 +22,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'packages/natpmp-client': { may: [HTTP], node: false },
   'packages/qbittorrent-client': { may: [HTTP], node: false },
   'packages/port-lease': { may: [], node: false },
-  'packages/simulators': { may: [], node: true },
+  // What servers of the NAT-PMP HTTP API have in common.
+  'packages/natpmp-http-api': { may: [], node: true },
+  'packages/simulators': { may: ['packages/natpmp-http-api'], node: true },
   'packages/app-host': {
     may: [HTTP, 'packages/port-lease', 'packages/qbittorrent-client'],
     node: true,
@@ -33,6 +35,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   'apps/sidecar': {
     may: [HTTP, 'packages/natpmp-client', 'packages/port-lease', 'packages/app-host'],
+    node: true,
+  },
+  'apps/natpmp-front': {
+    may: ['packages/natpmp-http-api', 'packages/port-lease', 'packages/app-host'],
     node: true,
   },
   'apps/gateway': {

@@ -6,6 +6,8 @@ export const INSIDE = { host: '10.2.0.2', neighbour: '10.2.0.3', router: '10.2.0
 // Nothing leaves these namespaces.
 export const OUTSIDE = { router: '203.0.114.1', peer: '203.0.114.2' };
 
+let networks = 0;
+
 /**
  * A router between two network namespaces: a host inside, with an address for a neighbour, and a
  * peer outside. From outside nothing gets in but what the router forwards.
@@ -16,7 +18,8 @@ export class NatPmpNetwork {
   readonly outside: string;
 
   constructor() {
-    const name = `pk${process.pid}`;
+    networks += 1;
+    const name = `pk${process.pid}n${networks}`;
     this.inside = `${name}i`;
     this.router = `${name}r`;
     this.outside = `${name}o`;
@@ -35,6 +38,15 @@ export class NatPmpNetwork {
   /** What starts a program on the host inside. */
   get wrapper(): readonly string[] {
     return ['ip', 'netns', 'exec', this.inside];
+  }
+
+  /** Has a share of the NAT-PMP packets get lost at the router, each way. */
+  losePackets(percent: number): void {
+    const lost = `numgen random mod 100 < ${percent} drop`;
+    const chain = (hook: string, port: string) =>
+      `chain ${hook} { type filter hook ${hook} priority 0; udp ${port} 5351 ${lost}; };`;
+    const input = `table inet loss { ${chain('input', 'dport')} ${chain('output', 'sport')} }`;
+    execFileSync('ip', ['netns', 'exec', this.router, 'nft', '-f', '-'], { input });
   }
 
   #join(device: string, address: string, namespace: string, addresses: readonly string[]): void {

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { type Environment, logVariables, Secret, type Variable } from '@portkeep/app-host';
 import { afterAll, describe, expect, test } from 'vitest';
 import { variables as daemon } from '../../apps/daemon/src/variables.ts';
+import { variables as front } from '../../apps/natpmp-front/src/variables.ts';
 import { variables as sidecar } from '../../apps/sidecar/src/variables.ts';
 import { CERTIFICATE, PUBLIC_KEY } from '../src/pem-samples.ts';
 
@@ -32,6 +33,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   QBITTORRENT_API_KEY: 'qbt_0123456789012345678901234567',
   QBITTORRENT_CA_FILE: file('qbittorrent.pem', CERTIFICATE),
   NATPMP_SERVICE: 'natpmp:8080',
+  NATPMP_GATEWAY: '10.2.0.1',
   INTERNAL_PORT: '6881',
   API_TOKEN: 'token-of-the-api-7',
   MAX_RETRIES: '3',
@@ -43,7 +45,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   UMASK: '022',
 };
 
-const ALL = Object.entries({ daemon, sidecar }).flatMap(([app, variables]) =>
+const ALL = Object.entries({ daemon, sidecar, 'natpmp-front': front }).flatMap(([app, variables]) =>
   Object.values({ ...variables, ...logVariables }).map(
     (variable: Variable<unknown>) => [app, variable.name, variable] as const,
   ),

@@ -1,4 +1,4 @@
-import type { KernelRoute } from '../src/network/kernel-routes.ts';
+import type { KernelRoute } from '@portkeep/app-host';
 import type { NetworkInterface, NetworkSnapshot } from '../src/network/network-snapshot.ts';
 
 /** A tunnel device that is up. */

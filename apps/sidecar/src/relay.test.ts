@@ -21,9 +21,9 @@ function setUp() {
     },
     now: () => 0,
   };
-  const happen = (event: LeaseEvent<PortMapping>) => {
+  const happen = (event: LeaseEvent<PortMapping>, gatewayRestarted = false) => {
     const source = { triesInCycle: 1, failedCycles: 0 };
-    relay({ protocol: 'tcp', source, event }, audience);
+    relay({ protocol: 'tcp', source, event, gatewayRestarted }, audience);
     return told.splice(0);
   };
   return { happen, lines };
@@ -56,4 +56,10 @@ test('a loss takes the port back from the sinks', () => {
     'sinks: none',
   ]);
   expect(lines).toContainEqual(expect.stringContaining('tcp mapping is lost'));
+});
+
+test('a restart of the gateway is told beside the mapping whose reply shows it', () => {
+  const { happen, lines } = setUp();
+  expect(happen({ type: 'renewed', lease }, true)).toContain('status: renewed');
+  expect(lines).toEqual([expect.stringContaining('The gateway has restarted')]);
 });

@@ -2,6 +2,7 @@ import type { LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
 import type { SinkPublisher } from '@portkeep/port-lease';
 import type { EventLog } from './log/event-log.ts';
 import type { NarratedEvent, Narrator } from './log/narrator.ts';
+import type { MappingEvent } from './mapping/keep-mappings.ts';
 import type { MappingBoard } from './mapping/mapping-board.ts';
 
 /** All parts that have to know what happens to the mappings. */
@@ -16,10 +17,12 @@ export interface Audience {
 }
 
 /** Passes an event of a mapping on to all of them. */
-export function relay(change: NarratedEvent, audience: Audience): void {
+export function relay(
+  change: NarratedEvent & Pick<MappingEvent, 'gatewayRestarted'>,
+  audience: Audience,
+): void {
   const { board, narrator, events, status, publisher, now } = audience;
-  const { protocol, event } = change;
-  const news = board.apply(protocol, event, now());
+  const news = board.apply(change, now());
   narrator.next(change);
   events.mapping(change, news);
   for (const lease of news.leases) status.lease(lease);

@@ -53,12 +53,12 @@ export const variables = {
       warning:
         seconds <= LONGEST_GRANT
           ? undefined
-          : `is more than the ${LONGEST_GRANT} s that ProtonVPN grants at most, and the API does not tell what was granted: there the mapping lapses before it is renewed`,
+          : `is more than the ${LONGEST_GRANT} s that ProtonVPN grants at most: unless the API reports the granted lifetime, the mapping lapses there before it is renewed`,
     }),
   }),
   refreshSeconds: variable('REFRESH_INTERVAL', {
     description:
-      'Seconds between two renewals, less up to a tenth; three quarters of the mapping’s duration where that is shorter. Must be below DURATION.',
+      'Seconds between two renewals, less up to a tenth; three quarters of the mapping’s lifetime where that is shorter. Must be below DURATION.',
     schema: wholeSeconds({ min: 1 }),
     fallback: '45',
   }),

@@ -5,24 +5,25 @@ import { makeBuildBase, makeNodeBase } from './local-bases.ts';
 
 const CLONE = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The images of both apps. */
+/** The images of the apps. */
 export interface Images {
   readonly daemon: Image;
   readonly sidecar: Image;
+  readonly 'natpmp-front': Image;
 }
 
-/** Builds both images from the clone, by the commands of the Dockerfile's first lines. */
+/** Builds all images from the clone, by the commands of the Dockerfile's first lines. */
 export async function buildImages(buildah: Buildah): Promise<Images> {
   const base = await makeNodeBase(buildah);
   const { tag: buildBase, volumes } = await makeBuildBase(buildah);
-  return await buildBoth(buildah, base, [
+  return await buildAll(buildah, base, [
     ...['--layers', '--build-arg', `BUILD_BASE=${buildBase}`],
     ...volumes.flatMap((volume) => ['--volume', volume]),
   ]);
 }
 
-/** Builds both images on a base that is given, with more of buildah's options. */
-export async function buildBoth(
+/** Builds all images on a base that is given, with more of buildah's options. */
+export async function buildAll(
   buildah: Buildah,
   base: string,
   options: readonly string[],
@@ -38,7 +39,9 @@ export async function buildBoth(
     );
     return await unpackImage(buildah, tag);
   };
-  // One after the other: the second takes the build stage of the first.
+  // One after the other: the others take the build stage of the first.
   const daemon = await build('daemon');
-  return { daemon, sidecar: await build('sidecar', '--target', 'sidecar') };
+  const sidecar = await build('sidecar', '--target', 'sidecar');
+  const front = await build('natpmp-front', '--target', 'natpmp-front');
+  return { daemon, sidecar, 'natpmp-front': front };
 }

@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAEMON } from '../daemon.ts';
+import { NATPMP_FRONT } from '../natpmp-front.ts';
 import { SIDECAR } from '../sidecar.ts';
-import { buildBoth, type Images } from './build-images.ts';
+import { buildAll, type Images } from './build-images.ts';
 import type { Buildah } from './buildah.ts';
 
 /** Where `tools/install-foreign-nodes` puts Debian's nodejs. */
@@ -28,7 +29,7 @@ export function hasNode({ debian }: ForeignArchitecture): boolean {
 }
 
 /**
- * Builds both images for an architecture, on what Dockerfile.debian-node would be, with the bundles
+ * Builds all images for an architecture, on what Dockerfile.debian-node would be, with the bundles
  * of this clone in place of the build stage. Nothing in it needs an emulator.
  */
 export async function buildForeignImages(
@@ -39,9 +40,10 @@ export async function buildForeignImages(
   mkdirSync(join(stage, 'bundles/config'), { recursive: true });
   copyFileSync(DAEMON, join(stage, 'bundles/daemon.cjs'));
   copyFileSync(SIDECAR, join(stage, 'bundles/sidecar.cjs'));
+  copyFileSync(NATPMP_FRONT, join(stage, 'bundles/natpmp-front.cjs'));
   const options = ['--platform', `linux/${platform}`];
   const base = await buildah.makeBase(`portkeep-${debian}`, join(FOLDER, debian), options);
-  return await buildBoth(buildah, base, [...options, '--build-context', `build=${stage}`]);
+  return await buildAll(buildah, base, [...options, '--build-context', `build=${stage}`]);
 }
 
 /**

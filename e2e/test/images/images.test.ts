@@ -20,7 +20,7 @@ describe.runIf(hasReal(needs))('the images', () => {
   beforeAll(async () => {
     const begun = performance.now();
     images = await buildImages(new Buildah(temporaryFolder()));
-    console.info(`Both images built in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+    console.info(`All images built in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   }, ENOUGH_TO_BUILD_MS);
 
   test.each([
@@ -29,6 +29,11 @@ describe.runIf(hasReal(needs))('the images', () => {
       'sidecar',
       ['--disable-sigusr1', '--jitless', '--single-threaded', '--max-semi-space-size=1'],
       { '9798/tcp': expect.anything() },
+    ],
+    [
+      'natpmp-front',
+      ['--disable-sigusr1', '--max-semi-space-size=1'],
+      { '8080/tcp': expect.anything() },
     ],
   ] as const)('that of the %s is what its users rely on', (name, flags, ports) => {
     const { config, layers, rootFolder } = images[name];

@@ -88,6 +88,8 @@ export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
 export { logVariables } from './log/log-variables.ts';
+export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
+export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
 export type { PortAnnouncement } from './port-announcement.ts';
 export { privilegeVariables } from './privileges/privilege-variables.ts';
 export { qbittorrentContradictions } from './sinks/qbittorrent-contradictions.ts';
@@ -103,6 +105,7 @@ export {
 } from './sinks/refused-login.ts';
 export { addressesToAsk } from './status/addresses-to-ask.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
+export { INSTANCE_HEADER, instanceMark } from './status/instance-mark.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {
   LeaseDetails,
@@ -111,7 +114,9 @@ export type {
   LeaseStatusOptions,
   LeaseTrouble,
 } from './status/lease-status-options.ts';
-export type { Metric, Sample } from './status/metrics-text.ts';
+export { type Metric, metricsText, type Sample } from './status/metrics-text.ts';
+export { openServer } from './status/open-server.ts';
+export { type StatusReply, statusRoute } from './status/status-route.ts';
 export {
   type StatusServer,
   type StatusServerOptions,

@@ -28,20 +28,26 @@ export function encodeForward(
   };
 }
 
-const Port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
+const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const Port = upTo(65_535);
+const Seconds = upTo(2 ** 32 - 1);
 
-/** The API's answer to a mapping and to a release. */
+/** The API's answer to a mapping and to a release. The last two are not in that of the original. */
 const ForwardSchema = v.object({
   internal_port: Port,
   external_port: Port,
   protocol: v.string(),
-  duration: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
+  duration: Seconds,
+  lifetime: v.nullish(Seconds),
+  epoch: v.nullish(Seconds),
 });
 
 /** What the API answered. Zeros are still in it: what they mean depends on the question. */
 export interface ForwardReply {
   readonly externalPort: number;
   readonly duration: number;
+  readonly grantedSeconds: number | undefined;
+  readonly epochSeconds: number | undefined;
 }
 
 /**
@@ -57,7 +63,12 @@ export function readForwardReply(
 ): ForwardReply {
   const answer = readReply(operation, reply, ForwardSchema);
   if (answer.internal_port === internalPort && answer.protocol === protocol) {
-    return { externalPort: answer.external_port, duration: answer.duration };
+    return {
+      externalPort: answer.external_port,
+      duration: answer.duration,
+      grantedSeconds: answer.lifetime ?? undefined,
+      epochSeconds: answer.epoch ?? undefined,
+    };
   }
   throw new NatPmpError(
     'NATPMP_UNEXPECTED_RESPONSE',

@@ -120,7 +120,8 @@ export class NatPmpHttpClient {
    *
    * @param mapping What to map and for how long.
    * @param options A signal to stop the call, another time limit.
-   * @returns The mapping. Its lifetime is what the API reports; the gateway may have granted less.
+   * @returns The mapping. Its lifetime is what the API reports; the gateway may have granted less
+   * unless `grantedSeconds` is set.
    * @throws {NatPmpError} With `ambiguous`, the mapping may exist anyway.
    * @throws {TypeError} When the token is not a string.
    */

@@ -28,14 +28,25 @@ export interface PortMapping extends MappingTarget {
    */
   readonly externalPort: number;
   /**
-   * The lifetime that the API reports, in seconds: the asked one, cut down to the API's own maximum.
-   * **Not what the gateway granted**: that may be shorter, and the API does not report it.
+   * How long the mapping lasts, in seconds from 1, as far as the API reports it: the asked lifetime,
+   * cut down to the API's own maximum and to {@link PortMapping.grantedSeconds}. **Where that is not
+   * known, the gateway may have granted less.**
    */
   readonly lifetimeSeconds: number;
   /** The lifetime that was asked for, in seconds. */
   readonly askedSeconds: number;
   /** Whether the API reports less than was asked for. */
   readonly clamped: boolean;
+  /**
+   * What the gateway granted, in seconds, if the API reports it: Portkeep's front does,
+   * `natpmp-http-api` does not.
+   */
+  readonly grantedSeconds?: number | undefined;
+  /**
+   * The gateway's clock, in seconds since it began its table of mappings, if the API reports it. When
+   * it has gone back since an earlier reply, all mappings made before are gone (RFC 6886, 3.6).
+   */
+  readonly epochSeconds?: number | undefined;
 }
 
 /** What came of one protocol's mapping. */

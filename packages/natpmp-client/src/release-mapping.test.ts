@@ -46,6 +46,14 @@ describe('decodeReleaseMapping', () => {
     expect(decodeReleaseMapping(RELEASED, TCP)).toBeUndefined();
   });
 
+  it('takes a granted lifetime of 0 for a success, and any other for a mapping that is left', async () => {
+    const released = (lifetime: number) => json(200, { ...JSON.parse(RELEASED.body), lifetime });
+    expect(decodeReleaseMapping(released(0), TCP)).toBeUndefined();
+    const error = await caught(() => decodeReleaseMapping(released(50), TCP));
+    expect(error).toMatchObject({ code: 'NATPMP_UNEXPECTED_RESPONSE', ambiguous: true });
+    expect(error.message).toContain('a lifetime of 50 s');
+  });
+
   it('does not take a mapping for a release', async () => {
     const error = await caught(() => decodeReleaseMapping(MAPPED, TCP));
     expect(error).toMatchObject({ code: 'NATPMP_UNEXPECTED_RESPONSE', ambiguous: true });

@@ -46,11 +46,12 @@ export function encodeReleaseMapping(target: MappingTarget, api: ApiAccess): Htt
  */
 export function decodeReleaseMapping(reply: HttpReply, target: MappingTarget): void {
   const operation = { does: describeMapping('release', target), changes: true };
-  const { duration } = readForwardReply(operation, reply, target);
-  if (duration === 0) return;
+  const { duration, grantedSeconds = 0 } = readForwardReply(operation, reply, target);
+  const left = Math.max(duration, grantedSeconds);
+  if (left === 0) return;
   throw new NatPmpError(
     'NATPMP_UNEXPECTED_RESPONSE',
-    `Cannot ${operation.does}: the API answers with a lifetime of ${duration} s`,
+    `Cannot ${operation.does}: the API answers with a lifetime of ${left} s`,
     `${CHECK_ADDRESS}, or wait until the mapping expires`,
     { status: reply.status, ambiguous: true },
   );

@@ -57,6 +57,26 @@ describe('replyFailure', () => {
     expect(error.message).toMatch(/"Failed to request port mapping"; .*try again in a second/);
   });
 
+  it('knows that nothing was mapped where the API reports that the gateway refused', () => {
+    const failed = (reason: unknown) =>
+      replyFailure(MAP, json(500, { error: 'Failed to request port mapping', reason }));
+    const refused = failed('not-authorized');
+    const code = 'NATPMP_GATEWAY_FAILED';
+    expect(refused).toMatchObject({ code, retryable: true, ambiguous: false });
+    expect(refused.message).toMatch(/"Failed to request port mapping" \(not-authorized\); .*VPN/);
+    expect(failed('no-reply')).toMatchObject({ code, ambiguous: true });
+    for (const unknown of ['token', 7, null]) {
+      expect(failed(unknown)).toMatchObject({ code, ambiguous: true });
+      expect(failed(unknown).message).toContain('"Failed to request port mapping"; ');
+    }
+  });
+
+  it('takes a port that the API does not allow for one that has to be corrected', () => {
+    const error = replyFailure(MAP, json(400, { error: 'internal_port is not in ALLOWED_PORTS' }));
+    expect(error).toMatchObject({ code: 'NATPMP_BAD_REQUEST', retryable: false, ambiguous: false });
+    expect(error.advice).toContain('ALLOWED_PORTS of the API');
+  });
+
   it('knows that nothing was mapped where there is no route to the gateway', () => {
     const error = replyFailure(MAP, NO_ROUTE);
     const code = 'NATPMP_GATEWAY_FAILED';

@@ -24,9 +24,14 @@ interface Failure {
 
 /** The error for a reply whose status is not a success. */
 export function replyFailure({ does, changes }: Operation, reply: HttpReply): NatPmpError {
-  const phrase = apiPhrase(reply.body);
-  const { code, advice, retryable, ambiguous = false } = explain(reply.status, changes, phrase);
-  const said = phrase === undefined ? '' : `, "${phrase}"`;
+  const { phrase, reason } = apiWords(reply.body);
+  const failure =
+    reply.status === 500 && changes
+      ? gatewayFailure(phrase, reason)
+      : explain(reply.status, phrase);
+  const { code, advice, retryable, ambiguous = false } = failure;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  const said = phrase === undefined ? '' : `, "${phrase}"${why}`;
   return new NatPmpError(code, `Cannot ${does}: status ${reply.status}${said}`, advice, {
     status: reply.status,
     retryable,
@@ -35,12 +40,18 @@ export function replyFailure({ does, changes }: Operation, reply: HttpReply): Na
   });
 }
 
-function explain(status: number, changes: boolean, phrase: ApiPhrase | undefined): Failure {
+function explain(status: number, phrase: ApiPhrase | undefined): Failure {
   if (status === 401 || status === 403) {
     return {
       code: 'NATPMP_UNAUTHORIZED',
       advice:
         'set the token to the API_TOKEN of the API (an API started with an empty API_TOKEN accepts none)',
+    };
+  }
+  if (phrase === PORT_NOT_ALLOWED) {
+    return {
+      code: 'NATPMP_BAD_REQUEST',
+      advice: 'use an internal port in the ALLOWED_PORTS of the API, or add it there',
     };
   }
   if (status === 400 || status === 413 || status === 415 || status === 422) {
@@ -56,7 +67,6 @@ function explain(status: number, changes: boolean, phrase: ApiPhrase | undefined
       retryable: true,
     };
   }
-  if (status === 500 && changes) return gatewayFailure(phrase);
   if (status >= 500) {
     return {
       code: 'NATPMP_SERVER_ERROR',
@@ -72,11 +82,18 @@ function explain(status: number, changes: boolean, phrase: ApiPhrase | undefined
   };
 }
 
-/** The API gives one and the same answer whether the gateway refused, was slow or is not there. */
-function gatewayFailure(phrase: ApiPhrase | undefined): Failure {
+/**
+ * The original API gives one and the same answer whether the gateway refused, was slow or is not
+ * there; Portkeep's own front adds the reason.
+ */
+function gatewayFailure(phrase: ApiPhrase | undefined, reason: Reason | undefined): Failure {
   const code = 'NATPMP_GATEWAY_FAILED';
   if (phrase === 'Failed to create NAT-PMP client') {
     const advice = 'the API has no route to its gateway: check that the VPN is up there';
+    return { code, advice, retryable: true };
+  }
+  if (reason !== undefined && reason !== 'no-reply') {
+    const advice = 'check the VPN of the API, that its server forwards ports, and allows this one';
     return { code, advice, retryable: true };
   }
   return {
@@ -88,8 +105,12 @@ function gatewayFailure(phrase: ApiPhrase | undefined): Failure {
   };
 }
 
+/** Portkeep's own front says so with a 400. */
+const PORT_NOT_ALLOWED = 'internal_port is not in ALLOWED_PORTS';
+
 /** What the API is known to say (as measured with version 1.0.1), JSON errors first. */
 const PHRASES = [
+  PORT_NOT_ALLOWED,
   'Failed to create NAT-PMP client',
   'Failed to request port mapping',
   'Unauthorized',
@@ -103,16 +124,38 @@ const PHRASES = [
 
 type ApiPhrase = (typeof PHRASES)[number];
 
-const ErrorSchema = v.object({ error: v.string() });
+/** Why the gateway gave nothing, in the words of Portkeep's own front. */
+const REASONS = [
+  'no-reply',
+  'unreachable',
+  'no-route',
+  'empty-grant',
+  'unsupported-version',
+  'not-authorized',
+  'network-failure',
+  'out-of-resources',
+  'unsupported-opcode',
+  'unknown-result',
+] as const;
+
+type Reason = (typeof REASONS)[number];
+
+const ErrorSchema = v.object({ error: v.string(), reason: v.optional(v.unknown()) });
 
 /**
  * What the API said about a failure: in `{"error"}`, in plain text, or nothing.
  *
- * Only known phrases pass. The page of a proxy says nothing to the reader, and a server that
- * repeats the request must not bring the token into a message.
+ * Only known words pass. The page of a proxy says nothing to the reader, and a server that repeats the
+ * request must not bring the token into a message.
  */
-function apiPhrase(body: string): ApiPhrase | undefined {
+function apiWords(body: string): {
+  readonly phrase?: ApiPhrase | undefined;
+  readonly reason?: Reason | undefined;
+} {
   const json = v.safeParse(ErrorSchema, parseJson(body));
-  const text = json.success ? json.output.error : body;
-  return PHRASES.find((phrase) => text.startsWith(phrase));
+  const { error: text, reason } = json.success ? json.output : { error: body };
+  return {
+    phrase: PHRASES.find((each) => text.startsWith(each)),
+    reason: REASONS.find((each) => each === reason),
+  };
 }

@@ -113,6 +113,35 @@ describe('decodeRequestMapping', () => {
     expect(decodeRequestMapping(answer({ duration: 3600 }), asked).clamped).toBe(false);
   });
 
+  it.each([
+    ['less than asked', { duration: 60, lifetime: 10 }, 10, true],
+    ['as much as asked', { duration: 60, lifetime: 60 }, 60, false],
+    ['more than asked', { duration: 60, lifetime: 3600 }, 60, false],
+    ['less than the maximum of the API', { duration: 30, lifetime: 10 }, 10, true],
+    ['more than the maximum of the API', { duration: 30, lifetime: 60 }, 30, true],
+  ])(
+    'gives a mapping the shortest of all lifetimes where the gateway granted %s',
+    (_, fields, shortest, clamped) => {
+      expect(decodeRequestMapping(answer(fields), TCP)).toMatchObject({
+        lifetimeSeconds: shortest,
+        clamped,
+        askedSeconds: 60,
+        grantedSeconds: fields.lifetime,
+      });
+    },
+  );
+
+  it("reports the gateway's clock, also one that has just started", () => {
+    const epochOf = (fields: object) => decodeRequestMapping(answer(fields), TCP).epochSeconds;
+    expect([{ epoch: 77 }, { epoch: 0 }, {}].map(epochOf)).toEqual([77, 0, undefined]);
+  });
+
+  it('takes null for a lifetime and a clock that the API does not know', () => {
+    const mapping = decodeRequestMapping(answer({ lifetime: null, epoch: null }), TCP);
+    expect(mapping).toMatchObject({ lifetimeSeconds: 60, clamped: false });
+    expect([mapping.grantedSeconds, mapping.epochSeconds]).toEqual([undefined, undefined]);
+  });
+
   it('does not mind fields that it does not know', () => {
     expect(decodeRequestMapping(answer({ granted: 60 }), TCP).externalPort).toBe(7001);
   });
@@ -128,6 +157,10 @@ describe('decodeRequestMapping', () => {
       false,
       false,
     ],
+    ['a granted lifetime of 0', { lifetime: 0 }, /granted a lifetime of 0/, true, false],
+    ['a text for a granted lifetime', { lifetime: '10' }, /\(lifetime\)/, false, true],
+    ['a negative granted lifetime', { lifetime: -1 }, /\(lifetime\)/, false, true],
+    ['a broken clock', { epoch: 1.5 }, /\(epoch\)/, false, true],
     ['a text for a number', { external_port: '7001' }, /\(external_port\)/, false, true],
     ['a port too high', { external_port: 65_536 }, /\(external_port\)/, false, true],
     ['a broken port', { external_port: 7001.5 }, /\(external_port\)/, false, true],
@@ -159,6 +192,8 @@ describe('decodeRequestMapping', () => {
           external_port: number,
           protocol: fc.constantFrom('tcp', 'udp', 'TCP'),
           duration: number,
+          lifetime: fc.oneof(fc.constant(undefined), number),
+          epoch: fc.oneof(fc.constant(undefined), number),
         })
         .map((fields) => JSON.stringify(fields)),
     );

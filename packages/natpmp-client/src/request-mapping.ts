@@ -42,8 +42,8 @@ export function encodeRequestMapping(mapping: MappingRequest, api: ApiAccess): H
 
 /**
  * Reads the answer to a mapping. Zeros in a success are failures: a duration of 0 means that the
- * API deleted the mapping (its maximum is 0), an external port of 0 that the gateway's answer was
- * cut short and the API filled it up.
+ * API deleted the mapping (its maximum is 0), a granted lifetime of 0 that there is none, an external
+ * port of 0 that the gateway's answer was cut short and the API filled it up.
  *
  * @param reply What came back.
  * @param asked What was asked for.
@@ -67,13 +67,22 @@ export function decodeRequestMapping(reply: HttpReply, asked: MappingRequest): P
     lifetimeSeconds: askedSeconds = DEFAULT_LIFETIME_SECONDS,
   } = asked;
   const operation = { does: describeMapping('map', asked), changes: true };
-  const { externalPort, duration } = readForwardReply(operation, reply, asked);
+  const answer = readForwardReply(operation, reply, asked);
+  const { externalPort, duration, grantedSeconds, epochSeconds } = answer;
   if (duration === 0) {
     throw new NatPmpError(
       'NATPMP_UNEXPECTED_RESPONSE',
       `Cannot ${operation.does}: the API cut the lifetime down to 0, which deletes the mapping`,
       'start the API with a NATPMP_MAX_DURATION above 0',
       { status: reply.status },
+    );
+  }
+  if (grantedSeconds === 0) {
+    throw new NatPmpError(
+      'NATPMP_UNEXPECTED_RESPONSE',
+      `Cannot ${operation.does}: the gateway granted a lifetime of 0, which is no mapping`,
+      'try again, and look into the log of the gateway if it lasts',
+      { status: reply.status, retryable: true },
     );
   }
   if (externalPort === 0) {
@@ -84,12 +93,15 @@ export function decodeRequestMapping(reply: HttpReply, asked: MappingRequest): P
       { status: reply.status, retryable: true, ambiguous: true },
     );
   }
+  const lifetimeSeconds = Math.min(duration, grantedSeconds ?? duration);
   return {
     protocol,
     internalPort,
     externalPort,
-    lifetimeSeconds: duration,
+    lifetimeSeconds,
     askedSeconds,
-    clamped: duration < askedSeconds,
+    clamped: lifetimeSeconds < askedSeconds,
+    grantedSeconds,
+    epochSeconds,
   };
 }

@@ -15,7 +15,6 @@ export interface CliOptions {
 
 /** The text of `--help`. */
 export const USAGE = `Usage: portkeep-simulators [options]
-       portkeep-simulators natpmp-front --help
 
 Starts a simulated PIA, a simulated qBittorrent, a simulated NAT-PMP API and a control API, prints
 the environment variables with which Portkeep's daemon and sidecar run against them, then the line

@@ -6,9 +6,6 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { postForward } from '../test/http-exchange.ts';
-import { mappingBody } from '../test/natpmp-requests.ts';
-import { UdpGateway } from '../test/udp-gateway.ts';
 
 const CLI = new URL('./cli.ts', import.meta.url).pathname;
 let folder: string;
@@ -26,7 +23,6 @@ afterEach(async () => {
 async function start(...args: string[]): Promise<{ process: ChildProcess; lines: string[] }> {
   const started = spawn(process.execPath, [CLI, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, API_TOKEN: 'secret' },
   });
   child = started;
   const lines: string[] = [];
@@ -80,35 +76,6 @@ test('the paths that the program prints are absolute, even for a relative folder
     `export PIA_SERVER_LIST_KEY_FILE='${join(folder, 'pia-server-list-key.pem')}'`,
     `export PIA_CA_FILE='${join(folder, 'pia-ca.pem')}'`,
   ]);
-});
-
-test('the front before a real gateway is where it says, and asks for the token', async () => {
-  const gateway = await UdpGateway.start();
-  try {
-    const options = ['--gateway', '127.0.0.1', '--gateway-port', `${gateway.port}`, '--port', '0'];
-    const { process: running, lines } = await start('natpmp-front', ...options);
-    const [, service = ''] = /^export NATPMP_SERVICE=(\S+)$/.exec(lines.join('\n')) ?? [];
-    const body = mappingBody('udp', 6881);
-    expect((await postForward(service, body)).status).toBe(401);
-    expect((await postForward(service, body, { token: 'secret' })).status).toBe(200);
-    expect(gateway.heard).toMatchObject([{ internalPort: 6881, lifetimeSeconds: 60 }]);
-    running.kill('SIGTERM');
-    expect(await once(running, 'exit')).toEqual([0, null]);
-  } finally {
-    gateway.close();
-  }
-});
-
-test.each([
-  [[], /give the --gateway/],
-  [['--gateway', 'fritz.box'], /'fritz.box' is not an IPv4 address/],
-])('the front ends with 64 and its usage for the options %j', async (options, message) => {
-  const args = [CLI, 'natpmp-front', ...options];
-  const failed = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const errors = Buffer.concat(await failed.stderr.toArray()).toString();
-  expect(errors).toMatch(message);
-  expect(errors).toContain('Usage: portkeep-simulators natpmp-front');
-  expect(failed.exitCode ?? (await once(failed, 'exit'))[0]).toBe(64);
 });
 
 test('the program ends with 64 and the usage when an option makes no sense', async () => {

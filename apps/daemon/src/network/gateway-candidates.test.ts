@@ -1,8 +1,8 @@
+import { formatIpv4, networkOf, parseIpv4 } from '@portkeep/app-host';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { device, ETH0, LO, network, route } from '../../test/network-fixture.ts';
 import { gatewayCandidates } from './gateway-candidates.ts';
-import { formatIpv4, networkOf, parseIpv4 } from './ipv4.ts';
 
 const LAN = [route('eth0', '0.0.0.0/0', '172.17.0.1'), route('eth0', '172.17.0.0/16')];
 const wireguard = network([LO, ETH0, device('tun0', 7, '10.9.155.222/32')], LAN);

@@ -1,6 +1,12 @@
-import { formatIpv4, isPiaTunnelAddress, networkOf, parseIpv4 } from './ipv4.ts';
-import { findKernelRoute, type KernelRoute } from './kernel-routes.ts';
+import {
+  findKernelRoute,
+  formatIpv4,
+  type KernelRoute,
+  networkOf,
+  parseIpv4,
+} from '@portkeep/app-host';
 import type { NetworkInterface, NetworkSnapshot } from './network-snapshot.ts';
+import { isPiaTunnelAddress } from './pia-tunnel-address.ts';
 import { usableTunnels } from './tunnel-identity.ts';
 
 /**

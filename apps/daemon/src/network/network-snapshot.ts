@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { getSystemErrorName } from 'node:util';
+import { type KernelRoute, parseKernelRoutes } from '@portkeep/app-host';
 import { type InterfaceKind, interfaceKind } from './interface-kind.ts';
-import { type KernelRoute, parseKernelRoutes } from './kernel-routes.ts';
 import { lackOfResources } from './lack-of-resources.ts';
 
 /** An IPv4 address of a device. */

@@ -116,6 +116,13 @@ test('ports that differ and a duration that is cut are told, not failures', asyn
   expect(text).toContain('the API cuts DURATION from 60 s to 30 s');
 });
 
+test('a lifetime that the gateway cuts is told where the API reports it', async () => {
+  const { consult } = await setUp({ reportsGrant: true, grantSeconds: () => 10 });
+  const { failed, text } = await consult();
+  expect(failed).toBe(false);
+  expect(text).toContain('the gateway cuts DURATION from 60 s to 10 s');
+});
+
 test('a file that cannot be written is a failure', async () => {
   const { folder, consult } = await setUp();
   mkdirSync(join(folder, 'port.txt'));

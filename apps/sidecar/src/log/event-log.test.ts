@@ -46,6 +46,25 @@ test('a duration that the API cuts is told once', () => {
   expect(lines).toEqual(['WARN The API cuts DURATION from 60 s to 30 s; renewals follow']);
 });
 
+test('a lifetime that the gateway cuts is told as its own', () => {
+  const { events, lines } = setUp();
+  const { lease } = renewed;
+  const value = { ...lease.value, clamped: true, lifetimeSeconds: 10, grantedSeconds: 10 };
+  events.mapping(
+    { protocol: 'tcp', event: { type: 'renewed', lease: { ...lease, value } } },
+    { leases: [] },
+  );
+  expect(lines).toEqual(['WARN The gateway cuts DURATION from 60 s to 10 s; renewals follow']);
+});
+
+test('a gateway that has restarted is told as such', () => {
+  const { events, lines } = setUp();
+  events.mapping({ protocol: 'tcp', event: renewed, gatewayRestarted: true }, { leases: [] });
+  expect(lines).toEqual([
+    'WARN The gateway has restarted and lost its mappings; all are requested again',
+  ]);
+});
+
 test('sinks are told of; the same failure once a minute', () => {
   const { events, lines, pass } = setUp();
   const failed = { sink: 'hook', type: 'failed', error: new Error('No'), retryAt: NOW } as const;

@@ -7,6 +7,7 @@ import {
 } from '@portkeep/app-host';
 import type { PortMapping } from '@portkeep/natpmp-client/core';
 import type { SinkEvent } from '@portkeep/port-lease';
+import { describeCut } from '../mapping/describe-cut.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import type { BoardNews } from '../mapping/mapping-board.ts';
 
@@ -25,9 +26,12 @@ export class EventLog {
   }
 
   mapping(
-    { protocol, event }: Pick<MappingEvent, 'protocol' | 'event'>,
+    { protocol, event, gatewayRestarted }: Omit<MappingEvent, 'source'>,
     { lost, portChange, mismatch }: BoardNews,
   ): void {
+    if (gatewayRestarted) {
+      this.#log.warn('The gateway has restarted and lost its mappings; all are requested again');
+    }
     if (lost) this.#log.error(`The ${protocol} mapping is lost: not renewed in time; still trying`);
     if (event.type === 'acquired' || event.type === 'renewed') this.#clamp(event.lease.value);
     if (portChange !== undefined) {
@@ -42,12 +46,10 @@ export class EventLog {
     }
   }
 
-  #clamp({ clamped, askedSeconds, lifetimeSeconds }: PortMapping): void {
-    if (!clamped || lifetimeSeconds === this.#toldLifetime) return;
-    this.#toldLifetime = lifetimeSeconds;
-    this.#log.warn(
-      `The API cuts DURATION from ${askedSeconds} s to ${lifetimeSeconds} s; renewals follow`,
-    );
+  #clamp(mapping: PortMapping): void {
+    if (!mapping.clamped || mapping.lifetimeSeconds === this.#toldLifetime) return;
+    this.#toldLifetime = mapping.lifetimeSeconds;
+    this.#log.warn(`The ${describeCut(mapping)}`);
   }
 
   sink({ type, sink, value, error, retryAt }: SinkEvent<PortAnnouncement>): void {

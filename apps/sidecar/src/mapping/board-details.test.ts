@@ -18,7 +18,10 @@ test('each protocol is shown by itself, and one that is off as such', () => {
     udp_port: null,
     udp_expires_at: null,
   });
-  board.apply('udp', { type: 'acquired', lease: leaseOf('udp', 62_610, AT) }, AT);
+  board.apply(
+    { protocol: 'udp', event: { type: 'acquired', lease: leaseOf('udp', 62_610, AT) } },
+    AT,
+  );
   expect(details.fields()).toMatchObject({
     udp_state: 'active',
     udp_port: 62_610,
@@ -30,10 +33,22 @@ test('each protocol is shown by itself, and one that is off as such', () => {
 test('a failure is trouble until its protocol is renewed; a mismatch is a metric', () => {
   const board = new MappingBoard({ protocols: ['tcp', 'udp'], gateway: 'natpmp:8080' });
   const details = new BoardDetails(board, 6881);
-  board.apply('tcp', { type: 'acquired', lease: leaseOf('tcp', 62_610, AT) }, AT);
-  board.apply('udp', { type: 'failed', error: GATEWAY_FAILED, attempt: 1, retryAt: AT + 1 }, AT);
+  board.apply(
+    { protocol: 'tcp', event: { type: 'acquired', lease: leaseOf('tcp', 62_610, AT) } },
+    AT,
+  );
+  board.apply(
+    {
+      protocol: 'udp',
+      event: { type: 'failed', error: GATEWAY_FAILED, attempt: 1, retryAt: AT + 1 },
+    },
+    AT,
+  );
   expect(details.trouble()).toMatchObject({ retryAt: AT + 1 });
-  board.apply('udp', { type: 'acquired', lease: leaseOf('udp', 62_611, AT) }, AT);
+  board.apply(
+    { protocol: 'udp', event: { type: 'acquired', lease: leaseOf('udp', 62_611, AT) } },
+    AT,
+  );
   expect(details.trouble()).toBeUndefined();
   const samples = Object.fromEntries(details.metrics().map((each) => [each.name, each.samples]));
   expect(samples).toEqual({

@@ -16,7 +16,7 @@ const settings = {
 } as const;
 
 /** Both protocols on a fake clock; those in `failing` get no mapping. */
-function setUp(failing: Protocol[] = []) {
+function setUp(failing: Protocol[] = [], epochSeconds: () => number | undefined = () => undefined) {
   const clock = new FakeClock({ now: 0 });
   const stop = new AbortController();
   const under: AbortSignal[] = [];
@@ -28,7 +28,7 @@ function setUp(failing: Protocol[] = []) {
       if (options?.signal) under.push(options.signal);
       await clock.delay(250, options?.signal ?? stop.signal);
       if (failing.includes(protocol)) throw GATEWAY_FAILED;
-      return mappingOf(protocol, 62_610);
+      return { ...mappingOf(protocol, 62_610), epochSeconds: epochSeconds() };
     },
   };
   const watch = { asking() {}, mapped() {}, failed() {} };
@@ -38,7 +38,8 @@ function setUp(failing: Protocol[] = []) {
   const seen: { readonly at: number; readonly what: string }[] = [];
   const consume = async (until: (event: MappingEvent) => boolean = () => false) => {
     for await (const event of events) {
-      seen.push({ at: clock.now(), what: `${event.protocol} ${event.event.type}` });
+      const restarted = event.gatewayRestarted ? ' after a restart' : '';
+      seen.push({ at: clock.now(), what: `${event.protocol} ${event.event.type}${restarted}` });
       if (until(event)) break;
     }
   };
@@ -81,6 +82,51 @@ test('an early renewal is asked of both', async () => {
   expect(seen.slice(2)).toEqual([
     { at: 10_250, what: 'tcp renewed' },
     { at: 10_500, what: 'udp renewed' },
+  ]);
+  stop.abort();
+  await done;
+});
+
+test.each([
+  ['udp', 'tcp'],
+  ['tcp', 'udp'],
+] as const)(
+  'a restart of the gateway that shows in a renewal of %s has %s asked for at once',
+  async (first, other) => {
+    let epoch = 1_000;
+    const { clock, stop, seen, consume, failing } = setUp([other], () => epoch);
+    const done = consume();
+    // What is mapped late has a cycle of its own.
+    await clock.advance(28_000);
+    failing.length = 0;
+    await clock.advance(15_000);
+    seen.length = 0;
+    epoch = 5;
+    await clock.advance(15_000);
+    const [renewed, asked] = seen;
+    expect([renewed?.what, asked?.what]).toEqual([
+      `${first} renewed after a restart`,
+      `${other} renewed`,
+    ]);
+    expect((asked?.at ?? 0) - (renewed?.at ?? 0)).toBe(250);
+    expect(seen).toHaveLength(2);
+    stop.abort();
+    await done;
+    expect(clock.sleepers).toBe(0);
+  },
+);
+
+test('after a restart of the gateway, a request that waits for its turn is not made twice', async () => {
+  let epoch = 1_000;
+  const { clock, stop, seen, consume } = setUp([], () => epoch);
+  const done = consume();
+  await clock.advance(1_000);
+  seen.length = 0;
+  epoch = 5;
+  await clock.advance(60_000);
+  expect(seen).toEqual([
+    { at: 45_250, what: 'tcp renewed after a restart' },
+    { at: 45_500, what: 'udp renewed' },
   ]);
   stop.abort();
   await done;

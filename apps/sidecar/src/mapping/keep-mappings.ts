@@ -1,5 +1,6 @@
 import type { PortMapping, Protocol } from '@portkeep/natpmp-client/core';
-import { type Clock, type EarlyRenewal, keepLease, type LeaseEvent } from '@portkeep/port-lease';
+import { type Clock, EarlyRenewal, keepLease, type LeaseEvent } from '@portkeep/port-lease';
+import { EpochWatch } from './epoch-watch.ts';
 import type { MappingSource } from './mapping-source.ts';
 
 /** What happened to one protocol's mapping. */
@@ -7,6 +8,8 @@ export interface MappingEvent {
   readonly protocol: Protocol;
   readonly source: MappingSource;
   readonly event: LeaseEvent<PortMapping>;
+  /** The gateway has lost every mapping that is older than this one; the others are asked for again. */
+  readonly gatewayRestarted?: boolean | undefined;
 }
 
 /** Options of {@linkcode keepMappings}. */
@@ -24,10 +27,15 @@ export async function* keepMappings(
 ): AsyncGenerator<MappingEvent, void, void> {
   const stop = new AbortController();
   const inner = AbortSignal.any([signal, stop.signal]);
+  const watch = new EpochWatch();
+  const hurries = new Map(sources.map((source) => [source, new EarlyRenewal()]));
+  const unsubscribe = early.subscribe(() => {
+    for (const hurry of hurries.values()) hurry.request();
+  });
   const waiting = new Map(
-    sources.map((source) => {
+    [...hurries].map(([source, hurry]) => {
       const { backoff } = source;
-      const loop = keepLease(source, { signal: inner, clock, early, backoff });
+      const loop = keepLease(source, { signal: inner, clock, early: hurry, backoff });
       return [source, next(source, loop)];
     }),
   );
@@ -40,9 +48,20 @@ export async function* keepMappings(
       }
       // A loop runs only while it is asked for its next event.
       waiting.set(source, next(source, loop));
-      yield { protocol: source.protocol, source, event: result.value };
+      const event = result.value;
+      const gatewayRestarted =
+        (event.type === 'acquired' || event.type === 'renewed') &&
+        watch.wentBack(event.lease.value.epochSeconds);
+      if (gatewayRestarted) {
+        for (const [other, hurry] of hurries) {
+          // One whose request waits for its turn is asked for after this answer anyway.
+          if (other !== source && !other.asking) hurry.request();
+        }
+      }
+      yield { protocol: source.protocol, source, event, gatewayRestarted };
     }
   } finally {
+    unsubscribe();
     stop.abort();
   }
 }

@@ -10,12 +10,19 @@ function setUp(...protocols: readonly Protocol[]) {
   return {
     board,
     renew: (protocol: Protocol, port: number, at = NOW, type: 'acquired' | 'renewed' = 'renewed') =>
-      board.apply(protocol, { type, lease: leaseOf(protocol, port, at) }, at),
-    fail: (protocol: Protocol, error: unknown = GATEWAY_FAILED, at = NOW) =>
-      board.apply(protocol, { type: 'failed', error, attempt: 1, retryAt: at + 1_000 }, at),
+      board.apply({ protocol, event: { type, lease: leaseOf(protocol, port, at) } }, at),
+    /** A renewal whose reply shows that the gateway has restarted. */
+    renewAfterRestart: (protocol: Protocol, port: number, at = NOW) => {
+      const event = { type: 'renewed', lease: leaseOf(protocol, port, at) } as const;
+      return board.apply({ protocol, event, gatewayRestarted: true }, at);
+    },
+    fail: (protocol: Protocol, error: unknown = GATEWAY_FAILED, at = NOW) => {
+      const event = { type: 'failed', error, attempt: 1, retryAt: at + 1_000 } as const;
+      return board.apply({ protocol, event }, at);
+    },
     lose: (protocol: Protocol, at: number) => {
       const lease = board.entries.get(protocol)?.lease ?? leaseOf(protocol, 1, 0);
-      return board.apply(protocol, { type: 'lost', lease }, at);
+      return board.apply({ protocol, event: { type: 'lost', lease } }, at);
     },
     states: () => [...board.entries.values()].map(({ state }) => state),
   };
@@ -124,6 +131,28 @@ test('a mapping that the API says it has deleted is lost at once, and only once'
   });
   expect(lose('tcp', NOW + 60_000)).toEqual({ leases: [] });
   expect(states()).toEqual(['lost']);
+});
+
+test('after a restart of the gateway, a mapping whose request fails is lost at once', () => {
+  const { renew, renewAfterRestart, fail, states } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  renew('udp', 62_610);
+  expect(renewAfterRestart('udp', 62_610).lost).toBeUndefined();
+  expect(states()).toEqual(['active', 'active']);
+  expect(fail('tcp')).toMatchObject({ lost: true, publish: null });
+  expect(states()).toEqual(['lost', 'active']);
+  fail('udp');
+  expect(states(), 'made by the gateway as it is now').toEqual(['lost', 'degraded']);
+});
+
+test('after a restart of the gateway, a mapping that is made again counts as any other', () => {
+  const { renew, renewAfterRestart, fail, states } = setUp('tcp', 'udp');
+  renew('tcp', 62_610);
+  renew('udp', 62_610);
+  renewAfterRestart('tcp', 62_610);
+  renew('udp', 62_610);
+  fail('udp');
+  expect(states()).toEqual(['active', 'degraded']);
 });
 
 test('an answer about another mapping leaves it as it is', () => {

@@ -1,6 +1,7 @@
 import { describeError, type PortAnnouncement } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease, LeaseEvent } from '@portkeep/port-lease';
+import type { MappingEvent } from './keep-mappings.ts';
 
 /**
  * How one protocol's mapping stands: `pending` before the first, `active`, `degraded` while it lasts
@@ -15,6 +16,8 @@ export interface BoardEntry {
   readonly lease?: Lease<PortMapping> | undefined;
   /** What fails at present. */
   readonly trouble?: { readonly text: string; readonly retryAt: number } | undefined;
+  /** The gateway has restarted since: there is a mapping only if the next request succeeds. */
+  readonly forgotten?: boolean | undefined;
 }
 
 /** What an event of one protocol comes to. */
@@ -63,7 +66,15 @@ export class MappingBoard {
   }
 
   /** Takes an event in, at `now` in epoch milliseconds. */
-  apply(protocol: Protocol, event: LeaseEvent<PortMapping>, now: number): BoardNews {
+  apply(
+    { protocol, event, gatewayRestarted }: Omit<MappingEvent, 'source'>,
+    now: number,
+  ): BoardNews {
+    if (gatewayRestarted) {
+      for (const [each, entry] of this.#entries) {
+        this.#entries.set(each, { ...entry, forgotten: true });
+      }
+    }
     const before = this.#entries.get(protocol) ?? { state: 'pending' };
     const after = entryAfter(before, event, now);
     this.#entries.set(protocol, after);
@@ -145,7 +156,8 @@ function entryAfter(before: BoardEntry, event: LeaseEvent<PortMapping>, now: num
       ? before.trouble
       : { text: describeError(event.error), retryAt: event.retryAt };
   const isHeld = state === 'active' || state === 'degraded';
-  if (isHeld && (event.type === 'lost' || isDeleted(event.error))) {
+  const isGone = event.type === 'lost' || isDeleted(event.error) || before.forgotten;
+  if (isHeld && isGone) {
     return { state: 'lost', lease: leaseAt({ state: 'lost', lease }, now), trouble };
   }
   return { state: state === 'active' ? 'degraded' : state, lease, trouble };
@@ -158,8 +170,9 @@ function leaseAt({ state, lease }: BoardEntry, now: number): Lease<PortMapping> 
 }
 
 /**
- * Whether the API tells that it has just deleted the mapping (its maximum duration is 0): of all
- * failures with a success status the only one that leaves no doubt.
+ * Whether the API reports that there is no mapping any more (its maximum duration is 0, or the
+ * gateway granted a lifetime of 0): of all failures with a success status the only ones that leave no
+ * doubt.
  */
 function isDeleted(error: unknown): boolean {
   if (!isNatPmpError(error) || error.code !== 'NATPMP_UNEXPECTED_RESPONSE') return false;

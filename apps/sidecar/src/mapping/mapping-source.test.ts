@@ -102,6 +102,18 @@ test('a mapping that is due as it comes is no failure', async () => {
   expect(tcp.failedCycles).toBe(0);
 });
 
+test('a mapping that lapses after a second is asked for again no sooner than after two', async () => {
+  const { clock, asked, tcp } = setUp(async ({ protocol }) => mappingOf(protocol, 62_610, 1));
+  await tcp.acquire(signal);
+  await clock.advance(1_000);
+  const again = tcp.acquire(signal);
+  await clock.advance(999);
+  expect(asked).toHaveLength(1);
+  await clock.advance(1);
+  await again;
+  expect(asked).toHaveLength(2);
+});
+
 test('an abort is not told as a failure', async () => {
   const stop = new AbortController();
   const reason = new Error('Stopped');

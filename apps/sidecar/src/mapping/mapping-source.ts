@@ -7,7 +7,7 @@ import {
 import type { Backoff, Clock, Lease, LeaseSource } from '@portkeep/port-lease';
 import { FailedCycles } from './failed-cycles.ts';
 import { isRefusal } from './is-refusal.ts';
-import type { RenewalCycle } from './renewal-cycle.ts';
+import { LEAST_MS, type RenewalCycle } from './renewal-cycle.ts';
 import { type RetrySettings, retryWait } from './retry-wait.ts';
 import type { SerialQueue } from './serial-queue.ts';
 
@@ -46,6 +46,9 @@ export class MappingSource implements LeaseSource<PortMapping> {
   readonly #random: () => number;
   #expiresAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
+  #asking = false;
+  /** Monotonic. */
+  #restUntil = Number.NEGATIVE_INFINITY;
 
   constructor(options: MappingSourceOptions) {
     this.protocol = options.protocol;
@@ -57,6 +60,11 @@ export class MappingSource implements LeaseSource<PortMapping> {
   /** Cycles of `REFRESH_INTERVAL` in a row without a mapping. */
   get failedCycles(): number {
     return this.#cycles.count;
+  }
+
+  /** Whether a request is under way, or waits for its turn. */
+  get asking(): boolean {
+    return this.#asking;
   }
 
   /** Failed tries in the present cycle; 0 when the next try begins another one. */
@@ -86,7 +94,11 @@ export class MappingSource implements LeaseSource<PortMapping> {
     return wait;
   };
 
-  acquire(signal: AbortSignal): Promise<Lease<PortMapping>> {
+  async acquire(signal: AbortSignal): Promise<Lease<PortMapping>> {
+    const { clock } = this.#options;
+    // A mapping may lapse before it is due for a renewal.
+    const restMs = this.#restUntil - clock.monotonic();
+    if (restMs > 0) await clock.delay(restMs, signal);
     return this.#ask(signal);
   }
 
@@ -97,7 +109,8 @@ export class MappingSource implements LeaseSource<PortMapping> {
 
   #ask(signal: AbortSignal): Promise<Lease<PortMapping>> {
     const { queue, clock, watch } = this.#options;
-    return queue.run(async () => {
+    this.#asking = true;
+    const lease = queue.run(async () => {
       this.#cycles.begin(clock.monotonic());
       watch.asking(this.protocol);
       try {
@@ -114,17 +127,22 @@ export class MappingSource implements LeaseSource<PortMapping> {
         throw error;
       }
     }, signal);
+    return lease.finally(() => {
+      this.#asking = false;
+    });
   }
 
   async #request(signal: AbortSignal): Promise<Lease<PortMapping>> {
     const { client, clock, cycle, order, internalPort, durationSeconds } = this.#options;
     const { protocol } = this;
     const askedAt = clock.now();
+    const sentAt = clock.monotonic();
     const value = await client.requestMapping(
       { protocol, internalPort, lifetimeSeconds: durationSeconds },
       { signal },
     );
     const { renewAt, expiresAt } = cycle.times(askedAt, value.lifetimeSeconds);
+    this.#restUntil = sentAt + Math.min(renewAt - askedAt, LEAST_MS);
     return { value, renewAt: renewAt + order * STAGGER_MS, expiresAt };
   }
 }

@@ -8,7 +8,7 @@ import { releaseMappings, stopWithinMs } from './release-mappings.ts';
 function setUp(mapped: readonly Protocol[], failures = 0) {
   const board = new MappingBoard({ protocols: ['tcp', 'udp'], gateway: 'natpmp:8080' });
   for (const protocol of mapped) {
-    board.apply(protocol, { type: 'acquired', lease: leaseOf(protocol, 62_610, 0) }, 0);
+    board.apply({ protocol, event: { type: 'acquired', lease: leaseOf(protocol, 62_610, 0) } }, 0);
   }
   const asked: string[] = [];
   let left = failures;
@@ -43,7 +43,10 @@ test('what was never mapped is left alone', async () => {
 
 test('what is lost is left alone', async () => {
   const { asked, board, run } = setUp(['tcp', 'udp']);
-  board.apply('tcp', { type: 'lost', lease: leaseOf('tcp', 62_610, 0) }, 60_000);
+  board.apply(
+    { protocol: 'tcp', event: { type: 'lost', lease: leaseOf('tcp', 62_610, 0) } },
+    60_000,
+  );
   await run();
   expect(asked).toEqual(['udp 6881']);
 });

@@ -35,7 +35,23 @@ test('a clock that was set back begins a new cycle', () => {
   expect(cycle.times(5_000, 60).renewAt).toBe(50_000);
 });
 
-test('whatever happens, a renewal comes after the request and before three quarters of the lifetime', () => {
+test('a lifetime of seconds is renewed at three quarters of it, but not sooner than after 2 s', () => {
+  const times = (told: number, random = 0, changes = {}) =>
+    new RenewalCycle({ ...settings, ...changes, random: () => random }).times(0, told);
+  expect(times(10)).toEqual({ renewAt: 7_500, expiresAt: 10_000 });
+  expect(times(2, 0.9).renewAt).toBe(2_000);
+  expect(times(2)).toEqual({ renewAt: 2_000, expiresAt: 2_000 });
+  expect(times(1)).toEqual({ renewAt: 2_000, expiresAt: 1_000 });
+  expect(times(1, 0, { refreshMs: 1_000 }).renewAt, 'REFRESH_INTERVAL=1').toBe(1_000);
+});
+
+test('a mapping that joins a cycle of 2 s is not renewed sooner than after 2 s either', () => {
+  const cycle = new RenewalCycle({ ...settings, random: () => 0 });
+  expect(cycle.times(0, 2).renewAt).toBe(2_000);
+  expect(cycle.times(500, 2).renewAt).toBe(2_500);
+});
+
+test('whatever happens, a renewal comes after the request, and before three quarters of the lifetime or after 2 s', () => {
   const seconds = fc.integer({ min: 1, max: 7_200 });
   const requests = fc.array(fc.tuple(fc.nat(10_000_000), seconds), { minLength: 1 });
   const share = fc.double({ min: 0, max: 0.999_999, noNaN: true });
@@ -48,8 +64,11 @@ test('whatever happens, a renewal comes after the request and before three quart
         const lifetime = Math.min(durationSeconds, told) * 1_000;
         expect(expiresAt).toBe(askedAt + lifetime);
         expect(renewAt).toBeGreaterThan(askedAt);
-        expect(renewAt - askedAt).toBeLessThanOrEqual(0.75 * lifetime + 1e-6);
+        const most = Math.max(2_000, 0.75 * lifetime);
+        expect(renewAt - askedAt).toBeLessThanOrEqual(most + 1e-6);
         expect(renewAt - askedAt).toBeLessThanOrEqual(refresh * 1_000 + 1e-6);
+        const least = Math.min(2_000, refresh * 1_000, 750 * durationSeconds);
+        expect(renewAt - askedAt).toBeGreaterThanOrEqual(least - 1e-6);
       }
     }),
   );

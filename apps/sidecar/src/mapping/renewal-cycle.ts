@@ -3,6 +3,8 @@ import type { Lease } from '@portkeep/port-lease';
 /** The share of its lifetime after which a mapping is renewed at the latest. */
 const LIFETIME_SHARE = 0.75;
 const JITTER = 0.1;
+/** No renewal comes sooner, however short a lifetime is, unless `REFRESH_INTERVAL` says so. */
+export const LEAST_MS = 2_000;
 
 /** What the configuration says of renewals. */
 export interface RenewalSettings {
@@ -13,13 +15,17 @@ export interface RenewalSettings {
 }
 
 /** How long a mapping lasts, milliseconds: what was told, or `DURATION` where that is shorter. */
-export function lifetimeMs({ durationSeconds }: RenewalSettings, toldSeconds: number): number {
+function lifetimeMs({ durationSeconds }: RenewalSettings, toldSeconds: number): number {
   return Math.min(durationSeconds, toldSeconds) * 1_000;
 }
 
 /** The interval between two renewals before the jitter, milliseconds. */
 export function renewalInterval(settings: RenewalSettings, toldSeconds: number): number {
-  return Math.min(settings.refreshMs, LIFETIME_SHARE * lifetimeMs(settings, toldSeconds));
+  const asConfigured = Math.min(
+    settings.refreshMs,
+    LIFETIME_SHARE * lifetimeMs(settings, Infinity),
+  );
+  return Math.min(asConfigured, Math.max(LEAST_MS, LIFETIME_SHARE * toldSeconds * 1_000));
 }
 
 /** Options of {@linkcode RenewalCycle}. */
@@ -59,7 +65,11 @@ export class RenewalCycle {
       this.#startedAt = askedAt;
       this.#share = 1 - JITTER * this.#random();
     }
-    const renewAt = this.#startedAt + interval * this.#share;
+    const leastMs = Math.min(interval, LEAST_MS);
+    const renewAt = Math.max(
+      this.#startedAt + Math.max(interval * this.#share, leastMs),
+      askedAt + leastMs,
+    );
     return { renewAt, expiresAt: askedAt + lifetimeMs(this.#settings, toldSeconds) };
   }
 }

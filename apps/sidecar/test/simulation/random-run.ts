@@ -19,10 +19,15 @@ export async function randomRun(seed: number): Promise<Simulation> {
   const latency = dice.chance(0.8) ? 10 : 150;
   const protocols = dice.pick([{}, {}, {}, { ENABLE_TCP: 'no' }, { ENABLE_UDP: 'no' }]);
   const duration = dice.pick([60, 60, 300, 3_600]);
+  // Where the gateway grants less and the API does not report it, the mapping lapses.
+  const reportsGrant = dice.chance(0.5);
+  const mostGranted = reportsGrant ? dice.pick([45, 60, Infinity]) : Infinity;
   const simulation = new Simulation({
     seed,
     random: dice.random,
     latencyMs: () => dice.between(1, latency),
+    reportsGrant,
+    grantSeconds: (asked) => Math.min(asked, mostGranted),
     environment: {
       MAX_CONSECUTIVE_FAILURES: '0',
       DURATION: String(duration),

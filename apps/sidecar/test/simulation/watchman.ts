@@ -37,7 +37,9 @@ export class Watchman {
 
   /** Every proper answer was heard, and nobody was asked too often. */
   checkTraffic(): void {
-    const { road, settings } = this.#simulation;
+    const { road, settings, events } = this.#simulation;
+    const restarts = events.flatMap(({ gatewayRestarted, at }) => (gatewayRestarted ? at : []));
+    const hurries = [...this.hurriedAt, ...restarts];
     for (const protocol of settings.protocols) {
       const sent = road.exchanges.filter((exchange) => exchange.protocol === protocol);
       // An answer that comes after the clock has jumped over the mapping's end is not used.
@@ -57,7 +59,7 @@ export class Watchman {
         // A mapping made late in a cycle is renewed with the others at its end.
         if (externalPort !== 0) continue;
         const least = status >= 400 && status < 500 ? settings.refreshMs - 1 : 450;
-        const hurried = this.hurriedAt.some((at) => at >= sentAt && at <= next.sentAt);
+        const hurried = hurries.some((at) => at >= sentAt && at <= next.sentAt);
         const jumped = this.#clockHit(endedAt, next.sentAt);
         if (next.sentAt - endedAt < least && !hurried && !jumped) {
           const gap = next.sentAt - endedAt;

@@ -31,12 +31,12 @@ async function created({ client }: Parameters<Probe['show']>[0], name: string) {
     format: 'v1',
     ...given,
   });
-  const task: Readonly<Record<string, unknown>> = await waitUntil('it is made', async () => {
+  const task = await waitUntil('it is made', async () => {
     const [found] = await client.torrentCreator.status({ taskId });
     return found?.status === 'Finished' && found;
   });
   const bytes = await bytesOf(await client.torrentCreator.torrentFile({ taskId }));
   const inFile = [given[name]].flat().every((text) => bytes.includes(String(text)));
-  const shown = name === 'source' || name.startsWith('u') ? inFile && given[name] : task[name];
+  const shown = name === 'source' || name.startsWith('u') ? inFile && given[name] : Reflect.get(task, name);
   return [given[name], shown] as const;
 }

@@ -106,7 +106,7 @@ test.each(Object.entries(kinds))(
     stop();
     await spoken();
     resume();
-    await vi.waitFor(() => expect(text).toMatch(/Lines were dropped: .* lines=\d+/), {
+    await vi.waitFor(() => expect(text).toMatch(/Lines were dropped .* lines=\d+/), {
       timeout: 20_000,
     });
     stop();

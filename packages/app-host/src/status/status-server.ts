@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ConfigurationError } from '../environment/configuration-error.ts';
 import {
   formatHostAndPort,
@@ -7,8 +7,8 @@ import {
 } from '../environment/kinds/listen-address.ts';
 import type { Log } from '../log/log.ts';
 import { ConnectionPlaces } from './connection-places.ts';
-import { explainListening, type ListeningProblem } from './explain-listening.ts';
 import { INSTANCE_HEADER, instanceMark } from './instance-mark.ts';
+import { openServer } from './open-server.ts';
 import { type StatusReply, statusRoute } from './status-route.ts';
 import type { StatusView } from './status-view.ts';
 
@@ -60,7 +60,7 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
     socket.once('close', () => clearTimeout(deadline));
   });
 
-  const problem = await open(server, listen);
+  const problem = await openServer(server, listen);
   if (problem !== undefined) {
     const text = `cannot listen on ${formatHostAndPort(listen)}: ${problem.why}`;
     if (explicit) {
@@ -82,17 +82,6 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
       server.closeAllConnections();
     },
   };
-}
-
-function open(server: Server, { host, port }: HostAndPort): Promise<ListeningProblem | undefined> {
-  return new Promise((resolve) => {
-    const refused = (error: Error) => resolve(explainListening(error));
-    server.once('error', refused);
-    server.listen({ host, port }, () => {
-      server.off('error', refused);
-      resolve(undefined);
-    });
-  });
 }
 
 function answer(request: IncomingMessage, view: StatusView, log: Log): StatusReply {

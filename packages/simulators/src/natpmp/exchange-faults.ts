@@ -1,6 +1,6 @@
+import { jsonReply } from '@portkeep/natpmp-http-api';
 import type { ActiveFault } from '../fault-slot.ts';
 import type { SimulatedReply } from '../simulated-http.ts';
-import { htmlReply, jsonReply } from './api-replies.ts';
 import type { NatPmpExchangeFault } from './faults.ts';
 
 /** What the client meets in place of the API; `undefined` when the API answers, however late. */
@@ -25,4 +25,11 @@ export function exchangeReply({
     case 'slow':
       return undefined;
   }
+}
+
+/** A page of something that stands before the API. */
+function htmlReply(status: number, title: string): SimulatedReply {
+  const body = `<html><body><h1>${title}</h1></body></html>\n`;
+  const headers = { 'content-type': 'text/html', 'content-length': String(body.length) };
+  return { kind: 'reply', status, headers, body };
 }

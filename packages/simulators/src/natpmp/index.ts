@@ -1,6 +1,5 @@
 /**
- * The NAT-PMP HTTP API and the gateway behind it, as a state machine and behind a real socket, and
- * a front that speaks the same API and asks a real gateway.
+ * The NAT-PMP HTTP API and the gateway behind it, as a state machine and behind a real socket.
  *
  * @example
  * ```ts
@@ -12,6 +11,8 @@
  *
  * @module
  */
+
+export type { MappingProtocol, NatPmpAsk } from '@portkeep/natpmp-http-api';
 export type { ActiveNatPmpFaults } from './fault-board.ts';
 export type {
   NatPmpExchangeFault,
@@ -21,13 +22,10 @@ export type {
   NatPmpRefusalFault,
 } from './faults.ts';
 export { isNatPmpFault, isNatPmpFaultTarget, NATPMP_FAULTS } from './faults.ts';
-export type { RunningNatPmpFront, StartNatPmpFrontOptions } from './front/start-natpmp-front.ts';
-export { startNatPmpFront } from './front/start-natpmp-front.ts';
 export type { MappingRecord } from './mapping-table.ts';
 export type { NatPmpReply } from './natpmp-api-simulator.ts';
 export { GATEWAY_WAIT_MS, NatPmpApiSimulator } from './natpmp-api-simulator.ts';
 export type { NatPmpApiSimulatorOptions } from './natpmp-api-simulator-options.ts';
-export type { MappingProtocol, NatPmpAsk } from './natpmp-ask.ts';
 export type { NatPmpRequestRecord } from './natpmp-request-record.ts';
 export type {
   RunningNatPmpApiSimulator,

@@ -1,12 +1,12 @@
+import type { MappingProtocol } from '@portkeep/natpmp-http-api';
 import type { Random } from '../random.ts';
-import type { MappingProtocol } from './natpmp-ask.ts';
 
 /** One unbroken time in which the gateway forwarded one external port to one internal port. */
 export interface MappingRecord {
   readonly protocol: MappingProtocol;
   readonly internalPort: number;
   readonly externalPort: number;
-  /** What the gateway granted when it was last asked; the API does not tell it. */
+  /** What the gateway granted when it was last asked. */
   readonly grantedSeconds: number;
   /** Who asked last. The mapping leads to the API's host, whoever asks. */
   readonly clientAddress: string;

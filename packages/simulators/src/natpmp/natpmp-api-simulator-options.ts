@@ -12,10 +12,15 @@ export interface NatPmpApiSimulatorOptions {
    */
   readonly maxDurationSeconds?: number | undefined;
   /**
-   * What the gateway grants when asked for so many seconds. The API does not tell it: the reply's
-   * `duration` stays what was asked for. @default as asked
+   * What the gateway grants, in seconds, when asked for that many. The API does not report it: the
+   * reply's `duration` stays what was asked for. @default as asked
    */
   readonly grantSeconds?: ((askedSeconds: number) => number) | undefined;
+  /**
+   * Whether replies also have the granted `lifetime` and the gateway's clock, `epoch`, as those of
+   * Portkeep's own front do. @default {false}
+   */
+  readonly reportsGrant?: boolean | undefined;
   /** How many requests the API works on at once: as many as its machine has cores. @default {2} */
   readonly workers?: number | undefined;
 }

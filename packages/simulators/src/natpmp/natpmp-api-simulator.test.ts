@@ -99,6 +99,23 @@ describe('the duration', () => {
     expect(simulator.wasMapped('tcp', 7001, now + 61_000)).toBe(false);
   });
 
+  test('is followed by the granted lifetime and the clock of the gateway where these are reported', () => {
+    simulate({ reportsGrant: true, grantSeconds: () => 10 });
+    now += 77_900;
+    expect(ask(simulator, 'tcp', 7001).body).toMatchObject({
+      duration: 60,
+      lifetime: 10,
+      epoch: 77,
+    });
+    expect(ask(simulator, 'tcp', 7001, 0).body).toMatchObject({ duration: 0, lifetime: 0 });
+    now += 10_000;
+    simulator.rebootGateway();
+    now += 3_000;
+    expect(ask(simulator, 'tcp', 7001).body).toMatchObject({ lifetime: 10, epoch: 3 });
+    simulator.setFault('forward', 'gateway-rebooted', { times: 1 });
+    expect(ask(simulator, 'tcp', 7001).body).toMatchObject({ epoch: 0 });
+  });
+
   test('with the limit 0 makes every request a deletion', () => {
     simulate({ maxDurationSeconds: 0 });
     expect(ask(simulator, 'tcp', 7001, 60)).toMatchObject({

@@ -1,21 +1,23 @@
-import type { FaultOptions } from '../fault-slot.ts';
-import { createRandom } from '../random.ts';
-import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import {
   BAD_PROTOCOL,
   CLIENT_FAILED,
   healthReply,
+  type MappingProtocol,
+  type NatPmpAsk,
+  pathOf,
+  readApiRequest,
   textReply,
   UNAUTHORIZED,
   withoutBody,
-} from './api-replies.ts';
-import { pathOf, readApiRequest } from './api-request.ts';
+} from '@portkeep/natpmp-http-api';
+import type { FaultOptions } from '../fault-slot.ts';
+import { createRandom } from '../random.ts';
+import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import { exchangeReply } from './exchange-faults.ts';
 import { type ActiveNatPmpFaults, NatPmpFaultBoard } from './fault-board.ts';
 import { NATPMP_REFUSAL_FAULTS, type NatPmpFaults, type NatPmpFaultTarget } from './faults.ts';
 import type { MappingRecord } from './mapping-table.ts';
 import type { NatPmpApiSimulatorOptions } from './natpmp-api-simulator-options.ts';
-import type { MappingProtocol, NatPmpAsk } from './natpmp-ask.ts';
 import type { NatPmpRequestRecord } from './natpmp-request-record.ts';
 import { SimulatedGateway } from './simulated-gateway.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -77,8 +79,12 @@ export class NatPmpApiSimulator {
     this.#maxDurationSeconds = (options.maxDurationSeconds ?? 300) >>> 0;
     this.#workers = new WorkerPool(options.workers ?? 2);
     const random = createRandom(options.seed ?? 1);
-    const grantSeconds = options.grantSeconds ?? ((asked) => asked);
-    this.#gateway = new SimulatedGateway(random, this.#faults.slots.forward, grantSeconds);
+    const { grantSeconds = (asked) => asked, reportsGrant = false } = options;
+    this.#gateway = new SimulatedGateway({
+      ...{ random, grantSeconds, reportsGrant },
+      faults: this.#faults.slots.forward,
+      startedAt: this.#now(),
+    });
     this.history = this.#gateway.table.history;
   }
 
@@ -124,7 +130,7 @@ export class NatPmpApiSimulator {
 
   /** The gateway starts again: every mapping is gone. */
   rebootGateway(): void {
-    this.#gateway.table.endAll(this.#now());
+    this.#gateway.restart(this.#now());
   }
 
   /**
@@ -176,7 +182,7 @@ export class NatPmpApiSimulator {
   }
 
   #work(request: SimulatedRequest, at: number): Answer {
-    const read = readApiRequest(request, this.#token);
+    const read = readApiRequest({ ...request, body: Buffer.from(request.body) }, this.#token);
     const start = this.#workers.take(at, 0);
     const ready = { delayMs: start - at, asked: undefined, fault: undefined };
     if (read.kind === 'answered') return { ...ready, reply: read.reply };

@@ -1,4 +1,4 @@
-import type { NatPmpAsk } from './natpmp-ask.ts';
+import type { NatPmpAsk } from '@portkeep/natpmp-http-api';
 
 /** A request as it arrived and what came of it. */
 export interface NatPmpRequestRecord {

@@ -1,9 +1,13 @@
+import {
+  type ApiReply,
+  jsonReply,
+  MAPPING_FAILED,
+  type MappingProtocol,
+} from '@portkeep/natpmp-http-api';
 import type { FaultSlot } from '../fault-slot.ts';
 import type { Random } from '../random.ts';
-import { type ApiReply, jsonReply, MAPPING_FAILED } from './api-replies.ts';
 import { NATPMP_GATEWAY_FAULTS, type NatPmpFaults, type NatPmpGatewayFault } from './faults.ts';
-import { MappingTable } from './mapping-table.ts';
-import type { MappingProtocol } from './natpmp-ask.ts';
+import { type MappingRecord, MappingTable } from './mapping-table.ts';
 
 /** What the API asks its gateway for: the duration is already cut to the limit. */
 export interface GatewayOrder {
@@ -19,57 +23,71 @@ export interface GatewayOutcome {
   readonly fault: NatPmpGatewayFault | undefined;
 }
 
+/** What a {@linkcode SimulatedGateway} is made of. */
+export interface SimulatedGatewayOptions {
+  readonly random: Random;
+  readonly faults: FaultSlot<NatPmpFaults['forward']>;
+  readonly grantSeconds: (askedSeconds: number) => number;
+  readonly reportsGrant: boolean;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
 /** A NAT-PMP gateway as it looks through the API, with all that can go wrong between the two. */
 export class SimulatedGateway {
   readonly table: MappingTable;
-  readonly #faults: FaultSlot<NatPmpFaults['forward']>;
-  readonly #grantSeconds: (askedSeconds: number) => number;
+  readonly #options: SimulatedGatewayOptions;
+  #startedAt: number;
 
-  constructor(
-    random: Random,
-    faults: FaultSlot<NatPmpFaults['forward']>,
-    grantSeconds: (askedSeconds: number) => number,
-  ) {
-    this.table = new MappingTable(random);
-    this.#faults = faults;
-    this.#grantSeconds = grantSeconds;
+  constructor(options: SimulatedGatewayOptions) {
+    this.table = new MappingTable(options.random);
+    this.#options = options;
+    this.#startedAt = options.startedAt;
+  }
+
+  /** Every mapping is gone, and the clock begins again. */
+  restart(at: number): void {
+    this.table.endAll(at);
+    this.#startedAt = at;
   }
 
   carryOut(order: GatewayOrder, at: number): GatewayOutcome {
     const fault = this.#takeFault(order, at);
-    if (fault === 'gateway-rebooted') this.table.endAll(at);
+    if (fault === 'gateway-rebooted') this.restart(at);
     if (fault === 'gateway-refused' || fault === 'gateway-silent') {
       return { reply: MAPPING_FAILED, fault };
     }
     const durationSeconds = fault === 'max-duration-zero' ? 0 : order.durationSeconds;
-    const externalPort = this.#change({ ...order, durationSeconds }, fault, at);
-    if (externalPort === undefined || fault === 'reply-lost') {
+    const given = this.#change({ ...order, durationSeconds }, fault, at);
+    if (given === undefined || fault === 'reply-lost') {
       return { reply: MAPPING_FAILED, fault };
     }
+    const epoch = Math.floor((at - this.#startedAt) / 1000);
     const reply = jsonReply(200, {
       internal_port: fault === 'wrong-internal-port' ? order.internalPort ^ 1 : order.internalPort,
-      external_port: fault === 'zero-port' ? 0 : externalPort,
+      external_port: fault === 'zero-port' ? 0 : given.externalPort,
       protocol: fault === 'wrong-protocol' ? other(order.protocol) : order.protocol,
       duration: durationSeconds,
+      ...(this.#options.reportsGrant && { lifetime: given.grantedSeconds, epoch }),
     });
     return { reply, fault };
   }
 
-  /** The external port, 0 for a deletion; `undefined` when the gateway refuses. */
+  /** What it grants, zeros for a deletion; `undefined` when the gateway refuses. */
   #change(
     { protocol, internalPort, durationSeconds, clientAddress }: GatewayOrder,
     fault: NatPmpGatewayFault | undefined,
     at: number,
-  ): number | undefined {
+  ): Pick<MappingRecord, 'externalPort' | 'grantedSeconds'> | undefined {
     // Seen with miniupnpd 2.3.1: port 0 deletes the mappings of both protocols.
     if (durationSeconds === 0 && internalPort === 0) this.table.endAll(at);
     else if (durationSeconds === 0) this.table.end(protocol, internalPort, at);
-    if (durationSeconds === 0) return 0;
+    if (durationSeconds === 0) return { externalPort: 0, grantedSeconds: 0 };
     if (internalPort === 0) return undefined;
-    const grantedSeconds = this.#grantSeconds(durationSeconds);
+    const grantedSeconds = this.#options.grantSeconds(durationSeconds);
     const order = { protocol, internalPort, grantedSeconds, clientAddress };
     const wish = wishOf(fault);
-    return this.table.map({ ...order, externalPort: wish }, at).externalPort;
+    return this.table.map({ ...order, externalPort: wish }, at);
   }
 
   /** A fault that could have no effect on this order waits for one on which it has. */
@@ -85,7 +103,7 @@ export class SimulatedGateway {
         !(fault === 'port-change-on-renewal' && !renews) &&
         !(fault === 'tcp-udp-mismatch' && !paired),
     );
-    return this.#faults.take(kinds)?.fault;
+    return this.#options.faults.take(kinds)?.fault;
   }
 }
 

@@ -1,12 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { MAX_BODY_BYTES, writeReply } from '@portkeep/natpmp-http-api';
 import { Reachability } from '../reachability.ts';
 import { readRequest } from '../read-request.ts';
-import { MAX_BODY_BYTES } from './api-request.ts';
 import { hostAndPort } from './host-and-port.ts';
 import { NatPmpApiSimulator, type NatPmpReply } from './natpmp-api-simulator.ts';
 import type { NatPmpApiSimulatorOptions } from './natpmp-api-simulator-options.ts';
-import { writeReply } from './write-reply.ts';
 
 /** Options of {@linkcode startNatPmpApiSimulator}. */
 export interface StartNatPmpApiSimulatorOptions extends NatPmpApiSimulatorOptions {

@@ -7,6 +7,7 @@ import {
   skipped,
 } from '@portkeep/app-host/doctor';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
+import { describeCut } from '../../mapping/describe-cut.ts';
 import type { Examination, Step, StepResult } from '../examination.ts';
 
 /** The API tries once for 250 ms: one failure says little. */
@@ -59,11 +60,10 @@ async function request(
 }
 
 function mapped(found: PortMapping, { values }: Examination): StepResult {
-  const { protocol, internalPort, externalPort, lifetimeSeconds, askedSeconds, clamped } = found;
+  const { protocol, internalPort, externalPort, clamped } = found;
   const token = values.apiToken === undefined ? 'no token is needed' : 'the token is accepted';
-  const cut = `the API cuts DURATION from ${askedSeconds} s to ${lifetimeSeconds} s; renewals follow`;
   const headline = `The external ${protocol} port ${externalPort} leads to port ${internalPort}`;
-  const finding = passed(headline, token, ...(clamped ? [cut] : []));
+  const finding = passed(headline, token, ...(clamped ? [`the ${describeCut(found)}`] : []));
   return { finding, facts: { [protocol]: found } };
 }
 

@@ -1,0 +1,19 @@
+/** Finds out whether a gateway has lost its table, from the clock that it sends (RFC 6886, 3.6). */
+export class EpochWatch {
+  #last: { readonly epochSeconds: number; readonly atMs: number } | undefined;
+
+  /**
+   * Takes in what the gateway just sent.
+   *
+   * @param atMs on a clock that is never set.
+   * @returns whether the gateway has restarted since its last answer.
+   */
+  notice(epochSeconds: number, atMs: number): boolean {
+    const last = this.#last;
+    this.#last = { epochSeconds, atMs };
+    if (last === undefined) return false;
+    // Its clock may be an eighth slower than ours, and a packet two seconds on its way.
+    const expected = last.epochSeconds + ((atMs - last.atMs) / 1000) * (7 / 8);
+    return epochSeconds < expected - 2;
+  }
+}

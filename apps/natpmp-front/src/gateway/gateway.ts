@@ -1,0 +1,112 @@
+import type { ExternalAddress } from './address-packet.ts';
+import { EpochWatch } from './epoch-watch.ts';
+import { GatewayFailure } from './gateway-failure.ts';
+import type { GatewayLine } from './gateway-line.ts';
+import { type GrantedMapping, GrantedMappings } from './granted-mappings.ts';
+import type { MappingGrant, MappingOrder } from './mapping-packet.ts';
+import { addressQuestion, mappingQuestion, type Question } from './question.ts';
+
+/** Told what happens to the gateway. */
+export interface GatewayAudience {
+  /** It answered, or why it did not. */
+  answered(): void;
+  failed(failure: GatewayFailure): void;
+  /** It has lost its table; the mappings that had not expired are asked for again. */
+  restarted(epochSeconds: number, mappings: number): void;
+}
+
+/** Those who ask on the front's own behalf take turns with its callers as one of them. */
+const ITSELF = 'the front itself';
+
+/** A real NAT-PMP gateway: knows what it granted, and gives it back to one that has restarted. */
+export class Gateway {
+  readonly #line: GatewayLine;
+  readonly #audience: readonly GatewayAudience[];
+  readonly #epoch = new EpochWatch();
+  readonly #granted = new GrantedMappings();
+  readonly #stopped: AbortSignal;
+
+  /** @param stopped gives up whatever is under way. */
+  constructor(line: GatewayLine, audience: readonly GatewayAudience[], stopped: AbortSignal) {
+    this.#line = line;
+    this.#audience = audience;
+    this.#stopped = stopped;
+  }
+
+  /** Mappings that have not expired. */
+  get mappings(): number {
+    return this.#granted.count(performance.now());
+  }
+
+  /**
+   * Makes, renews or, for a lifetime of 0, deletes a mapping. A renewal suggests the port it had.
+   *
+   * @throws {GatewayFailure} when it is not granted.
+   */
+  async map(order: MappingOrder, caller: string, signal: AbortSignal): Promise<MappingGrant> {
+    const deletes = order.lifetimeSeconds === 0;
+    const question = mappingQuestion(order, () => (deletes ? 0 : this.#granted.portOf(order)));
+    const grant = await this.#ask(question, caller, signal, order);
+    const { lifetimeSeconds } = grant;
+    if (deletes) this.#granted.delete(order);
+    else if (grant.externalPort === 0 || lifetimeSeconds === 0) {
+      throw new GatewayFailure('empty-grant');
+    } else {
+      const expiresAt = performance.now() + lifetimeSeconds * 1_000;
+      this.#granted.add({ ...order, externalPort: grant.externalPort, expiresAt });
+    }
+    return grant;
+  }
+
+  /**
+   * Asks for its external address.
+   *
+   * @throws {GatewayFailure} when it has none, or does not give it.
+   */
+  async externalAddress(signal: AbortSignal, caller: string = ITSELF): Promise<ExternalAddress> {
+    const answer = await this.#ask(addressQuestion(), caller, signal);
+    if (answer.address === '0.0.0.0') throw new GatewayFailure('empty-grant');
+    return answer;
+  }
+
+  async #ask<T extends { readonly epochSeconds: number }>(
+    question: Question<T>,
+    caller: string,
+    signal: AbortSignal,
+    order?: MappingOrder,
+  ): Promise<T> {
+    try {
+      const either = AbortSignal.any([signal, this.#stopped]);
+      const answer = await this.#line.ask(question, caller, either);
+      for (const each of this.#audience) each.answered();
+      if (this.#epoch.notice(answer.epochSeconds, performance.now())) this.#restore(answer, order);
+      return answer;
+    } catch (error) {
+      if (error instanceof GatewayFailure) for (const each of this.#audience) each.failed(error);
+      throw error;
+    }
+  }
+
+  /**
+   * A gateway that has lost its table is asked for all of it again (RFC 6886, 3.7).
+   *
+   * @param answered what it has just answered, and has therefore.
+   */
+  #restore({ epochSeconds }: { readonly epochSeconds: number }, answered?: MappingOrder): void {
+    const lost = this.#granted
+      .at(performance.now())
+      .filter((each) => answered === undefined || !isSame(each, answered));
+    for (const each of this.#audience) each.restarted(epochSeconds, lost.length);
+    for (const mapping of lost) this.#mapAgain(mapping);
+  }
+
+  #mapAgain({ protocol, internalPort, lifetimeSeconds }: GrantedMapping): void {
+    const order = { protocol, internalPort, lifetimeSeconds };
+    // A failure is left to the next renewal, whose caller learns of it.
+    this.map(order, ITSELF, this.#stopped).catch(() => {});
+  }
+}
+
+function isSame(a: MappingOrder, b: MappingOrder): boolean {
+  return a.protocol === b.protocol && a.internalPort === b.internalPort;
+}

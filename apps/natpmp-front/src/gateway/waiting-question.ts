@@ -1,0 +1,55 @@
+import type { HostAndPort } from '@portkeep/app-host';
+import { GatewayCall } from './gateway-call.ts';
+import { GatewayFailure } from './gateway-failure.ts';
+import type { Question } from './question.ts';
+
+/** A question that waits for its answer, and is sent as often as it is told to be. */
+export class WaitingQuestion<T> {
+  /** When it began to wait, on the clock of `performance.now()`. */
+  readonly since: number = performance.now();
+  /** When its next packet may be sent, on the same clock. */
+  dueAt = 0;
+  /** Packets so far. */
+  sent = 0;
+  readonly answer: Promise<T>;
+  /** Resolves when it no longer waits. */
+  readonly settled: Promise<void>;
+  /** Ends the waiting. */
+  fail: (reason: unknown) => void = () => {};
+  readonly #question: Question<T>;
+  readonly #locate: () => HostAndPort | undefined;
+  #resolve: (answer: T) => void = () => {};
+  #call: GatewayCall<T> | undefined;
+
+  /** @param locate where the gateway is at the moment of the first packet. */
+  constructor(question: Question<T>, locate: () => HostAndPort | undefined) {
+    this.#question = question;
+    this.#locate = locate;
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.fail = reject;
+    });
+    this.settled = this.answer.then(noop, noop);
+  }
+
+  /** Sends it, once more. The answer to any of its packets counts. */
+  send(): void {
+    this.sent += 1;
+    if (this.#call === undefined) {
+      const gateway = this.#locate();
+      if (gateway === undefined) {
+        this.fail(new GatewayFailure('no-route'));
+        return;
+      }
+      this.#call = new GatewayCall(gateway, this.#question);
+      this.#call.answer.then(this.#resolve, this.fail);
+    }
+    void this.#call.send();
+  }
+
+  close(): void {
+    this.#call?.close();
+  }
+}
+
+function noop(): void {}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: ['src/main.ts'],
+  // CommonJS: the same code in an ES module costs a third more memory.
+  format: 'cjs',
+  outExtension: () => ({ js: '.cjs' }),
+  platform: 'node',
+  target: 'node22',
+  noExternal: [/.*/],
+  clean: true,
+  splitting: false,
+  // Less source to read at the start, with the names left in stack traces.
+  esbuildOptions(options) {
+    options.minifyWhitespace = true;
+    options.minifySyntax = true;
+  },
+});
