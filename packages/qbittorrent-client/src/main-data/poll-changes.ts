@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { checkInterval } from './check-interval.ts';
 import { changeBetween, type MainDataChange } from './main-data-change.ts';
 import type { MainDataState } from './main-data-state.ts';
 
@@ -10,7 +11,7 @@ const DEFAULT_INTERVAL_MS = 1_500;
 export interface ChangesOptions {
   /** Ends the changes, without an error. */
   readonly signal?: AbortSignal | undefined;
-  /** The pause between two questions, in milliseconds. @default {1500} */
+  /** The pause between two questions, in milliseconds up to 2147483647. @default {1500} */
   readonly intervalMs?: number | undefined;
   /**
    * Called when a question failed; it is asked again after the pause. Without it the changes end with
@@ -38,6 +39,7 @@ export async function* pollChanges(
   clock: Clock,
   { signal, intervalMs = DEFAULT_INTERVAL_MS, onError }: ChangesOptions,
 ): AsyncGenerator<MainDataChange, void> {
+  checkInterval(intervalMs);
   let seen = start;
   try {
     for (;;) {

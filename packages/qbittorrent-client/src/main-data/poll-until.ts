@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { checkInterval } from './check-interval.ts';
 import type { MainDataState } from './main-data-state.ts';
 import type { Polled } from './poll-changes.ts';
 
@@ -9,7 +10,7 @@ const DEFAULT_INTERVAL_MS = 250;
 export interface UntilOptions {
   /** Ends the wait: it rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** The pause between two questions, in milliseconds. @default {250} */
+  /** The pause between two questions, in milliseconds up to 2147483647. @default {250} */
   readonly intervalMs?: number | undefined;
 }
 
@@ -21,6 +22,7 @@ export type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>;
  *
  * @param condition Looks at a state that was asked for after the call.
  * @returns What the condition gave.
+ * @throws {TypeError} When the pause is none.
  */
 export async function pollUntil<T>(
   polled: Polled,
@@ -28,6 +30,7 @@ export async function pollUntil<T>(
   clock: Clock,
   { signal, intervalMs = DEFAULT_INTERVAL_MS }: UntilOptions,
 ): Promise<Truthy<T>> {
+  checkInterval(intervalMs);
   for (;;) {
     await polled.update({ signal });
     const found = condition(polled.state);

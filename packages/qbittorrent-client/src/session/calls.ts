@@ -52,6 +52,7 @@ export class Calls {
     const { does, streams } = endpoint;
     const isRead = isRepeatable(endpoint);
     const retries = isRead ? this.#options.retries : 0;
+    const repeated = retryRead({ retries, clock, signal: options.signal });
     let isRenewed = false;
     let isRewritten = false;
     let wasHeldUp = false;
@@ -59,16 +60,15 @@ export class Calls {
       const { version, isFresh } = await this.#versionFor(endpoint, options);
       const request = encodeRequest(endpoint, input, api, version);
       if (!wayIn.isOpen()) await wayIn.login(options);
-      const headers = { ...request.headers, ...(await wayIn.headers()) };
-      const sent = await retryRead(
-        (onFailure) =>
-          queue.run(async () => {
-            // While it waited, the session may have ended or another server have come.
-            if (!wasHeldUp && !this.#isInTime(version)) return undefined;
-            const carry = { ...options, streams, does, onFailure };
-            return await connection.exchange({ ...request, headers }, carry);
-          }, options),
-        { retries, clock, signal: options.signal },
+      const own = await (wayIn.headers && connection.within({ ...options, does }, wayIn.headers));
+      const headers = { ...request.headers, ...own };
+      const sent = await repeated((onFailure) =>
+        queue.run(async () => {
+          // While it waited, the session may have ended or another server have come.
+          if (!wasHeldUp && !this.#isInTime(version)) return undefined;
+          const carry = { ...options, streams, does, onFailure };
+          return await connection.exchange({ ...request, headers }, carry);
+        }, options),
       );
       if (sent === undefined) {
         wasHeldUp = true;
@@ -85,11 +85,13 @@ export class Calls {
         (isRefusal(reply) || (isRead && isSuccess(reply)))
       ) {
         isRewritten = true;
-        const present = await this.#versionAfter(reply, isFresh, options);
-        if (present !== version) {
-          await reply.stream?.cancel();
-          continue;
+        let present: string | undefined;
+        try {
+          present = await this.#versionAfter(reply, isFresh, options);
+        } finally {
+          if (present !== version) await reply.stream?.cancel();
         }
+        if (present !== version) continue;
       }
       return decodeReply(endpoint, reply, validate, clock.now(), onOddRecords);
     }
@@ -133,7 +135,7 @@ export class Calls {
     const { known, looks, wayIn } = this.#options;
     // Not as a part of the question: each request has the whole time.
     if (!wayIn.isOpen()) await wayIn.login(options);
-    return await looks.run(async (shared) => {
+    return await looks.run(async ({ keep: _, ...shared }) => {
       const text = await this.run(webApiVersion, undefined, shared, NO_QUEUE);
       known.note(text);
       return text;

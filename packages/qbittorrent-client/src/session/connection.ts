@@ -5,7 +5,7 @@ import type {
   TransportFailure,
   TransportOptions,
 } from '@portkeep/http';
-import { exchange } from '@portkeep/http/client';
+import { checkTimeout, exchange, timedOut, withinLimit } from '@portkeep/http/client';
 import type { Clock } from '../clock.ts';
 import { banned, banWait, isBan } from '../protocol/ban.ts';
 import type { RequestBody } from '../request-body.ts';
@@ -34,6 +34,8 @@ export interface ConnectionOptions {
   /** Called when it answered, after the session has taken the reply. */
   readonly onReply: () => void;
 }
+
+const NO_HEADERS: Readonly<Record<string, string>> = {};
 
 /** How one request is sent. */
 export interface SendOptions extends RequestOptions, Pick<TransportOptions, 'streams'> {
@@ -78,6 +80,14 @@ export class Connection {
     return { reply, hasEnded };
   }
 
+  /** Reads secrets in the time of a request: a function that brings one may hang. */
+  async within<T>(options: SendOptions, read: () => Promise<T>): Promise<T> {
+    const { signal, does, timeoutMs = this.#options.timeoutMs } = options;
+    const attempt = { does, host: this.#options.host, timeoutMs: checkTimeout(timeoutMs) };
+    const late = () => networkError(timedOut(false), attempt);
+    return await withinLimit({ signal, timeoutMs, timedOut: late }, read);
+  }
+
   /** The present `Authorization` of a proxy, where it has one. */
   async authorization(): Promise<string | undefined> {
     return (await this.#options.proxyHeaders.read()).authorization;
@@ -93,7 +103,9 @@ export class Connection {
     const { transport, host, guard, onAway, proxyHeaders } = this.#options;
     const { timeoutMs = this.#options.timeoutMs, does, onFailure, isAnonymous, ...rest } = options;
     const { urgent: _, ...carry } = rest;
-    const { authorization, ...headers } = await proxyHeaders.read();
+    const { authorization, ...headers } = proxyHeaders.isEmpty
+      ? NO_HEADERS
+      : await this.within(options, () => proxyHeaders.read());
     const isAuthorized = authorization !== undefined && isAnonymous !== true;
     if (isAuthorized) {
       const refused = this.#refused;

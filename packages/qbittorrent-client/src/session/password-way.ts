@@ -38,10 +38,6 @@ export class PasswordWay implements WayIn {
     return this.#options.connection.session.exists();
   }
 
-  async headers(): Promise<Readonly<Record<string, string>>> {
-    return {};
-  }
-
   refused(reply: HttpReply, does: string, isAgain: boolean): boolean {
     if (isAgain && isForbidden(reply)) throw cookieLost(does);
     return !isAgain;
@@ -49,7 +45,7 @@ export class PasswordWay implements WayIn {
 
   async login(options: RequestOptions): Promise<void> {
     const { auth, api, connection, guard, logins } = this.#options;
-    await logins.run(async (shared) => {
+    await logins.run(async ({ keep, ...shared }) => {
       const credentials = await readPassword(auth);
       const authorization = await connection.authorization();
       const all = JSON.stringify({ ...credentials, authorization });
@@ -57,6 +53,8 @@ export class PasswordWay implements WayIn {
         // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
         const request = encodeRequest(login, credentials, api);
         const options = { ...shared, onFailure, does: login.does };
+        // Given up, it would count all the same, and nobody would know that it was refused.
+        keep();
         const reply = await connection.send(request, options);
         // As an API key of its own, qBittorrent 5.2 and newer takes what a proxy passes on.
         if (isForbidden(reply) && authorization !== undefined) throw authorizationRefused(reply);

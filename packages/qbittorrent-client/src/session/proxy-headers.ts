@@ -44,6 +44,11 @@ export class ProxyHeaders {
     }
   }
 
+  /** Whether there are none. */
+  get isEmpty(): boolean {
+    return this.#headers.size === 0 && this.#basic === undefined;
+  }
+
   /** Reads their present values. */
   async read(): Promise<Record<string, string>> {
     const read: Record<string, string> = {};

@@ -14,32 +14,41 @@ export interface RetryReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Sends a request once; calls `onFailure` when there is no reply. */
+type Send<Sent> = (onFailure: (failure: TransportFailure) => void) => Promise<Sent | undefined>;
+
 /**
- * Sends a request that only reads, and again after a lost connection, 429 or 5xx: after 250 ms, 1, 4
- * and then 10 seconds, or what `Retry-After` asks for.
+ * Makes what sends the requests of one call that only reads, and again after a lost connection, 429
+ * or 5xx: after 250 ms, 1, 4 and then 10 seconds, or what `Retry-After` asks for. However often the
+ * call is written anew, it is repeated no more than that.
  *
- * @param send Sends it once, and calls `onFailure` when there is no reply.
- * @returns The last outcome.
+ * @returns What sends one, and brings the last outcome.
  */
-export async function retryRead<Sent extends { readonly reply: HttpReply }>(
-  send: (onFailure: (failure: TransportFailure) => void) => Promise<Sent | undefined>,
-  { retries, clock, signal }: RetryReadOptions,
-): Promise<Sent | undefined> {
-  for (let tries = 0; ; tries += 1) {
-    const ladder = Math.min(FIRST_WAIT_MS * 4 ** tries, LONGEST_WAIT_MS);
-    let failure: TransportFailure | undefined;
-    let wait: number | undefined;
-    try {
-      const sent = await send((each) => {
-        failure = each;
-      });
-      wait = sent && waitAfter(sent.reply, ladder, clock.now());
-      if (wait === undefined || tries >= retries) return sent;
-    } catch (error) {
-      if (failure?.kind !== 'closed' || tries >= retries) throw error;
+export function retryRead({
+  retries,
+  clock,
+  signal,
+}: RetryReadOptions): <Sent extends { readonly reply: HttpReply }>(
+  send: Send<Sent>,
+) => Promise<Sent | undefined> {
+  let tries = 0;
+  return async (send) => {
+    for (; ; tries += 1) {
+      const ladder = Math.min(FIRST_WAIT_MS * 4 ** tries, LONGEST_WAIT_MS);
+      let failure: TransportFailure | undefined;
+      let wait: number | undefined;
+      try {
+        const sent = await send((each) => {
+          failure = each;
+        });
+        wait = sent && waitAfter(sent.reply, ladder, clock.now());
+        if (wait === undefined || tries >= retries) return sent;
+      } catch (error) {
+        if (failure?.kind !== 'closed' || tries >= retries) throw error;
+      }
+      await clock.delay(wait ?? ladder, signal);
     }
-    await clock.delay(wait ?? ladder, signal);
-  }
+  };
 }
 
 function waitAfter(reply: HttpReply, ladder: number, now: number): number | undefined {

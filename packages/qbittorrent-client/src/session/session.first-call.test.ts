@@ -107,4 +107,39 @@ describe('where no login is needed, calls at the same time', () => {
     stopFirst.abort('the first');
     await expect(first).rejects.toBe('the first');
   });
+
+  it('start one session also when the first one is aborted', async () => {
+    const { server, client } = connect();
+    const stop = new AbortController();
+    const first = client.app.version({ signal: stop.signal });
+    const others = Array.from({ length: 20 }, (_, at) =>
+      client.app.version(at < 3 ? { signal: stop.signal } : {}),
+    );
+    stop.abort('the first');
+    await expect(first).rejects.toBe('the first');
+    await Promise.allSettled(others);
+    expect(server.sessions.size).toBe(1);
+  });
+
+  it('wait no longer for a long upload than for others', async () => {
+    const server = new FakeQBittorrent('5.2');
+    server.bypass = true;
+    let isThere = () => {};
+    const client = new QBittorrentClient({
+      baseUrl: 'http://host:8080',
+      timeoutMs: 20,
+      transport: async (request, options) => {
+        if (!request.url.endsWith('torrents/add')) return await server.transport(request, options);
+        await new Promise<void>((resolve) => {
+          isThere = resolve;
+        });
+        return text(200, 'Ok.');
+      },
+    });
+    const urls = ['http://host/a.torrent'];
+    const upload = client.torrents.add({ urls }, { timeoutMs: 3_600_000 });
+    await client.portForward.verify({ port: 6881 });
+    isThere();
+    await upload;
+  });
 });

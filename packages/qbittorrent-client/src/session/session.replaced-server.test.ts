@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { caught } from '../../test/caught.ts';
+import { caught, networkFailure } from '../../test/caught.ts';
 import { ENDPOINTS } from '../../test/endpoint-groups.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { pathOf } from '../../test/parameters-of.ts';
 import { type Entrance, ReplaceableServer } from '../../test/replaceable-server.ts';
+import { exportTorrent } from '../endpoints/torrents/export.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
 import type { AnyEndpoint, Endpoint } from '../protocol/endpoint.ts';
 import { isRepeatable } from '../protocol/is-repeatable.ts';
@@ -116,4 +117,30 @@ describe('a call that the server does not have', () => {
     expect((await caught(session.call(oldCall, undefined))).code).toBe('QBT_NOT_FOUND');
     expect(server.paths).toEqual(['app/webapiVersion', 'torrents/info']);
   });
+});
+
+it('closes a download when the version after it cannot be read', async () => {
+  const clock = new FakeClock();
+  let looks = 0;
+  let isClosed = false;
+  const cancel = () => {
+    isClosed = true;
+  };
+  const session = new QBittorrentSession({
+    baseUrl: 'http://host',
+    clock,
+    auth: { apiKey: 'key' },
+    transport: async ({ url }) => {
+      if (!url.endsWith('app/webapiVersion')) {
+        clock.time += 30_000;
+        return { status: 200, headers: {}, body: '', stream: new ReadableStream({ cancel }) };
+      }
+      looks += 1;
+      if (looks > 1) throw networkFailure('ECONNREFUSED');
+      return { status: 200, headers: {}, body: '2.11.4' };
+    },
+  });
+  const download = session.call(exportTorrent, { hash: 'a'.repeat(40) });
+  expect((await caught(download)).code).toBe('QBT_UNREACHABLE');
+  expect(isClosed).toBe(true);
 });

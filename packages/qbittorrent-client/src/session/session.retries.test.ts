@@ -179,3 +179,28 @@ describe('the option "retries"', () => {
     expect(construct).toThrow(new TypeError('Cannot use "retries": give a number from 0 to 10'));
   });
 });
+
+describe('a call that depends on the version', () => {
+  it.each([0, 1, 2, 3])('is sent again at most %d times too', async (retries) => {
+    let sent = 0;
+    const session = new QBittorrentSession({
+      baseUrl: 'http://host',
+      clock: new FakeClock(),
+      retries,
+      transport: async ({ url }) => {
+        if (url.endsWith('app/webapiVersion')) return { status: 200, headers: {}, body: '2.11.4' };
+        sent += 1;
+        throw CLOSED;
+      },
+    });
+    const row = {
+      path: 'a/b',
+      method: 'GET',
+      since: '2.1.0',
+      does: 'read',
+      read: nothing,
+    } as const;
+    await caught(session.call(row, undefined));
+    expect(sent).toBe(1 + retries);
+  });
+});

@@ -78,6 +78,20 @@ describe('the time limit of a call', () => {
     expect(sent).toEqual(['auth/login', 'app/version']);
   });
 
+  it('leaves the login to go on when all who wait for it abort', async () => {
+    const { client, sent, release } = slowAt('auth/login');
+    for (let call = 0; call < 6; call += 1) {
+      const stop = new AbortController();
+      const aborted = client.app.version({ signal: stop.signal });
+      await vi.advanceTimersByTimeAsync(10);
+      stop.abort('enough');
+      await expect(aborted).rejects.toBe('enough');
+    }
+    release();
+    await client.app.version();
+    expect(sent).toEqual(['auth/login', 'app/version']);
+  });
+
   it('is not lost for ever when the password could not be read once', async () => {
     const server = new FakeQBittorrent();
     let reads = 0;

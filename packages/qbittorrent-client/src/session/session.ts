@@ -72,9 +72,9 @@ export class QBittorrentSession implements AsyncDisposable {
     const { concurrency = DEFAULT_CONCURRENCY, retries = DEFAULT_RETRIES } = options;
     const auth = checkAuth(options.auth);
     const now = () => clock.now();
-    const firstCall = auth === undefined ? new FirstCall(now) : undefined;
     const guard = options.loginGuard ?? new LoginGate(clock);
     const timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const firstCall = auth === undefined ? new FirstCall(now, timeoutMs) : undefined;
     const shared = { host: api.host, timeoutMs };
     const connection: Connection = new Connection({
       ...shared,
@@ -149,7 +149,10 @@ export class QBittorrentSession implements AsyncDisposable {
     return await this.#inTurn(() => this.#calls.version(options), options);
   }
 
-  /** Logs in now; calls at the same time share one login. Nothing to do with an API key. */
+  /**
+   * Logs in now; calls at the same time share one login. Nothing to do with an API key. An abort ends the
+   * wait alone where the login was sent: what comes of it decides about the next one.
+   */
   async login(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     await this.#wayIn.login(options);
@@ -159,16 +162,18 @@ export class QBittorrentSession implements AsyncDisposable {
   async logout(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     const { session } = this.#connection;
+    let { number } = session;
     try {
       if (session.cookie() === undefined) return;
       const request = encodeRequest(logout, undefined, this.#api);
-      const { reply, hasEnded } = await this.#queue.run(
-        () => this.#connection.exchange(request, { ...options, does: logout.does }),
-        options,
-      );
+      const { reply, hasEnded } = await this.#queue.run(() => {
+        number = session.number;
+        return this.#connection.exchange(request, { ...options, does: logout.does });
+      }, options);
       if (!hasEnded) decodeReply(logout, reply);
     } finally {
-      session.end();
+      // Another call may have begun the next one by now.
+      if (session.number === number) session.end();
     }
   }
 
@@ -208,7 +213,7 @@ export class QBittorrentSession implements AsyncDisposable {
 
   #inTurn<T>(call: () => Promise<T>, { signal }: RequestOptions): Promise<T> {
     if (this.#firstCall === undefined) return call();
-    return this.#firstCall.run(call, this.#connection.session.sign(), signal);
+    return this.#firstCall.run(call, () => this.#connection.session.sign(), signal);
   }
 }
 

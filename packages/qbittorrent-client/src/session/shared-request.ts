@@ -3,6 +3,12 @@ import type { RequestOptions } from '../request-options.ts';
 import { type Attempt, networkError } from './network-error.ts';
 import { SingleFlight } from './single-flight.ts';
 
+/** Under what a {@link SharedRequest} is sent. */
+export interface SharedOptions extends RequestOptions {
+  /** From now on it goes on also when all who wait for it are aborted. */
+  readonly keep: () => void;
+}
+
 /**
  * A request that several calls need at the same time, sent once.
  *
@@ -13,6 +19,7 @@ import { SingleFlight } from './single-flight.ts';
 export class SharedRequest<T = void> {
   readonly #attempt: Attempt;
   readonly #flight = new SingleFlight<T>();
+  #isKept = false;
 
   /**
    * @param attempt Whose request it is; `timeoutMs` is for callers that give none.
@@ -28,23 +35,31 @@ export class SharedRequest<T = void> {
    * @param options Those of the caller: an abort or `QBT_TIMEOUT` ends its own wait.
    */
   async run(
-    send: (options: RequestOptions) => Promise<T>,
+    send: (options: SharedOptions) => Promise<T>,
     { signal, timeoutMs = this.#attempt.timeoutMs }: RequestOptions,
   ): Promise<T> {
     signal?.throwIfAborted();
     const longest = Math.max(checkTimeout(timeoutMs), this.#attempt.timeoutMs);
     // A caller that ran out of time may abort afterwards, and ends nothing by it.
     const interest = new AbortController();
-    const giveUp = () => interest.abort(signal?.reason);
+    const giveUp = () => {
+      if (!this.#isKept) interest.abort(signal?.reason);
+    };
+    const keep = () => {
+      this.#isKept = true;
+    };
     signal?.addEventListener('abort', giveUp, { once: true });
     try {
-      return await this.#within(timeoutMs, () =>
+      return await this.#within({ timeoutMs, signal }, () =>
         this.#flight.run((own) => {
+          this.#isKept = false;
           // Two requests at most, a login and the look after it. What still hangs then (a function
           // that reads the password, a transport without a clock) is left, so that the next call
           // begins again.
           const limit = Math.min(2 * longest, LONGEST_TIMEOUT_MS);
-          return this.#within(limit, () => send({ signal: own, timeoutMs: longest }));
+          return this.#within({ timeoutMs: limit }, () =>
+            send({ signal: own, timeoutMs: longest, keep }),
+          );
         }, interest.signal),
       );
     } finally {
@@ -52,8 +67,11 @@ export class SharedRequest<T = void> {
     }
   }
 
-  #within(timeoutMs: number, work: () => Promise<T>): Promise<T> {
-    const attempt = { ...this.#attempt, timeoutMs };
-    return withinLimit({ timeoutMs, timedOut: () => networkError(timedOut(true), attempt) }, work);
+  #within(
+    limit: Pick<RequestOptions, 'signal'> & Pick<Attempt, 'timeoutMs'>,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const attempt = { ...this.#attempt, timeoutMs: limit.timeoutMs };
+    return withinLimit({ ...limit, timedOut: () => networkError(timedOut(true), attempt) }, work);
   }
 }

@@ -10,7 +10,7 @@ export interface WayIn {
   /** Logs in now; calls at the same time share one login. */
   login(options: RequestOptions): Promise<void>;
   /** What each request carries beside the cookies. */
-  headers(): Promise<Readonly<Record<string, string>>>;
+  headers?(): Promise<Readonly<Record<string, string>>>;
   /**
    * Decides about a call whose session has ended.
    *
