@@ -150,7 +150,7 @@ export class MainDataStore {
    * all versions, and there too.
    *
    * @param condition Looks at {@link MainDataStore.state}, first at one that was asked for after the
-   * call. Fulfilled when it gives anything but `false`, `null`, `undefined`, 0 or `''`.
+   * call. Fulfilled when it gives, or promises, anything but `false`, `null`, `undefined`, 0 or `''`.
    * @param options Give a signal: without one there is no end to a condition that never comes true.
    * @returns What the condition gave, e.g. a torrent that was waited for.
    * @throws {QBittorrentError} As `update` does.
@@ -166,7 +166,10 @@ export class MainDataStore {
    * }
    * ```
    */
-  until<T>(condition: (state: MainDataState) => T, options: UntilOptions = {}): Promise<Truthy<T>> {
+  until<T>(
+    condition: (state: MainDataState) => T | PromiseLike<T>,
+    options: UntilOptions = {},
+  ): Promise<Truthy<T>> {
     return pollUntil(this, condition, this.#clock, options);
   }
 

@@ -26,6 +26,14 @@ describe('MainDataStore.until', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
+  it('goes on until what a condition promises is fulfilled', async () => {
+    const { store } = start();
+    let looks = 0;
+    const found = await store.until(async () => ++looks === 3 && 'done');
+    expectTypeOf(found).toEqualTypeOf<string>();
+    expect([found, looks]).toEqual(['done', 3]);
+  });
+
   it('waits between two questions as long as it is asked to', async () => {
     const { store, clock } = start();
     const begin = clock.time;

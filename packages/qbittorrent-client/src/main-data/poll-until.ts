@@ -20,20 +20,20 @@ export type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>;
 /**
  * Polls until a condition is fulfilled.
  *
- * @param condition Looks at a state that was asked for after the call.
+ * @param condition Looks at a state that was asked for after the call; what it promises is awaited.
  * @returns What the condition gave.
- * @throws {TypeError} When the pause is none.
+ * @throws {TypeError} When `intervalMs` cannot be a pause.
  */
 export async function pollUntil<T>(
   polled: Polled,
-  condition: (state: MainDataState) => T,
+  condition: (state: MainDataState) => T | PromiseLike<T>,
   clock: Clock,
   { signal, intervalMs = DEFAULT_INTERVAL_MS }: UntilOptions,
 ): Promise<Truthy<T>> {
   checkInterval(intervalMs);
   for (;;) {
     await polled.update({ signal });
-    const found = condition(polled.state);
+    const found = await condition(polled.state);
     if (isTruthy(found)) return found;
     await clock.delay(intervalMs, signal);
   }

@@ -22,6 +22,14 @@ describe('CookieJar', () => {
     expect(jar.header(NOW)).toBe('a=1; b=2; c=3');
   });
 
+  it('keeps 50 cookies at most, those that came first, and refreshes them', () => {
+    const jar = new CookieJar();
+    for (let number = 0; number < 60; number += 1) accept(jar, `c${number}=1`);
+    accept(jar, 'c49=2');
+    expect(jar.header(NOW)?.split('; ')).toHaveLength(50);
+    expect(jar.header(NOW)).toMatch(/^c0=1; .*; c49=2$/);
+  });
+
   it('replaces a cookie that is refreshed', () => {
     const jar = new CookieJar();
     accept(jar, 'a=1; max-age=10');

@@ -2,6 +2,9 @@ import type { HttpReply } from '@portkeep/http';
 import { parseCookieDate } from './cookie-date.ts';
 import { parseSetCookie } from './set-cookie.ts';
 
+/** As many as a browser keeps for a host at least (RFC 6265, section 6.1). */
+const MOST_COOKIES = 50;
+
 /** Keeps whatever cookies one server sets, under whatever names, until it or their time ends them. */
 export class CookieJar {
   // Private by syntax, so that inspect() and JSON never show a session.
@@ -22,8 +25,10 @@ export class CookieJar {
       const cookie = parseSetCookie(header, serverNow);
       if (cookie === undefined) continue;
       const { name, value, lifetimeMs = Number.POSITIVE_INFINITY } = cookie;
-      if (lifetimeMs > 0) this.#cookies.set(name, { value, expiresAt: now + lifetimeMs });
-      else this.#cookies.delete(name);
+      if (lifetimeMs <= 0) this.#cookies.delete(name);
+      else if (this.#cookies.has(name) || this.#cookies.size < MOST_COOKIES) {
+        this.#cookies.set(name, { value, expiresAt: now + lifetimeMs });
+      }
     }
   }
 
