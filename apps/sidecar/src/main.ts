@@ -76,6 +76,6 @@ async function run(app: App<SidecarVariables>): Promise<void> {
       giveUpIfHopeless(change, settings.maxConsecutiveFailures);
     }
   } finally {
-    if (values.releaseOnExit) await releaseMappings({ client, log, board, settings });
+    if (values.releaseOnExit) await releaseMappings({ client, log, sources, settings });
   }
 }

@@ -16,6 +16,8 @@ import { serviceUrl } from './service-url.ts';
 
 /** What ProtonVPN grants at most, whatever it is asked for. */
 const LONGEST_GRANT = 60;
+/** Gateways have rules that deny ports below it. */
+export const FREE_PORTS = 1024;
 const TEN_MINUTES_MS = 600_000;
 
 /** Every environment variable of the sidecar; docs/configuration.md is made from it. */
@@ -29,6 +31,13 @@ export const variables = {
     description: 'The port to map, on the host of the API.',
     schema: portNumber,
     required: true,
+    adjust: (port) => ({
+      value: port,
+      warning:
+        port >= FREE_PORTS
+          ? undefined
+          : `is below ${FREE_PORTS}: gateways may deny such a port, and one that does can keep everybody waiting for minutes each time; so after a failure the next try comes three minutes later. Use a port from ${FREE_PORTS} on if you can`,
+    }),
   }),
   apiToken: variable('API_TOKEN', {
     description: 'The token of the API, where it has one.',
