@@ -80,6 +80,11 @@ export class MappingSource implements LeaseSource<PortMapping> {
     return this.#cycles.tries;
   }
 
+  /** Tries after the first in the cycle that failed last. */
+  get retriesInFailedCycle(): number {
+    return this.#cycles.retries;
+  }
+
   /** The wait after a failed try; belongs to the loop that keeps this mapping. */
   readonly backoff: Backoff = (step, error) => {
     const { clock, refreshMs } = this.#options;
