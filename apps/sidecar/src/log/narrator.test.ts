@@ -180,8 +180,7 @@ test('the end has the lines of the shell container, however long the failure has
     fail('tcp', UNAUTHORIZED, 20, { failedCycles });
     pass(20_000);
   }
-  expect(lines.slice(-9)).toEqual([
-    '  → tcp mapping...',
+  expect(lines.slice(-8)).toEqual([
     '  ✗ tcp mapping failed after 0 retries',
     '  ⚠ All protocols failed. Consecutive failures: 10/10',
     '',
@@ -190,6 +189,20 @@ test('the end has the lines of the shell container, however long the failure has
     '  - NAT-PMP service is running and accessible',
     '  - Network connectivity is stable',
     '  - API token is valid (if using authentication)',
+  ]);
+});
+
+test('the end stands below the protocol that is to blame, also after a silence', () => {
+  const { lines, fail, succeed, pass } = setUp();
+  for (let failedCycles = 6; failedCycles <= 10; failedCycles += 1) {
+    fail('tcp', UNAUTHORIZED, 20, { failedCycles });
+    if (failedCycles < 10) succeed('udp');
+    pass(20_000);
+  }
+  expect(lines.slice(-9, -6)).toEqual([
+    '  → tcp mapping...',
+    '  ✗ tcp mapping failed after 0 retries',
+    '  ⚠ tcp failed. Consecutive failures: 10/10',
   ]);
 });
 
