@@ -129,6 +129,7 @@ describe('replyFailure', () => {
     empty(407),
     empty(401, { 'www-authenticate': 'Basic realm="vpn"' }),
     empty(401, { 'www-authenticate': 'Negotiate' }),
+    empty(401, { 'www-authenticate': ['Bearer', 'Basic realm="vpn"'] }),
   ])('blames the proxy and not the token for %o', (reply) => {
     const error = replyFailure(MAP, reply);
     expect(error.code).toBe('NATPMP_UNEXPECTED_RESPONSE');

@@ -50,8 +50,8 @@ const FORBIDDEN_BY_PROXY: Failure = {
 
 /** The API knows neither 403 nor 407, and its 401 names no way to log in. */
 function isOfProxy({ status, headers }: HttpReply): boolean {
-  const challenge = headers['www-authenticate'];
-  const wantsLogin = challenge !== undefined && !/^bearer\b/i.test(challenge);
+  const challenges = [headers['www-authenticate'] ?? []].flat();
+  const wantsLogin = challenges.some((challenge) => !/^bearer\b/i.test(challenge));
   return status === 403 || status === 407 || (status === 401 && wantsLogin);
 }
 

@@ -108,7 +108,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
     return wait;
   };
 
-  /** A port that was mapped once is not denied; a failure that leaves no doubt did not stall anyone. */
+  /** A port that was mapped once is not denied; a failure that leaves no doubt was no stall. */
   #isDeniable(error: unknown): boolean {
     const wasMapped = this.#restUntil > Number.NEGATIVE_INFINITY;
     const isLow = this.#options.internalPort < FREE_PORTS;

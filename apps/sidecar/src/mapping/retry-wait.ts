@@ -18,7 +18,7 @@ export interface FailedTry {
   readonly cycleLeftMs: number;
   /** The API does not take the request: asking again soon could not help. */
   readonly refused: boolean;
-  /** The gateway may deny this port, and would serve nobody else while it looks for another one. */
+  /** The gateway may deny this port, and could then serve no other client while it looks for a free one. */
   readonly deniable: boolean;
   /** What the API asked to wait, `Retry-After`. */
   readonly retryAfterMs: number;

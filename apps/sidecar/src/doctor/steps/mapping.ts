@@ -49,7 +49,7 @@ async function request(
   signal: AbortSignal,
 ): Promise<PortMapping> {
   const { internalPort, durationSeconds: lifetimeSeconds } = settings;
-  // A gateway that denies such a port may serve nobody for minutes after each request.
+  // A gateway that denies such a port may serve no client for minutes after each request.
   const most = internalPort < FREE_PORTS ? 1 : TRIES;
   for (let tries = 1; ; tries += 1) {
     try {
