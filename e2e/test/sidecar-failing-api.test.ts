@@ -105,6 +105,8 @@ describe('an API that fails', options, () => {
     });
     expect(await sidecar.exited).toEqual({ code: 1, signal: null });
     expect(sidecar.output).toMatch(/udp.*MAX_CONSECUTIVE_FAILURES/);
+    expect(sidecar.output).toContain('ERROR: Reached maximum consecutive failures (3)');
+    expect(sidecar.output).toContain('set ENABLE_UDP=false');
     expect(place.api.callsOf('udp').length).toBeGreaterThanOrEqual(3);
     expect(place.api.callsOf('udp').length).toBeLessThanOrEqual(6);
     expect(place.api.lapses).toEqual([]);

@@ -16,7 +16,7 @@ describe('the log', options, () => {
     sidecar.kill('SIGTERM');
     expect(await sidecar.exited).toEqual(STOPPED);
     const [tcp = '', udp = ''] = place.api.granted;
-    const own = /HTTP_LISTEN|status|holds port|is written|INFO|^$/;
+    const own = /HTTP_LISTEN|status|holds port|is written|INFO/;
     const lines = sidecar.output.split('\n').filter((line) => !own.test(line));
     const time = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\]/;
     expect(lines.map((line) => line.replace(time, '[time]'))).toEqual([
@@ -28,13 +28,38 @@ describe('the log', options, () => {
       'Duration: 60s',
       'Refresh Interval: 45s',
       'Max Consecutive Failures: 10',
+      '',
       `[time] Requesting NAT-PMP port mappings for port ${internalPort}...`,
       '  → tcp mapping...',
       `  ✓ tcp mapping successful: ${tcp}`,
       '  → udp mapping...',
       `  ✓ udp mapping successful: ${udp}`,
       '  Sleeping 45s until next renewal...',
+      '',
+      '',
       'Received shutdown signal, exiting gracefully...',
+      '',
+    ]);
+  });
+
+  test('ends with the words of the shell container where nothing can be mapped', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    place.api.token = 'another one';
+    const sidecar = place.start({
+      ...{ DURATION: '2', REFRESH_INTERVAL: '1', MAX_CONSECUTIVE_FAILURES: '2' },
+    });
+    expect(await sidecar.exited).toEqual({ code: 1, signal: null });
+    const lines = sidecar.output.split('\n');
+    const last = lines.lastIndexOf('  → tcp mapping...');
+    expect(lines.slice(last + 1, last + 9)).toEqual([
+      '  ✗ tcp mapping failed (HTTP 401): {"error":"Unauthorized"}',
+      '  ✗ tcp mapping failed after 0 retries',
+      '  ⚠ All protocols failed. Consecutive failures: 2/2',
+      '',
+      'ERROR: Reached maximum consecutive failures (2)',
+      'Exiting due to persistent connectivity issues. Please check:',
+      '  - NAT-PMP service is running and accessible',
+      '  - Network connectivity is stable',
     ]);
   });
 

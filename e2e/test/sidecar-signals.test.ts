@@ -47,6 +47,19 @@ describe('a signal', options, () => {
     expect(api.dangerous).toEqual([]);
   });
 
+  test('has a mapping released that the API never confirmed', async () => {
+    const place = await SidecarBesideOtherNatPmp.create();
+    const { api } = place;
+    api.troubles.set('tcp', 'reply lost');
+    const sidecar = place.start({ RELEASE_ON_EXIT: 'true' });
+    await place.asked('udp', 1);
+    expect(api.isMapped('tcp', internalPort)).toBe(true);
+    api.troubles.clear();
+    sidecar.kill('SIGTERM');
+    expect(await sidecar.exited).toEqual(STOPPED);
+    expect(api.isMapped('tcp', internalPort)).toBe(false);
+  });
+
   test('waits a few seconds at most for an API that hangs then', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const sidecar = place.start({ RELEASE_ON_EXIT: 'true' });

@@ -73,9 +73,9 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
       relay(change, { board, narrator, events, status, publisher, now: clock.now });
-      giveUpIfHopeless(change, settings.maxConsecutiveFailures);
+      giveUpIfHopeless(change, { limit: settings.maxConsecutiveFailures, entries: board.entries });
     }
   } finally {
-    if (values.releaseOnExit) await releaseMappings({ client, log, board, settings });
+    if (values.releaseOnExit) await releaseMappings({ client, log, sources, settings });
   }
 }

@@ -36,7 +36,9 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const { now } = systemClock;
   const board = new MappingBoard(settings);
   const events = new EventLog(log, now);
-  const narrator = new Narrator({ log: plainLog, settings, lastBody, now });
+  // The time is the limit here.
+  const unlimited = { ...settings, maxConsecutiveFailures: 0 };
+  const narrator = new Narrator({ log: plainLog, settings: unlimited, lastBody, now });
   const onEvent = events.sink.bind(events);
   const publisher = new SinkPublisher<PortAnnouncement>({ sinks: sinks.all, signal, onEvent });
   const sources = createSources({ settings, client, clock: systemClock, watch: narrator });

@@ -22,7 +22,7 @@ function setUp() {
     now: () => 0,
   };
   const happen = (event: LeaseEvent<PortMapping>, gatewayRestarted = false) => {
-    const source = { triesInCycle: 1, failedCycles: 0 };
+    const source = { triesInCycle: 1, failedCycles: 0, retriesInFailedCycle: 0 };
     relay({ protocol: 'tcp', source, event, gatewayRestarted }, audience);
     return told.splice(0);
   };

@@ -13,6 +13,13 @@ test('a duration that ProtonVPN does not grant is a warning', () => {
   expect(warningsOf('61')).toEqual([expect.stringMatching(/^DURATION is more than the 60 s/)]);
 });
 
+test('an internal port below 1024, which a gateway may deny, is a warning', () => {
+  const warningsOf = (INTERNAL_PORT: string) =>
+    readEnvironment(variables, { ...required, INTERNAL_PORT }).warnings;
+  expect(warningsOf('1024')).toEqual([]);
+  expect(warningsOf('1023')).toEqual([expect.stringMatching(/^INTERNAL_PORT is below 1024/)]);
+});
+
 test('an empty token is none', () => {
   const { values } = readEnvironment(variables, { ...required, API_TOKEN: '' });
   expect(values.apiToken).toBeUndefined();

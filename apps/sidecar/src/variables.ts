@@ -16,6 +16,8 @@ import { serviceUrl } from './service-url.ts';
 
 /** What ProtonVPN grants at most, whatever it is asked for. */
 const LONGEST_GRANT = 60;
+/** Gateways have rules that deny ports below it. */
+export const FREE_PORTS = 1024;
 const TEN_MINUTES_MS = 600_000;
 
 /** Every environment variable of the sidecar; docs/configuration.md is made from it. */
@@ -26,9 +28,17 @@ export const variables = {
     required: true,
   }),
   internalPort: variable('INTERNAL_PORT', {
-    description: 'The port to map, on the host of the API.',
+    description:
+      'The port to map, on the host of the API. A gateway may deny one below 1024: until such a port has been mapped once, three minutes pass between two tries.',
     schema: portNumber,
     required: true,
+    adjust: (port) => ({
+      value: port,
+      warning:
+        port >= FREE_PORTS
+          ? undefined
+          : `is below ${FREE_PORTS}: gateways may deny such a port, and one that does can keep all its clients waiting for minutes; so after a failure the next try comes three minutes later. Use a port from ${FREE_PORTS} on if you can`,
+    }),
   }),
   apiToken: variable('API_TOKEN', {
     description: 'The token of the API, where it has one.',
@@ -95,7 +105,7 @@ export const variables = {
   }),
   releaseOnExit: variable('RELEASE_ON_EXIT', {
     description:
-      'Release the mappings at the end. Off, because a mapping belongs to the API’s host and the port: in a rolling update the old pod would release what the new one has just mapped, and an unused mapping lapses anyway.',
+      'Release the mappings at the end, also one that was requested and not confirmed. Off, because a mapping belongs to the API’s host and the port: in a rolling update the old pod would release what the new one has just mapped, and an unused mapping lapses anyway.',
     schema: booleanFlag,
     fallback: 'false',
   }),

@@ -15,7 +15,7 @@
  * - `NATPMP_NO_RESOURCES`: this machine lacks a file descriptor, memory, or a port of its own. The
  *   network and the API are not to blame.
  * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is not HTTP, too long, not a mapping, or not the one
- *   asked for.
+ *   asked for; or a proxy before the API did not let the request pass.
  */
 export type NatPmpErrorCode =
   | 'NATPMP_UNAUTHORIZED'

@@ -93,7 +93,8 @@ describe('replyFailure', () => {
   it.each([
     [0, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
     [302, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
-    [403, 'NATPMP_UNAUTHORIZED', false, false],
+    [403, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
+    [407, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
     [418, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
     [429, 'NATPMP_RATE_LIMITED', true, false],
     [501, 'NATPMP_SERVER_ERROR', true, true],
@@ -122,6 +123,26 @@ describe('replyFailure', () => {
       }),
     );
   });
+
+  it.each([
+    empty(403),
+    empty(407),
+    empty(401, { 'www-authenticate': 'Basic realm="vpn"' }),
+    empty(401, { 'www-authenticate': 'Negotiate' }),
+    empty(401, { 'www-authenticate': ['Bearer', 'Basic realm="vpn"'] }),
+  ])('blames the proxy and not the token for %o', (reply) => {
+    const error = replyFailure(MAP, reply);
+    expect(error.code).toBe('NATPMP_UNEXPECTED_RESPONSE');
+    expect(error.advice).toMatch(/^a proxy before the API /);
+    expect(error.advice).not.toContain('API_TOKEN');
+  });
+
+  it.each([UNAUTHORIZED, empty(401), empty(401, { 'www-authenticate': 'Bearer' })])(
+    'takes %o for a matter of the token',
+    (reply) => {
+      expect(replyFailure(MAP, reply).code).toBe('NATPMP_UNAUTHORIZED');
+    },
+  );
 
   it('says that a redirect is not followed', () => {
     expect(replyFailure(MAP, empty(308)).message).toContain('use its target as the address');

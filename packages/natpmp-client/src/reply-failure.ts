@@ -28,7 +28,9 @@ export function replyFailure({ does, changes }: Operation, reply: HttpReply): Na
   const failure =
     reply.status === 500 && changes
       ? gatewayFailure(phrase, reason)
-      : explain(reply.status, phrase);
+      : isOfProxy(reply)
+        ? FORBIDDEN_BY_PROXY
+        : explain(reply.status, phrase);
   const { code, advice, retryable, ambiguous = false } = failure;
   const why = reason === undefined ? '' : ` (${reason})`;
   const said = phrase === undefined ? '' : `, "${phrase}"${why}`;
@@ -40,8 +42,21 @@ export function replyFailure({ does, changes }: Operation, reply: HttpReply): Na
   });
 }
 
+const FORBIDDEN_BY_PROXY: Failure = {
+  code: 'NATPMP_UNEXPECTED_RESPONSE',
+  advice:
+    'a proxy before the API does not let the request pass: allow it there, or go around the proxy',
+};
+
+/** The API knows neither 403 nor 407, and its 401 names no way to log in. */
+function isOfProxy({ status, headers }: HttpReply): boolean {
+  const challenges = [headers['www-authenticate'] ?? []].flat();
+  const wantsLogin = challenges.some((challenge) => !/^bearer\b/i.test(challenge));
+  return status === 403 || status === 407 || (status === 401 && wantsLogin);
+}
+
 function explain(status: number, phrase: ApiPhrase | undefined): Failure {
-  if (status === 401 || status === 403) {
+  if (status === 401) {
     return {
       code: 'NATPMP_UNAUTHORIZED',
       advice:

@@ -107,6 +107,26 @@ test('one failure of the gateway is not one of doctor’s, three are', async () 
   expect(text).toContain('P2P server');
 });
 
+test('a port below 1024 is asked for once, because a gateway that denies it may stall', async () => {
+  const { natpmp, consult } = await setUp();
+  natpmp.simulator.setFault('forward', 'gateway-silent');
+  const { failed, text } = await consult({ INTERNAL_PORT: '80', ENABLE_UDP: 'off' });
+  expect(failed).toBe(true);
+  expect(text).toMatch(/INTERNAL_PORT is below 1024/);
+  const asked = natpmp.simulator.requests.filter(({ path }) => path === '/forward');
+  expect(asked).toHaveLength(1);
+});
+
+test('where only one protocol can be mapped, the advice is to switch the other one off', async () => {
+  const { natpmp, consult } = await setUp();
+  // The tries of tcp, which comes first.
+  natpmp.simulator.setFault('forward', 'gateway-refused', { times: 3 });
+  const { failed, text, marks } = await consult();
+  expect(failed).toBe(true);
+  expect(marks).toContain('! udp is mapped, tcp is not');
+  expect(text).toContain('ENABLE_TCP=false');
+});
+
 test('ports that differ and a duration that is cut are told, not failures', async () => {
   const { natpmp, consult } = await setUp({ maxDurationSeconds: 30 });
   natpmp.simulator.setFault('forward', 'tcp-udp-mismatch');

@@ -24,11 +24,10 @@ test('the same failure is told for a minute, and then once a minute', () => {
 test('another failure is news, and so is the same one after a success', () => {
   const { streaks, failAfter } = setUp();
   failAfter(0);
-  expect(streaks.isRefused('tcp')).toBe(false);
+  expect(streaks.isFailing('tcp')).toBe(true);
   expect(failAfter(70, UNAUTHORIZED)).toEqual({ isNews: true, quiet: false });
-  expect(streaks.isRefused('tcp')).toBe(true);
   streaks.end('tcp');
-  expect(streaks.isRefused('tcp')).toBe(false);
+  expect(streaks.isFailing('tcp')).toBe(false);
   expect(failAfter(1, UNAUTHORIZED).isNews).toBe(true);
 });
 

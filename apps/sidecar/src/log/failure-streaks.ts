@@ -1,5 +1,4 @@
 import { isNatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
-import { isRefusal } from '../mapping/is-refusal.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -9,7 +8,6 @@ interface Streak {
   readonly toldAt: number;
   readonly code: string;
   readonly quiet: boolean;
-  readonly refused: boolean;
 }
 
 /**
@@ -31,8 +29,7 @@ export class FailureStreaks {
     const before = this.#streaks.get(protocol);
     const code = isNatPmpError(error) ? error.code : String(error);
     if (before?.code !== code) {
-      const refused = isRefusal(error);
-      this.#streaks.set(protocol, { since: now, toldAt: now, code, quiet: false, refused });
+      this.#streaks.set(protocol, { since: now, toldAt: now, code, quiet: false });
       return true;
     }
     const { since, toldAt } = before;
@@ -51,8 +48,8 @@ export class FailureStreaks {
     return this.#streaks.get(protocol)?.quiet ?? false;
   }
 
-  /** Whether the last failure was a refusal, which is not repeated quickly. */
-  isRefused(protocol: Protocol): boolean {
-    return this.#streaks.get(protocol)?.refused ?? false;
+  /** Whether the last request failed. */
+  isFailing(protocol: Protocol): boolean {
+    return this.#streaks.has(protocol);
   }
 }

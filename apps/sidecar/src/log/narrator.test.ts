@@ -1,11 +1,15 @@
+import { readEnvironment } from '@portkeep/app-host';
 import { NatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
 import { recordedLog } from '../../test/recorded-log.ts';
+import { variables } from '../variables.ts';
 import { localTime } from './local-time.ts';
-import { Narrator } from './narrator.ts';
+import { type NarratedEvent, Narrator } from './narrator.ts';
 
 const START = Date.UTC(2026, 0, 14, 19, 30);
+
+type Tried = Partial<NarratedEvent['source']>;
 
 function setUp({
   protocols = ['tcp', 'udp'],
@@ -33,9 +37,15 @@ function setUp({
       retries,
     },
   });
-  const idle = { triesInCycle: 0, failedCycles: 0 };
+  const idle = { triesInCycle: 0, failedCycles: 0, retriesInFailedCycle: 0 };
+  const follow = (protocol: Protocol, error: unknown, seconds: number, tried: Tried) => {
+    const event = { type: 'failed', error, attempt: 1, retryAt: now + seconds * 1_000 } as const;
+    narrator.next({ protocol, source: { ...idle, ...tried }, event });
+  };
   return {
     lines,
+    narrator,
+    follow,
     pass: (ms: number) => {
       now += ms;
     },
@@ -47,13 +57,12 @@ function setUp({
       narrator.mapped(lease.value);
       narrator.next({ protocol, source: idle, event: { type: 'renewed', lease } });
     },
-    fail(protocol: Protocol, error: unknown, seconds: number, triesInCycle: number, cycles = 0) {
+    fail(protocol: Protocol, error: unknown, seconds: number, tried: Tried) {
       narrator.asking(protocol);
       now += 250;
       answer = body;
       narrator.failed(protocol, error);
-      const event = { type: 'failed', error, attempt: 1, retryAt: now + seconds * 1_000 } as const;
-      narrator.next({ protocol, source: { triesInCycle, failedCycles: cycles }, event });
+      follow(protocol, error, seconds, tried);
     },
   };
 }
@@ -75,6 +84,7 @@ test('a round has the lines of the shell container', () => {
     '  → udp mapping...',
     '  ✓ udp mapping successful: {"external_port":62610,"protocol":"udp"}',
     '  Sleeping 45s until next renewal...',
+    '',
     header(START + 45_240),
     '  → tcp mapping...',
     tcpOk,
@@ -84,8 +94,8 @@ test('a round has the lines of the shell container', () => {
 test('a failure is told with the answer, what to do, and the next try', () => {
   const body = '{"error":"Failed to request port mapping"}';
   const { lines, fail, succeed } = setUp({ protocols: ['tcp'], body });
-  fail('tcp', GATEWAY_FAILED, 1, 1);
-  fail('tcp', GATEWAY_FAILED, 2, 2);
+  fail('tcp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
+  fail('tcp', GATEWAY_FAILED, 2, { triesInCycle: 2 });
   succeed('tcp');
   expect(lines).toEqual([
     header(START),
@@ -97,34 +107,170 @@ test('a failure is told with the answer, what to do, and the next try', () => {
     '    Retry attempt 2 after 2s...',
     tcpOk,
     '  Sleeping 45s until next renewal...',
+    '',
   ]);
 });
 
 test('retries that are used up and failed cycles are counted', () => {
   const timeout = new NatPmpError('NATPMP_TIMEOUT', 'No answer', 'wait');
   const { lines, fail } = setUp({ protocols: ['tcp'], retries: { count: 1, delayMs: 5_000 } });
-  fail('tcp', timeout, 5, 1);
-  fail('tcp', timeout, 40, 0, 3);
+  fail('tcp', timeout, 5, { triesInCycle: 1 });
+  fail('tcp', timeout, 40, { failedCycles: 3, retriesInFailedCycle: 1 });
   expect(lines.slice(2)).toEqual([
     '  ✗ tcp mapping failed: Network error or timeout',
     '    NATPMP_TIMEOUT: No answer; wait',
     '    Retry attempt 1/1 after 5s...',
     '  ✗ tcp mapping failed: Network error or timeout',
     '  ✗ tcp mapping failed after 1 retries',
-    '  ⚠ tcp failed. Consecutive failures: 3/10',
+    '  ⚠ All protocols failed. Consecutive failures: 3/10',
     '  Sleeping 40s until next renewal...',
+    '',
   ]);
 });
 
-test('a refusal is not called a matter of retries', () => {
+test('the retries that were made are counted, and not those that are configured', () => {
+  const { lines, fail } = setUp({ protocols: ['tcp'], retries: { count: 10, delayMs: 20_000 } });
+  fail('tcp', GATEWAY_FAILED, 20, { triesInCycle: 1 });
+  fail('tcp', GATEWAY_FAILED, 20, { triesInCycle: 2 });
+  fail('tcp', GATEWAY_FAILED, 20, { failedCycles: 1, retriesInFailedCycle: 2 });
+  expect(lines).toContain('  ✗ tcp mapping failed after 2 retries');
+  expect(lines.join()).not.toContain('after 10 retries');
+});
+
+test('a refusal was not retried, and its line says so', () => {
   const { lines, fail } = setUp({ protocols: ['tcp'], retries: { count: 3, delayMs: 5_000 } });
-  fail('tcp', UNAUTHORIZED, 45, 0, 1);
-  expect(lines.join()).not.toContain('retries');
+  fail('tcp', UNAUTHORIZED, 45, { failedCycles: 1 });
+  expect(lines).toContain('  ✗ tcp mapping failed after 0 retries');
+});
+
+test('while another protocol works, only the one that failed is named', () => {
+  const { lines, succeed, fail } = setUp();
+  succeed('tcp');
+  fail('udp', UNAUTHORIZED, 45, { failedCycles: 1 });
+  expect(lines).toContain('  ⚠ udp failed. Consecutive failures: 1/10');
+  expect(lines.join()).not.toContain('All protocols');
+});
+
+test('where all protocols fail, each number is reported once', () => {
+  const { lines, fail } = setUp();
+  for (const failedCycles of [1, 2]) {
+    fail('tcp', UNAUTHORIZED, 45, { failedCycles });
+    fail('udp', UNAUTHORIZED, 45, { failedCycles });
+  }
+  expect(lines.filter((line) => line.includes('⚠'))).toEqual([
+    '  ⚠ tcp failed. Consecutive failures: 1/10',
+    '  ⚠ All protocols failed. Consecutive failures: 1/10',
+    '  ⚠ All protocols failed. Consecutive failures: 2/10',
+  ]);
+});
+
+test('all protocols that fail after a success are counted from one again', () => {
+  const { lines, fail, succeed } = setUp({ protocols: ['tcp'] });
+  for (const failedCycles of [1, 2, 1]) {
+    fail('tcp', UNAUTHORIZED, 45, { failedCycles });
+    if (failedCycles === 2) succeed('tcp');
+  }
+  const numbers = lines.flatMap((line) => /All protocols failed.*: (\d+)/.exec(line)?.[1] ?? []);
+  expect(numbers).toEqual(['1', '2', '1']);
+});
+
+test('the end has the lines of the shell container, however long the failure has lasted', () => {
+  const { lines, fail, pass } = setUp({ protocols: ['tcp'] });
+  for (let failedCycles = 6; failedCycles <= 10; failedCycles += 1) {
+    fail('tcp', UNAUTHORIZED, 20, { failedCycles });
+    pass(20_000);
+  }
+  expect(lines.slice(-8)).toEqual([
+    '  ✗ tcp mapping failed after 0 retries',
+    '  ⚠ All protocols failed. Consecutive failures: 10/10',
+    '',
+    'ERROR: Reached maximum consecutive failures (10)',
+    'Exiting due to persistent connectivity issues. Please check:',
+    '  - NAT-PMP service is running and accessible',
+    '  - Network connectivity is stable',
+    '  - API token is valid (if using authentication)',
+  ]);
+});
+
+test('the end stands below the protocol that is to blame, also after a silence', () => {
+  const { lines, fail, succeed, pass } = setUp();
+  for (let failedCycles = 6; failedCycles <= 10; failedCycles += 1) {
+    fail('tcp', UNAUTHORIZED, 20, { failedCycles });
+    if (failedCycles < 10) succeed('udp');
+    pass(20_000);
+  }
+  expect(lines.slice(-9, -6)).toEqual([
+    '  → tcp mapping...',
+    '  ✗ tcp mapping failed after 0 retries',
+    '  ⚠ tcp failed. Consecutive failures: 10/10',
+  ]);
+});
+
+test('what follows from a failure stands below it, also where the next request is under way by then', () => {
+  const { lines, narrator, follow } = setUp();
+  narrator.asking('tcp');
+  narrator.failed('tcp', UNAUTHORIZED);
+  narrator.asking('udp');
+  narrator.failed('udp', UNAUTHORIZED);
+  follow('tcp', UNAUTHORIZED, 45, { failedCycles: 1 });
+  follow('udp', UNAUTHORIZED, 45, { failedCycles: 1 });
+  expect(lines.filter((line) => /→|⚠/.test(line))).toEqual([
+    '  → tcp mapping...',
+    '  ⚠ tcp failed. Consecutive failures: 1/10',
+    '  → udp mapping...',
+    '  ⚠ All protocols failed. Consecutive failures: 1/10',
+  ]);
+});
+
+test('a retry names its protocol where another one was asked for in between', () => {
+  const { lines, fail, succeed } = setUp();
+  fail('tcp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
+  fail('udp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
+  fail('tcp', GATEWAY_FAILED, 2, { triesInCycle: 2 });
+  fail('tcp', GATEWAY_FAILED, 4, { triesInCycle: 3 });
+  succeed('udp');
+  expect(lines.filter((line) => /→|Retry|✓/.test(line))).toEqual([
+    '  → tcp mapping...',
+    '    Retry attempt 1 after 1s...',
+    '  → udp mapping...',
+    '    Retry attempt 1 after 1s...',
+    '  → tcp mapping...',
+    '    Retry attempt 2 after 2s...',
+    '    Retry attempt 3 after 4s...',
+    '  → udp mapping...',
+    expect.stringContaining('✓ udp mapping successful'),
+  ]);
+});
+
+test('a failure that is reported once a minute stands below its own protocol', () => {
+  const { lines, fail, succeed, pass } = setUp({ retries: { count: 0, delayMs: 0 } });
+  for (let cycle = 1; cycle <= 5; cycle += 1) {
+    fail('tcp', GATEWAY_FAILED, 45, { failedCycles: cycle });
+    succeed('udp');
+    pass(44_500);
+  }
+  const heading = (index: number) => lines.slice(0, index).findLast((line) => line.includes('→'));
+  const headings = lines.flatMap((line, index) => (line.includes('⚠') ? heading(index) : []));
+  expect(headings.length).toBeGreaterThan(2);
+  expect(new Set(headings)).toEqual(new Set(['  → tcp mapping...']));
+});
+
+test('the configuration and the farewell are set off by blank lines', () => {
+  const { lines, narrator } = setUp();
+  const { values } = readEnvironment(variables, {
+    NATPMP_SERVICE: 'natpmp:8080',
+    INTERNAL_PORT: '6881',
+  });
+  const stop = new AbortController();
+  narrator.begin({ values, signal: stop.signal });
+  expect(lines.slice(-2)).toEqual(['Max Consecutive Failures: 10', '']);
+  stop.abort();
+  expect(lines.slice(-2)).toEqual(['', 'Received shutdown signal, exiting gracefully...']);
 });
 
 test('the page of a proxy is cut', () => {
   const { lines, fail } = setUp({ protocols: ['tcp'], body: `  ${'x'.repeat(9_999)}` });
-  fail('tcp', GATEWAY_FAILED, 1, 1);
+  fail('tcp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
   expect(lines[2]).toBe(`  ✗ tcp mapping failed (HTTP 500): ${'x'.repeat(200)}`);
 });
 
@@ -132,18 +278,19 @@ test('while one protocol is retried the round stays open, and what lasts falls s
   const { lines, fail, succeed, pass } = setUp();
   succeed('tcp');
   for (let tries = 1; tries <= 7; tries += 1) {
-    fail('udp', GATEWAY_FAILED, 10, tries);
+    fail('udp', GATEWAY_FAILED, 10, { triesInCycle: tries });
     pass(10_000);
   }
   expect(lines.join('\n')).not.toContain('Sleeping');
   const told = lines.length;
-  fail('udp', GATEWAY_FAILED, 10, 8);
+  fail('udp', GATEWAY_FAILED, 10, { triesInCycle: 8 });
   expect(lines).toHaveLength(told);
   succeed('tcp');
   expect(lines.join('\n')).not.toContain('Sleeping');
   succeed('udp');
-  expect(lines.slice(-2)).toEqual([
+  expect(lines.slice(-3)).toEqual([
     expect.stringContaining('✓ udp mapping successful'),
     '  Sleeping 45s until next renewal...',
+    '',
   ]);
 });

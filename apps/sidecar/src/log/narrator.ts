@@ -1,5 +1,7 @@
 import { type App, describeError, type Log } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
+import type { Lease } from '@portkeep/port-lease';
+import { isHopeless } from '../mapping/give-up.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import { SOON_MS } from '../mapping/mapping-board.ts';
 import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
@@ -8,14 +10,16 @@ import type { Settings } from '../settings.ts';
 import type { SidecarVariables } from '../variables.ts';
 import { banner } from './banner.ts';
 import { FailureStreaks } from './failure-streaks.ts';
+import { lastWords } from './last-words.ts';
 import { localTime } from './local-time.ts';
+import { Turns } from './turns.ts';
 
 /** Requests so close together belong to one round. */
 const ROUND_MS = 1_000;
 /** An error page of a proxy is cut there. */
 const LONGEST_BODY = 200;
 
-type TriedSource = Pick<MappingSource, 'triesInCycle' | 'failedCycles'>;
+type TriedSource = Pick<MappingSource, 'triesInCycle' | 'failedCycles' | 'retriesInFailedCycle'>;
 
 /** What is told of an event: what happened, and how often it was tried. */
 export interface NarratedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
@@ -46,7 +50,14 @@ export class Narrator implements RequestWatch {
   readonly #options: NarratorOptions;
   readonly #plans = new Map<Protocol, Plan>();
   readonly #streaks: FailureStreaks;
+  readonly #turns = new Turns();
   #roundOpen = false;
+  /** What stands above the outcome of the request under way, unless it was written. */
+  #heading: readonly string[] = [];
+  /** Whose heading was written last. */
+  #named: Protocol | undefined;
+  /** The highest number of failed cycles reported since any protocol worked. */
+  #allFailed = 0;
   #lastAnswerAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: NarratorOptions) {
@@ -57,80 +68,124 @@ export class Narrator implements RequestWatch {
   /** Tells the configuration now, and the end when it comes. */
   begin({ values, signal }: Pick<App<SidecarVariables>, 'values' | 'signal'>): void {
     const { log, settings } = this.#options;
-    for (const line of banner(settings, values)) log.info(line);
-    const goodbye = () => log.info('Received shutdown signal, exiting gracefully...');
+    for (const line of [...banner(settings, values), '']) log.info(line);
+    const goodbye = () => {
+      for (const line of ['', 'Received shutdown signal, exiting gracefully...']) log.info(line);
+    };
     signal.addEventListener('abort', goodbye, { once: true });
   }
 
   asking(protocol: Protocol): void {
-    const { settings, now } = this.#options;
     const isRetry = this.#plans.get(protocol)?.kind === 'retry';
     this.#plans.delete(protocol);
-    if (isRetry) return;
-    const tell = this.#teller(protocol, 'info');
-    if (!this.#roundOpen || now() - this.#lastAnswerAt > ROUND_MS) {
-      tell(
-        `[${localTime(now())}] Requesting NAT-PMP port mappings for port ${settings.internalPort}...`,
-      );
-    }
-    this.#roundOpen = true;
-    tell(`  → ${protocol} mapping...`, { protocol });
+    const at = this.#options.now();
+    this.#turns.take(protocol, () => this.#head(protocol, isRetry, at));
   }
 
   mapped({ protocol, internalPort, externalPort, lifetimeSeconds }: PortMapping): void {
-    const { log, now, lastBody } = this.#options;
-    this.#lastAnswerAt = now();
-    this.#streaks.end(protocol);
-    const fields = { protocol, internal_port: internalPort, external_port: externalPort };
+    const { log, lastBody } = this.#options;
     const message = `  ✓ ${protocol} mapping successful: ${lastBody().trim()}`;
-    log.info(message, { ...fields, duration: lifetimeSeconds });
+    const fields = { protocol, internal_port: internalPort, external_port: externalPort };
+    const tell = () => {
+      this.#streaks.end(protocol);
+      this.#allFailed = 0;
+      this.#answered(protocol);
+      log.info(message, { ...fields, duration: lifetimeSeconds });
+    };
+    this.#turns.take(protocol, tell, true);
   }
 
   failed(protocol: Protocol, error: unknown): void {
-    const { now, lastBody } = this.#options;
-    this.#lastAnswerAt = now();
-    const isNews = this.#streaks.extend(protocol, error);
-    const tell = this.#teller(protocol, 'warn');
     const status = isNatPmpError(error) ? error.status : undefined;
     const outcome =
       status === undefined
         ? ': Network error or timeout'
-        : ` (HTTP ${status}): ${lastBody().trim().slice(0, LONGEST_BODY)}`;
-    tell(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
-    if (isNews) tell(`    ${describeError(error)}`);
+        : ` (HTTP ${status}): ${this.#options.lastBody().trim().slice(0, LONGEST_BODY)}`;
+    const inform = () => {
+      const isNews = this.#streaks.extend(protocol, error);
+      this.#answered(protocol);
+      const tell = this.#teller(protocol, 'warn');
+      tell(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
+      if (isNews) tell(`    ${describeError(error)}`);
+    };
+    this.#turns.take(protocol, inform, true);
   }
 
   /** Tells what is done next, after each event of a mapping. */
-  next({ protocol, event, source }: NarratedEvent): void {
+  next(narrated: NarratedEvent): void {
+    const { protocol, event } = narrated;
     if (event.type === 'lost') return;
-    if (event.type === 'failed') {
-      this.#retry(protocol, event.retryAt, source);
-      return;
-    }
-    const { renewAt: at, value } = event.lease;
+    this.#turns.take(protocol, () => {
+      if (event.type === 'failed') this.#retry(narrated, event.retryAt);
+      else this.#rest(protocol, event.lease);
+    });
+  }
+
+  #head(protocol: Protocol, isRetry: boolean, at: number): void {
+    const { internalPort } = this.#options.settings;
+    const isNewRound = !isRetry && (!this.#roundOpen || at - this.#lastAnswerAt > ROUND_MS);
+    const round = `[${localTime(at)}] Requesting NAT-PMP port mappings for port ${internalPort}...`;
+    const isNamed = isRetry && this.#named === protocol;
+    this.#heading = [
+      ...(isNewRound ? [round] : []),
+      ...(isNamed ? [] : [`  → ${protocol} mapping...`]),
+    ];
+    this.#writeHeading(protocol);
+  }
+
+  /** A protocol whose failures have fallen silent gets its heading with the next one that is told. */
+  #writeHeading(protocol: Protocol): void {
+    const tell = this.#teller(protocol, 'info');
+    for (const line of this.#heading) tell(line, { protocol });
+    if (this.#streaks.isQuiet(protocol)) return;
+    if (this.#heading.length > 1) this.#roundOpen = true;
+    this.#named = protocol;
+    this.#heading = [];
+  }
+
+  #answered(protocol: Protocol): void {
+    this.#lastAnswerAt = this.#options.now();
+    if (!this.#streaks.isQuiet(protocol)) this.#writeHeading(protocol);
+  }
+
+  #rest(protocol: Protocol, { renewAt: at, value }: Lease<PortMapping>): void {
     // Without its jitter, which is how it has always been told.
     const ms = renewalInterval(this.#options.settings, value.lifetimeSeconds);
     this.#plan(protocol, { at, seconds: ms / 1000, kind: 'renewal' });
   }
 
-  #retry(protocol: Protocol, at: number, { triesInCycle, failedCycles }: TriedSource): void {
-    const { now, settings } = this.#options;
-    const { maxConsecutiveFailures: most } = settings;
-    const retries = settings.retries?.count;
+  #retry(narrated: NarratedEvent, at: number): void {
+    const { protocol, source } = narrated;
+    const { triesInCycle, retriesInFailedCycle } = source;
+    const { now, settings, log } = this.#options;
     const seconds = Math.max(0, (at - now()) / 1000);
-    const tell = this.#teller(protocol, 'warn');
+    const isEnd = isHopeless(narrated, settings.maxConsecutiveFailures);
+    const tell = isEnd ? log.warn : this.#teller(protocol, 'warn');
     if (triesInCycle > 0) {
-      const number = retries === undefined ? triesInCycle : `${triesInCycle}/${retries}`;
-      tell(`    Retry attempt ${number} after ${Math.round(seconds)}s...`, { protocol });
+      const most = settings.retries === undefined ? '' : `/${settings.retries.count}`;
+      tell(`    Retry attempt ${triesInCycle}${most} after ${Math.round(seconds)}s...`, {
+        protocol,
+      });
       this.#plan(protocol, { at, seconds, kind: 'retry' });
       return;
     }
-    if (retries !== undefined && retries > 0 && !this.#streaks.isRefused(protocol)) {
-      tell(`  ✗ ${protocol} mapping failed after ${retries} retries`, { protocol });
-    }
+    if (isEnd) for (const line of this.#heading) log.info(line);
+    tell(`  ✗ ${protocol} mapping failed after ${retriesInFailedCycle} retries`, { protocol });
+    this.#count(narrated, tell);
+    if (!isEnd) this.#plan(protocol, { at, seconds, kind: 'renewal' });
+    else for (const line of lastWords(settings.maxConsecutiveFailures)) log.error(line);
+  }
+
+  #count({ protocol, source }: NarratedEvent, tell: Log['warn']): void {
+    const { protocols, maxConsecutiveFailures: most } = this.#options.settings;
+    const { failedCycles } = source;
+    const all = protocols.every((each) => this.#streaks.isFailing(each));
+    // The other one has reported it.
+    if (all && failedCycles <= this.#allFailed) return;
+    if (all) this.#allFailed = failedCycles;
+    const who = all ? 'All protocols' : protocol;
     const limit = most === 0 ? '' : `/${most}`;
-    tell(`  ⚠ ${protocol} failed. Consecutive failures: ${failedCycles}${limit}`, { protocol });
-    this.#plan(protocol, { at, seconds, kind: 'renewal' });
+    tell(`  ⚠ ${who} failed. Consecutive failures: ${failedCycles}${limit}`, { protocol });
   }
 
   #plan(protocol: Protocol, plan: Plan): void {
@@ -142,7 +197,8 @@ export class Narrator implements RequestWatch {
     const next = plans.reduce((first, each) => (each.at < first.at ? each : first));
     this.#roundOpen = false;
     const tell = this.#teller(protocol, 'info');
-    tell(`  Sleeping ${Math.round(next.seconds)}s until next renewal...`);
+    for (const line of [`  Sleeping ${Math.round(next.seconds)}s until next renewal...`, ''])
+      tell(line);
   }
 
   #teller(protocol: Protocol, level: 'info' | 'warn'): Log['info'] {

@@ -19,6 +19,16 @@ test('a cycle has failed when the next try belongs to the next one', () => {
   expect([cycles.count, cycles.tries]).toEqual([1, 0]);
 });
 
+test('the retries of the cycle that failed are known after it', () => {
+  const cycles = new FailedCycles(45_000);
+  fail(cycles, 0, 20_000, 40_000);
+  cycles.next(60_000);
+  expect(cycles.retries).toBe(2);
+  fail(cycles, 60_000);
+  cycles.next(105_000);
+  expect(cycles.retries).toBe(0);
+});
+
 test('there is one cycle in each interval, however often it is tried', () => {
   const cycles = new FailedCycles(45_000);
   fail(cycles, ...Array.from({ length: 46 }, (_, index) => index * 10_000));

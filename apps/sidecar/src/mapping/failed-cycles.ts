@@ -9,6 +9,7 @@ export class FailedCycles {
   readonly #cycleMs: number;
   #startedAt: number | undefined;
   #tries = 0;
+  #retries = 0;
   #count = 0;
 
   /** @param cycleMs `REFRESH_INTERVAL`. */
@@ -24,6 +25,11 @@ export class FailedCycles {
   /** Failed tries in the present cycle. */
   get tries(): number {
     return this.#tries;
+  }
+
+  /** Tries after the first in the cycle that failed last. */
+  get retries(): number {
+    return this.#retries;
   }
 
   /** A try begins, `now` on a monotonic clock. */
@@ -45,6 +51,7 @@ export class FailedCycles {
   next(at: number): void {
     if (at - (this.#startedAt ?? at) < this.#cycleMs * EARLY_SHARE) return;
     this.#count += 1;
+    this.#retries = this.#tries - 1;
     this.#tries = 0;
     this.#startedAt = at;
   }

@@ -2,21 +2,42 @@ import { ExitError } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
 import { giveUpIfHopeless } from './give-up.ts';
+import type { BoardEntry } from './mapping-board.ts';
 
 const failed = { type: 'failed', error: GATEWAY_FAILED, attempt: 9, retryAt: 0 } as const;
-const after = (failedCycles: number, event: typeof failed | { type: 'renewed' } = failed) => ({
-  protocol: 'udp' as const,
-  source: { failedCycles },
-  event: event.type === 'renewed' ? { ...event, lease: leaseOf('udp', 1, 0) } : event,
-});
+const renewed = { type: 'renewed', lease: leaseOf('udp', 1, 0) } as const;
+
+function giveUp(
+  failedCycles: number,
+  limit: number,
+  {
+    event = failed,
+    tcp = 'lost',
+  }: Partial<{ event: typeof failed | typeof renewed; tcp: BoardEntry['state'] }> = {},
+): void {
+  const entries = new Map([
+    ['tcp', { state: tcp }],
+    ['udp', { state: 'pending' }],
+  ] as const);
+  giveUpIfHopeless({ protocol: 'udp', source: { failedCycles }, event }, { limit, entries });
+}
 
 test('the given number of failed cycles in a row is the end, and the reason is reported', () => {
-  expect(() => giveUpIfHopeless(after(2), 3)).not.toThrow();
-  expect(() => giveUpIfHopeless(after(3), 3)).toThrow(ExitError);
-  expect(() => giveUpIfHopeless(after(3), 3)).toThrow(/udp.*3 cycles.*NATPMP_GATEWAY_FAILED/);
+  expect(() => giveUp(2, 3)).not.toThrow();
+  expect(() => giveUp(3, 3)).toThrow(ExitError);
+  expect(() => giveUp(3, 3)).toThrow(/udp.*3 cycles.*NATPMP_GATEWAY_FAILED.*try again/);
 });
 
 test('0 is never, and a success is no reason', () => {
-  expect(() => giveUpIfHopeless(after(1_000), 0)).not.toThrow();
-  expect(() => giveUpIfHopeless(after(3, { type: 'renewed' }), 3)).not.toThrow();
+  expect(() => giveUp(1_000, 0)).not.toThrow();
+  expect(() => giveUp(3, 3, { event: renewed })).not.toThrow();
+});
+
+test('where the other protocol is mapped, the advice is to do without this one', () => {
+  const without = 'tcp is mapped: if that is enough for you, set ENABLE_UDP=false';
+  expect(() => giveUp(3, 3, { tcp: 'active' })).toThrow(without);
+  expect(() => giveUp(3, 3, { tcp: 'degraded' })).toThrow(without);
+  for (const tcp of ['lost', 'pending'] as const) {
+    expect(() => giveUp(3, 3, { tcp })).not.toThrow('ENABLE_');
+  }
 });

@@ -1,17 +1,36 @@
-import { ExitError } from '@portkeep/app-host';
+import { ExitError, problemOf } from '@portkeep/app-host';
+import { doWithout } from './do-without.ts';
 import type { MappingEvent } from './keep-mappings.ts';
+import type { MappingBoard } from './mapping-board.ts';
 
 interface HopefulEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
   readonly source: Pick<MappingEvent['source'], 'failedCycles'>;
 }
 
+/** Options of {@linkcode giveUpIfHopeless}. */
+export interface GiveUpOptions extends Pick<MappingBoard, 'entries'> {
+  /** `MAX_CONSECUTIVE_FAILURES`. */
+  readonly limit: number;
+}
+
+/** Whether one protocol failed in `limit` cycles in a row; 0 is never. */
+export function isHopeless({ source, event }: HopefulEvent, limit: number): boolean {
+  return event.type === 'failed' && limit > 0 && source.failedCycles >= limit;
+}
+
 /**
- * Ends the sidecar when one protocol failed in `limit` cycles in a row; 0 is never.
+ * Ends the sidecar when that is so.
  *
  * @throws {ExitError} with code 1.
  */
-export function giveUpIfHopeless({ protocol, source, event }: HopefulEvent, limit: number): void {
-  if (event.type !== 'failed' || limit === 0 || source.failedCycles < limit) return;
+export function giveUpIfHopeless(hopeful: HopefulEvent, { limit, entries }: GiveUpOptions): void {
+  const { protocol, event } = hopeful;
+  if (event.type !== 'failed' || !isHopeless(hopeful, limit)) return;
   const what = `Gave up: no ${protocol} mapping in ${limit} cycles in a row (MAX_CONSECUTIVE_FAILURES)`;
-  throw ExitError.because(1, event.error, what);
+  const why = ExitError.because(1, event.error, what);
+  const [mapped] = [...entries].flatMap(([other, { state }]) =>
+    other !== protocol && (state === 'active' || state === 'degraded') ? other : [],
+  );
+  if (mapped === undefined) throw why;
+  throw new ExitError(1, problemOf(why), `${why.advice}; ${doWithout(protocol, mapped)}`);
 }

@@ -1,6 +1,7 @@
 import { describeError, type PortAnnouncement } from '@portkeep/app-host';
-import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
+import type { PortMapping, Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease, LeaseEvent } from '@portkeep/port-lease';
+import { isDeleted } from './is-deleted.ts';
 import type { MappingEvent } from './keep-mappings.ts';
 
 /**
@@ -167,16 +168,6 @@ function entryAfter(before: BoardEntry, event: LeaseEvent<PortMapping>, now: num
 function leaseAt({ state, lease }: BoardEntry, now: number): Lease<PortMapping> | undefined {
   if (state !== 'lost' || lease === undefined) return lease;
   return { ...lease, expiresAt: Math.min(lease.expiresAt, now) };
-}
-
-/**
- * Whether the API reports that there is no mapping any more (its maximum duration is 0, or the
- * gateway granted a lifetime of 0): of all failures with a success status the only ones that leave no
- * doubt.
- */
-function isDeleted(error: unknown): boolean {
-  if (!isNatPmpError(error) || error.code !== 'NATPMP_UNEXPECTED_RESPONSE') return false;
-  return error.status === 200 && !error.ambiguous;
 }
 
 function portChange(

@@ -1,4 +1,4 @@
-import type { MappingRequest, PortMapping } from '@portkeep/natpmp-client/core';
+import { type MappingRequest, NatPmpError, type PortMapping } from '@portkeep/natpmp-client/core';
 import { FakeClock } from '@portkeep/port-lease/testing';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, mappingOf, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
@@ -14,12 +14,12 @@ const settings = {
   refreshMs: 45_000,
 } as const;
 
-function setUp(answer: (request: MappingRequest) => Promise<PortMapping>) {
+function setUp(answer: (request: MappingRequest) => Promise<PortMapping>, internalPort = 6881) {
   const clock = new FakeClock({ now: 0 });
   const asked: MappingRequest[] = [];
   const story: string[] = [];
   const sources = createSources({
-    settings,
+    settings: { ...settings, internalPort },
     clock,
     random: () => 0,
     client: {
@@ -94,6 +94,73 @@ test('a refusal waits for the interval and is a failed cycle by itself', async (
   await expect(tcp.acquire(signal)).rejects.toBe(UNAUTHORIZED);
   expect(tcp.backoff(1, UNAUTHORIZED)).toBe(45_000);
   expect([tcp.failedCycles, tcp.triesInCycle]).toEqual([1, 0]);
+});
+
+test('a port below 1024 that was never mapped is asked for seldom, once mapped as any other', async () => {
+  let works = false;
+  const { tcp } = setUp(async ({ protocol }) => {
+    if (!works) throw GATEWAY_FAILED;
+    return mappingOf(protocol, 62_610);
+  }, 80);
+  await expect(tcp.acquire(signal)).rejects.toBe(GATEWAY_FAILED);
+  expect(tcp.backoff(1, GATEWAY_FAILED)).toBe(180_000);
+  works = true;
+  const lease = await tcp.acquire(signal);
+  works = false;
+  await expect(tcp.renew(lease, signal)).rejects.toBe(GATEWAY_FAILED);
+  expect(tcp.backoff(1, GATEWAY_FAILED)).toBe(1_000);
+});
+
+test('a port below 1024 waits no longer where the gateway was not asked', async () => {
+  const unreachable = new NatPmpError('NATPMP_UNREACHABLE', 'refused', 'wait', { retryable: true });
+  const { tcp } = setUp(() => Promise.reject(unreachable), 80);
+  await expect(tcp.acquire(signal)).rejects.toBe(unreachable);
+  expect(tcp.backoff(1, unreachable)).toBe(10_000);
+});
+
+test('a mapping is possible while an answer leaves it open, and for as long as it may last', async () => {
+  const outcomes: unknown[] = [GATEWAY_FAILED, UNAUTHORIZED];
+  const { clock, tcp } = setUp(async () => {
+    throw outcomes.shift();
+  });
+  expect(tcp.mayBeMapped).toBe(false);
+  await expect(tcp.acquire(signal)).rejects.toBe(GATEWAY_FAILED);
+  await expect(tcp.acquire(signal)).rejects.toBe(UNAUTHORIZED);
+  expect(tcp.mayBeMapped).toBe(true);
+  await clock.advance(60_000);
+  expect(tcp.mayBeMapped).toBe(false);
+});
+
+test('a mapping is not possible when no request can have made it', async () => {
+  const { tcp } = setUp(() => Promise.reject(UNAUTHORIZED));
+  await expect(tcp.acquire(signal)).rejects.toBe(UNAUTHORIZED);
+  expect(tcp.mayBeMapped).toBe(false);
+});
+
+test('a mapping is possible while it is held, and after a request that was cut short', async () => {
+  const stop = new AbortController();
+  const { tcp, udp } = setUp(async ({ protocol }) => {
+    if (protocol === 'tcp') return mappingOf('tcp', 62_610);
+    stop.abort(new Error('Stopped'));
+    throw stop.signal.reason;
+  });
+  await tcp.acquire(signal);
+  expect(tcp.mayBeMapped).toBe(true);
+  await expect(udp.acquire(stop.signal)).rejects.toThrow('Stopped');
+  expect(udp.mayBeMapped).toBe(true);
+});
+
+test('a mapping that the API deleted is not possible', async () => {
+  let works = true;
+  const deleted = new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', '', 'wait', { status: 200 });
+  const { tcp } = setUp(async () => {
+    if (works) return mappingOf('tcp', 62_610);
+    throw deleted;
+  });
+  const lease = await tcp.acquire(signal);
+  works = false;
+  await expect(tcp.renew(lease, signal)).rejects.toBe(deleted);
+  expect(tcp.mayBeMapped).toBe(false);
 });
 
 test('a mapping that is due as it comes is no failure', async () => {

@@ -5,8 +5,10 @@ import {
   type Protocol,
 } from '@portkeep/natpmp-client/core';
 import type { Backoff, Clock, Lease, LeaseSource } from '@portkeep/port-lease';
+import { FREE_PORTS } from '../variables.ts';
 import { FailedCycles } from './failed-cycles.ts';
 import { isRefusal } from './is-refusal.ts';
+import { PossibleMapping } from './possible-mapping.ts';
 import { LEAST_MS, type RenewalCycle } from './renewal-cycle.ts';
 import { type RetrySettings, retryWait } from './retry-wait.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -44,6 +46,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
   readonly #options: MappingSourceOptions;
   readonly #cycles: FailedCycles;
   readonly #random: () => number;
+  readonly #possible = new PossibleMapping();
   #expiresAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #asking = false;
@@ -67,9 +70,19 @@ export class MappingSource implements LeaseSource<PortMapping> {
     return this.#asking;
   }
 
+  /** Whether the gateway may have a mapping, though none was confirmed. */
+  get mayBeMapped(): boolean {
+    return this.#possible.lasts(this.#options.clock.monotonic());
+  }
+
   /** Failed tries in the present cycle; 0 when the next try begins another one. */
   get triesInCycle(): number {
     return this.#cycles.tries;
+  }
+
+  /** Tries after the first in the cycle that failed last. */
+  get retriesInFailedCycle(): number {
+    return this.#cycles.retries;
   }
 
   /** The wait after a failed try; belongs to the loop that keeps this mapping. */
@@ -86,6 +99,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
         leftMs: Math.max(0, this.#expiresAt - clock.now()),
         cycleLeftMs: this.#cycles.left(now),
         refused: isRefusal(error),
+        deniable: this.#isDeniable(error),
         retryAfterMs: retryAfterMs(error),
       },
       this.#random,
@@ -93,6 +107,13 @@ export class MappingSource implements LeaseSource<PortMapping> {
     this.#cycles.next(now + wait);
     return wait;
   };
+
+  /** A port that was mapped once is not denied; a failure that leaves no doubt was no stall. */
+  #isDeniable(error: unknown): boolean {
+    const wasMapped = this.#restUntil > Number.NEGATIVE_INFINITY;
+    const isLow = this.#options.internalPort < FREE_PORTS;
+    return isLow && !wasMapped && isNatPmpError(error) && error.ambiguous;
+  }
 
   async acquire(signal: AbortSignal): Promise<Lease<PortMapping>> {
     const { clock } = this.#options;
@@ -121,6 +142,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
         return lease;
       } catch (error) {
         signal.throwIfAborted();
+        this.#possible.failed(error);
         this.#failures += 1;
         this.#cycles.failed();
         watch.failed(this.protocol, error);
@@ -137,11 +159,13 @@ export class MappingSource implements LeaseSource<PortMapping> {
     const { protocol } = this;
     const askedAt = clock.now();
     const sentAt = clock.monotonic();
+    this.#possible.asking(sentAt + durationSeconds * 1_000);
     const value = await client.requestMapping(
       { protocol, internalPort, lifetimeSeconds: durationSeconds },
       { signal },
     );
     const { renewAt, expiresAt } = cycle.times(askedAt, value.lifetimeSeconds);
+    this.#possible.made(sentAt + expiresAt - askedAt);
     this.#restUntil = sentAt + Math.min(renewAt - askedAt, LEAST_MS);
     return { value, renewAt: renewAt + order * STAGGER_MS, expiresAt };
   }

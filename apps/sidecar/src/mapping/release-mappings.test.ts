@@ -1,15 +1,13 @@
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED } from '../../test/natpmp-fixtures.ts';
 import { recordedLog } from '../../test/recorded-log.ts';
-import { MappingBoard } from './mapping-board.ts';
 import { releaseMappings, stopWithinMs } from './release-mappings.ts';
 
 function setUp(mapped: readonly Protocol[], failures = 0) {
-  const board = new MappingBoard({ protocols: ['tcp', 'udp'], gateway: 'natpmp:8080' });
-  for (const protocol of mapped) {
-    board.apply({ protocol, event: { type: 'acquired', lease: leaseOf(protocol, 62_610, 0) } }, 0);
-  }
+  const sources = (['tcp', 'udp'] as const).map((protocol) => {
+    return { protocol, mayBeMapped: mapped.includes(protocol) };
+  });
   const asked: string[] = [];
   let left = failures;
   const client = {
@@ -23,30 +21,19 @@ function setUp(mapped: readonly Protocol[], failures = 0) {
   return {
     asked,
     lines,
-    board,
-    run: () => releaseMappings({ client, board, log, settings: { internalPort: 6881 } }),
+    run: () => releaseMappings({ client, sources, log, settings: { internalPort: 6881 } }),
   };
 }
 
-test('what is mapped is released, one after the other', async () => {
+test('what may be mapped is released, one after the other', async () => {
   const { asked, lines, run } = setUp(['tcp', 'udp']);
   await run();
   expect(asked).toEqual(['tcp 6881', 'udp 6881']);
   expect(lines).toEqual(['INFO The tcp mapping is released', 'INFO The udp mapping is released']);
 });
 
-test('what was never mapped is left alone', async () => {
+test('what cannot be mapped is left alone', async () => {
   const { asked, run } = setUp(['udp']);
-  await run();
-  expect(asked).toEqual(['udp 6881']);
-});
-
-test('what is lost is left alone', async () => {
-  const { asked, board, run } = setUp(['tcp', 'udp']);
-  board.apply(
-    { protocol: 'tcp', event: { type: 'lost', lease: leaseOf('tcp', 62_610, 0) } },
-    60_000,
-  );
   await run();
   expect(asked).toEqual(['udp 6881']);
 });

@@ -2,7 +2,7 @@ import { adviceOf, describeError, type Log } from '@portkeep/app-host';
 import type { NatPmpHttpClient, Protocol } from '@portkeep/natpmp-client/core';
 import type { Settings } from '../settings.ts';
 import type { SidecarValues } from '../variables.ts';
-import type { MappingBoard, MappingState } from './mapping-board.ts';
+import type { MappingSource } from './mapping-source.ts';
 
 /** A release is a courtesy (RFC 6886, 3.4): so long it may take, each and all together. */
 const EACH_MS = 2_000;
@@ -18,18 +18,15 @@ export function stopWithinMs({ releaseOnExit }: Pick<SidecarValues, 'releaseOnEx
 export interface ReleaseOptions {
   readonly client: Pick<NatPmpHttpClient, 'releaseMapping'>;
   readonly settings: Pick<Settings, 'internalPort'>;
-  readonly board: Pick<MappingBoard, 'entries'>;
+  readonly sources: readonly Pick<MappingSource, 'protocol' | 'mayBeMapped'>[];
   readonly log: Log;
 }
 
-/** Releases what is mapped, one after the other, and those that failed once more. Never rejects. */
+/** Releases what may be mapped, one after the other, and those that failed once more. Never rejects. */
 export async function releaseMappings(options: ReleaseOptions): Promise<void> {
-  const { log, board } = options;
+  const { log, sources } = options;
   const over = AbortSignal.timeout(ALL_MS);
-  const isMapped = (state: MappingState) => state === 'active' || state === 'degraded';
-  let left = [...board.entries].flatMap(([protocol, { state }]) =>
-    isMapped(state) ? protocol : [],
-  );
+  let left = sources.flatMap(({ protocol, mayBeMapped }) => (mayBeMapped ? protocol : []));
   for (const level of ['info', 'warn'] as const) {
     const failed: Protocol[] = [];
     for (const protocol of left) {

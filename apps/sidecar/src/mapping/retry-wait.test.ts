@@ -8,6 +8,7 @@ const failed: FailedTry = {
   leftMs: 60_000,
   cycleLeftMs: 40_000,
   refused: false,
+  deniable: false,
   retryAfterMs: 0,
 };
 const wait = (changes: Partial<FailedTry>, own = {}) =>
@@ -50,6 +51,16 @@ describe('with MAX_RETRIES and RETRY_DELAY', () => {
   test('a cycle that took longer than its time is followed by the next at once', () => {
     expect(wait({ triesInCycle: 3, cycleLeftMs: -1 }, retries)).toBe(0);
   });
+});
+
+describe('a port that the gateway may deny', () => {
+  test.each([{}, { retries: { count: 9, delayMs: 1 } }])(
+    'is asked for again after three minutes, whatever the settings are: %o',
+    (own) => {
+      expect(wait({ deniable: true, leftMs: 0 }, own)).toBe(180_000);
+      expect(wait({ deniable: true, leftMs: 0 }, { ...own, refreshMs: 600_000 })).toBe(600_000);
+    },
+  );
 });
 
 describe('a request that is refused', () => {

@@ -18,6 +18,8 @@ export interface FailedTry {
   readonly cycleLeftMs: number;
   /** The API does not take the request: asking again soon could not help. */
   readonly refused: boolean;
+  /** The gateway may deny this port, and could then serve no other client while it looks for a free one. */
+  readonly deniable: boolean;
   /** What the API asked to wait, `Retry-After`. */
   readonly retryAfterMs: number;
 }
@@ -28,6 +30,8 @@ const AFTER_LOSS_MS = 10_000;
 /** The last try before the mapping lapses begins so much earlier: the API takes 250 ms for each. */
 const LAST_CHANCE_MS = 1_000;
 const WORTH_A_TRY_MS = 500;
+/** A denied port kept miniupnpd 2.3.1 busy for up to 171 s. */
+const DENIABLE_MS = 180_000;
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
 /**
@@ -46,6 +50,7 @@ export function retryWait(
   if (failed.refused) {
     return Math.max(refreshMs, Math.min(failed.retryAfterMs, LONGEST_RETRY_AFTER_MS));
   }
+  if (failed.deniable) return Math.max(refreshMs, DENIABLE_MS);
   if (retries !== undefined) {
     return failed.triesInCycle <= retries.count ? retries.delayMs : Math.max(0, failed.cycleLeftMs);
   }

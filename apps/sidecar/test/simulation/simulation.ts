@@ -117,7 +117,10 @@ export class Simulation {
       for await (const change of keepMappings(sources, { signal, clock, early: this.early })) {
         this.events.push({ ...change, at: trueTime() });
         relay(change, { board: this.board, narrator, events, status: this.status, publisher, now });
-        giveUpIfHopeless(change, this.settings.maxConsecutiveFailures);
+        giveUpIfHopeless(change, {
+          limit: this.settings.maxConsecutiveFailures,
+          entries: this.board.entries,
+        });
       }
     };
     run().catch((error: unknown) => {

@@ -103,3 +103,12 @@ test('a plain log writes the message alone as text, and a whole entry without it
     '{"time":"2026-01-14T19:30:00Z","level":"info","message":"mapped","port":1}\n',
   ]);
 });
+
+test('a blank line is one in text, and nothing in JSON', () => {
+  const text = written({ format: 'text', plain: true });
+  text.log.info('');
+  expect(text.lines).toEqual(['\n']);
+  const json = written({ plain: true });
+  json.log.info('');
+  expect(json.lines).toEqual([]);
+});

@@ -34,7 +34,7 @@ export interface LogOptions {
   readonly color: boolean;
   /**
    * For lines whose form others know: in text the message alone, without time, level and fields; in
-   * JSON as always, but for the message's indentation. @default {false}
+   * JSON as always, but without the message's indentation and without blank lines. @default {false}
    */
   readonly plain?: boolean | undefined;
   /** Receives whole lines, newline included. */
@@ -61,6 +61,7 @@ export function createLog(options: LogOptions): Log {
         write(`${plainLine(hide(message))}\n`);
         return;
       }
+      if (plain && message.trim() === '') return;
       const entry = {
         time: new Date(now()),
         level: at,

@@ -1,5 +1,7 @@
 import { passed, skipped, warned } from '@portkeep/app-host/doctor';
-import type { Step } from '../examination.ts';
+import type { PortMapping } from '@portkeep/natpmp-client/core';
+import { doWithout } from '../../mapping/do-without.ts';
+import type { Step, StepResult } from '../examination.ts';
 
 const TITLE = 'tcp and udp';
 
@@ -8,9 +10,12 @@ export const agreement: Step = {
   title: TITLE,
   failure: 'The ports cannot be compared',
   limitMs: 1_000,
-  async check({ facts: { tcp, udp } }) {
+  async check({ examination: { settings }, facts: { tcp, udp } }) {
     if (tcp === undefined || udp === undefined) {
-      return { finding: skipped(TITLE, 'not both are mapped') };
+      const mapped = tcp ?? udp;
+      return mapped !== undefined && settings.protocols.length > 1
+        ? onlyOne(mapped)
+        : { finding: skipped(TITLE, 'not both are mapped') };
     }
     if (tcp.externalPort === udp.externalPort) {
       return { finding: passed(`tcp and udp have the same external port ${tcp.externalPort}`) };
@@ -22,3 +27,13 @@ export const agreement: Step = {
     return { finding };
   },
 };
+
+function onlyOne({ protocol }: PortMapping): StepResult {
+  const other = protocol === 'tcp' ? 'udp' : 'tcp';
+  return {
+    finding: warned(`${protocol} is mapped, ${other} is not`, {
+      cause: `the gateway or its rules may not forward ${other}`,
+      next: doWithout(other, protocol),
+    }),
+  };
+}

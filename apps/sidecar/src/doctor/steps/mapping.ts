@@ -8,6 +8,7 @@ import {
 } from '@portkeep/app-host/doctor';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import { describeCut } from '../../mapping/describe-cut.ts';
+import { FREE_PORTS } from '../../variables.ts';
 import type { Examination, Step, StepResult } from '../examination.ts';
 
 /** The API tries once for 250 ms: one failure says little. */
@@ -48,12 +49,14 @@ async function request(
   signal: AbortSignal,
 ): Promise<PortMapping> {
   const { internalPort, durationSeconds: lifetimeSeconds } = settings;
+  // A gateway that denies such a port may serve no client for minutes after each request.
+  const most = internalPort < FREE_PORTS ? 1 : TRIES;
   for (let tries = 1; ; tries += 1) {
     try {
       return await client.requestMapping({ protocol, internalPort, lifetimeSeconds }, { signal });
     } catch (error) {
       signal.throwIfAborted();
-      if (tries === TRIES || !isNatPmpError(error) || !error.retryable) throw error;
+      if (tries === most || !isNatPmpError(error) || !error.retryable) throw error;
     }
     await clock.delay(PAUSE_MS, signal);
   }
