@@ -60,6 +60,8 @@ test('a server at every address is not content with IPv4 where IPv6 is taken', a
 
 test('an address that was named is not replaced by another', async () => {
   const server = new WithoutIpv6('EAFNOSUPPORT');
-  expect(await openServer(server, { host: '::', port: 0 })).toEqual({ why: 'EAFNOSUPPORT' });
+  expect(await openServer(server, { host: '::', port: 0 })).toEqual({
+    why: 'this machine has no addresses of that kind',
+  });
   expect(server.asked).toEqual(['::']);
 });
