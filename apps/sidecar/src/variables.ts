@@ -22,7 +22,7 @@ const TEN_MINUTES_MS = 600_000;
 export const variables = {
   service: variable('NATPMP_SERVICE', {
     description:
-      'The NAT-PMP HTTP API: host:port (an IPv6 address in brackets, and an IPv4 address may be, too), or an http(s) URL without /forward.',
+      'The NAT-PMP HTTP API: host:port, or an http(s) URL without /forward. An IPv6 address has to be in brackets, an IPv4 address may be.',
     schema: serviceUrl,
     required: true,
   }),
