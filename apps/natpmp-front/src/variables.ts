@@ -28,9 +28,12 @@ export const variables = {
   }),
   httpListen: variable('HTTP_LISTEN', {
     description:
-      'Where the API is served, and /healthz, /startupz, /readyz, /status and /metrics beside it: host:port, an IPv6 address in brackets.',
-    schema: textKind('host:port (an IPv6 address in brackets, as in [::1]:8080)', readAddress),
-    fallback: '0.0.0.0:8080',
+      'Where the API is served, and /healthz, /startupz, /readyz, /status and /metrics beside it: host:port, an IPv6 address in brackets, * for every address.',
+    schema: textKind(
+      'host:port (an IPv6 address in brackets, as in [::1]:8080; * for every address)',
+      readAddress,
+    ),
+    fallback: '*:8080',
   }),
 };
 

@@ -6,6 +6,8 @@ test.each([
   ['natpmp:8080', 'http://natpmp:8080/', 'natpmp:8080'],
   ['10.0.0.5:80', 'http://10.0.0.5/', '10.0.0.5:80'],
   ['[fd00::1]:8080', 'http://[fd00::1]:8080/', '[fd00::1]:8080'],
+  ['[10.0.0.5]:8080', 'http://10.0.0.5:8080/', '10.0.0.5:8080'],
+  ['http://[10.0.0.5]:8080', 'http://10.0.0.5:8080/', '10.0.0.5:8080'],
   ['HTTP://natpmp:8080/', 'http://natpmp:8080/', 'natpmp:8080'],
   ['https://vpn.example/natpmp', 'https://vpn.example/natpmp', 'vpn.example:443'],
 ])('%s', (text, href, place) => {
@@ -27,6 +29,15 @@ test.each([
   'http://',
 ])('%s is not repeated in the refusal', (text) => {
   const { issues } = v.safeParse(serviceUrl, text);
-  expect(issues?.[0].message).toMatch(/^must be host:port or an http/);
+  expect(issues?.[0].message).toMatch(/^must be host:port \(.*\) or an http/);
   expect(issues?.[0].message).not.toContain('hunter2');
 });
+
+test.each(['fd00::1:8080', '::1:8080', 'fd00::1', 'http://fd00::1:8080'])(
+  '%s, which may be one address, is refused with the form that fits a manifest',
+  (text) => {
+    const { issues } = v.safeParse(serviceUrl, text);
+    expect(issues?.[0].message).toContain('an IPv6 address in brackets');
+    expect(issues?.[0].message).toContain('[$(HOST_IP)]:8080');
+  },
+);

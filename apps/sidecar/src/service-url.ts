@@ -1,9 +1,12 @@
 import { textKind, typedUrl } from '@portkeep/app-host';
 import type { GenericSchema } from 'valibot';
 
-/** The address of the API: `host:port`, for which http is meant, or an http(s) URL. */
+/**
+ * The address of the API: `host:port`, for which http is meant, or an http(s) URL. An IPv6 address must
+ * be in brackets, since its last group looks like a port.
+ */
 export const serviceUrl: GenericSchema<string, URL> = textKind(
-  'host:port or an http(s) URL, without credentials or a query',
+  'host:port (an IPv6 address in brackets; a manifest takes [$(HOST_IP)]:8080 for either kind) or an http(s) URL, without credentials or a query',
   (text) => {
     const hasScheme = /^https?:\/\//i.test(text);
     if (!hasScheme && !/^[^/@?#]+:\d+$/.test(text)) return undefined;

@@ -23,7 +23,8 @@ const TEN_MINUTES_MS = 600_000;
 /** Every environment variable of the sidecar; docs/configuration.md is made from it. */
 export const variables = {
   service: variable('NATPMP_SERVICE', {
-    description: 'The NAT-PMP HTTP API: host:port, or an http(s) URL without /forward.',
+    description:
+      'The NAT-PMP HTTP API: host:port, or an http(s) URL without /forward. An IPv6 address has to be in brackets, an IPv4 address may be.',
     schema: serviceUrl,
     required: true,
   }),
@@ -109,7 +110,7 @@ export const variables = {
     schema: booleanFlag,
     fallback: 'false',
   }),
-  httpListen: httpListenVariable('0.0.0.0:9798'),
+  httpListen: httpListenVariable('*:9798'),
   onPortChange: hookVariable(
     'PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp)',
   ),

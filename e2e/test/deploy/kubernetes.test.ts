@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { deployTool } from '../../src/deploy/deploy-tool.ts';
 import { deployedContainers } from '../../src/deploy/deployed-container.ts';
-import { fallbackOf, unknownVariables } from '../../src/deploy/known-variables.ts';
+import { unknownVariables } from '../../src/deploy/known-variables.ts';
 import { readManifests } from '../../src/deploy/manifests.ts';
 import { containerProblems, restrictedProblems } from '../../src/deploy/pod-security.ts';
 import { startDeployed } from '../../src/deploy/start-deployed.ts';
@@ -84,11 +84,12 @@ describe.each(overlays)('overlays/%s', (overlay) => {
   });
 
   test.each(ours)('$name becomes ready, and each probe finds that', async (deployed) => {
-    const { app, container, ports, environment } = deployed;
+    const { container, ports, environment } = deployed;
     const { status } = await startDeployed(deployed);
     await waitUntil('it is ready', async () => (await status.code('/readyz?sinks')) === 200);
-    const listen = environment.HTTP_LISTEN ?? fallbackOf(app, 'HTTP_LISTEN') ?? '';
-    expect(listen).toMatch(/^0\.0\.0\.0:/);
+    // Named, so that a port which another container of the pod has taken ends this one.
+    const { HTTP_LISTEN: listen = '' } = environment;
+    expect(listen).toMatch(/^\*:/);
     expect([container.readinessProbe, container.livenessProbe]).not.toContain(undefined);
     const { startupProbe, readinessProbe, livenessProbe } = container;
     for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
@@ -105,7 +106,7 @@ test('the sidecars have the limits that were measured', () => {
   for (const overlay of ['classic-sidecar', 'native-sidecar']) {
     const [sidecar] = deployedContainers(readManifests(rendered(overlay)));
     expect(sidecar?.container.resources?.limits).toEqual({ cpu: '50m', memory: '32Mi' });
-    expect(sidecar?.environment.NATPMP_SERVICE).toBe('127.0.0.1:8080');
+    expect(sidecar?.environment.NATPMP_SERVICE).toBe('[127.0.0.1]:8080');
   }
 });
 
@@ -114,6 +115,9 @@ test('a native sidecar is started before the app is there that it tells the port
   if (!sidecar) throw new Error('There is no sidecar');
   expect(sidecar.container.restartPolicy).toBe('Always');
   expect(sidecar.pod.initContainers).toContain(sidecar.container);
+  // A sidecar that waits for the VPN is not helped by another start.
+  const { periodSeconds = 0, failureThreshold = 0 } = sidecar.container.startupProbe ?? {};
+  expect(Number(periodSeconds) * Number(failureThreshold)).toBe(24 * 3600);
   // The app of the pod, which the kubelet starts only now.
   const absent = `localhost:${await freePort()}`;
   const { status } = await startDeployed(

@@ -33,7 +33,7 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
       description:
         'Web UI of qBittorrent: a URL, or host[:port] for http and port 8080. Unset: qBittorrent is not told.',
       schema: textKind(
-        'a URL or host[:port] without a user name and password, which for a proxy go into QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS',
+        'a URL or host[:port] (an IPv6 address in brackets) without a user name and password, which for a proxy go into QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS',
         webUiUrl,
       ),
     }),

@@ -1,9 +1,11 @@
 import { formatHostAndPort, type HostAndPort } from '../environment/kinds/listen-address.ts';
 
 /** By either loopback address: a machine may have no IPv6 although `::` can be listened on. */
+const EITHER = ['127.0.0.1', '::1'];
 const LOOPBACKS: Readonly<Record<string, readonly string[]>> = {
   '0.0.0.0': ['127.0.0.1'],
-  '[::]': ['127.0.0.1', '::1'],
+  '[::]': EITHER,
+  '*': EITHER,
 };
 
 /** Where to ask a server that listens on an address, or on all of them; each as `host:port`. */

@@ -6,6 +6,7 @@ const explained = (code: string) => explainListening(Object.assign(new Error('x'
 test.each([
   ['EADDRINUSE', 'the address is in use'],
   ['EADDRNOTAVAIL', 'this machine has no such address'],
+  ['EAFNOSUPPORT', 'this machine has no addresses of that kind'],
   ['EACCES', 'permission denied'],
   ['EODD', 'EODD'],
 ])('another address helps where %s keeps the server from listening', (code, why) => {

@@ -11,6 +11,7 @@ export interface ListeningProblem {
 const WHY: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the address is in use',
   EADDRNOTAVAIL: 'this machine has no such address',
+  EAFNOSUPPORT: 'this machine has no addresses of that kind',
 };
 
 /** Explains why a server cannot listen. */

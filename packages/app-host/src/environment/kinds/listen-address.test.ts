@@ -7,6 +7,8 @@ test.each([
   ['[::1]:9797', { host: '::1', port: 9797 }],
   ['[fe80::1%eth0]:80', { host: 'fe80::1%eth0', port: 80 }],
   ['localhost:0', { host: 'localhost', port: 0 }],
+  ['*:9798', { host: '*', port: 9798 }],
+  ['[10.0.0.5]:9798', { host: '10.0.0.5', port: 9798 }],
   ['off', 'off'],
   ['OFF', 'off'],
 ])('%s is understood', (text, expected) => {
@@ -20,6 +22,9 @@ test.each([
   '127.0.0.1:',
   '::1:9797',
   '[::1]',
+  '*',
+  '[*]:9797',
+  '*.lan:9797',
   'a:65536',
   'a:080',
   'http://a:1',
@@ -29,7 +34,7 @@ test.each([
 });
 
 test('formatting is the inverse of parsing', () => {
-  for (const text of ['127.0.0.1:9797', '[::1]:9797']) {
+  for (const text of ['127.0.0.1:9797', '[::1]:9797', '*:9797']) {
     const address = v.parse(listenAddress, text);
     expect(address === 'off' ? address : formatHostAndPort(address)).toBe(text);
   }

@@ -1,7 +1,10 @@
 import type { GenericSchema } from 'valibot';
 import { textKind } from './text-kind.ts';
 
-/** Where a server listens; `host` is written without brackets. Port 0 lets the system choose. */
+/**
+ * Where a server listens; `host` is written without brackets, and `*` is every address of the machine.
+ * With port 0 the system chooses.
+ */
 export interface HostAndPort {
   readonly host: string;
   readonly port: number;
@@ -10,11 +13,11 @@ export interface HostAndPort {
 /** An address to listen on, or `'off'`. */
 export type ListenAddress = HostAndPort | 'off';
 
-const HOST_AND_PORT = /^(?:\[([0-9a-f:.]+(?:%[\w.-]+)?)\]|([\w.-]+)):(0|[1-9]\d{0,4})$/i;
+const HOST_AND_PORT = /^(?:\[([0-9a-f:.]+(?:%[\w.-]+)?)\]|([\w.-]+|\*)):(0|[1-9]\d{0,4})$/i;
 
-/** `host:port`, an IPv6 address in brackets (`[::1]:9797`), or `off`. */
+/** `host:port`, an IPv6 address in brackets (`[::1]:9797`), `*` for every address, or `off`. */
 export const listenAddress: GenericSchema<string, ListenAddress> = textKind(
-  'host:port (an IPv6 address in brackets, as in [::1]:9797), or off',
+  'host:port (an IPv6 address in brackets, as in [::1]:9797; * for every address), or off',
   (text) => {
     if (text.toLowerCase() === 'off') return 'off';
     const [, v6, name, digits] = HOST_AND_PORT.exec(text) ?? [];

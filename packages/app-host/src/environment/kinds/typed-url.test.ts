@@ -9,6 +9,17 @@ test.each(['http://box', 'http://my_box.lan:8080/qbt', 'https://[::1]:1/', 'http
 );
 
 test.each([
+  ['http://[10.0.0.5]:8080/natpmp', 'http://10.0.0.5:8080/natpmp'],
+  ['HTTPS://[10.0.0.5]', 'https://10.0.0.5/'],
+])('%s is an IPv4 address where a template has brackets for either kind', (text, href) => {
+  expect(typedUrl(text)?.href).toBe(href);
+});
+
+test.each([
+  'http://[12]:8080',
+  'http://[10.0.0.5.1]',
+  'http://[999.0.0.5]',
+  'http://[box]',
   'http://"box":8080',
   "http://'box'",
   'http://a,b',
