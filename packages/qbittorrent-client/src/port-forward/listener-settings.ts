@@ -71,8 +71,14 @@ export class ListenerSettings {
     if (port !== undefined || isMoved) await this.#untilStatusIsNew(after, options);
     const connectionStatus = await this.listening(after, options);
     await this.trackers.send(options);
-    const change = { changed: true, previous: before.listen_port, connectionStatus };
-    return isMoved ? { ...change, previousAddress } : change;
+    return {
+      changed: true,
+      previous: before.listen_port,
+      listenPort: after.listen_port,
+      ...(before.upnp && !after.upnp && { upnpStopped: true }),
+      ...(isMoved && { previousAddress }),
+      connectionStatus,
+    };
   }
 
   /** Waits until qBittorrent listens; then how it sees its connection. */

@@ -82,7 +82,7 @@ export class PortForward {
     // Dead on the right port (it was busy, say): the same port once more would change nothing.
     if (connectionStatus === 'disconnected') return await this.#reopen(binding, before, options);
     await this.#settings.trackers.send(options);
-    return { changed: false, previous: before.listen_port, connectionStatus };
+    return { changed: false, previous: port, listenPort: port, connectionStatus };
   }
 
   /**
@@ -117,7 +117,9 @@ export class PortForward {
 
   /**
    * Makes qBittorrent tell the trackers another port than it listens on: for when a gateway
-   * translates ports. Makes sure and tells them at once. Needs qBittorrent 5.1.
+   * translates ports. It listens where it did, which has to be where that gateway sends what comes in
+   * ({@link PortChange.listenPort}). UPnP is switched off, because it would map the same port, and
+   * delete the mapping when it stops. Makes sure and tells them at once. Needs qBittorrent 5.1.
    *
    * @param announced What trackers get, and whether the listener has to move.
    * @throws {QBittorrentError} `QBT_UNSUPPORTED` (too old, nothing was written) and those of
@@ -131,13 +133,13 @@ export class PortForward {
     await checkAnnounceSupport(this.#session, options);
     const before = await this.#settings.read(options);
     const previous = before.announce_port ?? 0;
-    const patch = { announce_port: port, ...addressPatch(moved, before) };
+    const patch = { announce_port: port, upnp: false, ...addressPatch(moved, before) };
     if (!holds(before, patch)) {
       return { ...(await this.#settings.write(patch, before, options)), previous };
     }
     const connectionStatus = await this.#settings.listening(before, options);
     await this.#settings.trackers.send(options);
-    return { changed: false, previous, connectionStatus };
+    return { changed: false, previous, listenPort: before.listen_port, connectionStatus };
   }
 
   /**
