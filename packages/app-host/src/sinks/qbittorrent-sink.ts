@@ -13,6 +13,7 @@ import { DeliveryRecord } from '../delivery-record.ts';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import type { CountedLogins } from './counted-logins.ts';
+import { ListenerWatch } from './listener-watch.ts';
 import { explainFailure, isLockedOut } from './qbittorrent-failure.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 import { TunnelAddresses } from './tunnel-addresses.ts';
@@ -57,6 +58,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   readonly #delivered: DeliveryRecord<string>;
   readonly #ownPort: DeliveryRecord<number | undefined>;
   readonly #addresses: TunnelAddresses;
+  readonly #watch: ListenerWatch;
   readonly #clock: Clock;
   #lockedOut = false;
 
@@ -70,6 +72,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     this.#delivered = new DeliveryRecord(options.delivered);
     this.#ownPort = new DeliveryRecord(options.ownPort);
     this.#addresses = new TunnelAddresses(options.tunnelAddresses);
+    this.#watch = new ListenerWatch(options.log);
     this.#clock = options.clock ?? systemClock;
   }
 
@@ -82,7 +85,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     const { binding } = value;
     const before = await this.#delivered.last();
     const isNewTunnel = before !== undefined && before !== binding;
-    await this.#whenLetIn(() => this.#set(value, isNewTunnel, signal), signal);
+    await this.#whenLetIn(() => this.#set(value, isNewTunnel, signal), value, signal);
     await this.#delivered.note(binding);
   }
 
@@ -90,7 +93,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     value: PortAnnouncement,
     { signal }: SinkContext,
   ): Promise<'in-sync' | 'repaired'> {
-    const changed = await this.#whenLetIn(() => this.#set(value, false, signal), signal);
+    const changed = await this.#whenLetIn(() => this.#set(value, false, signal), value, signal);
     return changed ? 'repaired' : 'in-sync';
   }
 
@@ -100,15 +103,16 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   }
 
   async #set(
-    { port, tunnelAddress }: PortAnnouncement,
+    { port, internalPort, tunnelAddress }: PortAnnouncement,
     isNewTunnel: boolean,
     signal: AbortSignal,
   ): Promise<boolean> {
     const moved = tunnelAddress && (await this.#addresses.moveTo(tunnelAddress));
     const binding = moved ? { port, moved } : { port };
     const change = await this.#apply(binding, isNewTunnel, { signal });
-    const { changed, connectionStatus } = change;
+    const { changed, listenPort: listens, connectionStatus } = change;
     this.#log.debug('qBittorrent has the port', { port, changed, connection: connectionStatus });
+    this.#watch.look({ mode: this.#mode, listens, internalPort });
     return changed;
   }
 
@@ -164,7 +168,11 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     }
   }
 
-  async #whenLetIn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #whenLetIn<T>(
+    work: () => Promise<T>,
+    { internalPort }: PortAnnouncement,
+    signal: AbortSignal,
+  ): Promise<T> {
     for (let looks = this.#lockedOut ? LOOKS : 0; ; looks -= 1) {
       // Costs no login; when nothing listens there, the refusal is forgotten.
       if (this.#lockedOut) await this.#session.isUp({ signal });
@@ -177,7 +185,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         // A refused API key is not held back, and a proxy that asks for credentials shows itself alone.
         this.#lockedOut =
           isLockedOut(error) && !this.#logins.viaProxy && this.#logins.obstacle() !== undefined;
-        if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins);
+        if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins, internalPort);
       }
       await this.#clock.delay(LOOK_EVERY_MS, signal);
     }
