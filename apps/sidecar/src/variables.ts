@@ -26,7 +26,8 @@ export const variables = {
     required: true,
   }),
   internalPort: variable('INTERNAL_PORT', {
-    description: 'The port to map, on the host of the API.',
+    description:
+      'The port to map, on the host of the API: the one that the app listens on, unless a hostPort or a DNAT translates it.',
     schema: portNumber,
     required: true,
   }),
