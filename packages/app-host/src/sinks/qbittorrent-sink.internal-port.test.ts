@@ -67,3 +67,21 @@ test('where the ports are the same, or nothing is mapped, there is no warning', 
     }
   }
 });
+
+test.each(['announce', 'listen'] as const)(
+  'UPnP that was on is switched off in the mode %s, which is reported once',
+  async (mode) => {
+    let stopped = 0;
+    const { sink, simulator, lines } = await setUp({
+      mode,
+      onUpnpStopped: () => {
+        stopped += 1;
+      },
+    });
+    await sink.publish(mapped, { signal });
+    await sink.reconcile(mapped, { signal });
+    expect(simulator.preferences.upnp).toBe(false);
+    expect(stopped).toBe(1);
+    expect(lines.join()).toContain('UPnP');
+  },
+);

@@ -35,6 +35,11 @@ export interface QBittorrentSinkOptions {
   readonly ownPort?: Delivered<number | undefined> | undefined;
   /** The addresses of the tunnels so far: qBittorrent may be bound to one that is gone. */
   readonly tunnelAddresses?: Delivered<readonly string[]> | undefined;
+  /**
+   * The UPnP of qBittorrent was switched off: a mapping of its port that others made at the same
+   * gateway may be deleted with its own.
+   */
+  readonly onUpnpStopped?: (() => void) | undefined;
   /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
   readonly reconcileEveryMs?: number | undefined;
   /** @default {systemClock} */
@@ -59,6 +64,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   readonly #ownPort: DeliveryRecord<number | undefined>;
   readonly #addresses: TunnelAddresses;
   readonly #watch: ListenerWatch;
+  readonly #onUpnpStopped: () => void;
   readonly #clock: Clock;
   #lockedOut = false;
 
@@ -73,6 +79,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     this.#ownPort = new DeliveryRecord(options.ownPort);
     this.#addresses = new TunnelAddresses(options.tunnelAddresses);
     this.#watch = new ListenerWatch(options.log);
+    this.#onUpnpStopped = options.onUpnpStopped ?? (() => undefined);
     this.#clock = options.clock ?? systemClock;
   }
 
@@ -123,7 +130,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   ): Promise<PortChange> {
     const ports = this.#ports;
     if (this.#mode === 'listen') {
-      return this.#sayMoved(
+      return this.#follow(
         isNewTunnel
           ? await ports.rebind({ port, moved }, options)
           : await ports.apply({ port, moved }, options),
@@ -133,7 +140,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     if (isNewTunnel || (await this.#ownPort.last()) !== undefined) {
       await this.#reopen({ announcePort: port, moved }, options);
     }
-    return this.#sayMoved(await ports.announce({ port, moved }, options));
+    return this.#follow(await ports.announce({ port, moved }, options));
   }
 
   async #reopen(binding: Omit<PortBinding, 'port'>, options: RequestOptions): Promise<void> {
@@ -142,11 +149,18 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     if (port === 0) return;
     // Cut in the middle, qBittorrent is left on the port beside, which must not count as its own.
     await this.#noteOwnPort(port);
-    this.#sayMoved(await this.#ports.rebind({ ...binding, port }, options));
+    this.#follow(await this.#ports.rebind({ ...binding, port }, options));
     await this.#noteOwnPort(undefined);
   }
 
-  #sayMoved(change: PortChange): PortChange {
+  /** What else came with a change. */
+  #follow(change: PortChange): PortChange {
+    if (change.upnpStopped) {
+      this.#log.info(
+        'UPnP of qBittorrent was on and is switched off: it maps the same port itself, and deletes the mapping when it stops',
+      );
+      this.#onUpnpStopped();
+    }
     if (change.previousAddress !== undefined) {
       this.#log.warn(
         `qBittorrent was bound to ${change.previousAddress}, the address of a tunnel that is gone; it is bound to the present one now`,
