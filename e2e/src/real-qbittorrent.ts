@@ -13,6 +13,8 @@ export interface RealQBittorrentOptions {
   readonly address?: string;
   /** The only device it uses for peers. @default {'lo'} */
   readonly device?: string;
+  /** The port for peers; 0 is a random one. @default {0} */
+  readonly listenPort?: number;
   /** The language of its texts. @default {'en'} */
   readonly language?: string;
   /** What starts it, such as `ip netns exec name`; it must not fork. */
@@ -31,10 +33,10 @@ export class RealQBittorrent {
 
   constructor(options: RealQBittorrentOptions) {
     const { port, address = '127.0.0.1', device = 'lo', wrapper = [] } = options;
-    const { command = ['qbittorrent-nox'], language = 'en' } = options;
+    const { command = ['qbittorrent-nox'], language = 'en', listenPort = 0 } = options;
     this.#words = [...wrapper, ...command, `--profile=${this.#profile}`, `--webui-port=${port}`];
     this.ui = new WebUi(`http://${address}:${port}`);
-    this.#configuration = configuration({ port, address, device, language });
+    this.#configuration = configuration({ port, address, device, listenPort, language });
   }
 
   get baseUrl(): string {
@@ -67,15 +69,16 @@ export class RealQBittorrent {
 }
 
 /**
- * Random port and UPnP on; a login is needed from loopback too; nobody is told of anything, nor
+ * UPnP on; a login is needed from loopback too; nobody is told of anything, nor
  * asked for a list of countries. Without a password 5 makes one up at each start.
  */
 function configuration({
   port,
   address,
   device,
+  listenPort,
   language,
-}: Required<Pick<RealQBittorrentOptions, 'port' | 'address' | 'device' | 'language'>>): string {
+}: Required<Omit<RealQBittorrentOptions, 'wrapper' | 'command'>>): string {
   return `[LegalNotice]
 Accepted=true
 
@@ -83,7 +86,7 @@ Accepted=true
 Session\\DHTEnabled=false
 Session\\LSDEnabled=false
 Session\\PeXEnabled=false
-Session\\Port=0
+Session\\Port=${listenPort}
 Session\\Interface=${device}
 Session\\InterfaceName=${device}
 

@@ -22,6 +22,7 @@ import { giveUpIfHopeless } from './mapping/give-up.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
 import { MappingBoard } from './mapping/mapping-board.ts';
 import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
+import { remapLater } from './mapping/remap-later.ts';
 import { relay } from './relay.ts';
 import { readSettings } from './settings.ts';
 import { createSinks } from './sinks.ts';
@@ -48,7 +49,8 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const { name, values, log, signal } = app;
   const settings = readSettings(values);
   const { client, patient, lastBody } = createApi(app);
-  const sinks = await createSinks(app);
+  const early = new EarlyRenewal();
+  const sinks = await createSinks(app, remapLater(early, systemClock, signal));
   const board = new MappingBoard(settings);
   const events = new EventLog(log, systemClock.now);
   const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
@@ -65,7 +67,6 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   await startStatusServer({ app: name, listen, explicit, view: status, log });
 
   const sources = createSources({ settings, client: patient, clock, watch: narrator });
-  const early = new EarlyRenewal();
   // By a clock that does not tick: looking at secrets is no sign of life of the loop.
   followTriggers({ app, sinks, publisher, early, clock: systemClock });
   narrator.begin(app);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PortAnnouncement, readEnvironment } from '@portkeep/app-host';
+import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
 import { recordedLog } from '../test/recorded-log.ts';
 import { createSinks } from './sinks.ts';
@@ -21,13 +22,16 @@ const announcement: PortAnnouncement = {
   binding: 'natpmp:8080',
 };
 
-function create(environment: Readonly<Record<string, string>>) {
+function create(environment: Readonly<Record<string, string>>, onUpnpStopped?: () => void) {
   const required = { NATPMP_SERVICE: 'natpmp:8080', INTERNAL_PORT: '6881' };
-  return createSinks({
-    values: readEnvironment(variables, { ...required, ...environment }).values,
-    environment: { PATH: process.env.PATH },
-    log,
-  });
+  return createSinks(
+    {
+      values: readEnvironment(variables, { ...required, ...environment }).values,
+      environment: { PATH: process.env.PATH },
+      log,
+    },
+    onUpnpStopped,
+  );
 }
 
 test('nothing is written and no program is notified unless that is configured', async () => {
@@ -58,4 +62,17 @@ test('the hook is told both ports and the protocols, once for each port', async 
   }
   const lines = ['>62610 6881 tcp,udp', '62610>50000 6881 tcp,udp', ''];
   expect(readFileSync(told, 'utf8').split('\n')).toEqual(lines);
+});
+
+test('a qBittorrent whose UPnP is switched off is reported, because it deletes the mapping then', async () => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  onTestFinished(close);
+  simulator.changePreferenceByHand({ bypass_local_auth: true });
+  let stopped = 0;
+  const { all } = await create({ QBITTORRENT_HOST: baseUrl }, () => {
+    stopped += 1;
+  });
+  for (const sink of all) await sink.publish(announcement, { signal });
+  expect(simulator.preferences.upnp).toBe(false);
+  expect(stopped).toBe(1);
 });

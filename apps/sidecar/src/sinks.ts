@@ -20,12 +20,15 @@ export interface Sinks {
   allowLogins(): void;
 }
 
-/** Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is. */
-export async function createSinks({
-  values,
-  environment,
-  log,
-}: Pick<App<SidecarVariables>, 'values' | 'environment' | 'log'>): Promise<Sinks> {
+/**
+ * Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is.
+ *
+ * @param onUpnpStopped qBittorrent may have deleted our mappings together with its own.
+ */
+export async function createSinks(
+  { values, environment, log }: Pick<App<SidecarVariables>, 'values' | 'environment' | 'log'>,
+  onUpnpStopped?: () => void,
+): Promise<Sinks> {
   const { portFile, portDataFile, onPortChange, portFileOnLoss: onLoss } = values;
   const mode = values.portFileMode;
   const files: PortSink<PortAnnouncement>[] = [];
@@ -40,6 +43,7 @@ export async function createSinks({
   if (values.qbittorrentHost === undefined) return { all, own, allowLogins() {} };
 
   const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
-  const qbittorrent = qbittorrentSink({ values, maxBytes: MOST_QBITTORRENT_BYTES, log });
+  const maxBytes = MOST_QBITTORRENT_BYTES;
+  const qbittorrent = qbittorrentSink({ values, maxBytes, log, onUpnpStopped });
   return { all: [...all, qbittorrent], own, allowLogins: () => qbittorrent.allowLogin() };
 }

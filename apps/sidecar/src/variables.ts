@@ -30,7 +30,7 @@ export const variables = {
   }),
   internalPort: variable('INTERNAL_PORT', {
     description:
-      'The port to map, on the host of the API. A gateway may deny one below 1024: until such a port has been mapped once, three minutes pass between two tries.',
+      'The port to map, on the host of the API: the one that the app listens on, unless a hostPort or a DNAT translates it. A gateway may deny one below 1024: until such a port has been mapped once, three minutes pass between two tries.',
     schema: portNumber,
     required: true,
     adjust: (port) => ({

@@ -1,57 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import {
-  createLog,
-  type PortAnnouncement,
-  qbittorrentVariables,
-  type RefusedLogin,
-  readEnvironment,
-} from '@portkeep/app-host';
+import { qbittorrentVariables, type RefusedLogin, readEnvironment } from '@portkeep/app-host';
 import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
-import { qbittorrentSink } from '@portkeep/app-host/sinks/qbittorrent';
 import { systemClock } from '@portkeep/port-lease';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
 import { temporaryFolder } from '../../src/temporary-folder.ts';
 import { waitUntil } from '../../src/wait-until.ts';
-import { CREDENTIALS } from '../../src/web-ui.ts';
 import { canConnect } from './can-connect.ts';
-import { describeLive, type Live } from './live.ts';
+import { describeLive } from './live.ts';
+import { announcement, startSink } from './start-sink.ts';
 import { addTorrent, makeTorrent } from './torrent.ts';
 import { startTracker } from './tracker.ts';
 
 const { signal } = new AbortController();
-
-function announcement(port: number, more: Partial<PortAnnouncement> = {}): PortAnnouncement {
-  const [renewedAt, renewAt, expiresAt] = [0, 1, 2];
-  const place = { gateway: '127.0.0.1', hostname: null, binding: 'tun0' };
-  return { port, renewedAt, renewAt, expiresAt, ...place, ...more };
-}
-
-/** The sink of an app that starts now, minutes after the test began. */
-function startSink(
-  live: Live,
-  environment: Readonly<Record<string, string>> = {},
-  more: Partial<Parameters<typeof qbittorrentSink>[0]> = {},
-) {
-  const { values } = readEnvironment(
-    { ...qbittorrentVariables('listen') },
-    {
-      QBITTORRENT_HOST: live.real.baseUrl,
-      QBITTORRENT_USER: CREDENTIALS.username,
-      QBITTORRENT_PASS: CREDENTIALS.password,
-      ...environment,
-    },
-  );
-  const log = createLog({
-    level: 'error',
-    format: 'text',
-    color: false,
-    write: () => undefined,
-    hide: (text) => text,
-  });
-  return qbittorrentSink({ values, maxBytes: 16_777_216, log, ...more });
-}
 
 describeLive('the sink of the apps', (live) => {
   beforeAll(() => live.hurry());

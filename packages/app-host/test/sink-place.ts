@@ -23,6 +23,7 @@ export interface Setup {
   readonly delivered?: QBittorrentSinkOptions['delivered'];
   readonly ownPort?: QBittorrentSinkOptions['ownPort'];
   readonly tunnelAddresses?: QBittorrentSinkOptions['tunnelAddresses'];
+  readonly onUpnpStopped?: QBittorrentSinkOptions['onUpnpStopped'];
   readonly transport?: Transport<HttpBody>;
   readonly timeoutMs?: number;
   /** Runs at each wait; the waits take no time. */
@@ -59,8 +60,8 @@ export function sinkOf(baseUrl: string, setup: Setup) {
     timeoutMs: setup.timeoutMs,
   });
   const { log, lines } = recordedLog();
-  const { tunnelAddresses } = setup;
-  const places = { delivered, ownPort, tunnelAddresses };
+  const { tunnelAddresses, onUpnpStopped } = setup;
+  const places = { delivered, ownPort, tunnelAddresses, onUpnpStopped };
   const sink = new QBittorrentSink({ session, logins, mode, clock, ...places, log });
   return { sink, lines, waits: () => waits };
 }

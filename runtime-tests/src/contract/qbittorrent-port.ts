@@ -17,6 +17,8 @@ export const QBITTORRENT_PORT: readonly ContractCase[] = [
           assert.deepEqual(await client.portForward.apply({ port: 54_321 }), {
             changed: true,
             previous: 6881,
+            listenPort: 54_321,
+            upnpStopped: true,
             connectionStatus: 'firewalled',
           });
           assert.equal((await client.portForward.apply({ port: 54_321 })).changed, false);

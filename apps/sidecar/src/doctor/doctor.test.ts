@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, ExitError, hideSecrets, readEnvironment } from '@portkeep/app-host';
-import { type StartNatPmpApiSimulatorOptions, startNatPmpApiSimulator } from '@portkeep/simulators';
+import {
+  type StartNatPmpApiSimulatorOptions,
+  startNatPmpApiSimulator,
+  startQBittorrentSimulator,
+} from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
 import { recordedLog } from '../../test/recorded-log.ts';
 import { type SidecarVariables, variables } from '../variables.ts';
@@ -149,4 +153,15 @@ test('a file that cannot be written is a failure', async () => {
   const { failed, marks } = await consult({ PORT_FILE: join(folder, 'port.txt') });
   expect(failed).toBe(true);
   expect(marks).toContain('✗ The files cannot be written');
+});
+
+test('a qBittorrent on another port than INTERNAL_PORT is told, not a failure', async () => {
+  const { consult } = await setUp();
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  onTestFinished(close);
+  simulator.changePreferenceByHand({ bypass_local_auth: true, listen_port: 6941 });
+  const { failed, text } = await consult({ QBITTORRENT_HOST: baseUrl, INTERNAL_PORT: '6999' });
+  expect(failed).toBe(false);
+  expect(text).toContain('listens on port 6941, but the mapping leads to port 6999');
+  expect(text).not.toContain('look at the firewall');
 });

@@ -37,6 +37,7 @@ async function created({ client }: Parameters<Probe['show']>[0], name: string) {
   });
   const bytes = await bytesOf(await client.torrentCreator.torrentFile({ taskId }));
   const inFile = [given[name]].flat().every((text) => bytes.includes(String(text)));
-  const shown = name === 'source' || name.startsWith('u') ? inFile && given[name] : Reflect.get(task, name);
+  const shown =
+    name === 'source' || name.startsWith('u') ? inFile && given[name] : Reflect.get(task, name);
   return [given[name], shown] as const;
 }

@@ -5,7 +5,7 @@ import type { QBittorrentView } from './open-qbittorrent.ts';
 
 /** What is known before qBittorrent is asked. */
 export interface QBittorrentExamination
-  extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'running'> {
+  extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'internalPort' | 'running'> {
   /** `undefined` when none is configured. */
   readonly client: QBittorrentView | undefined;
   /** What the running app says about qBittorrent, in place of a login by doctor. */

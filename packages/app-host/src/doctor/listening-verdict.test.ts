@@ -95,4 +95,56 @@ describe('listeningVerdict', () => {
   it('does not compare when the forwarded port is not known', () => {
     expect(listeningVerdict({ ...seen, port: undefined }).mark).toBe('passed');
   });
+
+  describe('where a gateway translates the port', () => {
+    const sidecar = { ...seen, app: 'sidecar', running: false, port: 41_000 } as const;
+    const announcing = { ...sidecar, mode: 'announce', internalPort: 6999 } as const;
+    const listens = (port: number, announced = 41_000) => ({
+      ...at(port),
+      announce_port: announced,
+    });
+
+    it.each(['firewalled', 'connected'])(
+      'warns of a listener on another port than the mapping leads to, and not of firewalls (%s)',
+      (connectionStatus) => {
+        const preferences = listens(6941);
+        const finding = listeningVerdict({ ...announcing, connectionStatus, preferences });
+        expect(finding.mark).toBe('warned');
+        const notes = finding.notes.join();
+        expect(notes).toContain('listens on port 6941, but the mapping leads to port 6999');
+        expect(notes).toContain('hostPort');
+        expect(notes).not.toContain('firewall');
+      },
+    );
+
+    it('names that also before the port is announced, and while it is not known', () => {
+      const before = listeningVerdict({ ...announcing, preferences: listens(6941, 0) });
+      expect(before.notes.join()).toContain('the mapping leads to port 6999');
+      expect(before.notes.join()).toContain('start the sidecar: it sets the announced port');
+      const unknown = { ...announcing, port: undefined, preferences: listens(6941, 0) };
+      expect(listeningVerdict(unknown).notes.join()).toContain('the mapping leads to port 6999');
+    });
+
+    it('is content where qBittorrent listens there', () => {
+      expect(listeningVerdict({ ...announcing, preferences: listens(6999) }).mark).toBe('passed');
+    });
+
+    it.each([6999, 41_000])(
+      'warns of the mode listen, which moves it away from there (listens on %i)',
+      (port) => {
+        const listening = { ...announcing, mode: 'listen', preferences: listens(port, 0) } as const;
+        const finding = listeningVerdict(listening);
+        expect(finding.mark).toBe('warned');
+        expect(finding.notes.join()).toContain('QBITTORRENT_PORT_MODE to announce');
+        expect(finding.notes.join()).not.toContain('start the sidecar');
+      },
+    );
+
+    it('does not advise that mode where qBittorrent cannot announce', () => {
+      const old = { ...announcing, version: 'v4.5.2', preferences: at(6999) };
+      const { notes, mark } = listeningVerdict(old);
+      expect(mark).toBe('failed');
+      expect(notes.join()).toContain('only while that is the same as INTERNAL_PORT (6999)');
+    });
+  });
 });

@@ -1,4 +1,6 @@
-import { type Finding, failed, passed, warned } from './finding.ts';
+import { strayListener } from '../sinks/stray-listener.ts';
+import { tooOldToAnnounce } from '../sinks/too-old-to-announce.ts';
+import { type Explanation, type Finding, failed, passed, warned } from './finding.ts';
 import type { QBittorrentPreferences } from './open-qbittorrent.ts';
 
 /** What was seen of qBittorrent. */
@@ -11,13 +13,15 @@ export interface ListeningInput {
   readonly mode: 'listen' | 'announce';
   /** The port that should arrive, when it is known. */
   readonly port: number | undefined;
+  /** The port that the mapping leads to, where a gateway translates ports. */
+  readonly internalPort?: number | undefined;
   /** Whether an app runs that should have set it. */
   readonly running: boolean;
 }
 
 /** Does qBittorrent listen, on the port that is forwarded? */
 export function listeningVerdict(input: ListeningInput): Finding {
-  const { app, version, preferences, connectionStatus, mode, port, running } = input;
+  const { version, preferences, connectionStatus, mode, running } = input;
   const { listen_port: listens, announce_port: announced = 0 } = preferences;
   if (connectionStatus === 'disconnected') return closed(preferences);
   if (mode === 'announce' && preferences.announce_port === undefined) return tooOld(input);
@@ -27,18 +31,14 @@ export function listeningVerdict(input: ListeningInput): Finding {
     mode === 'listen'
       ? `qBittorrent ${version} listens on port ${listens} (${connectionStatus})`
       : `qBittorrent ${version} announces port ${tells} (${connectionStatus})`;
-  const isWrong = port !== undefined && mode === 'listen' && listens !== port;
-  // A leftover takes precedence over the listening port, even where the forwarded one is not known.
-  const isLeftover = tells !== (mode === 'listen' ? listens : (port ?? tells));
-  if (isWrong || isLeftover) {
-    const cause = isWrong
-      ? `port ${port} is forwarded, and qBittorrent has ${listens}`
-      : `qBittorrent tells trackers port ${tells}, and peers have to come in on ${port ?? listens}`;
-    if (!running) {
-      return warned(headline, { cause, next: `start the ${app}: it sets the port` });
-    }
-    const next = `check in the ${app}’s log why it was not set, and that nothing else sets it`;
-    return failed('qBittorrent has another port', { cause, next });
+  const stray = strayVerdict(input);
+  // Where the mode leads to the wrong port, setting the port would not help.
+  const other = mode === 'listen' && stray !== undefined ? undefined : otherPort(input, tells);
+  if (other !== undefined && running) return failed('qBittorrent has another port', other);
+  const found = [stray, other].filter((each) => each !== undefined);
+  if (found.length > 0) {
+    const [cause, next] = [found.flatMap((each) => each.cause), found.flatMap(({ next }) => next)];
+    return warned(headline, { cause, next });
   }
   if (connectionStatus !== 'firewalled') return passed(headline);
   return warned(headline, {
@@ -50,11 +50,35 @@ export function listeningVerdict(input: ListeningInput): Finding {
   });
 }
 
+/** Does it listen where the mapping leads, once the app has done what its mode says? */
+function strayVerdict({ mode, preferences, port, internalPort }: ListeningInput) {
+  const listens = mode === 'listen' ? port : preferences.listen_port;
+  const stray = listens === undefined ? listens : strayListener({ mode, listens, internalPort });
+  return stray && { cause: stray.problem, next: stray.advice };
+}
+
+/** Is the port not the one that is forwarded? */
+function otherPort(input: ListeningInput, tells: number): Explanation | undefined {
+  const { app, mode, port, running, preferences } = input;
+  const { listen_port: listens } = preferences;
+  const isWrong = port !== undefined && mode === 'listen' && listens !== port;
+  // A leftover takes precedence over the listening port, even where the forwarded one is not known.
+  const isLeftover = tells !== (mode === 'listen' ? listens : (port ?? tells));
+  if (!isWrong && !isLeftover) return undefined;
+  const cause = isWrong
+    ? `port ${port} is forwarded, and qBittorrent has ${listens}`
+    : `qBittorrent tells trackers port ${tells}, and peers have to come in on ${port ?? listens}`;
+  const next = running
+    ? `check in the ${app}’s log why it was not set, and that nothing else sets it`
+    : `start the ${app}: it sets the ${mode === 'announce' ? 'announced ' : ''}port`;
+  return { cause, next };
+}
+
 /** The app will not set a port there, even if it is the one that is listened on. */
-function tooOld({ version, preferences }: ListeningInput): Finding {
+function tooOld({ version, preferences, internalPort }: ListeningInput): Finding {
   return failed(`qBittorrent ${version} cannot announce another port than it listens on`, {
     cause: `only 5.1 and newer can; it listens on port ${preferences.listen_port}`,
-    next: 'update it, or set QBITTORRENT_PORT_MODE to listen if it has to listen on the forwarded port itself',
+    next: tooOldToAnnounce(internalPort),
   });
 }
 

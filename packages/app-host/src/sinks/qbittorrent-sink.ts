@@ -13,6 +13,7 @@ import { DeliveryRecord } from '../delivery-record.ts';
 import type { Log } from '../log/log.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import type { CountedLogins } from './counted-logins.ts';
+import { ListenerWatch } from './listener-watch.ts';
 import { explainFailure, isLockedOut } from './qbittorrent-failure.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 import { TunnelAddresses } from './tunnel-addresses.ts';
@@ -34,6 +35,11 @@ export interface QBittorrentSinkOptions {
   readonly ownPort?: Delivered<number | undefined> | undefined;
   /** The addresses of the tunnels so far: qBittorrent may be bound to one that is gone. */
   readonly tunnelAddresses?: Delivered<readonly string[]> | undefined;
+  /**
+   * The UPnP of qBittorrent was switched off: a mapping of its port that others made at the same
+   * gateway may be deleted with its own.
+   */
+  readonly onUpnpStopped?: (() => void) | undefined;
   /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
   readonly reconcileEveryMs?: number | undefined;
   /** @default {systemClock} */
@@ -57,6 +63,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   readonly #delivered: DeliveryRecord<string>;
   readonly #ownPort: DeliveryRecord<number | undefined>;
   readonly #addresses: TunnelAddresses;
+  readonly #watch: ListenerWatch;
+  readonly #onUpnpStopped: () => void;
   readonly #clock: Clock;
   #lockedOut = false;
 
@@ -70,6 +78,8 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     this.#delivered = new DeliveryRecord(options.delivered);
     this.#ownPort = new DeliveryRecord(options.ownPort);
     this.#addresses = new TunnelAddresses(options.tunnelAddresses);
+    this.#watch = new ListenerWatch(options.log);
+    this.#onUpnpStopped = options.onUpnpStopped ?? (() => undefined);
     this.#clock = options.clock ?? systemClock;
   }
 
@@ -82,7 +92,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     const { binding } = value;
     const before = await this.#delivered.last();
     const isNewTunnel = before !== undefined && before !== binding;
-    await this.#whenLetIn(() => this.#set(value, isNewTunnel, signal), signal);
+    await this.#whenLetIn(() => this.#set(value, isNewTunnel, signal), value, signal);
     await this.#delivered.note(binding);
   }
 
@@ -90,7 +100,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     value: PortAnnouncement,
     { signal }: SinkContext,
   ): Promise<'in-sync' | 'repaired'> {
-    const changed = await this.#whenLetIn(() => this.#set(value, false, signal), signal);
+    const changed = await this.#whenLetIn(() => this.#set(value, false, signal), value, signal);
     return changed ? 'repaired' : 'in-sync';
   }
 
@@ -100,15 +110,16 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   }
 
   async #set(
-    { port, tunnelAddress }: PortAnnouncement,
+    { port, internalPort, tunnelAddress }: PortAnnouncement,
     isNewTunnel: boolean,
     signal: AbortSignal,
   ): Promise<boolean> {
     const moved = tunnelAddress && (await this.#addresses.moveTo(tunnelAddress));
     const binding = moved ? { port, moved } : { port };
     const change = await this.#apply(binding, isNewTunnel, { signal });
-    const { changed, connectionStatus } = change;
+    const { changed, listenPort: listens, connectionStatus } = change;
     this.#log.debug('qBittorrent has the port', { port, changed, connection: connectionStatus });
+    this.#watch.look({ mode: this.#mode, listens, internalPort });
     return changed;
   }
 
@@ -119,7 +130,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
   ): Promise<PortChange> {
     const ports = this.#ports;
     if (this.#mode === 'listen') {
-      return this.#sayMoved(
+      return this.#follow(
         isNewTunnel
           ? await ports.rebind({ port, moved }, options)
           : await ports.apply({ port, moved }, options),
@@ -129,7 +140,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     if (isNewTunnel || (await this.#ownPort.last()) !== undefined) {
       await this.#reopen({ announcePort: port, moved }, options);
     }
-    return this.#sayMoved(await ports.announce({ port, moved }, options));
+    return this.#follow(await ports.announce({ port, moved }, options));
   }
 
   async #reopen(binding: Omit<PortBinding, 'port'>, options: RequestOptions): Promise<void> {
@@ -138,11 +149,18 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     if (port === 0) return;
     // Cut in the middle, qBittorrent is left on the port beside, which must not count as its own.
     await this.#noteOwnPort(port);
-    this.#sayMoved(await this.#ports.rebind({ ...binding, port }, options));
+    this.#follow(await this.#ports.rebind({ ...binding, port }, options));
     await this.#noteOwnPort(undefined);
   }
 
-  #sayMoved(change: PortChange): PortChange {
+  /** What else came with a change. */
+  #follow(change: PortChange): PortChange {
+    if (change.upnpStopped) {
+      this.#log.info(
+        'UPnP of qBittorrent was on and is switched off: it maps the same port itself, and deletes the mapping when it stops',
+      );
+      this.#onUpnpStopped();
+    }
     if (change.previousAddress !== undefined) {
       this.#log.warn(
         `qBittorrent was bound to ${change.previousAddress}, the address of a tunnel that is gone; it is bound to the present one now`,
@@ -164,7 +182,11 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     }
   }
 
-  async #whenLetIn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #whenLetIn<T>(
+    work: () => Promise<T>,
+    { internalPort }: PortAnnouncement,
+    signal: AbortSignal,
+  ): Promise<T> {
     for (let looks = this.#lockedOut ? LOOKS : 0; ; looks -= 1) {
       // Costs no login; when nothing listens there, the refusal is forgotten.
       if (this.#lockedOut) await this.#session.isUp({ signal });
@@ -177,7 +199,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
         // A refused API key is not held back, and a proxy that asks for credentials shows itself alone.
         this.#lockedOut =
           isLockedOut(error) && !this.#logins.viaProxy && this.#logins.obstacle() !== undefined;
-        if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins);
+        if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins, internalPort);
       }
       await this.#clock.delay(LOOK_EVERY_MS, signal);
     }

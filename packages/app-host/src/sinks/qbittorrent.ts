@@ -52,6 +52,8 @@ export interface ConfiguredQBittorrentOptions {
   readonly ownPort?: QBittorrentSinkOptions['ownPort'];
   /** See {@linkcode QBittorrentSinkOptions}. */
   readonly tunnelAddresses?: QBittorrentSinkOptions['tunnelAddresses'];
+  /** See {@linkcode QBittorrentSinkOptions}. */
+  readonly onUpnpStopped?: QBittorrentSinkOptions['onUpnpStopped'];
 }
 
 /** Which qBittorrent, and how it may be asked. */
@@ -134,13 +136,14 @@ export function qbittorrentView(target: QBittorrentTarget): QBittorrentView {
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
 export function qbittorrentSink(options: ConfiguredQBittorrentOptions): QBittorrentSink {
-  const { values, log, delivered, ownPort, tunnelAddresses, clock } = options;
+  const { values, log, delivered, ownPort, tunnelAddresses, onUpnpStopped, clock } = options;
   return new QBittorrentSink({
     ...qbittorrentSession(options),
     log,
     delivered,
     ownPort,
     tunnelAddresses,
+    onUpnpStopped,
     clock,
     mode: values.qbittorrentPortMode,
     reconcileEveryMs: values.qbittorrentCheckSeconds * 1_000,

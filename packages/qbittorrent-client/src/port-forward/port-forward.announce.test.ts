@@ -9,11 +9,30 @@ describe('announce', () => {
     expect(await client.portForward.announce({ port: 54_321 })).toEqual({
       changed: true,
       previous: 0,
+      listenPort: 6881,
       connectionStatus: 'firewalled',
     });
-    expect(patches(server)).toEqual([{ announce_port: 54_321 }]);
+    expect(patches(server)).toEqual([{ announce_port: 54_321, upnp: false }]);
     expect(server.calls().at(-1)).toBe('POST torrents/reannounce');
     expect(await client.portForward.announce({ port: 54_321 })).toMatchObject({ changed: false });
+  });
+
+  it('switches UPnP off, whose mappings of the same port would end with qBittorrent', async () => {
+    const { server, client } = connect(new FakeQBittorrent('5.1'));
+    await client.portForward.announce({ port: 54_321 });
+    server.preferences.upnp = true;
+    const change = await client.portForward.announce({ port: 54_321 });
+    expect(change).toMatchObject({ changed: true, upnpStopped: true });
+    expect(server.preferences.upnp).toBe(false);
+  });
+
+  it.each([6881, 0])('returns the port that is listened on, which is not set: %i', async (port) => {
+    const { server, client } = connect(new FakeQBittorrent('5.1'));
+    server.preferences.listen_port = port;
+    for (const changed of [true, false]) {
+      const change = await client.portForward.announce({ port: 54_321 });
+      expect(change).toMatchObject({ changed, listenPort: port });
+    }
   });
 
   it('names the version that is too old, and writes nothing', async () => {
@@ -21,6 +40,8 @@ describe('announce', () => {
     const error = await caught(client.portForward.announce({ port: 54_321 }));
     expect(error.code).toBe('QBT_UNSUPPORTED');
     expect(error.message).toContain('v4.5.2 (Web API 2.8.19)');
+    // Listening on it would lead away from where such a gateway sends what comes in.
+    expect(error.advice).toContain('only where no gateway translates it');
     expect(patches(server)).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ describe('apply', () => {
     expect(await client.portForward.apply({ port: 54_321 })).toEqual({
       changed: true,
       previous: 6881,
+      listenPort: 54_321,
       connectionStatus: 'firewalled',
     });
     expect(server.calls()).toEqual([
@@ -29,6 +30,7 @@ describe('apply', () => {
     expect(await client.portForward.apply({ port: 6881 })).toMatchObject({
       changed: false,
       previous: 6881,
+      listenPort: 6881,
     });
     expect(server.calls()).toEqual(['GET app/preferences', 'GET transfer/info']);
   });

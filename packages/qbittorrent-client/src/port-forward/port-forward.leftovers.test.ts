@@ -99,7 +99,7 @@ describe('an address of a tunnel that is gone', () => {
     const { server, ports } = boundTo('10.0.0.1');
     await ports.announce({ port: 54_321, moved });
     expect(patches(server)).toEqual([
-      { announce_port: 54_321, current_interface_address: '10.0.0.3' },
+      { announce_port: 54_321, upnp: false, current_interface_address: '10.0.0.3' },
     ]);
   });
 

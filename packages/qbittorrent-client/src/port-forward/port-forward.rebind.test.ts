@@ -7,6 +7,7 @@ describe('rebind', () => {
     expect(await client.portForward.rebind({ port: 6881 })).toEqual({
       changed: true,
       previous: 6881,
+      listenPort: 6881,
       connectionStatus: 'firewalled',
     });
     expect(server.opened).toBe(3);

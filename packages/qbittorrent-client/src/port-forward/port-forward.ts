@@ -1,31 +1,18 @@
-import { type Clock, systemClock } from '../clock.ts';
-import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
-import { info } from '../endpoints/transfer/info.ts';
-import { isAtLeast } from '../protocol/web-api-version.ts';
-import { QBittorrentError } from '../qbittorrent-error.ts';
+import { systemClock } from '../clock.ts';
 import type { Preferences } from '../records/preferences.ts';
 import type { ConnectionStatus } from '../records/transfer-info.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentSession } from '../session/session.ts';
 import { addressPatch } from './address-patch.ts';
 import { checkAnnounceSupport } from './announce-support.ts';
-import { awaitListening } from './await-listening.ts';
+import { checkHeld } from './check-held.ts';
 import { checkPort } from './check-port.ts';
-import { isUnanswered } from './is-unanswered.ts';
-import { holds, listenPatch, notHeld } from './listen-patch.ts';
+import { holds, listenPatch } from './listen-patch.ts';
+import { ListenerSettings } from './listener-settings.ts';
 import type { PortBinding } from './port-binding.ts';
 import type { PortChange } from './port-change.ts';
 import type { PortForwardOptions } from './port-forward-options.ts';
 import { type PortSession, portSession } from './port-session.ts';
-import { TrackerNotice } from './tracker-notice.ts';
-
-/**
- * From here on the connection status may be as old as `refresh_interval` (seen with 5.1.0 and
- * 5.3.0); 4.5.2 tells the present one.
- */
-const OLD_STATUS_SINCE = '2.9.2';
-/** What the server may need beside the interval. */
-const REFRESH_MS = 500;
 
 /**
  * Sets ports and makes sure of the result: qBittorrent confirms nothing, so each change is read
@@ -58,8 +45,7 @@ const REFRESH_MS = 500;
  */
 export class PortForward {
   readonly #session: PortSession;
-  readonly #clock: Clock;
-  readonly #trackers: TrackerNotice;
+  readonly #settings: ListenerSettings;
 
   /**
    * Does no I/O.
@@ -68,17 +54,16 @@ export class PortForward {
    */
   constructor(session: QBittorrentSession, options: PortForwardOptions = {}) {
     this.#session = portSession(session);
-    this.#clock = options.clock ?? systemClock;
-    this.#trackers = new TrackerNotice(this.#session);
+    this.#settings = new ListenerSettings(this.#session, options.clock ?? systemClock);
   }
 
   /**
    * Makes qBittorrent listen on a port, with random port and UPnP off, and makes sure that it does:
    * reads the options back, waits up to 5 seconds for the listener, and tells the trackers when
    * something changed. An announced port that is left over (5.1 or newer) is set to 0, because
-   * trackers would get it in place of this one. Writes nothing when all is as asked. Since 4.6 a change takes as long as
-   * qBittorrent's `refresh_interval` and half a second, 2 seconds by default: what it says about the
-   * listener is that old.
+   * trackers would get it in place of this one. Writes nothing when all is as asked. Since 4.6 a
+   * change takes as long as qBittorrent's `refresh_interval` and half a second, 2 seconds by default:
+   * what it says about the listener is that old.
    *
    * A listener whose network interface was replaced looks alive to qBittorrent: use {@link rebind}
    * after a reconnect of the VPN.
@@ -90,14 +75,14 @@ export class PortForward {
   async apply(binding: PortBinding, options: RequestOptions = {}): Promise<PortChange> {
     const { port } = binding;
     checkPort(port, 'set the listening port');
-    const before = await this.#preferences(options);
+    const before = await this.#settings.read(options);
     const patch = listenPatch(binding, before);
-    if (!holds(before, patch)) return await this.#write(patch, before, options);
-    const connectionStatus = await this.#connectionStatus(options);
+    if (!holds(before, patch)) return await this.#settings.write(patch, before, options);
+    const connectionStatus = await this.#settings.connectionStatus(options);
     // Dead on the right port (it was busy, say): the same port once more would change nothing.
     if (connectionStatus === 'disconnected') return await this.#reopen(binding, before, options);
-    await this.#trackers.send(options);
-    return { changed: false, previous: before.listen_port, connectionStatus };
+    await this.#settings.trackers.send(options);
+    return { changed: false, previous: port, listenPort: port, connectionStatus };
   }
 
   /**
@@ -110,8 +95,11 @@ export class PortForward {
    */
   async verify(binding: PortBinding, options: RequestOptions = {}): Promise<ConnectionStatus> {
     checkPort(binding.port, 'verify the listening port');
-    const present = await this.#preferences(options);
-    return await this.#listening(checkHeld(present, listenPatch(binding, present)), options);
+    const present = await this.#settings.read(options);
+    return await this.#settings.listening(
+      checkHeld(present, listenPatch(binding, present)),
+      options,
+    );
   }
 
   /**
@@ -124,12 +112,14 @@ export class PortForward {
    */
   async rebind(binding: PortBinding, options: RequestOptions = {}): Promise<PortChange> {
     checkPort(binding.port, 'rebind the listening port');
-    return await this.#reopen(binding, await this.#preferences(options), options);
+    return await this.#reopen(binding, await this.#settings.read(options), options);
   }
 
   /**
    * Makes qBittorrent tell the trackers another port than it listens on: for when a gateway
-   * translates ports. Makes sure and tells them at once. Needs qBittorrent 5.1.
+   * translates ports. It listens where it did, which has to be where that gateway sends what comes in
+   * ({@link PortChange.listenPort}). UPnP is switched off, because it would map the same port, and
+   * delete the mapping when it stops. Makes sure and tells them at once. Needs qBittorrent 5.1.
    *
    * @param announced What trackers get, and whether the listener has to move.
    * @throws {QBittorrentError} `QBT_UNSUPPORTED` (too old, nothing was written) and those of
@@ -141,15 +131,15 @@ export class PortForward {
   ): Promise<PortChange> {
     checkPort(port, 'set the announced port');
     await checkAnnounceSupport(this.#session, options);
-    const before = await this.#preferences(options);
+    const before = await this.#settings.read(options);
     const previous = before.announce_port ?? 0;
-    const patch = { announce_port: port, ...addressPatch(moved, before) };
+    const patch = { announce_port: port, upnp: false, ...addressPatch(moved, before) };
     if (!holds(before, patch)) {
-      return { ...(await this.#write(patch, before, options)), previous };
+      return { ...(await this.#settings.write(patch, before, options)), previous };
     }
-    const connectionStatus = await this.#listening(before, options);
-    await this.#trackers.send(options);
-    return { changed: false, previous, connectionStatus };
+    const connectionStatus = await this.#settings.listening(before, options);
+    await this.#settings.trackers.send(options);
+    return { changed: false, previous, listenPort: before.listen_port, connectionStatus };
   }
 
   /**
@@ -163,87 +153,19 @@ export class PortForward {
   ): Promise<PortChange> {
     const { port } = binding;
     const patch = listenPatch(binding, before);
-    if (before.listen_port !== port) return await this.#write(patch, before, options);
+    if (before.listen_port !== port) return await this.#settings.write(patch, before, options);
     const neighbour = port === 65_535 ? port - 1 : port + 1;
-    this.#trackers.due();
+    this.#settings.trackers.due();
     // Without the signal: an abort here would leave qBittorrent on the wrong port.
-    const goBack = () => this.#set(patch, {});
+    const goBack = () => this.#settings.set(patch, {});
     try {
-      await this.#set({ ...patch, listen_port: neighbour }, options);
+      await this.#settings.set({ ...patch, listen_port: neighbour }, options);
     } catch (error) {
       // It may have arrived anyway. In the background: a caller that aborts does not want to wait.
       goBack().catch(() => undefined);
       throw error;
     }
     await goBack();
-    return await this.#finish(patch, before, options);
+    return await this.#settings.finish(patch, before, options);
   }
-
-  async #write(
-    patch: Partial<Preferences>,
-    before: Preferences,
-    options: RequestOptions,
-  ): Promise<PortChange> {
-    this.#trackers.due();
-    await this.#set(patch, options);
-    return await this.#finish(patch, before, options);
-  }
-
-  /** No answer in time says nothing about the change. Reading it back does. */
-  async #set(patch: Partial<Preferences>, options: RequestOptions): Promise<void> {
-    try {
-      await this.#session.call(setPreferences, patch, options);
-    } catch (error) {
-      if (!isUnanswered(error)) throw error;
-    }
-  }
-
-  async #finish(
-    patch: Partial<Preferences>,
-    before: Preferences,
-    options: RequestOptions,
-  ): Promise<PortChange> {
-    const after = checkHeld(await this.#preferences(options), patch);
-    const { current_interface_address: previousAddress } = before;
-    const { listen_port: port, current_interface_address: address = previousAddress } = patch;
-    const isMoved = address !== previousAddress;
-    // Or the listener before the change would be taken for the one after it.
-    if (port !== undefined || isMoved) await this.#untilStatusIsNew(after, options);
-    const connectionStatus = await this.#listening(after, options);
-    await this.#trackers.send(options);
-    const change = { changed: true, previous: before.listen_port, connectionStatus };
-    return isMoved ? { ...change, previousAddress } : change;
-  }
-
-  async #untilStatusIsNew(after: Preferences, options: RequestOptions): Promise<void> {
-    const { refresh_interval: interval } = after;
-    if (interval === undefined) return;
-    const api = await this.#session.getWebApiVersion(options);
-    if (!isAtLeast(api, OLD_STATUS_SINCE)) return;
-    await this.#clock.delay(interval + REFRESH_MS, options.signal);
-  }
-
-  #listening(present: Preferences, options: RequestOptions): Promise<ConnectionStatus> {
-    const look = () => this.#connectionStatus(options);
-    return awaitListening(look, this.#clock, present, options);
-  }
-
-  async #connectionStatus(options: RequestOptions): Promise<ConnectionStatus> {
-    return (await this.#session.call(info, undefined, options)).connection_status;
-  }
-
-  #preferences(options: RequestOptions): Promise<Preferences> {
-    return this.#session.call(preferences, undefined, options);
-  }
-}
-
-/** The preferences, where they are as asked. */
-function checkHeld(after: Preferences, patch: Partial<Preferences>): Preferences {
-  const names = notHeld(after, patch);
-  if (names.length === 0) return after;
-  throw new QBittorrentError(
-    'QBT_NOT_APPLIED',
-    `qBittorrent does not hold ${names.join(', ')} as asked`,
-    'check that no other program sets them too',
-  );
 }

@@ -1,0 +1,44 @@
+import {
+  createLog,
+  type PortAnnouncement,
+  qbittorrentVariables,
+  readEnvironment,
+} from '@portkeep/app-host';
+import { qbittorrentSink } from '@portkeep/app-host/sinks/qbittorrent';
+import { CREDENTIALS } from '../../src/web-ui.ts';
+import type { Live } from './live.ts';
+
+/** What is announced to a sink. */
+export function announcement(port: number, more: Partial<PortAnnouncement> = {}): PortAnnouncement {
+  const [renewedAt, renewAt, expiresAt] = [0, 1, 2];
+  const place = { gateway: '127.0.0.1', hostname: null, binding: 'tun0' };
+  return { port, renewedAt, renewAt, expiresAt, ...place, ...more };
+}
+
+/** The variables of the sink, for this server. */
+export function sinkValues(live: Live, environment: Readonly<Record<string, string>> = {}) {
+  const all = {
+    QBITTORRENT_HOST: live.real.baseUrl,
+    QBITTORRENT_USER: CREDENTIALS.username,
+    QBITTORRENT_PASS: CREDENTIALS.password,
+    ...environment,
+  };
+  return readEnvironment({ ...qbittorrentVariables('listen') }, all).values;
+}
+
+/**
+ * The sink of an app that starts now, minutes after the test began.
+ *
+ * @param write Gets the lines of its log.
+ */
+export function startSink(
+  live: Live,
+  environment: Readonly<Record<string, string>> = {},
+  more: Partial<Parameters<typeof qbittorrentSink>[0]> = {},
+  write: (line: string) => void = () => undefined,
+) {
+  const values = sinkValues(live, environment);
+  const hide = (text: string) => text;
+  const log = createLog({ level: 'info', format: 'text', color: false, write, hide });
+  return qbittorrentSink({ values, maxBytes: 16_777_216, log, ...more });
+}
