@@ -31,6 +31,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
   QBITTORRENT_HOST: 'http://qbittorrent:8080',
   QBITTORRENT_PASS: 'battery-staple-7',
   QBITTORRENT_API_KEY: 'qbt_0123456789012345678901234567',
+  QBITTORRENT_BASIC_USER: 'doorman-7',
+  QBITTORRENT_BASIC_PASS: 'hinge-crank-7',
   QBITTORRENT_CA_FILE: file('qbittorrent.pem', CERTIFICATE),
   NATPMP_SERVICE: 'natpmp:8080',
   NATPMP_GATEWAY: '10.2.0.1',
