@@ -2,7 +2,9 @@
 export interface NumberRange {
   /** The unit, for the message. */
   readonly of: string;
+  /** The lowest number that it may be. */
   readonly from: number;
+  /** The highest number that it may be. */
   readonly to: number;
 }
 

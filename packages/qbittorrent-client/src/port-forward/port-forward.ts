@@ -35,8 +35,9 @@ import { type PortSession, portSession } from './port-session.ts';
  *         '"dl_info_speed":0,"up_info_data":0,"up_info_speed":0}');
  *     }
  *     const json = new URLSearchParams(String(body)).get('json');
- *     if (json !== null) Object.assign(preferences, JSON.parse(json));
- *     return reply(JSON.stringify(preferences));
+ *     if (json === null) return reply(JSON.stringify(preferences));
+ *     Object.assign(preferences, JSON.parse(json));
+ *     return reply('');
  *   },
  * });
  * const { changed, connectionStatus } = await new PortForward(session).apply({ port: 54321 });

@@ -11,7 +11,7 @@
  *   baseUrl: 'http://localhost:8080',
  *   // kyTransport() for real HTTP. This one plays a qBittorrent 5.2.
  *   transport: async ({ url }) => {
- *     const body = url.endsWith('app/webapiVersion') ? '2.15.1' : '[]';
+ *     const body = url.endsWith('webapiVersion') ? '2.15.1' : url.endsWith('info') ? '[]' : '';
  *     return { status: 200, headers: {}, body };
  *   },
  * });
