@@ -35,9 +35,8 @@ import { type PortSession, portSession } from './port-session.ts';
  *         '"dl_info_speed":0,"up_info_data":0,"up_info_speed":0}');
  *     }
  *     const json = new URLSearchParams(String(body)).get('json');
- *     if (json === null) return reply(JSON.stringify(preferences));
- *     Object.assign(preferences, JSON.parse(json));
- *     return reply('');
+ *     if (json !== null) Object.assign(preferences, JSON.parse(json));
+ *     return reply(url.endsWith('app/preferences') ? JSON.stringify(preferences) : '');
  *   },
  * });
  * const { changed, connectionStatus } = await new PortForward(session).apply({ port: 54321 });
