@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a failure is logged when it begins, once a minute, and when it is over', () => {
+test('a failure of the gateway is logged when it begins, once a minute, and when it is over', () => {
   const { log, lines } = recordedLog();
   const front = new FrontLog(log);
   const silent = new GatewayFailure('no-reply');

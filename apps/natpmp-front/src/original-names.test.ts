@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { originalNames } from './original-names.ts';
 
-test('each variable of the original that has another name here is named with it', () => {
+test('each variable of the original API that is renamed here is warned of, with its new name', () => {
   expect(
     originalNames({
       NATPMP_GATEWAY: '10.2.0.1',

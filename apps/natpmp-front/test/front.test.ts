@@ -93,7 +93,7 @@ test('a client that hangs up does not hold the others up', async () => {
   expect((await next).status).toBe(200);
 });
 
-test('a gateway that has restarted is noticed, and is asked for all mappings again', async () => {
+test('the front logs once that its gateway has restarted, and suggests the old port to it', async () => {
   let epochSeconds = 5_000;
   place.gateway.onRequest = (request) => place.gateway.answer(request, { epochSeconds });
   await place.ask('tcp', 7001);

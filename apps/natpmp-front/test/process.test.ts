@@ -106,7 +106,7 @@ test('healthcheck asks the front at HTTP_LISTEN whether it is ready', async () =
   expect(await start('healthcheck', { HTTP_LISTEN: listen }).exited).toBe(1);
 });
 
-test('doctor reports the external address, or what is wrong with the gateway', async () => {
+test('doctor of the front reports the external address, or what is wrong with the gateway', async () => {
   const well = start('doctor');
   expect(await well.exited).toBe(0);
   expect(well.output).toContain('its external address is 203.0.113.1');

@@ -58,7 +58,7 @@ test('a loss takes the port back from the sinks', () => {
   expect(lines).toContainEqual(expect.stringContaining('tcp mapping is lost'));
 });
 
-test('a restart of the gateway is told beside the mapping whose reply shows it', () => {
+test('a restart of the gateway is logged together with the mapping whose reply shows it', () => {
   const { happen, lines } = setUp();
   expect(happen({ type: 'renewed', lease }, true)).toContain('status: renewed');
   expect(lines).toEqual([expect.stringContaining('The gateway has restarted')]);

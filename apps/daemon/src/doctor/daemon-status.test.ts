@@ -77,7 +77,7 @@ describe('askDaemon', () => {
     expect(asked).toEqual(['http://127.0.0.1:9797/status', 'http://[::1]:9797/status']);
   });
 
-  it('asks for no status when the status server is off', async () => {
+  it('a doctor does not ask for a status where the status server is off', async () => {
     const options = { app: 'x', listen: 'off', transport: neverAsked, signal } as const;
     expect(await askDaemon(options)).toEqual({});
   });

@@ -151,7 +151,7 @@ test('a claim that no gateway binds for most of a day is replaced, whatever word
   expect(scene.calls.filter((call) => call.startsWith('sign'))).toHaveLength(1);
 });
 
-test('a claim that is bound now and then keeps its port, however often it is refused in between', async () => {
+test('a claim keeps its port as long as a gateway binds it now and then between its refusals', async () => {
   scene.savedClaim(30);
   const source = await scene.start();
   for (let tries = 0; tries < 1_500; tries += 1) {

@@ -28,7 +28,7 @@ export class GatewayCall<T> {
     }).catch((error: unknown) => {
       throw error instanceof GatewayFailure ? error : socketFailure(error);
     });
-    // Whoever waits for it is told, and a call may be closed before anything does.
+    // Nothing may be waiting for the answer yet: its failure must not count as unhandled.
     this.answer.catch(() => {});
     // Connected: the kernel drops what others than the gateway send, and reports what ICMP says.
     this.#ready = new Promise((resolve) => socket.once('connect', resolve));

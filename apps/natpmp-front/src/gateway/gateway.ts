@@ -6,7 +6,7 @@ import { type GrantedMapping, GrantedMappings } from './granted-mappings.ts';
 import type { MappingGrant, MappingOrder } from './mapping-packet.ts';
 import { addressQuestion, mappingQuestion, type Question } from './question.ts';
 
-/** Told what happens to the gateway. */
+/** Receives what happens to the gateway. */
 export interface GatewayAudience {
   /** It answered, or why it did not. */
   answered(): void;

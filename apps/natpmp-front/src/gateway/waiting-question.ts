@@ -3,7 +3,7 @@ import { GatewayCall } from './gateway-call.ts';
 import { GatewayFailure } from './gateway-failure.ts';
 import type { Question } from './question.ts';
 
-/** A question that waits for its answer, and is sent as often as it is told to be. */
+/** A question that waits for its answer; each call of `send` sends it once more. */
 export class WaitingQuestion<T> {
   /** When it began to wait, on the clock of `performance.now()`. */
   readonly since: number = performance.now();

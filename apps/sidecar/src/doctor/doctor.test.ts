@@ -140,7 +140,7 @@ test('ports that differ and a duration that is cut are told, not failures', asyn
   expect(text).toContain('the API cuts DURATION from 60 s to 30 s');
 });
 
-test('a lifetime that the gateway cuts is told where the API reports it', async () => {
+test('doctor reports a lifetime that the gateway cuts, where the API shows it', async () => {
   const { consult } = await setUp({ reportsGrant: true, grantSeconds: () => 10 });
   const { failed, text } = await consult();
   expect(failed).toBe(false);
@@ -155,7 +155,7 @@ test('a file that cannot be written is a failure', async () => {
   expect(marks).toContain('✗ The files cannot be written');
 });
 
-test('a qBittorrent on another port than INTERNAL_PORT is told, not a failure', async () => {
+test('doctor warns of a qBittorrent on another port than INTERNAL_PORT, and does not fail', async () => {
   const { consult } = await setUp();
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   onTestFinished(close);

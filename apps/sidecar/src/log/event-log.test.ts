@@ -46,7 +46,7 @@ test('a duration that the API cuts is told once', () => {
   expect(lines).toEqual(['WARN The API cuts DURATION from 60 s to 30 s; renewals follow']);
 });
 
-test('a lifetime that the gateway cuts is told as its own', () => {
+test('a lifetime that the gateway cuts is logged as a decision of the gateway', () => {
   const { events, lines } = setUp();
   const { lease } = renewed;
   const value = { ...lease.value, clamped: true, lifetimeSeconds: 10, grantedSeconds: 10 };
@@ -57,7 +57,7 @@ test('a lifetime that the gateway cuts is told as its own', () => {
   expect(lines).toEqual(['WARN The gateway cuts DURATION from 60 s to 10 s; renewals follow']);
 });
 
-test('a gateway that has restarted is told as such', () => {
+test('a restart of the gateway is logged as one', () => {
   const { events, lines } = setUp();
   events.mapping({ protocol: 'tcp', event: renewed, gatewayRestarted: true }, { leases: [] });
   expect(lines).toEqual([

@@ -133,7 +133,7 @@ export class Narrator implements RequestWatch {
     this.#writeHeading(protocol);
   }
 
-  /** A protocol whose failures have fallen silent gets its heading with the next one that is told. */
+  /** A protocol whose failures have fallen silent gets its heading with the next one that is logged. */
   #writeHeading(protocol: Protocol): void {
     const tell = this.#teller(protocol, 'info');
     for (const line of this.#heading) tell(line, { protocol });

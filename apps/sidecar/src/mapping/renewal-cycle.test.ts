@@ -13,9 +13,9 @@ test('all protocols of a cycle are renewed together, by one draw of the jitter',
   expect(draws).toEqual([]);
 });
 
-test('the shorter of asked and told counts, and three quarters of it where the interval is longer', () => {
-  const times = (told: number, changes = {}) =>
-    new RenewalCycle({ ...settings, ...changes, random: () => 0 }).times(0, told);
+test('the shorter of the lifetimes asked for and granted counts, and three quarters of it where the interval is longer', () => {
+  const times = (granted: number, changes = {}) =>
+    new RenewalCycle({ ...settings, ...changes, random: () => 0 }).times(0, granted);
   expect(times(30)).toEqual({ renewAt: 22_500, expiresAt: 30_000 });
   expect(times(3_600)).toEqual({ renewAt: 45_000, expiresAt: 60_000 });
   expect(times(60, { refreshMs: 59_000 })).toEqual({ renewAt: 45_000, expiresAt: 60_000 });
@@ -36,8 +36,8 @@ test('a clock that was set back begins a new cycle', () => {
 });
 
 test('a lifetime of seconds is renewed at three quarters of it, but not sooner than after 2 s', () => {
-  const times = (told: number, random = 0, changes = {}) =>
-    new RenewalCycle({ ...settings, ...changes, random: () => random }).times(0, told);
+  const times = (granted: number, random = 0, changes = {}) =>
+    new RenewalCycle({ ...settings, ...changes, random: () => random }).times(0, granted);
   expect(times(10)).toEqual({ renewAt: 7_500, expiresAt: 10_000 });
   expect(times(2, 0.9).renewAt).toBe(2_000);
   expect(times(2)).toEqual({ renewAt: 2_000, expiresAt: 2_000 });
@@ -59,9 +59,9 @@ test('whatever happens, a renewal comes after the request, and before three quar
     fc.property(seconds, seconds, requests, share, (refresh, durationSeconds, all, random) => {
       const options = { refreshMs: refresh * 1_000, durationSeconds, random: () => random };
       const cycle = new RenewalCycle(options);
-      for (const [askedAt, told] of all) {
-        const { renewAt, expiresAt } = cycle.times(askedAt, told);
-        const lifetime = Math.min(durationSeconds, told) * 1_000;
+      for (const [askedAt, granted] of all) {
+        const { renewAt, expiresAt } = cycle.times(askedAt, granted);
+        const lifetime = Math.min(durationSeconds, granted) * 1_000;
         expect(expiresAt).toBe(askedAt + lifetime);
         expect(renewAt).toBeGreaterThan(askedAt);
         const most = Math.max(2_000, 0.75 * lifetime);
