@@ -8,9 +8,18 @@ const KEY = 'qbt_0123456789012345678901234567';
 
 /** A function that brings a secret, and can be made to hang. */
 function secretOf(value: string) {
+  let note = () => {};
+  const asked = new Promise<void>((resolve) => {
+    note = resolve;
+  });
   const secret = {
     hangs: true,
-    read: () => (secret.hangs ? new Promise<string>(() => {}) : value),
+    /** Resolves when it is asked for the first time. */
+    asked,
+    read() {
+      note();
+      return secret.hangs ? new Promise<string>(() => {}) : value;
+    },
   };
   return secret;
 }
@@ -53,14 +62,15 @@ describe.each(WAYS)('a function that brings %s and hangs', (_, value, optionsWit
     const secret = secretOf(value);
     const { client } = connect(optionsWith(secret.read), 10_000);
     const stop = new AbortController();
-    const call = client.app.version({ signal: stop.signal });
-    setTimeout(() => stop.abort('enough'), 5);
-    await expect(call).rejects.toBe('enough');
+    const ended = expect(client.app.version({ signal: stop.signal })).rejects.toBe('enough');
+    await secret.asked;
+    stop.abort('enough');
+    await ended;
     secret.hangs = false;
     expect(await client.app.version()).toBe('v5.2.3');
   });
 
-  it('does not hide a time limit that is none', async () => {
+  it('leaves an unusable timeoutMs a TypeError', async () => {
     const { client } = connect(
       optionsWith(() => value),
       10_000,

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { withinLimit } from '@portkeep/http/client';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { ADMIN } from '../../test/session-client.ts';
 import type { QBittorrentClientOptions } from '../client-options.ts';
@@ -24,10 +25,11 @@ function wire(options: Partial<QBittorrentClientOptions> = {}) {
       state.now += 1;
       state.most = Math.max(state.most, state.now);
       try {
-        const reply = await server.transport(request, carry);
-        await held;
-        carry.signal?.throwIfAborted();
-        return reply;
+        return await withinLimit(carry, async () => {
+          const reply = await server.transport(request, carry);
+          await held;
+          return reply;
+        });
       } finally {
         state.now -= 1;
       }
@@ -97,12 +99,15 @@ describe('a call that waits for a place', () => {
   });
 
   it('has its whole time after the wait', async () => {
-    const { client, hold, release } = wire({ concurrency: 1 });
+    const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
     hold();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const first = client.app.version();
     const second = client.app.version({ timeoutMs: 100 });
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(() => state.now).toBeGreaterThan(0);
+    await vi.advanceTimersByTimeAsync(150);
     release();
     expect(await Promise.all([first, second])).toEqual(['v5.2.3', 'v5.2.3']);
   });
