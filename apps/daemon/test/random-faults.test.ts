@@ -17,13 +17,13 @@ async function run(seed: number) {
     return await randomRun(seed);
   } catch (error) {
     if (error instanceof Error) {
-      error.message = `Seed ${seed} (again with SEED=${seed}): ${error.message}`;
+      error.message = `Seed ${seed} (again with PORTKEEP_SEED=${seed}): ${error.message}`;
     }
     throw error;
   }
 }
 
-const only = process.env.SEED;
+const only = process.env.PORTKEEP_SEED;
 
 if (only === undefined) {
   test.for(Array.from({ length: SEEDS / CHUNK }, (_, index) => index * CHUNK + 1))(
