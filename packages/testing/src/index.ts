@@ -1,0 +1,6 @@
+/**
+ * What the tests of several packages need.
+ *
+ * @module
+ */
+export { asUser } from './as-user.ts';
