@@ -1,7 +1,7 @@
+import { seededRandom } from '@portkeep/testing';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { removePasswordFiles } from './simulation/password-file.ts';
 import { randomRun } from './simulation/random-run.ts';
-import { seededRandom } from './simulation/seeded-random.ts';
 
 const SEEDS = 1000;
 const CHUNK = 50;

@@ -4,3 +4,5 @@
  * @module
  */
 export { asUser } from './as-user.ts';
+export { Dice } from './dice.ts';
+export { seededRandom } from './seeded-random.ts';

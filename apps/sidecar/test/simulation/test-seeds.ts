@@ -1,5 +1,5 @@
+import { Dice } from '@portkeep/testing';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Dice } from './dice.ts';
 import { randomRun } from './random-run.ts';
 
 const CHUNK = 50;
