@@ -7,7 +7,7 @@ set -eu
 : "${DNS_SERVER:?must be the DNS server that has the zone}"
 : "${DNS_KEY_FILE:?must be the path of a file that tsig-keygen has written}"
 
-# One message: nobody ever finds no record. Where the record is right already, nothing changes.
+# One message, so that there is a record at every moment. Where the record is right already, nothing changes.
 nsupdate -k "$DNS_KEY_FILE" -t 30 <<UPDATE
 server $DNS_SERVER ${DNS_PORT:-53}
 update delete ${SRV_NAME%.}. SRV
