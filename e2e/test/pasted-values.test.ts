@@ -21,6 +21,7 @@ function file(name: string, content: string | Buffer): string {
 const SAMPLES: Readonly<Record<string, string>> = {
   PIA_USER: 'p7654321',
   PIA_PASS: 'correct-horse-7',
+  PUBLIC_IP_URL: 'https://ip.example.org/',
   PIA_GATEWAY: '10.9.128.1',
   PIA_HOSTNAME: 'amsterdam447',
   PIA_CA_FILE: file('ca.pem', CERTIFICATE),

@@ -54,13 +54,23 @@ test('a deletion asks for no port and no time, and forgets the port', async () =
   ]);
 });
 
-test('internal port 0 never gets to the gateway, where it would mean all mappings', async () => {
-  expect(await place.ask('tcp', 0, 0)).toEqual({
-    status: 400,
-    body: { error: 'internal_port must be from 1 to 65535' },
+test('the deletion of a mapping that was never made succeeds', async () => {
+  expect(await place.ask('udp', 7001, 0)).toMatchObject({
+    status: 200,
+    body: { internal_port: 7001, external_port: 0, protocol: 'udp', duration: 0 },
   });
-  expect(place.gateway.heard).toEqual([]);
 });
+
+test.each([0, 60])(
+  'internal port 0 for %d s never gets to the gateway, where it could mean all mappings',
+  async (duration) => {
+    expect(await place.ask('tcp', 0, duration)).toEqual({
+      status: 400,
+      body: { error: 'internal_port must be from 1 to 65535' },
+    });
+    expect(place.gateway.heard).toEqual([]);
+  },
+);
 
 test('the gateway is asked one thing at a time', async () => {
   const unanswered = new Set<number>();

@@ -4,6 +4,7 @@ import {
   fileVariables,
   hookVariable,
   httpListenVariable,
+  httpsUrl,
   portNumber,
   privilegeVariables,
   qbittorrentVariables,
@@ -114,6 +115,11 @@ export const variables = {
   onPortChange: hookVariable(
     'PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp)',
   ),
+  publicIpUrl: variable('PUBLIC_IP_URL', {
+    description:
+      'A page that answers with your IPv4 address and nothing else. doctor asks it, and compares the answer with the external address where the API reports that, as the front of Portkeep does. Nothing else asks it. Unset: not compared.',
+    schema: httpsUrl,
+  }),
   ...qbittorrentVariables('announce'),
   ...privilegeVariables,
 };

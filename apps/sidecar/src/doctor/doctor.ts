@@ -7,11 +7,14 @@ import {
   variablesStep,
   verdict,
 } from '@portkeep/app-host/doctor';
+import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { createApi } from '../api.ts';
 import { readSettings } from '../settings.ts';
 import type { SidecarVariables } from '../variables.ts';
+import { MOST_PAGE_BYTES } from './egress-address.ts';
 import type { Examination, Step } from './examination.ts';
+import { address } from './steps/address.ts';
 import { agreement } from './steps/agreement.ts';
 import { api } from './steps/api.ts';
 import { configuration } from './steps/configuration.ts';
@@ -28,6 +31,7 @@ const STEPS: readonly Step[] = [
   mapping('tcp'),
   mapping('udp'),
   agreement,
+  address,
   files,
   hookStep,
   qbittorrent,
@@ -49,6 +53,7 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
     warnings,
     settings,
     client,
+    transport: nodeTransport({ maxBytes: MOST_PAGE_BYTES }),
     clock: systemClock,
     openQBittorrent,
   };

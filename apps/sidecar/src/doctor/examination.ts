@@ -3,6 +3,7 @@ import type {
   StepResult as AnyStepResult,
   openQBittorrent,
 } from '@portkeep/app-host/doctor';
+import type { Transport } from '@portkeep/http';
 import type { NatPmpHttpClient, PortMapping } from '@portkeep/natpmp-client/core';
 import type { Clock } from '@portkeep/port-lease';
 import type { Settings } from '../settings.ts';
@@ -14,7 +15,9 @@ export interface Examination {
   /** What looks wrong with the environment. */
   readonly warnings: readonly string[];
   readonly settings: Settings;
-  readonly client: Pick<NatPmpHttpClient, 'getHealth' | 'requestMapping'>;
+  readonly client: Pick<NatPmpHttpClient, 'getHealth' | 'getAddress' | 'requestMapping'>;
+  /** The way to PUBLIC_IP_URL. */
+  readonly transport: Transport;
   readonly clock: Clock;
   readonly openQBittorrent: typeof openQBittorrent;
 }
