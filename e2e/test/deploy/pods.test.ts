@@ -54,10 +54,10 @@ describe.runIf(hasReal({ programs, root: true }))('on a node behind a real gatew
     const { network, gateway, node, containers, start, ready } = await setUp('front-and-sidecar');
     const [sidecar, front] = containers;
     if (sidecar?.app !== 'sidecar' || front?.app !== 'natpmp-front') throw new Error('No pair');
-    // The sidecar may come first: nobody orders the pods of one apply.
+    // The sidecar may come first: one apply does not order its pods.
     const started = start(sidecar);
-    await waitUntil('it has found nobody', () => started.output.includes('tcp mapping failed'));
-    expect(started.output).not.toContain('is mapped');
+    await waitUntil('the API has not answered', () => started.output.includes('tcp mapping failed'));
+    expect(started.output).not.toContain('mapping successful');
     start(front);
     await ready(front);
     await ready(sidecar);
