@@ -84,7 +84,7 @@ describe('runSteps', () => {
     const broken = step(() => Promise.reject(new AdvisedError('No answer', 'look there')));
     const fine = step(async () => ({ finding: passed('b') }));
     const steps = [broken, broken, fine];
-    const [slow, brisk, good] = await run(steps, 60_000, undefined, [12_000, 900, 12_000]);
+    const [slow, brisk, good] = await run(steps, 60_000, undefined, [12_000, 2_900, 12_000]);
     expect(slow?.notes).toEqual([
       'cause: No answer',
       'next:  look there',

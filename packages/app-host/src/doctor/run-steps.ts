@@ -5,7 +5,7 @@ import { StallWatch } from './stall-watch.ts';
 import type { Step, StepInput, StepResult } from './step.ts';
 
 /** Beyond it, what did not answer in time may have answered. */
-const STALLED_MS = 1_000;
+const STALLED_MS = 3_000;
 
 export interface RunStepsOptions {
   readonly signal: AbortSignal;
