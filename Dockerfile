@@ -30,7 +30,7 @@ COPY --from=build /bundles/sidecar.cjs /app/main.cjs
 USER 1000:1000
 EXPOSE 9798
 STOPSIGNAL SIGTERM
-# It starts the engine once more: seldom, and never where something can ask /readyz by itself. No
+# Each check starts Node.js once more, so it is rare, and needless where something can query /readyz. No
 # --start-interval, which Docker before 25 and the buildah of Debian 12 refuse.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
   CMD ["node", "--disable-sigusr1", "--jitless", "--single-threaded", "--max-semi-space-size=1", "/app/main.cjs", "healthcheck"]
@@ -41,7 +41,7 @@ CMD ["run"]
 ARG VERSION=0.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="portkeep-sidecar" \
-  org.opencontainers.image.description="Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent" \
+  org.opencontainers.image.description="Keeps a port mapped at a NAT-PMP HTTP API and reports it to files, a command and qBittorrent" \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}"
@@ -58,14 +58,14 @@ CMD ["run"]
 ARG VERSION=0.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="portkeep-natpmp-front" \
-  org.opencontainers.image.description="The NAT-PMP HTTP API before a real NAT-PMP gateway" \
+  org.opencontainers.image.description="The NAT-PMP HTTP API in front of a real NAT-PMP gateway" \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}"
 
-# The last stage is the one that is built when none is named.
+# The last stage is the one that is built by default.
 FROM ${BASE} AS daemon
-# An empty folder of its user: a new volume takes over the owner of what it covers.
+# An empty folder that its user owns: a new volume takes over the owner of the folder that it covers.
 COPY --from=build --chown=1000:1000 /bundles/config /config
 COPY --from=build /bundles/daemon.cjs /app/main.cjs
 USER 1000:1000
@@ -77,7 +77,7 @@ CMD ["run"]
 ARG VERSION=0.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="portkeep-daemon" \
-  org.opencontainers.image.description="Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent" \
+  org.opencontainers.image.description="Keeps a forwarded port of Private Internet Access alive and reports it to files, a command and qBittorrent" \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# ON_PORT_CHANGE: posts the external port as JSON. When this fails, it is run again later.
+# ON_PORT_CHANGE: posts the external port as JSON. If it fails, it is run again later.
 set -eu
 : "${PORT:?is set by the app that runs this}"
 : "${WEBHOOK_URL:?must be the address to post to}"
