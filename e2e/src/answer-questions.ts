@@ -4,7 +4,7 @@ interface Question {
   readonly values: readonly never[];
 }
 
-/** Has this process answer the questions of `elsewhere.ts` until the test is over. */
+/** Makes this process answer the questions of `elsewhere.ts` until the test is over. */
 export function answerQuestions(
   answers: Readonly<Record<string, (...values: readonly never[]) => unknown>>,
 ): void {

@@ -7,15 +7,15 @@ import { waitUntil } from './wait-until.ts';
 
 /** A proxy to start. */
 export interface BasicProxyOptions {
-  /** What it stands before, such as `http://127.0.0.1:8080`. */
+  /** The server behind it, such as `http://127.0.0.1:8080`. */
   readonly target: string;
-  /** What it asks for. */
+  /** The credentials that it asks for. */
   readonly credentials: { readonly username: string; readonly password: string };
-  /** Whether the server gets that as well, as it does unless nginx is configured not to. */
+  /** Whether the server gets them too, as it does unless nginx is configured otherwise. */
   readonly passesOn: boolean;
 }
 
-/** Starts an nginx of Debian's that asks for HTTP Basic authentication; resolves to its address. */
+/** Starts Debian's nginx, which asks for HTTP Basic authentication; resolves to its address. */
 export async function startBasicProxy(options: BasicProxyOptions): Promise<string> {
   const folder = temporaryFolder();
   const port = await freePort();

@@ -7,7 +7,7 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** How a program ends that was stopped, or that has done what it was started for. */
+/** How a program ends when it was stopped or has finished its work. */
 export const STOPPED: Exit = { code: 0, signal: null };
 
 /** A process started by a test; it does not outlive the tests of the file. */
@@ -34,7 +34,7 @@ export function startChild(words: readonly string[], options: SpawnOptions = {})
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
-  // Whoever waits is told; a failure that nobody waits for shows as an empty output.
+  // A caller that waits gets the error; a failure that no caller waits for shows as an empty output.
   exited.catch(() => {});
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {

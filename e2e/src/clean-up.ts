@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 
 const tasks: (() => unknown)[] = [];
 
-/** Has something undone when the tests of this file are over, the newest first, failures included. */
+/** Undoes something when the tests of this file are over or have failed, the newest first. */
 export function cleanUp(task: () => unknown): void {
   tasks.push(task);
 }

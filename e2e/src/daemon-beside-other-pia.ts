@@ -6,7 +6,7 @@ import { StatusPage } from './status-page.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** What a daemon is started beside, and how. */
+/** A daemon's surroundings, and how it is started. */
 export interface Setup {
   readonly pia: OtherPia;
   readonly status: StatusPage;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { asUser } from '@portkeep/testing';
 import { type Child, startChild } from './child.ts';
 
-/** What was built, as it is shipped. */
+/** The built bundle, as it is shipped. */
 export const DAEMON: string = fileURLToPath(
   new URL('../../apps/daemon/dist/main.cjs', import.meta.url),
 );
@@ -18,7 +18,7 @@ export interface DaemonOptions {
   readonly uid?: number;
 }
 
-/** Starts the built daemon with nothing in its environment but what is given. */
+/** Starts the built daemon with only the given environment. */
 export function startDaemon(options: DaemonOptions): Child {
   const { environment, command = 'run', wrapper = [], uid } = options;
   const user = uid === undefined ? [] : asUser(uid);

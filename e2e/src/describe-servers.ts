@@ -6,15 +6,15 @@ import {
 } from './installed-qbittorrents.ts';
 import { leaveOut } from './require-real.ts';
 
-/** What the tests were written for. Another version is to be looked at by a person first. */
+/** The versions that the tests were written for. A person has to look at any other version first. */
 const KNOWN = { bookworm: '4.5.', trixie: '5.1.', sid: '5.3.' } as const;
 
 /**
  * Describes the same tests for each qBittorrent of {@link SUITES}; one that is missing, or of a
  * version that is not known, is left out loudly.
  *
- * @throws {Error} when `REQUIRE_REAL=1` forbids that. It never does for sid, which moves on, and may
- * be broken for days.
+ * @throws {Error} when `REQUIRE_REAL=1` forbids that. It never does for sid, which changes all the
+ * time, and may be broken for days.
  */
 export function describeServers(name: string, tests: (server: InstalledQBittorrent) => void): void {
   const installed = installedQBittorrents();

@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 const LOWEST = 10_000;
 
 /**
- * A TCP port of loopback that was free a moment ago, from below those that the kernel gives to
- * whoever asks for any port, so that nobody else gets it before the server that it is for.
+ * A TCP port of loopback that was free a moment ago. It is below the range from which the kernel gives
+ * out ports, so that no other program gets it before the server that it is for.
  */
 export async function freePort(): Promise<number> {
   const [end = 32_768] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8')

@@ -8,7 +8,7 @@ export const SUITES = ['bookworm', 'trixie', 'sid'] as const;
 export interface InstalledQBittorrent {
   /** The Debian suite it is from. */
   readonly name: (typeof SUITES)[number];
-  /** Such as `5.1.0`, by its own word. */
+  /** The version that it reports, such as `5.1.0`. */
   readonly version: string;
   /** What starts it, before its options. */
   readonly command: readonly string[];
@@ -17,7 +17,7 @@ export interface InstalledQBittorrent {
 /** Where `tools/install-qbittorrent-suites` puts the suites that are not the machine's own. */
 const FOLDER = process.env.PORTKEEP_QBITTORRENT_SUITES || '/var/cache/portkeep/qbittorrent-suites';
 
-/** The machine's own qbittorrent-nox, and those that `tools/install-qbittorrent-suites` brought. */
+/** The machine's own qbittorrent-nox, and those of `tools/install-qbittorrent-suites`. */
 export function installedQBittorrents(): readonly InstalledQBittorrent[] {
   return SUITES.flatMap((name) => {
     const program = name === 'bookworm' ? 'qbittorrent-nox' : join(FOLDER, name, 'qbittorrent-nox');

@@ -15,7 +15,7 @@ export interface Forward {
 
 const TABLE = 'miniupnpd';
 
-/** What Debian's own script sets up, in one table: nothing gets in but by miniupnpd's rules. */
+/** What Debian's own script sets up, in one table: only miniupnpd's rules let packets in. */
 const RULES = `
 table inet ${TABLE} {
   chain forward {
@@ -95,7 +95,7 @@ export class Miniupnpd {
   }
 }
 
-/** What is needed of nft's JSON. */
+/** The parts of nft's JSON that the tests need. */
 interface Rule {
   readonly expr: readonly {
     readonly match?: { readonly left: unknown; readonly right: unknown };

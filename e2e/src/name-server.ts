@@ -8,7 +8,7 @@ import { waitUntil } from './wait-until.ts';
 
 const ZONE_CONF = new URL('../../deploy/hooks/zone.conf', import.meta.url);
 
-/** Where Debian has the server, and only root looks for programs. */
+/** The folder of Debian's server, which only root has on the PATH. */
 const WITH_SERVERS = { PATH: `${process.env.PATH}:/usr/sbin` };
 
 /** What the zone begins with: no service has a record. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Child, startChild } from './child.ts';
 
-/** What was built, as it is shipped. */
+/** The built bundle, as it is shipped. */
 export const NATPMP_FRONT: string = fileURLToPath(
   new URL('../../apps/natpmp-front/dist/main.cjs', import.meta.url),
 );
@@ -15,7 +15,7 @@ export interface NatPmpFrontOptions {
   readonly wrapper?: readonly string[];
 }
 
-/** Starts the built front with nothing in its environment but what is given. */
+/** Starts the built front with only the given environment. */
 export function startNatPmpFront(options: NatPmpFrontOptions): Child {
   const { environment, command = 'run', wrapper = [] } = options;
   return startChild([...wrapper, process.execPath, NATPMP_FRONT, command], {

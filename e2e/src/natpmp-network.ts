@@ -10,7 +10,7 @@ let networks = 0;
 
 /**
  * A router between two network namespaces: a host inside, with an address for a neighbour, and a
- * peer outside. From outside nothing gets in but what the router forwards.
+ * peer outside. From outside, only what the router forwards gets in.
  */
 export class NatPmpNetwork {
   readonly inside: string;
@@ -40,7 +40,7 @@ export class NatPmpNetwork {
     return ['ip', 'netns', 'exec', this.inside];
   }
 
-  /** Has a share of the NAT-PMP packets get lost at the router, each way. */
+  /** Makes the router drop a share of the NAT-PMP packets, each way. */
   losePackets(percent: number): void {
     const lost = `numgen random mod 100 < ${percent} drop`;
     const chain = (hook: string, port: string) =>

@@ -8,7 +8,7 @@ const OPCODES = { udp: 1, tcp: 2 };
 
 answerQuestions({ mapDirectly });
 
-/** Asks the gateway for the same port inside and outside; resolves to what it gives. */
+/** Asks the gateway for the same port inside and outside; resolves to the port that it grants. */
 async function mapDirectly(
   gateway: string,
   from: string,

@@ -1,4 +1,4 @@
-// Somebody on the net, as a program of its own: answers at a port, or asks at one.
+// A peer on the internet, as a program of its own: answers at a port, or sends a request to one.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';

@@ -3,7 +3,7 @@ import { type Ask, startElsewhere } from './elsewhere.ts';
 
 /** The simulated PIA in another network namespace. */
 export class PiaElsewhere {
-  /** The variables to run the daemon with; it has to find the gateway by itself. */
+  /** The variables to run the daemon with; it has to find the gateway on its own. */
   readonly environment: Readonly<Record<string, string>>;
   readonly #ask: Ask;
 

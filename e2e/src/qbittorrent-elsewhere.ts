@@ -2,7 +2,7 @@ import { type Ask, startElsewhere } from './elsewhere.ts';
 
 /**
  * The simulated qBittorrent in another network namespace. Unlike the real 4.5.2 it never opens its
- * listener again by itself after the network changed, which other builds do not do either.
+ * listener again on its own after the network has changed; other builds do not do so either.
  */
 export class QBittorrentElsewhere {
   readonly baseUrl: string;

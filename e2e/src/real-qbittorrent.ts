@@ -23,7 +23,7 @@ export interface RealQBittorrentOptions {
   readonly command?: readonly string[];
 }
 
-/** A qbittorrent-nox of Debian's with a profile of its own. Nothing of it leaves its device. */
+/** Debian's qbittorrent-nox with a profile of its own. None of its traffic leaves its device. */
 export class RealQBittorrent {
   readonly ui: WebUi;
   readonly #profile = temporaryFolder();
@@ -47,7 +47,7 @@ export class RealQBittorrent {
     return this.#child?.pid ?? -1;
   }
 
-  /** Starts it with the settings of the first start, as a container that was made anew. */
+  /** Starts it with the settings of the first start, like a container that was recreated. */
   start(): void {
     const folder = join(this.#profile, 'qBittorrent', 'config');
     mkdirSync(folder, { recursive: true });
@@ -69,8 +69,8 @@ export class RealQBittorrent {
 }
 
 /**
- * UPnP on; a login is needed from loopback too; nobody is told of anything, nor
- * asked for a list of countries. Without a password 5 makes one up at each start.
+ * UPnP on; a login is needed from loopback too; no notifications are sent, and no
+ * list of countries is fetched. Without a password, 5 makes one up at each start.
  */
 function configuration({
   port,

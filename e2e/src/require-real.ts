@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What a test needs of the machine it runs on. */
+/** What a test needs from the machine that it runs on. */
 export interface Needs {
   /** Names of programs, looked for on the PATH. */
   readonly programs?: readonly string[];
@@ -12,9 +12,9 @@ export interface Needs {
 const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
 
 /**
- * Whether the machine has it all; to be given to `describe.runIf`. What is missing is told loudly.
+ * Whether the machine has it all, for `describe.runIf`. Prints a loud warning about what is missing.
  *
- * @throws {Error} naming what is missing, when `REQUIRE_REAL=1` forbids to leave a test out.
+ * @throws {Error} naming what is missing, when `REQUIRE_REAL=1` forbids leaving a test out.
  */
 export function hasReal({ programs = [], root = false }: Needs): boolean {
   const missing: string[] = programs.filter((name) => !isInstalled(name));
@@ -23,14 +23,14 @@ export function hasReal({ programs = [], root = false }: Needs): boolean {
 }
 
 /**
- * Tells loudly why tests are left out.
+ * Prints a loud warning why tests are left out.
  *
- * @param allowed Whether that is no failure.
- * @throws {Error} with the reason, when it is one.
+ * @param allowed Whether leaving them out is allowed.
+ * @throws {Error} with the reason, when it is not.
  */
 export function leaveOut(reason: string, allowed = process.env.REQUIRE_REAL !== '1'): false {
   if (!allowed) {
-    throw new Error(`Cannot run this test: it ${reason}, and REQUIRE_REAL=1 forbids to skip it`);
+    throw new Error(`Cannot run this test: it ${reason}, and REQUIRE_REAL=1 forbids skipping it`);
   }
   console.warn(`\n!!! SKIPPED: ${reason}\n`);
   return false;

@@ -17,7 +17,7 @@ export const BRISK = { DURATION: '6', REFRESH_INTERVAL: '2' };
 export const LATE_MS = 2_500;
 export const EARLY_MS = 500;
 
-/** A place where a sidecar can be started, with an API of its own, as often as wanted. */
+/** A place where a sidecar can be started any number of times, with an API of its own. */
 export class SidecarBesideOtherNatPmp {
   static readonly internalPort: number = INTERNAL_PORT;
   readonly api: OtherNatPmp;
@@ -62,7 +62,7 @@ export class SidecarBesideOtherNatPmp {
     return JSON.parse((await this.status.get('/status')).body);
   }
 
-  /** Resolves when the API was asked for a protocol so many times. */
+  /** Resolves once the API has been asked for a protocol this many times. */
   async asked(protocol: 'tcp' | 'udp', times: number): Promise<void> {
     await waitUntil(
       `${protocol} was asked for ${times} times`,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Child, startChild } from './child.ts';
 
-/** What was built, as it is shipped. */
+/** The built bundle, as it is shipped. */
 export const SIDECAR: string = fileURLToPath(
   new URL('../../apps/sidecar/dist/main.cjs', import.meta.url),
 );
@@ -15,7 +15,7 @@ export interface SidecarOptions {
   readonly wrapper?: readonly string[];
 }
 
-/** Starts the built sidecar with nothing in its environment but what is given. */
+/** Starts the built sidecar with only the given environment. */
 export function startSidecar(options: SidecarOptions): Child {
   const { environment, command = 'run', wrapper = [] } = options;
   return startChild([...wrapper, process.execPath, SIDECAR, command], {

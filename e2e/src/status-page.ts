@@ -12,13 +12,13 @@ export class StatusPage {
     this.listen = `127.0.0.1:${port}`;
   }
 
-  /** @throws {TypeError} when nobody answers. */
+  /** @throws {TypeError} when no server answers. */
   async get(path: string): Promise<Page> {
     const reply = await fetch(`http://${this.listen}${path}`);
     return { status: reply.status, body: await reply.text() };
   }
 
-  /** The status code alone; 0 when nobody answers. */
+  /** Only the status code; 0 when no server answers. */
   async code(path: string): Promise<number> {
     return this.get(path).then(
       ({ status }) => status,

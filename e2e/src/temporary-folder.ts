@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanUp } from './clean-up.ts';
 
-/** A new folder that every user may enter and that goes away with the tests of the file. */
+/** A new folder that every user may enter. It is removed after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-e2e-'));
   chmodSync(folder, 0o755);

@@ -6,7 +6,7 @@ import { cleanUp } from './clean-up.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** What the customer's device gets at one connect. */
+/** What the customer's device gets when it connects. */
 export interface TunnelPlan {
   /** With prefix length, such as `10.9.155.222/32`. */
   readonly address: string;
@@ -42,7 +42,7 @@ export class Vpn {
 
   /** @param gateways the addresses of all gateways there will be. */
   static async create(gateways: readonly string[]): Promise<Vpn> {
-    // Names are the machine's: wireguard-go's sockets know no namespaces.
+    // The names have to be unique on the machine: wireguard-go's sockets ignore namespaces.
     const vpn = new Vpn(`pk${process.pid}`);
     const { customerNamespace: customer, serverNamespace: server } = vpn;
     for (const namespace of [customer, server]) {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 type Falsy = false | null | undefined | 0 | '';
 
-/** How long and how often {@link waitUntil} looks. */
+/** How long and how often {@link waitUntil} checks. */
 export interface WaitOptions {
   /** @default {60_000} */
   readonly timeoutMs?: number;
@@ -11,7 +11,7 @@ export interface WaitOptions {
 }
 
 /**
- * Looks again and again until the look gives something true, and resolves to that. A look that
+ * Checks again and again until the check returns something truthy, and resolves to that. A check that
  * throws counts as "not yet".
  *
  * @throws {Error} saying what was waited for, with the last error as its cause.

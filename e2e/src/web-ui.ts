@@ -1,4 +1,4 @@
-/** What lets a person in: the default of qBittorrent 4, and set in the configuration for 5. */
+/** The login of a person: the default of qBittorrent 4, and set in the configuration for 5. */
 export const CREDENTIALS = { username: 'admin', password: 'adminadmin' } as const;
 
 /** The person in front of qBittorrent's Web UI. */
@@ -12,7 +12,7 @@ export class WebUi {
 
   async login(): Promise<boolean> {
     const reply = await this.#post('auth/login', String(new URLSearchParams(CREDENTIALS)));
-    // None where there is a session already.
+    // There is no new cookie where there is a session already.
     this.#cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? this.#cookie;
     // Without a body since 5.2.
     return reply.status === 204 || (await reply.text()) === 'Ok.';
@@ -30,13 +30,13 @@ export class WebUi {
     if (!reply.ok) throw new Error(`setPreferences: ${reply.status}`);
   }
 
-  /** How many logins failed since it started, as its own log tells. */
+  /** How many logins have failed since it started, according to its own log. */
   async failedLogins(): Promise<number> {
     const log: { message: string }[] = JSON.parse(await this.#get('log/main'));
     return log.filter(({ message }) => /WebAPI login failure/.test(message)).length;
   }
 
-  /** How many logins were good since it started, that of this visitor included. */
+  /** How many logins have succeeded since it started, including that of this visitor. */
   async goodLogins(): Promise<number> {
     const log: { message: string }[] = JSON.parse(await this.#get('log/main'));
     return log.filter(({ message }) => /WebAPI login success/.test(message)).length;

@@ -21,11 +21,11 @@ const KINDS = [
 ];
 
 describe.runIf(hasReal({ programs: ['unshare', 'nsenter', 'ip'], root: true }))(
-  'a namespace with',
+  'in a network namespace with',
   options,
   () => {
     test.each(KINDS)(
-      '$kind has probes, health checks and the pair of sidecar and front',
+      '$kind, the probes, the health checks and the pair of sidecar and front work',
       async ({ setUp, hosts }) => {
         const [host = ''] = hosts;
         const front = startNatPmpFront({
@@ -65,7 +65,7 @@ describe.runIf(hasReal({ programs: ['unshare', 'nsenter', 'ip'], root: true }))(
       },
     );
 
-    test('a bare IPv6 address of the API ends a sidecar with 78 and the form that fits', async () => {
+    test('a sidecar that gets an IPv6 address of the API without brackets exits with 78 and shows the right form', async () => {
       const sidecar = startSidecar({
         environment: { NATPMP_SERVICE: 'fd00::1:8080', INTERNAL_PORT: '6881' },
       });

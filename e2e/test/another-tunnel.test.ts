@@ -15,7 +15,7 @@ const OTHERS = ['100.101.102.103/32', '10.8.0.2/24'].flatMap((each) => [each, ea
 const SEEN_MS = 2_500;
 
 describe.runIf(hasReal({ programs: ['ip', 'wg', 'wireguard-go'], root: true }))(
-  'another tunnel than the VPN',
+  'a tunnel that is not the VPN',
   () => {
     const title = 'comes and goes six times, and the port is not bound again';
     test(title, { timeout: 120_000 }, async () => {

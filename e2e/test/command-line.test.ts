@@ -7,19 +7,22 @@ import { startDaemon } from '../src/daemon.ts';
 import { setUp } from '../src/daemon-beside-other-pia.ts';
 
 describe('the command line and the configuration', options, () => {
-  test('an unknown command ends with 64', async () => {
+  test('an unknown command ends the daemon with exit code 64', async () => {
     const daemon = startDaemon({ command: 'start', environment: {} });
     expect((await daemon.exited).code).toBe(64);
     expect(daemon.output).toContain('run|once|doctor|healthcheck');
   });
 
-  test.each(['--help', '--version'])('%s needs no configuration', async (command) => {
-    const daemon = startDaemon({ command, environment: {} });
-    expect((await daemon.exited).code).toBe(0);
-    expect(daemon.output).not.toBe('');
-  });
+  test.each(['--help', '--version'])(
+    'the daemon needs no configuration for %s',
+    async (command) => {
+      const daemon = startDaemon({ command, environment: {} });
+      expect((await daemon.exited).code).toBe(0);
+      expect(daemon.output).not.toBe('');
+    },
+  );
 
-  test('a busy address that was asked for ends with 78, before any login', async () => {
+  test('a configured HTTP address that is in use ends the daemon with exit code 78 before any login', async () => {
     const { pia, start } = await setUp();
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -31,7 +34,7 @@ describe('the command line and the configuration', options, () => {
     expect(pia.requests).toEqual([]);
   });
 
-  test('every problem of the configuration is told at once, and no secret', async () => {
+  test('the daemon reports every configuration problem at once, without secrets', async () => {
     const daemon = startDaemon({
       environment: {
         PIA_PASS: 'not-to-be-seen',

@@ -15,7 +15,7 @@ import { waitUntil } from '../src/wait-until.ts';
 interface Setup {
   readonly pia: RunningPiaSimulator;
   readonly status: StatusPage;
-  /** The configuration folder, of root and empty. */
+  /** The configuration folder, empty and owned by root. */
   readonly folder: string;
   readonly files: ReturnType<typeof filesIn>;
   readonly daemon: (
@@ -52,12 +52,12 @@ async function setUp(): Promise<Setup> {
 const portIn = (pia: RunningPiaSimulator) => `${pia.simulator.bindings[0]?.port}\n`;
 
 describe.runIf(hasReal({ root: true }))(
-  'a configuration folder of root',
+  'a configuration folder that belongs to root',
   { concurrent: true },
   () => {
-    /** Waits until the daemon has said which command helps, checks that it did no more, and runs it. */
+    /** Waits until the daemon prints the command that helps, checks that it did nothing else, and runs it. */
     async function obeyAdvice({ pia, status, folder }: Setup, daemon: Child, uid: number) {
-      await waitUntil('it says what helps', () => daemon.output.includes('chown'));
+      await waitUntil('it prints the command that helps', () => daemon.output.includes('chown'));
       const advice = /run: (chown .*)$/m
         .exec(daemon.output)?.[1]
         ?.replace(/ (retry_at|error)=.*/, '');
@@ -72,20 +72,23 @@ describe.runIf(hasReal({ root: true }))(
       execFileSync('sh', ['-c', advice ?? 'false']);
     }
 
-    test.each([1000, 12_345])('is told to user %i with the command that mends it', async (uid) => {
-      const setup = await setUp();
-      const daemon = setup.daemon({ uid });
-      await obeyAdvice(setup, daemon, uid);
-      const mendedAt = performance.now();
-      await setup.ready(60_000);
-      console.info(`ready ${Math.round(performance.now() - mendedAt)} ms after the chown`);
-      expect(readFileSync(setup.files.PORT_FILE, 'utf8')).toBe(portIn(setup.pia));
-      expect(statSync(setup.files.PORT_FILE).uid).toBe(uid);
-      expect(statSync(setup.files.STATE_FILE).mode & 0o777).toBe(0o600);
-      expect(setup.pia.simulator.logins).toHaveLength(1);
-    });
+    test.each([1000, 12_345])(
+      'a daemon of user %i prints the chown for a folder that belongs to root',
+      async (uid) => {
+        const setup = await setUp();
+        const daemon = setup.daemon({ uid });
+        await obeyAdvice(setup, daemon, uid);
+        const mendedAt = performance.now();
+        await setup.ready(60_000);
+        console.info(`ready ${Math.round(performance.now() - mendedAt)} ms after the chown`);
+        expect(readFileSync(setup.files.PORT_FILE, 'utf8')).toBe(portIn(setup.pia));
+        expect(statSync(setup.files.PORT_FILE).uid).toBe(uid);
+        expect(statSync(setup.files.STATE_FILE).mode & 0o777).toBe(0o600);
+        expect(setup.pia.simulator.logins).toHaveLength(1);
+      },
+    );
 
-    test('is no matter once it was given to the user', async () => {
+    test('a daemon starts without advice once the folder was given to its user', async () => {
       const setup = await setUp();
       chownSync(setup.folder, 12_345, 12_345);
       setup.daemon({ uid: 12_345 });
@@ -93,7 +96,7 @@ describe.runIf(hasReal({ root: true }))(
       expect(readFileSync(setup.files.PORT_FILE, 'utf8')).toBe(portIn(setup.pia));
     });
 
-    test('that root has used is told file by file until another user can go on', async () => {
+    test('a daemon that used to run as root prints one chown after another until its new user can go on', async () => {
       const setup = await setUp();
       const byRoot = setup.daemon({});
       await setup.ready();
@@ -114,22 +117,22 @@ describe.runIf(hasReal({ root: true }))(
       expect(setup.pia.simulator.logins).toHaveLength(1);
     });
 
-    test('that holds files of another user too is mended by SIGHUP at once', async () => {
+    test('a daemon tries a corrected folder of the port file at once after SIGHUP', async () => {
       const setup = await setUp();
       const portFolder = join(setup.folder, '..', 'ports');
       mkdirSync(portFolder, { mode: 0o755 });
       chownSync(setup.folder, 1000, 1000);
       const PORT_FILE = join(portFolder, 'port');
       const daemon = setup.daemon({ uid: 1000 }, { PORT_FILE });
-      await waitUntil('it says what helps', () =>
+      await waitUntil('it prints the command that helps', () =>
         daemon.output.includes(`chown 1000:1000 ${portFolder}`),
       );
       expect(await setup.status.get('/readyz')).toMatchObject({
         status: 503,
         body: expect.stringContaining('port-file'),
       });
-      // The longer it fails the longer it waits: until then SIGHUP would show nothing.
-      await waitUntil('it waits for long', async () => {
+      // It waits longer after each failure: before a long wait, SIGHUP would prove nothing.
+      await waitUntil('the next try is far away', async () => {
         const { sinks } = JSON.parse((await setup.status.get('/status')).body);
         return Date.parse(sinks['port-file'].retry_at) - Date.now() > 6_000;
       });
@@ -142,14 +145,14 @@ describe.runIf(hasReal({ root: true }))(
   },
 );
 
-describe.runIf(hasReal({ programs: ['unshare', 'mount'], root: true }))('a mount', () => {
+describe.runIf(hasReal({ programs: ['unshare', 'mount'], root: true }))('mounts', () => {
   const inMountNamespace = (...mounts: readonly string[]) => [
     ...['unshare', '--mount', 'sh', '-c'],
     `${mounts.map((words) => `mount ${words} && `).join('')}exec "$@"`,
     'sh',
   ];
 
-  test('of the port file alone is written in place, with a warning', async () => {
+  test('a port file mounted as a single file is written in place, with a warning', async () => {
     const setup = await setUp();
     const single = join(temporaryFolder(), 'port');
     writeFileSync(single, '');
@@ -161,11 +164,11 @@ describe.runIf(hasReal({ programs: ['unshare', 'mount'], root: true }))('a mount
     expect(daemon.output).toMatch(/WARN.*pia-port\.txt.*in place/);
   });
 
-  test('that is read-only is told and costs no login', async () => {
+  test('a configuration folder mounted read-only is reported, and costs no login', async () => {
     const setup = await setUp();
     const mounts = [`--bind ${setup.folder} ${setup.folder}`, `-o remount,ro,bind ${setup.folder}`];
     const daemon = setup.daemon({ wrapper: inMountNamespace(...mounts) });
-    await waitUntil('it says so', () => daemon.output.includes('mount a writable folder at'));
+    await waitUntil('it reports that', () => daemon.output.includes('mount a writable folder at'));
     expect(await setup.status.get('/readyz')).toMatchObject({
       status: 503,
       body: expect.stringContaining('mount a writable folder at'),

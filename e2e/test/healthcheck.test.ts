@@ -10,7 +10,7 @@ describe.runIf(hasReal({ programs: ['openssl', 'unshare', 'nsenter', 'ip'], root
   'healthcheck',
   options,
   () => {
-    test('exits with 0 when the daemon is ready and with 1 when it is absent or not ready', async () => {
+    test('healthcheck exits with 0 when the daemon is ready and with 1 when it is absent or not ready', async () => {
       const { pia, status, start } = await setUp();
       expect((await start('healthcheck').exited).code).toBe(1);
       pia.hanging.add('login');
@@ -30,7 +30,7 @@ describe.runIf(hasReal({ programs: ['openssl', 'unshare', 'nsenter', 'ip'], root
       expect(status.listen).not.toBe(other.status.listen);
     });
 
-    test('does not count an answer of the other app or of a daemon in another container', async () => {
+    test('healthcheck ignores an answer of the other app or of a daemon in another container', async () => {
       const { status, start } = await setUp();
       start();
       await ready(status);
@@ -44,7 +44,7 @@ describe.runIf(hasReal({ programs: ['openssl', 'unshare', 'nsenter', 'ip'], root
       expect(neighbour.output).toContain('is answered by the portkeep-daemon of another container');
     });
 
-    test('finds a daemon that listens on all addresses where IPv6 is off', async () => {
+    test('healthcheck finds a daemon that listens on all addresses where IPv6 is off', async () => {
       const off = 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6';
       const environment = { ...filesIn('/nowhere'), HTTP_LISTEN: '[::]:9797' };
       const daemon = startDaemon({
@@ -61,7 +61,7 @@ describe.runIf(hasReal({ programs: ['openssl', 'unshare', 'nsenter', 'ip'], root
       expect(check.output).toContain('none yet');
     });
 
-    test('says that there is nothing to check when the status server is off', async () => {
+    test('healthcheck says that there is nothing to check when the status server is off', async () => {
       const daemon = startDaemon({ command: 'healthcheck', environment: { HTTP_LISTEN: 'off' } });
       expect((await daemon.exited).code).toBe(0);
       expect(daemon.output).toContain('nothing is checked');

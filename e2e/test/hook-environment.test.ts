@@ -12,14 +12,14 @@ describe.each(Object.entries({ daemon, sidecar }))('the hook of the %s', (_app, 
       withoutSecrets(variables, Object.fromEntries(environment.map((name) => [name, 'x']))),
     );
 
-  test('gets every variable except the secrets and the paths of their files', () => {
+  test('the hook gets every variable except the secrets and the paths of their files', () => {
     const secrets = all.filter(({ secret }) => secret).map(({ name }) => name);
     expect(secrets).toContain('QBITTORRENT_PASS');
     const files = secrets.map((name) => `${name}_FILE`);
     expect(left([...names, ...files])).toEqual(names.filter((name) => !secrets.includes(name)));
   });
 
-  test('gets no secret that is set under a wrong name', () => {
+  test('the hook gets no secret that is set under a misspelt name', () => {
     expect(left(['QBITTORRENT_PASSWORD', 'qbittorrent_pass', 'QBITTORRENT_PAS'])).toEqual([]);
   });
 });

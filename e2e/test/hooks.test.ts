@@ -15,7 +15,7 @@ import { waitUntil } from '../src/wait-until.ts';
 const hook = (name: string) =>
   fileURLToPath(new URL(`../../deploy/hooks/${name}`, import.meta.url));
 
-/** Every mapping has this external port from now on. */
+/** From now on every mapping has this external port. */
 function move({ api }: SidecarBesideOtherNatPmp, port: number): void {
   Object.assign(api.externalPorts, { tcp: port, udp: port });
 }
@@ -29,7 +29,7 @@ async function told(place: SidecarBesideOtherNatPmp): Promise<void> {
 describe.runIf(hasReal({ programs: ['named', 'tsig-keygen', 'nsupdate', 'dig'] }))(
   'the hook that keeps an SRV record',
   () => {
-    test('moves the record with the port, also once a name server that was down is back, and changes nothing after a restart', async () => {
+    test('the hook moves the SRV record with the port, also after an outage of the name server, and changes nothing after a restart', async () => {
       const [server, place] = await Promise.all([
         NameServer.create(),
         SidecarBesideOtherNatPmp.create(),
@@ -72,7 +72,7 @@ describe.runIf(hasReal({ programs: ['named', 'tsig-keygen', 'nsupdate', 'dig'] }
       expect(await server.serial()).toBe(serial);
     });
 
-    test('fails where its key may not change the record, and says so', async () => {
+    test('the hook fails and says so where its key may not change the SRV record', async () => {
       const [server, place] = await Promise.all([
         NameServer.create(),
         SidecarBesideOtherNatPmp.create(),
@@ -94,7 +94,7 @@ describe.runIf(hasReal({ programs: ['named', 'tsig-keygen', 'nsupdate', 'dig'] }
 );
 
 describe.runIf(hasReal({ programs: ['curl'] }))('the hook that calls a webhook', () => {
-  test('posts each port as JSON until the answer is a success', async () => {
+  test('the hook posts each port as JSON until the webhook answers with success', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const heard: unknown[] = [];
     const statuses = [503, 302, 204];

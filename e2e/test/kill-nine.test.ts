@@ -104,7 +104,7 @@ class World {
     if (this.#port !== undefined) expect(simulator.logins.length - loginsBefore).toBe(0);
     this.#port ??= simulator.bindingHistory[0]?.port;
     this.#checkPort();
-    // One may stand there for a moment, while a file is written.
+    // One may be there for a moment, while a file is written.
     await waitUntil('nothing is left behind', () => this.#leftovers().length === 0);
     daemon.kill('SIGTERM');
     expect(await daemon.exited).toEqual({ code: 0, signal: null });

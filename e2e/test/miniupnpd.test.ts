@@ -48,7 +48,7 @@ async function setUp() {
       }),
     ready: () => waitUntil('it is ready', () => isReady(HTTP_LISTEN)),
     front,
-    /** What the host inside is answered by the API, asked as the original's shell clients do. */
+    /** The API's answer to the host inside, which asks as the original's shell clients do. */
     curl: async (path: string, body: string) => {
       const headers = [`Authorization: Bearer ${TOKEN}`, 'Content-Type: application/json'];
       const words = [...headers.flatMap((header) => ['-H', header]), ...(body && ['-d', body])];
@@ -56,7 +56,7 @@ async function setUp() {
       return JSON.parse(await runProgram([...wrapper, 'curl', '-sS', ...words, url]));
     },
     doctor: () => startNatPmpFront({ wrapper, environment, command: 'doctor' }),
-    /** What a peer outside is answered at a port of the router. */
+    /** The answer that a peer outside gets at a port of the router. */
     askFromOutside: (protocol: Forward['protocol'], port: number) =>
       peer(protocol, OUTSIDE.router, port),
     neighbourMaps: (protocol: Forward['protocol'], port: number) =>
@@ -74,7 +74,7 @@ async function setUp() {
 const programs = ['curl', 'ip', 'miniupnpd', 'nft'];
 
 describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () => {
-  test('the port is open from outside as long as the sidecar lives', async () => {
+  test('the port is open from outside while the sidecar runs', async () => {
     const { gateway, start, ready, askFromOutside, neighbourMaps, forwards } = await setUp();
     const until = (what: string, expected: readonly string[]) =>
       waitUntil(what, () => forwards().join() === expected.join(), {
@@ -110,7 +110,7 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     expect(await askFromOutside('tcp', port)).toBeUndefined();
     expect(await askFromOutside('udp', port)).toBeUndefined();
 
-    // Lapsed: nobody is there to release or to renew.
+    // Lapsed: no sidecar is left to release or renew it.
     const second = start();
     await ready();
     await reachable(port, port);
@@ -119,7 +119,7 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     expect(forwards()).toEqual(both);
     await until('the mappings have lapsed', []);
 
-    // Kept for longer than it lasts, and back after the gateway has lost its table.
+    // Kept beyond one lifetime, and back after the gateway has lost its table.
     const third = start();
     await ready();
     await gateway.stop();
@@ -128,7 +128,7 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     await until('the mappings are back', both);
     await reachable(port, port);
 
-    // Once more, and the neighbour is first at the port.
+    // Once more, but now the neighbour takes the port first.
     await gateway.stop();
     await gateway.start();
     await neighbourMaps('udp', port);
@@ -142,7 +142,7 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     expect(await third.exited).toEqual({ code: 0, signal: null });
   }, 180_000);
 
-  test('the front is for clients of the original API too, and knows the address outside', async () => {
+  test('the front serves clients of the original API too, and reports the external address', async () => {
     const { curl, doctor, forwards, gateway } = await setUp();
     const ask = (protocol: string, duration: number) =>
       curl('/forward', JSON.stringify({ internal_port: INTERNAL_PORT, protocol, duration }));
@@ -153,8 +153,8 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     expect(forwards()).toEqual([`tcp ${INTERNAL_PORT}`]);
     expect(await curl('/v1/address', '')).toMatchObject({ address: OUTSIDE.router });
 
-    // The front has a mapping made again that the client does not know to be gone. A clock that has
-    // gone back by less than two seconds is no restart.
+    // The front requests a mapping again without the client noticing that it was gone. A clock that
+    // has gone back by less than two seconds does not count as a restart.
     await ask('udp', 600);
     await waitUntil('the gateway has run for a while', async () => {
       const { epoch } = await curl('/v1/address', '');
@@ -177,7 +177,7 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     expect(examined.output).toContain(`its external address is ${OUTSIDE.router}`);
   }, 180_000);
 
-  test('the port stays mapped while a fifth of the packets to the gateway and back is lost', async () => {
+  test('the port stays mapped while a fifth of the packets to and from the gateway is lost', async () => {
     const { network, start, ready, forwards } = await setUp();
     // Long enough that losing every try in one lifetime is next to impossible.
     const lifetimeS = 20;

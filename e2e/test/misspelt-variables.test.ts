@@ -58,13 +58,13 @@ function serviceLinks(...services: readonly string[]): Environment {
   );
 }
 
-describe.each(APPS)('of the %s', (_app, variables) => {
+describe.each(APPS)('for the %s', (_app, variables) => {
   const names = namesOf(variables);
   const all = { ...variables, ...logVariables };
   const meantIn = (environment: Environment) =>
     misspeltVariables(all, environment).map(({ meant }) => meant);
 
-  test.each(names)('%s is recognised however it is misspelt', (name) => {
+  test.each(names)('a misspelling of %s is recognised', (name) => {
     const others = new Set([...names, 'UID', 'GID', 'PWD', 'PIA_TOKEN']);
     const wrong = misspellings(name).filter((each) => !others.has(each));
     for (const each of wrong) {
@@ -75,13 +75,13 @@ describe.each(APPS)('of the %s', (_app, variables) => {
     }
   });
 
-  test('its own variables are not taken for misspellings', () => {
+  test("the app's own variables are not taken for misspellings", () => {
     expect(meantIn(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual([]);
   });
 
   const tellsQBittorrent = names.includes('QBITTORRENT_HOST');
   test.runIf(tellsQBittorrent)(
-    'each variable of qBittorrent is known to do nothing without its host',
+    'each variable for qBittorrent is reported as useless without QBITTORRENT_HOST',
     () => {
       const names = Object.values(variables).map(({ name }) => name);
       const own = names.filter((name) => /^QBITTORRENT_(?!HOST$)/.test(name));
@@ -132,7 +132,7 @@ describe('the built apps', () => {
     PIA_SERVER_LIST_URLS: 'https://127.0.0.1:1',
   };
 
-  test('first log what they are and where the port goes, then what looks wrong', async () => {
+  test('the apps first log their name and where the port goes, then what looks wrong', async () => {
     const daemonOnce = startDaemon({
       environment: {
         ...{ ...secrets, ...refused, HTTP_LISTEN: '127.0.0.1:0' },
@@ -149,7 +149,7 @@ describe('the built apps', () => {
     expect(text).toContain('did you mean QBITTORRENT_HOST?');
   });
 
-  test('show once in doctor what looks wrong with the environment and with the hook', async () => {
+  test('doctor shows once what looks wrong with the environment and with the hook', async () => {
     const doctor = startSidecar({
       command: 'doctor',
       environment: {
@@ -166,7 +166,7 @@ describe('the built apps', () => {
     expect(doctor.output).not.toContain('token-of-the-api');
   });
 
-  test('name the misspelt variable along with the one that is missing', async () => {
+  test('the apps name the misspelt variable along with the one that is missing', async () => {
     const sidecarOnce = startSidecar({ environment: { NATPMP_URL: 'natpmp:8080' } });
     expect((await sidecarOnce.exited).code).toBe(78);
     expect(sidecarOnce.output).toMatch(/^NATPMP_URL is not a variable.*NATPMP_SERVICE\?$/m);

@@ -9,7 +9,7 @@ import { setUp } from '../src/daemon-beside-other-pia.ts';
 import { hasReal } from '../src/require-real.ts';
 
 describe.runIf(hasReal({ programs: ['openssl'] }))('once', options, () => {
-  test('tries a gateway that is not there for 45 seconds, then ends with 1', async () => {
+  test('once tries a gateway that does not answer for 45 seconds, then exits with 1', async () => {
     const { pia, start } = await setUp();
     let knocks = 0;
     const silent = createServer((socket) => {
@@ -28,7 +28,7 @@ describe.runIf(hasReal({ programs: ['openssl'] }))('once', options, () => {
     expect(pia.logins).toEqual([]);
   });
 
-  test('writes the port and ends with 0', async () => {
+  test('once writes the port and exits with 0', async () => {
     const { pia, files, start } = await setUp();
     expect(await start('once').exited).toEqual({ code: 0, signal: null });
     expect(readFileSync(files.PORT_FILE, 'utf8')).toBe(`${pia.claims[0]?.port}\n`);
@@ -37,21 +37,21 @@ describe.runIf(hasReal({ programs: ['openssl'] }))('once', options, () => {
     expect(pia.binds).toHaveLength(2);
   });
 
-  test('ends with 1 at once when the login is refused, and does not repeat it', async () => {
+  test('once exits with 1 immediately when the login is refused, and does not repeat it', async () => {
     const { pia, start } = await setUp();
     const wrong = { PIA_PASS: 'a wrong one' };
     const first = start('once', wrong);
     const { code, ms } = await timed(first);
     expect(code).toBe(1);
     expect(ms).toBeLessThan(10_000);
-    // Reported once, and with no other try that would not come.
+    // Reported once, without announcing another try that never comes.
     expect(first.output.split('PIA_CREDENTIALS_REJECTED')).toHaveLength(2);
     expect(first.output).not.toContain('retry_at');
     expect((await start('once', wrong).exited).code).toBe(1);
     expect(pia.logins).toEqual([false]);
   });
 
-  test('ends with 1 when a sink fails', async () => {
+  test('once exits with 1 when a sink fails', async () => {
     const { pia, start } = await setUp();
     const { code, ms } = await timed(start('once', { ON_PORT_CHANGE: 'false' }));
     expect(code).toBe(1);

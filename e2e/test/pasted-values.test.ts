@@ -77,11 +77,11 @@ const AROUND = ['\r', '\n', '\r\n', '\uFEFF', ' ', '\t', '\u00A0', '\u200B', '\u
 const QUOTES = ['""', "''", '``', '“”', '‘’', '«»'];
 const CONTROLS = ['\u0007', '\u001B[0m', '\u0001', '\u009F', '\uFFFD'];
 
-describe.each(PLAIN)('of the %s, %s', (_app, name, variable) => {
+describe.each(PLAIN)('for the %s, in %s', (_app, name, variable) => {
   const sample = sampleOf(variable);
   const good = read(variable, { [name]: sample }).outcome;
 
-  test.each(AROUND)('a value is taken without the %j before or after it', (around) => {
+  test.each(AROUND)('the %j before or after a value is dropped', (around) => {
     expect(good).not.toBe('problem');
     for (const text of [
       `${around}${sample}`,
@@ -92,7 +92,7 @@ describe.each(PLAIN)('of the %s, %s', (_app, name, variable) => {
     }
   });
 
-  test.each(AROUND)('nothing but %j counts as unset', (around) => {
+  test.each(AROUND)('a value that consists of %j counts as unset', (around) => {
     const unset = variable.read({});
     expect(variable.read({ [name]: around })).toEqual(unset);
   });
@@ -110,7 +110,7 @@ describe.each(PLAIN)('of the %s, %s', (_app, name, variable) => {
   });
 });
 
-describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
+describe.each(SECRETS)('for the %s, in %s', (_app, name, variable) => {
   const sample = sampleOf(variable);
   const given = (bytes: string | Buffer): Environment[] => [
     ...(typeof bytes === 'string' ? [{ [name]: bytes }] : []),
@@ -119,7 +119,7 @@ describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
   ];
 
   test.each(['\r', '\n', '\r\n', '\uFEFF', '\n\n', '\uFEFF\r\n'])(
-    'has no %j at its ends',
+    'the %j at the ends of a secret is dropped',
     (end) => {
       for (const environment of [`${end}${sample}`, `${sample}${end}`].flatMap(given)) {
         expect(read(variable, environment)).toEqual({ outcome: sample, warning: undefined });
@@ -127,7 +127,7 @@ describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
     },
   );
 
-  test.each(QUOTES)('in %s is used as it is, with a warning', ([open, close]) => {
+  test.each(QUOTES)('a secret in %s is used as it is, with a warning', ([open, close]) => {
     const text = `${open}${sample}${close}`;
     for (const environment of given(text)) {
       const { outcome, warning } = read(variable, environment);
@@ -137,7 +137,7 @@ describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
   });
 
   test.each([' ', '\t', '\u00A0', '\u200B'])(
-    'with %j at an end is taken, with a warning',
+    'a secret with %j at an end is used as it is, with a warning',
     (blank) => {
       for (const text of [`${blank}${sample}`, `${sample}${blank}`]) {
         for (const environment of given(text)) {
@@ -148,13 +148,16 @@ describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
     },
   );
 
-  test.each([...CONTROLS, '\n', '\r\n'])('with %j in the middle is a problem', (control) => {
-    for (const environment of given(`${sample.slice(0, 3)}${control}${sample.slice(3)}`)) {
-      expect(read(variable, environment).outcome).toBe('problem');
-    }
-  });
+  test.each([...CONTROLS, '\n', '\r\n'])(
+    'a secret with %j in the middle is a problem',
+    (control) => {
+      for (const environment of given(`${sample.slice(0, 3)}${control}${sample.slice(3)}`)) {
+        expect(read(variable, environment).outcome).toBe('problem');
+      }
+    },
+  );
 
-  test('in UTF-16 or Latin-1, or in a file that cannot be a secret, is a problem', () => {
+  test('a secret in UTF-16 or Latin-1, or in a file that cannot hold a secret, is a problem', () => {
     const bytes = [
       Buffer.from(`\uFEFF${sample}`, 'utf16le'),
       Buffer.from(`\uFEFF${sample}`, 'utf16le').swap16(),
@@ -168,13 +171,13 @@ describe.each(SECRETS)('of the %s, the secret %s', (_app, name, variable) => {
     }
   });
 
-  test('is found by a path with a line break at its end, not by one in quotes', () => {
+  test('a secret file is found by a path that ends in a line break, but not by a path in quotes', () => {
     const path = file('secret', sample);
     expect(read(variable, { [`${name}_FILE`]: `${path}\r` }).outcome).toBe(sample);
     expect(read(variable, { [`${name}_FILE`]: `"${path}"` }).outcome).toBe('problem');
   });
 
-  test('that is shorter than 6 characters comes with a warning', () => {
+  test('a secret of fewer than 6 characters is used with a warning', () => {
     expect(read(variable, { [name]: 'abcd5' }).warning).toContain('shorter than 6 characters');
   });
 });

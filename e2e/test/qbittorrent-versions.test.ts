@@ -12,17 +12,17 @@ describeServers('a real qBittorrent', ({ name, version, command }) => {
   beforeAll(async () => {
     real = new RealQBittorrent({ port: await freePort(), command });
     real.start();
-    await waitUntil('qBittorrent lets its user in', () => real.ui.login());
+    await waitUntil('qBittorrent accepts a login', () => real.ui.login());
     client = new QBittorrentClient({ baseUrl: real.baseUrl, auth: CREDENTIALS });
   });
 
-  test('lets the client in, and tells its versions', async () => {
+  test('a real qBittorrent accepts the login of the client and reports its versions', async () => {
     await client.auth.login();
     expect(await client.app.version()).toBe(`v${version}`);
     console.log(`${name}: qBittorrent ${version}, Web API ${await client.app.webApiVersion()}`);
   });
 
-  test('has the settings it was started with', async () => {
+  test('a real qBittorrent has the settings that it was started with', async () => {
     expect(await real.ui.preferences()).toMatchObject({
       random_port: true,
       upnp: true,

@@ -28,7 +28,7 @@ interface Setup {
   readonly forwarded: () => number;
 }
 
-/** @param seed another one for each, so that no two of them forward the same port. */
+/** @param seed a different one for each, so that no two of them forward the same port. */
 async function setUp(seed: number): Promise<Setup> {
   const pia = await startPiaSimulator({ seed });
   cleanUp(() => pia.close());
@@ -57,7 +57,7 @@ async function setUp(seed: number): Promise<Setup> {
 
 async function start(qbittorrent: RealQBittorrent): Promise<void> {
   qbittorrent.start();
-  await waitUntil('qBittorrent lets its user in', () => qbittorrent.ui.login());
+  await waitUntil('qBittorrent accepts a login', () => qbittorrent.ui.login());
 }
 
 const listens = (port: number) => waitUntil('the port is open', () => listeners('self', port)[0]);
@@ -68,12 +68,12 @@ describe.runIf(hasReal({ programs: ['qbittorrent-nox'] }))('the real qBittorrent
     setup = await setUp(1);
   });
 
-  test('starts on a random port with UPnP on, and gets the forwarded one', async () => {
+  test('qBittorrent starts on a random port with UPnP on, and gets the forwarded port', async () => {
     const { qbittorrent, daemon, forwarded, status } = setup;
     await start(qbittorrent);
     expect(await qbittorrent.ui.preferences()).toMatchObject({ random_port: true, upnp: true });
     daemon({ QBITTORRENT_PASS: PASSWORD });
-    await waitUntil('all are told', async () => (await status.code('/readyz?sinks')) === 200);
+    await waitUntil('all have the port', async () => (await status.code('/readyz?sinks')) === 200);
 
     expect(await listens(forwarded())).toBe('127.0.0.1');
     await once(connect(forwarded(), '127.0.0.1'), 'connect');
@@ -85,21 +85,21 @@ describe.runIf(hasReal({ programs: ['qbittorrent-nox'] }))('the real qBittorrent
     expect(await qbittorrent.ui.failedLogins()).toBe(0);
   });
 
-  test('is repaired after somebody changed the port by hand', async () => {
+  test('the daemon repairs the port after a user has changed it in qBittorrent', async () => {
     const { qbittorrent, forwarded, status } = setup;
     await qbittorrent.ui.setPreferences({ listen_port: await freePort(), upnp: true });
     await waitUntil('the old port is closed', () => listeners('self', forwarded()).length === 0);
     const changedAt = performance.now();
     await listens(forwarded());
     console.info(`repaired after ${Math.round(performance.now() - changedAt)} ms`);
-    // One interval until it is looked at, and time for the repair itself on a slow machine.
+    // One interval until the check, and time for the repair itself on a slow machine.
     expect(performance.now() - changedAt).toBeLessThan(CHECK_SECONDS * 1000 + 3_000);
     const { upnp } = await qbittorrent.ui.preferences();
     expect(upnp).toBe(false);
     await waitUntil('all is well', async () => (await status.code('/readyz?sinks')) === 200);
   });
 
-  test('gets the port again after it was started anew and forgot port and session', async () => {
+  test('qBittorrent gets the port again after a restart in which it forgot port and session', async () => {
     const { qbittorrent, forwarded } = setup;
     await qbittorrent.stop();
     expect(listeners('self', forwarded())).toEqual([]);
@@ -112,7 +112,7 @@ describe.runIf(hasReal({ programs: ['qbittorrent-nox'] }))('the real qBittorrent
 });
 
 describe.runIf(hasReal({ programs: ['qbittorrent-nox'] }))('a wrong password', () => {
-  test('is sent once, harms no renewal, and is mended in its file', async () => {
+  test('a wrong password is sent once, does not harm renewals, and can be corrected in its file', async () => {
     const { pia, qbittorrent, daemon, forwarded, status } = await setUp(2);
     const passwordFile = join(temporaryFolder(), 'password');
     writeFileSync(passwordFile, 'not-the-password\n');
@@ -142,7 +142,7 @@ describe.runIf(hasReal({ programs: ['qbittorrent-nox'] }))('a wrong password', (
 });
 
 describe.runIf(hasReal({ programs: ['qbittorrent-nox'] }))('a qBittorrent that is down', () => {
-  test('delays nothing and gets the port as soon as it is there', async () => {
+  test('a qBittorrent that is down delays nothing and gets the port as soon as it is up', async () => {
     const { qbittorrent, daemon, forwarded, status } = await setUp(3);
     daemon({ QBITTORRENT_PASS: PASSWORD });
     await waitUntil('the lease is held', async () => (await status.code('/readyz')) === 200);

@@ -133,7 +133,7 @@ describe.runIf(hasReal({ programs, root: true }))(
 );
 
 describe.runIf(hasReal({ programs: ['unshare'], root: true }))(
-  'nothing but loopback',
+  'a network in which only loopback is left',
   { concurrent: true },
   () => {
     const clock = new URL('../src/fast-monotonic-clock.cjs', import.meta.url).pathname;
@@ -150,9 +150,9 @@ describe.runIf(hasReal({ programs: ['unshare'], root: true }))(
         },
       });
 
-    test('for two minutes ends the daemon with 75: only a restart joins the new namespace', async () => {
+    test('a daemon that sees only loopback for two minutes exits with 75, since only a restart joins the new namespace', async () => {
       const begun = performance.now();
-      // This one needs no other device and stays.
+      // This daemon needs no other device, and keeps running.
       const local = start({ PIA_GATEWAY: '127.0.0.1' });
       const daemon = start({});
       expect(await daemon.exited).toEqual({ code: 75, signal: null });

@@ -18,8 +18,8 @@ const announcing = installedQBittorrents().find(({ name }) => name === 'trixie')
 if (announcing === undefined) leaveOut('needs the qbittorrent-nox of trixie');
 const isPossible = hasReal({ programs, root: true }) && announcing !== undefined;
 
-describe.runIf(isPossible)('a qBittorrent that maps the same port by itself', () => {
-  test('loses its UPnP, and neither that nor its end costs the port', async () => {
+describe.runIf(isPossible)('a qBittorrent that maps the same port over UPnP', () => {
+  test('the sidecar switches off UPnP in qBittorrent, and neither that nor the end of qBittorrent costs the port', async () => {
     const network = new NatPmpNetwork();
     const gateway = new Miniupnpd(network.router);
     await gateway.start();

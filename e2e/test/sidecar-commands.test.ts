@@ -5,15 +5,15 @@ import { options } from '../src/concurrent-tests.ts';
 import { startSidecar } from '../src/sidecar.ts';
 import { SidecarBesideOtherNatPmp } from '../src/sidecar-beside-other-natpmp.ts';
 
-describe('the other commands', options, () => {
-  test('once maps, tells and ends with 0', async () => {
+describe('the other commands of the sidecar', options, () => {
+  test('once maps the port, reports it and exits with 0', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     expect(await place.command('once').exited).toEqual(STOPPED);
     expect(readFileSync(place.portFile, 'utf8')).toBe('52001\n');
     expect(place.api.calls).toHaveLength(2);
   });
 
-  test('once ends with 1 at once when it is refused or a sink fails', async () => {
+  test('once exits with 1 immediately when the mapping is refused or a sink fails', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const failing = place.command('once', { ON_PORT_CHANGE: 'false' });
     expect((await failing.exited).code).toBe(1);
@@ -23,7 +23,7 @@ describe('the other commands', options, () => {
     expect(ms).toBeLessThan(10_000);
   });
 
-  test('healthcheck tells whether it is ready', async () => {
+  test('healthcheck reports whether the sidecar is ready', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     expect((await place.command('healthcheck').exited).code).toBe(1);
     place.api.troubles.set('udp', 'hangs');
@@ -38,13 +38,16 @@ describe('the other commands', options, () => {
     expect((await bare.exited).code).toBe(0);
   });
 
-  test.each(['--help', '--version'])('%s needs no configuration', async (command) => {
-    const sidecar = startSidecar({ command, environment: {} });
-    expect((await sidecar.exited).code).toBe(0);
-    expect(sidecar.output).not.toBe('');
-  });
+  test.each(['--help', '--version'])(
+    'the sidecar needs no configuration for %s',
+    async (command) => {
+      const sidecar = startSidecar({ command, environment: {} });
+      expect((await sidecar.exited).code).toBe(0);
+      expect(sidecar.output).not.toBe('');
+    },
+  );
 
-  test('an unknown one ends with 64', async () => {
+  test('an unknown command ends the sidecar with exit code 64', async () => {
     const sidecar = startSidecar({ command: 'start', environment: {} });
     expect((await sidecar.exited).code).toBe(64);
     expect(sidecar.output).toContain('run|once|doctor|healthcheck');

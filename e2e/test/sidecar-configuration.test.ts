@@ -6,7 +6,7 @@ import { options } from '../src/concurrent-tests.ts';
 import { startSidecar } from '../src/sidecar.ts';
 import { SidecarBesideOtherNatPmp } from '../src/sidecar-beside-other-natpmp.ts';
 
-describe('a wrong configuration ends with 78', options, () => {
+describe('a wrong configuration of the sidecar', options, () => {
   const good = { NATPMP_SERVICE: '127.0.0.1:1', INTERNAL_PORT: '6881', HTTP_LISTEN: 'off' };
 
   test.each([
@@ -21,13 +21,13 @@ describe('a wrong configuration ends with 78', options, () => {
     [{ DURATION: '30' }, 'REFRESH_INTERVAL'],
     [{ API_TOKEN: 'a', API_TOKEN_FILE: '/b' }, 'API_TOKEN'],
     [{ API_TOKEN_FILE: '/nowhere/at/all' }, 'API_TOKEN_FILE'],
-  ])('%o', async (variables, named) => {
+  ])('%o ends the sidecar with exit code 78', async (variables, named) => {
     const sidecar = startSidecar({ environment: { ...good, ...variables } });
     expect((await sidecar.exited).code).toBe(78);
     expect(sidecar.output).toContain(named);
   });
 
-  test('and every problem is told at once', async () => {
+  test('the sidecar reports every configuration problem at once', async () => {
     const environment = {
       ENABLE_TCP: 'maybe',
       DURATION: '1m',
@@ -43,7 +43,7 @@ describe('a wrong configuration ends with 78', options, () => {
     ]);
   });
 
-  test('and so does a busy address that was asked for, before any mapping', async () => {
+  test('a configured HTTP address that is in use ends the sidecar with exit code 78 before any mapping', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

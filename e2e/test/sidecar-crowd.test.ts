@@ -10,10 +10,10 @@ import { waitUntil } from '../src/wait-until.ts';
 const WORKERS = 2;
 const CAPACITY = 8;
 
-describe('in simulated time, all started together', () => {
+describe('sidecars in simulated time that are all started together', () => {
   const plan = { workers: WORKERS, minutes: 40, restart: { atMinute: 20, seconds: 30 }, seed: 3 };
 
-  test('150 sidecars settle, after a restart of the API too', async () => {
+  test('150 sidecars settle down, also after a restart of the API', async () => {
     const { start, steady, restart, after } = await simulateCrowd({ ...plan, sidecars: 150 });
     for (const { failures, losses, unmapped, slowestMs } of [steady, after]) {
       expect(failures).not.toHaveProperty('ETIMEDOUT');
@@ -26,7 +26,7 @@ describe('in simulated time, all started together', () => {
     for (const { mostPerMinute } of [start, restart]) expect(mostPerMinute).toBeLessThanOrEqual(16);
   });
 
-  test('200 are more than the API can serve, and yet they stay mapped', async () => {
+  test('200 sidecars stay mapped although they are more than the API can serve', async () => {
     const { steady, after } = await simulateCrowd({ ...plan, sidecars: 200 });
     for (const { requestsPerSecond, unmapped, mostPerMinute } of [steady, after]) {
       expect(requestsPerSecond).toBeGreaterThan(CAPACITY - 0.4);
@@ -34,17 +34,17 @@ describe('in simulated time, all started together', () => {
       expect(unmapped).toBe(0);
       expect(mostPerMinute).toBeLessThanOrEqual(4);
     }
-    // Answered after 25 s, so that no lease is told for all of its 60 s.
+    // Answered after 25 s, so no lease counts as held for all of its 60 s.
     expect(steady.losses).toBeGreaterThan(1_000);
   });
 });
 
-describe('as processes', () => {
+describe('sidecars as processes', () => {
   const SIDECARS = 20;
   const FIRST_PORT = 20_000;
   const AWAY_MS = 4_000;
 
-  test('20 of them with quick cycles outlive a restart of the API and do not hammer it', async () => {
+  test('20 sidecars with quick cycles survive a restart of the API and do not hammer it', async () => {
     const api = await startNatPmpApiSimulator({ workers: WORKERS });
     cleanUp(() => api.close());
     const { simulator } = api;
@@ -75,7 +75,7 @@ describe('as processes', () => {
     simulator.clearFaults();
     await api.settled();
     const back = simulator.requests.length;
-    await waitUntil('each was there again', () => {
+    await waitUntil('each has asked again', () => {
       const requests = simulator.requests.slice(back);
       const granted = requests.filter(({ status }) => status === 200);
       const mappings = granted.map(({ asked: of }) => `${of?.protocol} ${of?.internalPort}`);
@@ -91,7 +91,7 @@ describe('as processes', () => {
       expect(process.exitCode).toBeNull();
       expect(output).not.toContain('NATPMP_TIMEOUT');
     }
-    // Nobody was without a mapping: it was renewed at half of its time.
+    // No sidecar was without a mapping: each was renewed halfway through its lifetime.
     expect(simulator.history.length).toBe(2 * SIDECARS);
   });
 });

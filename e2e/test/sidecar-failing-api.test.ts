@@ -9,7 +9,7 @@ const { internalPort } = SidecarBesideOtherNatPmp;
 
 describe('an API that fails', options, () => {
   test.each(['unauthorized', 'unprocessable'] as const)(
-    'is not hammered when the requests are %s',
+    'the sidecar does not hammer an API that finds its requests %s',
     async (kind) => {
       const place = await SidecarBesideOtherNatPmp.create();
       const { api } = place;
@@ -33,7 +33,7 @@ describe('an API that fails', options, () => {
     },
   );
 
-  test('gets a corrected token at once after SIGHUP', async () => {
+  test('the sidecar sends a corrected token at once after SIGHUP', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const tokenFile = join(place.folder, 'token');
     writeFileSync(tokenFile, 'the wrong one\n');
@@ -46,10 +46,10 @@ describe('an API that fails', options, () => {
     expect(place.api.calls.map(({ authorized }) => authorized)).toEqual([false, false, true, true]);
   });
 
-  test('is asked again after 1, 2 and 4 s, and the mapping outlasts it', async () => {
+  test('the sidecar asks a failing API again after 1, 2 and 4 s, and the mapping survives', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api } = place;
-    // The mapping is made, and yet the answer is an error.
+    // The mapping is made, but the answer is an error.
     const sidecar = place.start({ ENABLE_UDP: 'off', DURATION: '60', REFRESH_INTERVAL: '45' });
     await place.ready();
     api.troubles.set('tcp', 'reply lost');
@@ -67,7 +67,7 @@ describe('an API that fails', options, () => {
     expect(api.lapses).toEqual([]);
   });
 
-  test('is asked as often as MAX_RETRIES says in each cycle', async () => {
+  test('the sidecar retries as often as MAX_RETRIES says in each cycle', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     place.api.troubles.set('tcp', 'gateway');
     const sidecar = place.start({
@@ -81,7 +81,7 @@ describe('an API that fails', options, () => {
     expect(sidecar.output).toContain('  ✗ tcp mapping failed after 2 retries');
   });
 
-  test('costs the readiness when the mapping lapses, not the port file, and heals', async () => {
+  test('the sidecar is not ready once the mapping lapses, keeps the port file, and recovers', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api, status } = place;
     const sidecar = place.start({ DURATION: '3', REFRESH_INTERVAL: '2' });
@@ -97,7 +97,7 @@ describe('an API that fails', options, () => {
     await place.ready();
   });
 
-  test('ends the sidecar when one protocol fails for MAX_CONSECUTIVE_FAILURES cycles', async () => {
+  test('the sidecar ends when one protocol fails for MAX_CONSECUTIVE_FAILURES cycles', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     place.api.troubles.set('udp', 'gateway');
     const sidecar = place.start({

@@ -22,8 +22,8 @@ function hook(folder: string) {
   };
 }
 
-describe('with an API it has never met', options, () => {
-  test('maps tcp and udp one after the other, and tells everyone', async () => {
+describe('with an independent fake of the NAT-PMP HTTP API', options, () => {
+  test('the sidecar maps tcp and udp one after the other, and reports the port to every sink', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api, status, folder } = place;
     const { variable, lines } = hook(folder);
@@ -65,19 +65,22 @@ describe('with an API it has never met', options, () => {
   test.each([
     { ENABLE_TCP: 'no', expected: 'udp', port: 52_002 },
     { ENABLE_UDP: 'FALSE', expected: 'tcp', port: 52_001 },
-  ])('maps $expected alone', async ({ expected, port, ...variables }) => {
-    const place = await SidecarBesideOtherNatPmp.create();
-    place.api.externalPorts.udp = 52_002;
-    const { variable, lines } = hook(place.folder);
-    const sidecar = place.start({ ...variables, ...variable });
-    await place.ready();
-    await waitUntil('the hook was run', () => lines());
-    expect(lines()).toEqual([`>${port} ${internalPort} ${expected}`]);
-    expect(new Set(place.api.calls.map(({ protocol }) => protocol))).toEqual(new Set([expected]));
-    expect(sidecar.output).not.toContain('mismatch');
-  });
+  ])(
+    'the sidecar maps only $expected when the other protocol is off',
+    async ({ expected, port, ...variables }) => {
+      const place = await SidecarBesideOtherNatPmp.create();
+      place.api.externalPorts.udp = 52_002;
+      const { variable, lines } = hook(place.folder);
+      const sidecar = place.start({ ...variables, ...variable });
+      await place.ready();
+      await waitUntil('the hook was run', () => lines());
+      expect(lines()).toEqual([`>${port} ${internalPort} ${expected}`]);
+      expect(new Set(place.api.calls.map(({ protocol }) => protocol))).toEqual(new Set([expected]));
+      expect(sidecar.output).not.toContain('mismatch');
+    },
+  );
 
-  test('renews before the mapping lapses, a little before the interval is over', async () => {
+  test('the sidecar renews before the mapping lapses, a little before the interval is over', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api } = place;
     place.start(BRISK);
@@ -90,7 +93,7 @@ describe('with an API it has never met', options, () => {
     expect(await place.status.code('/readyz')).toBe(200);
   });
 
-  test('renews by three quarters of the time it was told, where that is shorter', async () => {
+  test('the sidecar renews at three quarters of the granted lifetime where that is sooner', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api } = place;
     api.maxDuration = 4;
@@ -104,7 +107,7 @@ describe('with an API it has never met', options, () => {
     }
   });
 
-  test('tells every change of the external port, in order', async () => {
+  test('the sidecar reports every change of the external port, in order', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api, folder } = place;
     const { variable, lines } = hook(folder);
@@ -117,7 +120,7 @@ describe('with an API it has never met', options, () => {
       });
       await waitUntil('the hook knows', () => lines().at(-1)?.includes(`>${port} `));
       await waitUntil('udp has moved too', async () => (await place.fields()).udp_port === port);
-      // Not before the data file is written as well.
+      // The next change comes only after the data file is written as well.
       await place.ready();
     }
     const rest = `${internalPort} tcp,udp`;
@@ -128,7 +131,7 @@ describe('with an API it has never met', options, () => {
     expect(await place.status.metric('portkeep_port_changes_total')).toBe(2);
   });
 
-  test('stays ready and warns of a mismatch once, with both ports', async () => {
+  test('the sidecar stays ready and warns of a mismatch once, with both ports', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     place.api.externalPorts.udp = 52_777;
     const sidecar = place.start(BRISK);

@@ -8,8 +8,8 @@ import { waitUntil } from '../src/wait-until.ts';
 
 const { internalPort } = SidecarBesideOtherNatPmp;
 
-describe('the log', options, () => {
-  test('has the lines of the shell container that it replaces', async () => {
+describe('the log of the sidecar', options, () => {
+  test('the log has the lines of the shell container that the sidecar replaces', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const sidecar = place.start();
     await place.ready();
@@ -42,7 +42,7 @@ describe('the log', options, () => {
     ]);
   });
 
-  test('ends with the words of the shell container where nothing can be mapped', async () => {
+  test('the log ends with the words of the shell container where nothing can be mapped', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     place.api.token = 'another one';
     const sidecar = place.start({
@@ -63,7 +63,7 @@ describe('the log', options, () => {
     ]);
   });
 
-  test('is valid JSON from the first line to the last with LOG_FORMAT=json', async () => {
+  test('every line of the log is valid JSON with LOG_FORMAT=json', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api } = place;
     const told = 'sh:echo "a line of its own"; echo "{broken" >&2';
@@ -94,7 +94,7 @@ describe('the log', options, () => {
   });
 
   test.each(['API_TOKEN', 'API_TOKEN_FILE', 'CREDENTIALS_DIRECTORY'])(
-    'shows a token from %s nowhere, and neither do pages, files and the hook',
+    'a token from %s shows neither in the log nor in pages, files and the hook',
     async (from) => {
       const token = 'tok-3n/with+signs="\'and spaces';
       const place = await SidecarBesideOtherNatPmp.create();

@@ -8,7 +8,7 @@ const { internalPort } = SidecarBesideOtherNatPmp;
 const STOP_WITHIN_MS = 1_000;
 const RELEASE_WITHIN_MS = 5_000;
 
-describe('a signal', options, () => {
+describe('signals to the sidecar', options, () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('%s ends an idle sidecar at once', async (name) => {
     const place = await SidecarBesideOtherNatPmp.create();
     const sidecar = place.start();
@@ -17,24 +17,27 @@ describe('a signal', options, () => {
     const { ms, ...exit } = await timed(sidecar);
     expect(exit).toEqual(STOPPED);
     expect(ms).toBeLessThan(STOP_WITHIN_MS);
-    // Of a rolling update, the other pod uses the same mapping.
+    // In a rolling update, the other pod uses the same mapping.
     expect(place.api.calls.map(({ duration }) => duration)).toEqual([60, 60]);
     expect(readFileSync(place.portFile, 'utf8')).toBe('52001\n');
   });
 
-  test.each(['tcp', 'udp'] as const)('does so while the %s request hangs', async (protocol) => {
-    const place = await SidecarBesideOtherNatPmp.create();
-    place.api.troubles.set(protocol, 'hangs');
-    const sidecar = place.start();
-    await place.asked(protocol, 1);
-    sidecar.kill('SIGTERM');
-    const { ms, ...exit } = await timed(sidecar);
-    expect(exit).toEqual(STOPPED);
-    expect(ms).toBeLessThan(STOP_WITHIN_MS);
-    expect(sidecar.output).not.toContain('by force');
-  });
+  test.each(['tcp', 'udp'] as const)(
+    'SIGTERM ends a sidecar at once while its %s request hangs',
+    async (protocol) => {
+      const place = await SidecarBesideOtherNatPmp.create();
+      place.api.troubles.set(protocol, 'hangs');
+      const sidecar = place.start();
+      await place.asked(protocol, 1);
+      sidecar.kill('SIGTERM');
+      const { ms, ...exit } = await timed(sidecar);
+      expect(exit).toEqual(STOPPED);
+      expect(ms).toBeLessThan(STOP_WITHIN_MS);
+      expect(sidecar.output).not.toContain('by force');
+    },
+  );
 
-  test('has the mappings released with RELEASE_ON_EXIT', async () => {
+  test('a stopped sidecar releases its mappings with RELEASE_ON_EXIT', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api } = place;
     const sidecar = place.start({ RELEASE_ON_EXIT: 'true' });
@@ -47,7 +50,7 @@ describe('a signal', options, () => {
     expect(api.dangerous).toEqual([]);
   });
 
-  test('has a mapping released that the API never confirmed', async () => {
+  test('a stopped sidecar also releases a mapping that the API never confirmed', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const { api } = place;
     api.troubles.set('tcp', 'reply lost');
@@ -60,7 +63,7 @@ describe('a signal', options, () => {
     expect(api.isMapped('tcp', internalPort)).toBe(false);
   });
 
-  test('waits a few seconds at most for an API that hangs then', async () => {
+  test('a stopped sidecar waits only a few seconds for an API that hangs', async () => {
     const place = await SidecarBesideOtherNatPmp.create();
     const sidecar = place.start({ RELEASE_ON_EXIT: 'true' });
     await place.ready();

@@ -6,9 +6,9 @@ import { waitUntil } from '../src/wait-until.ts';
 
 const STOP_WITHIN_MS = 1_000;
 
-describe.runIf(hasReal({ programs: ['openssl'] }))('a signal', () => {
+describe.runIf(hasReal({ programs: ['openssl'] }))('signals to the daemon', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    '%s ends an idle daemon with 0 at once',
+    '%s ends an idle daemon at once with exit code 0',
     async (name) => {
       const { status, start } = await setUp();
       const daemon = start();
@@ -21,7 +21,7 @@ describe.runIf(hasReal({ programs: ['openssl'] }))('a signal', () => {
   );
 
   test.each(['login', 'list', 'getSignature', 'bindPort'] as const)(
-    'does so while %s hangs',
+    'a signal ends a daemon at once while %s hangs',
     async (place) => {
       const { pia, start } = await setUp();
       pia.hanging.add(place);

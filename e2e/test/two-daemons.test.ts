@@ -23,7 +23,7 @@ async function startPia(): Promise<RunningPiaSimulator> {
 }
 
 describe('two daemons on one state file', () => {
-  test('are never at work at the same time, and the second takes over from a killed first', async () => {
+  test('two daemons never work at the same time, and the second takes over when the first is killed', async () => {
     const pia = await startPia();
     const { simulator } = pia;
     const files = filesIn(temporaryFolder());
@@ -74,7 +74,7 @@ describe('two daemons on one state file', () => {
 });
 
 describe.runIf(hasReal({ programs: ['ip'], root: true }))('in two network namespaces', () => {
-  test('with a common folder the same holds', async () => {
+  test('two daemons in two network namespaces take turns on a folder that they share', async () => {
     const pia = await startPia();
     const { simulator } = pia;
     const namespace = `pk${process.pid}n`;

@@ -9,8 +9,8 @@ import { waitUntil } from '../src/wait-until.ts';
 
 const CHANGES = 12;
 
-// A kill hits the microseconds between emptying a file and filling it too seldom to prove anything. What
-// proves it: whoever opened a file before a change still reads the old content, whole.
+// A kill hits the microseconds between emptying a file and filling it too rarely to prove anything. The
+// proof is that a reader that opened a file before a change still reads the whole old content.
 test(`a reader never sees half a file while the port changes ${CHANGES} times between kills`, {
   timeout: 60_000,
 }, async () => {

@@ -25,12 +25,12 @@ const PAGE = `<!doctype html><title>A page</title>
 /** A page, what it loads, and qBittorrent under the same origin. */
 export interface PageServer {
   readonly url: string;
-  /** What the page brought. */
+  /** What the page has sent back. */
   readonly outcome: Promise<unknown>;
   close(): void;
 }
 
-/** @param task what the page is told, as JSON. */
+/** @param task what the page has to do, as JSON. */
 export async function startPageServer(qbittorrent: string, task: unknown): Promise<PageServer> {
   const brought = new EventEmitter();
   const outcome = once(brought, 'outcome').then(([first]) => first);
@@ -70,7 +70,7 @@ function send(outgoing: ServerResponse, type: string, body: string | Buffer): vo
   outgoing.end(body);
 }
 
-/** As a reverse proxy in front of qBittorrent: under its own Host, without the Origin of the page. */
+/** A reverse proxy in front of qBittorrent: under its own Host, without the Origin of the page. */
 function proxy(target: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { origin: _, referer: __, ...headers } = incoming.headers;
   const url = new URL(incoming.url ?? '/', target);

@@ -1,4 +1,4 @@
-// Runs in the browser: does what a page would, and brings the outcome to the server.
+// Runs in the browser: does what a page would, and sends the outcome to the server.
 import { isQBittorrentError, MainDataStore, QBittorrentClient } from '@portkeep/qbittorrent-client';
 
 async function outcome() {

@@ -20,10 +20,10 @@ const Service = v.strictObject({
   depends_on: v.optional(v.record(v.string(), Dependency)),
   devices: v.optional(Words),
   entrypoint: v.optional(Words),
-  // Strings only: an unquoted true or 022 is not what it looks like.
+  // Strings only: YAML reads an unquoted true or 022 as another value.
   environment: v.optional(v.record(v.string(), v.string())),
   extra_hosts: v.optional(Words),
-  // Without a test it is the image's own.
+  // Without a test, the image's own check is used.
   healthcheck: v.optional(v.strictObject({ test: v.optional(Words), interval: v.string() })),
   init: v.optional(v.boolean()),
   network_mode: v.optional(v.string()),
@@ -51,7 +51,7 @@ export type ComposeService = v.InferOutput<typeof Service>;
 /**
  * Reads a compose file.
  *
- * @throws {Error} naming every key and value that is none of those that we use.
+ * @throws {Error} naming every key and value that our files do not use.
  */
 export function readComposeFile(path: string): ComposeFile {
   const result = v.safeParse(ComposeFile, parse(readFileSync(path, 'utf8')));

@@ -5,11 +5,11 @@ import { leaveOut } from '../require-real.ts';
 /** Where `tools/install-deploy-tools` puts them. */
 const FOLDER = process.env.PORTKEEP_DEPLOY_TOOLS || '/var/cache/portkeep/deploy-tools';
 
-/** A program that the tests of deploy/ ask for their opinion. */
+/** A program that the tests of deploy/ run to check the files. */
 export type DeployTool = (...args: readonly string[]) => { stdout: string; problem: string };
 
 /**
- * One that runs here, or `undefined` after it was told loudly that there is none.
+ * One that runs here, or `undefined` after a loud warning that it is missing.
  *
  * @throws {Error} instead, when `REQUIRE_REAL=1`.
  */

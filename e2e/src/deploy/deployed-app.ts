@@ -1,6 +1,6 @@
 import type { AppName } from './known-variables.ts';
 
-/** An app of ours as a container file, a manifest or a command of the docs starts it. */
+/** One of our apps, as a compose file, a manifest or a command of the docs starts it. */
 export interface DeployedApp {
   readonly name: string;
   readonly app: AppName;
@@ -11,7 +11,7 @@ export interface DeployedApp {
   readonly command?: readonly string[] | undefined;
   /** As for `--user`. @default The image's. */
   readonly user?: string | undefined;
-  /** Those that root keeps, such as `CHOWN`. @default What an engine leaves to root. */
+  /** Capabilities that root keeps, such as `CHOWN`. @default Those that an engine leaves to root. */
   readonly capabilities?: readonly string[] | undefined;
   readonly limits?: Limits;
 }

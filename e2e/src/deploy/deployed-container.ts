@@ -4,7 +4,7 @@ import type { DeployedApp, Limits, Mount } from './deployed-app.ts';
 import { appOfImage } from './known-variables.ts';
 import type { Manifests } from './manifests.ts';
 
-/** A container of ours with the pod that it is in. */
+/** One of our containers with the pod that it is in. */
 export interface DeployedContainer extends DeployedApp {
   readonly container: IContainer;
   readonly pod: IPodSpec;
@@ -59,7 +59,7 @@ function environmentOf(
   for (const { name, value, valueFrom } of env ?? []) {
     const path = valueFrom?.fieldRef?.fieldPath;
     if (path !== undefined && path !== 'status.hostIP') throw new Error(`${name} is the ${path}`);
-    // As the kubelet does: a reference looks back only, and stays as it is when there is none.
+    // As the kubelet does: a reference finds only earlier variables, and otherwise stays as it is.
     environment[name] = (value ?? (path ? hostIp : SECRET)).replace(
       /\$\((\w+)\)/g,
       (reference, other: string) => environment[other] ?? reference,

@@ -3,13 +3,13 @@ import { appOfImage } from './known-variables.ts';
 
 /** Options without a value. */
 const FLAGS = new Set(['--rm', '-it', '-d', '--read-only', '--init']);
-/** Options with one that does not matter to the app. */
+/** Options whose value does not matter to the app. */
 const OPTIONS = new Set(['--name', '--network', '--restart', '--security-opt']);
 
 /**
- * What a `docker run` of an image of ours starts.
+ * What a `docker run` of one of our images starts.
  *
- * @throws {Error} when an option is none of those that our docs use, or the image is not ours.
+ * @throws {Error} when our docs do not use one of the options, or the image is not ours.
  */
 export function readDockerRun(command: string): DeployedApp {
   const words = command.split(/\s+/).flatMap((word) => {
@@ -26,7 +26,7 @@ export function readDockerRun(command: string): DeployedApp {
   }
   const [image = '', ...more] = rest;
   const app = appOfImage(image);
-  if (app === undefined) throw new Error(`${image} is no image of ours`);
+  if (app === undefined) throw new Error(`${image} is not one of our images`);
   if (more.length > 0) throw new Error(`More than an image: ${more.join(' ')}`);
   const take = (option: string) => {
     const values = given.get(option) ?? [];

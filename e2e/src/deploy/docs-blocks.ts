@@ -1,9 +1,9 @@
-/** A fenced block of a Markdown file, its own indentation taken away. */
+/** A fenced block of a Markdown file, without its own indentation. */
 export interface DocsBlock {
   /** What follows the fence: `sh`, `yaml`. */
   readonly language: string;
   readonly text: string;
-  /** What the comment above it says that it is: the whole of a file, or lines of it. */
+  /** What it shows according to the comment above it: a whole file, or lines of one. */
   readonly source: { readonly kind: 'file' | 'part'; readonly path: string } | undefined;
 }
 

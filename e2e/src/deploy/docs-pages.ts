@@ -6,7 +6,7 @@ import { readDockerRun } from './docker-run.ts';
 import { commandsOf, type DocsBlock, docsBlocks } from './docs-blocks.ts';
 import type { AppName } from './known-variables.ts';
 
-/** Where the pages are that tell how to deploy. */
+/** The folder of the pages about deployment. */
 export const DOCS: string = fileURLToPath(new URL('../../../docs/deploy/', import.meta.url));
 
 /** One of them. */
@@ -17,7 +17,7 @@ export interface DocsPage {
   readonly commands: readonly string[];
 }
 
-/** A `docker run` that stands in the docs, and what it starts. */
+/** A `docker run` in the docs, and what it starts. */
 export interface DocsRun {
   readonly command: string;
   readonly deployed: DeployedApp;

@@ -28,7 +28,7 @@ const PodMonitor = v.strictObject({
 
 export type PodMonitor = v.InferOutput<typeof PodMonitor>;
 
-/** Kinds that a cluster learns from others, as far as we use them: a misspelt key is an error. */
+/** Kinds that other software adds to a cluster, as far as we use them: a misspelt key is an error. */
 export const FOREIGN_KINDS: ReadonlyMap<string, v.GenericSchema> = new Map<string, v.GenericSchema>(
   [
     ['NetworkAttachmentDefinition', NetworkAttachment],

@@ -30,7 +30,7 @@ export function unknownVariables(app: AppName, names: Iterable<string>): readonl
   return [...names].filter((name) => !known.has(name));
 }
 
-/** What a variable comes to when it is not set. */
+/** The value of a variable that is not set. */
 export function fallbackOf(app: AppName, name: string): string | undefined {
   return Object.values(TABLES[app]).find((each) => each.name === name)?.fallback;
 }

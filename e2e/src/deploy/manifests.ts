@@ -20,7 +20,7 @@ const Kind = v.object({
   kind: v.string(),
   metadata: v.object({ name: v.string(), namespace: v.optional(v.string()) }),
 });
-/** Compiled from the API's own description; what is wrong is in `errors` after a `false`. */
+/** Compiled from the API's own description; after a `false`, `errors` has the reasons. */
 const VALIDATORS: Readonly<Record<string, (value: unknown) => boolean>> = {
   ConfigMap: validateConfigMap,
   DaemonSet: validateDaemonSet,
@@ -31,10 +31,10 @@ const VALIDATORS: Readonly<Record<string, (value: unknown) => boolean>> = {
   Service: validateService,
 };
 
-/** What one `kustomize build` comes to. */
+/** The result of one `kustomize build`. */
 export interface Manifests {
   readonly deployments: readonly IDeployment[];
-  /** What makes pods. */
+  /** The kinds that create pods. */
   readonly workloads: readonly (IDeployment | IDaemonSet)[];
   readonly policies: readonly INetworkPolicy[];
   readonly services: readonly IService[];
@@ -46,9 +46,9 @@ export interface Manifests {
 }
 
 /**
- * Reads manifests, unknown keys refused.
+ * Reads manifests, and refuses unknown keys.
  *
- * @throws {Error} naming the first object that the API would not take, and why.
+ * @throws {Error} naming the first object that the API would refuse, and why.
  */
 export function readManifests(text: string): Manifests {
   const objects: unknown[] = parseAllDocuments(text).map((document) => document.toJS());
@@ -69,7 +69,7 @@ export function readManifests(text: string): Manifests {
     const isObject = typeof object === 'object' && object !== null;
     const unknown = isObject ? unknownKeys(object, validate) : [];
     if (unknown.length > 0) {
-      throw new Error(`${name} has keys that nobody knows: ${unknown.join(', ')}`);
+      throw new Error(`${name} has unknown keys: ${unknown.join(', ')}`);
     }
     return name;
   });

@@ -16,9 +16,9 @@ const VOLUMES = new Set([
 const NOT_NEEDED = ['appArmorProfile', 'seLinuxOptions', 'sysctls', 'windowsOptions'];
 
 /**
- * What keeps a pod from the level "restricted" of the Pod Security Standards, as of Kubernetes 1.34;
- * empty when nothing does. Of what concerns Windows, SELinux, AppArmor and sysctls nothing may be set,
- * though some of it is allowed: we need none.
+ * What a pod violates of the level "restricted" of the Pod Security Standards, as of Kubernetes 1.34;
+ * empty when it meets the level. Settings for Windows, SELinux, AppArmor and sysctls are refused
+ * even where the level allows some: we need none.
  */
 export function restrictedProblems(pod: IPodSpec): string[] {
   const problems: string[] = [];
@@ -39,7 +39,7 @@ export function restrictedProblems(pod: IPodSpec): string[] {
   return problems;
 }
 
-/** The same of one container, with what its pod says for all. */
+/** The same for one container, with the settings of its pod. */
 export function containerProblems(container: IContainer, pod: IPodSpec): string[] {
   const own = container.securityContext ?? {};
   const common = pod.securityContext ?? {};

@@ -16,12 +16,12 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { type DeployedApp, mountOf } from './deployed-app.ts';
 import { fallbackOf } from './known-variables.ts';
 
-/** What a deployed app meets in a test: its mounts, and simulators that have its accounts. */
+/** The surroundings of a deployed app in a test: its mounts, and simulators that know its accounts. */
 export interface Stage {
   readonly status: StatusPage;
-  /** The deployment's, but for the hosts, which are simulators. */
+  /** The deployment's, except for the hosts, which are simulators. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Where a path of the container is here. */
+  /** The place of a container's path on this machine. */
   readonly here: (path: string) => string;
   /** Where the environment expects the simulated PIA's certificates. */
   readonly trustFolder: string;
@@ -38,7 +38,7 @@ export interface StageOptions {
 
 /** The variables that name the files of the app. */
 export const FILES: readonly string[] = ['PORT_FILE', 'PORT_DATA_FILE', 'STATE_FILE'];
-/** What the secrets are when the deployment leaves them to files. */
+/** The secrets to use when the deployment takes them from files. */
 const SECRETS = {
   PIA_USER: 'p1234567',
   PIA_PASS: 'a-password',
@@ -70,7 +70,7 @@ export async function setStage(
     cleanUp(() => qbittorrent?.close());
     environment.QBITTORRENT_HOST = qbittorrent.baseUrl;
   }
-  // The port that a container has to itself is one of the machine's here.
+  // A container has the port to itself; here it is one of the machine's.
   const status = new StatusPage(await freePort());
   environment.HTTP_LISTEN = status.listen;
   const trustFolder = temporaryFolder();
@@ -113,7 +113,7 @@ function makeMounts(deployed: DeployedApp, here: (path: string) => string): void
   }
 }
 
-/** Where the simulated PIA is, and how it is known; not who may use it. */
+/** Where the simulated PIA is, and how to verify it; no credentials. */
 function addressesOf({ environment }: RunningPiaSimulator): Record<string, string> {
   const { PIA_USER, PIA_PASS, ...addresses } = environment;
   return addresses;

@@ -14,8 +14,8 @@ export interface RunningDeployed extends Stage {
 }
 
 /**
- * Starts the app without a container, with the environment of its deployment. Changed are only the
- * hosts, and the paths, which lead into a folder as the mounts do.
+ * Starts the app without a container, with the environment of its deployment. Only the hosts are
+ * changed, and the paths, which lead into a folder as the mounts do.
  *
  * @throws {Error} when a path of the environment is not mounted, or not as it has to be.
  */

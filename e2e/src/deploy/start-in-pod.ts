@@ -13,7 +13,7 @@ const STARTS = { sidecar: startSidecar, 'natpmp-front': startNatPmpFront };
  * is made as its pod's. Only paths differ: each mount is a folder here, and every secret in them has
  * the given text.
  *
- * @param changes variables that differ from the manifest, to see what comes of it.
+ * @param changes variables that differ from the manifest, to see their effect.
  */
 export function startInPod(
   { app, environment: given, mounts }: DeployedContainer,

@@ -13,7 +13,7 @@ export function unknownKeys(value: object, validate: (value: unknown) => boolean
         if (!unread.delete(place)) return found;
         if (typeof found !== 'object' || found === null) return found;
         const watched = watch(found, place);
-        // Whoever looks twice sees the same.
+        // A second look has to give the same result.
         Reflect.set(target, key, watched);
         return watched;
       },

@@ -21,10 +21,10 @@ const Job = v.object({
   ),
 });
 
-/** The parts of a workflow that decide what it may do; actionlint looks at all the rest. */
+/** The parts of a workflow that decide what it may do; actionlint checks everything else. */
 const Workflow = v.object({
   on: v.union([v.string(), v.array(v.string()), v.record(v.string(), v.unknown())]),
-  // None for whoever does not ask.
+  // A job that does not ask for permissions gets none.
   permissions: v.strictObject({}),
   jobs: v.record(v.string(), v.union([Call, Job])),
 });
@@ -34,7 +34,7 @@ export type Workflow = v.InferOutput<typeof Workflow>;
 /**
  * Reads a workflow.
  *
- * @throws {Error} when it takes more rights than it names, or may run for ever.
+ * @throws {Error} when it takes more permissions than it names, or has no time limit.
  */
 export function readWorkflow(path: string): Workflow {
   const result = v.safeParse(Workflow, parse(readFileSync(path, 'utf8')));

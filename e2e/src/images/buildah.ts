@@ -26,7 +26,7 @@ export class Buildah {
         'storage.conf',
         `[storage]\ndriver = "vfs"\ngraphroot = ${place('store')}\nrunroot = ${place('run')}\n`,
       ),
-      // No registry: a base that is not here is a mistake.
+      // No registry: a missing base is a mistake.
       CONTAINERS_REGISTRIES_CONF: file('registries.conf', ''),
       TMPDIR: this.#make('tmp'),
     };
@@ -41,7 +41,7 @@ export class Buildah {
     return this.#make(`context-${name}`);
   }
 
-  /** Makes a base of a folder, with a usual PATH and nothing else. */
+  /** Makes a base from a folder, with only a usual PATH. */
   async makeBase(name: string, context: string, options: readonly string[] = []): Promise<string> {
     const file = join(this.folder, `${name}.Dockerfile`);
     writeFileSync(

@@ -10,11 +10,11 @@ export interface ContainerOptions extends Limits {
   readonly command?: readonly string[];
   /** Files and folders by where they are in the container; with `:ro` behind it, to be read only. */
   readonly volumes?: Readonly<Record<string, string>>;
-  /** Root's, without `CAP_`. @default Those that docker leaves to it. */
+  /** Root's capabilities, without `CAP_`. @default Those that docker leaves to root. */
   readonly capabilities?: readonly string[] | undefined;
 }
 
-/** As far as anything here could use them. */
+/** Only the limits that a test here uses. */
 const CAPABILITIES_OF_ROOT = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID'];
 const CPU_PERIOD_US = 100_000;
 

@@ -31,7 +31,7 @@ export function containerMemory(pid: number): ContainerMemory {
       oomKills: field('memory.oom_control', 'oom_kill'),
     };
   }
-  // Before Linux 5.19 nobody counts the peak.
+  // Before Linux 5.19 the kernel does not count the peak.
   const peak = existsSync(join(folder, 'memory.peak')) ? 'memory.peak' : 'memory.current';
   return {
     limit: mib(text('memory.max')),

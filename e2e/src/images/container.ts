@@ -9,7 +9,7 @@ import { type ContainerOptions, containerConfig } from './container-config.ts';
 import { type ContainerMemory, containerMemory } from './container-memory.ts';
 import type { Image } from './image.ts';
 
-/** What a command in a container came to. */
+/** The result of a command in a container. */
 export interface Executed {
   readonly code: number | null;
   readonly output: string;
@@ -18,7 +18,7 @@ export interface Executed {
 
 let started = 0;
 
-/** An image that runs, by a real runtime. */
+/** A container that a real runtime runs. */
 export class Container {
   readonly #image: Image;
   readonly #id: string;
@@ -36,7 +36,7 @@ export class Container {
     const config = containerConfig(image, id, options);
     writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
     this.#child = startChild([...this.#runc, 'run', '--bundle', folder, id]);
-    // The runtime's end is not that of the container.
+    // The runtime's exit is not the container's.
     cleanUp(() => runProgram([...this.#runc, 'delete', '--force', id]));
   }
 
@@ -49,7 +49,7 @@ export class Container {
     return this.#child.exited;
   }
 
-  /** Resolves when it has written a text, and to all that it has written. */
+  /** Resolves to its whole output once that contains a text. */
   async says(text: string | RegExp): Promise<string> {
     const said = () =>
       typeof text === 'string' ? this.output.includes(text) : text.test(this.output);

@@ -9,7 +9,7 @@ import type { Buildah } from './buildah.ts';
 /** Where `tools/install-foreign-nodes` puts Debian's nodejs. */
 const FOLDER = process.env.PORTKEEP_FOREIGN_NODES || '/var/cache/portkeep/foreign-nodes';
 
-/** An architecture that is not this machine's, in the words of those who have to do with it. */
+/** An architecture that is not this machine's, under the names that the tools use. */
 export interface ForeignArchitecture {
   /** An image's. */
   readonly platform: string;
@@ -47,8 +47,8 @@ export async function buildForeignImages(
 }
 
 /**
- * What starts an image's command on this machine. Its libraries are looked for in the image first;
- * its own file is named by where it is here.
+ * What starts an image's command on this machine. Its libraries are searched for in the image first;
+ * its own file is given by its path on this machine.
  */
 export function emulated(
   { emulator }: ForeignArchitecture,

@@ -6,7 +6,7 @@ import { Container } from './container.ts';
 import type { ContainerOptions } from './container-config.ts';
 import type { Image } from './image.ts';
 
-/** An image with a deployment of it, whose folders are root's unless they are given away. */
+/** An image and a deployment of it, whose folders belong to root unless they are given away. */
 export class StagedImage {
   readonly stage: Stage;
   readonly #image: Image;
@@ -35,7 +35,7 @@ export class StagedImage {
     return this;
   }
 
-  /** As its deployment says, and as a test says beyond that. */
+  /** Starts it as its deployment says, with the additions of a test. */
   start({ environment, ...more }: Partial<ContainerOptions> = {}): Container {
     const { environment: staged, trustFolder, here } = this.stage;
     const { mounts, limits, user, capabilities } = this.#deployed;

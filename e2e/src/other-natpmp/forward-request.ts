@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 export type Protocol = 'tcp' | 'udp';
 
-/** What the caller wants, once its body could be read. */
+/** What the caller asks for, if its body can be read. */
 export interface Wish {
   readonly protocol: string;
   readonly internalPort: number;
@@ -16,7 +16,7 @@ const U16 = 65_535;
 const U32 = 4_294_967_295;
 const FIELDS = { internal_port: U16, protocol: undefined, duration: U32 } as const;
 
-/** Reads the body of `POST /forward` as strictly as the Rust program does, before any token. */
+/** Reads the body of `POST /forward` as strictly as the Rust program, and before the token. */
 export function readForwardRequest(request: IncomingMessage, body: string): Wish | Answer {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     return [415, 'Expected request with `Content-Type: application/json`'];
@@ -40,7 +40,7 @@ export function readForwardRequest(request: IncomingMessage, body: string): Wish
   };
 }
 
-/** A body that does not fit the type, in words of the framework. */
+/** The answer to a body of the wrong type, in the words of the framework. */
 export function unprocessable(why: string): Answer {
   return [422, `Failed to deserialize the JSON body into the target type: ${why}`];
 }

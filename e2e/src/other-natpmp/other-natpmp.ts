@@ -25,12 +25,13 @@ export interface Call extends Wish {
 const WORK_MS = 20;
 
 /**
- * A second NAT-PMP HTTP API with a gateway behind it, written from the protocol alone: no line in
- * common with `@portkeep/simulators`, so that an error in both simulator and sidecar shows.
+ * A second NAT-PMP HTTP API with a gateway behind it, written from the protocol alone. It shares no
+ * line with `@portkeep/simulators`, so that a mistake that simulator and sidecar have in common
+ * shows.
  */
 export class OtherNatPmp {
   readonly service: string;
-  /** Nobody needs one while it is undefined. */
+  /** While it is undefined, no token is needed. */
   token: string | undefined;
   maxDuration = 300;
   /** The external port that the next mapping of a protocol gets, a renewed one included. */
@@ -43,7 +44,7 @@ export class OtherNatPmp {
   readonly lapses: string[] = [];
   /** Bodies that no client must send: with port 0 they would end other people's mappings. */
   readonly dangerous: string[] = [];
-  /** Requests at work now, and the most there ever were. */
+  /** The number of requests in progress, and the highest number so far. */
   readonly load = { now: 0, most: 0 };
   readonly #until = new Map<string, number>();
 

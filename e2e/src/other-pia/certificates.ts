@@ -52,7 +52,7 @@ function makeAuthority(folder: string, name: string): string {
   return file;
 }
 
-/** @param alternative as openssl has it, such as `DNS:zurich17` */
+/** @param alternative in openssl's notation, such as `DNS:zurich17` */
 function issue(authority: string, commonName: string, alternative: string): Identity {
   const file = `${authority}.${commonName}`;
   writeFileSync(`${file}.ext`, `subjectAltName=${alternative}\nextendedKeyUsage=serverAuth\n`);

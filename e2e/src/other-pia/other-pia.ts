@@ -9,22 +9,23 @@ import { type Certificates, type Identity, makeCertificates } from './certificat
 const HOSTNAME = 'Server-20417-1b';
 const DAYS_62_MS = 62 * 86_400_000;
 
-/** Making them takes a second: they serve all the tests of a file. */
+/** Making them takes a second, so all tests of a file share them. */
 let certificates: Certificates | undefined;
 
-/** What a request is answered with; nothing for one that is left hanging. */
+/** The answer to a request; nothing for one that is left hanging. */
 type Answer = readonly [status: number, body: unknown] | undefined;
 type Place = 'login' | 'list' | 'getSignature' | 'bindPort';
 
 /**
- * A second PIA, written from the protocol alone: no line in common with `@portkeep/simulators`,
- * certificates by openssl, names of its own, so that an error in both simulator and daemon shows.
+ * A second PIA, written from the protocol alone. It shares no line with `@portkeep/simulators`, and
+ * has certificates by openssl and other names, so that a mistake that simulator and daemon have in
+ * common shows.
  */
 export class OtherPia {
   static readonly hostname: string = HOSTNAME;
   readonly username = 'p7654321';
   password = 'staple & battery + ümlaut%';
-  /** Places whose requests hang. */
+  /** The places whose requests are left hanging. */
   readonly hanging = new Set<Place>();
   readonly logins: boolean[] = [];
   readonly tokens: string[] = [];
@@ -68,7 +69,7 @@ export class OtherPia {
     return pia;
   }
 
-  /** Everything that must never show, also as it looks in a URL. */
+  /** Everything that must never show, also in its URL-encoded form. */
   get secrets(): string[] {
     const claims = this.claims.flatMap(({ payload, signature }) => [payload, signature]);
     return [this.password, ...this.tokens, ...claims].flatMap((text) => [
@@ -136,7 +137,7 @@ export class OtherPia {
   }
 }
 
-/** Fields and blanks that are lost on whoever takes the payload apart and puts it together again. */
+/** Fields and blanks that are lost when a program parses the payload and serializes it again. */
 function newClaim(): OtherPia['claims'][number] {
   const port = 40_000 + (randomBytes(2).readUInt16BE() % 20_000);
   const expires = new Date(Date.now() + DAYS_62_MS).toISOString().replace('Z', '987654Z');

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../src/temporary-folder.ts';
 const root = fileURLToPath(new URL('../../../deploy/kubernetes/', import.meta.url));
 const kustomize = deployTool('kustomize');
 
-/** What comes of an overlay of one's own, which adds a component to one of ours. */
+/** What kustomize builds from a user's overlay that adds a component to one of ours. */
 function build(overlay: string, component: string) {
   const folder = temporaryFolder();
   const from = (...path: readonly string[]) => relative(folder, join(root, ...path));
@@ -27,7 +27,7 @@ function build(overlay: string, component: string) {
   return readManifests(stdout);
 }
 
-describe.runIf(kustomize)('added to an overlay,', () => {
+describe.runIf(kustomize)('a component that is added to an overlay', () => {
   test.each([
     'classic-sidecar',
     'daemon-gluetun',
@@ -50,7 +50,7 @@ describe.runIf(kustomize)('added to an overlay,', () => {
     }
   });
 
-  test('web-ui keeps the app in its Service while the sidecar is not ready', () => {
+  test('the component web-ui keeps the app in its Service while the sidecar is not ready', () => {
     const { names, services, policies } = build('native-sidecar', 'web-ui');
     expect(names).toContain('Service portkeep/my-app');
     expect(services.map(({ spec }) => spec?.publishNotReadyAddresses)).toEqual([true]);
@@ -59,7 +59,7 @@ describe.runIf(kustomize)('added to an overlay,', () => {
     expect(open.flatMap(({ ports }) => ports ?? []).map((each) => each.port)).toContain(port);
   });
 
-  test('without-readiness takes the readiness of a native sidecar away, and nothing else', () => {
+  test('the component without-readiness removes only the readiness probe of a native sidecar', () => {
     const [sidecar, ...others] = deployedContainers(build('native-sidecar', 'without-readiness'));
     expect(others).toEqual([]);
     const { readinessProbe, livenessProbe, startupProbe } = sidecar?.container ?? {};

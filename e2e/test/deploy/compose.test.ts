@@ -26,7 +26,7 @@ describe.each(folders)('deploy/compose/%s', (folder) => {
   const file = read(folder);
   const ours = deployedApps(file);
 
-  test.runIf(compose)('is accepted by Compose, which understands what we do', () => {
+  test.runIf(compose)('Compose accepts the file and understands it as our parser does', () => {
     const { stdout, problem } = compose?.(
       ...['-f', join(root, folder, 'compose.yaml'), 'config', '--format', 'json'],
     ) ?? { stdout: '', problem: 'not installed' };
@@ -37,7 +37,7 @@ describe.each(folders)('deploy/compose/%s', (folder) => {
     }
   });
 
-  test('names only secrets, volumes and services that there are', () => {
+  test('the file names only secrets, volumes and services that exist', () => {
     const { services, secrets = {}, volumes = {} } = file;
     for (const service of Object.values(services)) {
       for (const secret of service.secrets ?? []) expect(secrets).toHaveProperty(secret);
@@ -51,7 +51,7 @@ describe.each(folders)('deploy/compose/%s', (folder) => {
     }
   });
 
-  test('whoever shares a network starts after its owner, and again with it', () => {
+  test('a service that shares a network starts after the owner of that network, and restarts with it', () => {
     for (const { network_mode, depends_on } of Object.values(file.services)) {
       const owner = /^service:(.+)$/.exec(network_mode ?? '')?.[1];
       if (owner === undefined) continue;
@@ -61,21 +61,24 @@ describe.each(folders)('deploy/compose/%s', (folder) => {
 
   const { gluetun } = file.services;
 
-  test.runIf(gluetun)('gluetun forwards nothing itself, and lets in what PIA forwards', () => {
-    expect(gluetun?.environment).toMatchObject({
-      VPN_PORT_FORWARDING: 'off',
-      PORT_FORWARD_ONLY: 'true',
-    });
-    expect(gluetun?.volumes).toContain('./post-rules.txt:/iptables/post-rules.txt:ro');
-    const advice = gluetunFirewallAdvice({ interfaceName: 'tun0' }).split('\n');
-    const rules = readFileSync(join(root, folder, 'post-rules.txt'), 'utf8')
-      .trimEnd()
-      .split('\n');
-    expect(rules).toHaveLength(2);
-    for (const rule of rules) expect(advice).toContain(rule);
-  });
+  test.runIf(gluetun)(
+    'gluetun forwards no port itself, and its firewall accepts what PIA forwards',
+    () => {
+      expect(gluetun?.environment).toMatchObject({
+        VPN_PORT_FORWARDING: 'off',
+        PORT_FORWARD_ONLY: 'true',
+      });
+      expect(gluetun?.volumes).toContain('./post-rules.txt:/iptables/post-rules.txt:ro');
+      const advice = gluetunFirewallAdvice({ interfaceName: 'tun0' }).split('\n');
+      const rules = readFileSync(join(root, folder, 'post-rules.txt'), 'utf8')
+        .trimEnd()
+        .split('\n');
+      expect(rules).toHaveLength(2);
+      for (const rule of rules) expect(advice).toContain(rule);
+    },
+  );
 
-  test('is built from a stage that the Dockerfile has', () => {
+  test('our images are built from stages that the Dockerfile has', () => {
     const stages = readFileSync(join(repository, 'Dockerfile'), 'utf8');
     for (const { build } of Object.values(file.services)) {
       if (build) expect(stages).toMatch(new RegExp(`^FROM .* AS ${build.target}$`, 'm'));
@@ -92,7 +95,7 @@ describe.each(folders)('deploy/compose/%s', (folder) => {
   });
 });
 
-test('of the port alone nothing but the port is shared', async () => {
+test('port-file-only/ shares only the port file with the other container', async () => {
   const file = read('port-file-only');
   const [daemon] = deployedApps(file);
   const sharedAs = file.services['some-app']?.volumes?.map((volume) => volume.split(':')[0]);
@@ -106,7 +109,7 @@ test('of the port alone nothing but the port is shared', async () => {
   ]);
 });
 
-test('simulated/ runs as it is written, but for the folders of its containers', async () => {
+test('simulated/ runs as written, except for the folders of its containers', async () => {
   const { services } = read('simulated');
   const folder = temporaryFolder();
   const onDisk = (word: string) =>
@@ -124,7 +127,7 @@ test('simulated/ runs as it is written, but for the folders of its containers', 
     execFileSync(test[0] ?? '', test.slice(1), { stdio: 'ignore' });
     return true;
   });
-  // By the apps too, which are another user than the simulators.
+  // The apps must be able to read it too, and they run as another user than the simulators.
   const written = readdirSync(join(folder, 'simulated'), { recursive: true, withFileTypes: true });
   expect(written.map(({ name }) => name)).toContain('environment');
   for (const { parentPath, name } of written) {

@@ -11,7 +11,7 @@ import { waitUntil } from '../../src/wait-until.ts';
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const pages = docsPages();
 const commands = pages.flatMap((page) => page.commands);
-/** What the tests beside this one start. */
+/** What the other tests in this folder start. */
 const tested = ['compose', 'kubernetes/components', 'kubernetes/overlays'].flatMap((each) =>
   readdirSync(join(repository, 'deploy', each), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -26,13 +26,13 @@ function expectInItsFile({ text, source }: DocsBlock): void {
 }
 
 describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
-  test('shows what stands in the files', () => {
+  test('the page shows the same text as the files', () => {
     for (const block of blocks) {
       if (block.language !== 'sh' || block.source) expectInItsFile(block);
     }
   });
 
-  test('links to what there is', () => {
+  test('the links of the page lead to existing files and headings', () => {
     for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
       const [path = '', anchor] = target.split('#');
       if (path.includes('://')) continue;
@@ -54,7 +54,7 @@ describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
   });
 });
 
-test('the README shows the same files', () => {
+test('the README shows the same text as the files', () => {
   const shown = docsBlocks(readFileSync(join(repository, 'README.md'), 'utf8')).filter(
     ({ language, source }) => language === 'yaml' || source,
   );
@@ -62,7 +62,7 @@ test('the README shows the same files', () => {
   for (const block of shown) expectInItsFile(block);
 });
 
-test('the README starts what the docs start, by the same commands', () => {
+test('the README starts the containers with the same commands as the docs', () => {
   const shown = docsBlocks(readFileSync(join(repository, 'README.md'), 'utf8'))
     .flatMap(commandsOf)
     .filter((command) => command.startsWith('docker '));
@@ -70,13 +70,13 @@ test('the README starts what the docs start, by the same commands', () => {
   for (const command of shown) expect(commands).toContain(command);
 });
 
-test('no block is lost', () => {
+test('every code block of the docs is found by the tests', () => {
   for (const { text, blocks } of pages) {
     expect(text.match(/^ *```/gm)).toHaveLength(2 * blocks.length);
   }
 });
 
-test('every folder that a command names is one that is tested', () => {
+test('every folder that a command in the docs names is tested', () => {
   for (const command of commands) {
     for (const [path] of command.matchAll(/\bdeploy\/(?:compose|kubernetes)\/[\w/-]+/g))
       expect(tested).toContain(path);
@@ -86,7 +86,7 @@ test('every folder that a command names is one that is tested', () => {
   );
 });
 
-test('every kubectl apply is server-side, for ports that have one number and two protocols', () => {
+test('every kubectl apply is server-side, since ports share a number and differ in the protocol', () => {
   for (const { name, text } of pages) {
     for (const [command] of text.matchAll(/kubectl apply[^\n`]*/g)) {
       expect([name, command]).toEqual([name, expect.stringContaining('--server-side')]);
@@ -94,7 +94,7 @@ test('every kubectl apply is server-side, for ports that have one number and two
   }
 });
 
-test('what is built is there to be built', () => {
+test('every docker build in the docs names an existing file and stage', () => {
   const dockerfile = readFileSync(join(repository, 'Dockerfile'), 'utf8');
   const builds = commands.filter((command) => command.startsWith('docker build'));
   expect(builds).toContain('docker build -t pia-portforward:latest .');
@@ -108,11 +108,11 @@ test('what is built is there to be built', () => {
       expect(dockerfile).toMatch(new RegExp(`^ARG ${name}=`, 'm'));
     }
   }
-  // The one that is built when none is named.
+  // The one that is built by default.
   expect([...dockerfile.matchAll(/^FROM .* AS (\w+)$/gm)].at(-1)?.[1]).toBe('daemon');
 });
 
-test('secrets that commands make are those that the files read', () => {
+test('the commands in the docs create exactly the secrets that the files read', () => {
   const { text = '', blocks = [] } = pages.find(({ name }) => name === 'compose.md') ?? {};
   for (const block of blocks.filter(({ language }) => language === 'sh')) {
     const place = /^cd (\S+)/.exec(block.text)?.[1];
@@ -127,7 +127,7 @@ test('secrets that commands make are those that the files read', () => {
 
 const runs = docsRuns();
 
-test('there are the forms of both containers that these replace', () => {
+test('the docs show each form in which both replaced containers were started', () => {
   const environments = runs.map(({ deployed: { app, environment } }) => [app, environment]);
   expect(environments).toContainEqual([
     'daemon',
@@ -158,10 +158,10 @@ test('there are the forms of both containers that these replace', () => {
 });
 
 // The images are started as the commands say in test/images.
-test.each(runs)('the app of: $command', async ({ deployed }) => {
+test.each(runs)('the app becomes ready with the environment of: $command', async ({ deployed }) => {
   const { environment, app } = deployed;
   expect(unknownVariables(app, Object.keys(environment))).toEqual([]);
-  // Where the user of the docs, whom only root becomes, is whoever runs this.
+  // Only root can become the user that the docs name; otherwise the test runs it as its own user.
   const { PUID, PGID, ...rest } = environment;
   const { status } = await startDeployed({ ...deployed, environment: rest });
   await waitUntil('it is ready', async () => (await status.code('/readyz?sinks')) === 200);

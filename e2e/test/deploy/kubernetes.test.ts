@@ -43,7 +43,7 @@ test('each overlay is in rendered/, and nothing else is', () => {
 });
 
 describe.each(overlays)('overlays/%s', (overlay) => {
-  test.runIf(kustomize)('is what stands in rendered/', async () => {
+  test.runIf(kustomize)('kustomize renders the overlay as it is in rendered/', async () => {
     const { stdout, problem } = kustomize?.('build', join(root, 'overlays', overlay)) ?? {
       stdout: '',
       problem: 'not installed',
@@ -56,14 +56,14 @@ describe.each(overlays)('overlays/%s', (overlay) => {
   const manifests = readManifests(rendered(overlay));
   const ours = deployedContainers(manifests);
 
-  test('has a NetworkPolicy for each of its pods outside the network of the node', () => {
+  test('each pod outside the network of the node has a NetworkPolicy', () => {
     const expected = manifests.workloads
       .filter(({ spec }) => !spec?.template.spec?.hostNetwork)
       .map(({ metadata }) => `NetworkPolicy ${metadata?.namespace}/${metadata?.name}`);
     expect(manifests.names.filter((name) => name.startsWith('NetworkPolicy '))).toEqual(expected);
   });
 
-  test('lets out to the internet by IPv6 where it does by IPv4', () => {
+  test('each NetworkPolicy that allows IPv4 traffic to the internet allows IPv6 too', () => {
     for (const { spec } of manifests.policies) {
       for (const { to } of spec?.egress ?? []) {
         const blocks = (to ?? []).flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
@@ -72,7 +72,7 @@ describe.each(overlays)('overlays/%s', (overlay) => {
     }
   });
 
-  test('gives every container that waits for the VPN a day to start', () => {
+  test('every container that waits for the VPN has a day to start', () => {
     for (const { spec } of manifests.workloads) {
       const { initContainers = [], containers = [] } = spec?.template.spec ?? {};
       for (const { startupProbe } of [...(initContainers ?? []), ...containers]) {
@@ -83,7 +83,7 @@ describe.each(overlays)('overlays/%s', (overlay) => {
     }
   });
 
-  test('lets the namespace "monitoring" scrape the metrics', () => {
+  test('the namespace "monitoring" can scrape the metrics', () => {
     const from = [
       { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } },
     ];
@@ -96,7 +96,7 @@ describe.each(overlays)('overlays/%s', (overlay) => {
     }
   });
 
-  test('keeps to Pod Security "restricted", or its namespace says that it cannot', () => {
+  test('the pods meet Pod Security "restricted", or their namespace says that they cannot', () => {
     const problems = manifests.workloads.flatMap(({ spec }) =>
       spec?.template.spec ? restrictedProblems(spec.template.spec) : ['There is no pod'],
     );
@@ -106,7 +106,7 @@ describe.each(overlays)('overlays/%s', (overlay) => {
     ]);
   });
 
-  test('has one pod at a time, without a token of the cluster', () => {
+  test('one pod runs at a time, without a token of the cluster', () => {
     for (const { spec } of manifests.deployments) {
       expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
     }
@@ -115,7 +115,7 @@ describe.each(overlays)('overlays/%s', (overlay) => {
     }
   });
 
-  test.each(ours)('$name keeps to "restricted" itself', ({ container, pod }) => {
+  test.each(ours)('$name meets Pod Security "restricted"', ({ container, pod }) => {
     expect(containerProblems(container, pod)).toEqual([]);
     expect(container.securityContext?.readOnlyRootFilesystem).toBe(true);
   });
@@ -125,13 +125,13 @@ describe.each(overlays)('overlays/%s', (overlay) => {
     expect(unknownVariables(app, names)).toEqual([]);
   });
 
-  test.each(ours)('$name becomes ready, and each probe finds that', async (deployed) => {
+  test.each(ours)('$name becomes ready, and each of its probes succeeds', async (deployed) => {
     const { container, ports, environment } = deployed;
     const { status } = await startDeployed(deployed);
     await waitUntil('it is ready', async () => (await status.code('/readyz?sinks')) === 200);
-    // Named, so that a port which another container of the pod has taken ends this one.
+    // Set explicitly, so that this container ends if another one of the pod has taken its port.
     const { HTTP_LISTEN: listen = '' } = environment;
-    // In the network of the node on the one address that is probed, else on all of the pod's.
+    // In the network of the node on the one address that is probed, otherwise on all of the pod's.
     const [, host, port] = /^(.*):(\d+)$/.exec(listen) ?? [];
     expect(host).toBe(deployed.pod.hostNetwork ? '[127.0.0.1]' : '*');
     expect([container.readinessProbe, container.livenessProbe]).not.toContain(undefined);
@@ -141,7 +141,7 @@ describe.each(overlays)('overlays/%s', (overlay) => {
       expect(ports[String(probe.httpGet?.port)]).toBe(Number(port));
       expect(await status.code(probe.httpGet?.path ?? '')).toBe(200);
     }
-    // A second engine in the limits of the container would be too much.
+    // A second Node.js within the limits of the container would be too much.
     expect(JSON.stringify(container)).not.toContain('"exec"');
   });
 });
@@ -154,7 +154,7 @@ test('the sidecars have the limits that were measured', () => {
   }
 });
 
-test('a native sidecar is started before the app is there that it tells the port', async () => {
+test('a native sidecar counts as started before the app that needs the port is there', async () => {
   const [sidecar] = deployedContainers(readManifests(rendered('native-sidecar')));
   if (!sidecar) throw new Error('There is no sidecar');
   expect(sidecar.container.restartPolicy).toBe('Always');
@@ -170,10 +170,10 @@ test('a native sidecar is started before the app is there that it tells the port
   expect(await status.code('/readyz?sinks')).toBe(503);
 });
 
-test('what the API would not take is told', () => {
+test('a key that the Kubernetes API would refuse is reported with its path', () => {
   const text = rendered('native-sidecar');
   expect(() => readManifests(text.replace('failureThreshold', 'failureTreshold'))).toThrow(
-    'keys that nobody knows: /spec/template/spec/initContainers/0/startupProbe/failureTreshold',
+    'has unknown keys: /spec/template/spec/initContainers/0/startupProbe/failureTreshold',
   );
   expect(() => readManifests(text.replace('value: "6881"', 'value: 6881'))).toThrow('not valid');
   expect(() => readManifests(text.replace('kind: Namespace', 'kind: Namespaces'))).toThrow();

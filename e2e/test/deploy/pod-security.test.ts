@@ -14,7 +14,7 @@ const POD: IPodSpec = {
 };
 const safe = CONTAINER.securityContext;
 
-test('a pod that keeps to all has no problem', () => {
+test('a pod that meets every rule of Pod Security "restricted" has no problem', () => {
   expect(restrictedProblems(POD)).toEqual([]);
 });
 

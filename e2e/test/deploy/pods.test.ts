@@ -15,7 +15,7 @@ import { waitUntil } from '../../src/wait-until.ts';
 const RENDERED = new URL('../../../deploy/kubernetes/rendered/', import.meta.url);
 const TOKEN = 'a-token-of-the-secret';
 
-/** A node before a real gateway, and the containers of an overlay, with which it is served. */
+/** A node behind a real gateway, and the containers of the overlay that runs on it. */
 async function setUp(overlay: string) {
   const network = new NatPmpNetwork();
   const gateway = new Miniupnpd(network.router);
@@ -50,13 +50,15 @@ async function setUp(overlay: string) {
 const programs = ['ip', 'miniupnpd', 'nft'];
 
 describe.runIf(hasReal({ programs, root: true }))('on a node behind a real gateway', () => {
-  test('front-and-sidecar goes from nothing to a port that leads into the pod', async () => {
+  test('the overlay front-and-sidecar maps a port that leads into the pod', async () => {
     const { network, gateway, node, containers, start, ready } = await setUp('front-and-sidecar');
     const [sidecar, front] = containers;
     if (sidecar?.app !== 'sidecar' || front?.app !== 'natpmp-front') throw new Error('No pair');
     // The sidecar may come first: one apply does not order its pods.
     const started = start(sidecar);
-    await waitUntil('the API has not answered', () => started.output.includes('tcp mapping failed'));
+    await waitUntil('the API has not answered', () =>
+      started.output.includes('tcp mapping failed'),
+    );
     expect(started.output).not.toContain('mapping successful');
     start(front);
     await ready(front);
@@ -85,7 +87,7 @@ describe.runIf(hasReal({ programs, root: true }))('on a node behind a real gatew
     }
   });
 
-  test('two sidecars of one pod map a port each, and one that takes the address of the other ends with 78', async () => {
+  test('two sidecars in a pod map a port each, and one with the HTTP address of the other exits with 78', async () => {
     const {
       gateway,
       node,

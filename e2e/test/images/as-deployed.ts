@@ -42,13 +42,13 @@ function pair(what: string, deployed: DeployedApp): [string, DeployedApp] {
   return [what, deployed];
 }
 
-/** Each is started in its image as it stands there, but always read-only. */
+/** Each is started in its image as the docs show it, but always read-only. */
 export function testAsDeployed(images: () => Images): void {
   describe('as they are deployed', () => {
-    test.each(deployments())('%s', async (what, deployed) => {
+    test.each(deployments())('the container of "%s" becomes ready', async (what, deployed) => {
       const { app, user = '1000', environment, limits } = deployed;
       const staged = await StagedImage.create(images()[app], deployed);
-      // To the user that shall use it; a root that shall become another does that itself.
+      // To the user that the container starts as; with PUID, the app changes the owner itself.
       const uid = Number(user.split(':')[0]);
       const container = staged.give(uid).start();
       await staged.ready('/readyz?sinks');
@@ -75,12 +75,18 @@ export function testAsDeployed(images: () => Images): void {
       expect((await container.stop()).code).toBe(0);
     });
 
-    test.each(docsCommands('docker exec portkeep '))('docker exec portkeep %s', async (words) => {
-      const staged = await StagedImage.create(images().daemon, docsRun('daemon', 'PIA_PASS_FILE'));
-      const container = staged.give(1000).start();
-      await staged.ready();
-      const { code, output } = await container.execute(words.split(' '));
-      expect(code, output).toBe(0);
-    });
+    test.each(docsCommands('docker exec portkeep '))(
+      'docker exec portkeep %s succeeds',
+      async (words) => {
+        const staged = await StagedImage.create(
+          images().daemon,
+          docsRun('daemon', 'PIA_PASS_FILE'),
+        );
+        const container = staged.give(1000).start();
+        await staged.ready();
+        const { code, output } = await container.execute(words.split(' '));
+        expect(code, output).toBe(0);
+      },
+    );
   });
 }

@@ -11,7 +11,7 @@ export function testAsRoot(images: () => Images): void {
   const create = () => StagedImage.create(images().daemon, docsRun('daemon', 'PUID'));
 
   describe('root with PUID and PGID', () => {
-    test('gives the folder and the files away and becomes that user', async () => {
+    test('the daemon gives its folder and files to the user and becomes that user', async () => {
       const staged = await create();
       writeFileSync(join(staged.folder, 'pia-port.txt'), '12345\n', { mode: 0o600 });
       writeFileSync(join(staged.folder, 'of-somebody-else'), '');
@@ -29,18 +29,18 @@ export function testAsRoot(images: () => Images): void {
       }
       expect(statSync(join(staged.folder, 'of-somebody-else')).uid).toBe(0);
       expect(staged.read('pia-port.txt')).toBe(`${staged.port}\n`);
-      // The engine starts it as the user that the container was started as: root.
+      // The engine starts the health check as the user that the container was started as: root.
       expect((await container.health()).code).toBe(0);
       expect((await container.stop()).code).toBe(0);
     });
 
-    test('needs the capabilities that the docs name', async () => {
+    test('the daemon needs the capabilities that the docs name', async () => {
       const container = (await create()).start({ capabilities: [] });
       expect((await container.exited).code).toBe(78);
       expect(container.output).toContain('allow the capabilities SETUID and SETGID');
     });
 
-    test('is told what is wrong with them, and nothing is touched', async () => {
+    test('the daemon reports invalid values of PUID and PGID, and touches nothing', async () => {
       const staged = await create();
       const container = staged.start({ environment: { PUID: 'me', PGID: '-1', UMASK: '18' } });
       expect((await container.exited).code).toBe(78);
@@ -48,7 +48,7 @@ export function testAsRoot(images: () => Images): void {
       expect(statSync(staged.folder).uid).toBe(0);
     });
 
-    test('and the sidecar does the same', async () => {
+    test('the sidecar gives its folder and files to the user and becomes that user', async () => {
       const run: DeployedApp = {
         ...docsRun('sidecar', 'API_TOKEN'),
         mounts: [{ path: '/config', readOnly: false, secret: false }],

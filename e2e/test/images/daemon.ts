@@ -8,12 +8,12 @@ import { waitUntil } from '../../src/wait-until.ts';
 
 const FILES = ['pia-port.txt', 'pia-port-data.json', 'pia-state.json'];
 
-/** The docs' `docker run` with qBittorrent, with what a user may do to it. */
+/** The docs' `docker run` with qBittorrent, with the changes that a user may make. */
 export function testDaemon(image: () => Image): void {
   const create = () => StagedImage.create(image(), docsRun('daemon', 'QBITTORRENT_HOST'));
 
   describe('the daemon, read-only and without any capability', () => {
-    test('does all that the README promises in a volume that uid 1000 has left', async () => {
+    test('the daemon keeps the promises of the README in a volume that belongs to uid 1000', async () => {
       const staged = (await create()).give(1000);
       for (const name of FILES.slice(0, 2)) {
         writeFileSync(join(staged.folder, name), '12345\n');
@@ -42,7 +42,7 @@ export function testDaemon(image: () => Image): void {
       expect(staged.read('pia-port.txt')).toBe(`${port}\n`);
     });
 
-    test('tells how a ./config that root has made is mended, and goes on when it is', async () => {
+    test('the daemon prints how to fix a ./config that root has made, and goes on once it is fixed', async () => {
       const staged = await create();
       const container = staged.start();
       await container.says('run: chown 1000:1000 /config');
@@ -59,7 +59,7 @@ export function testDaemon(image: () => Image): void {
       expect(staged.read('pia-port.txt')).toBe(`${staged.port}\n`);
     });
 
-    test('is unhealthy as long as it has no port', async () => {
+    test('the container is unhealthy while it has no port', async () => {
       const staged = (await create()).give(1000);
       const { pia, status } = staged.stage;
       pia?.simulator.setFault('gateway', 'refuse');
@@ -72,7 +72,7 @@ export function testDaemon(image: () => Image): void {
       expect((await container.health()).code).toBe(0);
     });
 
-    test('runs as any user', async () => {
+    test('the daemon runs as any user', async () => {
       const staged = (await create()).give(12_345);
       const container = staged.start({ user: '12345:100' });
       await staged.ready();
@@ -84,14 +84,14 @@ export function testDaemon(image: () => Image): void {
       expect((await container.stop()).code).toBe(0);
     });
 
-    test('says that PUID is ignored where it is not root', async () => {
+    test('the daemon says that PUID is ignored where it is not root', async () => {
       const staged = (await create()).give(1000);
       const container = staged.start({ environment: { PUID: '1234' } });
       await container.says('PUID is ignored: only root can become another');
       await staged.ready();
     });
 
-    test('runs its other commands', async () => {
+    test('the image runs the other commands of the daemon', async () => {
       const staged = (await create()).give(1000);
       const container = staged.start({ command: ['once'] });
       expect(await container.exited).toMatchObject({ code: 0 });

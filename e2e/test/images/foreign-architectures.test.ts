@@ -45,11 +45,11 @@ for (const architecture of FOREIGN_ARCHITECTURES) {
       expect(code, child.output).toBe(0);
     }
 
-    test('are of that architecture', () => {
+    test('the images name that architecture', () => {
       for (const image of Object.values(images)) expect(image.architecture).toBe(platform);
     });
 
-    test('get a port of PIA, write the files and tell qBittorrent', {
+    test('the image of the daemon gets a port from PIA, writes the files and sets the port in qBittorrent', {
       timeout: LONG_MS,
     }, async () => {
       const folder = temporaryFolder();
@@ -72,7 +72,9 @@ for (const architecture of FOREIGN_ARCHITECTURES) {
       expect(qbittorrent.simulator.listeningPort).toBe(port);
     });
 
-    test('get a NAT-PMP mapping and write the file', { timeout: LONG_MS }, async () => {
+    test('the image of the sidecar gets a NAT-PMP mapping and writes the file', {
+      timeout: LONG_MS,
+    }, async () => {
       const PORT_FILE = join(temporaryFolder(), 'port');
       const natpmp = await startNatPmpApiSimulator({ token: 'your-secret-token' });
       cleanUp(() => natpmp.close());

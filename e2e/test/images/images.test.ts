@@ -64,7 +64,7 @@ describe.runIf(hasReal(needs))('the images', () => {
     console.info(`${name}: ${mib(base + ours)} compressed, ${mib(ours)} of it not the base`);
   });
 
-  test('that of the daemon has an empty folder of its user, which a new volume takes over', () => {
+  test('the image of the daemon has an empty folder owned by its user, which a new volume takes over', () => {
     const folder = join(images.daemon.rootFolder, 'config');
     expect(readdirSync(folder)).toEqual([]);
     expect(statSync(folder)).toMatchObject({ uid: 1000, gid: 1000 });

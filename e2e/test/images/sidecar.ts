@@ -14,7 +14,7 @@ export function testSidecar(image: () => Image): void {
   const run = docsRun('sidecar', 'API_TOKEN');
 
   describe('the sidecar in 32 MiB and 5 % of a core, read-only and without any capability', () => {
-    test('is healthy when both protocols are mapped and not before', async () => {
+    test('the sidecar is healthy when both protocols are mapped, and not before', async () => {
       const staged = await StagedImage.create(image(), run);
       const { natpmp, status } = staged.stage;
       natpmp?.simulator.setFault('forward', 'unauthorized');
@@ -25,7 +25,7 @@ export function testSidecar(image: () => Image): void {
       await staged.ready();
       const protocols = natpmp?.simulator.mappings.map(({ protocol }) => protocol);
       expect(protocols?.toSorted()).toEqual(['tcp', 'udp']);
-      // A second engine, in the same limits.
+      // A second Node.js, within the same limits.
       expect(await container.health()).toMatchObject({ code: 0, output: 'ok\n' });
       const { limit, oomKills, peak } = await container.memory();
       expect({ limit, oomKills }).toEqual({ limit: 32, oomKills: 0 });
@@ -33,7 +33,7 @@ export function testSidecar(image: () => Image): void {
     });
 
     // bench/sidecar-footprint does the same for two minutes.
-    test('misses no renewal while it is probed', async () => {
+    test('the sidecar misses no renewal while it is probed', async () => {
       expect(run.limits).toEqual({ memoryMiB: 32, cpuMilli: 50 });
       const staged = await StagedImage.create(image(), run);
       const container = staged.start({

@@ -20,7 +20,7 @@ const FILES = [
   })),
 ];
 
-/** Links to torrents that nobody has; each link is to another one. */
+/** Links to torrents that no peer has, each to a different one. */
 const LINKS: Readonly<Record<string, (v1: string, v2: string) => string>> = {
   'magnet link with a v1 hash': (v1) => `magnet:?xt=urn:btih:${v1}&dn=a+b`,
   'magnet link in capital letters': (v1) => `magnet:?xt=urn:btih:${v1.toUpperCase()}`,
@@ -41,20 +41,26 @@ const LINKS: Readonly<Record<string, (v1: string, v2: string) => string>> = {
 describeLive('the hash that is reported for an added torrent', (live) => {
   beforeAll(() => live.hurry());
 
-  test.each(FILES)('is the one that is listed: $form', async ({ file, v1, v2 }) => {
-    const torrent = await listed({ files: [file] });
-    expect(torrent).toMatchObject({ infohash_v1: v1 ?? '', infohash_v2: v2 ?? '' });
-    expect(await infoHashesOf(file)).toEqual({ hash: torrent.hash, v1, v2 });
-  });
+  test.each(FILES)(
+    'the reported hash of an added torrent is the listed one: $form',
+    async ({ file, v1, v2 }) => {
+      const torrent = await listed({ files: [file] });
+      expect(torrent).toMatchObject({ infohash_v1: v1 ?? '', infohash_v2: v2 ?? '' });
+      expect(await infoHashesOf(file)).toEqual({ hash: torrent.hash, v1, v2 });
+    },
+  );
 
-  test.each(Object.entries(LINKS))('is the one that is listed: %s', async (form, linkTo) => {
-    const link = linkTo(digest('sha1', form), digest('sha256', form));
-    const torrent = await listed({ urls: [link] });
-    const { hash, v1 = '', v2 = '' } = await infoHashesOf(link);
-    expect(torrent).toMatchObject({ hash, infohash_v1: v1, infohash_v2: v2 });
-  });
+  test.each(Object.entries(LINKS))(
+    'the reported hash of an added torrent is the listed one: %s',
+    async (form, linkTo) => {
+      const link = linkTo(digest('sha1', form), digest('sha256', form));
+      const torrent = await listed({ urls: [link] });
+      const { hash, v1 = '', v2 = '' } = await infoHashesOf(link);
+      expect(torrent).toMatchObject({ hash, infohash_v1: v1, infohash_v2: v2 });
+    },
+  );
 
-  test('is the one that is listed for each of many', async () => {
+  test('the reported hash is the listed one for each of many added torrents', async () => {
     const torrents = kindsOfTorrents('many');
     const urls = [digest('sha1', 'many')];
     const files = torrents.map(({ file }) => file);

@@ -8,7 +8,7 @@ import { startTracker } from './tracker.ts';
 describeLive('the trackers', (live) => {
   beforeAll(() => live.hurry());
 
-  test('are told the port, and since 5.1 another one', async () => {
+  test('qBittorrent announces its port to trackers, and since 5.1 a separate announced port', async () => {
     const { url, ports } = await startTracker();
     const { portForward, torrents, app } = live.client;
     const { hash } = await addTorrent(live.client, makeTorrent('announced.bin'));
@@ -16,7 +16,7 @@ describeLive('the trackers', (live) => {
     const port = await freePort();
     await portForward.apply({ port });
     await torrents.start({ hashes: [hash] });
-    await waitUntil('the tracker is told the port', () => ports.at(-1) === port);
+    await waitUntil('the port is announced', () => ports.at(-1) === port);
 
     const announced = await freePort();
     if (!live.atLeast('5.1')) {
@@ -31,7 +31,7 @@ describeLive('the trackers', (live) => {
       previous: 0,
     });
     expect(await app.preferences()).toMatchObject({ announce_port: announced, listen_port: port });
-    await waitUntil('the tracker is told the other one', () => ports.at(-1) === announced);
+    await waitUntil('the other port is announced', () => ports.at(-1) === announced);
     expect(await portForward.announce({ port: announced })).toMatchObject({ changed: false });
   });
 });

@@ -4,7 +4,7 @@ import { countOf, watchedTransport } from './watched-transport.ts';
 
 describeLive('an API key', (live) => {
   if (!live.atLeast('5.2')) {
-    test('is not known: nothing is sent but a look at the version', async () => {
+    test('before 5.2 the calls about API keys fail after asking only for the version', async () => {
       const { transport, sent } = watchedTransport();
       const client = live.another({ transport });
       await client.session.getWebApiVersion();
@@ -14,14 +14,14 @@ describeLive('an API key', (live) => {
       expect(countOf(sent, 'app/webapiVersion')).toBe(sent.length);
     });
 
-    test('is rejected', async () => {
+    test('before 5.2 an API key is rejected', async () => {
       const client = live.another({ auth: { apiKey: `qbt_${'a'.repeat(28)}` } });
       await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
     });
     return;
   }
 
-  test('lets in without a login, until it is replaced or deleted', async () => {
+  test('an API key works without a login until it is replaced or deleted', async () => {
     const { apiKey } = await live.client.app.rotateApiKey();
     const { transport, sent } = watchedTransport();
     const first = live.another({ auth: { apiKey }, transport });
@@ -39,7 +39,7 @@ describeLive('an API key', (live) => {
     await expect(first.app.version()).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
     expect(sent).toHaveLength(5);
 
-    // Wrong keys lead to no ban, with as many as would be too many wrong passwords.
+    // Wrong keys lead to no ban, even after more of them than passwords that would.
     await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 2 });
     for (let count = 0; count < 8; count += 1) {
       await expect(first.app.version()).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });

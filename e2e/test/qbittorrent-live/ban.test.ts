@@ -6,7 +6,7 @@ import { describeLive, type Live } from './live.ts';
 import { watchedTransport } from './watched-transport.ts';
 
 describeLive('a ban', (live) => {
-  test('is recognised, and not made longer', async () => {
+  test('the client recognises a ban and does not prolong it', async () => {
     await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 2 });
     await expect(wrong(live, 'one')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
     await expect(wrong(live, 'two')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
@@ -23,7 +23,7 @@ describeLive('a ban', (live) => {
     expect(sent).toHaveLength(2);
   });
 
-  test('has the text that the client looks for', async () => {
+  test('a ban has the text that the client looks for', async () => {
     const reply = await fetch(`${live.real.baseUrl}/api/v2/auth/login`, {
       method: 'POST',
       body: new URLSearchParams(CREDENTIALS),
@@ -34,7 +34,7 @@ describeLive('a ban', (live) => {
     ]);
   });
 
-  test('ends with a restart', async () => {
+  test('a ban ends with a restart of qBittorrent', async () => {
     await live.real.stop();
     await live.start();
     expect(await live.another().app.version()).toBe(`v${live.version}`);
@@ -42,7 +42,7 @@ describeLive('a ban', (live) => {
 });
 
 describeLive('a ban of 2 s', (live) => {
-  test('is over for the client soon after it is over for qBittorrent', async () => {
+  test('the client notices the end of a ban soon', async () => {
     await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 1, web_ui_ban_duration: 2 });
     await expect(wrong(live, 'one')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
     let passedMs = 0;
@@ -61,7 +61,7 @@ describeLive('a ban of 2 s', (live) => {
 describeLive(
   'a qBittorrent that speaks German',
   (live) => {
-    test('bans in its own words, and the client understands', async () => {
+    test('the client recognises a ban in the words of a German qBittorrent', async () => {
       await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 1 });
       await expect(wrong(live, 'one')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
       const { transport, sent } = watchedTransport();
@@ -72,7 +72,7 @@ describeLive(
       expect(sent).toEqual([{ path: 'auth/login', status: 403 }]);
     });
 
-    test('names the file that is no torrent in its own words, and the client repeats them', async () => {
+    test('the client repeats the words of a German qBittorrent about a file that is not a torrent', async () => {
       const files = [new File(['no torrent'], 'ünïcode.torrent')];
       await expect(live.client.torrents.add({ files })).rejects.toMatchObject({
         code: 'QBT_BAD_REQUEST',

@@ -10,11 +10,11 @@ import { describeLive, type Live } from './live.ts';
 const DOORMAN = { username: 'doorman', password: 'öffne dich' };
 const { signal } = new AbortController();
 
-describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic credentials', () => {
-  describeLive('and strips them, before', (live) => {
+describe.runIf(hasReal({ programs: ['nginx'] }))('an nginx that asks for Basic credentials', () => {
+  describeLive('and strips them, in front of', (live) => {
     const proxy = before(live, false);
 
-    test('lets a client with them in, which logs in, again after a session has ended', async () => {
+    test('a client with Basic credentials logs in through the proxy, and again after a session has ended', async () => {
       const client = proxy.client({ basic: DOORMAN });
       expect(await client.app.version()).toBe(`v${live.version}`);
       expect(await client.torrents.info()).toEqual([]);
@@ -24,7 +24,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
       expect(await failedLogins(live)).toBe(0);
     });
 
-    test('is not taken for qBittorrent by a client that does not know them', async () => {
+    test('a client without Basic credentials does not take the proxy for qBittorrent', async () => {
       const error = {
         code: 'QBT_FORBIDDEN',
         status: 401,
@@ -36,7 +36,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
       expect(await failedLogins(live)).toBe(0);
     });
 
-    test('gets wrong ones once, and qBittorrent none of them', async () => {
+    test('wrong Basic credentials are sent to the proxy once, and never reach qBittorrent', async () => {
       const client = proxy.client({ basic: { ...DOORMAN, password: 'wrong' } });
       for (let call = 0; call < 6; call += 1) {
         await expect(client.app.version()).rejects.toMatchObject({
@@ -47,7 +47,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
       expect(await failedLogins(live)).toBe(0);
     });
 
-    test('keeps a wrong password of qBittorrent from being sent twice', async () => {
+    test('a wrong qBittorrent password is not sent twice through the proxy', async () => {
       const auth = { ...CREDENTIALS, password: 'wrong' };
       const client = proxy.client({ basic: DOORMAN, auth });
       for (let call = 0; call < 6; call += 1) {
@@ -57,7 +57,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
       expect(await failedLogins(live)).toBe(1);
     });
 
-    test('lets the apps in with QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS', async () => {
+    test('the apps get through the proxy with QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS', async () => {
       expect((await proxy.examine(BASIC)).headline).toMatch(/listens on port|does not listen/);
       const { headline, notes } = await proxy.examine();
       expect(headline).toBe('qBittorrent authentication failed');
@@ -65,12 +65,12 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
     });
   });
 
-  describeLive('and passes them on, before', (live) => {
+  describeLive('and passes them on, in front of', (live) => {
     const proxy = before(live, true);
     // 5.2 takes the header of the proxy for a login of its own.
     const isTaken = () => live.atLeast('5.2');
 
-    test('costs one failed login at most, and the error names the line for nginx', async () => {
+    test('Basic credentials that are passed on cost at most one failed login, and the error names the line for nginx', async () => {
       const client = proxy.client({ basic: DOORMAN });
       for (let call = 0; call < 6; call += 1) {
         const version = client.app.version();
@@ -87,7 +87,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
       expect(await failedLogins(live)).toBe(isTaken() ? 1 : 0);
     });
 
-    test('costs one failed login more at most, where a client has no login of its own', async () => {
+    test('Basic credentials that are passed on cost a client without a login at most one more failed login', async () => {
       const earlier = await failedLogins(live);
       const client = proxy.client({ basic: DOORMAN, auth: undefined });
       for (let call = 0; call < 6; call += 1) {
@@ -98,7 +98,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('nginx that asks for Basic cred
       expect((await failedLogins(live)) - earlier).toBe(isTaken() ? 1 : 0);
     });
 
-    test('costs the apps one failed login more at most, and doctor names the line that the proxy lacks', async () => {
+    test('Basic credentials that are passed on cost the apps at most one more failed login, and doctor names the missing line', async () => {
       const earlier = await failedLogins(live);
       const { headline, notes } = await proxy.examine(BASIC);
       if (!isTaken()) expect(headline).toMatch(/listens on port|does not listen/);
@@ -116,7 +116,7 @@ const BASIC = {
   QBITTORRENT_BASIC_PASS: DOORMAN.password,
 };
 
-/** The proxy before a server, once both run. */
+/** The proxy in front of a server, once both run. */
 function before(live: Live, passesOn: boolean) {
   let baseUrl = '';
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import { makeTorrent } from './torrent.ts';
 const HAS_CHROMIUM = hasReal({ programs: ['chromium'] });
 
 describeLive('a page in Chromium', (live) => {
-  test.runIf(HAS_CHROMIUM)('uses the client on its own origin', async () => {
+  test.runIf(HAS_CHROMIUM)('a page in Chromium uses the client on its own origin', async () => {
     const made = makeTorrent('from-a-page.bin');
     const page = await startPageServer(live.real.baseUrl, {
       ...CREDENTIALS,

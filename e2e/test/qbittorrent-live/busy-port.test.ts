@@ -7,7 +7,7 @@ import { listen } from './listen.ts';
 import { describeLive } from './live.ts';
 
 describeLive('a port that is busy', (live) => {
-  test('is told, however old the status is that qBittorrent tells', async () => {
+  test('a port that is in use is reported even while the status of qBittorrent is outdated', async () => {
     const { portForward, transfer } = live.another({ clock: hurriedClock });
     await waitUntil('it listens', async () => {
       return (await transfer.info()).connection_status === 'firewalled';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { describeLive } from './live.ts';
 
 describeLive('client data', (live) => {
-  test('is stored and loaded since 5.2', async () => {
+  test('client data is stored and loaded since 5.2', async () => {
     const { clientData } = live.client;
     if (!live.atLeast('5.2')) {
       const unsupported = { code: 'QBT_UNSUPPORTED' };

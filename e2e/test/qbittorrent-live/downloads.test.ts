@@ -6,10 +6,10 @@ import { waitUntil } from '../../src/wait-until.ts';
 import { describeLive } from './live.ts';
 import { addTorrent, bytesOf, infoHashOf, makeTorrent, torrentOf } from './torrent.ts';
 
-describeLive('downloads:', (live) => {
+describeLive('downloads', (live) => {
   beforeAll(() => live.hurry());
 
-  test('a torrent is exported as it was', async () => {
+  test('a torrent is exported as it was added', async () => {
     const made = makeTorrent('exported.bin');
     await addTorrent(live.client, made);
     const exported = await bytesOf(await live.client.torrents.export({ hash: made.hash }));
@@ -28,8 +28,8 @@ describeLive('downloads:', (live) => {
     });
   });
 
-  test('a file whose data is there is checked, and comes whole', async () => {
-    const content = Buffer.alloc(300_000, 'All the same, but for its length. ');
+  test('a file whose data is on disk is checked and downloaded completely', async () => {
+    const content = Buffer.alloc(300_000, 'One text that is repeated. ');
     const made = makeTorrent('whole.bin', content);
     const savePath = temporaryFolder();
     await addTorrent(live.client, made, { savePath });

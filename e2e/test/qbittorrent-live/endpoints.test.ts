@@ -3,11 +3,11 @@ import { ENDPOINTS } from '../../../packages/qbittorrent-client/test/endpoint-gr
 import { describeLive } from './live.ts';
 import { addTorrent, makeTorrent } from './torrent.ts';
 
-/** These would end what the others need, if a GET did anything. */
+/** If a GET had an effect, these would break the other checks. */
 const LAST = ['auth/logout', 'app/shutdown'];
 
-describeLive('the table', (live) => {
-  test('has what the server has, and says what it has not', async () => {
+describeLive('the table of endpoints', (live) => {
+  test('the table has the endpoints of the server, and knows which ones the server lacks', async () => {
     const made = makeTorrent('probed.bin');
     await addTorrent(live.client, made);
     const api = await live.client.session.getWebApiVersion();
@@ -26,7 +26,7 @@ describeLive('the table', (live) => {
     expect(Object.keys(found).length).toBeGreaterThan(130);
   });
 
-  test('would notice an endpoint that is not there', async () => {
+  test('the check of the table notices an endpoint that does not exist', async () => {
     for (const path of ['app/none', 'torrents/addtags', 'none/none']) {
       expect(await exists(path, '')).toBe(false);
     }

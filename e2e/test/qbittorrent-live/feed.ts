@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { listen } from './listen.ts';
 
 /**
- * A feed with two articles, served on a port of loopback as long as the tests of the file run.
+ * A feed with two articles, served on a port of loopback while the tests of the file run.
  *
  * @param more Other articles, as XML.
  */

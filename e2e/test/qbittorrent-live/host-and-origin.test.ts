@@ -6,8 +6,8 @@ import { describeLive } from './live.ts';
 
 const REJECTED = { code: 'QBT_HOST_OR_ORIGIN_REJECTED', status: 401 };
 
-describeLive('a wrong', (live) => {
-  test('Host, by a port that is mapped, is told from a wrong password', async () => {
+describeLive('headers and paths of a proxy', (live) => {
+  test('a Host that is wrong because of a mapped port is distinguished from a wrong password', async () => {
     const baseUrl = `http://127.0.0.1:${await mapPort(Number(new URL(live.real.baseUrl).port))}`;
     const client = live.another({ baseUrl });
     await expect(client.app.version()).rejects.toMatchObject(REJECTED);
@@ -20,7 +20,7 @@ describeLive('a wrong', (live) => {
     await expect(client.app.version()).rejects.toMatchObject(REJECTED);
   });
 
-  test('Origin, as a proxy may add it, is the same', async () => {
+  test('a wrong Origin, as a proxy may add it, is distinguished from a wrong password', async () => {
     const transport = kyTransport({
       fetch: (request) => {
         request.headers.set('origin', 'http://elsewhere.example');
@@ -33,7 +33,7 @@ describeLive('a wrong', (live) => {
     expect(await client.app.version()).toBe(`v${live.version}`);
   });
 
-  test('path prefix is not found', async () => {
+  test('a wrong path prefix is reported as not found', async () => {
     const client = live.another({ baseUrl: `${live.real.baseUrl}/prefix/` });
     await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_NOT_FOUND' });
   });

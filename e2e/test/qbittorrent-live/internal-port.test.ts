@@ -34,7 +34,7 @@ describeLive('a port that a gateway translates', (live) => {
     return { app, port, internalPort, external, doctor };
   }
 
-  test('is announced with UPnP off, and with a warning while the mapping leads elsewhere', async () => {
+  test('a translated port is announced with UPnP off, and with a warning while the mapping leads elsewhere', async () => {
     const { app, port, internalPort, external, doctor } = await listening();
     let log = '';
     const sink = startSink(live, ANNOUNCE, {}, (line) => {
@@ -64,7 +64,7 @@ describeLive('a port that a gateway translates', (live) => {
     expect((await doctor()).notes.join()).not.toContain('INTERNAL_PORT');
   });
 
-  test('is warned of in the mode listen, which moves qBittorrent away from the mapping', async () => {
+  test('the mode listen warns that it moves qBittorrent away from a translated port', async () => {
     const { internalPort, external } = await listening();
     let log = '';
     const sink = startSink(live, {}, {}, (line) => {

@@ -28,7 +28,7 @@ const COOKIE = {
   expirationDate: Math.ceil(Date.now() / 1000) + 86_400,
 };
 
-describeServers('the types', (server) => {
+describeServers('the types of the client', (server) => {
   const live = new Live(server);
   const other = new Live(server);
   const seen: { readonly path: string; readonly json: unknown }[] = [];
@@ -39,7 +39,7 @@ describeServers('the types', (server) => {
     await other.client.app.setPreferences({ bittorrent_protocol: 1 });
   });
 
-  test('have every field that the server sends', async () => {
+  test('the types of the records have every field that the server sends', async () => {
     await useAll();
     const unknown = seen.flatMap(({ path, json }) => {
       const schema = RECORD_SCHEMAS[path];
@@ -55,7 +55,7 @@ describeServers('the types', (server) => {
     expect(missing.map(({ path }) => path).sort()).toEqual(['search/results', 'search/start']);
   });
 
-  test('have every option that the server has', async () => {
+  test('the types of the preferences have every option of the server', async () => {
     const keys = Object.keys(await live.client.app.preferences());
     expect(keys.length).toBeGreaterThan(170);
     expect(keys.filter((key) => !KNOWN_PREFERENCES.includes(key))).toEqual([]);
@@ -71,7 +71,7 @@ describeServers('the types', (server) => {
     return reply;
   };
 
-  /** Has the server send each kind of record, with all that it can have. */
+  /** Makes the server send each kind of record, with every field that it can have. */
   async function useAll(): Promise<void> {
     const client = live.another({ transport });
     const { app, log, rss, search, sync, torrentCreator, torrents, transfer } = client;
@@ -138,7 +138,7 @@ describeServers('the types', (server) => {
   }
 });
 
-/** What a version does not have is nothing to look at. */
+/** Skips what the version does not have. */
 function unsupported(error: unknown): undefined {
   if (isQBittorrentError(error) && error.code === 'QBT_UNSUPPORTED') return undefined;
   throw error;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { cleanUp } from '../../src/clean-up.ts';
 
-/** Has a server listen as long as the tests of the file run; resolves to its port. */
+/** Makes a server listen while the tests of the file run; resolves to its port. */
 export async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
   server.listen(0, host);
   cleanUp(() => server.close());

@@ -44,17 +44,17 @@ export class Live {
     return major > askedMajor || (major === askedMajor && minor >= askedMinor);
   }
 
-  /** Another client, that knows the password unless told otherwise. */
+  /** Another client; it knows the password by default. */
   another(options: Partial<QBittorrentClientOptions> = {}): QBittorrentClient {
     return new QBittorrentClient({ baseUrl: this.real.baseUrl, auth: CREDENTIALS, ...options });
   }
 
-  /** Has the states of torrents and of the listener looked at every 50 ms, not every 1.5 s. */
+  /** Makes qBittorrent update the states of torrents and of the listener every 50 ms, not every 1.5 s. */
   async hurry(): Promise<void> {
     const { app, transfer } = this.client;
     await app.setPreferences({ refresh_interval: 50 });
-    // The look that is due already comes at its time. Before the first one 5 says `disconnected`.
-    await waitUntil('qBittorrent looked', async () => {
+    // The next update still comes at its old time. Before the first one, 5 reports `disconnected`.
+    await waitUntil('qBittorrent has updated its status', async () => {
       return (await transfer.info()).connection_status !== 'disconnected';
     });
   }
@@ -71,7 +71,7 @@ export class Live {
         await waitUntil('qBittorrent answers', () => session.isUp(), { timeoutMs: 30_000 });
         return;
       } catch (error) {
-        // 5.3.0 has been seen not to answer after a start, twice in some hundred.
+        // 5.3.0 sometimes does not answer after a start: twice in some hundred starts.
         console.warn(`qBittorrent ${this.version} does not answer:`, error, this.#real.output);
         if (attempt === ATTEMPTS) throw error;
         await this.#real.stop('SIGKILL');

@@ -5,7 +5,7 @@ import { describeLive } from './live.ts';
 import { countOf, watchedTransport } from './watched-transport.ts';
 
 describeLive('the login', (live) => {
-  test('is one for 20 calls at the same time', async () => {
+  test('20 calls at the same time share one login', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
     const versions = await Promise.all(Array.from({ length: 20 }, () => client.app.version()));
@@ -13,7 +13,7 @@ describeLive('the login', (live) => {
     expect([countOf(sent, 'auth/login'), sent.length]).toEqual([1, 21]);
   });
 
-  test('can be repeated, each time with the password', async () => {
+  test('a login can be repeated, each time with the password', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
     await client.auth.login();
@@ -23,7 +23,7 @@ describeLive('the login', (live) => {
     expect(sent.at(-1)).toMatchObject({ path: 'app/version', status: 200 });
   });
 
-  test('happens anew after a logout', async () => {
+  test('the client logs in again after a logout', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
     await client.app.version();
@@ -38,12 +38,12 @@ describeLive('the login', (live) => {
     ]);
   });
 
-  test('takes the secrets from functions', async () => {
+  test('a login takes the secrets from functions', async () => {
     const auth = { username: async () => 'admin', password: () => CREDENTIALS.password };
     expect(await live.another({ auth }).app.version()).toBe(`v${live.version}`);
   });
 
-  test('with a wrong password is rejected, and not sent again', async () => {
+  test('a login with a wrong password is rejected and not repeated', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport, auth: { ...CREDENTIALS, password: 'wrong' } });
     for (let count = 0; count < 10; count += 1) {
@@ -54,13 +54,13 @@ describeLive('the login', (live) => {
     expect(await live.real.ui.failedLogins()).toBe(1);
   });
 
-  test('is needed', async () => {
+  test('a call without a login is refused', async () => {
     const client = live.another({ auth: undefined });
     await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_FORBIDDEN' });
     expect(await client.session.isUp()).toBe(true);
   });
 
-  test('is none where qBittorrent bypasses it', async () => {
+  test('no login is sent where qBittorrent needs none', async () => {
     await live.client.app.setPreferences({ bypass_local_auth: true });
     const { transport, sent } = watchedTransport();
     const client = live.another({ auth: undefined, transport });

@@ -22,16 +22,16 @@ describeLive('lists that are too long for an address', (live) => {
     await addTorrent(live.client, made);
   });
 
-  test('reach qBittorrent', async () => {
+  test('a list that is too long for an address reaches qBittorrent', async () => {
     await expectAnswers(live.real.baseUrl);
   });
 
   describe.runIf(isThere)('and nginx', () => {
-    test('pass it', async () => {
+    test('a list that is too long for an address passes nginx', async () => {
       await expectAnswers(await startNginx(live.real.baseUrl));
     });
 
-    test('are explained where it refuses a body or an address', async () => {
+    test('the error names the setting where nginx refuses a body or an address as too long', async () => {
       const baseUrl = await startNginx(live.real.baseUrl, 'client_max_body_size 1k;');
       const { torrents } = live.another({ baseUrl });
       await expect(torrents.info({ hashes })).rejects.toMatchObject({

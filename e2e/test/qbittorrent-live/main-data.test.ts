@@ -8,7 +8,7 @@ import { countOf, watchedTransport } from './watched-transport.ts';
 describeLive('the main data', (live) => {
   beforeAll(() => live.hurry());
 
-  test('are kept up to date, over a login and a restart', async () => {
+  test('the main data is kept up to date across a login and a restart', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
     const store = new MainDataStore(client.session);
@@ -60,7 +60,7 @@ describeLive('the main data', (live) => {
     expect(afterRestart.tags).toEqual({ added: ['after the restart'], removed: ['linux'] });
   });
 
-  test('come as changes', async () => {
+  test('the main data is reported as changes', async () => {
     const store = new MainDataStore(live.client.session);
     await store.update();
     const stop = new AbortController();
@@ -81,7 +81,7 @@ describeLive('the main data', (live) => {
     expect(seen).toEqual([`+ ${made.name}`, `- ${made.name}`]);
   });
 
-  test('of two that ask in one session are complete for both', async () => {
+  test('the main data is complete for two programs that ask in one session', async () => {
     const { session, torrents } = live.client;
     const [one, two] = [new MainDataStore(session), new MainDataStore(session)];
     for (const tag of ['a', 'b', 'c', 'd']) {

@@ -10,7 +10,7 @@ const CALLS = 2_000;
 describeLive('many calls at once', (live) => {
   const torrent = makeTorrent('often asked for');
 
-  test('are all answered', async () => {
+  test('many calls at once are all answered', async () => {
     const client = live.another();
     await addTorrent(client, torrent);
     const { hash } = torrent;
@@ -20,7 +20,7 @@ describeLive('many calls at once', (live) => {
     expect(all).toHaveLength(CALLS);
   });
 
-  test('are all answered when qBittorrent ends their session in the middle, for one login', async () => {
+  test('many calls are all answered with one login when qBittorrent ends their session in the middle', async () => {
     const { transport, sent } = watchedTransport();
     let cookie = '';
     const client = live.another({
@@ -37,7 +37,7 @@ describeLive('many calls at once', (live) => {
     expect(countOf(sent, 'auth/login')).toBe(2);
   });
 
-  test('are overtaken by what sets a port', async () => {
+  test('setting a port overtakes many waiting calls', async () => {
     const client = live.another();
     const { hash } = torrent;
     const port = await freePort();
@@ -52,7 +52,7 @@ describeLive('many calls at once', (live) => {
     await Promise.all(calls);
   });
 
-  test('without a login start one session, and leave that of a person alone', async () => {
+  test('many calls without a login start one session and do not disturb the session of a user', async () => {
     await live.client.app.setPreferences({ bypass_local_auth: true });
     const person = watchedTransport();
     const personal = live.another({ transport: person.transport });

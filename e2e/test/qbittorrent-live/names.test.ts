@@ -4,7 +4,7 @@ import { describeLive } from './live.ts';
 const NAMES = ['__proto__', 'constructor', 'prototype'];
 
 describeLive('names that every object of JavaScript knows', (live) => {
-  test('are names of categories, tags, rules, folders and data like all others', async () => {
+  test('categories, tags, rules, folders and data can have names that every object of JavaScript knows', async () => {
     const { torrents, rss, clientData } = live.client;
     for (const name of NAMES) {
       await torrents.createCategory({ category: name, savePath: '/tmp/os' });

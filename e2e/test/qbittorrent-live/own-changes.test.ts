@@ -60,7 +60,7 @@ const CHANGES: Readonly<Record<string, OwnChange>> = {
 
 // At the pace of a server as it is installed: `hurry` would hide how late changes show.
 describeLive('what a program changed itself', (live) => {
-  test('is shown by MainDataStore.until, of each kind', async () => {
+  test("MainDataStore.until shows each kind of a program's own changes", async () => {
     const { client } = live;
     const store = new MainDataStore(client.session);
     const made = makeTorrent('changed.bin');
@@ -85,7 +85,7 @@ describeLive('what a program changed itself', (live) => {
     }
   });
 
-  test('is refused by torrents.get while it is not listed, and is what it gets then', async () => {
+  test('torrents.get refuses an added torrent until it is listed, and then returns it', async () => {
     const { torrents, session } = live.client;
     const made = makeTorrent('got.bin');
     await expect(torrents.get({ hash: made.hash })).rejects.toMatchObject({

@@ -17,8 +17,8 @@ describeServers('peers', (server) => {
     await other.client.app.setPreferences(preferences);
   });
 
-  test('are added, seen, and gone', async () => {
-    // Nobody has it, so they stay together.
+  test('peers are added, listed, and gone again', async () => {
+    // No peer has the data, so they stay connected.
     const made = makeTorrent('wanted.bin', Buffer.alloc(100_000, 'wanted'));
     const port = await freePort();
     await other.client.portForward.apply({ port });

@@ -10,7 +10,7 @@ import { describeLive } from './live.ts';
 describeLive('the port', (live) => {
   beforeAll(() => live.hurry());
 
-  test('is opened, and left alone when it is open', async () => {
+  test('the port is opened, and left alone while it is open', async () => {
     const port = await freePort();
     const { portForward, app } = live.client;
     expect(await isOpen(port)).toBe(false);
@@ -30,7 +30,7 @@ describeLive('the port', (live) => {
     expect([await isOpen(port), await isOpen(next)]).toEqual([false, true]);
   });
 
-  test('is opened anew', async () => {
+  test('a rebind opens the port again', async () => {
     const port = await freePort();
     const { portForward } = live.client;
     await portForward.apply({ port });
@@ -42,7 +42,7 @@ describeLive('the port', (live) => {
     expect((await live.client.app.preferences()).listen_port).toBe(port);
   });
 
-  test('that is busy is told, and opened once it is free', async () => {
+  test('a port that is in use is reported, and opened once it is free', async () => {
     const holder = createServer();
     const port = await listen(holder, '::');
     const { portForward } = live.another({ clock: hurriedClock });
@@ -55,7 +55,7 @@ describeLive('the port', (live) => {
     expect(await isOpen(port)).toBe(true);
   });
 
-  test('on an interface that is not there is told, with its name', async () => {
+  test('a port on a missing interface is reported with the name of the interface', async () => {
     const { portForward } = live.another({ clock: hurriedClock });
     const port = await freePort();
     const binding = { port, interfaceName: 'wg-none', address: '' };

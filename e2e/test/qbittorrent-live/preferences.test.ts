@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { describeLive } from './live.ts';
 
 describeLive('the preferences', (live) => {
-  test('are read, changed one by one, and read again', async () => {
+  test('preferences are read, changed one by one, and read again', async () => {
     const before = await live.client.app.preferences();
     expect(before).toMatchObject({ current_network_interface: 'lo', queueing_enabled: true });
     const patch = {
@@ -20,7 +20,7 @@ describeLive('the preferences', (live) => {
     expect((await live.client.app.preferences()).dht).toBe(before.dht);
   });
 
-  test('change the password, which counts from the next login on', async () => {
+  test('a password that the preferences change is valid from the next login on', async () => {
     await live.client.app.setPreferences({ web_ui_password: 'another password' });
     await expect(live.another().app.version()).rejects.toMatchObject({
       code: 'QBT_LOGIN_REJECTED',
@@ -29,7 +29,7 @@ describeLive('the preferences', (live) => {
     expect(await live.another({ auth }).app.version()).toBe(`v${live.version}`);
   });
 
-  test('that are not known are ignored', async () => {
+  test('qBittorrent ignores unknown preferences', async () => {
     const patch: WithNewer<Partial<Preferences>> = { nothing_of_that_name: 1 };
     await live.client.app.setPreferences(patch);
     expect(await live.client.app.preferences()).not.toHaveProperty('nothing_of_that_name');
@@ -37,7 +37,7 @@ describeLive('the preferences', (live) => {
 });
 
 describeLive('the server', (live) => {
-  test('tells about itself', async () => {
+  test('the server reports its libtorrent, interfaces and save path', async () => {
     const { app } = live.client;
     expect((await app.buildInfo()).libtorrent).toMatch(/^\d+\.\d+/);
     expect((await app.networkInterfaceList()).map(({ value }) => value)).toContain('lo');
@@ -45,7 +45,7 @@ describeLive('the server', (live) => {
     expect(await app.defaultSavePath()).toMatch(/^\//);
   });
 
-  test('tells what newer versions know', async () => {
+  test('the server reports what newer versions offer', async () => {
     const { app } = live.client;
     const cookie = {
       name: 'a',
@@ -67,7 +67,7 @@ describeLive('the server', (live) => {
     }
   });
 
-  test('has a log, which can be read on from a line', async () => {
+  test('the log of the server can be read from a given line on', async () => {
     const lines = await live.client.log.main();
     expect(lines.length).toBeGreaterThan(2);
     expect(lines[0]).toMatchObject({ id: 0, type: expect.any(Number) });

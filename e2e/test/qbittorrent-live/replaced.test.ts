@@ -23,7 +23,7 @@ const RUNNING = makeTorrent('running');
 async function startOn(port: number, { command }: InstalledQBittorrent): Promise<RealQBittorrent> {
   const real = new RealQBittorrent({ port, command });
   real.start();
-  await waitUntil('qBittorrent lets its user in', () => real.ui.login());
+  await waitUntil('qBittorrent accepts a login', () => real.ui.login());
   const person = new QBittorrentClient({ baseUrl: real.baseUrl, auth: CREDENTIALS });
   await addTorrent(person, STOPPED);
   await addTorrent(person, RUNNING, { stopped: false });
@@ -62,19 +62,19 @@ for (const [from, to] of [
         if (auth === undefined) await second.ui.setPreferences({ bypass_local_auth: true });
       });
 
-      test('gets the stopped torrents, and no others', async () => {
+      test('a program gets only the stopped torrents after qBittorrent was replaced', async () => {
         const stopped = await client().torrents.info({ filter: 'stopped' });
         expect(stopped.map(({ hash }) => hash)).toEqual([STOPPED.hash]);
       });
 
-      test('counts the torrents, or is informed that this one cannot', async () => {
+      test('a program counts the torrents after qBittorrent was replaced, or learns that this version cannot', async () => {
         const count = client().torrents.count();
         if (to === 'bookworm') {
           await expect(count).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
         } else expect(await count).toBe(2);
       });
 
-      test('is informed that a port is busy', async () => {
+      test('a program learns that a port is in use after qBittorrent was replaced', async () => {
         const holder = createServer();
         const port = await listen(holder, '::');
         const { portForward, transfer } = client();
@@ -86,13 +86,13 @@ for (const [from, to] of [
         holder.close();
       });
 
-      test('learns the version', async () => {
+      test('a program learns the new version after qBittorrent was replaced', async () => {
         const present = client();
         await present.session.isUp();
         expect(await present.session.getWebApiVersion()).toBe(await present.app.webApiVersion());
       });
 
-      test('stops a torrent', async () => {
+      test('a program can stop a torrent after qBittorrent was replaced', async () => {
         const present = client();
         await present.torrents.stop({ hashes: [RUNNING.hash] });
         await waitUntil('it is stopped', async () => {

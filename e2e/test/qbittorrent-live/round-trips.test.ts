@@ -18,46 +18,52 @@ const ODD_PATHS = [
 ];
 const SOON = { timeout: 10_000 };
 
-describeLive('what is read can be given to the call that changes it:', (live) => {
+describeLive('values that are read can be passed to the call that changes them', (live) => {
   beforeAll(() => live.hurry());
 
-  test.for(ODD_PATHS)('a web seed with the path %s', async (path, { skip }) => {
-    skip(!live.atLeast('5.1'), 'since 5.1');
-    const { torrents } = live.client;
-    const { hash } = await newTorrent(live);
-    const seeds = async () => (await torrents.webSeeds({ hash })).map(({ url }) => url);
-    await torrents.addWebSeeds({ hash, urls: [`http://127.0.0.1:1${path}`] });
-    await expect.poll(seeds, SOON).toHaveLength(1);
-    const [url = ''] = await seeds();
-    await torrents.editWebSeed({ hash, url, newUrl: 'http://127.0.0.1:1/changed' });
-    await expect.poll(seeds, SOON).toEqual(['http://127.0.0.1:1/changed']);
-    await torrents.editWebSeed({ hash, url: 'http://127.0.0.1:1/changed', newUrl: url });
-    await expect.poll(seeds, SOON).toEqual([url]);
-    await torrents.removeWebSeeds({ hash, urls: [url] });
-    await expect.poll(seeds, SOON).toEqual([]);
-  });
+  test.for(ODD_PATHS)(
+    'the address of a web seed with the path %s can be used as it was read',
+    async (path, { skip }) => {
+      skip(!live.atLeast('5.1'), 'since 5.1');
+      const { torrents } = live.client;
+      const { hash } = await newTorrent(live);
+      const seeds = async () => (await torrents.webSeeds({ hash })).map(({ url }) => url);
+      await torrents.addWebSeeds({ hash, urls: [`http://127.0.0.1:1${path}`] });
+      await expect.poll(seeds, SOON).toHaveLength(1);
+      const [url = ''] = await seeds();
+      await torrents.editWebSeed({ hash, url, newUrl: 'http://127.0.0.1:1/changed' });
+      await expect.poll(seeds, SOON).toEqual(['http://127.0.0.1:1/changed']);
+      await torrents.editWebSeed({ hash, url: 'http://127.0.0.1:1/changed', newUrl: url });
+      await expect.poll(seeds, SOON).toEqual([url]);
+      await torrents.removeWebSeeds({ hash, urls: [url] });
+      await expect.poll(seeds, SOON).toEqual([]);
+    },
+  );
 
-  test.for(ODD_PATHS)('a tracker with the path %s', async (path, { skip }) => {
-    skip(path.includes('|') && !live.atLeast('5.1'), '4.5 takes a bar for the end of an address');
-    const { torrents } = live.client;
-    const { hash } = await newTorrent(live);
-    const trackers = async () => {
-      const all = await torrents.trackers({ hash });
-      return all.map(({ url }) => url).filter((url) => url.startsWith('http'));
-    };
-    const hashes = [hash];
-    await torrents.addTrackers({ hashes, urls: [`http://127.0.0.1:1${path}`] });
-    await expect.poll(trackers, SOON).toHaveLength(1);
-    const [url = ''] = await trackers();
-    await torrents.editTracker({ hash, url, newUrl: 'http://127.0.0.1:1/changed' });
-    await expect.poll(trackers, SOON).toEqual(['http://127.0.0.1:1/changed']);
-    await torrents.addTrackers({ hashes, urls: [url] });
-    await expect.poll(trackers, SOON).toHaveLength(2);
-    await torrents.removeTrackers({ hashes, urls: await trackers() });
-    await expect.poll(trackers, SOON).toEqual([]);
-  });
+  test.for(ODD_PATHS)(
+    'the address of a tracker with the path %s can be used as it was read',
+    async (path, { skip }) => {
+      skip(path.includes('|') && !live.atLeast('5.1'), '4.5 takes a bar for the end of an address');
+      const { torrents } = live.client;
+      const { hash } = await newTorrent(live);
+      const trackers = async () => {
+        const all = await torrents.trackers({ hash });
+        return all.map(({ url }) => url).filter((url) => url.startsWith('http'));
+      };
+      const hashes = [hash];
+      await torrents.addTrackers({ hashes, urls: [`http://127.0.0.1:1${path}`] });
+      await expect.poll(trackers, SOON).toHaveLength(1);
+      const [url = ''] = await trackers();
+      await torrents.editTracker({ hash, url, newUrl: 'http://127.0.0.1:1/changed' });
+      await expect.poll(trackers, SOON).toEqual(['http://127.0.0.1:1/changed']);
+      await torrents.addTrackers({ hashes, urls: [url] });
+      await expect.poll(trackers, SOON).toHaveLength(2);
+      await torrents.removeTrackers({ hashes, urls: await trackers() });
+      await expect.poll(trackers, SOON).toEqual([]);
+    },
+  );
 
-  test('files and folders', async () => {
+  test('paths of files and folders can be used as they were read', async () => {
     const { torrents } = live.client;
     const { hash } = await newTorrent(live);
     const name = async () => (await torrents.files({ hash }))[0]?.name ?? '';
@@ -74,7 +80,7 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     await expect.poll(flatten, { ...SOON, interval: 1_000 }).toBe('plain');
   });
 
-  test('tags', async () => {
+  test('tags can be used as they were read', async () => {
     const { torrents } = live.client;
     const { hash } = await newTorrent(live, { tags: ['"a" & <b>', TEXT] });
     const hashes = [hash];
@@ -88,7 +94,7 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     expect(await torrents.tags()).toEqual([]);
   });
 
-  test('categories', async () => {
+  test('categories can be used as they were read', async () => {
     const { torrents } = live.client;
     await torrents.createCategory({ category: newName(), savePath: `/tmp/${TEXT}` });
     await torrents.createCategory({ category: newName(), downloadPath: `/tmp/${TEXT}` });
@@ -105,7 +111,7 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     expect(await torrents.categories()).toEqual({});
   });
 
-  test('feeds that are called by their address, and their rules', async () => {
+  test('feeds named after their address, and their rules, can be used as they were read', async () => {
     const { rss } = live.client;
     await rss.addFeed({ url: await startFeed() });
     const [path = ''] = Object.keys(await rss.items());
@@ -121,7 +127,7 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     expect(await rss.rules()).toEqual(before);
   });
 
-  test('cookies since 5.1', async ({ skip }) => {
+  test('cookies can be used as they were read since 5.1', async ({ skip }) => {
     skip(!live.atLeast('5.1'), 'since 5.1');
     const { app } = live.client;
     const expirationDate = Math.ceil(Date.now() / 1000) + 86_400;
@@ -139,7 +145,7 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     expect(await app.cookies()).toEqual([]);
   });
 
-  test('all preferences', async () => {
+  test('all preferences can be used as they were read', async () => {
     const { app } = live.client;
     const before = await app.preferences();
     await app.setPreferences(before);

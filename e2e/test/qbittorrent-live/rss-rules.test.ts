@@ -4,7 +4,7 @@ import { startFeed } from './feed.ts';
 import { describeLive } from './live.ts';
 
 describeLive('rules of feeds', (live) => {
-  test('are set, matched, renamed and removed', async () => {
+  test('rules of feeds are set, matched, renamed and removed', async () => {
     const { rss, app } = live.client;
     const url = await startFeed();
     await app.setPreferences({ rss_processing_enabled: true });
@@ -23,7 +23,7 @@ describeLive('rules of feeds', (live) => {
     expect(await rss.rules()).toEqual({});
   });
 
-  test('are copied, exported and imported since 5.3', async () => {
+  test('rules of feeds are copied, exported and imported since 5.3', async () => {
     const { rss } = live.client;
     await rss.setRule({ ruleName: 'One', ruleDef: { mustContain: 'one', enabled: false } });
     const clone = rss.cloneRule({ sourceName: 'One', cloneName: 'Two' });

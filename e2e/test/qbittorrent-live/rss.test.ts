@@ -5,7 +5,7 @@ import { startFeed } from './feed.ts';
 import { describeLive } from './live.ts';
 
 describeLive('feeds', (live) => {
-  test('and folders are added, read, moved and removed', async () => {
+  test('feeds and folders are added, read, moved and removed', async () => {
     const { rss, app } = live.client;
     const url = await startFeed();
     await app.setPreferences({ rss_processing_enabled: true, rss_fetch_delay: 0 });
@@ -40,7 +40,7 @@ describeLive('feeds', (live) => {
     });
   });
 
-  test('with an article that has no link are read', async () => {
+  test('a feed with an article that has no link is read', async () => {
     const { rss, app } = live.client;
     await app.setPreferences({ rss_processing_enabled: true });
     const url = await startFeed('<item><title>No link</title><guid>none</guid></item>');
@@ -52,7 +52,7 @@ describeLive('feeds', (live) => {
     expect(article.torrentURL).toBeNull();
   });
 
-  test('get another URL since 4.6, and an interval since 5.2', async () => {
+  test('a feed can get another URL since 4.6, and an interval since 5.2', async () => {
     const { rss } = live.client;
     const url = await startFeed();
     await rss.addFeed({ url: 'http://127.0.0.1:1/old', path: 'Changing' });

@@ -3,7 +3,7 @@ import { hasReal } from '../../src/require-real.ts';
 import { describeLive } from './live.ts';
 
 describeLive('the search', (live) => {
-  test('tells its state and plugins', async () => {
+  test('the search reports its state and plugins', async () => {
     expect(await live.client.search.status()).toEqual([]);
     expect(await live.client.search.plugins()).toEqual([]);
     const none = { code: 'QBT_NOT_FOUND' };
@@ -13,13 +13,13 @@ describeLive('the search', (live) => {
     await expect(live.client.search.delete({ id: 7 })).rejects.toMatchObject(none);
   });
 
-  test('has no categories of its own any more', async () => {
+  test('the search no longer has categories of its own', async () => {
     await expect(live.client.search.categories()).rejects.toMatchObject({
       code: 'QBT_UNSUPPORTED',
     });
   });
 
-  test.runIf(hasReal({ programs: ['python3'] }))('is started and deleted', async () => {
+  test.runIf(hasReal({ programs: ['python3'] }))('a search is started and deleted', async () => {
     const { search } = live.client;
     const started = await search.start({ pattern: 'a & b', plugins: ['none'] });
     const [job] = await search.status({ id: started.id });

@@ -4,7 +4,7 @@ import { describeLive } from './live.ts';
 import { countOf, watchedTransport } from './watched-transport.ts';
 
 describeLive('a session that ended', (live) => {
-  test('is renewed once for all calls, after its time', async () => {
+  test('an expired session is renewed once for all calls', async () => {
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });
     await client.app.version();
@@ -14,7 +14,7 @@ describeLive('a session that ended', (live) => {
       'the session ends',
       async () => {
         await Promise.all([call(), call(), call(), call(), call()]);
-        // 4.5 and 5.1 answer 403; 5.3 lets the cookie end with the session.
+        // 4.5 and 5.1 answer 403; in 5.3 the cookie expires with the session.
         return countOf(sent, 'auth/login') > 1;
       },
       // Each look makes the session last longer.
@@ -26,8 +26,8 @@ describeLive('a session that ended', (live) => {
     await live.client.app.setPreferences({ web_ui_session_timeout: 3_600 });
   });
 
-  test('is renewed after a restart, which is noticed', async () => {
-    // The cookie is to outlive the restart.
+  test('a session is renewed after a restart, which the client notices', async () => {
+    // The cookie has to survive the restart.
     await live.client.app.setPreferences({ web_ui_session_timeout: 3_600 });
     const { transport, sent } = watchedTransport();
     const client = live.another({ transport });

@@ -18,7 +18,7 @@ const { signal } = new AbortController();
 describeLive('the sink of the apps', (live) => {
   beforeAll(() => live.hurry());
 
-  test('announces the port that is set to trackers, although an announced port was left over', async ({
+  test('the sink sets the port that is announced to trackers, even if an announced port was left over', async ({
     skip,
   }) => {
     skip(!live.atLeast('5.1'), 'since 5.1');
@@ -35,7 +35,7 @@ describeLive('the sink of the apps', (live) => {
     expect(await app.preferences()).toMatchObject({ announce_port: 0, listen_port: port });
   });
 
-  test('listens again where it was bound to the address of a tunnel that is gone', async () => {
+  test('qBittorrent listens again where it was bound to the address of a tunnel that is gone', async () => {
     const port = await freePort();
     const gone = '192.0.2.1';
     await live.client.app.setPreferences({
@@ -53,7 +53,7 @@ describeLive('the sink of the apps', (live) => {
     });
   });
 
-  test('does not get banned with a wrong password, in a day with restarts', async () => {
+  test('the sink does not get banned with a wrong password in a day with restarts', async () => {
     await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 5 });
     let passedMs = 0;
     const clock = {
@@ -82,7 +82,7 @@ describeLive('the sink of the apps', (live) => {
   });
 
   // The last one: from then on the server speaks https.
-  test('trusts a certificate of its own only where QBITTORRENT_CA_FILE names it', async () => {
+  test('the sink trusts a self-signed certificate only if QBITTORRENT_CA_FILE names it', async () => {
     const folder = temporaryFolder();
     const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
     execFileSync(

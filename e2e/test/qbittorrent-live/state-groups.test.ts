@@ -12,7 +12,7 @@ const FILTERS = ['downloading', 'seeding', 'stopped', 'checking', 'moving', 'err
 describeLive('the group of a state', (live) => {
   beforeAll(() => live.hurry());
 
-  test('is what the torrent does, by the filters of the server too', async () => {
+  test('the group of a state agrees with the filters of the server', async () => {
     const { torrents, app } = live.client;
     const made = {
       stopped: makeTorrent('stopped.bin'),

@@ -4,7 +4,7 @@ import { addTorrent, makeTorrent, torrentOf } from './torrent.ts';
 import { countOf, watchedTransport } from './watched-transport.ts';
 
 describeLive('tags', (live) => {
-  test('are created, given, taken and deleted', async () => {
+  test('tags are created, assigned, removed from torrents and deleted', async () => {
     const { torrents } = live.client;
     const made = makeTorrent('tagged.bin');
     const hashes = [made.hash];
@@ -28,7 +28,7 @@ describeLive('tags', (live) => {
     expect([...(await torrents.tags())].sort()).toEqual(['iso', 'linux']);
   });
 
-  test('are set as a whole since 5.1', async () => {
+  test('all tags of a torrent are set at once since 5.1', async () => {
     const made = makeTorrent('set.bin');
     await addTorrent(live.client, made, { tags: ['old'] });
     const { transport, sent } = watchedTransport();
@@ -52,7 +52,7 @@ describeLive('tags', (live) => {
 });
 
 describeLive('categories', (live) => {
-  test('are created, changed, given and removed', async () => {
+  test('categories are created, changed, assigned and removed', async () => {
     const { torrents } = live.client;
     const made = makeTorrent('sorted.bin');
     const hashes = [made.hash];

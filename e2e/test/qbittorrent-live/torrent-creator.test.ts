@@ -8,7 +8,7 @@ import { bytesOf, torrentOf } from './torrent.ts';
 
 describeLive('the torrent creator', (live) => {
   if (!live.atLeast('5.0')) {
-    test('is not there', async () => {
+    test('the torrent creator is reported as missing', async () => {
       const { torrentCreator } = live.client;
       const unsupported = { code: 'QBT_UNSUPPORTED' };
       await expect(torrentCreator.status()).rejects.toMatchObject(unsupported);
@@ -19,7 +19,7 @@ describeLive('the torrent creator', (live) => {
     return;
   }
 
-  test('makes a torrent of a folder, which can be downloaded', async () => {
+  test('the torrent creator makes a torrent of a folder, which can be downloaded', async () => {
     const { torrentCreator, torrents } = live.client;
     const sourcePath = join(temporaryFolder(), 'The folder');
     mkdirSync(sourcePath);
@@ -66,7 +66,7 @@ describeLive('the torrent creator', (live) => {
     });
   });
 
-  test('tells of what it cannot make', async () => {
+  test('the torrent creator reports what it cannot make', async () => {
     const { torrentCreator } = live.client;
     const { taskID: taskId } = await torrentCreator.addTask({ sourcePath: '/no/such/place' });
     const task = await waitUntil('it failed', async () => {

@@ -31,13 +31,13 @@ export function makeTorrent(name: string, content = Buffer.from(`This is ${name}
   return { name, content, hash: sha1(info).digest('hex'), file };
 }
 
-/** The info hash of a .torrent file whose dictionary `info` is followed by nothing but `e`. */
+/** The info hash of a .torrent file whose dictionary `info` is followed only by `e`. */
 export function infoHashOf(torrent: Buffer): string {
   const from = torrent.indexOf('4:info') + 6;
   return sha1(torrent.subarray(from, -1)).digest('hex');
 }
 
-/** Adds it, stopped unless told otherwise, and waits until qBittorrent lists it. */
+/** Adds it, stopped by default, and waits until qBittorrent lists it. */
 export async function addTorrent(
   client: QBittorrentClient,
   { name, hash, file }: MadeTorrent,

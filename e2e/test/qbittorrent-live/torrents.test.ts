@@ -6,7 +6,7 @@ import { addTorrent, makeTorrent, torrentOf } from './torrent.ts';
 describeLive('torrents', (live) => {
   beforeAll(() => live.hurry());
 
-  test('are added by a file, stopped, started, renamed and deleted', async () => {
+  test('torrents are added from a file, stopped, started, renamed and deleted', async () => {
     const { torrents } = live.client;
     const made = makeTorrent('a torrent.bin');
     const hashes = [made.hash];
@@ -40,7 +40,7 @@ describeLive('torrents', (live) => {
     });
   });
 
-  test('that are there already are a conflict', async () => {
+  test('adding a torrent that is already there is a conflict', async () => {
     const made = makeTorrent('twice.bin');
     const { torrents } = live.client;
     await addTorrent(live.client, made);
@@ -55,7 +55,7 @@ describeLive('torrents', (live) => {
     await waitUntil('the other one is listed', () => torrentOf(live.client, other.hash));
   });
 
-  test('that are no torrents are a bad request', async () => {
+  test('adding a file that is not a torrent is a bad request', async () => {
     const files = [new File(['no torrent'], 'no.torrent')];
     await expect(live.client.torrents.add({ files })).rejects.toMatchObject({
       code: 'QBT_BAD_REQUEST',
@@ -63,7 +63,7 @@ describeLive('torrents', (live) => {
     });
   });
 
-  test('are added by a magnet link', async () => {
+  test('a torrent is added from a magnet link', async () => {
     const { hash } = makeTorrent('magnet.bin');
     await live.client.torrents.add({ urls: [`magnet:?xt=urn:btih:${hash}&dn=by+magnet`] });
     const torrent = await waitUntil('it is listed', () => torrentOf(live.client, hash));
@@ -73,7 +73,7 @@ describeLive('torrents', (live) => {
     });
   });
 
-  test('have limits, a location and a place in the queue', async () => {
+  test('torrents have limits, a location and a place in the queue', async () => {
     const { torrents } = live.client;
     const made = makeTorrent('limits.bin');
     const hashes = [made.hash];

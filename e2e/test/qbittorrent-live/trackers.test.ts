@@ -3,7 +3,7 @@ import { describeLive } from './live.ts';
 import { addTorrent, makeTorrent } from './torrent.ts';
 import { countOf, watchedTransport } from './watched-transport.ts';
 
-// Nobody listens on port 1, and 4.5 to 5.3 do not ask while the torrents are stopped.
+// No program listens on port 1, and 4.5 to 5.3 do not ask while the torrents are stopped.
 const ONE = 'http://127.0.0.1:1/announce?key=a%20b%7Cc&x=1';
 const TWO = 'udp://127.0.0.1:1/announce';
 const NEW = 'http://127.0.0.1:1/new%25/announce';
@@ -12,7 +12,7 @@ const NEW = 'http://127.0.0.1:1/new%25/announce';
 const SOON = { timeout: 10_000 };
 
 describeLive('trackers', (live) => {
-  test('are added, changed and removed', async () => {
+  test('trackers are added, changed and removed', async () => {
     const { torrents } = live.client;
     const { hash } = await addTorrent(live.client, makeTorrent('tracked.bin'));
     await torrents.addTrackers({ hashes: [hash], urls: [ONE, TWO] });
@@ -50,7 +50,7 @@ describeLive('trackers', (live) => {
 });
 
 describeLive('web seeds', (live) => {
-  test('are added, changed and removed since 5.1', async () => {
+  test('web seeds are added, changed and removed since 5.1', async () => {
     const { transport, sent } = watchedTransport();
     const { torrents, session } = live.another({ transport });
     const { hash } = await addTorrent(live.client, makeTorrent('seeded.bin'));

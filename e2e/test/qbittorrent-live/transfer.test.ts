@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { describeLive } from './live.ts';
 
 describeLive('the transfer', (live) => {
-  test('has limits', async () => {
+  test('the limits of the transfer can be set', async () => {
     const { transfer } = live.client;
     expect([await transfer.uploadLimit(), await transfer.downloadLimit()]).toEqual([0, 0]);
     await transfer.setUploadLimit({ limit: 1_024_000 });
@@ -16,7 +16,7 @@ describeLive('the transfer', (live) => {
     });
   });
 
-  test('has two modes of limits', async () => {
+  test('the transfer switches between its two modes of limits', async () => {
     const { transfer } = live.client;
     expect(await transfer.speedLimitsMode()).toBe(0);
     await transfer.toggleSpeedLimitsMode();
@@ -27,7 +27,7 @@ describeLive('the transfer', (live) => {
     expect(await transfer.speedLimitsMode()).toBe(0);
   });
 
-  test('has all limits in one since 5.3', async () => {
+  test('one call sets all limits of the transfer since 5.3', async () => {
     const { transfer } = live.client;
     const limits = { upLimit: 4096, dlLimit: 8192, altUpLimit: 1024, altDlLimit: 2048 };
     if (!live.atLeast('5.3')) {
@@ -46,7 +46,7 @@ describeLive('the transfer', (live) => {
     expect(await transfer.uploadLimit()).toBe(4096);
   });
 
-  test('is paused and resumed since 5.3', async () => {
+  test('the transfer is paused and resumed since 5.3', async () => {
     const { transfer, sync } = live.client;
     if (!live.atLeast('5.3')) {
       await expect(transfer.pauseSession()).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });
@@ -61,7 +61,7 @@ describeLive('the transfer', (live) => {
     expect([atFirst, paused, await isPaused()]).toEqual([false, true, false]);
   });
 
-  test('bans peers', async () => {
+  test('the transfer bans peers', async () => {
     await live.client.transfer.banPeers({ peers: ['10.9.8.7:6881', '[2001:db8::7]:6881'] });
     const { banned_IPs: banned = '' } = await live.client.app.preferences();
     expect(String(banned).split('\n').sort()).toEqual(['10.9.8.7', '2001:db8::7']);

@@ -12,7 +12,7 @@ describeLive('an upload', (live) => {
   test.each([
     ['kyTransport', kyTransport()],
     ['nodeTransport', nodeTransport()],
-  ])('over %s is accepted and reports its progress', async (name, transport) => {
+  ])('an upload over %s is accepted and reports its progress', async (name, transport) => {
     const client = live.another({ transport });
     const { hash, file } = makeTorrent(`${name}.bin`, CONTENT);
     const steps: TransferProgress[] = [];
@@ -28,7 +28,7 @@ describeLive('an upload', (live) => {
     expect(last?.transferredBytes).toBe(last?.totalBytes);
   });
 
-  test('of 15 files, one of which is no torrent, is refused with the name of that one', async () => {
+  test('an upload of 15 files is refused with the name of the one that is not a torrent', async () => {
     const files = Array.from({ length: 15 }, (_, index) => makeTorrent(`${index}.bin`).file);
     const odd = new File(['no torrent'], "it's (9) — ünïcode.torrent");
     const refusal = {
