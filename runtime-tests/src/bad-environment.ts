@@ -1,4 +1,4 @@
-/** Variables that weaken a process, or lead it elsewhere; only `localhost`, the stage, is spared. */
+/** Variables that weaken a process, or redirect its requests; only `localhost`, the stage, is spared. */
 export const BAD_ENVIRONMENT: Readonly<Record<string, string>> = {
   NODE_TLS_REJECT_UNAUTHORIZED: '0',
   NODE_NO_WARNINGS: '1',

@@ -1,4 +1,4 @@
-/** Runs one contract on the runtime that runs this file; its arguments are where the stage is, and which. */
+/** Runs a contract on the runtime that runs this file. Arguments: the stage's address, the contract. */
 import process from 'node:process';
 import { CONTRACT_NAMES, runContract } from './run-contract.ts';
 

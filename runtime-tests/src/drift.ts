@@ -1,4 +1,4 @@
-/** Prints in which visits to hostile servers the runtimes differ, and how many they are. */
+/** Prints which visits to hostile servers differ between the runtimes, and how many. */
 import { makeAuthorities } from './hostile/authorities.ts';
 import { type RuntimeName, runInRuntime } from './run-in-runtime.ts';
 import { serveOrders } from './serve-orders.ts';

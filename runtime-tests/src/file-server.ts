@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 /** A server in the place of qBittorrent that takes and gives files. */
 export interface FileServer {
   readonly baseUrl: string;
-  /** The multipart body that came last, one character for each byte, and its header. */
+  /** The last multipart body, one character for each byte, and its header. */
   received(): { readonly received: string; readonly contentLength: string | null };
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { pinnedTransport } from '@portkeep/pia-client/node';
 import type { PiaAddresses } from './order.ts';
 import { patience } from './patience.ts';
 
-/** In what a visit differs from the right one. */
+/** How a visit differs from a correct one. */
 export interface GatewayVisit {
   readonly hostname?: string;
   /** `built-in` for the authority of the real PIA. */

@@ -57,7 +57,7 @@ export interface Orders {
   reset: { readonly ask: null; readonly answer: null };
 }
 
-/** Where the simulated PIA is, and what its servers can be known by. */
+/** Where the simulated PIA is, and how to verify its servers. */
 export interface PiaAddresses {
   readonly tokenUrl: string;
   readonly serverListUrls: readonly string[];

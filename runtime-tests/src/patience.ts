@@ -1,6 +1,6 @@
 /**
- * How long a call may take, in milliseconds: short where the time-out is what the case waits for,
- * longer than any busy machine needs everywhere else.
+ * How long a call may take, in milliseconds: short where the case waits for the timeout, and longer
+ * than any busy machine needs everywhere else.
  */
 export function patience(code = ''): number {
   return code.endsWith('_TIMEOUT') ? 300 : 15_000;

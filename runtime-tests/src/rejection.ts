@@ -8,7 +8,7 @@ export async function rejectionWithCode(promise: Promise<unknown>, code: string)
   return error;
 }
 
-/** Asserts that a promise rejects, and returns what with. */
+/** Asserts that a promise rejects, and returns the reason. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;

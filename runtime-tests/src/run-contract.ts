@@ -23,7 +23,7 @@ const CONTRACTS: Readonly<Record<ContractName, () => Promise<ContractGroups>>> =
 /** A case that hangs is a failure of its own: nothing here takes longer than a second or two. */
 const CASE_LIMIT_MS = 20_000;
 
-/** How a runtime did. The last line that a runner prints is this as JSON. */
+/** The result of a runtime, which a runner prints as JSON in its last line. */
 export interface ContractResult {
   readonly runtime: string;
   readonly passed: number;

@@ -3,7 +3,7 @@ import type { Orders } from './order.ts';
 
 type Answer<Name extends keyof Orders> = Promise<Orders[Name]['answer']>;
 
-/** A case's hand on the simulators: they live in another process, on Node.js. */
+/** Controls the simulators for a case: they run in another process, on Node.js. */
 export class Stage {
   readonly #url: string;
 

@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A process started in this environment trusts one authority more. */
+/** A process started in this environment trusts one more authority. */
 export interface TrustEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
 
-/** Makes the variables by which each runtime learns of an authority, and the file that they name. */
+/** Makes the variables that add an authority on each runtime, and the file that they name. */
 export async function trustEnvironment(authorityPem: string): Promise<TrustEnvironment> {
   const folder = await mkdtemp(join(tmpdir(), 'portkeep-runtime-tests-'));
   const file = join(folder, 'authority.pem');

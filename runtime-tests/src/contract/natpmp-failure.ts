@@ -42,7 +42,7 @@ export const NATPMP_FAILURE: readonly ContractCase[] = [
     }),
   ),
   {
-    name: 'calls it ambiguous when the gateway has mapped the port all the same',
+    name: 'calls a failure ambiguous when the gateway has mapped the port anyway',
     async run(stage) {
       const client = await clientOf(stage.startNatPmp('the-token'));
       await stage.order('fail-natpmp', { target: 'forward', fault: 'reply-lost' });
@@ -52,7 +52,7 @@ export const NATPMP_FAILURE: readonly ContractCase[] = [
     },
   },
   {
-    name: 'tells how long to wait',
+    name: 'reports how long to wait when there were too many requests',
     async run(stage) {
       const client = await clientOf(stage.startNatPmp('the-token'));
       const failure = { target: 'forward', fault: 'rate-limited', retryAfterSeconds: 17 } as const;
@@ -62,7 +62,7 @@ export const NATPMP_FAILURE: readonly ContractCase[] = [
     },
   },
   {
-    name: 'knows when nobody is there, and that nothing was mapped then',
+    name: 'reports that no server answers, and that nothing was mapped',
     async run(stage) {
       const client = await clientOf(stage.startNatPmp('the-token'));
       await stage.order('fail-natpmp', { target: 'service', fault: 'refuse' });
@@ -74,7 +74,7 @@ export const NATPMP_FAILURE: readonly ContractCase[] = [
     },
   },
   {
-    name: 'passes on the reason of an abort before the call, and asks nothing',
+    name: 'passes on the reason of an abort before the call, and sends nothing',
     async run(stage) {
       const client = await clientOf(stage.startNatPmp('the-token'));
       const reason = { why: 'the caller said so' };

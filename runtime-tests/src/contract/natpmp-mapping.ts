@@ -25,7 +25,7 @@ export const NATPMP_MAPPING: readonly ContractCase[] = [
     },
   },
   {
-    name: 'tells that the lifetime was cut down',
+    name: 'reports that the lifetime was shortened',
     async run(stage) {
       const { service } = await stage.startNatPmp();
       const client = new NatPmpHttpClient({ baseUrl: `http://${service}/`, timeoutMs: patience() });
@@ -69,7 +69,7 @@ export const NATPMP_MAPPING: readonly ContractCase[] = [
     },
   },
   {
-    name: 'asks for the health, without a token',
+    name: 'asks for the health of the API without a token',
     async run(stage) {
       const { service } = await stage.startNatPmp('the-token');
       const client = new NatPmpHttpClient({ baseUrl: service });
@@ -99,7 +99,7 @@ export const NATPMP_MAPPING: readonly ContractCase[] = [
     },
   },
   {
-    name: 'tells a wrong token, and asks once',
+    name: 'reports a wrong token, and sends it once',
     async run(stage) {
       const { service } = await stage.startNatPmp('the-token');
       const client = new NatPmpHttpClient({ baseUrl: service, token: 'not-the-token' });
@@ -109,7 +109,7 @@ export const NATPMP_MAPPING: readonly ContractCase[] = [
     },
   },
   {
-    name: 'finds a token that has changed',
+    name: 'reads the token again when it has changed',
     async run(stage) {
       const { service } = await stage.startNatPmp('the-token');
       const tokens = ['an-old-token', 'the-token\n'];
@@ -123,7 +123,7 @@ export const NATPMP_MAPPING: readonly ContractCase[] = [
     },
   },
   {
-    name: 'says that there is no such API under a wrong path',
+    name: 'reports that a wrong path leads to no such API',
     async run(stage) {
       const { service } = await stage.startNatPmp();
       const client = new NatPmpHttpClient({ baseUrl: `${service}/forward` });

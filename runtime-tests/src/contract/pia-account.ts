@@ -22,7 +22,7 @@ const FAILURES: readonly [PiaFailure['fault'], PiaErrorCode][] = [
 
 export const PIA_ACCOUNT: readonly ContractCase[] = [
   {
-    name: 'gets the token, good for a day',
+    name: 'gets a token that is valid for a day',
     async run(stage) {
       const before = Date.now();
       const { token, expiresAt } = await account(await stage.startPia()).getToken();
@@ -32,7 +32,7 @@ export const PIA_ACCOUNT: readonly ContractCase[] = [
     },
   },
   {
-    name: 'tells a wrong password, and asks once',
+    name: 'reports a wrong password, and sends it once',
     async run(stage) {
       const client = account(await stage.startPia(), 'not-the-password');
       const error = await rejectionWithCode(client.getToken(), 'PIA_CREDENTIALS_REJECTED');
@@ -41,7 +41,7 @@ export const PIA_ACCOUNT: readonly ContractCase[] = [
     },
   },
   {
-    name: 'tells how long to wait when there were too many logins',
+    name: 'reports how long to wait when there were too many logins',
     async run(stage) {
       const client = account(await stage.startPia());
       const failure = { target: 'token', fault: 'rate-limited', retryAfterSeconds: 123 } as const;
@@ -63,7 +63,7 @@ export const PIA_ACCOUNT: readonly ContractCase[] = [
     }),
   ),
   {
-    name: 'passes on the reason of an abort before the call, and asks nothing',
+    name: 'passes on the reason of an abort before the call, and sends nothing',
     async run(stage) {
       const client = account(await stage.startPia());
       const reason = { why: 'the caller said so' };

@@ -40,7 +40,7 @@ export const PIA_GATEWAY_TLS: readonly ContractCase[] = [
     },
   },
   {
-    name: 'trusts the real authority alone when no other is given',
+    name: 'trusts only the real authority when no other is given',
     async run(stage) {
       const gateway = gatewayClient(await stage.startPia(), { authority: 'built-in' });
       await rejectionWithCode(gateway.getSignature('token'), 'PIA_NOT_PIA');
@@ -59,7 +59,7 @@ export const PIA_GATEWAY_TLS: readonly ContractCase[] = [
     },
   },
   {
-    name: 'takes a certificate that has a common name only',
+    name: 'accepts a certificate that has only a common name',
     async run(stage) {
       const pia = await stage.startPia();
       const token = await logIn(pia);

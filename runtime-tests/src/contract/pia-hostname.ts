@@ -18,7 +18,7 @@ const FAILURES: readonly [PiaFailure['fault'], PiaErrorCode][] = [
 
 export const PIA_HOSTNAME: readonly ContractCase[] = [
   {
-    name: 'learns the name from the verified certificate, as it is written there',
+    name: 'reads the name from the verified certificate, exactly as it is written there',
     async run(stage) {
       const pia = await stage.startPia();
       assert.deepEqual(await learnHostname(gatewayOf(pia)), { hostname: pia.hostname });
@@ -31,7 +31,7 @@ export const PIA_HOSTNAME: readonly ContractCase[] = [
     },
   },
   {
-    name: 'learns the name from a certificate that has a common name only',
+    name: 'reads the name from a certificate that has only a common name',
     async run(stage) {
       const pia = await stage.startPia();
       await stage.order('fail-pia', { target: 'gateway', fault: 'cn-only-certificate' });
@@ -39,7 +39,7 @@ export const PIA_HOSTNAME: readonly ContractCase[] = [
     },
   },
   {
-    name: 'does not take the name of a server that the real authority did not sign',
+    name: 'refuses the name in a certificate that the real authority did not sign',
     async run(stage) {
       const { gatewayAddress: address, gatewayPort: port } = await stage.startPia();
       await rejectionWithCode(learnHostname({ address, port }), 'PIA_NOT_PIA');

@@ -28,7 +28,7 @@ export const PIA_SERVER_LIST: readonly ContractCase[] = [
     },
   },
   {
-    name: 'does not take a list that another key signed',
+    name: 'refuses a list that another key has signed',
     async run(stage) {
       const { serverListUrls: urls } = await stage.startPia();
       const client = new PiaServerListClient({ urls });

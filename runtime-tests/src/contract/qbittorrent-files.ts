@@ -42,7 +42,7 @@ export const QBITTORRENT_FILES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'downloads a torrent piece by piece and tells the progress',
+    name: 'downloads a torrent piece by piece and reports the progress',
     async run(stage) {
       const { baseUrl } = await stage.order('start-file-server', { size: SIZE });
       const client = new QBittorrentClient({ baseUrl });

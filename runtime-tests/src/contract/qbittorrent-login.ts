@@ -86,7 +86,7 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
       }) satisfies ContractCase,
   ),
   {
-    name: 'tells a ban from a wrong password and stops trying',
+    name: 'distinguishes a ban from a wrong password and stops trying',
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.1');
       await stage.order('fail-qbittorrent', { kind: 'ban' });
@@ -127,7 +127,7 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     },
   },
   {
-    name: 'sends an API key again that was refused once',
+    name: 'sends an API key again after it was refused once',
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       let apiKey = `qbt_${'x'.repeat(28)}`;
@@ -141,7 +141,7 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     },
   },
   {
-    name: 'knows when nobody is there',
+    name: 'reports that no server answers',
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const client = new QBittorrentClient({ baseUrl, auth });
@@ -153,7 +153,7 @@ export const QBITTORRENT_LOGIN: readonly ContractCase[] = [
     },
   },
   {
-    name: 'gives up a server that does not answer, and one that cuts the connection',
+    name: 'gives up on a server that does not answer, and on one that cuts the connection',
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const hasty = new QBittorrentClient({ baseUrl, auth, timeoutMs: patience('QBT_TIMEOUT') });

@@ -15,7 +15,7 @@ const TRANSPORTS: readonly (readonly [string, () => Transport<RequestBody>])[] =
   ['nodeTransport', () => nodeTransport({ keepIdleMs: 1_000 })],
 ];
 
-/** Counts what is on the wire at a time. */
+/** Counts how many requests are in progress at a time. */
 function counted(carry: Transport<RequestBody>) {
   const wire = { now: 0, most: 0 };
   const transport: Transport<RequestBody> = async (request, options) => {
@@ -50,7 +50,7 @@ export const QBITTORRENT_QUEUE: readonly ContractCase[] = [
       }) satisfies ContractCase,
   ),
   {
-    name: 'passes on the reason of an abort to a call that waits for a place',
+    name: 'passes on the reason of an abort to a call that waits in the queue',
     async run(stage) {
       const { baseUrl } = await stage.startQBittorrent('5.2');
       const client = new QBittorrentClient({ baseUrl, auth, concurrency: 1 });

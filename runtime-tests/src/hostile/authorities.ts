@@ -1,14 +1,14 @@
 import { CertificateAuthority } from '../../../packages/simulators/src/pia/certificate-authority.ts';
 
-/** What the clients of hostile servers are made to trust. */
+/** The authorities that the clients of hostile servers trust. */
 export interface Authorities {
-  /** By the environment of their process. */
+  /** Trusted by the environment of their process. */
   readonly environment: CertificateAuthority;
-  /** By an option of the transport. */
+  /** Trusted by an option of the transport. */
   readonly own: CertificateAuthority;
 }
 
-/** By what a client trusts a server. */
+/** How a client comes to trust a server. */
 export type TrustedBy = keyof Authorities;
 
 /** Makes the two authorities. */

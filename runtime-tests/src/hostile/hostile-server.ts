@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createPlainServer, type Socket } from
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import type { HostileSighting } from '../order.ts';
 
-/** What a server does with a connection; for a TLS server, with one whose handshake is over. */
+/** What a server does with a connection; a TLS server does it after the handshake. */
 export type Behaviour = (socket: Socket) => void;
 
 /** A server on loopback that breaks rules. */
@@ -18,7 +18,7 @@ export interface HostileServer {
 
 /** Long enough for a socket that is about to close, on a busy machine as well. */
 const CLOSING_MS = 5_000;
-/** Enough for every case, and little enough to be sent on. */
+/** Enough for every case, and little enough to be passed on. */
 const MAX_SEEN = 1_000_000;
 const HEAD = /^[A-Z]+ \S+ HTTP\/1\.1\r$/gm;
 

@@ -7,9 +7,9 @@ import { OK, PLAIN_SERVERS } from './plain-servers.ts';
 import { PROXY_SERVERS } from './proxy-servers.ts';
 import { TLS_SERVERS, type TlsServer, tlsOptionsOf } from './tls-servers.ts';
 
-/** Places where there is no server at all; the names are never looked up outside of this machine. */
+/** Places where there is no server; the names are never looked up outside this machine. */
 const NOWHERE = {
-  /** A label of 64 letters cannot be asked for. */
+  /** DNS allows no label of 64 letters. */
   name: `http://${'a'.repeat(64)}.invalid/`,
   'no-route': 'http://255.255.255.255/',
   'blocked-port': 'http://127.0.0.1:1/',

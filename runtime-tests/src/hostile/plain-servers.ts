@@ -9,7 +9,7 @@ export const CHUNKED = 'HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encodin
 const INTERIM = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n';
 const SSH = 'SSH-2.0-OpenSSH_9.9\r\n';
 
-/** Servers without TLS that break the rules of HTTP, or keep them in ways that few expect. */
+/** Servers without TLS that break the rules of HTTP, or follow them in unexpected ways. */
 export const PLAIN_SERVERS = {
   '101': reply('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
   fin: replyAndEnd(''),

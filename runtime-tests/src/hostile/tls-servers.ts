@@ -8,7 +8,7 @@ import type { Behaviour } from './hostile-server.ts';
 
 /** What is special about a server with TLS. */
 export interface TlsServer {
-  /** In what its certificate differs from a good one. */
+  /** How its certificate differs from a good one. */
   readonly certificate?: Partial<CertificateRequest>;
   /** Who has signed it, if not the authority that the client trusts. */
   readonly signedBy?: 'stranger' | 'itself';

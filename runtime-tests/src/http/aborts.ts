@@ -8,7 +8,7 @@ import { expectedOpen } from './expected.ts';
 const REASON = { why: 'the caller said so' };
 const LONG = { timeoutMs: 15_000 };
 
-/** When a caller can lose interest, and a server that makes it wait there. */
+/** The moments at which a caller can abort, each with a server that makes it wait there. */
 const MOMENTS: readonly (readonly [moment: string, server: HostileName])[] = [
   ['while connecting', 'tls-stall'],
   ['while waiting for the reply', 'silent'],

@@ -9,10 +9,10 @@ export interface Scene {
   readonly name: TransportName;
   readonly transport: Transport<HttpBody>;
   readonly url: string;
-  /** A GET to the server, or in what the request differs from one. */
+  /** Sends a GET to the server, or a request with these differences. */
   request(difference?: Partial<HttpRequest<HttpBody>>): HttpRequest<HttpBody>;
   look(): Promise<HostileSighting>;
-  /** Looks when all connections are closed, or should have been. */
+  /** Looks once all connections are closed, or should have been. */
   lookWhenClosed(): Promise<HostileSighting>;
   /** Waits until the server has got the first bytes. */
   sawSomething(): Promise<void>;

@@ -2,7 +2,7 @@ import type { HostileName } from '../hostile/hostile-servers.ts';
 import type { Runtime } from '../runtime.ts';
 import type { TransportName } from './transports.ts';
 
-/** Where a runtime cannot do what all others do. The contract fails once it can. */
+/** A case in which a runtime cannot do what all others do. The contract fails once it can. */
 export interface Exception {
   readonly servers: readonly HostileName[];
   readonly transports: readonly TransportName[];

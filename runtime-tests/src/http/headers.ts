@@ -5,7 +5,7 @@ import { eachTransport } from './each-transport.ts';
 
 const LONG = { timeoutMs: 15_000 };
 
-/** Servers, and what is to be seen of their headers. */
+/** Servers, and the headers that a caller sees from them. */
 const HEADERS: readonly (readonly [server: HostileName, headers: object])[] = [
   ['1xx-then-ok', { connection: 'close', 'content-length': '2' }],
   ['cookies', { connection: 'close', 'content-length': '2', 'set-cookie': ['a=1', 'b=2; Path=/'] }],

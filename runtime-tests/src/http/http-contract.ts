@@ -24,7 +24,7 @@ export const HTTP: ContractGroups = {
   'http, proxies': PROXIES,
 };
 
-/** What the environment of a process could spoil, and must not. */
+/** What the environment of a process must not weaken. */
 export const HTTP_IN_BAD_ENVIRONMENT: ContractGroups = {
   'http, hostile servers in a bad environment': visitsTo(
     HOSTILE_NAMES.filter((name) => /^(tls-|te-|two-|header-|longer)/.test(name)),

@@ -19,7 +19,7 @@ const FLOODS: readonly (readonly [server: ServerName, names: readonly ('ky' | 'n
 
 export const LIMITS: readonly ContractCase[] = [
   {
-    name: 'a reply that declares a length above the limit is too large, however little of it has arrived',
+    name: 'a reply that declares a length above the limit is too large, even when little of it has arrived',
     run: (stage) =>
       eachTransport(
         stage,

@@ -36,7 +36,7 @@ export const PROXIES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a pin holds behind a proxy: its address is connected to and its name verified',
+    name: 'a pin works through a proxy: the proxy connects to its address, and its name is verified',
     async run(stage) {
       const pin = { address: '127.0.0.1', hostname: 'pinned.test' };
       const { get, proxySaw, port } = await behindProxy(stage, 'proxy-tunnel', 'tls-good', { pin });
@@ -51,7 +51,7 @@ export const PROXIES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a certificate is verified behind a proxy as without one',
+    name: 'a certificate is verified through a proxy as without one',
     async run(stage) {
       const { get, serverSaw } = await behindProxy(stage, 'proxy-tunnel', 'tls-untrusted');
       const expected = 'tls/untrusted UNABLE_TO_VERIFY_LEAF_SIGNATURE, unsent';
@@ -60,7 +60,7 @@ export const PROXIES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a connection that the server closes after the request counts as maybe sent behind a proxy too',
+    name: 'a request whose connection the server closes counts as maybe sent through a proxy too',
     async run(stage) {
       const { get, serverSaw } = await behindProxy(stage, 'proxy-tunnel', 'tls-fin');
       assert.equal(await outcomeOf(get()), 'closed ECONNRESET, maybe sent');
@@ -84,7 +84,7 @@ export const PROXIES: readonly ContractCase[] = [
     name: 'a proxy that asks for credentials over plain http is proxy-refused',
     async run(stage) {
       const { get } = await behindProxy(stage, 'proxy-407', 'kept');
-      // The status could be the server's as well, which would have got the request.
+      // The status could also come from the server, which would then have got the request.
       assert.equal(await outcomeOf(get()), 'proxy-refused ERR_PROXY_TUNNEL, maybe sent');
     },
   },

@@ -64,7 +64,7 @@ export const STREAMS: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'a stream that is cancelled closes the connection, however much would follow',
+    name: 'a stream that is cancelled closes the connection, no matter how much would follow',
     run: (stage) =>
       eachTransport(stage, 'flood', async ({ transport, request, lookWhenClosed }) => {
         const reader = streamOf(await transport(request(), LONG)).getReader();

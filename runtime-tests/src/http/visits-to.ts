@@ -6,7 +6,7 @@ import { expectedOf, timeoutOf } from './expected.ts';
 import type { TransportName } from './transports.ts';
 import { visit } from './visit.ts';
 
-/** Visits to all servers, or to some, with the transports that are named. */
+/** Visits to all servers, or to some, with the named transports. */
 export function visitsTo(
   servers: readonly HostileName[],
   transports: readonly TransportName[],
