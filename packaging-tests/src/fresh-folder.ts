@@ -21,10 +21,10 @@ export interface FreshFolder extends Disposable {
 }
 
 /**
- * Makes a folder that holds the packed packages, the dependencies that they declare, and nothing else.
+ * Makes a folder that holds only the packed packages and the dependencies that they declare.
  *
- * @param also More packages to take over from the repository, e.g. `@types/node`.
- * @param without A dependency that is missing.
+ * @param also More packages to copy from the repository, e.g. `@types/node`.
+ * @param without A dependency to leave out.
  */
 export function freshFolder(also: readonly string[] = [], without?: string): FreshFolder {
   const path = mkdtempSync(join(tmpdir(), 'portkeep-user-'));

@@ -8,7 +8,7 @@ export const repository: string = fileURLToPath(new URL('../..', import.meta.url
 /** The folders of the packages that are tested here. */
 export const PUBLISHED = ['http', 'natpmp-client', 'pia-client', 'qbittorrent-client'] as const;
 
-/** What a program imports: every entry of every package, as JSR knows them. */
+/** What a program can import: every entry of every package, as JSR lists them. */
 export function entries(): readonly string[] {
   return PUBLISHED.flatMap((name) => {
     const path = join(repository, 'packages', name, 'deno.json');

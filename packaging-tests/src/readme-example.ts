@@ -6,7 +6,7 @@ import { repository } from './published.ts';
  * The first program in a package's README.
  *
  * @param name The folder of the package.
- * @param replaced What stands in the README, and what is in its place on this machine.
+ * @param replaced What the README says, and its replacement on this machine.
  */
 export function readmeExample(name: string, replaced: Readonly<Record<string, string>>): string {
   const readme = readFileSync(join(repository, 'packages', name, 'README.md'), 'utf8');

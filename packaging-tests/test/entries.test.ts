@@ -23,17 +23,17 @@ const loader = (names: readonly string[]) =>
   }\n`;
 const lines = (names: readonly string[]) => names.map((name) => `${name}\n`).join('');
 
-test.each(['node', 'deno', 'bun'] as const)('Every entry loads on %s', async (runtime) => {
+test.each(['node', 'deno', 'bun'] as const)('every entry loads on %s', async (runtime) => {
   const path = folder.write('entries.js', loader(entries()));
   expect(await runProgram(runtime, path)).toBe(lines(entries()));
 });
 
-test('Every entry can be required', async () => {
+test('every entry can be loaded with require()', async () => {
   const source = loader(entries()).replace('await import', 'require');
   expect(await runProgram('node', folder.write('entries.cjs', source))).toBe(lines(entries()));
 });
 
-test('Only the entries with the default transport need ky', async () => {
+test('only the entries with the default transport need ky', async () => {
   const light = entries().filter((name) => !NEEDS_KY.test(name));
   expect(entries().length - light.length).toBe(4);
   const path = withoutKy.write('light.js', loader(light));

@@ -52,7 +52,7 @@ const EXAMPLES: readonly Example[] = [
     prints: 'firewalled',
   },
   {
-    // Its servers are PIA's own: it is loaded, and calls nothing.
+    // Its servers are PIA's own, so it is only loaded and calls nothing.
     name: 'pia-client',
     source: () => `${readmeExample('pia-client', {})}\nconsole.log(typeof forwardPort);\n`,
     prints: 'function',
@@ -61,14 +61,14 @@ const EXAMPLES: readonly Example[] = [
 
 describe.each(EXAMPLES)('The first example of $name', ({ name, source, prints }) => {
   test.each(['node', 'deno', 'bun'] as const)(
-    'runs on %s, installed from its tarball',
+    'the first README example runs on %s, installed from its tarball',
     async (runtime) => {
       const path = folder.write(`${name}-on-${runtime}.ts`, source());
       expect(await runProgram(runtime, path)).toContain(prints);
     },
   );
 
-  test('runs as a CommonJS program', async () => {
+  test('the first README example runs as a CommonJS program', async () => {
     const { outputText } = ts.transpileModule(source(), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
     });

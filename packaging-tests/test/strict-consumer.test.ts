@@ -7,7 +7,7 @@ import { readmeExample } from '../src/readme-example.ts';
 
 const OPTIONS = {
   target: 'ES2023',
-  // Without DOM: what of it the packages name comes from @types/node.
+  // Without DOM: the web types that the packages use come from @types/node.
   lib: ['ES2023'],
   types: ['node'],
   module: 'NodeNext',
@@ -31,7 +31,7 @@ afterAll(() => folder[Symbol.dispose]());
 
 const COMPILERS = ['typescript', 'typescript-5.7'];
 
-test.each(COMPILERS)('A strict project without DOM compiles against every entry (%s)', (name) => {
+test.each(COMPILERS)('a strict project without DOM compiles against every entry (%s)', (name) => {
   const compiler = join(repository, 'node_modules', name, 'lib', 'tsc.js');
   const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder.path], {
     encoding: 'utf8',
