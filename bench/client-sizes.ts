@@ -1,6 +1,6 @@
 // What each client adds to a page, alone and with the others. After a build:
-// `node bench/client-sizes.ts [FOLDER]`, FOLDER being another checkout that was built, e.g. of an
-// earlier commit.
+// `node bench/client-sizes.ts [FOLDER]`, where FOLDER is another built checkout, e.g. of an earlier
+// commit.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleSize } from './bundle-size.ts';

@@ -1,5 +1,5 @@
 // How much memory the idle daemon takes, and how long it takes from its start to the port in
-// qBittorrent. Against simulators on loopback; Linux. `npm run build && node bench/daemon.ts`
+// qBittorrent. Runs against simulators on loopback; Linux. `npm run build && node bench/daemon.ts`
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, release, tmpdir } from 'node:os';

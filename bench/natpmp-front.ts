@@ -1,5 +1,5 @@
 // How much memory the NAT-PMP front takes, idle and after a thousand requests, and how long it takes
-// to start. Before a gateway of a few lines on loopback; Linux.
+// to start. Runs in front of a gateway of a few lines on loopback; Linux.
 // `npm run build && node bench/natpmp-front.ts [FLAGS OF NODE]`
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -78,7 +78,7 @@ async function measure(): Promise<Run> {
   }
 }
 
-/** One of the callers: renews its port again and again, in turn for tcp and udp. */
+/** One of the callers: renews its port again and again, for tcp and udp in turn. */
 async function renew(url: string, caller: number): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   for (let request = 0; request < REQUESTS / AT_ONCE; request += 1) {

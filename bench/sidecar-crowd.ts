@@ -1,6 +1,6 @@
-// How many sidecars one NAT-PMP HTTP API can serve, and what happens with more of them. The API's 250 ms
-// per request on two workers are 8 mappings per second. The sidecar's own loops and the simulated
-// API in simulated time: half an hour takes seconds. `npm run build && node bench/sidecar-crowd.ts`
+// How many sidecars one NAT-PMP HTTP API can serve, and what happens with more of them. At 250 ms per
+// request, two workers make 8 mappings per second. The sidecar's own loops and the simulated API run
+// in simulated time: half an hour takes seconds. `npm run build && node bench/sidecar-crowd.ts`
 import type { PhaseReport } from './sidecar-crowd/report-on.ts';
 import { simulateCrowd } from './sidecar-crowd/simulate-crowd.ts';
 

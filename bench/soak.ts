@@ -1,5 +1,6 @@
-// Whether the daemon and the sidecar stay the same size while they renew, fail and are probed for half
-// an hour. Against simulators on loopback; Linux. `npm run build && node bench/soak.ts [MINUTES]`
+// Whether the daemon and the sidecar stay the same size while they renew, fail and are probed for
+// half an hour. Runs against simulators on loopback; Linux.
+// `npm run build && node bench/soak.ts [MINUTES]`
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ const minutes = Number(process.argv[2] ?? 30);
 const folder = mkdtempSync(join(tmpdir(), 'portkeep-soak-'));
 const pia = await startPiaSimulator({ folder });
 const natpmp = await startNatPmpApiSimulator();
-// One for each app: two that set the port of one would soon leave it alone.
+// One for each app: if both set the port of the same one, they would soon stop.
 const clients = [
   await startQBittorrentSimulator({ dialect: '5.2', password: 'adminadmin' }),
   await startQBittorrentSimulator({ dialect: '5.2', password: 'adminadmin' }),

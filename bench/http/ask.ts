@@ -5,7 +5,7 @@ import { nodeTransport } from '@portkeep/http/node';
 import { RUNTIME_VERSION } from '../../runtime-tests/src/runtime.ts';
 import { takeTurns } from '../turns/take-turns.ts';
 
-/** Many short rounds: whatever else the machine does then hits all alike. */
+/** Many short rounds, so that other work on the machine affects all transports alike. */
 const TURNS = { rounds: 25, concurrency: 8, durationMs: 200 };
 
 const url = `${process.argv[2]}/`;

@@ -5,14 +5,14 @@ import { nodeTransport } from '@portkeep/http/node';
 import { QBittorrentClient } from '@portkeep/qbittorrent-client';
 import ky from 'ky';
 
-/** Somebody who can ask for the version and for the list of torrents. */
+/** A client that can ask for the version and for the list of torrents. */
 export interface Contender {
   readonly name: string;
   readonly version: () => Promise<unknown>;
   readonly torrents: () => Promise<unknown>;
 }
 
-/** All who are compared, the plain `fetch` first. */
+/** All clients that are compared, the plain `fetch` first. */
 export async function findContenders(
   baseUrl: string,
   peerFolder: string | undefined,

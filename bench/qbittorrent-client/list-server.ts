@@ -1,5 +1,5 @@
-// A qBittorrent that knows one list by heart, in a process of its own: what is left to measure is the
-// client. Takes the length of the list, prints its port.
+// A qBittorrent that serves one ready-made list, in a process of its own, so that only the client is
+// measured. Takes the length of the list, prints its port.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,8 +1,8 @@
 // What the client costs beside plain fetch, ky and the best known client of npm. After a build:
 // `node bench/qbittorrent-client/main.ts [--peer FOLDER] [--qbittorrent PROGRAM]`
 //
-// FOLDER is where `npm install @ctrl/qbittorrent@9.14.0` was run. Asked are a server that knows one
-// list by heart, and PROGRAM, `qbittorrent-nox` unless told otherwise.
+// FOLDER is where `npm install @ctrl/qbittorrent@9.14.0` was run. The servers are one with a
+// ready-made list, and PROGRAM, which is `qbittorrent-nox` by default.
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { QBittorrentClient } from '@portkeep/qbittorrent-client';
 
-/** Nothing leaves this machine, and whoever is on it needs no login. */
+/** Nothing leaves this machine, and no program on it needs a login. */
 const CONFIGURATION = `[LegalNotice]
 Accepted=true
 
@@ -26,9 +26,9 @@ WebUI\\UseUPnP=false
 `;
 
 /**
- * Starts a qbittorrent-nox that holds so many torrents, of which it knows nothing but the names.
+ * Starts a qbittorrent-nox that holds this many torrents, of which it knows only the names.
  *
- * @returns Its address, and what ends it.
+ * @returns Its address, and a function that ends it.
  */
 export async function startQBittorrent(program: string, torrents: number) {
   const profile = mkdtempSync(join(tmpdir(), 'portkeep-bench-'));

@@ -2,7 +2,7 @@ import type { CrowdPlan } from './simulate-crowd.ts';
 import type { Attempt, SimulatedApi } from './simulated-api.ts';
 
 const MINUTE_MS = 60_000;
-/** What the sidecar asks for, and is granted. */
+/** The lifetime that the sidecar asks for and is granted. */
 const LIFETIME_MS = 60_000;
 
 /** A part of the time. */
@@ -20,7 +20,7 @@ export interface PhaseReport {
   readonly unmapped: number;
 }
 
-/** What came of a {@link CrowdPlan}. */
+/** The result of a {@link CrowdPlan}. */
 export interface CrowdReport {
   /** The first five minutes. */
   readonly start: PhaseReport;
@@ -63,7 +63,7 @@ export function reportOn(
   };
 }
 
-/** How long a mapping was away that had been there before. */
+/** How long a mapping that had existed before was missing. */
 function unmappedMs(askedAt: readonly number[], from: number, to: number): number {
   let sum = 0;
   for (const [index, at] of askedAt.entries()) {

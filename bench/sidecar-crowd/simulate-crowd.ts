@@ -18,7 +18,7 @@ export interface CrowdPlan {
   /** How many requests the API works on at once. */
   readonly workers: number;
   readonly minutes: number;
-  /** The API is away once; the gateway behind it keeps its mappings. */
+  /** The API is down once; the gateway behind it keeps its mappings. */
   readonly restart: { readonly atMinute: number; readonly seconds: number };
   readonly seed: number;
 }

@@ -18,7 +18,7 @@ export interface Attempt {
   readonly failure: string | undefined;
 }
 
-/** One API for a crowd, in simulated time. What it was sent it works on, even if nobody waits. */
+/** One API for many sidecars, in simulated time. It finishes requests whose sender has given up. */
 export class SimulatedApi {
   /** Every attempt, in the order in which they ended. */
   readonly attempts: Attempt[] = [];
@@ -41,14 +41,14 @@ export class SimulatedApi {
     this.#simulator = new NatPmpApiSimulator({ now, workers: this.#workers });
   }
 
-  /** Connections break, and what waits for a worker is forgotten. */
+  /** Connections break, and requests that wait for a worker are lost. */
   stop(): void {
     this.#simulator = undefined;
     this.#onBreak();
     this.#broken = this.#nextBreak();
   }
 
-  /** The way of one sidecar to it. */
+  /** The transport from one sidecar to it. */
   transport(sidecar: number): Transport {
     return async (request, options) => {
       const at = this.#clock.now();

@@ -14,7 +14,7 @@ const NODE_FLAGS = ['--jitless', '--single-threaded', '--max-semi-space-size=1']
 /** One of the programs that do the same job. */
 export interface Candidate {
   readonly name: string;
-  /** The paths that it is probed at; none where it answers no probes and no scrapes. */
+  /** The paths of its probes; empty if it answers neither probes nor scrapes. */
   readonly probes: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface FilesCandidate extends Candidate {
   readonly command: readonly string[];
 }
 
-/** What is measured instead of what is shipped. */
+/** What to measure instead of the shipped files. */
 export interface Choice {
   readonly bundle?: string | undefined;
   readonly nodeFlags?: readonly string[] | undefined;

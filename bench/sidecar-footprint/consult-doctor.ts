@@ -11,13 +11,13 @@ const PROBE_EVERY_MS = 5_000;
 /** After this, doctor is killed. */
 export const PATIENCE_MS = 180_000;
 
-/** What came of it; times in ms. */
+/** The result; times in ms. */
 export interface Consultation {
   readonly ms: number;
   /** `null` when it was killed. */
   readonly code: number | null;
   readonly checks: number;
-  /** Nothing is wrong, so each of them is a false one. */
+  /** Nothing is wrong, so each of these is a false alarm. */
   readonly failures: number;
   readonly probes: number;
   readonly unanswered: number;
@@ -26,7 +26,7 @@ export interface Consultation {
   readonly oomKills: number;
 }
 
-/** How doctor is consulted. */
+/** How doctor is run. */
 export interface ConsultationOptions {
   /** The sidecar at work. */
   readonly run: Run;
@@ -34,11 +34,11 @@ export interface ConsultationOptions {
   readonly rootFolder: string;
   /** Of Node.js. */
   readonly flags: readonly string[];
-  /** @default It shares those of the sidecar, in whose container it is then. */
+  /** @default It shares the limits of the sidecar, whose container it runs in. */
   readonly ownLimits?: Limits | undefined;
 }
 
-/** Consults doctor while the sidecar works and is probed. */
+/** Runs doctor while the sidecar works and is probed. */
 export async function consultDoctor(options: ConsultationOptions): Promise<Consultation> {
   const { run, groups, rootFolder, flags, ownLimits } = options;
   const groupName = `portkeep-footprint-${process.pid}-doctor`;

@@ -29,7 +29,7 @@ export function readFields(folder: string, file: string): (name: string) => numb
   const fields = new Map(lines.map((line) => line.split(' ') as [string, string]));
   return (name) => {
     const value = fields.get(name);
-    if (value === undefined) throw new Error(`The kernel's ${file} does not tell ${name}`);
+    if (value === undefined) throw new Error(`The kernel's ${file} has no ${name}`);
     return Number(value);
   };
 }

@@ -1,4 +1,4 @@
-/** What a group may use; left out is unlimited. */
+/** What a group may use; what is left out is unlimited. */
 export interface Limits {
   readonly memoryMiB?: number;
   /** Thousandths of a core, as Kubernetes counts. */
@@ -7,7 +7,7 @@ export interface Limits {
 
 /** Memory of a group at one moment, in MiB. */
 export interface MemorySample {
-  /** What `kubectl top` shows: all but file pages that were not used lately. */
+  /** What `kubectl top` shows: everything but file pages that were not used recently. */
   readonly workingSet: number;
   readonly peak: number;
   readonly anonymous: number;
@@ -22,7 +22,7 @@ export interface ControlGroup {
   /** CPU time used since the group was made. */
   cpuMs(): number;
   memory(): MemorySample;
-  /** Kills the members, and waits until the kernel lets the group go. */
+  /** Kills the members, and waits until the kernel removes the group. */
   remove(): void;
 }
 

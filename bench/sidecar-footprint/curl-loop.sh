@@ -1,6 +1,6 @@
 #!/bin/sh
-# The renewal loop in POSIX shell with curl: the least that maps, renews, tells the port and stops
-# at once. No process but curl and sleep.
+# The renewal loop in POSIX shell with curl: the minimum that maps, renews, reports the port and stops
+# at once. It starts only curl and sleep.
 trap 'exit 0' TERM INT
 port=
 while :; do

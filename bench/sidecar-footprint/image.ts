@@ -1,5 +1,5 @@
-// What the sidecar's image needs under the limits of the container that it replaces, while it is
-// probed as by Kubernetes. As root on Linux, with buildah, umoci and runc:
+// What the sidecar's image needs within the limits of the container that it replaces, while it is
+// probed as Kubernetes does. As root on Linux, with buildah, umoci and runc:
 // `node bench/sidecar-footprint/image.ts [--short]`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -6,7 +6,7 @@ import type { Launch } from './launch.ts';
 import { tool } from './tool.ts';
 import { undoAtExit } from './undo.ts';
 
-/** Kept, so that the group can be looked at when it has ended. */
+/** Kept, so that the group can be read after it has ended. */
 const RUN = 'echo ready; read -r _; exec runc --root "$0" run --keep --bundle "$1" "$2" </dev/null';
 /** The image's. */
 const USER = 1000;

@@ -10,7 +10,7 @@ export interface LaunchOptions {
 }
 
 /**
- * A command that prints "ready", waits for a line on its input, and is the candidate from then on, or
- * hands SIGTERM on to it.
+ * A command that prints "ready", waits for a line on its input, and then becomes the candidate, or
+ * passes SIGTERM on to it.
  */
 export type Launch = (options: LaunchOptions) => readonly string[];

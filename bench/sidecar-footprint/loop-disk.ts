@@ -4,20 +4,20 @@ import { Skip } from './skip.ts';
 import { tool } from './tool.ts';
 import { undoAtExit } from './undo.ts';
 
-/** The default of Linux. Far more of it makes big programs thrash in small groups. */
+/** The default of Linux. Much more makes big programs thrash in small groups. */
 export const READ_AHEAD_KIB = 128;
 const SIZE = '2G';
 
-/** A disk of its own, so that its read-ahead and its cache are the bench's to decide. */
+/** A disk of its own, so that the bench controls its read-ahead and its cache. */
 export interface LoopDisk {
   readonly folder: string;
-  /** Forgets every cached page: the next group that reads a file is charged with it. */
+  /** Drops every cached page, so that the next group that reads a file is charged for it. */
   forget(): void;
 }
 
 /** @throws {Skip} when loop devices cannot be made */
 export function createLoopDisk(): LoopDisk {
-  // Not /tmp: often that is memory, and no disk.
+  // Not /tmp: that is often in memory, not on a disk.
   const home = mkdtempSync('/var/tmp/portkeep-footprint-');
   undoAtExit(() => rmSync(home, { recursive: true, force: true }));
   const image = join(home, 'disk.img');
@@ -27,7 +27,7 @@ export function createLoopDisk(): LoopDisk {
   try {
     tool('truncate', '-s', SIZE, image);
     tool('mkfs.ext4', '-q', '-F', image);
-    // Direct, so that no page is cached a second time below, where nobody is charged.
+    // Direct, so that no page is cached a second time below, where no group is charged.
     device = tool('losetup', '--find', '--show', '--direct-io=on', image);
   } catch (error) {
     throw new Skip(`Cannot make a loop device with direct I/O here: ${(error as Error).message}`);
@@ -43,7 +43,7 @@ export function createLoopDisk(): LoopDisk {
   return { folder, forget: () => forget(folder) };
 }
 
-/** Not by mounting anew: a mount namespace of somebody else may hold the old mount for long. */
+/** Not by mounting it again: another mount namespace may hold the old mount for a long time. */
 function forget(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

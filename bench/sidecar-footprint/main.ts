@@ -1,5 +1,5 @@
-// What the sidecar costs beside the same loop in shell, each in a control group and a root of its
-// own. As root on Linux, after a build: `node bench/sidecar-footprint/main.ts [--short]`,
+// What the sidecar costs compared with the same loop in shell, each in a control group and a root of
+// its own. As root on Linux, after a build: `node bench/sidecar-footprint/main.ts [--short]`,
 // and to try something else `--bundle FILE` and `--node-flag=FLAG`.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

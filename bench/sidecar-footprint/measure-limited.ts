@@ -19,11 +19,11 @@ export interface LimitedResult {
   readonly probes: Pick<Probes, 'answered' | 'failed'> | undefined;
   readonly cpuMs: number;
   readonly memory: MemoryUse;
-  /** `undefined` when it was dead before, or had to be killed. */
+  /** `undefined` when it had already ended, or had to be killed. */
   readonly stopMs: number | undefined;
 }
 
-/** All side by side, so that each meets the same machine. */
+/** All side by side, so that each has the same conditions. */
 export async function measureLimited(
   all: readonly Omit<RunOptions, 'limits' | 'intervalSeconds'>[],
   limits: Limits,
@@ -44,7 +44,7 @@ async function measure(run: Run, seconds: number): Promise<LimitedResult> {
     const alive = run.alive();
     const use = memory();
     const probes = run.probes && { answered: run.probes.answered, failed: run.probes.failed };
-    if (!alive) console.error(`A candidate ended by itself:\n${run.output()}`);
+    if (!alive) console.error(`A candidate ended without being stopped:\n${run.output()}`);
     const first = Math.min(...PROTOCOLS.map((protocol) => api.renewals(protocol)[0] ?? Infinity));
     return {
       alive,

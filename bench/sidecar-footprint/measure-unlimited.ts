@@ -41,7 +41,7 @@ async function measure(run: Run, cycles: number): Promise<UnlimitedResult> {
   await run.probe?.();
   await sleep(SETTLE_MS);
   const memory = watchMemory(group);
-  // The shells answer none, so the renewals are compared without.
+  // The shells answer no probes, so the renewals are compared without them.
   run.probes?.end();
   const cycleCpuMs = await cpuPerCycle();
   const probeCpuMs = run.probe && (await cpuPerCycle(run.probe)) - cycleCpuMs;

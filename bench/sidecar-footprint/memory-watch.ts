@@ -3,7 +3,7 @@ import { spread } from './spread.ts';
 
 const EVERY_MS = 200;
 
-/** Memory over a while: the middle of what comes and goes, the last of what only grows. */
+/** Memory over time: the median of what comes and goes, the last value of what only grows. */
 export interface MemoryUse {
   readonly workingSet: number;
   readonly anonymous: number;
@@ -12,7 +12,7 @@ export interface MemoryUse {
   readonly oomKills: number;
 }
 
-/** Looks at a group until it is asked for the result. */
+/** Watches a group until it is asked for the result. */
 export function watchMemory(group: ControlGroup): () => MemoryUse {
   const samples = [group.memory()];
   const timer = setInterval(() => samples.push(group.memory()), EVERY_MS);

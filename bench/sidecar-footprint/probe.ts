@@ -14,7 +14,7 @@ export interface Probes {
   end(): void;
 }
 
-/** Asks as Kubernetes and Prometheus do. */
+/** Probes and scrapes as Kubernetes and Prometheus do. */
 export function startProbes(port: number, paths: readonly string[]): Probes {
   let answered = 0;
   let failed = 0;

@@ -3,7 +3,7 @@ export interface Punctuality {
   readonly renewals: number;
   /** One for each interval since the first mapping. */
   readonly due: number;
-  /** Intervals that went by without one, after that in which it was due. */
+  /** Intervals without a renewal, after the one in which it was due. */
   readonly missed: number;
   /** Between two. */
   readonly longestMs: number;

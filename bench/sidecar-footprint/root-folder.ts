@@ -24,7 +24,7 @@ function librariesOf(file: string): string[] {
   try {
     return [...tool('ldd', file).matchAll(/(\/\S+) \(0x/g)].map(([, path]) => path ?? '');
   } catch {
-    // A script, or linked statically.
+    // A script, or a statically linked program.
     return [];
   }
 }

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { Skip } from './skip.ts';
 import type { Verdict } from './targets.ts';
 
-/** Runs a bench, or tells loudly why it cannot be run on this machine. */
+/** Runs a bench, or prints a loud warning why it cannot be run on this machine. */
 export async function runBench(bench: () => Promise<void>): Promise<void> {
   try {
     if (process.platform !== 'linux') throw new Skip('Control groups are a thing of Linux');
@@ -15,7 +15,7 @@ export async function runBench(bench: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Prints a report and what came of the promises; a broken one is a failure. */
+/** Prints a report and whether the promises were kept; a broken one is a failure. */
 export function tell(report: string, verdicts: readonly Verdict[]): void {
   console.log(`\n${report}\n`);
   for (const { promise, measured, kept } of verdicts) {

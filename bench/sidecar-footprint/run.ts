@@ -28,11 +28,11 @@ export interface Run {
   /** On the clock of `performance.now()`. */
   readonly startedAt: number;
   alive(): boolean;
-  /** Those that go on by themselves; `undefined` where nothing answers any. */
+  /** Probes at regular intervals; `undefined` if the candidate answers none. */
   readonly probes: Probes | undefined;
-  /** One readiness probe; `undefined` where nothing answers any. */
+  /** One readiness probe; `undefined` if the candidate answers none. */
   readonly probe: (() => Promise<boolean>) | undefined;
-  /** What it printed last. */
+  /** The end of its output. */
   output(): string;
   /** SIGTERM; resolves with the milliseconds until the exit, `undefined` if it had to be killed. */
   stop(): Promise<number | undefined>;

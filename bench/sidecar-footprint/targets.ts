@@ -6,10 +6,10 @@ const FIRST_MAPPING_MS = 4_000;
 const CPU_OF_CURL = 0.25;
 const WORKING_SET_OF_CURL = 1.5;
 const STOP_MS = 100;
-/** A renewal is on time while it is not late by half an interval. */
+/** A renewal is on time if it is less than half an interval late. */
 const ON_TIME_MS = 3_000;
 
-/** What the sidecar promises, and whether it held. */
+/** A promise of the sidecar, and whether it was kept. */
 export interface Verdict {
   readonly promise: string;
   readonly measured: string;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Runs a program of the system and returns what it prints; its complaints are in the error. */
+/** Runs a program of the system and returns its output; an error contains its standard error. */
 export function tool(program: string, ...args: readonly string[]): string {
   return execFileSync(program, args, {
     encoding: 'utf8',

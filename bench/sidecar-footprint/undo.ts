@@ -12,9 +12,9 @@ for (const [signal, number] of [
 }
 
 /**
- * Remembers what has to be undone, whatever ends the bench: the newest first, when it exits.
+ * Registers something to undo when the bench exits, for whatever reason; the newest goes first.
  *
- * @returns undoes it now
+ * @returns a function that undoes it now
  */
 export function undoAtExit(step: () => void): () => void {
   steps.add(step);

@@ -15,10 +15,10 @@ const ROWS: readonly (readonly [string, Pick])[] = [
   ['SIGTERM to exit, ms', ({ stopMs }) => stopMs],
 ];
 
-/** Results of each candidate, the one that the others are held against first. */
+/** Results of each candidate, first the one that the others are compared with. */
 export type UnlimitedResults = ReadonlyMap<string, readonly UnlimitedResult[]>;
 
-/** Middles with their bounds, and the first candidate's as a multiple of each other's. */
+/** Medians with their ranges, and the first candidate's as a multiple of each other's. */
 export function unlimitedTable(results: UnlimitedResults): string {
   const names = [...results.keys()];
   const [first, ...others] = names;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The renewal loop in POSIX shell with the wget of BusyBox: the least that maps, renews, tells the
-# port and stops at once. No process but wget and sleep.
+# The renewal loop in POSIX shell with the wget of BusyBox: the minimum that maps, renews, reports the
+# port and stops at once. It starts only wget and sleep.
 # No -T: with it Debian 12's wget crashes.
 trap 'exit 0' TERM INT
 port=

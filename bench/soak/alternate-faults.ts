@@ -12,7 +12,7 @@ import {
 const EVERY_MS = 20_000;
 const LASTS_MS = 6_000;
 
-/** Without those after which a login is held back for minutes. */
+/** Without the faults after which the next login waits for minutes. */
 const QBITTORRENT_FAULTS: readonly QBittorrentFault[] = [
   { kind: 'down' },
   { kind: 'hang' },
@@ -21,9 +21,9 @@ const QBITTORRENT_FAULTS: readonly QBittorrentFault[] = [
 ];
 
 /**
- * Gives each server its faults in turn, a few seconds of every twenty.
+ * Gives each server its faults in turn, for a few seconds out of every twenty.
  *
- * @returns Ends them; returns how many rounds there were.
+ * @returns a function that ends them and returns the number of rounds.
  */
 export function alternateFaults(
   pia: PiaSimulator,

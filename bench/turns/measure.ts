@@ -1,11 +1,11 @@
-/** What one contender reached in one round. */
+/** The result of one contender in one round. */
 export interface Round {
   readonly requestsPerSecond: number;
   /** Of this process, for one request. */
   readonly cpuMicros: number;
 }
 
-/** Asks again and again, so many at a time, for a while. */
+/** Sends requests for a while, this many at a time. */
 export async function measure(
   ask: () => Promise<unknown>,
   concurrency: number,
@@ -28,7 +28,7 @@ export async function measure(
   return { requestsPerSecond: requests / seconds, cpuMicros: (user + system) / requests };
 }
 
-/** The middle one of each figure. */
+/** The median of each figure. */
 export function middle(rounds: readonly Round[]): Round {
   const median = (pick: (round: Round) => number) =>
     rounds.map(pick).toSorted((a, b) => a - b)[rounds.length >> 1] ?? Number.NaN;

@@ -1,6 +1,6 @@
 import type { Result } from './take-turns.ts';
 
-/** Prints what each reached, and how that compares with the first, which is the plain `fetch`. */
+/** Prints the result of each, compared with the first, which is the plain `fetch`. */
 export function printResults(title: string, results: readonly Result[]): void {
   const [base] = results;
   console.log(`\n| ${title} | requests/s | of fetch | CPU, µs | of fetch |`);

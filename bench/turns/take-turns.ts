@@ -7,7 +7,7 @@ export interface Turns {
   readonly durationMs: number;
 }
 
-/** What a contender reached: the middle of its rounds. */
+/** The result of a contender: the median of its rounds. */
 export interface Result extends Round {
   readonly name: string;
 }
@@ -20,7 +20,7 @@ export async function takeTurns<T extends { readonly name: string }>(
 ): Promise<readonly Result[]> {
   const all = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    // Another one begins each time: the one after a heavy one pays for its garbage.
+    // A different one goes first each time, because the one after a heavy one pays for its garbage.
     const first = round % contenders.length;
     for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)]) {
       const result = await measure(pick(contender), concurrency, durationMs);
