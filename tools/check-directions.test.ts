@@ -48,7 +48,7 @@ const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ['apps/natpmp-front/src/api.ts', '@portkeep/natpmp-http-api'],
 ];
 
-test('Each import in a wrong direction is reported, and no other', () => {
+test('every import in a wrong direction is reported, and no other', () => {
   const { status, lines } = checkProject([...FORBIDDEN, ...NEEDS_NODE, ...ALLOWED]);
   const withoutTarget = lines.map((line) => line.replace(/ \([^)]*\)$/, ''));
   expect(withoutTarget.toSorted()).toEqual(
@@ -60,18 +60,18 @@ test('Each import in a wrong direction is reported, and no other', () => {
   expect(status).toBe(1);
 });
 
-test('A file whose name says nothing about its content is reported', () => {
+test('a file whose name says nothing about its content is reported', () => {
   expect(checkProject([['packages/http/src/utils.ts', './exchange.ts']])).toEqual({
     status: 1,
     lines: ['packages/http/src/utils.ts: "utils.ts" says nothing about what is in it'],
   });
 });
 
-test('A project without a wrong import passes', () => {
+test('a project without a wrong import passes', () => {
   expect(checkProject(ALLOWED)).toEqual({ status: 0, lines: [] });
 });
 
-/** What the check says about a project of these files. */
+/** The output of the check for a project of these files. */
 function checkProject(files: readonly (readonly [file: string, specifier: string])[]) {
   const root = mkdtempSync(join(tmpdir(), 'portkeep-directions-'));
   try {

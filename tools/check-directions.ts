@@ -46,7 +46,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: true,
   },
 };
-/** app-host's only way to a client. */
+/** The only place in app-host that may import a client. */
 const SINK_WITH_CLIENT = /^packages\/app-host\/src\/sinks\//;
 const VAGUE_NAMES = new Set([
   'utils',

@@ -1,4 +1,4 @@
-// Makes docs/configuration.md from the apps' own variables, or with --check tells whether it is so.
+// Makes docs/configuration.md from the apps' own variables; with --check fails if it is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { logVariables, variablesTable } from '@portkeep/app-host';

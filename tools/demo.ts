@@ -34,7 +34,7 @@ const environment = {
   QBITTORRENT_HOST: qbittorrent.baseUrl,
   QBITTORRENT_PASS: 'demo-password',
   QBITTORRENT_CHECK_INTERVAL: '1',
-  ON_PORT_CHANGE: 'sh:echo "your command was told port $PORT"',
+  ON_PORT_CHANGE: 'sh:echo "your command received port $PORT"',
   HTTP_LISTEN: 'off',
 };
 
@@ -56,7 +56,7 @@ console.log('No account is used. The daemon and the sidecar are the real ones.')
 let daemon = startDaemon();
 let sidecar: ReturnType<typeof start> | undefined;
 try {
-  title('A port is obtained and everybody is told');
+  title('A port is obtained and published everywhere');
   await until('the port file is written', () => readPort() !== undefined);
   const port = readPort();
   await until('qBittorrent listens on it', () => qbittorrent.simulator.listeningPort === port);
@@ -78,7 +78,7 @@ try {
   await until('the port is bound again', () => binds() > outage);
   show('port file', readPort());
 
-  title('Somebody changes the port in qBittorrent by hand');
+  title('A user changes the port in qBittorrent by hand');
   qbittorrent.simulator.changePreferenceByHand({ listen_port: 6881 });
   show('port in qBittorrent', qbittorrent.simulator.preferences.listen_port);
   await until('it is set again', () => daemon.said('had another port'));
@@ -102,7 +102,10 @@ try {
   const external = readPort(sidecarEnvironment.PORT_FILE);
   show('port file', external);
   natpmp.simulator.changeExternalPort('tcp', 6881);
-  await until('the new port is told', () => readPort(sidecarEnvironment.PORT_FILE) !== external);
+  await until(
+    'the new port is published',
+    () => readPort(sidecarEnvironment.PORT_FILE) !== external,
+  );
   show('port file', readPort(sidecarEnvironment.PORT_FILE));
 
   title('They stop when asked');

@@ -1,6 +1,6 @@
-// npm takes no provenance from a package that does not name the repository whose workflow publishes it.
-// Which that is, the workflow knows: a fork publishes from a place of its own. Where to read more and
-// where to report a bug follow from it.
+// npm accepts provenance only if the package names the repository whose workflow publishes it. The
+// workflow knows that repository, which differs in a fork. The homepage and the address for bugs
+// follow from it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;

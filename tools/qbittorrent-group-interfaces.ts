@@ -1,5 +1,5 @@
 // Makes the interfaces of the qBittorrent client's groups from its endpoint table, or with --check
-// tells whether they are so. A mapped type over a module has no documentation: its properties are
+// fails if they are out of date. A mapped type over a module has no documentation: its properties are
 // aliases, and an editor shows nothing for `client.torrents.stop`.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -1,11 +1,11 @@
 // Makes the methods table of the qBittorrent client's README from its endpoint table, or with
-// --check tells whether it is so.
+// --check fails if it is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AnyEndpoint } from '../packages/qbittorrent-client/src/core.ts';
 import { ENDPOINT_GROUPS } from '../packages/qbittorrent-client/test/endpoint-groups.ts';
 
-/** Releases of qBittorrent that moved the version of the Web API, and to where. */
+/** Releases of qBittorrent that changed the version of the Web API, with the new version. */
 const RELEASES = [
   ['4.1', '2.0.0'],
   ['4.1.2', '2.0.2'],

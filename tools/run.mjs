@@ -11,7 +11,7 @@ const bin = join(root, 'node_modules', '.bin');
 const turbo = ['turbo', 'run'];
 const quiet = ['--output-logs=errors-only'];
 
-/** The build prints nothing while it lasts. */
+/** The build prints nothing while it runs. */
 const notices = {
   build: 'Building (the first time takes about half a minute) …',
   demo: 'Building before the demo starts (the first time takes about half a minute) …',
@@ -67,7 +67,7 @@ install();
 const node = findNode();
 const env = {
   ...process.env,
-  // Where the project's own Node.js cannot start, the host's comes before it.
+  // Where the project's own Node.js cannot start, the host's takes precedence over it.
   PATH: [...(node.isOurs ? [] : [dirname(node.path)]), bin, process.env.PATH ?? ''].join(delimiter),
   TURBO_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',

@@ -6,7 +6,7 @@ for (const folder of readdirSync('packages')) {
   if (!existsSync(path)) continue;
   const { version } = JSON.parse(readFileSync(`packages/${folder}/package.json`, 'utf8'));
   const text = readFileSync(path, 'utf8');
-  // Nothing but the number: the formatter has laid out the rest.
+  // Changes only the number, so that the formatting stays.
   const synced = text.replace(/(?<=^ {2}"version": ")[^"]*/m, version);
   if (synced === text) continue;
   writeFileSync(path, synced);
