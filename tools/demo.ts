@@ -93,7 +93,7 @@ try {
   show('logins in all', pia.simulator.logins.length);
   if (pia.simulator.logins.length !== logins) throw new Error('it logged in again');
 
-  title('Beside it, the sidecar: a NAT-PMP mapping that follows the gateway');
+  title('The sidecar next to it: a NAT-PMP mapping that follows the gateway');
   sidecar = start('sidecar', sidecarEnvironment);
   await until(
     'both protocols are mapped',

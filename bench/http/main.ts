@@ -1,4 +1,4 @@
-// What the transports cost beside plain fetch, on each runtime. After a build:
+// What the transports cost compared with plain fetch, on each runtime. After a build:
 // `node bench/http/main.ts`
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';

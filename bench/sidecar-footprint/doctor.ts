@@ -1,4 +1,4 @@
-// What `doctor` costs inside the container of a running sidecar, and beside it with limits of its own.
+// What `doctor` costs in the container of a running sidecar, and next to it with limits of its own.
 // As root on Linux, after a build: `node bench/sidecar-footprint/doctor.ts`.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

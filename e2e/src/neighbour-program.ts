@@ -1,4 +1,4 @@
-// A host beside the one with the front, which asks the NAT-PMP gateway itself.
+// A host next to the one with the front, which asks the NAT-PMP gateway itself.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { answerQuestions } from './answer-questions.ts';

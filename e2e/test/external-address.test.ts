@@ -15,7 +15,7 @@ test.each([
   ['203.0.113.1', '✓ External address: 203.0.113.1'],
   ['198.51.100.7', '! What is sent from here does not come from the external address'],
 ])(
-  'the doctor of a sidecar beside a front says whether %s is the external address',
+  'the doctor of a sidecar next to a front says whether %s is the external address',
   async (egress, finding) => {
     const gateway = await UdpGateway.start();
     cleanUp(() => gateway.close());

@@ -102,7 +102,7 @@ export class OtherPia {
       servers: { wg: [{ ip: '203.0.113.77', cn: HOSTNAME }], meta: [] },
     };
     const groups = { wg: [{ name: 'wireguard', ports: [1337] }] };
-    // As long as the real ones, shorter ones of which clients take for an error.
+    // As long as the real ones: clients take shorter ones for an error.
     const json = JSON.stringify({ groups, regions: [region], padding: 'x'.repeat(1_000) });
     const signature = sign('sha256', Buffer.from(json), this.#listKey).toString('base64');
     return [200, `${json}\n\n${signature.replace(/.{64}/g, '$&\n')}\n`];

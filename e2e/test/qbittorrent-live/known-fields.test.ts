@@ -46,7 +46,7 @@ describeServers('the types of the client', (server) => {
       return schema ? unknownFields(schema, json).map((field) => `${path}: ${field}`) : [];
     });
     expect([...new Set(unknown)]).toEqual([]);
-    // Whatever the version has of them was asked for, but for what needs a Python.
+    // Every endpoint that the version has was asked, except for those that need Python.
     const api = await live.client.session.getWebApiVersion();
     const missing = ENDPOINTS.filter(({ path, since }) => {
       const isThere = since.localeCompare(api, 'en', { numeric: true }) <= 0;

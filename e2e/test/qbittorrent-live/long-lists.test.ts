@@ -59,7 +59,7 @@ describeLive('lists that are too long for an address', (live) => {
   }
 });
 
-/** Its default limits, but for what is given. */
+/** An nginx with its default limits, except for the given ones. */
 async function startNginx(target: string, settings = ''): Promise<string> {
   const folder = temporaryFolder();
   const port = await freePort();

@@ -60,7 +60,7 @@ export const KEEPING_SERVERS = {
   'not-found': reply('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno'),
 } satisfies Record<string, Behaviour>;
 
-/** Answers, but for one path. */
+/** Answers on every path except one. */
 function onPath(path: string, act: (socket: Socket) => void): Behaviour {
   return (socket) =>
     void socket.on('data', (data) => {

@@ -33,7 +33,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     transports: ['ky'],
     runtimes: ['Node.js', 'Bun'],
     becomes: TIMEOUT,
-    because: 'fetch skips the extension of a chunk, however long it is',
+    because: 'fetch skips the extension of a chunk, no matter how long it is',
   },
   {
     servers: ['chunk-extension-endless'],
@@ -47,14 +47,14 @@ export const EXCEPTIONS: readonly Exception[] = [
     transports: ['ky'],
     runtimes: ['Bun'],
     becomes: TIMEOUT,
-    because: 'fetch skips trailers, however long they are',
+    because: 'fetch skips trailers, no matter how long they are',
   },
   {
     servers: ['chunk-garbage', 'chunk-garbage-open', 'chunk-extension-endless', 'trailer-flood'],
     transports: ['ky'],
     runtimes: ['Deno'],
     becomes: CLOSED,
-    because: 'fetch has one text for every body that breaks off: "error reading a body"',
+    because: 'fetch has the same text for every body that breaks off: "error reading a body"',
   },
   {
     servers: ['te-and-length'],

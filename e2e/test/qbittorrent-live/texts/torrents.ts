@@ -7,7 +7,7 @@ import { newName, newTorrent, type Probe, TEXT } from './probe.ts';
 
 const TAG = TEXT;
 
-/** What `torrents` takes, but for addresses and what `add` takes. */
+/** The texts that `torrents` takes, except for addresses and those of `add`. */
 export const TORRENTS: Readonly<Record<string, Probe>> = {
   'torrents.addTags.tags': {
     show: (live) => tagged(live, ({ addTags }, hashes) => addTags({ hashes, tags: [TAG] })),
