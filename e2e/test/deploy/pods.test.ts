@@ -56,7 +56,9 @@ describe.runIf(hasReal({ programs, root: true }))('on a node behind a real gatew
     if (sidecar?.app !== 'sidecar' || front?.app !== 'natpmp-front') throw new Error('No pair');
     // The sidecar may come first: one apply does not order its pods.
     const started = start(sidecar);
-    await waitUntil('the API has not answered', () => started.output.includes('tcp mapping failed'));
+    await waitUntil('the API has not answered', () =>
+      started.output.includes('tcp mapping failed'),
+    );
     expect(started.output).not.toContain('mapping successful');
     start(front);
     await ready(front);
