@@ -2,7 +2,7 @@ import type { DaemonState } from '../src/state/daemon-state.ts';
 import type { StateStore } from '../src/state/state-keeper.ts';
 
 /** A state file that lives in memory; `contents` is what a restart would find. */
-export class MemoryStore implements StateStore {
+export class MemoryStore implements StateStore<DaemonState> {
   contents: string | undefined;
   writable = true;
   saves = 0;

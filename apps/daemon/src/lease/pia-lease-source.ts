@@ -9,7 +9,7 @@ import {
 import type { Lease, LeaseSource } from '@portkeep/port-lease';
 import type { Gateway } from '../network/find-gateway.ts';
 import type { TunnelTowards } from '../network/leading-tunnel.ts';
-import type { DaemonState } from '../state/daemon-state.ts';
+import type { PiaState } from '../state/pia-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import { bindTimes } from './bind-times.ts';
 import type { ClaimKeeper } from './claim-keeper.ts';
@@ -221,13 +221,13 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     }
   }
 
-  #news({ address, hostname }: Gateway): Partial<DaemonState> {
+  #news({ address, hostname }: Gateway): Partial<PiaState> {
     const { current } = this.#options.state;
     const isKnown = current.gateway === address && current.hostname === hostname;
     return isKnown ? {} : { gateway: address, hostname };
   }
 
-  async #note(change: Partial<DaemonState>): Promise<void> {
+  async #note(change: Partial<PiaState>): Promise<void> {
     if (Object.keys(change).length === 0) return;
     try {
       await this.#options.state.update(change);
