@@ -1,4 +1,3 @@
-import type { PortAnnouncement } from '@portkeep/app-host';
 import {
   isPiaError,
   type PiaError,
@@ -7,13 +6,14 @@ import {
   type PortClaim,
 } from '@portkeep/pia-client/core';
 import type { Lease, LeaseSource } from '@portkeep/port-lease';
-import type { Gateway } from '../network/find-gateway.ts';
-import type { TunnelTowards } from '../network/leading-tunnel.ts';
 import type { PiaState } from '../state/pia-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import { bindTimes } from './bind-times.ts';
+import type { BoundPort } from './bound-port.ts';
 import type { ClaimKeeper } from './claim-keeper.ts';
+import type { Gateway } from './gateway.ts';
 import { NetworkChange } from './network-change.ts';
+import type { TunnelTowards } from './tunnel-towards.ts';
 
 type GatewayClient = Pick<PiaGatewayClient, 'getSignature' | 'bindPort'>;
 
@@ -67,7 +67,7 @@ interface Bound {
 }
 
 /** The PIA side of the lease: find the gateway, bind the claim, get another claim when it must be. */
-export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
+export class PiaLeaseSource implements LeaseSource<BoundPort> {
   readonly #options: PiaLeaseSourceOptions;
   readonly #change = new NetworkChange();
   #gateway: Gateway | undefined;
@@ -79,11 +79,11 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
   }
 
   /** Binds the saved claim, whatever its age; one that ends soon is replaced at the next renewal. */
-  acquire(signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
+  acquire(signal: AbortSignal): Promise<Lease<BoundPort>> {
     return this.#attempt(this.#change.within(signal), 'keep');
   }
 
-  renew(_lease: Lease<PortAnnouncement>, signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
+  renew(_lease: Lease<BoundPort>, signal: AbortSignal): Promise<Lease<BoundPort>> {
     return this.#attempt(this.#change.within(signal), 'replace');
   }
 
@@ -93,10 +93,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     this.#change.happened();
   }
 
-  async #attempt(
-    signal: AbortSignal,
-    whenEnding: 'keep' | 'replace',
-  ): Promise<Lease<PortAnnouncement>> {
+  async #attempt(signal: AbortSignal, whenEnding: 'keep' | 'replace'): Promise<Lease<BoundPort>> {
     const { claims, intervalSeconds, onBound, random = Math.random } = this.#options;
     if (!claims.current) await claims.assertObtainable();
     const { gateway, tunnel, client, ...first } = await this.#bindSomewhere(signal);

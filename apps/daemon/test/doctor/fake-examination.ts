@@ -12,7 +12,7 @@ import type { Facts, Step, StepResult } from '../../src/doctor/step.ts';
 import type { Surroundings } from '../../src/doctor/surroundings.ts';
 import { ClaimKeeper } from '../../src/lease/claim-keeper.ts';
 import { TokenKeeper } from '../../src/login/token-keeper.ts';
-import type { Gateway } from '../../src/network/find-gateway.ts';
+import type { FoundGateway } from '../../src/network/find-gateway.ts';
 import { StateKeeper } from '../../src/state/state-keeper.ts';
 import { type DaemonValues, variables } from '../../src/variables.ts';
 import { MemoryStore } from '../memory-store.ts';
@@ -21,7 +21,7 @@ import { device, LO, network } from '../network-fixture.ts';
 export const NOW = Date.parse('2026-06-01T12:00:00Z');
 export const TUNNEL = '10.9.155.222';
 export const PASSWORD = 'planted-password';
-export const GATEWAY: Gateway = {
+export const GATEWAY: FoundGateway = {
   address: '10.9.128.1',
   hostname: 'amsterdam447',
   source: 'address-plan',
