@@ -10,7 +10,7 @@ import { createClients } from '../src/clients.ts';
 import { createSource } from '../src/lease/create-source.ts';
 import { StateKeeper } from '../src/state/state-keeper.ts';
 import { variables } from '../src/variables.ts';
-import { MemoryStore } from './memory-store.ts';
+import { DaemonStore } from './daemon-store.ts';
 import { device, ETH0, LO, network } from './network-fixture.ts';
 
 const LOGIN_TAKES_MS = 500;
@@ -42,7 +42,7 @@ async function flap(until: (events: readonly string[]) => boolean, tokenUrl?: st
   });
   const environment = tokenUrl === undefined ? {} : { PIA_TOKEN_URL: tokenUrl };
   const { values } = readEnvironment(variables, { ...pia.environment, ...environment });
-  const store = new MemoryStore();
+  const store = new DaemonStore();
   const state = new StateKeeper(store);
   const events: string[] = [];
   const { source, backoff } = createSource({

@@ -15,7 +15,7 @@ import { TokenKeeper } from '../../src/login/token-keeper.ts';
 import type { FoundGateway } from '../../src/network/find-gateway.ts';
 import { StateKeeper } from '../../src/state/state-keeper.ts';
 import { type DaemonValues, variables } from '../../src/variables.ts';
-import { MemoryStore } from '../memory-store.ts';
+import { DaemonStore } from '../daemon-store.ts';
 import { device, LO, network } from '../network-fixture.ts';
 
 export const NOW = Date.parse('2026-06-01T12:00:00Z');
@@ -67,7 +67,7 @@ export function owned(state: StateKeeper, pia: Transport = neverAsked) {
 }
 
 export function fakeExamination(world: FakeWorld = {}): Examination {
-  const { state = new StateKeeper(new MemoryStore()), pia, learnHostname = neverAsked } = world;
+  const { state = new StateKeeper(new DaemonStore()), pia, learnHostname = neverAsked } = world;
   return {
     values: values(world.environment),
     warnings: [],
