@@ -11,8 +11,8 @@ import {
   variable,
   wholeSeconds,
 } from '@portkeep/app-host';
+import { piaVariables } from '@portkeep/pia-lease';
 import * as v from 'valibot';
-import { piaVariables } from './pia-variables.ts';
 
 const LONGEST_INTERVAL = 900;
 

@@ -1,5 +1,5 @@
+import { MemoryStore } from '@portkeep/pia-lease/testing';
 import { type DaemonState, DaemonStateSchema } from '../src/state/daemon-state.ts';
-import { MemoryStore } from './memory-store.ts';
 
 /** The daemon's state file, in memory. */
 export class DaemonStore extends MemoryStore<DaemonState> {

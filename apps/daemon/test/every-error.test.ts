@@ -1,8 +1,7 @@
 import { adviceOf, problemOf } from '@portkeep/app-host';
+import { LoginWaitError, NetworkChangedError } from '@portkeep/pia-lease';
 import { describe, expect, test } from 'vitest';
 import { ConnectionError } from '../src/doctor/connection-error.ts';
-import { NetworkChangedError } from '../src/lease/network-change.ts';
-import { LoginWaitError } from '../src/login/login-wait-error.ts';
 import { DiscoveryError } from '../src/network/discovery-error.ts';
 import { noneOf } from '../src/network/find-gateway.ts';
 import { NoServerListError, UnlistedGatewayError } from '../src/servers/server-confirmation.ts';

@@ -1,8 +1,7 @@
 import type { App } from '@portkeep/app-host';
+import { ClaimKeeper, TokenKeeper } from '@portkeep/pia-lease';
 import type { Clients } from '../clients.ts';
-import { ClaimKeeper } from '../lease/claim-keeper.ts';
 import { localTransport } from '../local-transport.ts';
-import { TokenKeeper } from '../login/token-keeper.ts';
 import type { DaemonStateKeeper } from '../state/daemon-state.ts';
 import type { DaemonValues, DaemonVariables } from '../variables.ts';
 import { askDaemon, type DaemonAnswer } from './daemon-status.ts';

@@ -1,10 +1,10 @@
 import { readStateFile } from '@portkeep/app-host';
+import { StateKeeper } from '@portkeep/pia-lease';
 import {
   type DaemonState,
   type DaemonStateKeeper,
   DaemonStateSchema,
 } from '../state/daemon-state.ts';
-import { StateKeeper } from '../state/state-keeper.ts';
 
 /**
  * The saved state, to look at only: unlike the daemon's own way to it this one touches nothing, for

@@ -1,5 +1,5 @@
+import type { Gateway } from '@portkeep/pia-lease';
 import type { Clock } from '@portkeep/port-lease';
-import type { Gateway } from '../lease/gateway.ts';
 import { describeOutcomes } from './describe-outcomes.ts';
 import { DiscoveryError } from './discovery-error.ts';
 import { firstInOrder } from './first-in-order.ts';

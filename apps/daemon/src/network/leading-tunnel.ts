@@ -1,4 +1,4 @@
-import type { TunnelTowards } from '../lease/tunnel-towards.ts';
+import type { TunnelTowards } from '@portkeep/pia-lease';
 import type { NetworkSnapshot } from './network-snapshot.ts';
 import type { SourceAddress } from './source-address.ts';
 import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts';

@@ -1,7 +1,6 @@
 import { type RefusedLogin, RefusedLoginSchema } from '@portkeep/app-host';
+import { type PiaState, piaStateEntries, type StateKeeper } from '@portkeep/pia-lease';
 import * as v from 'valibot';
-import { type PiaState, piaStateEntries } from './pia-state.ts';
-import type { StateKeeper } from './state-keeper.ts';
 
 /** What survives a restart; the keys are those of the state file. */
 export interface DaemonState extends PiaState {

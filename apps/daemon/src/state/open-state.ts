@@ -1,8 +1,8 @@
 import { type App, type JsonStateFile, jsonStateFile } from '@portkeep/app-host';
+import { StateKeeper } from '@portkeep/pia-lease';
 import { type KeptLists, KeptListsSchema } from '../servers/kept-server-lists.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { type DaemonStateKeeper, DaemonStateSchema } from './daemon-state.ts';
-import { StateKeeper } from './state-keeper.ts';
 
 type FilesOf = Pick<App<DaemonVariables>, 'values' | 'log'>;
 

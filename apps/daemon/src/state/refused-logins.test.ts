@@ -1,9 +1,9 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { DaemonStore } from '../../test/daemon-store.ts';
 import { DaemonStateSchema } from './daemon-state.ts';
 import { refusedLogins } from './refused-logins.ts';
-import { StateKeeper } from './state-keeper.ts';
 
 test('refused logins of qBittorrent survive a restart and reveal nothing about the secret', async () => {
   const store = new DaemonStore();

@@ -1,5 +1,5 @@
 import type { RefusedLoginStore } from '@portkeep/app-host';
-import { deriveCredentialKey } from './credential-key.ts';
+import { deriveCredentialKey } from '@portkeep/pia-lease';
 import type { DaemonStateKeeper } from './daemon-state.ts';
 
 /** The logins that qBittorrent refused, in the daemon's state: `once` and doctor count too. */

@@ -1,6 +1,6 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import { expect, test } from 'vitest';
 import { DaemonStore } from '../../test/daemon-store.ts';
-import { StateKeeper } from './state-keeper.ts';
 import { tunnelAddresses } from './tunnel-addresses.ts';
 
 test.each([

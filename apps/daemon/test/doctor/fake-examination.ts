@@ -6,14 +6,12 @@ import {
   type PortClaim,
   type Transport,
 } from '@portkeep/pia-client/core';
+import { ClaimKeeper, StateKeeper, TokenKeeper } from '@portkeep/pia-lease';
 import type { Clients } from '../../src/clients.ts';
 import type { Examination, Ownership } from '../../src/doctor/examination.ts';
 import type { Facts, Step, StepResult } from '../../src/doctor/step.ts';
 import type { Surroundings } from '../../src/doctor/surroundings.ts';
-import { ClaimKeeper } from '../../src/lease/claim-keeper.ts';
-import { TokenKeeper } from '../../src/login/token-keeper.ts';
 import type { FoundGateway } from '../../src/network/find-gateway.ts';
-import { StateKeeper } from '../../src/state/state-keeper.ts';
 import { type DaemonValues, variables } from '../../src/variables.ts';
 import { DaemonStore } from '../daemon-store.ts';
 import { device, LO, network } from '../network-fixture.ts';

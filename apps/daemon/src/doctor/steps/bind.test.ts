@@ -1,7 +1,7 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import { describe, expect, it } from 'vitest';
 import { DaemonStore } from '../../../test/daemon-store.ts';
 import { CLAIM, check, GATEWAY, owned } from '../../../test/doctor/fake-examination.ts';
-import { StateKeeper } from '../../state/state-keeper.ts';
 import type { DaemonStatus } from '../daemon-status.ts';
 import { bind, statusVerdict } from './bind.ts';
 

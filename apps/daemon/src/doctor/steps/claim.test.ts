@@ -1,7 +1,7 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import { describe, expect, it } from 'vitest';
 import { DaemonStore } from '../../../test/daemon-store.ts';
 import { CLAIM, check, GATEWAY, NOW, owned } from '../../../test/doctor/fake-examination.ts';
-import { StateKeeper } from '../../state/state-keeper.ts';
 import { claim } from './claim.ts';
 
 const ready = { gateway: GATEWAY, trusted: true, tokenAtHand: true } as const;

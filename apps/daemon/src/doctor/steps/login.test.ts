@@ -1,9 +1,9 @@
 import type { HttpReply, Transport } from '@portkeep/pia-client/core';
 import { PiaError } from '@portkeep/pia-client/core';
+import { StateKeeper } from '@portkeep/pia-lease';
 import { describe, expect, it } from 'vitest';
 import { DaemonStore } from '../../../test/daemon-store.ts';
 import { check, fakeExamination, owned } from '../../../test/doctor/fake-examination.ts';
-import { StateKeeper } from '../../state/state-keeper.ts';
 import { ConnectionError } from '../connection-error.ts';
 import { login, loginVerdict } from './login.ts';
 

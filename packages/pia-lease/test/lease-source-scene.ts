@@ -1,6 +1,6 @@
 import { PiaError, type PiaErrorCode, type PortClaim } from '@portkeep/pia-client/core';
-import { ClaimKeeper } from '../src/lease/claim-keeper.ts';
-import { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
+import { ClaimKeeper } from '../src/claim/claim-keeper.ts';
+import { PiaLeaseSource } from '../src/claim/pia-lease-source.ts';
 import type { PiaState } from '../src/state/pia-state.ts';
 import { StateKeeper } from '../src/state/state-keeper.ts';
 import { PiaStore } from './pia-store.ts';

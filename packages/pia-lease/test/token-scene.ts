@@ -2,7 +2,7 @@ import type { PiaToken } from '@portkeep/pia-client/core';
 import { TokenKeeper } from '../src/login/token-keeper.ts';
 import { StateKeeper } from '../src/state/state-keeper.ts';
 import { PiaStore } from './pia-store.ts';
-import { quickCredentialKey } from './simulation/quick-credential-key.ts';
+import { quickCredentialKey } from './quick-credential-key.ts';
 
 const DAY = 86_400_000;
 
