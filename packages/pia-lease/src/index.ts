@@ -7,7 +7,6 @@
 export type { BoundPort } from './claim/bound-port.ts';
 export { ClaimKeeper } from './claim/claim-keeper.ts';
 export type { Gateway } from './claim/gateway.ts';
-export { NetworkChangedError } from './claim/network-change.ts';
 export { PiaLeaseSource, type PiaLeaseSourceOptions } from './claim/pia-lease-source.ts';
 export type { TunnelTowards } from './claim/tunnel-towards.ts';
 export { remainingWaitMs } from './login/login-wait.ts';

@@ -30,6 +30,8 @@ export class LeaseSourceScene {
   signOutcomes: (PiaErrorCode | undefined)[] = [];
   gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'route' })[] = [GATEWAY];
   nextPort = 40_001;
+  /** Which ports the app can use; `undefined` for one that says nothing about it. */
+  accepts: ((port: number) => boolean) | undefined;
   /** Whether another token may be requested when one is refused. */
   mayLogInAgain = false;
   /** When the gateway answers, by its own clock. */
@@ -90,6 +92,7 @@ export class LeaseSourceScene {
         this.calls.push('confirm');
       },
       towards: async () => ({ identity: 'tun0#7:10.9.155.222/32', address: '10.9.155.222' }),
+      accepts: this.accepts && ((port) => this.accepts?.(port) ?? true),
       intervalSeconds: 900,
       now: () => this.now,
       random: () => 0.5,

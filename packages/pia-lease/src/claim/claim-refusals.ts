@@ -5,6 +5,7 @@ import {
   type PortClaim,
 } from '@portkeep/pia-client/core';
 import type { ClaimKeeper } from './claim-keeper.ts';
+import { PortNotAcceptedError } from './port-not-accepted-error.ts';
 
 /** The claim is of no use on this gateway; another one may be. */
 const NEEDS_NEW_CLAIM: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
@@ -15,8 +16,9 @@ const NEEDS_NEW_CLAIM: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
 /** Refusals in words that are not known before the claim is given up: most of a day, one a minute. */
 const MOST_UNCLEAR_REFUSALS = 1_000;
 
-/** Whether this refusal says in words that are known that the claim cannot be bound here. */
+/** Whether this refusal, of the gateway or of the app, says plainly that the claim cannot be bound here. */
 export function isClaimRefused(error: unknown): boolean {
+  if (error instanceof PortNotAcceptedError) return true;
   return isPiaError(error) && NEEDS_NEW_CLAIM.has(error.code);
 }
 

@@ -13,6 +13,7 @@ import type { ClaimKeeper } from './claim-keeper.ts';
 import { ClaimRefusals, isClaimRefused } from './claim-refusals.ts';
 import type { Gateway } from './gateway.ts';
 import { NetworkChange } from './network-change.ts';
+import { PortNotAcceptedError } from './port-not-accepted-error.ts';
 import type { TunnelTowards } from './tunnel-towards.ts';
 
 type GatewayClient = Pick<PiaGatewayClient, 'getSignature' | 'bindPort'>;
@@ -44,6 +45,8 @@ export interface PiaLeaseSourceOptions {
   readonly towards: (gateway: string) => Promise<TunnelTowards>;
   /** The port is bound there. */
   readonly onBound?: ((gateway: string, binding: string) => void) | undefined;
+  /** Whether the app can use this port. @default every port */
+  readonly accepts?: ((port: number) => boolean) | undefined;
   readonly intervalSeconds: number;
   readonly now: () => number;
   readonly random?: (() => number) | undefined;
@@ -163,7 +166,9 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
   }
 
   async #bind(client: GatewayClient, claim: PortClaim, signal: AbortSignal): Promise<Bound> {
-    const startedAt = this.#options.now();
+    const { accepts, now } = this.#options;
+    if (accepts?.(claim.port) === false) throw new PortNotAcceptedError(claim.port);
+    const startedAt = now();
     // Without its end: the client would judge it by a clock that may be wrong.
     const { payload, signature } = claim;
     const { repliedAt } = await client.bindPort({ payload, signature }, { signal });
