@@ -23,3 +23,13 @@ test('refused logins of qBittorrent survive a restart and reveal nothing about t
 test('a state without refused logins is one of an earlier version', () => {
   expect(refusedLogins(new StateKeeper(new DaemonStore())).load()).toEqual([]);
 });
+
+test('a login that an earlier version saw refused is recognised: it would be sent again otherwise', async () => {
+  const store = new DaemonStore();
+  store.contents = JSON.stringify({ version: 1, salt: 'c2l4dGVlbiBieXRlcyBvaw==' });
+  const state = new StateKeeper(store);
+  await state.load();
+  expect(await refusedLogins(state).fingerprint('the secret')).toBe(
+    '+/rr3Msdddc365Rb26Ba+DAaorVzwhtdUm3cT0Rhlk4=',
+  );
+});
