@@ -19,7 +19,7 @@ export const piaVariables = {
     schema: httpsUrl,
   }),
   serverListUrls: variable('PIA_SERVER_LIST_URLS', {
-    description: 'PIA’s signed server lists, separated by commas, tried in order.',
+    description: 'PIA’s signed server lists, separated by commas; all are read at the same time.',
     schema: commaSeparated(
       'https URLs separated by commas (http is accepted for a loopback address only)',
       httpsUrl,
