@@ -29,8 +29,18 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: [HTTP, 'packages/port-lease', 'packages/qbittorrent-client'],
     node: true,
   },
+  'packages/pia-lease': {
+    may: ['packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    node: true,
+  },
   'apps/daemon': {
-    may: [HTTP, 'packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    may: [
+      HTTP,
+      'packages/pia-client',
+      'packages/pia-lease',
+      'packages/port-lease',
+      'packages/app-host',
+    ],
     node: true,
   },
   'apps/sidecar': {
@@ -42,7 +52,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'apps/gateway': {
-    may: [HTTP, 'packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    may: [
+      HTTP,
+      'packages/pia-client',
+      'packages/pia-lease',
+      'packages/port-lease',
+      'packages/app-host',
+    ],
     node: true,
   },
 };

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { QBittorrentClient } from '@portkeep/qbittorrent-client';
+import { Skip } from '../skip.ts';
 
 /** Nothing leaves this machine, and no program on it needs a login. */
 const CONFIGURATION = `[LegalNotice]
@@ -37,6 +38,12 @@ export async function startQBittorrent(program: string, torrents: number) {
   const port = await freePort();
   const child = spawn(program, [`--profile=${profile}`, `--webui-port=${port}`], {
     stdio: 'ignore',
+  });
+  await once(child, 'spawn').catch(() => {
+    rmSync(profile, { recursive: true, force: true });
+    throw new Skip(
+      `${program} cannot be started: install qbittorrent-nox, or give --qbittorrent PROGRAM`,
+    );
   });
   const baseUrl = `http://127.0.0.1:${port}`;
   const client = new QBittorrentClient({ baseUrl });

@@ -54,7 +54,8 @@ const ALL = Object.entries({ daemon, sidecar, 'natpmp-front': front }).flatMap((
   ),
 );
 const PLAIN = ALL.filter(([, name, { secret }]) => !secret && name !== 'NO_COLOR');
-const SECRETS = ALL.filter(([, , { secret }]) => secret);
+// The two lines of PIA_LOGIN are read as PIA_USER and PIA_PASS.
+const SECRETS = ALL.filter(([, name, { secret }]) => secret && name !== 'PIA_LOGIN');
 
 function sampleOf({ name, fallback }: Variable<unknown>): string {
   const sample = SAMPLES[name] ?? fallback;

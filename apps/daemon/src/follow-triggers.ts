@@ -4,9 +4,8 @@ import {
   type LeaseStatus,
   type PortAnnouncement,
 } from '@portkeep/app-host';
+import type { PiaLeaseSource, TokenKeeper } from '@portkeep/pia-lease';
 import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
-import type { PiaLeaseSource } from './lease/pia-lease-source.ts';
-import type { TokenKeeper } from './login/token-keeper.ts';
 import { followNetwork } from './network/follow-network.ts';
 import type { LeadingTunnel } from './network/leading-tunnel.ts';
 import type { Sinks } from './sinks.ts';

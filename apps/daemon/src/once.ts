@@ -5,11 +5,11 @@ import {
   FileError,
   type PortAnnouncement,
 } from '@portkeep/app-host';
+import { isRefusedLogin } from '@portkeep/pia-lease';
 import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import { createClients } from './clients.ts';
 import { EventLog } from './event-log.ts';
 import { createSource } from './lease/create-source.ts';
-import { isRefusedLogin } from './login/login-wait-error.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';
 import { createSinks } from './sinks.ts';
 import { openListStore, openState } from './state/open-state.ts';

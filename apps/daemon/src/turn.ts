@@ -4,9 +4,9 @@ import {
   type LeaseStatus,
   type PortAnnouncement,
 } from '@portkeep/app-host';
+import type { StateKeeper } from '@portkeep/pia-lease';
 import { type Clock, ladder } from '@portkeep/port-lease';
 import type { EventLog } from './event-log.ts';
-import type { StateKeeper } from './state/state-keeper.ts';
 import type { DaemonVariables } from './variables.ts';
 
 /** The time in which this process alone uses the state. */

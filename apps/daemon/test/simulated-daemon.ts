@@ -5,6 +5,8 @@ import {
   readEnvironment,
   tickingClock,
 } from '@portkeep/app-host';
+import { type PiaLeaseSource, StateKeeper, type TokenKeeper } from '@portkeep/pia-lease';
+import { quickCredentialKey } from '@portkeep/pia-lease/testing';
 import {
   type Backoff,
   type Clock,
@@ -18,16 +20,12 @@ import {
 import type { PiaSimulator } from '@portkeep/simulators';
 import { EventLog } from '../src/event-log.ts';
 import { createSource } from '../src/lease/create-source.ts';
-import type { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
-import type { TokenKeeper } from '../src/login/token-keeper.ts';
 import { OWN_SINKS } from '../src/sinks.ts';
-import { StateKeeper } from '../src/state/state-keeper.ts';
 import { type DaemonValues, variables } from '../src/variables.ts';
 import { daemonSinks } from './simulation/daemon-sinks.ts';
 import { inProcessClients } from './simulation/in-process-clients.ts';
 import type { Road } from './simulation/in-process-transport.ts';
 import type { Life } from './simulation/life.ts';
-import { quickCredentialKey } from './simulation/quick-credential-key.ts';
 import type { SimulatedMachine } from './simulation/simulated-machine.ts';
 
 /** What a simulated daemon runs on, and who watches it. */

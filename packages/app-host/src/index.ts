@@ -27,6 +27,7 @@ export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export type { Delivered } from './delivered.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
+export { findSecret } from './environment/find-secret.ts';
 export { followSecrets } from './environment/follow-secrets.ts';
 export { booleanFlag } from './environment/kinds/boolean-flag.ts';
 export { commaSeparated } from './environment/kinds/comma-separated.ts';
@@ -53,6 +54,7 @@ export { type MisspeltVariable, misspeltVariables } from './environment/misspelt
 export { readConfigurationFile } from './environment/read-configuration-file.ts';
 export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
+export { type TakenSecret, takeSecret } from './environment/secret-text.ts';
 export {
   type Adjusted,
   type Environment,

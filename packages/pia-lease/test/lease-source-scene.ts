@@ -1,10 +1,9 @@
 import { PiaError, type PiaErrorCode, type PortClaim } from '@portkeep/pia-client/core';
-import * as v from 'valibot';
-import { ClaimKeeper } from '../src/lease/claim-keeper.ts';
-import { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
-import { type DaemonState, DaemonStateSchema } from '../src/state/daemon-state.ts';
+import { ClaimKeeper } from '../src/claim/claim-keeper.ts';
+import { PiaLeaseSource } from '../src/claim/pia-lease-source.ts';
+import type { PiaState } from '../src/state/pia-state.ts';
 import { StateKeeper } from '../src/state/state-keeper.ts';
-import { MemoryStore } from './memory-store.ts';
+import { PiaStore } from './pia-store.ts';
 
 export const DAY = 86_400_000;
 /** When each scene begins. */
@@ -22,7 +21,7 @@ export const live = () => new AbortController().signal;
 
 /** What a source of leases stands on: a state file, a clock, and gateways that answer as told. */
 export class LeaseSourceScene {
-  readonly store: MemoryStore = new MemoryStore();
+  readonly store: PiaStore = new PiaStore();
   /** What was asked of whom, in order. */
   calls: string[] = [];
   now: number = NOW;
@@ -31,8 +30,14 @@ export class LeaseSourceScene {
   signOutcomes: (PiaErrorCode | undefined)[] = [];
   gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'route' })[] = [GATEWAY];
   nextPort = 40_001;
+  /** Which ports the app can use; `undefined` for one that says nothing about it. */
+  accepts: ((port: number) => boolean) | undefined;
   /** Whether another token may be requested when one is refused. */
   mayLogInAgain = false;
+  /** Why no token is available: an earlier login was refused. */
+  loginWait: Error | undefined;
+  /** Why no token may go to the gateway. */
+  unconfirmed: Error | undefined;
   /** When the gateway answers, by its own clock. */
   repliedAt: () => Date | undefined = () => new Date(this.now);
   readonly troubles: string[] = [];
@@ -40,7 +45,7 @@ export class LeaseSourceScene {
 
   /** Lets the state file hold a claim of an earlier life. */
   savedClaim(daysLeft: number): void {
-    const state: DaemonState = {
+    const state: PiaState = {
       version: 1,
       salt: 'c2FsdA==',
       claim: {
@@ -61,11 +66,17 @@ export class LeaseSourceScene {
     const tokens = {
       getToken: async () => {
         this.calls.push('token');
+        if (this.loginWait) throw this.loginWait;
         return 'token';
       },
-      refused: async () => this.mayLogInAgain,
+      refused: async () => {
+        this.calls.push('token refused');
+        return this.mayLogInAgain;
+      },
       accepted: () => ({}),
-      assertAvailable: async () => undefined,
+      assertAvailable: async () => {
+        if (this.loginWait) throw this.loginWait;
+      },
     };
     return new PiaLeaseSource({
       state,
@@ -89,8 +100,10 @@ export class LeaseSourceScene {
       }),
       confirm: async () => {
         this.calls.push('confirm');
+        if (this.unconfirmed) throw this.unconfirmed;
       },
       towards: async () => ({ identity: 'tun0#7:10.9.155.222/32', address: '10.9.155.222' }),
+      accepts: this.accepts && ((port) => this.accepts?.(port) ?? true),
       intervalSeconds: 900,
       now: () => this.now,
       random: () => 0.5,
@@ -99,8 +112,8 @@ export class LeaseSourceScene {
   }
 
   /** The state as a restart would find it. */
-  saved(): DaemonState {
-    return v.parse(DaemonStateSchema, JSON.parse(this.store.contents ?? 'null'));
+  saved(): Partial<PiaState> {
+    return this.store.kept;
   }
 
   #claimOf(port: number): PortClaim {
