@@ -14,7 +14,7 @@ const { internalPort } = SidecarBesideOtherNatPmp;
 
 /** A hook that leaves one line for each time it is run. */
 function hook(folder: string) {
-  const file = join(folder, 'told');
+  const file = join(folder, 'hook-runs');
   const line = '$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL';
   return {
     variable: { ON_PORT_CHANGE: `sh:echo "${line}" >> ${file}` },

@@ -100,7 +100,7 @@ test('published packages name the repository that publishes them', () => {
     mkdirSync(join(place, 'packages', name), { recursive: true });
     writeFileSync(join(place, 'packages', name, 'package.json'), JSON.stringify(manifest));
   }
-  const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'somebody/portkeep' };
+  const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'fork-owner/portkeep' };
   const tool = fileURLToPath(new URL('../../../tools/name-repository.mjs', import.meta.url));
   expect(spawnSync(process.execPath, [tool], { cwd: place, env }).status).toBe(0);
   const read = (name: string) =>
@@ -109,11 +109,11 @@ test('published packages name the repository that publishes them', () => {
     name: '@portkeep/a-client',
     repository: {
       type: 'git',
-      url: 'git+https://github.com/somebody/portkeep.git',
+      url: 'git+https://github.com/fork-owner/portkeep.git',
       directory: 'packages/a-client',
     },
-    homepage: 'https://github.com/somebody/portkeep/tree/HEAD/packages/a-client#readme',
-    bugs: { url: 'https://github.com/somebody/portkeep/issues' },
+    homepage: 'https://github.com/fork-owner/portkeep/tree/HEAD/packages/a-client#readme',
+    bugs: { url: 'https://github.com/fork-owner/portkeep/issues' },
   });
   expect(read('inner')).not.toHaveProperty('repository');
   expect(spawnSync(process.execPath, [tool], { cwd: place, env: {} }).status).toBe(1);

@@ -14,7 +14,7 @@ export function testAsRoot(images: () => Images): void {
     test('the daemon gives its folder and files to the user and becomes that user', async () => {
       const staged = await create();
       writeFileSync(join(staged.folder, 'pia-port.txt'), '12345\n', { mode: 0o600 });
-      writeFileSync(join(staged.folder, 'of-somebody-else'), '');
+      writeFileSync(join(staged.folder, 'of-another-user'), '');
       const container = staged.start({
         environment: { PUID: '1234', PGID: '4321', UMASK: '027' },
       });
@@ -27,7 +27,7 @@ export function testAsRoot(images: () => Images): void {
       for (const name of ['', 'pia-port.txt', 'pia-port-data.json', 'pia-state.json']) {
         expect(statSync(join(staged.folder, name)), name).toMatchObject({ uid: 1234, gid: 4321 });
       }
-      expect(statSync(join(staged.folder, 'of-somebody-else')).uid).toBe(0);
+      expect(statSync(join(staged.folder, 'of-another-user')).uid).toBe(0);
       expect(staged.read('pia-port.txt')).toBe(`${staged.port}\n`);
       // The engine starts the health check as the user that the container was started as: root.
       expect((await container.health()).code).toBe(0);

@@ -67,7 +67,7 @@ describeLive('the login', (live) => {
     expect(await client.app.version()).toBe(`v${live.version}`);
     await client.torrents.info();
     expect(countOf(sent, 'auth/login')).toBe(0);
-    const anything = live.another({ auth: { username: 'nobody', password: 'nothing' } });
+    const anything = live.another({ auth: { username: 'no-such-user', password: 'nothing' } });
     expect(await anything.app.version()).toBe(`v${live.version}`);
     await client.app.setPreferences({ bypass_local_auth: false });
     await waitUntil('the login is needed again', async () => {
