@@ -35,7 +35,7 @@ describe.runIf(hasReal(needs))('the images', () => {
       ['--disable-sigusr1', '--max-semi-space-size=1'],
       { '8080/tcp': expect.anything() },
     ],
-  ] as const)('that of the %s is what its users rely on', (name, flags, ports) => {
+  ] as const)('the image of the %s has what its users rely on', (name, flags, ports) => {
     const { config, layers, rootFolder } = images[name];
     const entrypoint = ['node', ...flags, '/app/main.cjs'];
     expect(config).toMatchObject({
