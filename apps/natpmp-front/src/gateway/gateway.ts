@@ -18,6 +18,9 @@ export interface GatewayAudience {
 /** Those who ask on the front's own behalf take turns with its callers as one of them. */
 const ITSELF = 'the front itself';
 
+/** The answers to a restoration must not begin the next one where the gateway's clock jumps. */
+const RESTORE_EVERY_MS = 30_000;
+
 /** A real NAT-PMP gateway: knows what it granted, and gives it back to one that has restarted. */
 export class Gateway {
   readonly #line: GatewayLine;
@@ -25,6 +28,8 @@ export class Gateway {
   readonly #epoch = new EpochWatch();
   readonly #granted = new GrantedMappings();
   readonly #stopped: AbortSignal;
+  /** On the clock of `performance.now()`. */
+  #restoredAt = Number.NEGATIVE_INFINITY;
 
   /** @param stopped gives up whatever is under way. */
   constructor(line: GatewayLine, audience: readonly GatewayAudience[], stopped: AbortSignal) {
@@ -93,8 +98,12 @@ export class Gateway {
    * @param answered what it has just answered, and has therefore.
    */
   #restore({ epochSeconds }: { readonly epochSeconds: number }, answered?: MappingOrder): void {
+    const now = performance.now();
+    // Two gateways at one address, or a faulty clock. Clients renew what a second restart has lost.
+    if (now - this.#restoredAt < RESTORE_EVERY_MS) return;
+    this.#restoredAt = now;
     const lost = this.#granted
-      .at(performance.now())
+      .at(now)
       .filter((each) => answered === undefined || !isSame(each, answered));
     for (const each of this.#audience) each.restarted(epochSeconds, lost.length);
     for (const mapping of lost) this.#mapAgain(mapping);
