@@ -14,28 +14,26 @@ export class BodyReader {
    * Reads a body up to the first byte that is too many; what follows is dropped.
    *
    * @param response holds the body's memory until it is closed.
-   * @returns `undefined` for a long body that comes while others hold what there is.
+   * @returns `undefined`, before its end, for a long body that comes while others hold what there is.
    */
   async read(request: IncomingMessage, response: ServerResponse): Promise<Uint8Array | undefined> {
     const chunks: Uint8Array[] = [];
     let length = 0;
     let held = 0;
-    let fits = true;
     response.once('close', () => {
       this.#held -= held;
     });
-    for await (const chunk of request) {
-      const isWanted = fits && length <= MAX_BODY_BYTES;
+    // Leaving the loop early must not close the connection: the refusal has to be sent.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      if (length > MAX_BODY_BYTES) continue;
       length += chunk.length;
-      if (!isWanted) continue;
       if (length > SMALL_BYTES) {
-        fits = this.#held + chunk.length <= MOST_HELD_BYTES;
-        if (!fits) continue;
+        if (this.#held + chunk.length > MOST_HELD_BYTES) return undefined;
         held += chunk.length;
         this.#held += chunk.length;
       }
       chunks.push(chunk);
     }
-    return fits ? Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES + 1) : undefined;
+    return Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES + 1);
   }
 }

@@ -13,12 +13,15 @@ import {
 import { jsonReply, writeReply } from '@portkeep/natpmp-http-api';
 import { BodyReader } from './body-reader.ts';
 import type { FrontApi } from './front-api.ts';
+import { limitConnections } from './limit-connections.ts';
 
 /** A request of a few bytes has arrived by then, or never will. */
 const REQUEST_MS = 10_000;
 /** How often that is checked; Node.js would do it every 30 s. */
 const CHECK_MS = 2_000;
 const MOST_CONNECTIONS = 1_024;
+/** A host may have hundreds of sidecars that ask from its own address. */
+const MOST_FROM_ONE_ADDRESS = 512;
 
 const TOO_MUCH = jsonReply(503, { error: 'Others are sending too much at the moment' });
 
@@ -53,6 +56,7 @@ export async function startApi(options: StartApiOptions): Promise<HostAndPort> {
     });
   });
   server.maxConnections = MOST_CONNECTIONS;
+  limitConnections(server, MOST_FROM_ONE_ADDRESS);
   const problem = await openServer(server, listen);
   if (problem !== undefined) {
     const { why, advice = 'choose another' } = problem;
@@ -80,7 +84,10 @@ async function answer(
   response.once('close', () => gone.abort());
   const { method = 'GET', url = '/', headers, socket } = request;
   const body = await bodies.read(request, response);
-  if (body === undefined) return writeReply(TOO_MUCH, response);
+  if (body === undefined) {
+    response.shouldKeepAlive = false;
+    return writeReply(TOO_MUCH, response);
+  }
   const page = statusRoute(method, url, view);
   if (page.status !== 404) {
     const length = String(Buffer.byteLength(page.body));
