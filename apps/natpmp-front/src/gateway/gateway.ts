@@ -30,6 +30,7 @@ export class Gateway {
   readonly #stopped: AbortSignal;
   /** On the clock of `performance.now()`. */
   #restoredAt = Number.NEGATIVE_INFINITY;
+  #isLookedFor = false;
 
   /** @param stopped gives up whatever is under way. */
   constructor(line: GatewayLine, audience: readonly GatewayAudience[], stopped: AbortSignal) {
@@ -87,9 +88,22 @@ export class Gateway {
       if (this.#epoch.notice(answer.epochSeconds, performance.now())) this.#restore(answer, order);
       return answer;
     } catch (error) {
-      if (error instanceof GatewayFailure) for (const each of this.#audience) each.failed(error);
+      if (error instanceof GatewayFailure) {
+        for (const each of this.#audience) each.failed(error);
+        if (error.reason === 'no-reply' && order !== undefined) this.#lookForIt();
+      }
       throw error;
     }
+  }
+
+  /** It may be silent about one port only: then its address says that it is there. */
+  #lookForIt(): void {
+    if (this.#isLookedFor) return;
+    this.#isLookedFor = true;
+    const done = () => {
+      this.#isLookedFor = false;
+    };
+    this.externalAddress(this.#stopped).then(done, done);
   }
 
   /**
