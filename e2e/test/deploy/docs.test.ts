@@ -94,6 +94,12 @@ test('every kubectl apply is server-side, for ports that have one number and two
   }
 });
 
+test('brackets in commands are quoted, because zsh takes them for a pattern and refuses', () => {
+  for (const command of commands) {
+    expect(command.replaceAll(/"[^"]*"|'[^']*'/g, '')).not.toContain('[');
+  }
+});
+
 test('what is built is there to be built', () => {
   const dockerfile = readFileSync(join(repository, 'Dockerfile'), 'utf8');
   const builds = commands.filter((command) => command.startsWith('docker build'));
