@@ -29,6 +29,7 @@ const tasks = {
     [...turbo, 'build', 'typecheck', ...quiet],
     ['tsc', '-p', 'tsconfig.json'],
     ['node', 'tools/check-directions.ts'],
+    ['node', 'tools/check-phrases.ts'],
     ['vitest', 'run', '--root', 'tools'],
     ['knip'],
   ],
