@@ -13,13 +13,13 @@ test.each([
 });
 
 test.each([['yesterday'], ['2023-11-08'], ['2023-13-08T14:20:08Z'], [''], [1699453208], [null]])(
-  'does not take %s for a time',
+  'does not accept %s as a time',
   (value) => {
     expect(parseTimestamp(value)).toBeUndefined();
   },
 );
 
-test('cuts any number of digits behind the milliseconds', () => {
+test('drops any number of digits after the milliseconds', () => {
   const dates = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') });
   fc.assert(
     fc.property(dates, fc.stringMatching(/^\d{0,6}$/), (date, digits) => {
