@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 describe('a connection', () => {
-  test('is refused while the fault lasts, and accepted on the same port after', async () => {
+  test('is refused while the fault lasts, and accepted on the same port afterwards', async () => {
     const { gatewayPort } = pia;
     pia.simulator.setFault('gateway', 'refuse');
     expect(await ping(pia)).toBe('ECONNREFUSED');
@@ -65,7 +65,7 @@ describe('a connection', () => {
     },
   );
 
-  test('through the old tunnel ends when the VPN connects anew', async () => {
+  test('through the old tunnel ends when the VPN reconnects', async () => {
     pia.simulator.setFault('gateway', 'hang-after-tls', { times: 1 });
     const waiting = ping(pia);
     await noted('hang-after-tls');
