@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { parametersOf } from '../parameters-of.ts';
 import { RECORDED_API, RECORDED_VERSIONS, recordedExchanges } from '../recorded-exchange.ts';
 import { recordingClient } from '../recording-client.ts';
@@ -114,7 +114,7 @@ replay([
 ]);
 
 // The recorded JSON has blanks, which ours does not have.
-it.each(RECORDED_VERSIONS)('sets the rule that was recorded with %s', async (version) => {
+test.each(RECORDED_VERSIONS)('sets the rule that was recorded with %s', async (version) => {
   const exchange = recordedExchanges(version).find(({ name }) => name === 'rss-setRule');
   const { ruleName = '', ruleDef = '' } = exchange?.request.form ?? {};
   const { client, requests } = recordingClient(RECORDED_API[version], () => ({
