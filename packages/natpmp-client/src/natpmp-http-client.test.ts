@@ -73,7 +73,7 @@ describe('NatPmpHttpClient', () => {
   });
 });
 
-describe('the token', () => {
+describe('the API token', () => {
   test.each(['token', ' token\r\n', () => 'token\n', async () => 'token'])(
     'is sent as a bearer, without blanks around it: %o',
     async (token) => {

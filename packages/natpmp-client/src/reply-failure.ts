@@ -150,7 +150,7 @@ const PHRASES = [
   'Failed to request port mapping',
   'Unauthorized',
   'protocol must be tcp or udp',
-  // From the framework, in plain text, with details behind.
+  // From the framework, in plain text, followed by details.
   'Failed to parse the request body as JSON',
   'Failed to deserialize the JSON body into the target type',
   'Expected request with `Content-Type: application/json`',

@@ -86,7 +86,7 @@ describe.each([
   });
 });
 
-test('reads all names in replies with the one schema that keeps them', () => {
+test('all names in replies are read with the one schema that keeps them', () => {
   const source = new URL('../src/', import.meta.url);
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
   const others = files.filter((file) => {
@@ -96,13 +96,13 @@ test('reads all names in replies with the one schema that keeps them', () => {
   expect(others).toEqual(['records/map-of.ts']);
 });
 
-test('parses the metadata of a file of any name, where they came by name', () => {
+test('the metadata of a file of any name is read where it comes by name', () => {
   const metadata = { hash: 'a1' };
   const list = decoded('torrents/parseMetadata', named(NAMES, metadata), true);
   expect(list).toEqual(NAMES.map(() => metadata));
 });
 
-test('follows categories of every name in the store', async () => {
+test('the store follows categories of every name', async () => {
   const category = { name: 'x', savePath: '' };
   const body = JSON.stringify({ rid: 1, full_update: true, categories: named(NAMES, category) });
   const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
@@ -146,7 +146,7 @@ describe('a name that is sent', () => {
   });
 });
 
-test('keeps cookies of any name', async () => {
+test('cookies of any name are kept', async () => {
   const names = NAMES.filter((name) => /^\w+$/.test(name));
   const { client, requests } = recordingClient('2.15.1', () => ({
     status: 200,

@@ -54,7 +54,7 @@ describe.each(Object.entries(PAGES))('%s with the status 200', (name, page) => {
   });
 });
 
-describe('a success', () => {
+describe('a reply with a 2xx status', () => {
   test('is recognised in what each real server answers to calls that only do something', () => {
     const seen = new Set<string>();
     for (const { request, response } of RECORDED_VERSIONS.flatMap(recordedExchanges)) {

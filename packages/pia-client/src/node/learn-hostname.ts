@@ -78,7 +78,7 @@ export async function learnHostname(options: LearnHostnameOptions): Promise<Lear
     throw new PiaError(
       'PIA_UNEXPECTED_RESPONSE',
       `${action}: its certificate holds no host name`,
-      'set the name yourself',
+      'set the name by hand',
     );
   }
   return { hostname };

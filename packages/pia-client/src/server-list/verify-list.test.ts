@@ -20,7 +20,7 @@ test.each([
   ['a signature that is not base64', `${JSON_TEXT}\n\nä\n`],
   ['half a signature', SIGNED.slice(0, -100)],
   ['nothing', ''],
-])('refuses %s', async (_what, body) => {
+])('verifyList() refuses %s', async (_what, body) => {
   expect(await verifyList(body, LIST_KEY)).toBeUndefined();
 });
 

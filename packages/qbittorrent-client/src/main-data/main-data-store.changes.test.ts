@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { aborter, atMost, MOMENT, once, reset, start } from '../../test/store-of-fake-server.ts';
 
-describe('changes', () => {
+describe('MainDataStore.changes', () => {
   test('yields only what changes', async () => {
     const { server, store, clock } = start();
     const times: number[] = [];

@@ -4,7 +4,7 @@ import { caught } from '../../test/caught.ts';
 import { anyMoment, shown } from '../../test/server-moment.ts';
 import { MOMENT, once, reset, start, TORRENT } from '../../test/store-of-fake-server.ts';
 
-describe('update', () => {
+describe('MainDataStore.update', () => {
   test('asks for everything, then for what changed', async () => {
     const { server, store } = start();
     expect(store.serverState).toBeUndefined();

@@ -3,7 +3,7 @@ import { caught } from '../../test/caught.ts';
 import { shown } from '../../test/server-moment.ts';
 import { aborter, door, MOMENT, once, reset, start } from '../../test/store-of-fake-server.ts';
 
-describe('update, called while another is under way', () => {
+describe('MainDataStore.update, called while another is under way', () => {
   test('waits for it and asks again, so that it sees what its caller did', async () => {
     const { server, store } = start();
     const answered = door();

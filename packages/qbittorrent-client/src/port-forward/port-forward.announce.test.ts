@@ -3,7 +3,7 @@ import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { connect, patches } from '../../test/forwarding-client.ts';
 
-describe('announce', () => {
+describe('PortForward.announce', () => {
   test('sets the announced port and announces to the trackers', async () => {
     const { server, client } = connect(new FakeQBittorrent('5.1'));
     expect(await client.portForward.announce({ port: 54_321 })).toEqual({

@@ -5,7 +5,7 @@ import { connect, patches } from '../../test/forwarding-client.ts';
 
 const NO_PORTS = [0, -1, 65_536, 70_000, 1.5, Number.NaN, Number.POSITIVE_INFINITY];
 
-describe('apply', () => {
+describe('PortForward.apply', () => {
   test('sets the port, reads it back, checks the listener and announces to the trackers', async () => {
     const { server, client } = connect();
     expect(await client.portForward.apply({ port: 54_321 })).toEqual({

@@ -3,7 +3,7 @@ import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { connect } from '../../test/forwarding-client.ts';
 
-describe('apply', () => {
+describe('PortForward.apply', () => {
   test('waits for the listener', async () => {
     const { server, client, clock } = connect();
     server.busyPorts.add(54_321);

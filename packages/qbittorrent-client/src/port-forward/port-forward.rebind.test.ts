@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connect, patches } from '../../test/forwarding-client.ts';
 
-describe('rebind', () => {
+describe('PortForward.rebind', () => {
   test('reopens the sockets on the same port and announces to the trackers', async () => {
     const { server, client } = connect();
     expect(await client.portForward.rebind({ port: 6881 })).toEqual({

@@ -22,7 +22,7 @@ function queueOf(places: number) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('a queue', () => {
+describe('the queue of requests', () => {
   test('runs one request for each of its places, and then the others in their order', async () => {
     const { begun, add, end } = queueOf(2);
     const all = ['a', 'b', 'c', 'd'].map((name) => add(name));

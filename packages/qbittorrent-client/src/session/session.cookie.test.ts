@@ -3,7 +3,7 @@ import { FakeClock } from '../../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { ADMIN, connect } from '../../test/session-client.ts';
 
-describe('a cookie', () => {
+describe('the session cookie', () => {
   test('is taken from any reply and replaces the old one', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);

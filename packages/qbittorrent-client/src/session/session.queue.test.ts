@@ -79,7 +79,7 @@ describe('2000 calls at once', () => {
   );
 });
 
-describe('a call that waits for a place', () => {
+describe('a call that waits for a place in the queue', () => {
   test('is not sent when it is aborted', async () => {
     const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
@@ -145,7 +145,7 @@ describe('a call that waits for a place', () => {
   });
 });
 
-describe('a place', () => {
+describe('a place in the queue', () => {
   test('is free while its call waits for a login', async () => {
     const { server, client } = wire({ concurrency: 1 });
     await client.app.version();

@@ -119,7 +119,7 @@ describe('a call that the server does not have', () => {
   });
 });
 
-test('closes a download when the version after it cannot be read', async () => {
+test('a client closes a download when the version after it cannot be read', async () => {
   const clock = new FakeClock();
   let looks = 0;
   let isClosed = false;

@@ -148,7 +148,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
   });
 });
 
-describe('isUp', () => {
+describe('QBittorrentSession.isUp', () => {
   test.each([200, 401, 403, 404, 500])('says yes to %i, without logging in', async (status) => {
     const server = new FakeQBittorrent();
     server.intercept = () => text(status, 'x');

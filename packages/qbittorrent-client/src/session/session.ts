@@ -34,7 +34,7 @@ const ANSWERS: ReadonlySet<string> = new Set(['QBT_UNEXPECTED_RESPONSE', 'QBT_BA
 /**
  * Carries calls to one qBittorrent, logged in.
  *
- * Knows all ways in: a session cookie under any name, an API key, and no login at all. Logs in
+ * Supports every kind of access: a session cookie under any name, an API key, and no login at all. Logs in
  * before the first call and once more when a session has ended; never with values known to be bad.
  * Asks for the version of the Web API when a call depends on it, and again when another qBittorrent
  * may have come.

@@ -5,7 +5,7 @@ import { SingleFlight } from './single-flight.ts';
 
 /** The options under which a {@link SharedRequest} is sent. */
 export interface SharedOptions extends RequestOptions {
-  /** From now on it continues even if all callers that wait for it are aborted. */
+  /** From now on it continues even if all callers that wait for it abort. */
   readonly keep: () => void;
 }
 

@@ -184,7 +184,7 @@ describeCalls('search', search, [
   },
 ]);
 
-test('has no categories to ask for since 4.3', async () => {
+test('search.categories is not sent to 4.3 and newer, which do not have it', async () => {
   const { client } = recordingClient('2.6.0', () => ({ status: 404, headers: {}, body: '' }));
   expect((await caught(client.search.categories())).code).toBe('QBT_UNSUPPORTED');
 });

@@ -127,7 +127,7 @@ describeCalls('torrentcreator', torrentCreator, [
   },
 ]);
 
-test('does not accept a time that is not a time', async () => {
+test('torrentCreator.status does not accept an invalid time', async () => {
   const body = JSON.stringify([{ ...TASK, timeAdded: 'soon' }]);
   const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
   const error = await caught(client.torrentCreator.status());

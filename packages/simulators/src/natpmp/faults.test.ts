@@ -106,7 +106,7 @@ test('unauthorized and bad-request refuse a correct request', () => {
   expect(isMapped()).toBe(false);
 });
 
-describe.each(['service', 'health', 'forward'] as const)('of %s', (target) => {
+describe.each(['service', 'health', 'forward'] as const)('a fault at %s', (target) => {
   const request = target === 'health' ? HEALTH : FORWARD;
 
   test.each([

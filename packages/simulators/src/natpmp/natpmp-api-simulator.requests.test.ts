@@ -15,7 +15,7 @@ function answer(
 
 const text = 'text/plain; charset=utf-8';
 
-describe('before any token is checked', () => {
+describe('before the API checks a token', () => {
   test.each([
     ['a cut off body', '{', {}, 400, /^Failed to parse the request body as JSON: EOF while/],
     ['a missing field', '{"internal_port":7001,"protocol":"tcp"}', {}, 422, /target type: missing/],
@@ -52,7 +52,7 @@ describe('before any token is checked', () => {
   });
 });
 
-describe('the token', () => {
+describe('the API token', () => {
   const with_ = (authorization: string | undefined, token = 'secret') => {
     const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
     const reply = answer(forwardRequest(GOOD, { headers }), token);

@@ -80,7 +80,7 @@ test('the same seed gives the same ports', () => {
   expect(port(3)).not.toEqual(port(4));
 });
 
-describe('the duration', () => {
+describe('the duration of a mapping', () => {
   test.each([
     [undefined, 3600, 300],
     [-1, 4_294_967_295, 4_294_967_295],
@@ -126,7 +126,7 @@ describe('the duration', () => {
   });
 });
 
-describe('a deletion', () => {
+describe('the deletion of a mapping', () => {
   beforeEach(() => {
     ask(simulator, 'tcp', 7001);
     ask(simulator, 'udp', 7001);
@@ -199,7 +199,7 @@ test('setToken() asks for another token from now on', () => {
   expect(ask(simulator, 'tcp', 7001).status).toBe(200);
 });
 
-describe('the workers', () => {
+describe('the workers of the API', () => {
   test('work on two requests at once; the third begins 250 ms later', () => {
     const delays = [7001, 7002, 7003, 7004, 7005].map(
       (port) => ask(simulator, 'tcp', port).delayMs,

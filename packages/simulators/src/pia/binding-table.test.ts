@@ -12,7 +12,7 @@ function bound() {
   return { clock, simulator, bind, port: Number(decoded(claim).port), start: clock.at };
 }
 
-describe('a forward', () => {
+describe('a forwarded port', () => {
   test('lasts 15 minutes and a minute of grace after its last bind', () => {
     const { clock, simulator, bind, port, start } = bound();
     bind();

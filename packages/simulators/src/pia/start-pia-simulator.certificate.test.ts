@@ -10,7 +10,7 @@ afterEach(async () => {
   await pia.close();
 });
 
-describe('the certificate', () => {
+describe('the certificate of the gateway', () => {
   test('is valid for the name of the connected server and for no other', async () => {
     expect(await ping(pia)).toBe(200);
     const other = await askGateway(pia, '/ping', { servername: 'amsterdam447' });

@@ -14,7 +14,7 @@ afterEach(async () => {
   await pia.close();
 });
 
-describe('a connection', () => {
+describe('a connection to the PIA simulator', () => {
   test('is refused while the fault lasts, and accepted on the same port afterwards', async () => {
     const { gatewayPort } = pia;
     pia.simulator.setFault('gateway', 'refuse');
@@ -94,7 +94,7 @@ test('an answer has no body under the fault no-content, and is late under slow',
   expect(performance.now() - begun).toBeGreaterThan(90);
 });
 
-describe('a body', () => {
+describe('the body of an answer', () => {
   test('of the fault slow-drip comes byte by byte', async () => {
     pia.simulator.setFault('gateway', 'slow-drip');
     const pieces: string[] = [];

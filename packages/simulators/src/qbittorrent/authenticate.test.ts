@@ -104,7 +104,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
   });
 });
 
-describe('the cookie', () => {
+describe('the session cookie', () => {
   test.each([
     ['4.5', 'SID='],
     ['5.1', 'SID='],
