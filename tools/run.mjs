@@ -38,6 +38,7 @@ const tasks = {
     [...turbo, 'build', 'typecheck', ...quiet],
     ['tsc', '-p', 'tsconfig.json'],
     ['node', 'tools/check-directions.ts'],
+    ['node', 'tools/check-phrases.ts'],
     ['vitest', 'run', '--root', 'tools'],
     ['knip'],
   ],
