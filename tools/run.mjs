@@ -19,7 +19,16 @@ const notices = {
 
 const tasks = {
   build: [[...turbo, 'build', ...quiet]],
-  test: [[...turbo, 'test', '--output-logs=new-only', '--log-order=grouped', '--concurrency=2']],
+  test: [
+    [
+      ...turbo,
+      'test',
+      '--output-logs=new-only',
+      '--log-order=grouped',
+      '--concurrency=2',
+      '--summarize',
+    ],
+  ],
   demo: [
     [...turbo, 'build', ...quiet],
     ['node', 'tools/demo.ts'],
@@ -29,6 +38,7 @@ const tasks = {
     [...turbo, 'build', 'typecheck', ...quiet],
     ['tsc', '-p', 'tsconfig.json'],
     ['node', 'tools/check-directions.ts'],
+    ['node', 'tools/check-phrases.ts'],
     ['vitest', 'run', '--root', 'tools'],
     ['knip'],
   ],
@@ -38,6 +48,11 @@ const tasks = {
     ['node', 'tools/qbittorrent-methods-table.ts'],
     ['node', 'tools/qbittorrent-group-interfaces.ts'],
   ],
+};
+
+/** What is run after a task, also after one that failed. */
+const afterwards = {
+  test: ['node', 'tools/print-durations.mjs'],
 };
 
 const run = (command, args, env) => {
@@ -73,9 +88,12 @@ const env = {
   DO_NOT_TRACK: '1',
 };
 if (notices[name]) console.error(notices[name]);
-for (const [command, ...args] of steps) {
-  run(command === 'node' ? node.path : join(bin, command), args, env);
-}
+const locate = (command) => (command === 'node' ? node.path : join(bin, command));
+process.once('exit', () => {
+  const [command, ...args] = afterwards[name] ?? [];
+  if (command) spawnSync(locate(command), args, { cwd: root, env, stdio: 'inherit' });
+});
+for (const [command, ...args] of steps) run(locate(command), args, env);
 
 /** npm has a Node.js for Linux with glibc; elsewhere the host's own has to be new enough. */
 function findNode() {

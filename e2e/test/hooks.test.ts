@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -14,6 +14,19 @@ import { waitUntil } from '../src/wait-until.ts';
 
 const hook = (name: string) =>
   fileURLToPath(new URL(`../../deploy/hooks/${name}`, import.meta.url));
+
+/** The command lines of all running programs of that name, as `ps` shows them. */
+function commandLines(program: string): readonly string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const lines = pids.map((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    } catch {
+      return ''; // It has ended.
+    }
+  });
+  return lines.filter((line) => line.startsWith(`${program} `));
+}
 
 /** From now on every mapping has this external port. */
 function move({ api }: SidecarBesideOtherNatPmp, port: number): void {
@@ -128,5 +141,45 @@ describe.runIf(hasReal({ programs: ['curl'] }))('the hook that calls a webhook',
     await waitUntil('the new port is posted', () => heard.length > 3);
     expect(heard.slice(3)).toEqual([post(52_002, 52_001)]);
     expect(sidecar.output).not.toContain('webhook-token');
+  });
+
+  test('posts once to an address that has a secret and brackets, and shows it to no other program', async () => {
+    const server = createServer((request, response) => {
+      heard.push({ url: request.url, curls: commandLines('curl') });
+      response.writeHead(204).end();
+    }).listen(0, '127.0.0.1');
+    const heard: { url: string | undefined; curls: readonly string[] }[] = [];
+    await once(server, 'listening');
+    cleanUp(() => server.close());
+    const place = await SidecarBesideOtherNatPmp.create();
+    const path = '/webhooks/secret-of-the-path?tags={a,b}[1-3]';
+    const sidecar = place.command('once', {
+      ON_PORT_CHANGE: hook('webhook.sh'),
+      WEBHOOK_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+    });
+    expect((await sidecar.exited).code, sidecar.output).toBe(0);
+    expect(heard.map(({ url }) => url)).toEqual([path]);
+    expect(heard[0]?.curls.length).toBeGreaterThan(0);
+    expect(heard[0]?.curls.join('\n')).not.toContain('secret-of-the-path');
+    expect(sidecar.output).not.toContain('secret-of-the-path');
+  });
+
+  test('fails without its header file, and does not post without the header', async () => {
+    let posts = 0;
+    const server = createServer((_, response) => {
+      posts += 1;
+      response.writeHead(204).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    cleanUp(() => server.close());
+    const place = await SidecarBesideOtherNatPmp.create();
+    const sidecar = place.command('once', {
+      ON_PORT_CHANGE: hook('webhook.sh'),
+      WEBHOOK_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      WEBHOOK_HEADER_FILE: join(place.folder, 'nothing'),
+    });
+    expect((await sidecar.exited).code).toBe(1);
+    expect(sidecar.output).toContain('WEBHOOK_HEADER_FILE cannot be read');
+    expect(posts).toBe(0);
   });
 });

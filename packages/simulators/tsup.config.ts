@@ -5,7 +5,7 @@ export default defineConfig({
   format: 'esm',
   platform: 'node',
   target: 'es2023',
-  // The types that are shared with the front are in a package that is not published.
+  // The types shared with the front are in a package that is not published.
   dts: { resolve: ['@portkeep/natpmp-http-api', /natpmp-ask/] },
   clean: true,
   sourcemap: true,

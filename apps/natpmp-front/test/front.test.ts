@@ -147,3 +147,16 @@ test('a mapping is not suggested its old port while a restarted gateway gives it
     [0, 1, 7001, 40_001, 60],
   ]);
 });
+
+test('a gateway whose clock jumps is asked for its mappings again once, not without end', async () => {
+  let answers = 0;
+  place.gateway.onRequest = (request) => {
+    answers += 1;
+    place.gateway.answer(request, { epochSeconds: answers % 2 === 0 ? 3 : 5_000 });
+  };
+  const ports = [7001, 7002, 7003, 7004, 7005];
+  for (const port of ports) await place.ask('tcp', port);
+  await until(() => place.front.status.status().waiting === 0 || place.gateway.heard.length > 100);
+  expect(place.front.status.status().gateway_restarts).toBe(1);
+  expect(place.gateway.heard.length).toBeLessThanOrEqual(2 * ports.length);
+});

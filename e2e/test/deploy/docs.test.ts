@@ -94,6 +94,12 @@ test('every kubectl apply is server-side, since ports share a number and differ 
   }
 });
 
+test('brackets in commands are quoted, because zsh takes them for a pattern and refuses', () => {
+  for (const command of commands) {
+    expect(command.replaceAll(/"[^"]*"|'[^']*'/g, '')).not.toContain('[');
+  }
+});
+
 test('every docker build in the docs names an existing file and stage', () => {
   const dockerfile = readFileSync(join(repository, 'Dockerfile'), 'utf8');
   const builds = commands.filter((command) => command.startsWith('docker build'));

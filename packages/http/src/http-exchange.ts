@@ -10,7 +10,8 @@ export interface HttpRequest<Body = string> {
   readonly body?: Body | undefined;
   /**
    * Whether the server may get this request twice without harm. A transport sends only such a request
-   * again. Where the runtime would repeat a request on its own, any other request gets a new connection.
+   * again. Where the runtime would repeat a request on its own, any other request gets a new
+   * connection.
    *
    * @default {false}
    */
@@ -29,7 +30,7 @@ export interface HttpReply {
   readonly stream?: ReadableStream<Uint8Array> | undefined;
 }
 
-/** How far the transfer of a body is. */
+/** The progress of a body's transfer. */
 export interface TransferProgress {
   /** `upload` is the body of the request, `download` that of the reply. */
   readonly direction: 'upload' | 'download';
@@ -39,7 +40,7 @@ export interface TransferProgress {
   readonly totalBytes: number;
 }
 
-/** Limits and wishes for one exchange. */
+/** Limits and options of one exchange. */
 export interface TransportOptions {
   /** Stops the exchange; the transport then rejects with `signal.reason`, unchanged. */
   readonly signal?: AbortSignal | undefined;
@@ -48,7 +49,7 @@ export interface TransportOptions {
    * For a reply that streams, the limit ends when the stream begins.
    */
   readonly timeoutMs: number;
-  /** A reply with a 2xx status brings its body as `stream`. @default {false} */
+  /** Whether the body of a reply with a 2xx status comes as `stream`. @default {false} */
   readonly streams?: boolean | undefined;
   /** Called as bytes are sent and received. It must not throw: that ends the exchange. */
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;

@@ -2,7 +2,7 @@
  * What the users of Portkeep's clients see of their HTTP layer: the shape of requests, replies and
  * transports, and the failure that a transport rejects with.
  *
- * Made for Portkeep's clients; it makes no promises of its own yet.
+ * Made for Portkeep's clients; its own API is not stable yet.
  *
  * @module
  */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rejection } from '../test/caught.ts';
 import { HEALTHY, MAPPED, ScriptedTransport, silentTransport } from '../test/replies.ts';
 import { NatPmpHttpClient as WithKy } from './index.ts';
@@ -11,7 +11,7 @@ const transport = silentTransport;
 const untyped = (options: object) => options as NatPmpHttpClientOptions;
 
 describe('The options of the NAT-PMP client', () => {
-  it.each([
+  test.each([
     [{ transport }, 'baseUrl'],
     [{ transport, baseUrl: null }, 'baseUrl'],
     [{ transport, baseUrl: 'ftp://api' }, 'baseUrl'],
@@ -24,7 +24,7 @@ describe('The options of the NAT-PMP client', () => {
     expect(() => new NatPmpHttpClient(untyped(options))).toThrow(problem);
   });
 
-  it('the transport may be left out in the main entry, but not the address', () => {
+  test('the transport may be left out in the main entry, but not the address', () => {
     expect(() => new WithKy({ baseUrl: 'api' })).not.toThrow();
     expect(() => new WithKy(untyped({}))).toThrow(/^Cannot use "baseUrl": /);
     expect(() => new WithKy(untyped({ baseUrl: 'api', transport: 1 }))).toThrow(
@@ -32,7 +32,7 @@ describe('The options of the NAT-PMP client', () => {
     );
   });
 
-  it.each([7, null, async () => undefined])(
+  test.each([7, null, async () => undefined])(
     'are refused when the token is not a string, before anything is sent: %s',
     async (token) => {
       const { send, requests } = new ScriptedTransport();
@@ -48,7 +48,7 @@ describe('The options of the NAT-PMP client', () => {
 });
 
 describe('The time limit of the NAT-PMP client', () => {
-  it('is passed on to the transport, that of the call before that of the client', async () => {
+  test('is passed on to the transport, that of the call before that of the client', async () => {
     const { send, options } = new ScriptedTransport(MAPPED, MAPPED, MAPPED);
     const api = new NatPmpHttpClient({ baseUrl: 'api', timeoutMs: 7, transport: send });
     await api.requestMapping(TCP);
@@ -57,7 +57,7 @@ describe('The time limit of the NAT-PMP client', () => {
     expect(options.map(({ timeoutMs }) => timeoutMs)).toEqual([7, 9, 10_000]);
   });
 
-  it.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
+  test.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
     'is refused by the constructor and by each call when it is %d ms, and nothing is sent',
     async (timeoutMs) => {
       const { send, requests } = new ScriptedTransport();
@@ -79,7 +79,7 @@ describe('The time limit of the NAT-PMP client', () => {
     },
   );
 
-  it('may be the longest that a timer can keep', async () => {
+  test('may be the longest that a timer can keep', async () => {
     const { send, options } = new ScriptedTransport(HEALTHY);
     const api = new NatPmpHttpClient({ baseUrl: 'api', transport: send });
     await api.getHealth({ timeoutMs: 2 ** 31 - 1 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../test/caught.ts';
 import { empty, json, ScriptedTransport } from '../test/replies.ts';
 import { decodeGetAddress, encodeGetAddress } from './get-address.ts';
@@ -8,7 +8,7 @@ const failed = (extra: object) =>
   json(500, { error: 'Failed to request the external address', ...extra });
 
 describe('encodeGetAddress', () => {
-  it('asks under the path prefix, with the token', () => {
+  test('asks under the path prefix, with the token', () => {
     expect(encodeGetAddress({ baseUrl: 'https://host/natpmp', token: 'secret\n' })).toEqual({
       method: 'GET',
       url: 'https://host/natpmp/v1/address',
@@ -19,7 +19,7 @@ describe('encodeGetAddress', () => {
 });
 
 describe('decodeGetAddress', () => {
-  it.each([
+  test.each([
     ['{"address":"203.0.113.1","epoch":8123}', 8_123],
     ['{"address":"203.0.113.1"}', undefined],
   ])('reads the address, with or without the clock: %s', (body, epochSeconds) => {
@@ -27,25 +27,25 @@ describe('decodeGetAddress', () => {
     expect(decodeGetAddress(json(200, body))).toEqual({ address, epochSeconds });
   });
 
-  it.each(['"203.0.113.1"', '{"address":"2001:db8::1"}', '{"address":"203.0.113.1 "}', '<html>'])(
-    'takes nothing for an address that is none: %s',
+  test.each(['"203.0.113.1"', '{"address":"2001:db8::1"}', '{"address":"203.0.113.1 "}', '<html>'])(
+    'refuses what is not an address: %s',
     async (body) => {
       const { code } = await caught(() => decodeGetAddress(json(200, body)));
       expect(code).toBe('NATPMP_UNEXPECTED_RESPONSE');
     },
   );
 
-  it('says of an API without the call that only the front has it', async () => {
+  test('says that only the front has this call, when the API does not know it', async () => {
     const error = await caught(() => decodeGetAddress(empty(404)));
     expect(error).toMatchObject({ code: 'NATPMP_NOT_FOUND', retryable: false });
     expect(error.message).toContain('only the front of Portkeep');
   });
 
-  it.each([
+  test.each([
     [failed({ reason: 'no-reply' }), '(no-reply)'],
     [failed({ reason: 'network-failure', result_code: 3 }), '(network-failure)'],
     [json(500, { error: 'Failed to create NAT-PMP client', reason: 'no-route' }), '(no-route)'],
-  ])('says why the gateway gave none, and is never ambiguous', async (reply, why) => {
+  ])('says why the gateway gave no address, and is never ambiguous', async (reply, why) => {
     const error = await caught(() => decodeGetAddress(reply));
     expect(error).toMatchObject({
       code: 'NATPMP_GATEWAY_FAILED',
@@ -58,7 +58,7 @@ describe('decodeGetAddress', () => {
 });
 
 describe('getAddress()', () => {
-  it('asks again when the token has changed', async () => {
+  test('asks again when the token has changed', async () => {
     const answers = [json(401, '{"error":"Unauthorized"}'), json(200, '{"address":"203.0.113.1"}')];
     const { send, requests } = new ScriptedTransport(...answers);
     const tokens = ['old', 'new'];

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../test/caught.ts';
 import { empty, GATEWAY_FAILED, HEALTHY, json } from '../test/replies.ts';
 import { decodeGetHealth, encodeGetHealth } from './get-health.ts';
 import { isNatPmpError } from './natpmp-error.ts';
 
 describe('encodeGetHealth', () => {
-  it('asks under the path prefix', () => {
+  test('asks under the path prefix', () => {
     expect(encodeGetHealth({ baseUrl: 'https://host/natpmp' })).toEqual({
       method: 'GET',
       url: 'https://host/natpmp/health',
@@ -17,15 +17,15 @@ describe('encodeGetHealth', () => {
 });
 
 describe('decodeGetHealth', () => {
-  it('reads what the API sends', () => {
+  test('reads what the API sends', () => {
     expect(decodeGetHealth(HEALTHY)).toEqual({
       status: 'healthy',
       timestamp: '2026-11-21T02:36:21.960036704+00:00',
     });
   });
 
-  it.each(['{"status":"degraded"}', '{"status":"degraded","timestamp":1}'])(
-    'takes any status, with or without a readable time: %s',
+  test.each(['{"status":"degraded"}', '{"status":"degraded","timestamp":1}'])(
+    'accepts any status, with or without a readable time: %s',
     (body) => {
       const health = decodeGetHealth(json(200, body));
       expect(health.status).toBe('degraded');
@@ -33,7 +33,7 @@ describe('decodeGetHealth', () => {
     },
   );
 
-  it.each([
+  test.each([
     [empty(405, { allow: 'GET,HEAD' }), 'NATPMP_NOT_FOUND', false],
     [GATEWAY_FAILED, 'NATPMP_SERVER_ERROR', true],
     [json(200, 'ok'), 'NATPMP_UNEXPECTED_RESPONSE', false],
@@ -44,7 +44,7 @@ describe('decodeGetHealth', () => {
     expect(error.message).toMatch(/^Cannot ask for the health of the API: /);
   });
 
-  it('gives a status or a coded error, whatever comes', () => {
+  test('gives a status or a coded error, whatever the reply is', () => {
     const body = fc.oneof(
       fc.string(),
       fc.json(),

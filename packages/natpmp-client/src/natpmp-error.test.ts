@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isNatPmpError, NatPmpError } from './natpmp-error.ts';
 
 describe('NatPmpError', () => {
-  it('is neither retryable nor ambiguous unless its details say so', () => {
+  test('is neither retryable nor ambiguous unless its details say so', () => {
     expect(new NatPmpError('NATPMP_NOT_FOUND', 'x', 'y')).toMatchObject({
       retryable: false,
       ambiguous: false,
@@ -11,7 +11,7 @@ describe('NatPmpError', () => {
     });
   });
 
-  it('has a message made of the problem and the advice', () => {
+  test('has a message that joins the problem and the advice', () => {
     const error = new NatPmpError('NATPMP_NOT_FOUND', 'Cannot map the port', 'check the address');
     expect(error.message).toBe('Cannot map the port; check the address');
     expect(error.advice).toBe('check the address');
@@ -19,13 +19,13 @@ describe('NatPmpError', () => {
 });
 
 describe('isNatPmpError', () => {
-  it('knows its own and those of another copy of the package', () => {
+  test('recognises its own errors and those of another copy of the package', () => {
     const foreign = Object.assign(new Error('x'), { name: 'NatPmpError', code: 'NATPMP_TIMEOUT' });
     expect(isNatPmpError(new NatPmpError('NATPMP_TIMEOUT', 'x', 'y'))).toBe(true);
     expect(isNatPmpError(foreign)).toBe(true);
   });
 
-  it.each([
+  test.each([
     undefined,
     'NATPMP_TIMEOUT',
     new Error('x'),
@@ -37,7 +37,7 @@ describe('isNatPmpError', () => {
     expect(isNatPmpError(value)).toBe(false);
   });
 
-  it('narrows to one code in a switch', () => {
+  test('narrows to one code in a switch', () => {
     const error: unknown = new NatPmpError('NATPMP_RATE_LIMITED', 'x', 'y', {
       retryAfterSeconds: 5,
     });

@@ -43,7 +43,7 @@ const CODES: Readonly<Record<NatPmpErrorCode, true>> = {
   NATPMP_UNEXPECTED_RESPONSE: true,
 };
 
-/** What a {@link NatPmpError} knows beside its code. */
+/** What a {@link NatPmpError} knows besides its code. */
 export interface NatPmpErrorDetails {
   /** The HTTP status of the answer, when there was one. */
   readonly status?: number | undefined;

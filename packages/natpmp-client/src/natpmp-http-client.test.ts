@@ -1,5 +1,5 @@
 import type { SecretValue, Transport } from '@portkeep/http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, networkFailure, rejection } from '../test/caught.ts';
 import {
   GATEWAY_FAILED,
@@ -32,7 +32,7 @@ async function collect(results: AsyncIterable<MappingResult>): Promise<MappingRe
 }
 
 describe('NatPmpHttpClient', () => {
-  it('maps, renews with the same call, and releases', async () => {
+  test('maps, renews with the same call, and releases', async () => {
     const transport = new ScriptedTransport(MAPPED, MAPPED, RELEASED);
     const api = client(transport);
     expect((await api.requestMapping(TCP)).externalPort).toBe(7001);
@@ -44,13 +44,13 @@ describe('NatPmpHttpClient', () => {
     expect(transport.requests.map(({ repeatable }) => repeatable)).toEqual([true, true, true]);
   });
 
-  it('asks for the health without the token', async () => {
+  test('asks for the health without the token', async () => {
     const transport = new ScriptedTransport(HEALTHY);
     expect((await client(transport, 'token').getHealth()).status).toBe('healthy');
     expect(tokensOf(transport)).toEqual([undefined]);
   });
 
-  it('sends nothing that is out of range', async () => {
+  test('sends nothing that is out of range', async () => {
     const transport = new ScriptedTransport();
     const api = client(transport);
     const refused = [
@@ -62,7 +62,7 @@ describe('NatPmpHttpClient', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  it('does not repeat a request that failed', async () => {
+  test('does not repeat a request that failed', async () => {
     const transport = new ScriptedTransport(GATEWAY_FAILED, networkFailure('ECONNRESET'));
     const first = await caught(() => client(transport).requestMapping(TCP));
     expect(first.code).toBe('NATPMP_GATEWAY_FAILED');
@@ -73,8 +73,8 @@ describe('NatPmpHttpClient', () => {
   });
 });
 
-describe('the token', () => {
-  it.each(['token', ' token\r\n', () => 'token\n', async () => 'token'])(
+describe('the API token', () => {
+  test.each(['token', ' token\r\n', () => 'token\n', async () => 'token'])(
     'is sent as a bearer, without blanks around it: %o',
     async (token) => {
       const transport = new ScriptedTransport(MAPPED);
@@ -83,7 +83,7 @@ describe('the token', () => {
     },
   );
 
-  it.each(['', ' \n', 'a\nb', 'tökén'])(
+  test.each(['', ' \n', 'a\nb', 'tökén'])(
     'is not sent when no header can carry it: %j',
     async (token) => {
       const transport = new ScriptedTransport();
@@ -93,7 +93,7 @@ describe('the token', () => {
     },
   );
 
-  it.each(['requestMapping', 'releaseMapping'] as const)(
+  test.each(['requestMapping', 'releaseMapping'] as const)(
     'is read again after a 401 of %s and sent again when it has changed',
     async (method) => {
       const transport = new ScriptedTransport(UNAUTHORIZED, method[2] === 'q' ? MAPPED : RELEASED);
@@ -103,7 +103,7 @@ describe('the token', () => {
     },
   );
 
-  it('is not sent again when it is the same', async () => {
+  test('is not sent again when it is the same', async () => {
     let reads = 0;
     const token = () => (reads++ === 0 ? 'same' : 'same\n');
     const transport = new ScriptedTransport(UNAUTHORIZED);
@@ -112,7 +112,7 @@ describe('the token', () => {
     expect([reads, transport.requests.length]).toEqual([2, 1]);
   });
 
-  it('is sent twice at most', async () => {
+  test('is sent twice at most', async () => {
     let reads = 0;
     const transport = new ScriptedTransport(UNAUTHORIZED, UNAUTHORIZED);
     const error = await caught(() => client(transport, () => `${reads++}`).requestMapping(TCP));
@@ -120,14 +120,14 @@ describe('the token', () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  it('is not read again after another failure', async () => {
+  test('is not read again after another failure', async () => {
     let reads = 0;
     const transport = new ScriptedTransport(plain(422, 'no'));
     await caught(() => client(transport, () => `${reads++}`).requestMapping(TCP));
     expect(reads).toBe(1);
   });
 
-  it('lets an error of its function through as it is', async () => {
+  test('passes on an error of its function unchanged', async () => {
     const reason = new Error('no such file');
     const token = () => Promise.reject(reason);
     const api = client(new ScriptedTransport(), token);
@@ -138,7 +138,7 @@ describe('the token', () => {
 });
 
 describe('requestMappings', () => {
-  it('gives a result for each protocol, whatever came of the others', async () => {
+  test('gives a result for each protocol, whether or not the others fail', async () => {
     const transport = new ScriptedTransport(GATEWAY_FAILED, UDP_MAPPED);
     const mapping = { internalPort: 7001, lifetimeSeconds: 90 };
     expect(await collect(client(transport).requestMappings(['tcp', 'udp'], mapping))).toMatchObject(
@@ -153,7 +153,7 @@ describe('requestMappings', () => {
     ]);
   });
 
-  it('sends nothing until it is asked for the first result', async () => {
+  test('sends nothing until it is asked for the first result', async () => {
     const transport = new ScriptedTransport(MAPPED);
     const results = client(transport).requestMappings(['tcp'], { internalPort: 7001 });
     await new Promise(setImmediate);
@@ -162,7 +162,7 @@ describe('requestMappings', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
-  it('asks one after the other', async () => {
+  test('asks for one protocol after the other', async () => {
     const underWay: number[] = [];
     let now = 0;
     const transport: Transport = async ({ body = '' }) => {
@@ -176,7 +176,7 @@ describe('requestMappings', () => {
     expect(underWay).toEqual([1, 1]);
   });
 
-  it('reports a wrong port for each protocol', async () => {
+  test('reports a wrong port for each protocol', async () => {
     const api = client(new ScriptedTransport());
     const results = await collect(api.requestMappings(['tcp', 'udp'], { internalPort: 0 }));
     expect(results).toMatchObject([
@@ -185,7 +185,7 @@ describe('requestMappings', () => {
     ]);
   });
 
-  it('has given the first mapping when it is stopped at the second', async () => {
+  test('has already given the first mapping when it is stopped at the second', async () => {
     const stop = new AbortController();
     const transport: Transport = (request, options) =>
       request.body?.includes('tcp') === true
@@ -215,14 +215,14 @@ describe.each([
   (_name, call) => {
     const reason = { why: 'a reason that is not an error' };
 
-    it('sends nothing and reads no token when it is aborted already', async () => {
+    test('sends nothing and reads no token when it is aborted already', async () => {
       const transport = new ScriptedTransport();
       const api = client(transport, () => expect.fail('the token was read'));
       expect(await rejection(() => call(api, AbortSignal.abort(reason)))).toBe(reason);
       expect(transport.requests).toEqual([]);
     });
 
-    it('rejects with the reason of an abort in flight, whatever the transport throws', async () => {
+    test('rejects with the reason of an abort in flight, whatever the transport throws', async () => {
       const clumsy: Transport = (_request, { signal }) =>
         new Promise((_resolve, reject) => {
           signal?.addEventListener('abort', () => reject(networkFailure('ECONNRESET')));

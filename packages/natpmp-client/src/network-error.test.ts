@@ -1,6 +1,6 @@
 import type { FailureKind } from '@portkeep/http';
 import { toTransportFailure } from '@portkeep/http/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, networkFailure } from '../test/caught.ts';
 import { FAILURES } from '../test/failures.ts';
 import type { NatPmpErrorCode } from './natpmp-error.ts';
@@ -26,7 +26,7 @@ const MEANING: Readonly<Record<FailureKind, [NatPmpErrorCode, retryable: boolean
 };
 
 describe('networkError', () => {
-  it.each(FAILURES)('gives $kind $tlsReason a code, and says what failed', (failure) => {
+  test.each(FAILURES)('gives $kind $tlsReason a code, and says what failed', (failure) => {
     const [code, retryable] = MEANING[failure.kind];
     const error = networkError(failure, MAP);
     expect(error).toMatchObject({ code, retryable, ambiguous: true, status: undefined });
@@ -41,7 +41,7 @@ describe('networkError', () => {
     expect(harmless).toMatchObject({ code, retryable, ambiguous: false });
   });
 
-  it.each<[string, string, NatPmpErrorCode, boolean, boolean]>([
+  test.each<[string, string, NatPmpErrorCode, boolean, boolean]>([
     ['ECONNREFUSED', 'refused', 'NATPMP_UNREACHABLE', true, false],
     ['EHOSTUNREACH', 'unreachable', 'NATPMP_UNREACHABLE', true, false],
     ['ENETUNREACH', 'unreachable', 'NATPMP_UNREACHABLE', true, false],
@@ -59,7 +59,7 @@ describe('networkError', () => {
     ['ERR_REPLY_TOO_LARGE', 'too-large', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
     ['HPE_INVALID_CONSTANT', 'not-http', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
   ])(
-    'knows the %s of a transport of the caller as %s',
+    'knows the %s of a transport that the caller wrote as %s',
     async (thrown, reason, code, retryable, ambiguous) => {
       const transport = () => Promise.reject(networkFailure(thrown));
       const api = new NatPmpHttpClient({ baseUrl: 'api:8080', transport });
@@ -72,8 +72,8 @@ describe('networkError', () => {
     },
   );
 
-  it.each(['not an error', undefined, new Error('secret'), networkFailure('sec ret')])(
-    'an error is made for %s, of which nothing is known',
+  test.each(['not an error', undefined, new Error('secret'), networkFailure('sec ret')])(
+    'turns %s, which says nothing about the cause, into a coded error',
     (thrown) => {
       const error = networkError(toTransportFailure(thrown), MAP);
       expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', ambiguous: true });
@@ -81,7 +81,7 @@ describe('networkError', () => {
     },
   );
 
-  it.each([
+  test.each([
     'EMFILE',
     'ENFILE',
     'ENOMEM',
@@ -98,7 +98,7 @@ describe('networkError', () => {
     expect(error.message).not.toMatch(/API|api|network|DNS|VPN/);
   });
 
-  it('says where, how long and what next', () => {
+  test('says where, for how long, and what to do next', () => {
     expect(networkError(toTransportFailure(networkFailure('ETIMEDOUT')), MAP).message).toBe(
       'Cannot map tcp port 7001: no reply from api:8080 within 10000 ms: timeout (ETIMEDOUT); check the address, or ask less often: the API serves callers one by one',
     );
@@ -109,14 +109,14 @@ describe('networkError', () => {
     });
   });
 
-  it('is ambiguous only when the request can have reached the server', () => {
+  test('is ambiguous only when the request can have reached the server', () => {
     for (const failure of FAILURES) {
       const unsent = Object.assign(new Error(), failure, { maybeSent: false });
       expect(networkError(unsent, MAP).ambiguous).toBe(false);
     }
   });
 
-  it('takes a kind or a TLS reason of a newer HTTP layer for "other"', async () => {
+  test('treats a kind or a TLS reason of a newer HTTP layer as "other"', async () => {
     const newer = (kind: string, tlsReason?: string) =>
       Object.assign(new Error('x'), {
         ...{ name: 'TransportFailure', code: 'ENEW', maybeSent: true },

@@ -1,6 +1,6 @@
 import { type AnyNatPmpError, NatPmpError } from './natpmp-error.ts';
 
-/** What is mapped: each protocol on its own. */
+/** What is mapped: each protocol separately. */
 export type Protocol = 'tcp' | 'udp';
 
 /**
@@ -49,7 +49,7 @@ export interface PortMapping extends MappingTarget {
   readonly epochSeconds?: number | undefined;
 }
 
-/** What came of one protocol's mapping. */
+/** The outcome for one protocol. */
 export type MappingResult =
   | { readonly ok: true; readonly protocol: Protocol; readonly mapping: PortMapping }
   | { readonly ok: false; readonly protocol: Protocol; readonly error: AnyNatPmpError };
@@ -63,7 +63,7 @@ export function describeMapping(verb: 'map' | 'release', target: MappingTarget):
 
 /**
  * Checks what a mapping is named by. Port 0 above all: with duration 0 it deletes every mapping of
- * the API's host, those of others too.
+ * the API's host, those of other callers too.
  *
  * @throws {NatPmpError} `NATPMP_BAD_REQUEST`.
  */

@@ -30,7 +30,7 @@ export function encodeReleaseMapping(target: MappingTarget, api: ApiAccess): Htt
 }
 
 /**
- * Reads the answer to a release. A mapping that never was is released as well.
+ * Reads the answer to a release. A mapping that never existed counts as released.
  *
  * @param reply What came back.
  * @param target What was to be released.

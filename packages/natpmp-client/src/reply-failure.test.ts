@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { empty, GATEWAY_FAILED, json, NO_ROUTE, plain, UNAUTHORIZED } from '../test/replies.ts';
 import { replyFailure } from './reply-failure.ts';
 
@@ -9,7 +9,7 @@ const PARSE = 'Failed to parse the request body as JSON';
 const DESERIALIZE = 'Failed to deserialize the JSON body into the target type';
 
 describe('replyFailure', () => {
-  it.each([
+  test.each([
     [json(400, '{"error":"protocol must be tcp or udp"}'), 'protocol must be tcp or udp'],
     [plain(400, `${PARSE}: key must be a string at line 1 column 2`), PARSE],
     [plain(400, `${PARSE}: EOF while parsing a value at line 1 column 0`), PARSE],
@@ -29,7 +29,7 @@ describe('replyFailure', () => {
       plain(413, 'Failed to buffer the request body: length limit exceeded'),
       'Failed to buffer the request body',
     ],
-  ])('takes %o for a request that has to be corrected', (reply, phrase) => {
+  ])('reads %o as a request that has to be corrected', (reply, phrase) => {
     const error = replyFailure(MAP, reply);
     const { status } = reply;
     const code = 'NATPMP_BAD_REQUEST';
@@ -37,27 +37,30 @@ describe('replyFailure', () => {
     expect(error.message).toContain(`Cannot map tcp port 7001: status ${status}, "${phrase}"; `);
   });
 
-  it('takes 401 for a wrong or missing token', () => {
+  test('reads 401 as a wrong or missing token', () => {
     const error = replyFailure(MAP, UNAUTHORIZED);
     const code = 'NATPMP_UNAUTHORIZED';
     expect(error).toMatchObject({ code, status: 401, retryable: false, ambiguous: false });
     expect(error.message).toMatch(/status 401, "Unauthorized"; .*API_TOKEN/);
   });
 
-  it.each([empty(404), empty(405, { allow: 'POST' })])('takes %o for another server', (reply) => {
-    const error = replyFailure(MAP, reply);
-    expect(error).toMatchObject({ code: 'NATPMP_NOT_FOUND', retryable: false, ambiguous: false });
-    expect(error.message).toMatch(/status 40[45]; .*without \/forward/);
-  });
+  test.each([empty(404), empty(405, { allow: 'POST' })])(
+    'reads %o as the reply of another server',
+    (reply) => {
+      const error = replyFailure(MAP, reply);
+      expect(error).toMatchObject({ code: 'NATPMP_NOT_FOUND', retryable: false, ambiguous: false });
+      expect(error.message).toMatch(/status 40[45]; .*without \/forward/);
+    },
+  );
 
-  it('takes 500 for a gateway that may have done it anyway', () => {
+  test('reads 500 as a gateway that may have made the mapping anyway', () => {
     const error = replyFailure(MAP, GATEWAY_FAILED);
     const code = 'NATPMP_GATEWAY_FAILED';
     expect(error).toMatchObject({ code, status: 500, retryable: true, ambiguous: true });
     expect(error.message).toMatch(/"Failed to request port mapping"; .*try again in a second/);
   });
 
-  it('knows that nothing was mapped where the API reports that the gateway refused', () => {
+  test('knows that nothing was mapped where the API reports that the gateway refused', () => {
     const failed = (reason: unknown) =>
       replyFailure(MAP, json(500, { error: 'Failed to request port mapping', reason }));
     const refused = failed('not-authorized');
@@ -71,26 +74,26 @@ describe('replyFailure', () => {
     }
   });
 
-  it('takes a port that the API does not allow for one that has to be corrected', () => {
+  test('reports a port that the API does not allow as one that has to be corrected', () => {
     const error = replyFailure(MAP, json(400, { error: 'internal_port is not in ALLOWED_PORTS' }));
     expect(error).toMatchObject({ code: 'NATPMP_BAD_REQUEST', retryable: false, ambiguous: false });
     expect(error.advice).toContain('ALLOWED_PORTS of the API');
   });
 
-  it('knows that nothing was mapped where there is no route to the gateway', () => {
+  test('knows that nothing was mapped where there is no route to the gateway', () => {
     const error = replyFailure(MAP, NO_ROUTE);
     const code = 'NATPMP_GATEWAY_FAILED';
     expect(error).toMatchObject({ code, retryable: true, ambiguous: false });
     expect(error.message).toContain('no route to its gateway');
   });
 
-  it('takes a 500 of unknown origin for an ambiguous one', () => {
+  test('treats a 500 of unknown origin as ambiguous', () => {
     const error = replyFailure(MAP, plain(500, '<html>Internal Server Error</html>'));
     expect(error).toMatchObject({ code: 'NATPMP_GATEWAY_FAILED', ambiguous: true });
     expect(error.message).toContain('status 500; ');
   });
 
-  it.each([
+  test.each([
     [0, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
     [302, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
     [403, 'NATPMP_UNEXPECTED_RESPONSE', false, false],
@@ -106,14 +109,17 @@ describe('replyFailure', () => {
     expect(replyFailure(LOOK, empty(status))).toMatchObject({ code, retryable, ambiguous: false });
   });
 
-  it.each(['', '{"error":1}', '{"error":"Bearer hunter2"}', '{"message":"Unauthorized"}', 'null'])(
-    'quotes nothing of the body %s',
-    (body) => {
-      expect(replyFailure(MAP, json(422, body)).message).toContain('status 422; ');
-    },
-  );
+  test.each([
+    '',
+    '{"error":1}',
+    '{"error":"Bearer hunter2"}',
+    '{"message":"Unauthorized"}',
+    'null',
+  ])('quotes nothing of the body %s', (body) => {
+    expect(replyFailure(MAP, json(422, body)).message).toContain('status 422; ');
+  });
 
-  it('lets no text of a server into its message', () => {
+  test('keeps the text of a server out of its message', () => {
     const bodies = fc.string().map((text) => [text, JSON.stringify({ error: text })]);
     fc.assert(
       fc.property(bodies, (pair) => {
@@ -124,7 +130,7 @@ describe('replyFailure', () => {
     );
   });
 
-  it.each([
+  test.each([
     empty(403),
     empty(407),
     empty(401, { 'www-authenticate': 'Basic realm="vpn"' }),
@@ -137,18 +143,18 @@ describe('replyFailure', () => {
     expect(error.advice).not.toContain('API_TOKEN');
   });
 
-  it.each([UNAUTHORIZED, empty(401), empty(401, { 'www-authenticate': 'Bearer' })])(
-    'takes %o for a matter of the token',
+  test.each([UNAUTHORIZED, empty(401), empty(401, { 'www-authenticate': 'Bearer' })])(
+    'reads %o as a problem with the token',
     (reply) => {
       expect(replyFailure(MAP, reply).code).toBe('NATPMP_UNAUTHORIZED');
     },
   );
 
-  it('says that a redirect is not followed', () => {
+  test('says that a redirect is not followed', () => {
     expect(replyFailure(MAP, empty(308)).message).toContain('use its target as the address');
   });
 
-  it('passes on how long to wait', () => {
+  test('passes on how long to wait', () => {
     const error = replyFailure(MAP, empty(429, { 'retry-after': '17' }));
     expect(error.retryAfterSeconds).toBe(17);
     expect(replyFailure(MAP, GATEWAY_FAILED).retryAfterSeconds).toBeUndefined();

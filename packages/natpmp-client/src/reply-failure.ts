@@ -7,7 +7,7 @@ import { NatPmpError, type NatPmpErrorCode } from './natpmp-error.ts';
 export interface Operation {
   /** For messages, e.g. `map tcp port 6881`. */
   readonly does: string;
-  /** Whether it has the gateway do something, so that a failure may be ambiguous. */
+  /** Whether it changes something at the gateway, so that a failure may be ambiguous. */
   readonly changes: boolean;
   /** The advice where the API does not know the call. */
   readonly ifMissing?: string;
@@ -105,8 +105,8 @@ function explain(
 }
 
 /**
- * The original API gives one and the same answer whether the gateway refused, was slow or is not
- * there; Portkeep's own front adds the reason.
+ * The original API gives the same answer whether the gateway refused, was slow or is not there;
+ * Portkeep's own front adds the reason.
  */
 function gatewayFailure(phrase: ApiPhrase | undefined, reason: Reason | undefined): Failure {
   const code = 'NATPMP_GATEWAY_FAILED';
@@ -150,7 +150,7 @@ const PHRASES = [
   'Failed to request port mapping',
   'Unauthorized',
   'protocol must be tcp or udp',
-  // From the framework, in plain text, with details behind.
+  // From the framework, in plain text, followed by details.
   'Failed to parse the request body as JSON',
   'Failed to deserialize the JSON body into the target type',
   'Expected request with `Content-Type: application/json`',
@@ -180,8 +180,8 @@ const ErrorSchema = v.object({ error: v.string(), reason: v.optional(v.unknown()
 /**
  * What the API said about a failure: in `{"error"}`, in plain text, or nothing.
  *
- * Only known words pass. The page of a proxy says nothing to the reader, and a server that repeats the
- * request must not bring the token into a message.
+ * Only known words pass. The page of a proxy says nothing to the reader, and a server that repeats
+ * the request must not bring the token into a message.
  */
 function apiWords(body: string): {
   readonly phrase?: ApiPhrase | undefined;

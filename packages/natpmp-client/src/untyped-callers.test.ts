@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../test/caught.ts';
 import { ScriptedTransport } from '../test/replies.ts';
 import { encodeGetAddress } from './get-address.ts';
@@ -13,7 +13,7 @@ const TCP = { protocol: 'tcp', internalPort: 7001 };
 const ODD = [undefined, null, '', 'tcp', 5, Number.NaN, true, [], {}, () => TCP, Symbol('s'), 5n];
 
 describe('A caller of the NAT-PMP client without types', () => {
-  it.each(ODD)('gets a coded error for the mapping %s, and nothing is sent', async (mapping) => {
+  test.each(ODD)('gets a coded error for the mapping %s, and nothing is sent', async (mapping) => {
     const { send, requests } = new ScriptedTransport();
     const api = new NatPmpHttpClient({ ...API, transport: send });
     const given = mapping as never;
@@ -30,7 +30,7 @@ describe('A caller of the NAT-PMP client without types', () => {
     expect(requests).toEqual([]);
   });
 
-  it.each(ODD)('gets a coded error for a mapping with an odd value: %s', async (value) => {
+  test.each(ODD)('gets a coded error for a mapping with an odd value: %s', async (value) => {
     for (const key of ['protocol', 'internalPort', 'lifetimeSeconds']) {
       const isFine =
         (key === 'protocol' && value === 'tcp') || (key === 'internalPort' && value === 5);
@@ -42,7 +42,7 @@ describe('A caller of the NAT-PMP client without types', () => {
     }
   });
 
-  it.each(ODD.filter((odd) => !Array.isArray(odd)))(
+  test.each(ODD.filter((odd) => !Array.isArray(odd)))(
     'gets a coded error when the protocols are %s and not a list',
     async (protocols) => {
       const { send, requests } = new ScriptedTransport();
@@ -53,7 +53,7 @@ describe('A caller of the NAT-PMP client without types', () => {
     },
   );
 
-  it.each(ODD.filter((odd) => odd !== undefined && odd !== 'tcp'))(
+  test.each(ODD.filter((odd) => odd !== undefined && odd !== 'tcp'))(
     'gets a coded error for the token %s',
     async (token) => {
       const mapping = { protocol: 'tcp', internalPort: 7001 } as const;
@@ -62,7 +62,7 @@ describe('A caller of the NAT-PMP client without types', () => {
     },
   );
 
-  it('gets an error that names the address when there are no options at all', async () => {
+  test('gets an error that names the address when there are no options at all', async () => {
     const mapping = { protocol: 'tcp', internalPort: 7001 } as const;
     const nothing = undefined as never;
     for (const call of [

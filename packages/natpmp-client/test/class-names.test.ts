@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 const ENTRIES = ['index', 'core'];
 
 test.each(ENTRIES)(
-  'the classes of the built %s have the names that they are exported by',
+  'each class of the built %s has the name under which it is exported',
   async (entry) => {
     const built = new URL(`../dist/${entry}.js`, import.meta.url);
     const exported: Readonly<Record<string, unknown>> = await import(built.href);

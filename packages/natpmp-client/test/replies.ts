@@ -35,7 +35,7 @@ export const UNAUTHORIZED = json(401, '{"error":"Unauthorized"}');
 export const GATEWAY_FAILED = json(500, '{"error":"Failed to request port mapping"}');
 export const NO_ROUTE = json(500, '{"error":"Failed to create NAT-PMP client"}');
 
-/** Keeps what it was asked and answers with one thing after the other. */
+/** Records the requests and gives one prepared answer after the other. */
 export class ScriptedTransport {
   readonly requests: HttpRequest[] = [];
   readonly options: TransportOptions[] = [];
@@ -49,7 +49,7 @@ export class ScriptedTransport {
     this.requests.push(request);
     this.options.push(options);
     const next = this.#script.shift();
-    if (next === undefined) throw new Error('the script is at its end');
+    if (next === undefined) throw new Error('no prepared answer is left');
     if (next instanceof Error) throw next;
     return next;
   };

@@ -1,7 +1,7 @@
 import { type ApiReply, emptyReply, jsonReply, UNAUTHORIZED, withoutBody } from './api-replies.ts';
 import { type ApiRequestMessage, showsToken } from './api-request.ts';
 
-/** Where the gateway's external address is, which the original API does not tell. */
+/** The path of the gateway's external address, which the original API does not report. */
 export const ADDRESS_PATH = '/v1/address';
 
 /**

@@ -12,7 +12,7 @@ export function jsonReply(status: number, value: unknown): ApiReply {
   return reply(status, 'application/json', JSON.stringify(value));
 }
 
-/** What the API's framework says of a body that it cannot read. */
+/** What the API's framework says about a body that it cannot read. */
 export function textReply(status: number, body: string): ApiReply {
   return reply(status, 'text/plain; charset=utf-8', body);
 }
@@ -29,7 +29,7 @@ export function withoutBody(answer: ApiReply): ApiReply {
 
 export const UNAUTHORIZED: ApiReply = jsonReply(401, { error: 'Unauthorized' });
 export const BAD_PROTOCOL: ApiReply = jsonReply(400, { error: 'protocol must be tcp or udp' });
-/** The gateway refused, was silent or late; it may have made the mapping anyway. */
+/** The gateway refused, or did not answer in time; it may have made the mapping anyway. */
 export const MAPPING_FAILED: ApiReply = jsonReply(500, { error: 'Failed to request port mapping' });
 /** No packet was sent. */
 export const CLIENT_FAILED: ApiReply = jsonReply(500, { error: 'Failed to create NAT-PMP client' });

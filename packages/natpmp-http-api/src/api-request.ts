@@ -16,7 +16,7 @@ export interface ApiRequestMessage {
   readonly body: Uint8Array;
 }
 
-/** What a request comes to before any gateway is asked. */
+/** The outcome of a request before any gateway is asked. */
 export type ApiRequest =
   | { readonly kind: 'answered'; readonly reply: ApiReply }
   | { readonly kind: 'health' }
@@ -50,7 +50,10 @@ export function readApiRequest(request: ApiRequestMessage, token: string | undef
   }
 }
 
-/** Whether a request shows the token. HTTP strips blanks at the end, so none can show an empty one. */
+/**
+ * Whether a request shows the token. HTTP strips blanks at the end, so no request can show an empty
+ * token.
+ */
 export function showsToken(
   { headers }: Pick<ApiRequestMessage, 'headers'>,
   token: string | undefined,

@@ -5,7 +5,7 @@ import { JsonScanError } from './json-scanner.ts';
 
 const readForwardBody = (text: string | Uint8Array) => readBytes(Buffer.from(text));
 
-/** What the reader says, or `undefined` when it reads the body. */
+/** The error of the reader, or `undefined` when it accepts the body. */
 function complaint(text: string | Uint8Array): string | undefined {
   try {
     readForwardBody(text);
@@ -22,7 +22,7 @@ test('readForwardBody() reads the fields in any order and ignores those it does 
   expect(readForwardBody(text)).toEqual({ internalPort: 7001, protocol: 'tcp', duration: 60 });
 });
 
-test('readForwardBody() takes an array of the three values', () => {
+test('readForwardBody() accepts an array of the three values', () => {
   expect(readForwardBody('[7001,"udp",60]')).toEqual({
     internalPort: 7001,
     protocol: 'udp',
@@ -31,7 +31,7 @@ test('readForwardBody() takes an array of the three values', () => {
 });
 
 test.each([
-  // Both seen with the real one.
+  // Both seen with the real API.
   ['', 'syntax: EOF while parsing a value at line 1 column 0'],
   ['{a', 'syntax: key must be a string at line 1 column 2'],
   ['{"internal_port":7001,"protocol":"tcp"}', 'data: missing field `duration` at line 1 column 39'],
@@ -106,7 +106,7 @@ test.each([
   expect(complaint(text)).toBe(`data: duration: ${message}`);
 });
 
-test('readForwardBody() takes the longest duration', () => {
+test('readForwardBody() accepts the longest duration', () => {
   const body = readForwardBody('[7001,"tcp",4294967295]');
   expect(body.duration).toBe(4_294_967_295);
 });
@@ -118,18 +118,15 @@ test.each([
   ['"\\ud800\\u0041"', 'lone leading surrogate in hex escape at line 1 column 25'],
   ['"\\u00g0"', 'invalid escape at line 1 column 18'],
   ['1e400', 'number out of range at line 1 column 17'],
-])(
-  'readForwardBody() refuses %s as a protocol, and not in a field that it does not know',
-  (value, message) => {
-    const body = (name: string) => `{"${name}":${value},"duration":60}`;
-    expect(complaint(body('protocol'))).toBe(`syntax: protocol: ${message}`);
-    if (/surrogate|end of hex/.test(message)) {
-      expect(complaint(body('x'))).toMatch(/^data: missing field/);
-    }
-  },
-);
+])('readForwardBody() refuses %s as a protocol, but not in an unknown field', (value, message) => {
+  const body = (name: string) => `{"${name}":${value},"duration":60}`;
+  expect(complaint(body('protocol'))).toBe(`syntax: protocol: ${message}`);
+  if (/surrogate|end of hex/.test(message)) {
+    expect(complaint(body('x'))).toMatch(/^data: missing field/);
+  }
+});
 
-test('readForwardBody() takes a pair of surrogates', () => {
+test('readForwardBody() accepts a pair of surrogates', () => {
   const text = '{"internal_port":1,"protocol":"\\ud83d\\ude00","duration":1}';
   expect(readForwardBody(text).protocol).toBe('😀');
 });
@@ -155,7 +152,7 @@ test('readForwardBody() refuses a field that comes twice', () => {
   );
 });
 
-test('readForwardBody() finds no fault with any JSON in a field that it does not know', () => {
+test('readForwardBody() accepts any JSON in an unknown field', () => {
   fc.assert(
     fc.property(fc.json(), (json) => {
       expect(complaint(`{"x": ${json} }`)).toMatch(/^data: missing field/);
@@ -163,7 +160,7 @@ test('readForwardBody() finds no fault with any JSON in a field that it does not
   );
 });
 
-test('readForwardBody() finds the end of any JSON that is cut off', () => {
+test('readForwardBody() reports the end of any JSON that is cut off', () => {
   fc.assert(
     fc.property(fc.json(), fc.nat(), (json, length) => {
       const text = `{"x":[${json}]}`;

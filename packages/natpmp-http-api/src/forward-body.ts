@@ -1,6 +1,6 @@
 import { JsonScanError, JsonScanner, type JsonToken } from './json-scanner.ts';
 
-/** The body of `POST /forward` after it was read; the protocol is any text yet. */
+/** The body of `POST /forward` after it was read; the protocol may still be any text. */
 export interface ForwardBody {
   readonly internalPort: number;
   readonly protocol: string;
@@ -18,7 +18,7 @@ const NUMBERS = {
 
 /**
  * Reads a body as the API's JSON reader does: fields in any order or an array of three, unknown
- * fields ignored, a field twice refused.
+ * fields ignored, a repeated field refused.
  *
  * @throws {JsonScanError} with the reader's own words
  */
@@ -76,7 +76,7 @@ function readField(scanner: JsonScanner, field: Field): string | number {
   throw scanner.data(`invalid value: ${shown(token)}, expected ${type}`);
 }
 
-/** The path to the value stands before the complaint. */
+/** The path to the value comes before the error. */
 function within(path: string, read: () => void): void {
   try {
     read();
@@ -101,7 +101,7 @@ function shown(token: JsonToken): string {
   }
 }
 
-/** The shortest digits that mean a number, without an exponent, and with a point in any case. */
+/** The shortest digits of a number, without an exponent and always with a decimal point. */
 function plainDecimal(value: number): string {
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const [digits = '', exponent = '0'] = String(Math.abs(value)).split('e');

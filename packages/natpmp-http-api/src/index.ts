@@ -1,6 +1,6 @@
 /**
  * The server's side of the NAT-PMP HTTP API, byte for byte as `natpmp-http-api` 1.0.1 answers: what
- * the front and its simulator have in common. No client knows it.
+ * the front and its simulator have in common. No client uses it.
  *
  * @module
  */

@@ -34,7 +34,7 @@ test.each([
   expect(isJsonType(type)).toBe(false);
 });
 
-test('a long content type is judged in no time', () => {
+test('a long content type is checked quickly', () => {
   const before = performance.now();
   expect(isJsonType(`application/json;${' a=b;'.repeat(3_000)} "`)).toBe(false);
   expect(isJsonType(`application/json;${' '.repeat(15_000)}`)).toBe(false);

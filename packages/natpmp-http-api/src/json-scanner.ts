@@ -1,4 +1,4 @@
-/** A value as it starts in the text; what is in a sequence or a map is not read yet. */
+/** The start of a value in the text; the contents of a sequence or a map are not read yet. */
 export type JsonToken =
   | { readonly type: 'string'; readonly text: string }
   | { readonly type: 'integer'; readonly value: number; readonly text: string }
@@ -10,7 +10,7 @@ export type JsonToken =
 /** Where and why a text could not be read, in the words of Rust's `serde_json`. */
 export class JsonScanError extends Error {
   override readonly name = 'JsonScanError';
-  /** `data`: it is JSON, but not what was asked for. */
+  /** `data`: it is JSON, but not what was expected. */
   readonly kind: 'syntax' | 'data';
 
   constructor(kind: 'syntax' | 'data', message: string) {
@@ -19,7 +19,7 @@ export class JsonScanError extends Error {
   }
 }
 
-/** Deeper than any honest body, and far from the end of the stack. */
+/** Deeper than any legitimate body, and far from the end of the stack. */
 const MAX_DEPTH = 128;
 /** What may follow a backslash, apart from `u`. */
 const SIMPLE_ESCAPES = '"\\/bfnrt';
@@ -29,19 +29,19 @@ const LONE_SURROGATE = 'lone leading surrogate in hex escape';
 const LITERALS = ['null', 'true', 'false'] as const;
 
 /**
- * Reads JSON piece by piece and complains as `serde_json` does: the same words, and a column that
- * counts bytes.
+ * Reads JSON piece by piece and reports errors as `serde_json` does: the same words, and a column
+ * that counts bytes.
  */
 export class JsonScanner {
   readonly #bytes: string;
   #index = 0;
 
   constructor(bytes: Uint8Array) {
-    // One character for each byte: positions are told in bytes.
+    // One character for each byte: positions are reported in bytes.
     this.#bytes = Buffer.from(bytes).toString('latin1');
   }
 
-  /** Takes a string, number or literal; a sequence or a map is left to `items()` or `keys()`. */
+  /** Reads a string, number or literal; a sequence or a map is left to `items()` or `keys()`. */
   token(): JsonToken {
     const first = this.#peek();
     if (first === '[') return { type: 'sequence' };
@@ -53,7 +53,7 @@ export class JsonScanner {
     return { type: 'literal', text: this.#literal(text) };
   }
 
-  /** Goes through a map. At each key its {@linkcode value} has to be taken. */
+  /** Goes through a map. At each key its {@linkcode value} has to be read. */
   *keys(): Generator<string> {
     this.#index += 1;
     for (let first = true; this.#peek() !== '}'; first = false) {
@@ -66,13 +66,13 @@ export class JsonScanner {
     this.#index += 1;
   }
 
-  /** Takes the colon after a key. */
+  /** Reads the colon after a key. */
   colon(): void {
     if (this.#peek() !== ':') throw this.#unexpected('expected `:`', 'an object');
     this.#index += 1;
   }
 
-  /** Goes through a sequence. At each index one value has to be taken. */
+  /** Goes through a sequence. At each index one value has to be read. */
   *items(): Generator<number> {
     this.#index += 1;
     for (let index = 0; this.#peek() !== ']'; index += 1) {
@@ -82,7 +82,7 @@ export class JsonScanner {
     this.#index += 1;
   }
 
-  /** Takes a whole value, whatever it is. */
+  /** Reads a whole value of any kind. */
   skipValue(depth = 0): void {
     if (depth > MAX_DEPTH) throw this.syntax('recursion limit exceeded');
     if (this.#peek() === '"') {
@@ -98,17 +98,17 @@ export class JsonScanner {
     }
   }
 
-  /** Takes nothing but blanks until the end. */
+  /** Reads to the end, where only blanks may follow. */
   end(): void {
     if (this.#peek() !== '') throw this.#unexpected('trailing characters', 'a value');
   }
 
-  /** Refuses what was just taken: no JSON. */
+  /** Refuses what was just read: not JSON. */
   syntax(message: string): JsonScanError {
     return new JsonScanError('syntax', `${message}${this.#position(this.#index)}`);
   }
 
-  /** Refuses what was just taken: JSON, but not what was asked for. */
+  /** Refuses what was just read: JSON, but not what was expected. */
   data(message: string): JsonScanError {
     return new JsonScanError('data', `${message}${this.#position(this.#index)}`);
   }
@@ -135,7 +135,7 @@ export class JsonScanner {
     }
   }
 
-  /** @param check whether it is read: what is passed over may have half of a surrogate pair. */
+  /** @param check whether it is read: skipped text may have half of a surrogate pair. */
   #takeString(check: boolean): void {
     this.#index += 1;
     for (;;) {
@@ -146,7 +146,7 @@ export class JsonScanner {
     }
   }
 
-  /** Takes a character in a string. */
+  /** Reads a character in a string. */
   #character(): string {
     if (this.#next('')) throw this.syntax('EOF while parsing a string');
     this.#index += 1;
@@ -208,7 +208,7 @@ export class JsonScanner {
   #part(sign: RegExp, digits: RegExp): void {
     this.#match(sign);
     if (this.#match(digits) !== undefined) return;
-    // After a 0 that begins a longer number it is the next digit that is wrong.
+    // After a leading 0, the next digit is wrong.
     if (this.#next('0')) this.#index += 1;
     throw this.#unexpected('invalid number', 'a value');
   }
@@ -220,7 +220,7 @@ export class JsonScanner {
     return match;
   }
 
-  /** Refuses the character that comes next, or the end of the text inside of `what`. */
+  /** Refuses the next character, or the end of the text inside `what`. */
   #unexpected(message: string, what: string): JsonScanError {
     if (this.#peek() === '') return this.syntax(`EOF while parsing ${what}`);
     return new JsonScanError('syntax', `${message}${this.#position(this.#index + 1)}`);
@@ -233,7 +233,7 @@ export class JsonScanner {
   }
 }
 
-/** Whether the reader keeps a whole number as such: it has 64 bits, with or without a sign. */
+/** Whether the reader keeps a whole number as one: it has 64 bits, with or without a sign. */
 function isWord(number: bigint): boolean {
   return number >= -(2n ** 63n) && number < 2n ** 64n;
 }

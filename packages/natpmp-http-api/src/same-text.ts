@@ -1,4 +1,4 @@
-/** Whether two texts are equal, in a time that does not show how much of a secret was guessed. */
+/** Whether two texts are equal, in a time that does not reveal how much of a secret was guessed. */
 export function sameText(given: string, secret: string): boolean {
   let difference = given.length ^ secret.length;
   for (let index = 0; index < given.length; index += 1) {

@@ -7,7 +7,7 @@ export interface WritableReply {
   readonly body: string;
 }
 
-/** Writes an answer with the header fields of the real server: no word about keeping alive. */
+/** Writes an answer with the header fields of the real server: nothing about keeping alive. */
 export function writeReply(
   { status, headers, body }: WritableReply,
   response: ServerResponse,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
-/** Every module that a source file needs, by its own imports and theirs. */
+/** Every module that a source file imports, directly or through other modules. */
 async function importsOf(file: URL, seen = new Set<string>()): Promise<Set<string>> {
   if (seen.has(fileURLToPath(file))) return seen;
   seen.add(fileURLToPath(file));

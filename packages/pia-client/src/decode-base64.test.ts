@@ -8,7 +8,7 @@ const decoded = (text: string) => {
   return result && [...result];
 };
 
-test('reads both alphabets, with and without padding, wrapped in lines', () => {
+test('decodeBase64() reads both alphabets, with and without padding, wrapped in lines', () => {
   fc.assert(
     fc.property(bytes, (data) => {
       const standard = Buffer.from(data).toString('base64');
@@ -21,6 +21,6 @@ test('reads both alphabets, with and without padding, wrapped in lines', () => {
   );
 });
 
-test.each([['not base64!'], ['ä'], ['a']])('does not read %s', (text) => {
+test.each([['not base64!'], ['ä'], ['a']])('decodeBase64() does not read %s', (text) => {
   expect(decodeBase64(text)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 /**
- * Reads base64 in any dress it may come in: standard or URL-safe alphabet, with or without
+ * Reads base64 in any form: standard or URL-safe alphabet, with or without
  * padding, wrapped in lines.
  *
  * @returns The bytes, or `undefined` when the text is not base64.

@@ -1,7 +1,7 @@
 import type { FailureKind, TlsReason } from '@portkeep/http';
 import type { PiaErrorCode } from './pia-error.ts';
 
-/** What a call without a reply means, in words for the server that it went to. */
+/** What a call without a reply means, in words that fit the kind of server. */
 export interface FailureMeaning {
   readonly code: PiaErrorCode;
   /** Missing where the words depend on the failure's own code. */

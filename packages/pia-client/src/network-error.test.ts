@@ -10,7 +10,7 @@ const action = 'Cannot bind the port';
 const timeoutMs = 5_000;
 type Peer = 'gateway' | 'public';
 
-/** What a client makes of a transport that rejects with this. */
+/** The error that a client throws when its transport rejects with this. */
 function failureOf(error: unknown, peer: Peer = 'gateway'): Promise<PiaError> {
   const request = { method: 'GET', url: 'https://127.0.0.1/', headers: {} };
   const failed = networkError({ action, peer, timeoutMs });
@@ -80,7 +80,7 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
 ];
 
 describe.each(CODES)('%s', (expected, codes) => {
-  test.each(codes)('is what %s of a transport becomes', async (code) => {
+  test.each(codes)('is the code for %s of a transport', async (code) => {
     expect((await failureOf(coded(code))).code).toBe(expected);
     expect((await failureOf(coded(code), 'public')).code).toBe(expected);
   });
@@ -123,7 +123,7 @@ test.each(everyFailure.filter(([, { kind }]) => kind === 'tls'))(
   },
 );
 
-test('an error that says nothing is PIA_UNREACHABLE, and nothing of it is shown', async () => {
+test('an error without details is PIA_UNREACHABLE, and nothing of it is shown', async () => {
   const error = await failureOf(new Error('GET https://x/?token=SECRET'));
   expect(error.code).toBe('PIA_UNREACHABLE');
   expect(error.message).toBe(
@@ -132,7 +132,7 @@ test('an error that says nothing is PIA_UNREACHABLE, and nothing of it is shown'
 });
 
 test.each(CODES.filter(([code]) => code === 'PIA_NO_RESOURCES').flatMap(([, codes]) => codes))(
-  'the lack behind %s is named, and neither the VPN nor PIA is blamed for it',
+  'the message for %s names what this machine lacks, and blames neither the VPN nor PIA',
   async (code) => {
     for (const peer of ['gateway', 'public'] as const) {
       const { message } = await failureOf(coded(code), peer);
@@ -143,20 +143,23 @@ test.each(CODES.filter(([code]) => code === 'PIA_NO_RESOURCES').flatMap(([, code
   },
 );
 
-test.each([true, false])('whether a request may have been sent is kept: %s', async (maybeSent) => {
-  const failure = new TransportFailure('closed', { code: 'ECONNRESET', maybeSent });
-  expect((await failureOf(failure)).maybeSent).toBe(maybeSent);
-});
+test.each([true, false])(
+  'an error keeps whether the request may have been sent: %s',
+  async (maybeSent) => {
+    const failure = new TransportFailure('closed', { code: 'ECONNRESET', maybeSent });
+    expect((await failureOf(failure)).maybeSent).toBe(maybeSent);
+  },
+);
 
 test('a timeout names its limit', async () => {
   expect((await failureOf(coded('ETIMEDOUT'))).message).toContain('(5000 ms)');
 });
 
-describe('a newer @portkeep/http beside this client', () => {
+describe('a newer @portkeep/http than this client knows', () => {
   const newer = (details: object) =>
     Object.assign(new Error('x'), { name: 'TransportFailure', code: 'NEW', ...details });
 
-  test('may reject with a kind that is not known here, which counts as other', async () => {
+  test('may reject with an unknown kind, which counts as other', async () => {
     const error = await failureOf(newer({ kind: 'too-early' }));
     expect(error).toMatchObject({ code: 'PIA_UNREACHABLE', advice: 'check that the VPN is up' });
   });

@@ -2,7 +2,7 @@ import { missingResource, ofKind, ofTlsReason, type TransportFailure } from '@po
 import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
 import { PiaError } from './pia-error.ts';
 
-/** What the message of a network error is made of. */
+/** The parts of a network error's message. */
 export interface NetworkErrorContext {
   /** How the message begins, e.g. `Cannot bind the port`. */
   readonly action: string;

@@ -2,11 +2,11 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { isPiaError, PiaError, type PiaErrorCode } from './pia-error.ts';
 
 describe('isPiaError()', () => {
-  test('knows its own errors', () => {
+  test('recognises its own errors', () => {
     expect(isPiaError(new PiaError('PIA_TIMEOUT', 'late', 'wait'))).toBe(true);
   });
 
-  test('knows an error of another copy of the package by name and code', () => {
+  test('recognises an error of another copy of the package by name and code', () => {
     const foreign = Object.assign(new Error('late'), { name: 'PiaError', code: 'PIA_TIMEOUT' });
     expect(isPiaError(foreign)).toBe(true);
   });
@@ -18,7 +18,7 @@ describe('isPiaError()', () => {
     ['no code', Object.assign(new Error('x'), { name: 'PiaError' })],
     ['no error', { name: 'PiaError', code: 'PIA_TIMEOUT' }],
     ['nothing', undefined],
-  ])('turns away %s', (_what, value) => {
+  ])('refuses %s', (_what, value) => {
     expect(isPiaError(value)).toBe(false);
   });
 
@@ -48,13 +48,13 @@ test.each([
   [{ maybeSent: true }, true],
   [{ status: 503, maybeSent: false }, false],
 ] as const)(
-  'an error with %o says that the request may have been sent: %s',
+  'an error with %o reports whether the request may have been sent: %s',
   (details, expected) => {
     expect(new PiaError('PIA_SERVER_ERROR', 'x', 'y', details).maybeSent).toBe(expected);
   },
 );
 
-test('PiaError carries what it was given', () => {
+test('PiaError holds the values that it was given', () => {
   const error = new PiaError('PIA_RATE_LIMITED', 'Cannot', 'wait', {
     status: 429,
     retryAfterSeconds: 59,

@@ -1,5 +1,5 @@
 /**
- * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass
+ * Why a call failed; each code calls for a different reaction. Those marked (retryable) may pass
  * with nothing corrected.
  *
  * - `PIA_CREDENTIALS_REJECTED`: user name or password is wrong. Do not try again before they
@@ -19,12 +19,13 @@
  * - `PIA_CLAIM_EXPIRED`: the two months of the claim are over. Get a new one.
  * - `PIA_CONNECTION_REFUSED`: nothing accepts connections there, or `fetch` never uses this port. The
  *   region has no port forwarding or the address is wrong.
- * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS, proxy). Try again.
+ * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS, proxy). Try
+ *   again.
  * - `PIA_TIMEOUT` (retryable): no answer in time. Try again.
- * - `PIA_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its own.
- *   The network and PIA are not to blame.
- * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority, or the server does
- *   not speak TLS the way PIA's servers do. Nothing secret was sent.
+ * - `PIA_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its
+ *   own. The network and PIA are not to blame.
+ * - `PIA_NOT_PIA`: the server's certificate does not lead to the trusted authority, or the server
+ *   does not speak TLS the way PIA's servers do. Nothing secret was sent.
  * - `PIA_WRONG_HOSTNAME`: the certificate is for another name. Learn the gateway's name again.
  * - `PIA_CERTIFICATE_EXPIRED`: the certificate is not valid at this machine's time. Check the
  *   clock, or use another server.
@@ -75,7 +76,7 @@ const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
   PIA_UNEXPECTED_RESPONSE: false,
 };
 
-/** What a {@link PiaError} knows beside its code. */
+/** What a {@link PiaError} knows besides its code. */
 export interface PiaErrorDetails {
   /** The HTTP status of the answer, when there was one. */
   readonly status?: number | undefined;

@@ -9,7 +9,7 @@ test.each([
   ['<html> <head>', 'an HTML page'],
   ['SECRET', 'a body that is not JSON'],
   ['{"odd":1}', 'unknown JSON'],
-])('describes %j without quoting it', (body, expected) => {
+])('describeBody() describes %j without quoting it', (body, expected) => {
   expect(describeBody(reply(200, body))).toBe(expected);
 });
 
@@ -19,6 +19,6 @@ test.each([
   ['[]', {}],
   ['null', {}],
   ['<html>', {}],
-])('reads the fields of %s that are texts', (body, expected) => {
+])('readReplyBody() reads the fields of %s that are texts', (body, expected) => {
   expect(readReplyBody(reply(200, body))).toEqual(expected);
 });

@@ -13,7 +13,7 @@ export interface FailedReply {
   readonly now: number;
 }
 
-/** The error for a reply, with everything that a reply says beside its body. */
+/** The error for a reply, with everything that a reply says besides its body. */
 export function replyFailure(
   { action, reply, now }: FailedReply,
   code: PiaErrorCode,

@@ -167,7 +167,7 @@ test('errors of the pinned transport and of learnHostname() show no secret', asy
   for (const secret of PLANTED) expect(everythingOf(raw)).not.toContain(secret);
 });
 
-test('the raw errors of the ky transport show no secret', async () => {
+test('the original errors of the ky transport show no secret', async () => {
   const fetch = (request: Request) => Promise.reject(new TypeError(`fetch failed ${request.url}`));
   const url = `https://a1/getSignature?${new URLSearchParams(SECRETS)}`;
   const request = { method: 'GET', url, headers: {} } as const;

@@ -50,7 +50,7 @@ describe('a caller without types', () => {
     expect((await caught(() => encodeBindPort(nothing))).code).toBe('PIA_BAD_SIGNATURE');
   });
 
-  test('gets an error that names the option when there are none at all', () => {
+  test('gets an error that names the option when it gives no options at all', () => {
     const nothing = undefined as never;
     expect(() => new PiaAccountClient(nothing)).toThrow(/^Cannot use "username": /);
     expect(() => new PiaGatewayClient(nothing)).toThrow(/^Cannot use "transport": /);

@@ -11,7 +11,7 @@ export async function caught(call: () => unknown): Promise<PiaError> {
   throw new Error('the call succeeded, a failure was expected');
 }
 
-/** The same, of any kind. */
+/** What a call throws or rejects with, of any kind. */
 export async function rejection(call: () => unknown): Promise<unknown> {
   try {
     await call();

@@ -14,13 +14,13 @@ export interface LeafOptions {
   /** Days from now. */
   readonly validFrom?: number;
   readonly validTo?: number;
-  /** Adds a critical extension that nobody knows, for which every client must refuse it. */
+  /** Adds an unknown critical extension, for which every client must refuse the certificate. */
   readonly unknownExtension?: boolean;
-  /** What it is good for; servers by default. */
+  /** The purpose that it is issued for; servers by default. */
   readonly usage?: keyof typeof USAGES;
 }
 
-/** A key and the certificate to show with it, in PEM form. */
+/** A key and its certificate, in PEM form. */
 export interface Identity {
   readonly key: string;
   readonly cert: string;

@@ -1,4 +1,4 @@
-/** Encodes ASN.1 in DER, as far as a certificate needs it. */
+/** Encodes the parts of ASN.1 in DER that a certificate needs. */
 export type Der = Buffer;
 
 export function tagged(tag: number, ...contents: readonly Uint8Array[]): Der {

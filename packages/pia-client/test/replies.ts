@@ -8,7 +8,7 @@ export function reply(
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** A transport that keeps what it was asked and answers with one thing after the other. */
+/** A transport that records its requests and gives one prepared answer after the other. */
 export class ScriptedTransport {
   readonly requests: HttpRequest[] = [];
   readonly options: TransportOptions[] = [];
@@ -22,7 +22,7 @@ export class ScriptedTransport {
     this.requests.push(request);
     this.options.push(options);
     const next = this.#script.shift();
-    if (next === undefined) throw new Error('the script is at its end');
+    if (next === undefined) throw new Error('no prepared answer is left');
     if (next instanceof Error) throw next;
     return next;
   };

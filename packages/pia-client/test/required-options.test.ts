@@ -10,7 +10,7 @@ const gateway = { hostname: 'a1' };
 const pinned = { address: '127.0.0.1', hostname: 'a1' };
 
 /** Calls as a program without types would, in which an option may be anything. */
-// biome-ignore lint/complexity/noBannedTypes: any function or class at all is what is meant.
+// biome-ignore lint/complexity/noBannedTypes: any function or class is meant.
 const construct = (Client: Function, options: object) => () => Reflect.construct(Client, [options]);
 
 const cases: readonly (readonly [string, string, () => unknown])[] = [

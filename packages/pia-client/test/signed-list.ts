@@ -11,7 +11,7 @@ export function signedText(json: string): string {
   return `${json}\n\n${signature.replace(/.{64}/g, '$&\n')}\n`;
 }
 
-/** A signed list, long enough to pass for one. */
+/** A signed list that is long enough to be accepted. */
 export function signedList(regions: readonly unknown[], padding = 1_000): string {
   return signedText(
     JSON.stringify({ groups: { odd: [7] }, regions, padding: ' '.repeat(padding) }),

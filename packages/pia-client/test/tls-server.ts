@@ -10,7 +10,7 @@ export interface TlsServer extends AsyncDisposable {
   received(): string;
 }
 
-/** Starts a server that answers each connection by hand, and calls `closed` when one has ended. */
+/** Starts a server on which the test answers each connection, and calls `closed` when one has ended. */
 export async function startTlsServer(
   identity: Identity,
   answer: (socket: TLSSocket) => void,
@@ -31,7 +31,7 @@ export async function startTlsServer(
   });
   // Below TLS: a client may leave before the server knows of its TLS connection.
   server.on('connection', (socket) => socket.on('close', closed));
-  // A client that turns away during the handshake is what several tests are about.
+  // Several tests are about a client that hangs up during the handshake.
   server.on('tlsClientError', () => {});
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

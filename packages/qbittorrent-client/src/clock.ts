@@ -1,4 +1,4 @@
-/** What the client knows about time; replace it in a test. */
+/** The client's source of time; replace it in a test. */
 export interface Clock {
   /** Wall clock in epoch milliseconds. */
   now(): number;

@@ -41,13 +41,13 @@ export function createGroup<Rows extends Readonly<Record<string, AnyEndpoint>>>(
   rows: Rows,
 ): Group<Rows> {
   const methods = Object.entries(rows).map(([name, row]) => [name, methodOf(session, row)]);
-  // What `Object.entries` forgets: under each name there is the method of just that row.
+  // What `Object.entries` loses: each name has the method of its own row.
   return Object.fromEntries(methods) as Group<Rows>;
 }
 
 function methodOf(session: Pick<QBittorrentSession, 'call'>, row: AnyEndpoint) {
   const call = (input: never, options?: RequestOptions) => session.call(row, input, options);
   if (row.params !== undefined || row.form !== undefined) return call;
-  // Nobody reads the input of a row that writes none.
+  // The input of a row that writes none is never read.
   return (options?: RequestOptions) => call(undefined as never, options);
 }

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, networkFailure } from '../test/caught.ts';
 import { FakeClock } from '../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../test/fake-qbittorrent.ts';
@@ -38,7 +38,7 @@ function connect(server: FakeQBittorrent): QBittorrentClient {
 }
 
 describe.each(CASES)('%s', (name, run) => {
-  it('rejects with the reason of a signal aborted before, and sends nothing', async () => {
+  test('rejects with the reason of a signal aborted before, and sends nothing', async () => {
     const server = new FakeQBittorrent();
     const reason = new Error('mine');
     const signal = AbortSignal.abort(reason);
@@ -46,7 +46,7 @@ describe.each(CASES)('%s', (name, run) => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('rejects at once with the reason of a signal aborted meanwhile', async () => {
+  test('rejects at once with the reason of a signal aborted meanwhile', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -59,7 +59,7 @@ describe.each(CASES)('%s', (name, run) => {
     await expect(outcome).rejects.toBe(reason);
   });
 
-  it('shows no secret in any error', async () => {
+  test('shows no secret in any error', async () => {
     const secrets = /adminadmin|cookie-secret|proxy-secret|new-secret|secret-in-the-message/;
     let errors = 0;
     for (const sabotage of sabotages()) {
@@ -115,24 +115,24 @@ function* sabotages(): Generator<(server: FakeQBittorrent) => void> {
 }
 
 describe('QBittorrentClient', () => {
-  it('refuses an address that it cannot use', () => {
+  test('refuses an address that it cannot use', () => {
     const { transport } = new FakeQBittorrent();
     expect(() => new QBittorrentClient({ baseUrl: 'ftp://host', transport })).toThrow(TypeError);
   });
 
-  it('does nothing before the first call', () => {
+  test('does nothing before the first call', () => {
     const server = new FakeQBittorrent();
     connect(server);
     expect(server.requests).toHaveLength(0);
   });
 
-  it('keeps login and logout apart from what only the session can', () => {
+  test('keeps login and logout apart from what only the session can', () => {
     const client = connect(new FakeQBittorrent());
     expect(Object.keys(client.auth)).toEqual(['login', 'logout']);
     expect(client.session).toBeInstanceOf(QBittorrentSession);
   });
 
-  it('speaks to qBittorrent behind a path prefix, with its time limit', async () => {
+  test('speaks to qBittorrent behind a path prefix, with its time limit', async () => {
     const seen: unknown[] = [];
     const client = new QBittorrentClient({
       baseUrl: 'https://host/qbt/',
@@ -146,7 +146,7 @@ describe('QBittorrentClient', () => {
     expect(seen).toEqual(['https://host/qbt/api/v2/app/version', 123]);
   });
 
-  it('lets the error of a function that brings a secret through', async () => {
+  test('passes on the error of a function that returns a secret', async () => {
     const failure = new Error('Cannot read the file');
     const client = new QBittorrentClient({
       baseUrl: 'http://host',
@@ -156,13 +156,13 @@ describe('QBittorrentClient', () => {
     await expect(client.app.version()).rejects.toBe(failure);
   });
 
-  it('announces some torrents only when asked to', async () => {
+  test('announces some torrents only when asked to', async () => {
     const server = new FakeQBittorrent();
     await connect(server).torrents.reannounce({ hashes: ['aa', 'bb'] });
     expect(server.requests.at(-1)?.body).toBe('hashes=aa%7Cbb');
   });
 
-  it('keeps the code of an unreachable server', async () => {
+  test('keeps the code of an unreachable server', async () => {
     const server = new FakeQBittorrent();
     server.failure = networkFailure('ECONNREFUSED');
     const error = await caught(connect(server).app.version());

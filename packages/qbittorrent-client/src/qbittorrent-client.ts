@@ -61,7 +61,7 @@ export class QBittorrentClient implements AsyncDisposable {
   readonly rss: RssGroup;
   /** The search engine and its plugins. */
   readonly search: SearchGroup;
-  /** What changed since the last question. */
+  /** Changes since the last question. */
   readonly sync: SyncGroup;
   /** Makes .torrent files. Since 5.0. */
   readonly torrentCreator: TorrentCreatorGroup;

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isQBittorrentError, QBittorrentError } from './qbittorrent-error.ts';
 
 describe('isQBittorrentError', () => {
-  it('knows its own and those of another copy of the package', () => {
+  test('recognises its own errors and those of another copy of the package', () => {
     const foreign = Object.assign(new Error('x'), {
       name: 'QBittorrentError',
       code: 'QBT_CONFLICT',
@@ -11,7 +11,7 @@ describe('isQBittorrentError', () => {
     expect(isQBittorrentError(foreign)).toBe(true);
   });
 
-  it('refuses everything else', () => {
+  test('refuses everything else', () => {
     const other = Object.assign(new Error('x'), { name: 'QBittorrentError', code: 'OTHER' });
     for (const value of [
       undefined,
@@ -24,7 +24,7 @@ describe('isQBittorrentError', () => {
     }
   });
 
-  it('narrows to one code in a switch', () => {
+  test('narrows to one code in a switch', () => {
     const error: unknown = new QBittorrentError('QBT_BANNED', 'x', 'y', { retryAfterSeconds: 5 });
     if (!isQBittorrentError(error)) throw error;
     switch (error.code) {
@@ -37,7 +37,7 @@ describe('isQBittorrentError', () => {
   });
 });
 
-it.each([
+test.each([
   ['QBT_BANNED', true],
   ['QBT_NOT_LISTENING', true],
   ['QBT_UNREACHABLE', true],

@@ -1,8 +1,8 @@
 import type { TlsReason } from '@portkeep/http';
 
 /**
- * Why a call failed; each code asks for another reaction. Those marked (retryable) may pass by
- * themselves.
+ * Why a call failed; each code calls for a different reaction. Those marked (retryable) may pass
+ * without a correction.
  *
  * - `QBT_LOGIN_REJECTED`: user name, password or API key is wrong, or what was sent for a proxy in
  *   `Authorization`. The client does not try the same values again before `allowLogin()` or a restart
@@ -11,13 +11,13 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_BANNED` (retryable): qBittorrent banned this address after too many failed logins. Wait
  *   `retryAfterSeconds`, or restart qBittorrent. No reply says how long a ban lasts: it is 10 s at first,
  *   and twice as long each time.
- * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, a proxy asks for a
- *   login of its own (401) or refuses (403), or loses the session's cookie.
+ * - `QBT_FORBIDDEN`: the session may not do this, a login is needed and none was given, a proxy
+ *   asks for a login of its own (401) or refuses (403), or loses the session's cookie.
  * - `QBT_HOST_OR_ORIGIN_REJECTED`: the `Host` header (or an `Origin` added by a proxy) does not fit
  *   qBittorrent's own address. A matter of configuration; logging in again does not help.
  * - `QBT_NOT_FOUND`: no such endpoint (wrong path prefix, old qBittorrent) or no such torrent.
- * - `QBT_CONFLICT`: does not fit the present state (a torrent that is there already), or a name that is
- *   taken, missing or not allowed.
+ * - `QBT_CONFLICT`: does not fit the present state (a torrent that is there already), or a name
+ *   that is taken, missing or not allowed.
  * - `QBT_BAD_REQUEST`: a parameter is missing or out of range, would arrive as another value, or as
  *   several or all of a list; or the request is too long for a proxy (413, 414). Nothing was changed,
  *   except by `torrents.add`: of several files some may have been added.
@@ -27,12 +27,12 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_UNREACHABLE` (retryable): no connection (refused, closed, DNS, TLS, not HTTP, a proxy). Try
  *   again; for a certificate or a port see `advice`.
  * - `QBT_TIMEOUT` (retryable): no answer in time. Try again.
- * - `QBT_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its own.
- *   The network and qBittorrent are not to blame.
+ * - `QBT_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its
+ *   own. The network and qBittorrent are not to blame.
  * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy before qBittorrent: too many requests. Wait
  *   `retryAfterSeconds`, where it is known, and ask less often.
- * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy before it. Try again, after
- *   `retryAfterSeconds` where a proxy says so.
+ * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy before it. Try again,
+ *   after `retryAfterSeconds` where a proxy says so.
  * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give. Is it qBittorrent, or one
  *   that is newer than this package?
  */
@@ -74,7 +74,7 @@ const RETRYABLE: Readonly<Record<QBittorrentErrorCode, boolean>> = {
   QBT_UNEXPECTED_RESPONSE: false,
 };
 
-/** What a {@link QBittorrentError} knows beside its code. */
+/** What a {@link QBittorrentError} knows besides its code. */
 export interface QBittorrentErrorDetails {
   /** The HTTP status of the answer, when there was one. */
   readonly status?: number | undefined;
@@ -155,7 +155,7 @@ export class QBittorrentError extends Error {
   }
 
   /**
-   * What the call would have brought without the records that cannot be read; only with
+   * What the call would have returned without the records that cannot be read; only with
    * `QBT_UNEXPECTED_RESPONSE`, and `undefined` where nothing could be read.
    */
   get partial(): unknown {

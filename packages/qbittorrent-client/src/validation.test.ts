@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../test/caught.ts';
 import { text } from '../test/fake-qbittorrent.ts';
 import { QBittorrentClient } from './qbittorrent-client.ts';
@@ -11,7 +11,7 @@ function connect(body: string, validate?: boolean) {
 describe('validation', () => {
   const wrong = '{"connection_status":7}';
 
-  it('names the fields that do not fit', async () => {
+  test('names the fields that do not fit', async () => {
     for (const client of [connect(wrong), connect(wrong, true)]) {
       const { code, message } = await caught(client.transfer.info());
       expect(code).toBe('QBT_UNEXPECTED_RESPONSE');
@@ -21,7 +21,7 @@ describe('validation', () => {
     }
   });
 
-  it('names the operation and asks for the address where the reply is of something else', async () => {
+  test('names the operation and asks for the address where the reply is of something else', async () => {
     const client = connect('<html>');
     const messages = [client.transfer.info(), client.transfer.uploadLimit(), client.app.version()];
     expect(await Promise.all(messages.map(async (call) => (await caught(call)).message))).toEqual([
@@ -31,12 +31,12 @@ describe('validation', () => {
     ]);
   });
 
-  it('can be switched off: replies are believed as they come', async () => {
+  test('can be switched off: replies are trusted as they come', async () => {
     expect(await connect(wrong, false).transfer.info()).toEqual({ connection_status: 7 });
     expect(await connect('anything', false).app.version()).toBe('anything');
   });
 
-  it('switched off, still knows what is no JSON and no number', async () => {
+  test('when switched off, still recognises what is not JSON or not a number', async () => {
     const client = connect('<html>', false);
     expect((await caught(client.transfer.info())).code).toBe('QBT_UNEXPECTED_RESPONSE');
     expect((await caught(client.transfer.uploadLimit())).code).toBe('QBT_UNEXPECTED_RESPONSE');

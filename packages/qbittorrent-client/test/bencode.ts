@@ -1,4 +1,4 @@
-/** What a .torrent file is made of; numbers are whole. */
+/** The values in a .torrent file; numbers are whole. */
 export type Bencodable =
   | number
   | string

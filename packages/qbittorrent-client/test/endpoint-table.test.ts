@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isAtLeast } from '../src/protocol/web-api-version.ts';
 import { ENDPOINTS } from './endpoint-groups.ts';
 
@@ -13,7 +13,7 @@ const versions = Object.entries(RELEASES).map(
   ([version, { release, endpoints }]) => [release, version, endpoints] as const,
 );
 
-/** Where the client sends the rows in a version. */
+/** The paths to which the client sends the rows in a version. */
 function pathsIn(version: string): string[] {
   const paths = ENDPOINTS.flatMap(({ path, since, removed, formerly }) => {
     if (removed !== undefined && isAtLeast(version, removed)) return [];
@@ -24,11 +24,11 @@ function pathsIn(version: string): string[] {
 }
 
 describe('the endpoint table', () => {
-  it.each(versions)('is what qBittorrent %s has (Web API %s)', (_, version, endpoints) => {
+  test.each(versions)('is what qBittorrent %s has (Web API %s)', (_, version, endpoints) => {
     expect(pathsIn(version)).toEqual([...endpoints].sort());
   });
 
-  it('has the four endpoints of 2.16.2 besides, as 5.3.0 has them', () => {
+  test('has the four endpoints of 2.16.2 besides, as 5.3.0 has them', () => {
     const newest = versions.at(-1)?.[2] ?? [];
     expect(newest).toHaveLength(128);
     const more = pathsIn('2.16.2').filter((path) => !newest.includes(path));
@@ -40,13 +40,13 @@ describe('the endpoint table', () => {
     ]);
   });
 
-  it('names no operation twice but torrents/info, which lists torrents and gets one', () => {
+  test('names no operation twice but torrents/info, which lists torrents and gets one', () => {
     const paths = ENDPOINTS.map(({ path }) => path);
     const twice = paths.filter((path, index) => paths.indexOf(path) !== index);
     expect(twice).toEqual(['torrents/info']);
   });
 
-  it('describes each row in words that go on after "Cannot"', () => {
+  test('describes each row in words that continue "Cannot …"', () => {
     for (const { does } of ENDPOINTS) expect(does).toMatch(/^[a-z][A-Za-z0-9 .,'/-]+[a-zA-Z0-9]$/);
   });
 });

@@ -1,9 +1,9 @@
 import type { Clock } from '../src/clock.ts';
 
-/** A clock that moves only when somebody waits, or when told. */
+/** A clock that moves only during a delay, or when a test moves it. */
 export class FakeClock implements Clock {
   time = Date.parse('2026-11-21T03:00:00Z');
-  /** Runs at each delay, to change the world meanwhile. */
+  /** Runs at each delay, to change something meanwhile. */
   onDelay: () => void = () => {};
 
   now(): number {

@@ -11,7 +11,7 @@ const VERSIONS = {
 } as const;
 const BAN = 'Your IP address has been banned after too many failed authentication attempts.';
 
-/** A qBittorrent in memory, with the rules that matter to a client. */
+/** An in-memory qBittorrent with the rules that matter to a client. */
 export class FakeQBittorrent {
   readonly requests: HttpRequest<RequestBody>[] = [];
   readonly sessions = new Set<string>();

@@ -13,12 +13,12 @@ interface Session {
 }
 
 /**
- * The bookkeeping of `sync/maindata` as qBittorrent 5.2 does it, with its faults: what it tells
- * again is cut down to the last change of each record, and a whole answer makes it forget what was
+ * The bookkeeping of `sync/maindata` as qBittorrent 5.2 does it, with its faults: what it repeats
+ * is reduced to the last change of each record, and a whole answer makes it forget what was
  * removed.
  */
 export class FakeSyncServer {
-  /** The numbers asked with, by anybody. */
+  /** The numbers in all questions, of any client. */
   readonly asked: number[] = [];
   moment: ServerMoment;
   /** Runs when a question has come, before it is answered; may throw. */
@@ -47,7 +47,7 @@ export class FakeSyncServer {
     return text(200, JSON.stringify(answer));
   };
 
-  /** Somebody else asks in the same session. */
+  /** Another client asks in the same session. */
   askElsewhere(rid: number): void {
     for (const session of this.#sessions.values()) this.#answer(session, rid);
   }
@@ -89,7 +89,7 @@ function text(status: number, body: string): HttpReply {
   return { status, headers: { 'content-type': 'text/plain' }, body };
 }
 
-/** Puts a change to those that nobody has acknowledged. */
+/** Adds a change to those that no client has acknowledged. */
 function addTo(buffer: Answer, delta: Answer): void {
   for (const kind of ['torrents', 'categories', 'trackers']) {
     const updates = { ...recordOf(buffer[kind]), ...recordOf(delta[kind]) };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RECORD_SCHEMAS } from './record-schemas.ts';
 import { RECORDED_VERSIONS, recordedExchanges } from './recorded-exchange.ts';
 import { unknownFields } from './unknown-fields.ts';
@@ -10,7 +10,7 @@ describe.each(RECORDED_VERSIONS)('the records of %s', (version) => {
     return status < 300 && schema ? [{ path, schema, json: JSON.parse(body) }] : [];
   });
 
-  it('have no field that the types lack', () => {
+  test('have no field that the types lack', () => {
     const unknown = replies.flatMap(({ path, schema, json }) =>
       unknownFields(schema, json).map((field) => `${path}: ${field}`),
     );
@@ -18,7 +18,7 @@ describe.each(RECORDED_VERSIONS)('the records of %s', (version) => {
     expect(unknown).toEqual([]);
   });
 
-  it('would show a field that the types lack', () => {
+  test('are checked so that a field the types lack would be found', () => {
     const shown = replies.flatMap(({ path, schema, json }) => {
       const [record] =
         path === 'sync/maindata' ? Object.values(json.torrents ?? {}) : [json].flat();

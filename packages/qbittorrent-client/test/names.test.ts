@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeReply, isRssFeed, MainDataStore, type QBittorrentClient } from '../src/core.ts';
 import { ENDPOINTS } from './endpoint-groups.ts';
 import { parametersOf } from './parameters-of.ts';
@@ -53,7 +53,7 @@ describe.each([
   ['checked', true],
   ['unchecked', false],
 ])('a %s reply', (_, validate) => {
-  it.each(Object.entries(BY_NAME))('of %s keeps every name', (path, value) => {
+  test.each(Object.entries(BY_NAME))('of %s keeps every name', (path, value) => {
     fc.assert(
       fc.property(anyNames, (names) => {
         const reply = named(names, value);
@@ -64,7 +64,7 @@ describe.each([
     );
   });
 
-  it.each(Object.entries(INSIDE))('of %s keeps every name inside', (path, kinds) => {
+  test.each(Object.entries(INSIDE))('of %s keeps every name inside', (path, kinds) => {
     fc.assert(
       fc.property(anyNames, (names) => {
         for (const [kind, value] of Object.entries(kinds)) {
@@ -77,7 +77,7 @@ describe.each([
     );
   });
 
-  it('of the feeds keeps every name in a folder, and does not take the folder for a feed', () => {
+  test('of the feeds keeps every name in a folder, and does not take the folder for a feed', () => {
     const inner = named(NAMES, { uid: '{1}', url: 'https://feed.example', articles: [] });
     const root = decoded('rss/items', { Folder: inner, constructor: inner }, validate);
     const folder = Object(root).Folder;
@@ -86,7 +86,7 @@ describe.each([
   });
 });
 
-it('reads all names in replies with the one schema that keeps them', () => {
+test('all names in replies are read with the one schema that keeps them', () => {
   const source = new URL('../src/', import.meta.url);
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
   const others = files.filter((file) => {
@@ -96,13 +96,13 @@ it('reads all names in replies with the one schema that keeps them', () => {
   expect(others).toEqual(['records/map-of.ts']);
 });
 
-it('parses the metadata of a file of any name, where they came by name', () => {
+test('the metadata of a file of any name is read where it comes by name', () => {
   const metadata = { hash: 'a1' };
   const list = decoded('torrents/parseMetadata', named(NAMES, metadata), true);
   expect(list).toEqual(NAMES.map(() => metadata));
 });
 
-it('follows categories of every name in the store', async () => {
+test('the store follows categories of every name', async () => {
   const category = { name: 'x', savePath: '' };
   const body = JSON.stringify({ rid: 1, full_update: true, categories: named(NAMES, category) });
   const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
@@ -132,7 +132,7 @@ describe('a name that is sent', () => {
     ['rss.addFeed', ({ rss }, name) => rss.addFeed({ url: 'https://feed.example', path: name })],
   ];
 
-  it.each(calls)('by %s arrives whatever JavaScript makes of it', async (_, call) => {
+  test.each(calls)('by %s arrives whatever JavaScript makes of it', async (_, call) => {
     for (const name of ['__proto__', 'constructor', 'prototype']) {
       const { client, requests } = recordingClient('2.16.2', () => ({
         status: 200,
@@ -146,7 +146,7 @@ describe('a name that is sent', () => {
   });
 });
 
-it('keeps cookies of any name', async () => {
+test('cookies of any name are kept', async () => {
   const names = NAMES.filter((name) => /^\w+$/.test(name));
   const { client, requests } = recordingClient('2.15.1', () => ({
     status: 200,

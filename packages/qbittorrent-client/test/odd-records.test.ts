@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeReply, QBittorrentError, torrentsEndpoints } from '../src/core.ts';
 import type { AnyEndpoint } from '../src/protocol/endpoint.ts';
 import { ENDPOINTS } from './endpoint-groups.ts';
@@ -93,14 +93,14 @@ function expectOthers(value: unknown, whole: unknown, steps: Steps, inKinds: boo
 describe.each(RECORDED_VERSIONS)('a reply recorded with %s', (version) => {
   const replies = jsonReplies(version);
 
-  it('is there for most endpoints', () => {
+  test('is there for most endpoints', () => {
     expect(new Set(replies.map(({ path }) => path)).size).toBeGreaterThan(25);
   });
 
   describe.each(Object.keys(CHANGES) as (keyof typeof CHANGES)[])(
     'in which one field is %s',
     (kind) => {
-      it.each(replies)('brings the other records of $path, and names the field', (reply) => {
+      test.each(replies)('brings the other records of $path, and names the field', (reply) => {
         const { path, row, body } = reply;
         const whole = read(row, body).value;
         for (const steps of fieldsOf(JSON.parse(body))) {

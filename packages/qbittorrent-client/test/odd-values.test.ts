@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { encodeRequest, isQBittorrentError } from '../src/core.ts';
 import type { AnyEndpoint } from '../src/protocol/endpoint.ts';
 import { caught } from './caught.ts';
@@ -44,7 +44,7 @@ function outcome(row: AnyEndpoint, input: unknown): string {
 }
 
 describe('What a caller without types may pass', () => {
-  it('is looked at for every row that takes an input', () => {
+  test('is looked at for every row that takes an input', () => {
     const all = Object.values(ENDPOINT_GROUPS).flatMap(Object.values);
     const withInput = all.filter((row) => row.params !== undefined || row.form !== undefined);
     expect(new Set(ROWS.map(({ row }) => row.path))).toEqual(
@@ -52,11 +52,11 @@ describe('What a caller without types may pass', () => {
     );
   });
 
-  it.each(ROWS)('is sent by $name where it fits', ({ row, full }) => {
+  test.each(ROWS)('is sent by $name where it fits', ({ row, full }) => {
     expect(outcome(row, full)).toBe('sent');
   });
 
-  it.each(ROWS)(
+  test.each(ROWS)(
     'is refused by $name, before it is sent, when a value is odd',
     ({ name, row, full }) => {
       for (const [key, sample] of Object.entries(full)) {
@@ -70,14 +70,14 @@ describe('What a caller without types may pass', () => {
     },
   );
 
-  it.each(ROWS)('may lack only what $name does without', ({ row, needed, full }) => {
+  test.each(ROWS)('may lack only what $name does without', ({ row, needed, full }) => {
     for (const key of Object.keys(full)) {
       const expected = Object.hasOwn(needed, key) ? 'QBT_BAD_REQUEST' : 'sent';
       expect([key, outcome(row, { ...full, [key]: undefined })]).toEqual([key, expected]);
     }
   });
 
-  it.each(ROWS)(
+  test.each(ROWS)(
     'is refused by $name unless it is an object',
     async ({ group, method, row, needed }) => {
       const { client, requests } = recordingClient(LATEST, () => ({
@@ -111,7 +111,7 @@ describe('What a caller without types may pass', () => {
     },
   );
 
-  it.each(['torrents.add', 'app.setPreferences'])('is not left out for %s', (name) => {
+  test.each(['torrents.add', 'app.setPreferences'])('is not left out for %s', (name) => {
     const row = ROWS.find((each) => each.name === name)?.row;
     expect(row && outcome(row, undefined)).toBe('QBT_BAD_REQUEST');
   });

@@ -1,5 +1,5 @@
 import type { HttpReply, HttpRequest } from '@portkeep/http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { QBittorrentClient } from '../src/core.ts';
 import type { RequestBody } from '../src/request-body.ts';
 import { caught } from './caught.ts';
@@ -43,7 +43,7 @@ function play(version: RecordedVersion, names: readonly string[]) {
 }
 
 describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
-  it('takes our login in the form it took then, and its cookie comes back', async () => {
+  test('takes our login in the form it took then, and its cookie comes back', async () => {
     const { client, requests, expectSameRequests } = play(version, ['login-good', 'version']);
     expect(await client.app.version()).toBe(`v${version}`);
     expectSameRequests();
@@ -55,7 +55,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expect(requests[1]?.headers.cookie?.split('=')[0]).toBe(headers.Cookie?.split('=')[0]);
   });
 
-  it('tells its Web API, preferences and transfer state', async () => {
+  test('reports its Web API, preferences and transfer state', async () => {
     const names = ['login-good', 'webapiVersion', 'preferences', 'transfer-info'];
     const { client, expectSameRequests } = play(version, names);
     expect(await client.app.webApiVersion()).toMatch(/^2\.\d+\.\d+$/);
@@ -68,7 +68,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expectSameRequests();
   });
 
-  it('takes our preferences in the form it took then', async () => {
+  test('takes our preferences in the form it took then', async () => {
     const { client, requests } = play(version, ['login-good', 'setPreferences-listen_port']);
     const { form } = recorded(version, 'setPreferences-listen_port').request;
     const patch = JSON.parse(form?.json ?? '');
@@ -77,14 +77,14 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expect(JSON.parse(json)).toEqual(patch);
   });
 
-  it('renews an ended session', async () => {
+  test('renews an ended session', async () => {
     const names = ['login-good', 'bogus-sid', 'login-good', 'version'];
     const { client, expectSameRequests } = play(version, names);
     expect(await client.app.version()).toBe(`v${version}`);
     expectSameRequests();
   });
 
-  it('forgets the session at logout', async () => {
+  test('forgets the session at logout', async () => {
     const names = ['login-good', 'logout', 'login-good'];
     const { client, requests, expectSameRequests } = play(version, names);
     await client.auth.login();
@@ -94,7 +94,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expect(requests[1]?.headers.cookie).toBeDefined();
   });
 
-  it.each(['login-again', 'login-after-expiry', 'login-fresh', 'after-ban'])(
+  test.each(['login-again', 'login-after-expiry', 'login-fresh', 'after-ban'])(
     'lets in with %s',
     async (name) => {
       const { client, requests } = play(version, [name]);
@@ -104,7 +104,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     },
   );
 
-  it.each([
+  test.each([
     ['login-bad', 'QBT_LOGIN_REJECTED'],
     ['ban-0', 'QBT_LOGIN_REJECTED'],
     ['ban-1', 'QBT_LOGIN_REJECTED'],
@@ -116,7 +116,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expect((await caught(client.auth.login())).code).toBe(code);
   });
 
-  it.each([
+  test.each([
     ['host-wrong-port', 'QBT_HOST_OR_ORIGIN_REJECTED'],
     ['unknown-action', 'QBT_NOT_FOUND'],
     ['setPreferences-nojson', 'QBT_BAD_REQUEST'],
@@ -127,7 +127,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
 });
 
 describe('a recorded API key', () => {
-  it.each([
+  test.each([
     ['bearer-ok', undefined],
     // It does not look at the Host and the Origin of who has a key.
     ['bearer-badhost', undefined],

@@ -6,7 +6,7 @@ import { page } from './fake-proxy.ts';
 import { FakeQBittorrent, text } from './fake-qbittorrent.ts';
 import { ADMIN, connect } from './session-client.ts';
 
-/** What makes a server weaker. */
+/** Advice that would make a server less safe. */
 const WEAKER = /switch(ed)? off|turn(ed)? off|disable|bypass|whitelist|without a (login|password)/i;
 const CHALLENGES = [undefined, 'Basic realm="x"', 'Bearer'];
 const STATUSES = Array.from({ length: 300 }, (_, index) => 300 + index);
@@ -25,7 +25,7 @@ const COOKIE = { headers: { 'set-cookie': 'SID=1' } };
 const WAYS_IN = { password: ADMIN, 'API key': { apiKey: 'qbt_key' }, none: undefined };
 
 test.each(Object.entries(WAYS_IN))(
-  'no refusal, of whatever status, is answered with advice that weakens a server (way in: %s)',
+  'no refusal, whatever its status, leads to advice that makes a server less safe (access by %s)',
   async (_, auth) => {
     for (const reply of REPLIES) {
       for (const onlyCalls of [false, true]) {
@@ -63,7 +63,7 @@ test.each([401, 403])(
   },
 );
 
-test('what qBittorrent itself answers 401 is a matter of the Host header', async () => {
+test('a 401 of qBittorrent itself is reported as a problem with the Host header', async () => {
   const server = new FakeQBittorrent();
   server.hostRejected = true;
   expect((await caught(connect(server).app.version())).code).toBe('QBT_HOST_OR_ORIGIN_REJECTED');

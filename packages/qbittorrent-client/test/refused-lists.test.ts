@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QBittorrentClient } from '../src/core.ts';
 import { caught } from './caught.ts';
 import { recordingClient, VERSION_QUESTION } from './recording-client.ts';
@@ -15,7 +15,7 @@ async function refusal(call: Call, version = '2.16.2'): Promise<string> {
   return message;
 }
 
-describe('what is no info hash, and would mean all torrents or several', () => {
+describe('what is not an info hash, and would mean all torrents or several', () => {
   const CALLS: Record<string, (hashes: readonly string[]) => Call> = {
     delete: (hashes) => (client) => client.torrents.delete({ hashes, deleteFiles: true }),
     info: (hashes) => (client) => client.torrents.info({ hashes }),
@@ -24,7 +24,7 @@ describe('what is no info hash, and would mean all torrents or several', () => {
     removeTrackers: (hashes) => (client) => client.torrents.removeTrackers({ hashes, urls: [] }),
   };
 
-  it.each(Object.entries(CALLS))('is refused by %s', async (_, call) => {
+  test.each(Object.entries(CALLS))('is refused by %s', async (_, call) => {
     for (const hash of ['all', '', '*', 'a1|b2']) {
       expect(await refusal(call(['c3', hash]))).toBe(
         'Cannot use "hashes[1]": qBittorrent would take it for several items, or for all; give each item separately, without "|"',
@@ -77,7 +77,7 @@ describe('an item that holds the separator of its list', () => {
     ],
   };
 
-  it.each(Object.entries(CALLS))('is refused: %s', async (_, [name, call, version]) => {
+  test.each(Object.entries(CALLS))('is refused: %s', async (_, [name, call, version]) => {
     const message = await refusal(call, version);
     expect(message).toMatch(
       new RegExp(

@@ -6,10 +6,10 @@ import { ENDPOINTS } from './endpoint-groups.ts';
 import { text } from './fake-qbittorrent.ts';
 import { parametersOf, pathOf } from './parameters-of.ts';
 
-/** How the client gets in. */
+/** How the client gets access. */
 export type Entrance = 'password' | 'API key' | 'bypass';
 
-/** A qBittorrent in whose place one of another version can come, as after an update of its image. */
+/** A qBittorrent that can be replaced by another version, as after an update of its image. */
 export class ReplaceableServer {
   /** Of its Web API. */
   version: string;
@@ -32,7 +32,7 @@ export class ReplaceableServer {
     return this.#answer(request);
   };
 
-  /** Another one takes its place: it knows no session of before. */
+  /** Another one takes its place, without the sessions of the old one. */
   becomes(version: string): void {
     this.version = version;
     this.#sessions.clear();

@@ -1,5 +1,5 @@
 import type { HttpReply } from '@portkeep/http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QBittorrentClient, QBittorrentErrorCode } from '../src/core.ts';
 import { caught } from './caught.ts';
 import { parametersOf, pathOf } from './parameters-of.ts';
@@ -38,7 +38,7 @@ export function replay(cases: readonly ReplayCase[]): void {
       const isMeant = each.only?.includes(version) ?? exchange !== undefined;
       return isMeant ? [[each.exchange, each, exchange] as const] : [];
     });
-    it.each(here)('%s', async (name, each, exchange) => {
+    test.each(here)('%s', async (name, each, exchange) => {
       if (exchange === undefined) throw new Error(`${version} has no exchange ${name}`);
       await replayOne(each, version, exchange);
     });

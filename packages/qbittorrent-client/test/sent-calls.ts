@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { HttpRequest } from '@portkeep/http';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QBittorrentClient } from '../src/core.ts';
 import type { AnyEndpoint } from '../src/protocol/endpoint.ts';
 import type { RequestBody } from '../src/request-body.ts';
@@ -35,11 +35,11 @@ export function describeCalls(
   calls: readonly SentCall[],
 ): void {
   describe(`${scope}: what is sent`, () => {
-    it.each(Object.keys(rows))('%s is called by a test', (name) => {
+    test.each(Object.keys(rows))('%s is called by a test', (name) => {
       expect(calls.map((call) => call.name)).toContain(`${groupOf(calls)}.${name}`);
     });
 
-    it.each(calls.map((call) => [label(call), call] as const))('%s', async (_, call) => {
+    test.each(calls.map((call) => [label(call), call] as const))('%s', async (_, call) => {
       const { version = '2.16.2', reply = '', status = 200 } = call;
       const headers = { 'content-type': 'text/plain' };
       const { client, requests } = recordingClient(version, () => ({

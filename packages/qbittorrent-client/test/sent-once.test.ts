@@ -1,6 +1,6 @@
 import { kyTransport } from '@portkeep/http/ky';
 import { nodeTransport } from '@portkeep/http/node';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { QBittorrentClient } from '../src/core.ts';
 import { caught } from './caught.ts';
 import { ENDPOINTS } from './endpoint-groups.ts';
@@ -17,7 +17,7 @@ const TRANSPORTS = [
 ] as const;
 
 describe.each(TRANSPORTS)('over %s, a server that drops the connection', (_, makeTransport) => {
-  it.each(NOT_REPEATABLE)('gets %s only once', async (path, row) => {
+  test.each(NOT_REPEATABLE)('gets %s only once', async (path, row) => {
     const arrived: string[] = [];
     const baseUrl = await loopbackServer((request, response) => {
       const [, asked = ''] = request.url?.split('/api/v2/') ?? [];

@@ -3,10 +3,10 @@ import type { QBittorrentAuth } from '../src/session/auth.ts';
 import { FakeClock } from './fake-clock.ts';
 import type { FakeQBittorrent } from './fake-qbittorrent.ts';
 
-/** What a fake qBittorrent takes for good unless told. */
+/** What a fake qBittorrent accepts by default. */
 export const ADMIN = { username: 'admin', password: 'adminadmin' };
 
-/** A client of a server, which logs in as the administrator unless told. */
+/** A client of a server, which logs in as the administrator by default. */
 export function connect(
   server: FakeQBittorrent,
   auth: QBittorrentAuth | undefined = ADMIN,

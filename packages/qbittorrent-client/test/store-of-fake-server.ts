@@ -8,7 +8,7 @@ import { WHOLE_SERVER_STATE, WHOLE_TORRENT } from './whole-records.ts';
 
 /** A torrent, as the server writes it. */
 export const TORRENT = { ...WHOLE_TORRENT, name: 'a', state: 'downloading', progress: 0 };
-/** What the server holds unless told. */
+/** What the server holds by default. */
 export const MOMENT: ServerMoment = {
   torrents: { a1: TORRENT },
   categories: {},
@@ -17,7 +17,7 @@ export const MOMENT: ServerMoment = {
   server_state: { ...WHOLE_SERVER_STATE, dht_nodes: 0, global_ratio: '-' },
 };
 
-/** A store, its server, and a clock that lets nothing poll for ever. */
+/** A store, its server, and a clock that stops endless polling. */
 export function start(moment: ServerMoment = MOMENT) {
   const server = new FakeSyncServer(moment);
   const clock = new FakeClock();
@@ -32,16 +32,16 @@ export function start(moment: ServerMoment = MOMENT) {
   return { server, store, clock };
 }
 
-/** Ends what would poll for ever. */
+/** Ends endless polling. */
 export function atMost(times: number): () => void {
   let left = times;
   return () => {
     left -= 1;
-    if (left < 0) throw new Error('It polls for ever');
+    if (left < 0) throw new Error('It polls forever');
   };
 }
 
-/** Lets something happen at once, and the rest never again. */
+/** Makes something happen once and never again. */
 export function once(action: () => void | Promise<void>): () => void | Promise<void> {
   let due = true;
   return () => {
@@ -51,7 +51,7 @@ export function once(action: () => void | Promise<void>): () => void | Promise<v
   };
 }
 
-/** A door that stays shut until it is opened. */
+/** A gate that stays shut until it is opened. */
 export function door() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -66,7 +66,7 @@ export function aborter() {
   return { signal: controller.signal, abort: (reason: unknown) => controller.abort(reason) };
 }
 
-/** A connection that breaks. */
+/** A connection that fails. */
 export function reset(): never {
   throw networkFailure('ECONNRESET');
 }

@@ -1,7 +1,7 @@
 import { isTransportFailure, type TransportFailure } from '@portkeep/http';
 import { kyTransport } from '@portkeep/http/ky';
 import { nodeTransport } from '@portkeep/http/node';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { QBittorrentClient, type TransferProgress } from '../src/core.ts';
 import { caught } from './caught.ts';
 import { loopbackServer } from './loopback-server.ts';
@@ -15,7 +15,7 @@ const TRANSPORTS = [
 ] as const;
 
 describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
-  it('uploads a torrent with its length and reports the progress of both directions', async () => {
+  test('uploads a torrent with its length and reports the progress of both directions', async () => {
     let received = 0;
     let contentLength: string | undefined;
     const baseUrl = await loopbackServer((request, response) => {
@@ -45,7 +45,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     expect(steps.at(-1)).toMatchObject({ direction: 'download', transferredBytes: ADDED.length });
   });
 
-  it('downloads a torrent as a stream and reports the progress', async () => {
+  test('downloads a torrent as a stream and reports the progress', async () => {
     const baseUrl = await loopbackServer((request, response) => {
       if (request.url?.endsWith('webapiVersion')) return void response.end('2.15.1');
       response.setHeader('content-length', SIZE);
@@ -68,7 +68,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     });
   });
 
-  it('ends a download that breaks off with a TransportFailure', async () => {
+  test('ends a download that breaks off with a TransportFailure', async () => {
     const baseUrl = await loopbackServer((request, response) => {
       if (request.url?.endsWith('webapiVersion')) return void response.end('2.15.1');
       response.setHeader('content-length', SIZE);
@@ -84,7 +84,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     expect(failure satisfies TransportFailure).toMatchObject({ kind: 'closed' });
   });
 
-  it('reports the text of a download that fails', async () => {
+  test('reports the text of a download that fails', async () => {
     const baseUrl = await loopbackServer((request, response) => {
       if (request.url?.endsWith('webapiVersion')) return void response.end('2.15.1');
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Torrent not found');
@@ -95,7 +95,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     expect(error.message).toContain('"Torrent not found"');
   });
 
-  it('reports a reply that is too large', async () => {
+  test('reports a reply that is too large', async () => {
     const baseUrl = await loopbackServer((_request, response) => void response.end('v5.2.3'));
     const client = new QBittorrentClient({ baseUrl, transport: makeTransport({ maxBytes: 5 }) });
     expect(await caught(client.app.version())).toMatchObject({

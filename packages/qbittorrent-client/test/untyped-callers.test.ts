@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { QBittorrentClient } from '../src/core.ts';
 import { FakeQBittorrent } from './fake-qbittorrent.ts';
 import { connect } from './session-client.ts';
@@ -8,7 +8,7 @@ describe('a caller without types', () => {
   const options = { baseUrl: 'host:8080', transport: new FakeQBittorrent().transport };
   const construct = (given: object) => () => new QBittorrentClient(given as never);
 
-  it.each([
+  test.each([
     ['username', { auth: { password: 'x' } }],
     ['password', { auth: { username: 'x', password: undefined } }],
     ['apiKey', { auth: { apiKey: undefined } }],
@@ -19,12 +19,15 @@ describe('a caller without types', () => {
     );
   });
 
-  it.each(['baseUrl', 'transport'])('gets a TypeError from the constructor without %s', (name) => {
-    expect(construct({ ...options, [name]: undefined })).toThrow(TypeError);
-    expect(construct({ ...options, [name]: undefined })).toThrow(`Cannot use "${name}"`);
-  });
+  test.each(['baseUrl', 'transport'])(
+    'gets a TypeError from the constructor without %s',
+    (name) => {
+      expect(construct({ ...options, [name]: undefined })).toThrow(TypeError);
+      expect(construct({ ...options, [name]: undefined })).toThrow(`Cannot use "${name}"`);
+    },
+  );
 
-  it('gets a TypeError for a function that does not return a secret', async () => {
+  test('gets a TypeError for a function that does not return a secret', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server, { username: 'admin', password: () => undefined as never });
     await expect(client.app.version()).rejects.toThrow(
@@ -33,7 +36,7 @@ describe('a caller without types', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('gets a coded error for a text instead of a list, which other clients take', async () => {
+  test('gets a coded error for a text instead of a list, which other clients take', async () => {
     const client = connect(new FakeQBittorrent());
     const hashes = 'a1' as unknown as readonly string[];
     await expect(client.torrents.stop({ hashes })).rejects.toMatchObject({

@@ -33,7 +33,7 @@ the environment variables with which Portkeep's daemon and sidecar run against t
 /**
  * Reads the command line.
  *
- * @throws {TypeError} when an option is unknown or its value makes no sense
+ * @throws {TypeError} when an option is unknown or its value is invalid
  */
 export function readCliOptions(args: readonly string[]): CliOptions {
   const { values } = parseArgs({

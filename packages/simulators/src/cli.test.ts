@@ -78,7 +78,7 @@ test('the paths that the program prints are absolute, even for a relative folder
   ]);
 });
 
-test('the program ends with 64 and the usage when an option makes no sense', async () => {
+test('the program ends with 64 and the usage when an option is invalid', async () => {
   const failed = spawn(process.execPath, [CLI, '--moon'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const errors = Buffer.concat(await failed.stderr.toArray()).toString();
   expect(errors).toMatch(/--moon[\s\S]*Usage: portkeep-simulators/);

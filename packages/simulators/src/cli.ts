@@ -7,7 +7,7 @@ function quote(value: string): string {
   return /^[\w./:,-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-/** Says where things are; from then on a signal ends them. */
+/** Prints the addresses; from then on a signal stops the simulators. */
 function announce(running: RunningSimulators): void {
   const stop = (): void => {
     running.close().then(
@@ -28,7 +28,7 @@ try {
   if (options.help) process.stdout.write(USAGE);
   else announce(await startSimulators(options));
 } catch (error) {
-  // A value that makes no sense, to the command line or to what it starts.
+  // An invalid value, for the command line or for what it starts.
   if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}`);
   process.exitCode = 64;

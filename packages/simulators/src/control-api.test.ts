@@ -70,7 +70,7 @@ test('GET /state shows the tables without tokens and passwords', async () => {
   expect(text).not.toContain('natpmp-secret');
 });
 
-test('POST /faults has the fault in force when it answers, and DELETE /faults ends it', async () => {
+test('POST /faults answers when the fault is in force, and DELETE /faults ends it', async () => {
   const ping = async () => (await askGateway(pia, '/ping')).code;
   expect((await command('POST', '/faults', { target: 'gateway', fault: 'refuse' })).status).toBe(
     200,
@@ -80,7 +80,7 @@ test('POST /faults has the fault in force when it answers, and DELETE /faults en
   expect(await ping()).toBeUndefined();
 });
 
-test('a change is answered only when the sockets have followed', async () => {
+test('the answer to a change comes only when the sockets have followed', async () => {
   let follow = (): void => {};
   const sockets = new Promise<void>((resolve) => {
     follow = resolve;
@@ -90,7 +90,7 @@ test('a change is answered only when the sockets have followed', async () => {
   const answer = runControl('DELETE /faults', '', { clock, pia: slow }).then(() => {
     answered = true;
   });
-  // Whatever can go on without the sockets has gone on after one turn.
+  // Everything that does not wait for the sockets is done after one turn.
   await new Promise((resolve) => setImmediate(resolve));
   expect(answered).toBe(false);
   follow();
@@ -127,7 +127,7 @@ test('POST /faults makes the NAT-PMP API fail, at /forward unless it says otherw
   expect(simulator.faults).toEqual({ service: undefined, forward: undefined, health: undefined });
 });
 
-test('POST /faults says which simulators there are not', async () => {
+test('POST /faults reports a simulator that is not running', async () => {
   for (const target of ['natpmp', 'qbittorrent']) {
     const body = JSON.stringify({ target, fault: 'reset' });
     await expect(runControl('POST /faults', body, { clock, pia })).rejects.toThrow(/there is no/);

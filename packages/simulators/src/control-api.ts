@@ -7,7 +7,7 @@ import { readRequest } from './read-request.ts';
 
 /** Options of {@linkcode startControlApi}. */
 export interface StartControlApiOptions extends ControlTargets {
-  /** Default `127.0.0.1`. Whoever reaches it commands the simulators. */
+  /** Default `127.0.0.1`. Every program that reaches it controls the simulators. */
   readonly host?: string | undefined;
   /** Default 0: any free one. */
   readonly port?: number | undefined;

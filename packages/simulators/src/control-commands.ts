@@ -6,7 +6,7 @@ import type { RunningPiaSimulator } from './pia/start-pia-simulator.ts';
 import type { RunningQBittorrentSimulator } from './qbittorrent/index.ts';
 import type { SimulatorClock } from './simulator-clock.ts';
 
-/** The simulators that a control API commands. */
+/** The simulators that a control API controls. */
 export interface ControlTargets {
   /** The clock that the simulators were started with. */
   readonly clock: SimulatorClock;
@@ -19,7 +19,7 @@ export interface ControlTargets {
  * Carries out a command.
  *
  * @param route method and path, such as `POST /faults`
- * @throws {ControlRequestError} when route or body make no sense
+ * @throws {ControlRequestError} when route or body is invalid
  */
 export async function runControl(
   route: string,
@@ -46,7 +46,7 @@ export async function runControl(
     case 'POST /reconnect': {
       const cn = controlFields(body).get('cn');
       pia.simulator.reconnect(cn === undefined ? undefined : String(cn));
-      // Whatever listened on the old tunnel listens on nothing now.
+      // A listener on the old tunnel is now dead.
       qbittorrent?.simulator.networkChanged();
       break;
     }

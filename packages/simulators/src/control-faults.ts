@@ -36,7 +36,7 @@ export const CONTROL_FAULTS: Readonly<Record<string, unknown>> = {
 /**
  * Sets the fault that the fields describe.
  *
- * @throws {ControlRequestError} when they make no sense
+ * @throws {ControlRequestError} when they are invalid
  */
 export function setControlFault(fields: ControlFields, targets: ControlTargets): void {
   const target = String(fields.get('target'));
@@ -78,7 +78,7 @@ function setNatPmpFault(name: string, fields: ControlFields, { natpmp }: Control
   natpmp.simulator.setFault(endpoint, name, faultOptions(fields));
 }
 
-/** Without a word about it, a fault is one of `/forward` if it can be. */
+/** By default, a fault is one of `/forward` if it can be. */
 function natPmpEndpoint(endpoint: unknown, fault: string): NatPmpFaultTarget {
   if (endpoint === undefined) return fault === 'refuse' ? 'service' : 'forward';
   const name = String(endpoint);

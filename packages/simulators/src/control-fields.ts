@@ -22,14 +22,14 @@ export function controlFields(body: string): ControlFields {
   }
 }
 
-/** A field that may be missing but not be anything else than a number. */
+/** A field that may be missing but otherwise must be a number. */
 export function optionalNumber(fields: ControlFields, name: string): number | undefined {
   const value = fields.get(name);
   if (value === undefined || typeof value === 'number') return value;
   throw new ControlRequestError(400, `Cannot read '${name}': send a number`);
 }
 
-/** A number that has to be there. */
+/** A required number. */
 export function requiredNumber(fields: ControlFields, name: string): number {
   const value = optionalNumber(fields, name);
   if (value === undefined) throw new ControlRequestError(400, `Cannot go on: '${name}' is missing`);

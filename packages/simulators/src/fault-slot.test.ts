@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FaultSlot } from './fault-slot.ts';
 
-test('take() uses a counted fault up', () => {
+test('take() uses up a counted fault', () => {
   const slot = new FaultSlot<'a' | 'b'>();
   slot.set('a', { times: 2 });
   expect([1, 2, 3].map(() => slot.take(['a', 'b'])?.fault)).toEqual(['a', 'a', undefined]);

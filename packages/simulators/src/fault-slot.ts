@@ -1,6 +1,6 @@
-/** How long a fault lasts and what it says. */
+/** How long a fault lasts, and its details. */
 export interface FaultOptions {
-  /** For the next so many requests (or connections); until cleared when left out. */
+  /** How many requests (or connections) it applies to; until cleared when left out. */
   readonly times?: number | undefined;
   /** Value of `Retry-After` in seconds for the rate limit faults; no such header when left out. */
   readonly retryAfterSeconds?: number | undefined;

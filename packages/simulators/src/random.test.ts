@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from './random.ts';
 
-test('createRandom() repeats itself with the same seed and not with another', () => {
+test('createRandom() gives the same sequence with the same seed, and another one with another seed', () => {
   const first = createRandom(1).bytes(32);
   expect(createRandom(1).bytes(32)).toEqual(first);
   expect(createRandom(2).bytes(32)).not.toEqual(first);

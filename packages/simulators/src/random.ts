@@ -1,10 +1,10 @@
-/** A seeded source of numbers: the same seed gives the same run. Not for secrets. */
+/** A seeded source of numbers: the same seed gives the same sequence. Not for secrets. */
 export interface Random {
   /** A whole number from `min` to `max`, both included. */
   integer(min: number, max: number): number;
-  /** So many pseudo-random bytes. */
+  /** Pseudo-random bytes, in the given number. */
   bytes(length: number): Buffer;
-  /** The items in another order. */
+  /** The items in a random order. */
   shuffle<T>(items: readonly T[]): T[];
 }
 

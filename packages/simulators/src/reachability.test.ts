@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { Reachability } from './reachability.ts';
 
 async function open() {
@@ -10,7 +10,7 @@ async function open() {
   return { server, reachability, port: (server.address() as AddressInfo).port };
 }
 
-it('follows from open to closed and back on the same port', async () => {
+test('closes the socket, and opens it again on the same port', async () => {
   const { server, reachability, port } = await open();
   reachability.follow(port, () => false);
   await reachability.settled();
@@ -21,7 +21,7 @@ it('follows from open to closed and back on the same port', async () => {
   await reachability.close();
 });
 
-it('stays closed for good', async () => {
+test('keeps the socket closed after close()', async () => {
   const { server, reachability, port } = await open();
   await reachability.close();
   reachability.follow(port, () => true);

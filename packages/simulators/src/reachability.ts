@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 export class Reachability {
   readonly #server: Server;
   readonly #host: string;
-  /** The last word: the connections that close() cuts must not open the port again. */
+  /** Final: the connections that close() cuts must not open the port again. */
   #closed = false;
   #work: Promise<void> = Promise.resolve();
 
@@ -27,7 +27,7 @@ export class Reachability {
     if (this.#server.listening) await this.#closeNow();
   }
 
-  /** Makes the socket follow what `reachable` says when the earlier steps are done. */
+  /** Opens or closes the socket as `reachable` says, when the earlier steps are done. */
   follow(port: number, reachable: () => boolean): void {
     this.#work = this.#work.then(async () => {
       if (this.#closed || reachable() === this.#server.listening) return;

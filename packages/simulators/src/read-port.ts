@@ -1,7 +1,7 @@
 /**
  * Reads the port that an option of the command line gives.
  *
- * @throws {TypeError} when it is none
+ * @throws {TypeError} when it is not a port
  */
 export function readPort(option: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

@@ -4,7 +4,7 @@ import type { SimulatedRequest } from './simulated-http.ts';
 /**
  * Reads a whole request off its socket.
  *
- * @param keepBytes so much of the body is kept; the rest is read and dropped
+ * @param keepBytes how much of the body is kept; the rest is read and dropped
  */
 export async function readRequest(
   request: IncomingMessage,

@@ -1,4 +1,4 @@
-/** A request as a simulator sees it: an HTTP message reduced to plain data. */
+/** A request as a simulator gets it: an HTTP message reduced to plain data. */
 export interface SimulatedRequest {
   /** Upper case. */
   readonly method: string;
@@ -21,9 +21,9 @@ export interface SimulatedAnswer {
   readonly delayMs?: number | undefined;
 }
 
-/** Why a client never gets as far as sending an HTTP request. */
+/** Why a client cannot even send an HTTP request. */
 export type ConnectionFailure =
-  /** Nobody listens on the port. */
+  /** Nothing listens on the port. */
   | { readonly kind: 'refuse' }
   /** TCP is accepted, the TLS handshake never answered. */
   | { readonly kind: 'hang-before-tls' }

@@ -2,7 +2,7 @@
 export interface SimulatorClock {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Moves the clock by so many milliseconds; negative sets it back. */
+  /** Moves the clock by this number of milliseconds; a negative number sets it back. */
   readonly advance: (milliseconds: number) => void;
 }
 

@@ -8,7 +8,7 @@ import { createSimulatorClock } from './simulator-clock.ts';
 const QBITTORRENT_USER = 'admin';
 const QBITTORRENT_PASS = 'adminadmin';
 const API_TOKEN = 'simulated-token';
-/** ProtonVPN's gateways grant no more, whatever they are asked for. */
+/** ProtonVPN's gateways never grant more than this. */
 const GRANTED_SECONDS = 60;
 
 /** All simulators with their control API, on one clock. */
@@ -18,7 +18,7 @@ export interface RunningSimulators {
   close(): Promise<void>;
 }
 
-/** Starts everything that the command line asks for; what was started is closed if a part fails. */
+/** Starts everything that the command line asks for; everything is closed again if a part fails. */
 export async function startSimulators(options: CliOptions): Promise<RunningSimulators> {
   const { host, folder, gatewayAddress, gatewayPort, dialect, controlPort } = options;
   const clock = createSimulatorClock();

@@ -30,7 +30,7 @@ export async function httpExchange(
   return { status: reply.statusCode, headers: reply.headers, body: chunks.join('') };
 }
 
-/** Sends a right `POST /forward`. */
+/** Sends a correct `POST /forward`. */
 export function postForward(
   service: string,
   body: string,

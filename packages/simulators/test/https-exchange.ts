@@ -1,7 +1,7 @@
 import { type RequestOptions, request } from 'node:https';
 import type { RunningPiaSimulator } from '../src/pia/start-pia-simulator.ts';
 
-/** What came of an HTTPS request: an answer, or the code of the error. */
+/** The outcome of an HTTPS request: an answer, or the code of the error. */
 export interface Exchange {
   readonly status: number | undefined;
   readonly body: string;
@@ -24,13 +24,13 @@ export function askGateway(
   });
 }
 
-/** Status or error code of a `GET /ping` with the right name. */
+/** The status or error code of a `GET /ping` with the right name. */
 export async function ping(pia: RunningPiaSimulator): Promise<number | string | undefined> {
   const { status, code } = await askGateway(pia, '/ping');
   return code ?? status;
 }
 
-/** Never rejects: a failure is part of what the tests look at. */
+/** Never rejects: the tests check failures too. */
 export function exchange(options: RequestOptions): Promise<Exchange> {
   return new Promise((resolve) => {
     let body = '';

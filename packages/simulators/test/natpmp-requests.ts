@@ -6,7 +6,7 @@ export function mappingBody(protocol: string, internalPort: number, duration = 6
   return JSON.stringify({ internal_port: internalPort, protocol, duration });
 }
 
-/** A right `POST /forward`, or whatever `changes` make of it. */
+/** A correct `POST /forward`, with the given changes. */
 export function forwardRequest(
   body: string,
   changes: Partial<SimulatedRequest> = {},
@@ -36,7 +36,7 @@ export function ask(
   return read(simulator.handle(forwardRequest(mappingBody(protocol, internalPort, duration))));
 }
 
-/** A JSON reply that has to be one. */
+/** A reply that must be JSON. */
 export function read(reply: NatPmpReply): {
   status: number;
   body: Record<string, unknown>;

@@ -14,7 +14,7 @@ export function get(url: string, sourceAddress = INSIDE): SimulatedRequest {
   return { method: 'GET', url, headers: {}, body: '', sourceAddress };
 }
 
-/** A question that needs neither token nor claim. */
+/** A request that needs neither token nor claim. */
 export const PING = get('/ping');
 
 export function login(password = 'correct-horse', username = 'p1234567'): SimulatedRequest {
@@ -27,7 +27,7 @@ export function login(password = 'correct-horse', username = 'p1234567'): Simula
   };
 }
 
-/** The answer, for a test that cannot go on without one. */
+/** The answer, for a test that requires one. */
 export function answered(reply: SimulatedReply): Reply {
   if (reply.kind !== 'reply') throw new Error(`No answer: ${reply.kind}`);
   return reply;

@@ -38,7 +38,7 @@ export function watchedStream(
   };
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      // Besides the source, which may not listen to the signal.
+      // In addition to the source, which may not listen to the signal.
       const stop = () => {
         if (!end()) return;
         controller.error(signal.reason);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readBaseUrl } from './base-url.ts';
 
 describe('readBaseUrl', () => {
-  it.each([
+  test.each([
     ['10.0.0.5:8080', 'http://10.0.0.5:8080/'],
     ['localhost:8080', 'http://localhost:8080/'],
     ['natpmp-service.vpn.svc:8080/', 'http://natpmp-service.vpn.svc:8080/'],
@@ -28,14 +28,14 @@ describe('readBaseUrl', () => {
     expect(readBaseUrl(baseUrl).href).toBe(expected);
   });
 
-  it('returns a URL of its own, so that a later change of the given one does nothing', () => {
+  test('returns a URL of its own, so that a later change of the given one does nothing', () => {
     const given = new URL('http://host/qbt');
     const read = readBaseUrl(given);
     given.host = 'evil';
     expect(read.href).toBe('http://host/qbt/');
   });
 
-  it.each([
+  test.each([
     '',
     ' ',
     'http://',
@@ -61,7 +61,7 @@ describe('readBaseUrl', () => {
     expect(read).toThrow(/^Cannot use "baseUrl": it is neither .+ write e\.g\. localhost:8080$/);
   });
 
-  it.each(['undefined', 'http://undefined:8080', 'https://null/x', 'NULL:80'])(
+  test.each(['undefined', 'http://undefined:8080', 'https://null/x', 'NULL:80'])(
     'refuses %s, which a variable that is not set leaves in a template',
     (baseUrl) => {
       expect(() => readBaseUrl(baseUrl)).toThrow(
@@ -70,7 +70,7 @@ describe('readBaseUrl', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['http://admin:hunter2@host', 'credentials'],
     ['http://hunter2@host', 'credentials'],
     ['http://:hunter2@host', 'credentials'],

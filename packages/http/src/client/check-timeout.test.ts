@@ -1,12 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkTimeout } from './check-timeout.ts';
 
 describe('checkTimeout', () => {
-  it.each([1, 1.5, 10_000, 2_147_483_647])('accepts %d ms', (timeoutMs) => {
+  test.each([1, 1.5, 10_000, 2_147_483_647])('accepts %d ms', (timeoutMs) => {
     expect(checkTimeout(timeoutMs)).toBe(timeoutMs);
   });
 
-  it.each([0, -1, 0.5, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY])(
+  test.each([0, -1, 0.5, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY])(
     'refuses %d ms',
     (timeoutMs) => {
       expect(() => checkTimeout(timeoutMs)).toThrow(
@@ -15,7 +15,7 @@ describe('checkTimeout', () => {
     },
   );
 
-  it.each(['5', null, undefined, [5], new Date(5)])(
+  test.each(['5', null, undefined, [5], new Date(5)])(
     'refuses %o, which a caller without types may give',
     (timeoutMs: unknown) => {
       expect(() => checkTimeout(timeoutMs as number)).toThrow(TypeError);

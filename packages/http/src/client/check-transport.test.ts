@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Transport } from '../http-exchange.ts';
 import { checkTransport } from './check-transport.ts';
 
 describe('checkTransport', () => {
-  it('returns the transport that it was given', () => {
+  test('returns the transport that it was given', () => {
     const transport: Transport = async () => ({ status: 204, headers: {}, body: '' });
     expect(checkTransport(transport)).toBe(transport);
   });
 
-  it.each([undefined, null, 'fetch', {}, Promise.resolve()])(
+  test.each([undefined, null, 'fetch', {}, Promise.resolve()])(
     'refuses %o, and says what to give',
     (transport: unknown) => {
       expect(() => checkTransport(transport as Transport)).toThrow(

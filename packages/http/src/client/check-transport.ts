@@ -1,7 +1,7 @@
 import type { Transport } from '../http-exchange.ts';
 
 /**
- * Checks the option that callers without types forget most.
+ * Checks the option that callers without types forget most often.
  *
  * @param transport The option.
  * @returns The same.

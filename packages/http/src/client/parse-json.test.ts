@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseJson } from './parse-json.ts';
 
 describe('parseJson', () => {
-  it('reads back every JSON value', () => {
+  test('reads back every JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);
@@ -12,14 +12,14 @@ describe('parseJson', () => {
     );
   });
 
-  it.each(['', ' ', '{', "{'a':1}", '<html>', 'undefined', '{"token":"hunter2"'])(
+  test.each(['', ' ', '{', "{'a':1}", '<html>', 'undefined', '{"token":"hunter2"'])(
     'returns undefined for %j instead of an error that quotes it',
     (text) => {
       expect(parseJson(text)).toBeUndefined();
     },
   );
 
-  it('never throws', () => {
+  test('never throws', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(() => parseJson(text)).not.toThrow();

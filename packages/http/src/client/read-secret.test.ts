@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SecretValue } from '../secret-value.ts';
 import { readSecret } from './read-secret.ts';
 
 describe('readSecret', () => {
-  it.each<[string, SecretValue]>([
+  test.each<[string, SecretValue]>([
     ['a value', 'hunter2'],
     ['a function', () => 'hunter2'],
     ['an asynchronous function', async () => 'hunter2'],
@@ -11,19 +11,19 @@ describe('readSecret', () => {
     expect(await readSecret('password', secret)).toBe('hunter2');
   });
 
-  it('does not change the value: blanks may belong to it', async () => {
+  test('does not change the value: blanks may belong to it', async () => {
     expect(await readSecret('password', ' hunter2\n')).toBe(' hunter2\n');
     expect(await readSecret('password', '')).toBe('');
   });
 
-  it('calls the function each time, so that a secret that changed is found', async () => {
+  test('calls the function each time, so that a secret that changed is found', async () => {
     const values = ['old', 'new'];
     const secret = () => values.shift() ?? 'end';
     expect(await readSecret('token', secret)).toBe('old');
     expect(await readSecret('token', secret)).toBe('new');
   });
 
-  it.each([undefined, null, 7, { secret: 'hunter2' }, () => undefined, async () => 7])(
+  test.each([undefined, null, 7, { secret: 'hunter2' }, () => undefined, async () => 7])(
     'refuses %o by the name of the option, without quoting it',
     async (secret: unknown) => {
       const error: unknown = await readSecret('apiKey', secret as SecretValue).catch((e) => e);
@@ -33,7 +33,7 @@ describe('readSecret', () => {
     },
   );
 
-  it.each([
+  test.each([
     [
       'throws',
       (reason: unknown) => () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { retryAfterSeconds } from './retry-after.ts';
 
 const NOW = Date.parse('2026-01-14T19:30:00.500Z');
@@ -9,7 +9,7 @@ const replyWith = (header: string | readonly string[] | undefined) => ({
 });
 
 describe('retryAfterSeconds', () => {
-  it.each([
+  test.each([
     ['0', 0],
     ['120', 120],
     [' 5 ', 5],
@@ -39,18 +39,18 @@ describe('retryAfterSeconds', () => {
     expect(retryAfterSeconds(replyWith(header), NOW)).toBe(expected);
   });
 
-  it('knows that there is no header', () => {
+  test('returns undefined when there is no header', () => {
     expect(retryAfterSeconds({ headers: {} }, NOW)).toBeUndefined();
   });
 
-  it('counts a date from the present time', () => {
+  test('counts a date from the present time', () => {
     const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
     const seconds = retryAfterSeconds(replyWith(inAnHour));
     expect(seconds).toBeGreaterThan(3_000);
     expect(seconds).toBeLessThanOrEqual(3_600);
   });
 
-  it('gives whole seconds that are not negative, or undefined, whatever the header is', () => {
+  test('gives whole seconds that are not negative, or undefined, whatever the header is', () => {
     const date = fc.date({ noInvalidDate: true }).map((at) => at.toUTCString());
     fc.assert(
       fc.property(fc.oneof(fc.string(), date, fc.integer().map(String)), (header) => {

@@ -24,7 +24,7 @@ test('a limit can have an error of its own', async () => {
   await expect(withinLimit({ timeoutMs: 10, timedOut }, forever)).rejects.toBe('mine');
 });
 
-test('an abort ends the work with its reason, although the work complains about being stopped', async () => {
+test('an abort ends the work with its reason, although the work has an error of its own about being stopped', async () => {
   const controller = new AbortController();
   const reason = { why: 'the caller said so' };
   const work = withinLimit({ timeoutMs: 10_000, signal: controller.signal }, (limit) => {
@@ -55,7 +55,7 @@ test('nothing begins after an abort', async () => {
   expect(work).not.toHaveBeenCalled();
 });
 
-test('neither listener nor timer is left when the work is done, well or badly', async () => {
+test('neither listener nor timer is left after the work, whether it succeeded or failed', async () => {
   vi.useFakeTimers();
   try {
     const { signal } = new AbortController();
@@ -76,7 +76,7 @@ test('neither listener nor timer is left when the work is done, well or badly', 
   }
 });
 
-test('work that stays open is under the signal still, but not under the time limit', async () => {
+test('work that stays open still obeys the signal, but not the time limit', async () => {
   vi.useFakeTimers();
   try {
     const controller = new AbortController();
@@ -98,7 +98,7 @@ test('work that stays open is under the signal still, but not under the time lim
   }
 });
 
-test('work that was open and is released listens to nothing any more', async () => {
+test('work that was open no longer listens to the signal after its release', async () => {
   const controller = new AbortController();
   const stop = vi.fn();
   const options = { timeoutMs: 10_000, signal: controller.signal };

@@ -26,8 +26,8 @@ export interface Limit {
 }
 
 /**
- * Runs work within a time limit and under a signal. It is over when the first of them says so, also
- * for work that does not stop.
+ * Runs work within a time limit and under a signal. It ends when either of them says so, even if
+ * the work does not stop.
  *
  * @param options The limit.
  * @param work Gets the {@link Limit}; not called when the signal is aborted already.
@@ -44,7 +44,7 @@ export async function withinLimit<T>(
   let isOpen = false;
   const ended = new Promise<never>((_, reject) => {
     end = (reason) => {
-      // First, or the work's own complaint about being stopped would win.
+      // First: otherwise the work's own error about being stopped would win.
       reject(reason);
       stop(reason);
     };

@@ -2,8 +2,8 @@ import { causesOf } from './causes-of.ts';
 import { findCode } from './find-code.ts';
 
 /**
- * One code for each failure where the runtimes have several names, or only a text: undici, Bun, Deno's
- * `fetch` (rustls, hyper), OpenSSL. The first that fits counts.
+ * One code for each failure where the runtimes have several names, or only a text: undici, Bun,
+ * Deno's `fetch` (rustls, hyper), OpenSSL. The first that fits counts.
  */
 const CODES: readonly (readonly [known: RegExp, code: string])[] = [
   [/valid ?for ?(any )?names?\b/i, 'ERR_TLS_CERT_ALTNAME_INVALID'],
@@ -38,7 +38,7 @@ const CODES: readonly (readonly [known: RegExp, code: string])[] = [
   [/incomplete|error reading a body|handshake eof|broken pipe|was canceled/i, 'ECONNRESET'],
 ];
 
-/** No code, or one of errors that have several reasons: the text says which. */
+/** No code, or a code with several reasons: the text says which. */
 const VAGUE = /^(UND_ERR_SOCKET|ERR_INVALID_STATE|EPROTO)?$/;
 
 /**

@@ -1,7 +1,7 @@
-/** Deep enough for every HTTP client, and an end for a chain that leads back to its start. */
+/** Deep enough for every HTTP client; ends a chain that leads back to its start. */
 const MAX_DEPTH = 8;
 
-/** One error of a chain, as far as anything is known about it. */
+/** What is known about one error of a chain. */
 interface Cause {
   readonly code?: unknown;
   readonly message?: unknown;

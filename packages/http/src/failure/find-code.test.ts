@@ -25,15 +25,15 @@ test.each([
   ['a sentence', 'no such host'],
   ['something endless', 'E'.repeat(100)],
   ['nothing', undefined],
-])('%s is no code', (_what, code) => {
+])('%s is not a code', (_what, code) => {
   expect(findCode(coded(code))).toBeUndefined();
 });
 
-test.each([undefined, null, 'ECONNRESET', 7])('%s, thrown as it is, has no code', (thrown) => {
+test.each([undefined, null, 'ECONNRESET', 7])('%s, thrown directly, has no code', (thrown) => {
   expect(findCode(thrown)).toBeUndefined();
 });
 
-test('a chain of causes that leads back to its start has an end', () => {
+test('a search for a code ends in a chain of causes that leads back to its start', () => {
   const error: Error & { cause?: unknown } = new Error('round');
   error.cause = error;
   expect(findCode(error)).toBeUndefined();

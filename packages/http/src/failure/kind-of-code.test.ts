@@ -52,7 +52,7 @@ const LACKS = new Set([
 ]);
 
 test.each([...Object.keys(constants.errno), 'EAI_MEMORY'])(
-  'the code %s is blamed on this machine exactly where this machine lacks something',
+  'the code %s is blamed on this machine only if this machine lacks something',
   (code) => {
     const isLack = LACKS.has(code) || code === 'EAI_MEMORY';
     expect(kindOfCode(code).kind === 'no-resources').toBe(isLack);

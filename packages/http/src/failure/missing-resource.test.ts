@@ -12,7 +12,7 @@ test.each([
   ['EADDRNOTAVAIL', 'this machine has no address or port left to connect from', 'IPv6'],
   ['EADDRINUSE', 'this machine has no address or port left to connect from', 'ports'],
   ['EAGAIN', 'this machine has no address or port left to connect from', 'ports'],
-])('%s means that %s, and the advice is about that', (code, problem, advised) => {
+])('%s means that %s, and the advice fits', (code, problem, advised) => {
   const [found, advice] = missingResource(code);
   expect(found).toBe(problem);
   expect(advice).toContain(advised);

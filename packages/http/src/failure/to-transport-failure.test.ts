@@ -9,7 +9,7 @@ test.each([
   [undefined, false],
   ['read', true],
   ['write', true],
-])('a host that cannot be reached (%s) may have got the request: %s', (syscall, maybeSent) => {
+])('a request to an unreachable host (%s) may have been sent: %s', (syscall, maybeSent) => {
   expect(toTransportFailure(failed(syscall))).toMatchObject({ kind: 'unreachable', maybeSent });
 });
 
@@ -18,14 +18,14 @@ test.each([
   ['getaddrinfo', false],
   ['write', true],
   [undefined, true],
-])('a request may have left before memory ran out in %s: %s', (syscall, maybeSent) => {
+])('a request may have been sent before memory ran out in %s: %s', (syscall, maybeSent) => {
   const error = new Error('x', {
     cause: Object.assign(new Error('y'), { code: 'ENOMEM', syscall }),
   });
   expect(toTransportFailure(error)).toMatchObject({ kind: 'no-resources', maybeSent });
 });
 
-test('an abrupt end may have come after the request, a refused connection cannot', () => {
+test('a request may have been sent before a connection closed, but not when it was refused', () => {
   expect(toTransportFailure({ code: 'ECONNRESET' })).toMatchObject({ maybeSent: true });
   expect(toTransportFailure({ code: 'ECONNREFUSED' })).toMatchObject({ maybeSent: false });
 });
@@ -35,6 +35,6 @@ test.each([
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
   ['EPROTO', true],
   ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', true],
-])('a failure of TLS (%s) may have come after the request: %s', (code, maybeSent) => {
+])('a request may have been sent before a failure of TLS (%s): %s', (code, maybeSent) => {
   expect(toTransportFailure({ code })).toMatchObject({ kind: 'tls', maybeSent });
 });

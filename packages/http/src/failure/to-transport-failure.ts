@@ -4,7 +4,7 @@ import { findCode } from './find-code.ts';
 import { kindOfCode } from './kind-of-code.ts';
 import { isTransportFailure, TransportFailure } from './transport-failure.ts';
 
-/** Kinds that usually come before anything is sent, and what is wrong with a certificate. */
+/** Kinds of failure before anything is sent, usually, and the problems of a certificate. */
 const UNSENT: ReadonlySet<FailureKind | TlsReason> = new Set([
   'refused',
   'unreachable',

@@ -1,6 +1,6 @@
 import type { FailureKind, TlsReason } from './failure-kind.ts';
 
-/** What a {@link TransportFailure} holds beside its kind. */
+/** What a {@link TransportFailure} holds besides its kind. */
 export interface TransportFailureDetails {
   /** A Node-style code, e.g. `ECONNRESET`. For messages only. */
   readonly code: string;

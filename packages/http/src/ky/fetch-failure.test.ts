@@ -165,7 +165,7 @@ test.each([
     true,
   ],
   ['a browser', new TypeError('Failed to fetch'), 'other', 'UNKNOWN', true],
-])('%s is named as on every runtime', (_what, error, kind, code, maybeSent) => {
+])('%s gets the code that it has on every runtime', (_what, error, kind, code, maybeSent) => {
   expect(fetchFailure(error)).toMatchObject({ kind, code, maybeSent });
 });
 
@@ -185,7 +185,7 @@ test.each([
   expect(fetchFailure(deno(text))).toMatchObject({ kind: 'tls', tlsReason, maybeSent: false });
 });
 
-test('a failure holds nothing of what fetch said, which may quote a password', () => {
+test('a failure repeats nothing of what fetch said, which may quote a password', () => {
   expect(inspect(fetchFailure(deno('something new')), { depth: 9 })).not.toContain('hunter2');
 });
 

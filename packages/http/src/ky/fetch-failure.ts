@@ -3,7 +3,7 @@ import { causesOf } from '../failure/causes-of.ts';
 import { toTransportFailure } from '../failure/to-transport-failure.ts';
 import { isTransportFailure, TransportFailure } from '../failure/transport-failure.ts';
 
-/** Of failures that come before the connection is ready, some runtimes say so. */
+/** Some runtimes say when a failure came before the connection was ready. */
 const UNCONNECTED = /client error \(Connect\)|before secure TLS connection|handshake/i;
 
 /** Turns what `fetch` rejected with into a `TransportFailure`. */

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { type KyTransportOptions, kyTransport } from './ky-transport.ts';
 
 test.each([Number.NaN, 'abc', -1, null])(
-  'a limit of %o bytes is refused, because it would be none',
+  'a limit of %o bytes is refused, because it would limit nothing',
   (maxBytes: unknown) => {
     expect(() => kyTransport({ maxBytes } as KyTransportOptions)).toThrow(
       new TypeError('Cannot use "maxBytes": give bytes from 0 to Infinity'),
@@ -14,7 +14,7 @@ test.each([
   ['header', { headers: { 'x-a': 'invalid header\nvalue' } }],
   ['method', { method: 'IN VALID' }],
   ['URL', { url: 'http://' }],
-])('a request with a %s that cannot be sent was not sent', async (_, difference) => {
+])('a request with a %s that cannot be sent counts as not sent', async (_, difference) => {
   const request = { method: 'GET', url: 'http://127.0.0.1:1/', headers: {}, ...difference };
   const exchange = kyTransport()(request, { timeoutMs: 10_000 });
   await expect(exchange).rejects.toMatchObject({ kind: 'other', maybeSent: false });

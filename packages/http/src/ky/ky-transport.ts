@@ -94,7 +94,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBod
   return (request, { signal, timeoutMs, streams = false, onProgress }) =>
     withinLimit({ signal, timeoutMs }, async (limit): Promise<HttpReply> => {
       const stop = new AbortController();
-      // Besides the signal of `fetch`, which not every `fetch` listens to.
+      // In addition to the signal, to which not every `fetch` listens.
       limit.onStop((reason) => stop.abort(reason));
       const report = endingOnError(onProgress, limit);
       try {
@@ -109,7 +109,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport<HttpBod
         const head = readHead(response);
         const onBytes = countDownload(head, report);
         const reading = { maxBytes, signal: stop.signal, onBytes };
-        // The text of a failure is wanted, whatever was asked for.
+        // A failed reply is always read as text, also where a stream was asked for.
         if (!streams || !response.ok) return { ...head, body: await readBody(response, reading) };
         const stream = watchedStream(piecesOf(response), {
           signal: stop.signal,

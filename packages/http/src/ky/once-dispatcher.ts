@@ -5,12 +5,12 @@ interface Dispatcher {
   dispatch(...request: readonly unknown[]): boolean;
 }
 
-/** Where Node.js, and whoever replaces it, keeps the dispatcher of all requests. */
+/** Where Node.js keeps the dispatcher of all requests, and where a program may replace it. */
 const GLOBAL = Symbol.for('undici.globalDispatcher.1');
 
 /**
- * A dispatcher that carries one request: `fetch` sends one again that is answered with 421, as its
- * standard says.
+ * A dispatcher for a single request: `fetch` would repeat a request that is answered with 421, as
+ * its standard says.
  *
  * @returns `undefined` where `fetch` is not Node's.
  */

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../body/read-options.ts';
 import type { ByteSource } from '../body/watched-stream.ts';
 import type { HttpReply } from '../http-exchange.ts';
 
-/** Status and headers as plain data. Written for speed: every call passes here. */
+/** Status and headers as plain data. Written for speed: every call passes through here. */
 export function readHead({ status, headers }: Response): Omit<HttpReply, 'body' | 'stream'> {
   const plain: Record<string, string | readonly string[]> = {};
   for (const [name, value] of headers) plain[name] = value;
@@ -46,7 +46,7 @@ export async function readBody(
   return text.toString();
 }
 
-/** The body in pieces; a body that is not there has none. */
+/** The body in pieces; none where there is no body. */
 export function piecesOf({ body }: Response): ByteSource {
   const reader = body?.getReader();
   return {

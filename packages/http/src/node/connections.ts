@@ -19,14 +19,14 @@ export interface ConnectionOptions {
   readonly keepIdleMs: number;
 }
 
-/** Opens a request; only with `keep` it may get a connection that was kept, and leave it for the next. */
+/** Opens a request; only with `keep` may it use a connection that was kept, and leave it for the next. */
 export type OpenRequest = (request: HttpRequest<unknown>, keep: boolean) => ClientRequest;
 
 /** Set explicitly, so that neither the environment nor a command-line option can change them. */
 const HTTP = { maxHeaderSize: 16_384, insecureHTTPParser: false } as const;
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
-/** No proxy: left alone, Deno's agents use that of the environment. */
+/** No proxy: by default, Deno's agents use the one from the environment. */
 const DIRECT: AgentOptions = { proxyEnv: {} };
 /** A session that is resumed would not be verified again. */
 const NO_SESSIONS = { maxCachedSessions: 0 };
@@ -67,7 +67,7 @@ export function connections({ ca, pin, proxy, keepIdleMs }: ConnectionOptions): 
   };
 }
 
-/** The name to verify, empty for an address. Left alone, Node would take it from a `host` header. */
+/** The name to verify, empty for an address. By default, Node would take it from a `host` header. */
 function serverName({ hostname }: URL): string {
   const host = hostname.replace(/^\[|\]$/g, '');
   return isIP(host) === 0 ? host : '';

@@ -9,10 +9,15 @@ import { serve, serveTcp } from '../../test/local-server.ts';
 import { nodeTransport } from './node-transport.ts';
 
 test.each([
-  ['repeatable exchanges without kept connections take three', 0, true, 3],
-  ['repeatable exchanges with kept connections take one', 60_000, true, 1],
-  ['other exchanges take three although connections are kept', 60_000, false, 3],
-  ['exchanges that do not say take three although connections are kept', 60_000, undefined, 3],
+  ['repeatable exchanges without kept connections open three connections', 0, true, 3],
+  ['repeatable exchanges with kept connections share one connection', 60_000, true, 1],
+  ['other exchanges open three connections although connections are kept', 60_000, false, 3],
+  [
+    'exchanges of undeclared repeatability open three connections although connections are kept',
+    60_000,
+    undefined,
+    3,
+  ],
 ])('three %s', async (_, keepIdleMs, repeatable, connections) => {
   const sockets = new Set<Socket>();
   const url = await serve((request, response) => {
@@ -52,7 +57,7 @@ test('a connection that was to be kept is not used again after a failure', async
   expect((await carry(request, { timeoutMs: 10_000 })).body).toBe('here');
 });
 
-test('a kept connection that the server closes without a word is replaced', async () => {
+test('a kept connection that the server closes silently is replaced', async () => {
   const sockets = new Set<Socket>();
   const url = await serveTcp((socket) => {
     sockets.add(socket);

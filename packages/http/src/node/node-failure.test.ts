@@ -34,13 +34,13 @@ test('a failure says whether the request may have left', () => {
   expect(nodeFailure(coded('ECONNRESET'), { ...DIRECT, sent: false }).maybeSent).toBe(false);
 });
 
-test('a request for a certificate of the client comes late, but nothing was accepted before', () => {
+test('a server asks late for a client certificate, but has accepted nothing before', () => {
   const failure = nodeFailure(coded('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'), DIRECT);
   expect(failure.maybeSent).toBe(false);
 });
 
 test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENOTFOUND'])(
-  '%s is about the proxy where there is one',
+  '%s is blamed on the proxy where there is one',
   (code) => {
     expect(nodeFailure(coded(code), { sent: false, viaProxy: true })).toMatchObject({
       kind: 'proxy-refused',

@@ -20,7 +20,7 @@ export function nodeFailure(error: unknown, { sent, viaProxy }: Circumstances): 
   return new TransportFailure(viaProxy && NO_CONNECTION.has(kind) ? 'proxy-refused' : kind, {
     code,
     tlsReason,
-    // With TLS 1.3 a server refuses the client's certificate when the client believes to be connected.
+    // With TLS 1.3, a server refuses the client's certificate when the client is already connected.
     maybeSent: sent && tlsReason !== 'client-certificate',
   });
 }

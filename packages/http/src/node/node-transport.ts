@@ -27,9 +27,10 @@ export interface NodeTransportOptions extends TransportSettings {
   /** Connects to an address and verifies a name, whatever the DNS says; for https URLs of that name. */
   readonly pin?: Pin | undefined;
   /**
-   * Connects by way of an HTTP proxy, whatever the environment says. Its credentials, where it asks for
-   * them, are part of the URL. Use one that you trust: while it connects to an https server, the runtime
-   * reads its reply without a limit and may keep that connection open after a timeout or an abort.
+   * Connects by way of an HTTP proxy, whatever the environment says. Its credentials, where it asks
+   * for them, are part of the URL. Use one that you trust: while it connects to an https server,
+   * the runtime reads its reply without a limit and may keep that connection open after a timeout
+   * or an abort.
    */
   readonly proxy?: URL | undefined;
   /**
@@ -54,8 +55,8 @@ const IDLE = { of: 'milliseconds', from: 0, to: LONGEST_TIMEOUT_MS };
  *
  * Nothing is sent before the certificate is verified. No option can switch that off, nor can
  * `NODE_TLS_REJECT_UNAUTHORIZED`: TLS 1.2 or newer, the chain to `ca` (or to the authorities that the
- * runtime trusts), the name. It uses less memory than `fetch`, which in Node.js takes 10 MiB when it is
- * first touched.
+ * runtime trusts), the name. It uses less memory than `fetch`, which in Node.js takes 10 MiB when
+ * it is first touched.
  *
  * Deno asks for `--allow-net`, and for https without a `ca` for `--allow-sys` and
  * `--allow-env=NODE_USE_SYSTEM_CA` as well.
@@ -109,7 +110,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         const sending = send(opened, request.body, report);
         const [incoming] = await Promise.all([headOf(opened, progress), sending]);
         if (incoming.statusCode === 407 && viaProxy && opened.protocol === 'http:') {
-          // Most likely the proxy's own reply in the place of the server's, and nothing shows which.
+          // Most likely the proxy's own reply instead of the server's; nothing shows which.
           throw new TransportFailure('proxy-refused', {
             code: 'ERR_PROXY_TUNNEL',
             maybeSent: true,
@@ -128,13 +129,13 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
         return { ...head, body: '', stream };
       } catch (error) {
         const failure = toFailure(error);
-        // The server closed a kept connection in the same moment: a new one will do.
+        // The server closed a kept connection at the same moment: use a new one.
         const isStale = keep && outgoing?.reusedSocket === true && failure.kind === 'closed';
         if (!isStale) throw failure;
         progress.error = undefined;
         return await attempt(limit, false);
       } finally {
-        // A server may leave open what will not be used again.
+        // A server may leave open a connection that will not be used again.
         if (!leaveOpen && outgoing !== undefined) close(outgoing);
       }
     };
@@ -147,7 +148,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
 }
 
 function close(outgoing: ClientRequest): void {
-  // Deno sends a request again that is destroyed on a kept connection.
+  // Deno repeats a request that is destroyed on a kept connection.
   outgoing.reusedSocket = false;
   outgoing.destroy();
 }

@@ -11,7 +11,7 @@ export interface Pin {
   readonly port?: number | undefined;
 }
 
-/** @throws {TypeError} When half of it is missing: the other half would be no pin. */
+/** @throws {TypeError} When address or name is missing: one without the other pins nothing. */
 export function checkPin(pin: Pin): Pin {
   checkAddress(pin.address);
   if (typeof pin.hostname === 'string' && pin.hostname !== '') return pin;
@@ -28,8 +28,8 @@ export interface Target {
 /**
  * Where a request to a pinned server goes.
  *
- * @throws {TransportFailure} `tls`, `wrong-name`, before anything is sent, for a URL that is not https
- * or leads to another host: the secrets of a request are for one server only.
+ * @throws {TransportFailure} `tls`, `wrong-name`, before anything is sent, for a URL that is not
+ * https or leads to another host: the secrets of a request are for one server only.
  */
 export function pinnedTarget(url: URL, { address, hostname, port }: Pin): Target {
   if (url.protocol !== 'https:' || url.hostname !== hostname.toLowerCase()) {

@@ -18,7 +18,7 @@ type Versions = Readonly<Record<string, string | undefined>>;
  *
  * @param proxy The proxy, http or https, credentials in it where it asks for them.
  * @param versions Of the runtime and its parts.
- * @throws {TypeError} For another protocol, or a proxy that is no `URL`.
+ * @throws {TypeError} For another protocol, or a proxy that is not a `URL`.
  * @throws {Error} On a runtime that would ignore the option and connect directly.
  */
 export function proxyOptions(

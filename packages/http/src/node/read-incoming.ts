@@ -32,7 +32,7 @@ export function readIncoming(
     });
     incoming.on('error', reject);
     incoming.on('close', () => {
-      // An error is made only where there is one: that takes longer than a small body.
+      // The error is created only when needed: that takes longer than reading a small body.
       if (!hasEnded) setImmediate(() => reject(failWith('ECONNRESET')));
     });
   });

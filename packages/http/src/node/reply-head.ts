@@ -8,7 +8,7 @@ const MAX_INTERIM = 32;
 export interface Progress {
   /** The connection is ready, so that bytes of the request may have left. */
   sent: boolean;
-  /** What the request failed with, which says more than what its reply fails with afterwards. */
+  /** The error of the request, which says more than the error of its reply that follows. */
   error: Error | undefined;
 }
 
@@ -21,7 +21,7 @@ export function headOf(outgoing: ClientRequest, progress: Progress): Promise<Inc
       const isReady = () => {
         progress.sent = true;
       };
-      // Not known to the types of Node.
+      // Missing in the types of Node.
       const isSecuring = 'secureConnecting' in socket && socket.secureConnecting === true;
       if (isSecuring) socket.once('secureConnect', isReady);
       else if (socket.readyState === 'open') isReady();

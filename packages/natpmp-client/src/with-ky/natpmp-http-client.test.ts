@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { NatPmpHttpClient } from './natpmp-http-client.ts';
 
@@ -30,7 +30,7 @@ async function serving(listener: RequestListener, use: (url: string) => Promise<
 const client = (token = 'SECRET') => new NatPmpHttpClient({ baseUrl: 'natpmp.test:8080', token });
 
 describe('the client over kyTransport', () => {
-  it('maps a port', async () => {
+  test('maps a port', async () => {
     network.use(
       http.post(`${API}/forward`, async ({ request }) => {
         if (request.headers.get('content-type') !== 'application/json') {
@@ -49,7 +49,7 @@ describe('the client over kyTransport', () => {
     expect((await caught(() => client('x').requestMapping(TCP))).code).toBe('NATPMP_UNAUTHORIZED');
   });
 
-  it.each([
+  test.each([
     [404, 'NATPMP_NOT_FOUND'],
     [405, 'NATPMP_NOT_FOUND'],
     [413, 'NATPMP_BAD_REQUEST'],
@@ -68,14 +68,14 @@ describe('the client over kyTransport', () => {
     expect(asked).toBe(1);
   });
 
-  it('has no trace of ky in its errors', async () => {
+  test('has no trace of ky in its errors', async () => {
     network.use(http.get(`${API}/health`, () => HttpResponse.error()));
     const error = await caught(() => client().getHealth());
     expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', retryable: true });
     expect(error.cause).toBeUndefined();
   });
 
-  it('says that nothing listens there', async () => {
+  test('says that nothing listens there', async () => {
     let baseUrl = '';
     await serving(
       () => {},
@@ -88,7 +88,7 @@ describe('the client over kyTransport', () => {
     expect(error.message).toContain('ECONNREFUSED');
   });
 
-  it('knows that a cut connection may have left a mapping', async () => {
+  test('knows that a cut connection may have left a mapping', async () => {
     await serving(
       (request) => void request.socket.destroy(),
       async (baseUrl) => {
@@ -101,7 +101,7 @@ describe('the client over kyTransport', () => {
 });
 
 describe('the default transport', () => {
-  it('accepts a reply of 1 MiB, and none that is longer', async () => {
+  test('accepts a reply of 1 MiB, and none that is longer', async () => {
     const blanks = (bytes: number) => {
       network.use(
         http.get(`${API}/health`, () =>
@@ -120,7 +120,7 @@ describe('the default transport', () => {
     );
   });
 
-  it('does not follow a redirect', async () => {
+  test('does not follow a redirect', async () => {
     network.use(
       http.get(
         `${API}/health`,

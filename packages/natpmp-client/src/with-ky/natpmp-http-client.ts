@@ -15,8 +15,8 @@ export interface NatPmpHttpClientOptions extends Omit<CoreOptions, 'transport'> 
 }
 
 /**
- * One NAT-PMP HTTP API, over `fetch` unless another transport is given. All else is as in the class
- * of the same name in `@portkeep/natpmp-client/core`.
+ * One NAT-PMP HTTP API, over `fetch` unless another transport is given. Everything else is as in
+ * the class of the same name in `@portkeep/natpmp-client/core`.
  *
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export interface NatPmpHttpClientOptions extends Omit<CoreOptions, 'transport'> 
  * ```
  */
 export class NatPmpHttpClient extends CoreClient {
-  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  /** Keeps the name of the class in a bundle, where `/core` has another class of that name. */
   static override readonly name: string = 'NatPmpHttpClient';
 
   /**

@@ -18,12 +18,12 @@ describe('encodeGetToken()', () => {
     });
   });
 
-  test('leaves out white space around user name and password, not inside', () => {
+  test('drops white space around user name and password, but not inside', () => {
     const { body } = encodeGetToken({ username: '\tp1\r\n', password: ' a b\n' });
     expect(body).toBe('username=p1&password=a+b');
   });
 
-  test('goes to the address that it is given', () => {
+  test('uses the address that it is given', () => {
     const input = { username: 'p', password: 'p', tokenUrl: 'https://127.0.0.1/token' };
     expect(encodeGetToken(input).url).toBe('https://127.0.0.1/token');
   });
@@ -78,18 +78,18 @@ describe('decodeGetToken()', () => {
     ['null token', 'PIA_UNEXPECTED_RESPONSE', 200, { token: null }],
     ['JSON null', 'PIA_UNEXPECTED_RESPONSE', 200, 'null'],
   ];
-  test.each(failures)('%s is %s', async (_what, code, status, body) => {
+  test.each(failures)('%s becomes %s', async (_what, code, status, body) => {
     const error = await caught(() => decodeGetToken(reply(status, body), { sentAt: 0 }));
     expect(error).toMatchObject({ code, status });
     expect(error.message).toMatch(/^Cannot get a token: .+; .+[^.]$/);
   });
 
-  test('advises against the address when it redirects', async () => {
+  test('advises to check the address when it redirects', async () => {
     const error = await caught(() => decodeGetToken(reply(301, ''), { sentAt: 0 }));
     expect(error.message).toContain('redirects are never followed; check the address');
   });
 
-  test('reads how long to wait, in seconds or until a date', async () => {
+  test('reads how long to wait, as seconds or as a date', async () => {
     const now = Date.parse('2026-01-14T19:30:00Z');
     const decode = (header: string) =>
       caught(() => decodeGetToken(reply(429, '', { 'retry-after': header }), { sentAt: 0, now }));
@@ -97,7 +97,7 @@ describe('decodeGetToken()', () => {
     expect((await decode('Wed, 14 Jan 2026 19:45:00 GMT')).retryAfterSeconds).toBe(900);
   });
 
-  test('never throws anything but a PiaError', () => {
+  test('only ever throws a PiaError', () => {
     fc.assert(
       fc.property(fc.nat(599), fc.oneof(fc.string(), fc.json()), (status, body) => {
         try {

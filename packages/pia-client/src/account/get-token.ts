@@ -32,8 +32,8 @@ export interface GetTokenInput {
 }
 
 /**
- * Builds the login request. White space around user name and password is left out: it comes from
- * files and copying, and is a frequent cause of rejected logins.
+ * Builds the login request. White space around user name and password is dropped: it comes from
+ * files and copying, and often causes rejected logins.
  *
  * @throws {PiaError} `PIA_CREDENTIALS_REJECTED` for an empty user name or password.
  *
@@ -64,7 +64,7 @@ export function encodeGetToken(input: GetTokenInput): HttpRequest {
   };
 }
 
-/** When a reply was asked for and came. */
+/** When a request was sent, and when its reply came. */
 export interface GetTokenTimes {
   /** When the request was sent, in epoch milliseconds: the lifetime counts from here. */
   readonly sentAt: number;

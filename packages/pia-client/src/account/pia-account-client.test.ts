@@ -52,7 +52,7 @@ describe('PiaAccountClient.getToken()', () => {
     );
   });
 
-  test('asks once, with the given address and timeout', async () => {
+  test('sends one request, with the given address and timeout', async () => {
     const transport = new ScriptedTransport(reply(503, ''));
     const client = new PiaAccountClient({
       username: 'p',
@@ -77,7 +77,7 @@ describe('PiaAccountClient.getToken()', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  test('lets the error of a password function through', async () => {
+  test('passes on the error of a password function', async () => {
     const unreadable = new Error('file not found');
     const client = new PiaAccountClient({
       username: 'p',

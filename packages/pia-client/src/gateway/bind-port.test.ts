@@ -35,7 +35,7 @@ describe('decodeBindPort()', () => {
     ['ahead', 70 * 86_400_000, 1, 'PIA_UNEXPECTED_RESPONSE'],
     ['behind', -70 * 86_400_000, -1, 'PIA_CLAIM_EXPIRED'],
   ] as const)(
-    "a clock that runs far %s does not decide against the gateway's",
+    "a clock that runs far %s does not overrule the gateway's",
     async (_how, off, end, code) => {
       const options = { expiresAt: new Date(NOW + end), now: NOW + off };
       const error = await caught(() => decodeBindPort(reply(400, {}, { date }), options));
@@ -44,7 +44,7 @@ describe('decodeBindPort()', () => {
   );
 
   test.each([['port scheduled for add'], ['timer refreshed'], ['anything else']])(
-    'takes "%s" for a success',
+    'reads "%s" as a success',
     (message) => {
       expect(decodeBindPort(reply(200, { status: 'OK', message }))).toEqual({ message });
     },
@@ -63,7 +63,12 @@ describe('decodeBindPort()', () => {
     ['busy, other case', 'PIA_PORT_BUSY', 409, { message: 'port 1 is busy.' }],
     ['busy under 200', 'PIA_PORT_BUSY', 200, BUSY],
     ['outside', 'PIA_NOT_THROUGH_TUNNEL', 401, { message: 'Unauthorized client' }],
-    ['expired by its words', 'PIA_CLAIM_EXPIRED', 401, { message: 'payload has expired' }],
+    [
+      'an expired claim, by the message',
+      'PIA_CLAIM_EXPIRED',
+      401,
+      { message: 'payload has expired' },
+    ],
     ['too old', 'PIA_CLAIM_EXPIRED', 400, { message: 'token is too old' }],
     ['gateway timeout', 'PIA_SERVER_ERROR', 504, '<html>\n<head><title>504'],
     ['error under 200', 'PIA_UNEXPECTED_RESPONSE', 200, { status: 'ERROR' }],
@@ -71,7 +76,7 @@ describe('decodeBindPort()', () => {
     ['nothing', 'PIA_UNEXPECTED_RESPONSE', 200, ''],
     ['created', 'PIA_UNEXPECTED_RESPONSE', 201, { status: 'OK' }],
   ];
-  test.each(failures)('%s is %s', async (_what, code, status, body) => {
+  test.each(failures)('%s becomes %s', async (_what, code, status, body) => {
     const expiresAt = new Date(NOW + 1);
     const error = await caught(() => decodeBindPort(reply(status, body), { expiresAt, now: NOW }));
     expect(error).toMatchObject({ code, status });
@@ -84,7 +89,7 @@ describe('decodeBindPort()', () => {
   });
 
   test.each(failures)(
-    '%s is PIA_CLAIM_EXPIRED for a claim that is over',
+    '%s is PIA_CLAIM_EXPIRED for a claim that has expired',
     async (_w, _c, status, body) => {
       const expiresAt = new Date(NOW);
       const error = await caught(() =>
@@ -94,13 +99,13 @@ describe('decodeBindPort()', () => {
     },
   );
 
-  test('believes a gateway that still takes a claim whose time is over', () => {
+  test('believes a gateway that still accepts a claim whose time is over', () => {
     const expiresAt = new Date(NOW - 1);
     const answer = reply(200, { status: 'OK', message: 'timer refreshed' });
     expect(decodeBindPort(answer, { expiresAt, now: NOW }).message).toBe('timer refreshed');
   });
 
-  test('never throws anything but a PiaError', () => {
+  test('only ever throws a PiaError', () => {
     fc.assert(
       fc.property(fc.nat(599), fc.oneof(fc.string(), fc.json()), (status, body) => {
         try {

@@ -66,7 +66,7 @@ export function encodeBindPort(input: BindPortInput): HttpRequest {
   };
 }
 
-/** What {@link decodeBindPort} knows beside the reply. */
+/** What {@link decodeBindPort} knows besides the reply. */
 export interface DecodeBindPortOptions {
   /** When the claim ends: any refusal after it reads as `PIA_CLAIM_EXPIRED`. */
   readonly expiresAt?: Date | undefined;
@@ -96,8 +96,8 @@ export function decodeBindPort(reply: HttpReply, options: DecodeBindPortOptions 
     return { message: body.output.message, repliedAt: replyDate(reply) };
   }
   const failed = { action: 'Cannot bind the port', reply, now };
-  // PIA does not document how it refuses an expired claim, so the date decides: the gateway's, because
-  // a local clock that runs ahead would discard a good claim.
+  // PIA does not document how it refuses an expired claim, so the date decides: the gateway's,
+  // because a local clock that runs ahead would discard a good claim.
   const time = replyDate(reply)?.getTime() ?? now;
   if (expiresAt !== undefined && new Date(expiresAt).getTime() <= time) throw claimExpired(failed);
   throw gatewayReplyFailure(failed);

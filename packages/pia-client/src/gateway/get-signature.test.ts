@@ -44,7 +44,7 @@ describe('decodeGetSignature()', () => {
     ['unknown refusal', 'PIA_TOKEN_REJECTED', 401, ''],
     ['error under 200', 'PIA_TOKEN_REJECTED', 200, { ...OK, status: 'ERROR' }],
     ['a refusal without a status', 'PIA_TOKEN_REJECTED', 400, { message: 'invalid token' }],
-    ['JSON that is no refusal', 'PIA_UNEXPECTED_RESPONSE', 200, { padding: 'x' }],
+    ['JSON that is not a refusal', 'PIA_UNEXPECTED_RESPONSE', 200, { padding: 'x' }],
     ['a page that is not there', 'PIA_UNEXPECTED_RESPONSE', 404, { message: 'no such page' }],
     ['a port that is busy', 'PIA_PORT_BUSY', 409, { status: '', message: 'Port 1 is busy.' }],
     ['no signature', 'PIA_UNEXPECTED_RESPONSE', 200, { ...OK, signature: undefined }],
@@ -54,7 +54,7 @@ describe('decodeGetSignature()', () => {
     ['nothing', 'PIA_UNEXPECTED_RESPONSE', 200, ''],
     ['redirect', 'PIA_UNEXPECTED_RESPONSE', 307, ''],
   ];
-  test.each(failures)('%s is %s', async (_what, code, status, body) => {
+  test.each(failures)('%s becomes %s', async (_what, code, status, body) => {
     const error = await caught(() => decodeGetSignature(reply(status, body)));
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/^Cannot (get a port|read the port claim): .+; .+[^.]$/);
@@ -81,7 +81,7 @@ describe('decodeGetSignature()', () => {
     expect(claim.expiresAt).toEqual(new Date('2026-02-13T19:30:00Z'));
   });
 
-  test('never throws anything but a PiaError', () => {
+  test('only ever throws a PiaError', () => {
     const body = fc.oneof(
       fc.string(),
       fc.json(),

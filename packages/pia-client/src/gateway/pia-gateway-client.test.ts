@@ -9,7 +9,7 @@ const client = (transport: ScriptedTransport, now?: () => number) =>
   new PiaGatewayClient({ hostname: 'amsterdam447', transport: transport.send, now });
 
 describe('PiaGatewayClient', () => {
-  test('claims a port and binds it with the very texts it was given', async () => {
+  test('claims a port and binds it with exactly the texts that the gateway gave', async () => {
     const transport = new ScriptedTransport(reply(200, SIGNED), reply(200, BOUND));
     const gateway = client(transport);
     const claim = await gateway.getSignature('to+ken');
@@ -23,7 +23,7 @@ describe('PiaGatewayClient', () => {
     expect(transport.requests.map(({ repeatable = false }) => repeatable)).toEqual([false, true]);
   });
 
-  test('asks another port within another time where the options say so', async () => {
+  test('uses the port and the time limit that the options give', async () => {
     const transport = new ScriptedTransport(reply(200, BOUND));
     const options = { hostname: 'a1', port: 443, timeoutMs: 7, transport: transport.send };
     await new PiaGatewayClient(options).bindPort({ payload: 'p', signature: 's' });
@@ -52,7 +52,7 @@ describe('PiaGatewayClient', () => {
   });
 
   test.each([['a b'], ['a/b'], ['a@b'], ['a?b'], ['a:1'], ['']])(
-    'does not take %j for a host name',
+    'does not accept %j as a host name',
     (hostname) => {
       expect(() => new PiaGatewayClient({ hostname, transport: silentTransport })).toThrow(
         /^Cannot use "hostname" and "port": /,

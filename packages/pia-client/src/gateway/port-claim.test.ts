@@ -26,7 +26,7 @@ describe('decodeClaim()', () => {
     });
   });
 
-  test('takes 61 days from the creation when there is no expiry', () => {
+  test('counts 61 days from the creation when there is no expiry', () => {
     expect(decodeClaim(REAL, 'c2ln', NOW)).toMatchObject({
       port: 47047,
       expiresAt: new Date('2020-06-30T22:33:44.114Z'),
@@ -37,14 +37,14 @@ describe('decodeClaim()', () => {
     ['no date at all', { port: 1 }],
     ['an unreadable expiry', { port: 1, expires_at: 'soon' }],
     ['an expiry that is not a text', { port: 1, expires_at: 1_768_000_000, created_at: null }],
-  ])('takes 30 days from now for %s', (_what, content) => {
+  ])('counts 30 days from now for %s', (_what, content) => {
     expect(decodeClaim(encode(content), 'c2ln', NOW).expiresAt).toEqual(
       new Date('2026-02-13T19:30:00Z'),
     );
   });
 
   test.each([[0], [-1], [65_536], [1.5], ['47047'], [null], [undefined]])(
-    'turns away the port %s',
+    'refuses the port %s',
     async (port) => {
       const error = await caught(() => decodeClaim(encode({ port }), 'c2ln'));
       expect(error.code).toBe('PIA_UNEXPECTED_RESPONSE');
@@ -56,7 +56,7 @@ describe('decodeClaim()', () => {
     ['%%%', 'c2ln'],
     [encode([1]), 'c2ln'],
     [encode({ port: 1 }), ' '],
-  ])('turns away payload %j with signature %j', async (payload, signature) => {
+  ])('refuses payload %j with signature %j', async (payload, signature) => {
     const error = await caught(() => decodeClaim(payload, signature));
     expect(error.code).toBe('PIA_UNEXPECTED_RESPONSE');
   });
@@ -83,7 +83,7 @@ describe('decodeClaim()', () => {
     );
   });
 
-  test('never throws anything but a PiaError', () => {
+  test('only ever throws a PiaError', () => {
     const json = fc.json().map((text) => Buffer.from(text).toString('base64'));
     fc.assert(
       fc.property(fc.oneof(fc.string(), json), fc.string(), (payload, signature) => {

@@ -14,16 +14,16 @@ export interface PortClaim {
   readonly port: number;
   /** When the claim ends. */
   readonly expiresAt: Date;
-  /** The signed payload as the gateway sent it. A secret: who has it can take the port. */
+  /** The signed payload as the gateway sent it. A secret: any program that has it can take the port. */
   readonly payload: string;
   /** The signature as the gateway sent it. A secret, like the payload. */
   readonly signature: string;
 }
 
 const DAY_MS = 86_400_000;
-/** The gateways give 62 days; a day less is on the safe side. */
+/** The gateways give 62 days; one day less, to be safe. */
 const DAYS_FROM_CREATION = 61;
-/** Without any date the claim may be old already: assume half of its life. */
+/** Without any date, the claim may already be old: assume half of its life. */
 const DAYS_FROM_NOW = 30;
 
 const PortPayloadSchema = v.object({

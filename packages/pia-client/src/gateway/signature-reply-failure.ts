@@ -5,13 +5,13 @@ import type { PiaError, PiaErrorCode } from '../pia-error.ts';
 import { type FailedReply, replyFailure } from '../reply-failure.ts';
 import { gatewayReplyFailure } from './gateway-reply-failure.ts';
 
-/** What is known to be about something other than the token. */
+/** Messages that are known to be about something other than the token. */
 const NOT_THE_TOKEN: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_NOT_THROUGH_TUNNEL',
   'PIA_RATE_LIMITED',
   'PIA_PORT_BUSY',
 ]);
-/** These come from what stands before the gateway's API, or from an API that has moved. */
+/** These come from a server in front of the gateway's API, or from an API that has moved. */
 const NOT_A_VERDICT: ReadonlySet<number> = new Set([404, 405, 408]);
 
 /** Any wording counts: PIA says `Login failed!`, with 200, 401 or 403, and may say it otherwise. */

@@ -12,11 +12,11 @@ describe('certificateName()', () => {
     ['the CN of an old certificate', certificate('amsterdam447'), 'amsterdam447'],
     ['the CN that the SAN covers', certificate('a1', 'DNS:b2, DNS:A1'), 'a1'],
     ['the first DNS name of the SAN', certificate('Some Company', 'DNS:b2, DNS:c3'), 'b2'],
-    ['a DNS name behind an address', certificate('x', 'IP Address:192.0.2.1, DNS:b2'), 'b2'],
+    ['a DNS name after an address', certificate('x', 'IP Address:192.0.2.1, DNS:b2'), 'b2'],
     ['a name without a CN', certificate(undefined, 'DNS:b2'), 'b2'],
-    ['the first of several CNs that will do', certificate(['Some Company', 'a1']), 'a1'],
+    ['the first usable CN of several', certificate(['Some Company', 'a1']), 'a1'],
     ['a name with capitals, as it is', certificate('Server-11555-2a'), 'Server-11555-2a'],
-    ['a name behind a wildcard', certificate('*.x', 'DNS:*.x, DNS:b2'), 'b2'],
+    ['a name after a wildcard', certificate('*.x', 'DNS:*.x, DNS:b2'), 'b2'],
   ])('gives %s', (_what, given, expected) => {
     expect(certificateName(given)).toBe(expected);
   });
@@ -24,12 +24,12 @@ describe('certificateName()', () => {
   test.each([
     ['a CN that the SAN does not cover', certificate('a1', 'IP Address:192.0.2.1')],
     ['a wildcard', certificate('*.x', 'DNS:*.x')],
-    ['a CN that is no host name', certificate('Private Internet Access')],
+    ['a CN that is not a host name', certificate('Private Internet Access')],
     ['a name with a line end', certificate('a1\nb2')],
     ['a URL', certificate('a1/x?y')],
     ['a quoted entry that holds a comma', certificate('x', 'DNS:"a1, DNS:b2"')],
     ['no name at all', certificate(undefined)],
-  ])('does not take %s', (_what, given) => {
+  ])('does not accept %s', (_what, given) => {
     expect(certificateName(given)).toBeUndefined();
   });
 

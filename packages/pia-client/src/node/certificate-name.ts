@@ -11,7 +11,8 @@ export function certificateName(
   certificate: Pick<PeerCertificate, 'subject' | 'subjectaltname'>,
 ): string | undefined {
   const { subject, subjectaltname = '' } = certificate;
-  // Node quotes an entry that holds a comma, so that it cannot pass for two; such a one is no name.
+  // Node quotes an entry that holds a comma, so that it cannot pass for two; such an entry is not a
+  // name.
   const names = [...subjectaltname.matchAll(/(?:^|, )DNS:([^,"]+)(?=,|$)/g)].map(
     ([, name = '']) => name,
   );

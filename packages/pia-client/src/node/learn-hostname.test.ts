@@ -45,7 +45,7 @@ describe('learnHostname()', () => {
     ],
     ['no host name', 'PIA_UNEXPECTED_RESPONSE', authority.issue({ name: 'Some Company', san: [] })],
   ];
-  test.each(turnedAway)('turns away %s', async (_what, code, identity) => {
+  test.each(turnedAway)('refuses %s', async (_what, code, identity) => {
     await using server = await startTlsServer(identity, () => {});
     const error = await caught(() => ask(server.port));
     expect(error.code).toBe(code);
@@ -53,7 +53,7 @@ describe('learnHostname()', () => {
     expect(error.advice).not.toContain('that the VPN is up');
   });
 
-  test('turns away a server that does not speak TLS', async () => {
+  test('refuses a server that does not speak TLS', async () => {
     await using server = await startTcpServer((socket) => socket.write('SSH-2.0-x\r\n'));
     expect((await caught(() => ask(server.port))).code).toBe('PIA_NOT_PIA');
   });

@@ -41,10 +41,11 @@ export interface LearnedHostname {
  *
  * @param options Where to connect and whom to trust.
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
- * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`, `PIA_TIMEOUT`,
- * `PIA_UNREACHABLE` or `PIA_NO_RESOURCES`; `PIA_UNEXPECTED_RESPONSE` when the certificate holds no host name.
- * @throws {TypeError} When `address` is not an IP address, `ca` is not a certificate in PEM form, or `timeoutMs`
- * is out of range.
+ * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`,
+ * `PIA_TIMEOUT`, `PIA_UNREACHABLE` or `PIA_NO_RESOURCES`; `PIA_UNEXPECTED_RESPONSE` when the
+ * certificate holds no host name.
+ * @throws {TypeError} When `address` is not an IP address, `ca` is not a certificate in PEM form,
+ * or `timeoutMs` is out of range.
  *
  * @example
  * ```ts
@@ -92,7 +93,7 @@ async function verifiedCertificate(
     ...server,
     minVersion: 'TLSv1.2',
     rejectUnauthorized: true,
-    // Leaves out the check of the name alone; the chain is verified before this is asked.
+    // Skips only the check of the name; the chain is verified before this is called.
     checkServerIdentity: () => undefined,
   });
   limit.onStop(() => socket.destroy());

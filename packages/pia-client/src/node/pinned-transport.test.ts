@@ -25,14 +25,14 @@ const send = ({ port }: { readonly port: number }) =>
   transportTo()(getFrom(port), { timeoutMs: 5_000 });
 
 describe('pinnedTransport()', () => {
-  test('asks the server at the address by its name', async () => {
+  test('connects to the address and verifies the name', async () => {
     await using server = await startTlsServer(identity, json('{"a":"é€"}', '401 No'));
     expect(await send(server)).toMatchObject({ status: 401, body: '{"a":"é€"}' });
     expect(server.received()).toMatch(/^GET \/getSignature\?token=SECRET HTTP\/1\.1\r\n/);
     expect(server.received()).toContain(`\r\nhost: ${NAME}:${server.port}\r\n`);
   });
 
-  test('connects to its own port when it has one', async () => {
+  test('connects to the port that it is given, not to that of the URL', async () => {
     await using server = await startTlsServer(identity, json('{}'));
     const { port } = server;
     const transport = pinnedTransport({ address, hostname: NAME, ca: authority.pem, port });
@@ -49,7 +49,7 @@ describe('pinnedTransport()', () => {
     },
   );
 
-  test('accepts a name that stands in the CN only', async () => {
+  test('accepts a name that is only in the CN', async () => {
     await using server = await startTlsServer(authority.issue({ name: NAME, san: [] }), json('{}'));
     expect((await send(server)).status).toBe(200);
   });

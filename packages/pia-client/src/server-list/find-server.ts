@@ -11,7 +11,7 @@ export interface FoundServer {
 }
 
 /**
- * Looks a server up by its TLS name, in any case, in several lists: no list holds all servers.
+ * Looks up a server by its TLS name, ignoring case, in several lists: no list holds all servers.
  *
  * @param lists The lists to look through, in this order.
  * @param hostname The name, e.g. from `learnHostname`.

@@ -40,7 +40,7 @@ export function encodeGetServerList(url: string): HttpRequest {
   return { method: 'GET', url, headers: { accept: '*/*' }, repeatable: true };
 }
 
-/** What {@link decodeGetServerList} knows beside the reply. */
+/** What {@link decodeGetServerList} knows besides the reply. */
 export interface DecodeGetServerListOptions {
   /** Where the reply came from. */
   readonly url: string;

@@ -19,7 +19,7 @@ function clientFor(...script: (HttpReply | Error)[]) {
 }
 
 describe('PiaServerListClient.getServerList()', () => {
-  test('asks for version 7 and is content with it', async () => {
+  test('asks for version 7 and uses it when it is good', async () => {
     const { client, asked } = clientFor(NEW);
     const list = await client.getServerList();
     expect(list.url).toBe(V7);
@@ -49,7 +49,7 @@ describe('PiaServerListClient.getServerList()', () => {
     expect(asked()).toEqual([V7, V6]);
   });
 
-  test('rejects with what went wrong with the first list when none is good', async () => {
+  test('rejects with the error of the first list when none is good', async () => {
     const { client } = clientFor(FORGED, reply(503, ''));
     expect((await caught(() => client.getServerList())).code).toBe('PIA_LIST_SIGNATURE_INVALID');
   });
@@ -76,13 +76,13 @@ describe('PiaServerListClient.getServerList()', () => {
     expect(error.message).toMatch(/^Cannot get the server list: .+; .+[^.]$/);
   });
 
-  test('a key that is no key is the caller’s mistake', async () => {
+  test('a key that is not a key is reported as the caller’s mistake', async () => {
     const transport = new ScriptedTransport(NEW, NEW);
     const client = new PiaServerListClient({ publicKey: 'x', transport: transport.send });
     expect(await rejection(() => client.getServerList())).toBeInstanceOf(TypeError);
   });
 
-  test('needs an address', () => {
+  test('needs at least one address', () => {
     expect(() => new PiaServerListClient({ urls: [], transport: silentTransport })).toThrow(
       TypeError,
     );
@@ -95,12 +95,12 @@ describe('PiaServerListClient.getServerLists()', () => {
     expect((await client.getServerLists()).map(({ url }) => url)).toEqual([V7, V6]);
   });
 
-  test('leaves out the ones that are not', async () => {
+  test('leaves out every list that is not good', async () => {
     const { client } = clientFor(FORGED, OLD);
     expect((await client.getServerLists()).map(({ url }) => url)).toEqual([V6]);
   });
 
-  test('rejects with what went wrong with the first list when none is good', async () => {
+  test('rejects with the error of the first list when none is good', async () => {
     const { client } = clientFor(reply(503, ''), FORGED);
     expect((await caught(() => client.getServerLists())).code).toBe('PIA_SERVER_ERROR');
   });

@@ -3,7 +3,7 @@ import { region } from '../../test/signed-list.ts';
 import { portForwardRegions } from './port-forward-regions.ts';
 import { readRegions } from './read-regions.ts';
 
-test('keeps what is in service and offers port forwarding, in the order of the list', () => {
+test('portForwardRegions() keeps regions in service that offer port forwarding, in the order of the list', () => {
   const entries = [
     region('a'),
     region('us', { port_forward: false }),

@@ -1,11 +1,11 @@
 import type { Region, Server } from './region.ts';
 
-/** Measures the way to a server, in milliseconds; rejects when there is none. */
+/** Measures the latency of a server, in milliseconds; rejects when it cannot be reached. */
 export type LatencyProbe = (server: Server) => Promise<number>;
 
 /** Options of {@link rankRegions}. */
 export interface RankRegionsOptions {
-  /** Stops the measuring; the promise then rejects with `signal.reason`, untouched. */
+  /** Stops the measuring; the promise then rejects with `signal.reason`, unchanged. */
   readonly signal?: AbortSignal | undefined;
   /** How many probes may run at the same time, at least 1. @default {16} */
   readonly concurrency?: number | undefined;
@@ -22,7 +22,7 @@ export interface RankedRegion {
 }
 
 /**
- * Sorts regions by the way to them, nearest first. Regions that are offline, have no `meta` server
+ * Sorts regions by latency, nearest first. Regions that are offline, have no `meta` server
  * or whose probe fails are left out.
  *
  * @param regions The regions to measure, e.g. from `portForwardRegions`.

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { region } from '../../test/signed-list.ts';
 import { readRegions } from './read-regions.ts';
 
-test('reads a region', () => {
+test('readRegions() reads a region', () => {
   expect(readRegions([region('nl')])).toEqual({
     regions: [
       {
@@ -26,7 +26,7 @@ test('reads a region', () => {
   });
 });
 
-test('needs no more of a region than id and name', () => {
+test('readRegions() needs only the id and the name of a region', () => {
   expect(readRegions([{ id: 'x', name: 'X' }]).regions).toEqual([
     {
       id: 'x',
@@ -52,7 +52,7 @@ test.each([
   ['offline', 'no'],
   ['auto_region', []],
   ['servers', 'none'],
-])('drops a region whose %s is %j, and keeps its neighbours', (key, value) => {
+])('readRegions() drops a region whose %s is %j, and keeps its neighbours', (key, value) => {
   const list = [region('a'), region('bad', { [key]: value }), region('b')];
   const { regions, dropped } = readRegions(list);
   expect(regions.map(({ id }) => id)).toEqual(['a', 'b']);
@@ -61,32 +61,35 @@ test.each([
   ]);
 });
 
-test.each([[null], ['text'], [[]], [7]])('drops %j, which is no region', (entry) => {
-  const { regions, dropped } = readRegions([entry, region('a')]);
-  expect(regions).toHaveLength(1);
-  expect(dropped).toHaveLength(1);
-});
+test.each([[null], ['text'], [[]], [7]])(
+  'readRegions() drops %j, which is not a region',
+  (entry) => {
+    const { regions, dropped } = readRegions([entry, region('a')]);
+    expect(regions).toHaveLength(1);
+    expect(dropped).toHaveLength(1);
+  },
+);
 
 test.each([
   [{ ip: '2001:db8::1', cn: 'x' }],
   [{ ip: '192.0.2.9' }],
   [{ ip: '192.0.2.9', cn: '' }],
   [null],
-])('drops the single server %j', (server) => {
+])('readRegions() drops only the server %j', (server) => {
   const wg = [{ ip: '192.0.2.2', cn: 'good' }, server];
   const { regions, dropped } = readRegions([region('a', { servers: { wg } })]);
   expect(regions[0]?.servers).toEqual({ wg: [{ address: '192.0.2.2', hostname: 'good' }] });
   expect(dropped).toEqual([{ id: 'a', reason: expect.stringMatching(/^server wg\[1\]/) }]);
 });
 
-test('drops a group that is no list, and keeps its neighbours', () => {
+test('readRegions() drops a group that is not a list, and keeps its neighbours', () => {
   const servers = { future: { v: 2 }, wg: [{ ip: '192.0.2.2', cn: 'good' }] };
   const { regions, dropped } = readRegions([region('a', { servers })]);
   expect(regions[0]?.servers.wg).toHaveLength(1);
   expect(dropped).toEqual([{ id: 'a', reason: 'servers future: not a valid array' }]);
 });
 
-test('accounts for every entry and never throws', () => {
+test('readRegions() accounts for every entry and never throws', () => {
   const entry = fc.oneof(fc.jsonValue(), fc.record({ id: fc.string(), name: fc.string() }));
   fc.assert(
     fc.property(fc.array(entry), (entries) => {

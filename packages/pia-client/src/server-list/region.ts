@@ -18,11 +18,11 @@ export interface Region {
   readonly dns: string;
   /** Whether its servers offer port forwarding: the only right test for it. */
   readonly portForward: boolean;
-  /** Whether the servers stand in another country than they show. */
+  /** Whether the servers are in a country other than the one they appear to be in. */
   readonly geo: boolean;
   /** Whether PIA has taken it out of service. */
   readonly offline: boolean;
-  /** Whether PIA's own programs may choose it by themselves. */
+  /** Whether PIA's own programs may choose it automatically. */
   readonly autoRegion: boolean;
   /** Servers by group (`meta`, `wg`, `ovpnudp`, `ovpntcp`, …). A group may be missing or empty. */
   readonly servers: Readonly<Record<string, readonly Server[]>>;

@@ -8,7 +8,7 @@ import { verifyList } from './verify-list.ts';
 const JSON_TEXT = '{"regions":[],"name":"Côte d’Ivoire"}';
 const SIGNED = signedText(JSON_TEXT);
 
-test('gives the signed text', async () => {
+test('verifyList() gives the signed text', async () => {
   expect(await verifyList(SIGNED, LIST_KEY)).toBe(JSON_TEXT);
 });
 
@@ -17,14 +17,14 @@ test.each([
   ['another letter', SIGNED.replace('Ivoire', 'Ivoirf')],
   ['no signature', `${JSON_TEXT}\n\n`],
   ['no line end', JSON_TEXT],
-  ['a signature that is no base64', `${JSON_TEXT}\n\nä\n`],
+  ['a signature that is not base64', `${JSON_TEXT}\n\nä\n`],
   ['half a signature', SIGNED.slice(0, -100)],
   ['nothing', ''],
-])('turns away %s', async (_what, body) => {
+])('verifyList() refuses %s', async (_what, body) => {
   expect(await verifyList(body, LIST_KEY)).toBeUndefined();
 });
 
-test('turns away a list that another key signed', async () => {
+test('verifyList() refuses a list that another key signed', async () => {
   expect(await verifyList(SIGNED, PIA_SERVER_LIST_KEY)).toBeUndefined();
 });
 
@@ -33,7 +33,7 @@ test.each([
   ['', 'nothing'],
   ['-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', 'a broken key'],
   [publicKey.export({ type: 'spki', format: 'pem' }).toString(), 'a key that is not RSA'],
-])('names the key as the trouble: %#', async (key) => {
+])('verifyList() reports a key that cannot be used: %#', async (key) => {
   const error = await rejection(() => verifyList(SIGNED, key));
   expect(error).toBeInstanceOf(TypeError);
 });

@@ -28,7 +28,7 @@ async function importKey(pem: string): Promise<CryptoKey> {
       return await crypto.subtle.importKey('spki', der, ALGORITHM, false, ['verify']);
     }
   } catch {
-    // Falls through: what the runtimes say here differs and helps nobody.
+    // Falls through: the messages of the runtimes differ, and none of them helps.
   }
   throw new TypeError(
     'Cannot read the key of the server list: it must be an RSA public key in PEM form, beginning with BEGIN PUBLIC KEY',

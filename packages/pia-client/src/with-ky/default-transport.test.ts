@@ -13,7 +13,7 @@ afterAll(() => server.close());
 test.each([
   ['reads a list of 8 MiB', 0, 'PIA_LIST_SIGNATURE_INVALID'],
   ['gives up a list that is larger than 8 MiB', 1, 'PIA_UNEXPECTED_RESPONSE'],
-])('a client without a transport %s', async (_what, more, code) => {
+])('a client that is given no transport %s', async (_what, more, code) => {
   size = 8 * 1024 * 1024 + more;
   const client = new PiaServerListClient({ urls: [url] });
   expect((await caught(() => client.getServerList())).code).toBe(code);

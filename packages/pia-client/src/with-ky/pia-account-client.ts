@@ -12,8 +12,8 @@ export interface PiaAccountClientOptions extends Omit<CoreOptions, 'transport'> 
 }
 
 /**
- * Logs in to a PIA account, by `fetch` unless `transport` says otherwise. Logins are limited and too many lock
- * the account: keep a token for most of its 24 hours, over restarts too.
+ * Logs in to a PIA account, by `fetch` unless `transport` says otherwise. Logins are limited and
+ * too many lock the account: keep a token for most of its 24 hours, over restarts too.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export interface PiaAccountClientOptions extends Omit<CoreOptions, 'transport'> 
  * ```
  */
 export class PiaAccountClient extends CoreAccountClient {
-  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  /** Keeps the name of the class in a bundle, where `/core` has another class of that name. */
   static override readonly name: string = 'PiaAccountClient';
 
   /**

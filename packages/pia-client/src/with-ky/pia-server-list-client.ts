@@ -12,7 +12,8 @@ export interface PiaServerListClientOptions extends Omit<CoreOptions, 'transport
 }
 
 /**
- * Fetches PIA's signed server lists, by `fetch` unless `transport` says otherwise. No account is needed.
+ * Fetches PIA's signed server lists, by `fetch` unless `transport` says otherwise. No account is
+ * needed.
  *
  * @example
  * ```ts
@@ -25,7 +26,7 @@ export interface PiaServerListClientOptions extends Omit<CoreOptions, 'transport
  * ```
  */
 export class PiaServerListClient extends CoreServerListClient {
-  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  /** Keeps the name of the class in a bundle, where `/core` has another class of that name. */
   static override readonly name: string = 'PiaServerListClient';
 
   /**

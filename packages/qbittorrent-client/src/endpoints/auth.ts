@@ -1,5 +1,5 @@
 /**
- * Endpoints of login and logout. A session logs in by itself; these are for a program that only
+ * Endpoints of login and logout. A session logs in automatically; these are for a program that only
  * checks a password.
  *
  * @example

@@ -8,7 +8,7 @@ const VERSION = '12:meta version';
 /**
  * The hashes of a .torrent file: those of the bytes of its `info`, as they are.
  *
- * @throws {QBittorrentError} `QBT_BAD_REQUEST` when it is no .torrent file.
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` when it is not a .torrent file.
  */
 export async function fileHashes(file: Bytes): Promise<Pick<InfoHashes, 'v1' | 'v2'>> {
   const info = bencodedValues(file, [INFO]).get(INFO) ?? new Uint8Array();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Bencodable, bencode } from '../../test/bencode.ts';
 import { caught } from '../../test/caught.ts';
 import { infoHashesOf } from './info-hashes-of.ts';
@@ -17,7 +17,7 @@ const KINDS = [
   ['hybrid', HYBRID, true, true],
 ] as const;
 
-/** Values as hostile files could have them; dictionaries have keys that stand for something elsewhere. */
+/** Values as hostile files could have them; dictionaries use keys that have a meaning elsewhere. */
 const { value: anyValue } = fc.letrec<{ value: Bencodable }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'medium' },
@@ -41,7 +41,7 @@ function expected(info: Buffer, hasV1: boolean, hasV2: boolean) {
 }
 
 describe('the info hashes of a .torrent file', () => {
-  it.each(KINDS)('are those of its info (%s)', async (_, fields, hasV1, hasV2) => {
+  test.each(KINDS)('are those of its info (%s)', async (_, fields, hasV1, hasV2) => {
     const others = fc.dictionary(
       anyKey().filter((key) => !(key in HYBRID) && key !== 'info'),
       anyValue,
@@ -57,27 +57,27 @@ describe('the info hashes of a .torrent file', () => {
     );
   });
 
-  it('are those of the first info, as for libtorrent', async () => {
+  test('are those of the first info, as for libtorrent', async () => {
     const [one, other] = [bencode(V1), bencode({ ...V1, name: 'b' })];
     const file = Buffer.concat([Buffer.from('d4:info'), one, Buffer.from('4:info'), other, END]);
     expect(await infoHashesOf(file)).toEqual(expected(one, true, false));
   });
 
-  it('are v1 hashes where the version is not exactly 2', async () => {
+  test('are v1 hashes where the version is not exactly 2', async () => {
     for (const version of [0, 1, 3, 20, '2', [2]]) {
       const info = { ...V1, 'meta version': version };
       expect(await infoHashesOf(bencode({ info }))).toEqual(expected(bencode(info), true, false));
     }
   });
 
-  it('are refused for each part of a file that is not all of it', async () => {
+  test('are refused for every truncated file', async () => {
     const file = bencode({ announce: 'a', info: HYBRID, 'url-list': ['a'] });
     for (let length = 0; length < file.length; length += 1) {
       expect((await caught(infoHashesOf(file.subarray(0, length)))).code).toBe('QBT_BAD_REQUEST');
     }
   });
 
-  it.each([
+  test.each([
     ['a page', Buffer.from('<html></html>')],
     ['no dictionary', bencode([V1])],
     ['no info', bencode({ infos: V1 })],
@@ -96,14 +96,14 @@ describe('the info hashes of a .torrent file', () => {
     expect((await caught(infoHashesOf(file))).code).toBe('QBT_BAD_REQUEST');
   });
 
-  it('are read past any depth of lists', async () => {
+  test('are read past any depth of lists', async () => {
     const deep = Buffer.from('l'.repeat(1_000_000) + 'e'.repeat(1_000_000));
     const file = Buffer.concat([Buffer.from('d1:a'), deep, Buffer.from('4:info'), bencode(V1)]);
     const whole = Buffer.concat([file, END]);
     expect(await infoHashesOf(whole)).toEqual(expected(bencode(V1), true, false));
   });
 
-  it('are found or refused, whatever byte of the file is another', async () => {
+  test('are found or refused, whichever byte of the file is changed', async () => {
     const file = bencode({ announce: 'a', info: HYBRID, z: [1, { b: 'c' }] });
     const change = fc.tuple(fc.nat(file.length - 1), fc.nat(255));
     await fc.assert(
@@ -120,11 +120,14 @@ describe('the info hashes of a .torrent file', () => {
     );
   });
 
-  it.each([undefined, null, 5, {}])('are refused for %j, which types forbid', async (value) => {
-    expect((await caught(infoHashesOf(value as never))).code).toBe('QBT_BAD_REQUEST');
-  });
+  test.each([undefined, null, 5, {}])(
+    'are refused for %j, which the types forbid',
+    async (value) => {
+      expect((await caught(infoHashesOf(value as never))).code).toBe('QBT_BAD_REQUEST');
+    },
+  );
 
-  it('are refused for a file of more than 100 MiB, which is not read', async () => {
+  test('are refused for a file of more than 100 MiB, which is not read', async () => {
     const file = new File([], 'a.torrent');
     vi.spyOn(file, 'size', 'get').mockReturnValue(100 * 1024 * 1024 + 1);
     const read = vi.spyOn(file, 'arrayBuffer');
@@ -132,7 +135,7 @@ describe('the info hashes of a .torrent file', () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  it('are refused with a reason in a page that came over plain http', async () => {
+  test('are refused with a reason in a page that came over plain http', async () => {
     vi.stubGlobal('crypto', {});
     onTestFinished(() => void vi.unstubAllGlobals());
     const hashes = infoHashesOf(bencode({ info: V1 }));
@@ -147,7 +150,7 @@ describe('the info hashes of a link', () => {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
   const cased = (text: string) => fc.constantFrom(text, text.toUpperCase());
 
-  it('are its v1 hash, hexadecimal or base32, in any case', async () => {
+  test('are its v1 hash, hexadecimal or base32, in any case', async () => {
     const link = anyV1.chain((bytes) =>
       fc
         .oneof(cased(hex(bytes)), cased(base32(bytes)))
@@ -164,7 +167,7 @@ describe('the info hashes of a link', () => {
     );
   });
 
-  it('are both of a hybrid torrent, in any order', async () => {
+  test('are both of a hybrid torrent, in any order', async () => {
     await fc.assert(
       fc.asyncProperty(anyV1, anyV2, async (one, two) => {
         const [v1, v2] = [hex(one), hex(two)];
@@ -177,14 +180,14 @@ describe('the info hashes of a link', () => {
     );
   });
 
-  it('are the last of each kind, as for libtorrent', async () => {
+  test('are the last of each kind, as for libtorrent', async () => {
     const [a, b] = ['a'.repeat(40), 'b'.repeat(40)];
     expect(await infoHashesOf(`magnet:?xt=urn:btih:${a}&xt=urn:btih:${b}`)).toMatchObject({
       hash: b,
     });
   });
 
-  it.each([
+  test.each([
     '',
     'http://host/a.torrent?passkey=secret',
     `http://host/?xt=urn:btih:${'a'.repeat(40)}`,

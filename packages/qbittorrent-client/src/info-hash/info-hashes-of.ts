@@ -33,7 +33,7 @@ export async function infoHashesOf(torrent: string | TorrentUpload): Promise<Inf
 }
 
 async function bytesOf(file: TorrentUpload): Promise<Bytes> {
-  // A copy, so that it stays as it is meanwhile.
+  // A copy, so that it cannot change meanwhile.
   if (!(file instanceof Blob)) return new Uint8Array(file);
   if (file.size > MAX_FILE_MIB * 1024 * 1024) throw noTorrent();
   return new Uint8Array(await file.arrayBuffer());

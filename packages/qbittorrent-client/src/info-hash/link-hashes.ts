@@ -2,13 +2,13 @@ import type { InfoHashes } from './info-hashes.ts';
 
 const SCHEME = 'magnet:?';
 const V1 = /^urn:btih:([0-9a-fA-F]{40}|[a-zA-Z2-7]{32})$/;
-/** 12 20 says that a SHA-256 hash of 32 bytes follows. */
+/** The prefix 12 20 announces a SHA-256 hash of 32 bytes. */
 const V2 = /^urn:btmh:1220([0-9a-fA-F]{64})$/;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /**
- * The hashes in a magnet link, or those that are an info hash alone. Of two of one kind the last one
- * counts, as in libtorrent.
+ * The hashes in a magnet link, or those that are an info hash alone. Of two hashes of the same
+ * kind, the last one counts, as in libtorrent.
  *
  * @returns None for any other text, e.g. the address of a .torrent file.
  */

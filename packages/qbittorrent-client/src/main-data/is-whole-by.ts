@@ -2,8 +2,8 @@ import type { RecordSchema } from '../records/entries-of.ts';
 import type { PartOf } from '../records/part-of.ts';
 
 /**
- * Whether a part of a record has all that every such record has. A part of what we never saw whole
- * does not: qBittorrent sends whatever is new whole.
+ * Whether a part of a record has all the fields that every such record has. A part of a record that
+ * was never received in full lacks some: qBittorrent sends new records in full.
  *
  * @param miss Called with each field that is missing.
  */

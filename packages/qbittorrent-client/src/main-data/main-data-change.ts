@@ -17,11 +17,11 @@ export interface RecordChange<T> {
 
 /** What happened to records of one kind. */
 export interface RecordChanges<T> {
-  /** Those that came. */
+  /** Those that were added. */
   readonly added: readonly T[];
   /** Those that changed. */
   readonly changed: readonly RecordChange<T>[];
-  /** Those that went, as they were. */
+  /** Those that were removed, as they last were. */
   readonly removed: readonly T[];
 }
 
@@ -30,7 +30,7 @@ export interface MainDataChange {
   /** Nothing happened. */
   readonly isEmpty: boolean;
   /**
-   * What the last answer held that cannot be read: `QBT_UNEXPECTED_RESPONSE` errors that name it.
+   * The parts of the last answer that cannot be read: `QBT_UNEXPECTED_RESPONSE` errors that name it.
    * Records that were known before keep the fields they had; new ones are missing.
    */
   readonly problems: readonly QBittorrentError[];

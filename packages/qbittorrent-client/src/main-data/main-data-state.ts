@@ -3,7 +3,7 @@ import type { Category } from '../records/category.ts';
 import type { ServerState } from '../records/server-state.ts';
 import type { Torrent } from '../records/torrent.ts';
 
-/** A tracker, and whose it is. */
+/** A tracker, and the torrents that have it. */
 export interface SyncTracker {
   /** Its URL. */
   readonly url: string;
@@ -11,7 +11,7 @@ export interface SyncTracker {
   readonly hashes: readonly string[];
 }
 
-/** What qBittorrent holds at one moment. Never changed: the next moment is another one. */
+/** What qBittorrent holds at one moment. Never changed: each moment is a new object. */
 export interface MainDataState {
   /** Torrents by hash. */
   readonly torrents: ReadonlyMap<string, Torrent>;
@@ -24,7 +24,7 @@ export interface MainDataState {
   /** The state of the server; `undefined` before the first answer. */
   readonly serverState: ServerState | undefined;
   /**
-   * What the last answer held that cannot be read: `QBT_UNEXPECTED_RESPONSE` errors that name it.
+   * The parts of the last answer that cannot be read: `QBT_UNEXPECTED_RESPONSE` errors that name it.
    * Records that were known before keep the fields they had; new ones are missing.
    */
   readonly problems: readonly QBittorrentError[];

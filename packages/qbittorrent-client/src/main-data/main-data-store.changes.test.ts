@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { aborter, atMost, MOMENT, once, reset, start } from '../../test/store-of-fake-server.ts';
 
-describe('changes', () => {
-  it('yields what changes, and not what does not', async () => {
+describe('MainDataStore.changes', () => {
+  test('yields only what changes', async () => {
     const { server, store, clock } = start();
     const times: number[] = [];
     const startTime = clock.time;
@@ -24,7 +24,7 @@ describe('changes', () => {
     expect(times).toEqual([0, 3000]);
   });
 
-  it('waits 1.5 seconds unless told', async () => {
+  test('waits 1.5 seconds by default', async () => {
     const { store, clock } = start();
     const begin = clock.time;
     const { signal, abort } = aborter();
@@ -33,7 +33,7 @@ describe('changes', () => {
     expect(clock.time - begin).toBe(1500);
   });
 
-  it('misses nothing that an update in between got', async () => {
+  test('misses nothing that an update in between received', async () => {
     const { server, store } = start();
     await store.update();
     const added: string[] = [];
@@ -49,7 +49,7 @@ describe('changes', () => {
     expect(added).toEqual(['y', 'z']);
   });
 
-  it('ends without an error when it is aborted while it waits', async () => {
+  test('ends without an error when it is aborted while it waits', async () => {
     const { store, clock } = start();
     const { signal, abort } = aborter();
     clock.onDelay = () => abort('enough');
@@ -58,7 +58,7 @@ describe('changes', () => {
     expect(count).toBe(1);
   });
 
-  it('ends without an error when it is aborted while it asks', async () => {
+  test('ends without an error when it is aborted while it asks', async () => {
     const { server, store } = start();
     const { signal, abort } = aborter();
     server.onAnswer = () => abort('enough');
@@ -66,20 +66,20 @@ describe('changes', () => {
     expect(server.asked).toEqual([0]);
   });
 
-  it('ends before it begins with a signal that is aborted', async () => {
+  test('ends before it begins with a signal that is aborted', async () => {
     const { server, store } = start();
     for await (const _ of store.changes({ signal: AbortSignal.abort() })) throw new Error('late');
     expect(server.asked).toEqual([]);
   });
 
-  it('fails as the question does', async () => {
+  test('fails with the error of the question', async () => {
     const { server, store } = start();
     server.onQuestion = reset;
     const first = store.changes()[Symbol.asyncIterator]().next();
     expect((await caught(first)).code).toBe('QBT_UNREACHABLE');
   });
 
-  it('goes on after a failure where somebody listens', async () => {
+  test('goes on after a failure where there is an onError callback', async () => {
     const { server, store, clock } = start();
     server.onQuestion = once(reset);
     const errors: unknown[] = [];
@@ -92,7 +92,7 @@ describe('changes', () => {
     expect(clock.time - begin).toBe(1500);
   });
 
-  it('serves several at once', async () => {
+  test('serves several at once', async () => {
     const { server, store } = start();
     const first = store.changes()[Symbol.asyncIterator]();
     const second = store.changes()[Symbol.asyncIterator]();

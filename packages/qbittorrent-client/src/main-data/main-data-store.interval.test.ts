@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { start } from '../../test/store-of-fake-server.ts';
 
 // A timer would take each of them for 1 ms.
-it.each([Number.NaN, -1, Number.POSITIVE_INFINITY, 2 ** 31])(
-  'nothing is asked every %d milliseconds',
+test.each([Number.NaN, -1, Number.POSITIVE_INFINITY, 2 ** 31])(
+  'an interval of %d milliseconds is refused, and nothing is asked',
   async (intervalMs) => {
     const { server, store } = start();
     await expect(store.until(() => false, { intervalMs })).rejects.toThrow(/"intervalMs"/);

@@ -14,7 +14,7 @@ import { mergeMainData } from './merge-main-data.ts';
 import { type ChangesOptions, pollChanges } from './poll-changes.ts';
 import { pollUntil, type Truthy, type UntilOptions } from './poll-until.ts';
 
-/** As the server counts: after the last number comes 1. */
+/** The server counts in a circle: the last number is followed by 1. */
 const LAST_RID = 1_000_000;
 
 /** Options of {@link MainDataStore}. */
@@ -80,7 +80,7 @@ export class MainDataStore {
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** Everything, as of the last answer. Stays as it is; the next answer brings another one. */
+  /** Everything, as of the last answer. Never changes; the next answer brings a new object. */
   get state(): MainDataState {
     return this.#state;
   }
@@ -113,9 +113,10 @@ export class MainDataStore {
   /**
    * Asks what changed, and merges it.
    *
-   * One question is under way at a time. A call waits for the one before it, which may have left too
-   * early to tell what the caller did, and then asks; calls that wait at the same time share one
-   * question, under the options of the first. An abort ends the wait of its own caller alone.
+   * One question is under way at a time. A call waits for the one before it, which may have been
+   * sent too early to show what the caller did, and then asks; calls that wait at the same time
+   * share one question, under the options of the first. An abort ends the wait of its own caller
+   * alone.
    *
    * @returns What changed since the call.
    * @throws {QBittorrentError} Then all stays as it was, and the next call asks for everything.
@@ -136,18 +137,18 @@ export class MainDataStore {
   }
 
   /**
-   * Polls, and yields what changed since the call or the change before, also in answers to other calls. A
-   * program that takes them slowly gets fewer and bigger ones.
+   * Polls, and yields what changed since the call or the change before, also in answers to other
+   * calls. A program that takes them slowly gets fewer and bigger ones.
    */
   changes(options: ChangesOptions = {}): AsyncIterable<MainDataChange> {
     return pollChanges(this, this.#state, this.#clock, options);
   }
 
   /**
-   * Polls until a condition is fulfilled, e.g. until one's own change shows. qBittorrent answers a call
-   * before that: since 5.0 names, limits, trackers and more are up to its `refresh_interval` (1.5
-   * seconds) late here, though not in `torrents.info`; that a torrent was started or stopped is late in
-   * all versions, and there too.
+   * Polls until a condition is fulfilled, e.g. until a change of your own shows. qBittorrent
+   * answers a call before that: since 5.0 names, limits, trackers and more are up to its
+   * `refresh_interval` (1.5 seconds) late here, though not in `torrents.info`; that a torrent was
+   * started or stopped is late in all versions, and there too.
    *
    * @param condition Looks at {@link MainDataStore.state}, first at one that was asked for after the
    * call. Fulfilled when it gives, or promises, anything but `false`, `null`, `undefined`, 0 or `''`.
@@ -199,7 +200,7 @@ export class MainDataStore {
       this.#rid = data.rid;
     } finally {
       this.#settled = Math.max(this.#settled, question);
-      // Nobody can join what is over, also when those who asked have not heard yet.
+      // A finished question can no longer be joined, even if its callers have not been notified yet.
       if (question === this.#asked) this.#questions = new SingleFlight();
     }
   }

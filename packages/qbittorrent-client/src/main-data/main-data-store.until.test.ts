@@ -1,10 +1,10 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { aborter, MOMENT, once, reset, start, TORRENT } from '../../test/store-of-fake-server.ts';
 import type { Torrent } from '../records/torrent.ts';
 
 describe('MainDataStore.until', () => {
-  it('resolves with what the condition gives, as soon as the server shows it', async () => {
+  test('resolves with what the condition gives, as soon as the server shows it', async () => {
     const { server, store, clock } = start();
     const begin = clock.time;
     let waits = 0;
@@ -18,7 +18,7 @@ describe('MainDataStore.until', () => {
     expect(clock.time - begin).toBe(3 * 250);
   });
 
-  it('looks at a state that was asked for after the call', async () => {
+  test('looks at a state that was asked for after the call', async () => {
     const { server, store } = start();
     await store.update();
     server.moment = { ...MOMENT, tags: [] };
@@ -26,7 +26,7 @@ describe('MainDataStore.until', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  it('goes on until what a condition promises is fulfilled', async () => {
+  test('goes on until what a condition promises is fulfilled', async () => {
     const { store } = start();
     let looks = 0;
     const found = await store.until(async () => ++looks === 3 && 'done');
@@ -34,7 +34,7 @@ describe('MainDataStore.until', () => {
     expect([found, looks]).toEqual(['done', 3]);
   });
 
-  it('waits between two questions as long as it is asked to', async () => {
+  test('waits between two questions as long as it is asked to', async () => {
     const { store, clock } = start();
     const begin = clock.time;
     let looks = 0;
@@ -42,13 +42,16 @@ describe('MainDataStore.until', () => {
     expect(clock.time - begin).toBe(3_000);
   });
 
-  it.each([false, null, undefined, 0, ''])('goes on when the condition gives %j', async (value) => {
-    const { store } = start();
-    let looks = 0;
-    expect(await store.until(() => (++looks === 1 ? value : 'done'))).toBe('done');
-  });
+  test.each([false, null, undefined, 0, ''])(
+    'goes on when the condition gives %j',
+    async (value) => {
+      const { store } = start();
+      let looks = 0;
+      expect(await store.until(() => (++looks === 1 ? value : 'done'))).toBe('done');
+    },
+  );
 
-  it('rejects with the reason of an abort, while it waits and while it asks', async () => {
+  test('rejects with the reason of an abort, while it waits and while it asks', async () => {
     const reason = new Error('enough');
     for (const place of ['onDelay', 'onQuestion'] as const) {
       const { server, store, clock } = start();
@@ -58,14 +61,14 @@ describe('MainDataStore.until', () => {
     }
   });
 
-  it('asks nothing with a signal that is aborted', async () => {
+  test('asks nothing with a signal that is aborted', async () => {
     const { server, store } = start();
     const signal = AbortSignal.abort('late');
     await expect(store.until(() => true, { signal })).rejects.toBe('late');
     expect(server.asked).toEqual([]);
   });
 
-  it('fails as the question does, and as the condition does', async () => {
+  test('fails with the error of the question, or of the condition', async () => {
     const { server, store } = start();
     server.onQuestion = once(reset);
     expect((await caught(store.until(() => true))).code).toBe('QBT_UNREACHABLE');

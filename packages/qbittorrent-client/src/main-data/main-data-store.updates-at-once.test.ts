@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { shown } from '../../test/server-moment.ts';
 import { aborter, door, MOMENT, once, reset, start } from '../../test/store-of-fake-server.ts';
 
-describe('update, called while another is under way', () => {
-  it('waits for it and asks again, so that it sees what its caller did', async () => {
+describe('MainDataStore.update, called while another is under way', () => {
+  test('waits for it and asks again, so that it sees what its caller did', async () => {
     const { server, store } = start();
     const answered = door();
     server.onAnswer = once(() => answered.opened);
@@ -20,7 +20,7 @@ describe('update, called while another is under way', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  it('does not care how that ends', async () => {
+  test('asks also when the one before it fails', async () => {
     const { server, store } = start();
     const failing = door();
     server.onQuestion = once(async () => {
@@ -34,7 +34,7 @@ describe('update, called while another is under way', () => {
     expect((await second).tags.added).toEqual(['x']);
   });
 
-  it('fails with those that share its question', async () => {
+  test('fails with those that share its question', async () => {
     const { server, store } = start();
     const answered = door();
     server.onAnswer = once(async () => {
@@ -51,7 +51,7 @@ describe('update, called while another is under way', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  it('is not stopped by the abort of another caller', async () => {
+  test('is not stopped by the abort of another caller', async () => {
     const { server, store } = start();
     const answered = door();
     server.onAnswer = once(() => answered.opened);
@@ -71,7 +71,7 @@ describe('update, called while another is under way', () => {
     expect(store.state).toEqual(shown(MOMENT));
   });
 
-  it('asks anew after an abort', async () => {
+  test('asks again after an abort', async () => {
     const { server, store } = start();
     const never = door();
     server.onAnswer = once(() => never.opened);
@@ -86,7 +86,7 @@ describe('update, called while another is under way', () => {
     expect(store.state).toEqual(shown(MOMENT));
   });
 
-  it('ends for everybody, whenever they call', async () => {
+  test('ends for every caller, whenever it called', async () => {
     const { server, store } = start();
     const calls = Array.from({ length: 100 }, async (_, index) => {
       for (let turn = 0; turn < index; turn += 1) await undefined;
@@ -98,7 +98,7 @@ describe('update, called while another is under way', () => {
     expect(store.state).toEqual(shown(server.moment));
   });
 
-  it('does nothing with a signal that is aborted', async () => {
+  test('does nothing with a signal that is aborted', async () => {
     const { server, store } = start();
     await expect(store.update({ signal: AbortSignal.abort('no') })).rejects.toBe('no');
     expect(server.asked).toEqual([]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   RECORDED_VERSIONS,
   type RecordedVersion,
@@ -34,7 +34,7 @@ const OF_EACH_ONE = {
 };
 
 describe('mergeMainData', () => {
-  it('ends where the server is, however the way there was told', () => {
+  test('ends with the state of the server, whichever answers led there', () => {
     const steps = fc.array(fc.tuple(anyMoment, fc.boolean()), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(anyMoment, steps, (first, rest) => {
@@ -49,7 +49,7 @@ describe('mergeMainData', () => {
     );
   });
 
-  it('merges the keys that changed into a torrent', () => {
+  test('merges the keys that changed into a torrent', () => {
     const state = merge(
       noMainData(),
       { full_update: true, torrents: { a1: TORRENT, b2: TORRENT } },
@@ -59,7 +59,7 @@ describe('mergeMainData', () => {
     expect(state.torrents.get('b2')).toEqual({ ...TORRENT, hash: 'b2' });
   });
 
-  it('keeps the objects of what did not change, also when everything was sent again', () => {
+  test('keeps the objects of what did not change, also when everything was sent again', () => {
     const full = {
       full_update: true,
       torrents: { a1: TORRENT, b2: TORRENT },
@@ -84,7 +84,7 @@ describe('mergeMainData', () => {
     });
   });
 
-  it('forgets the keys that are gone when everything is sent again', () => {
+  test('forgets the keys that are gone when everything is sent again', () => {
     const whole = { full_update: true, torrents: { a1: { ...TORRENT, comment: 'c' } } };
     const before = merge(noMainData(), whole);
     const after = merge(before, { full_update: true, torrents: { a1: TORRENT } });
@@ -92,14 +92,14 @@ describe('mergeMainData', () => {
     expect(changeBetween(before, after).torrents.changed).toMatchObject([{ keys: ['comment'] }]);
   });
 
-  it('keeps the very maps when nothing changed', () => {
+  test('keeps the same map objects when nothing changed', () => {
     const before = merge(noMainData(), { full_update: true, torrents: { a1: TORRENT } });
     const after = merge(before, {});
     expect(after.torrents).toBe(before.torrents);
     expect(changeBetween(before, after).isEmpty).toBe(true);
   });
 
-  it('leaves out a part of what never came whole', () => {
+  test('leaves out a part of a record that never came in full', () => {
     const state = merge(
       noMainData(),
       { full_update: true },
@@ -109,7 +109,7 @@ describe('mergeMainData', () => {
     expect(state.problems[0]?.message).toContain('torrents.a1.name');
   });
 
-  it('does not touch the state before', () => {
+  test('does not modify the previous state', () => {
     const before = merge(noMainData(), OF_EACH_ONE);
     const copy = structuredClone(before);
     merge(before, { torrents_removed: ['a1'], tags_removed: ['x'], categories_removed: ['films'] });
@@ -118,7 +118,7 @@ describe('mergeMainData', () => {
 });
 
 describe('changeBetween', () => {
-  it('tells all there is to make one moment of another', () => {
+  test('holds all that turns one moment into another', () => {
     fc.assert(
       fc.property(anyMoment, anyMoment, (first, second) => {
         const before = merge(noMainData(), wholeAnswer(first));
@@ -138,7 +138,7 @@ describe('changeBetween', () => {
     );
   });
 
-  it('names the keys that changed', () => {
+  test('names the keys that changed', () => {
     const before = merge(noMainData(), { full_update: true, server_state: SERVER_STATE });
     const after = merge(before, { server_state: { dht_nodes: 2, global_ratio: '0.67' } });
     expect(changeBetween(before, after).serverState).toEqual({
@@ -158,7 +158,7 @@ function isSame(first: Parameters<typeof shown>[0], second: Parameters<typeof sh
   return Object.keys(rest).length === 0 && trackers[0] === trackers[1];
 }
 
-/** Checks what a change says it was, and makes what it says it is. */
+/** Checks the state that a change started from, and applies the change. */
 function apply<T>(
   before: ReadonlyMap<string, T>,
   { added, changed, removed }: RecordChanges<T>,
@@ -190,27 +190,30 @@ function recorded(version: RecordedVersion, ...names: readonly string[]) {
   });
 }
 
-/** What counts on while nothing happens. */
+/** Fields that keep counting while nothing happens. */
 const MOVING =
   /^(time_active|reannounce|eta|seen_complete|progress|availability)$|amount|completed|downloaded|speed/;
 
 describe('what real servers answered', () => {
-  it.each(RECORDED_VERSIONS)('adds up to what %s says when asked for everything', (version) => {
-    const deltas = recorded(version, 'maindata-full', 'maindata-delta', 'maindata-delta2');
-    const merged = merge(noMainData(), ...deltas);
-    const asked = merge(noMainData(), ...recorded(version, 'maindata-badrid'));
-    expect(merged.torrents.size).toBe(2);
-    const { torrents, categories, tags, trackers } = changeBetween(merged, asked);
-    const nothing = { added: [], changed: [], removed: [] };
-    expect({ categories, trackers }).toEqual({ categories: nothing, trackers: nothing });
-    expect(tags).toEqual({ added: [], removed: [] });
-    expect(torrents).toMatchObject({ added: [], removed: [] });
-    // The two were not answered at the same moment.
-    const keys = torrents.changed.flatMap((change) => change.keys);
-    expect(keys.filter((key) => !MOVING.test(key))).toEqual([]);
-  });
+  test.each(RECORDED_VERSIONS)(
+    'adds up to what %s answers when asked for everything',
+    (version) => {
+      const deltas = recorded(version, 'maindata-full', 'maindata-delta', 'maindata-delta2');
+      const merged = merge(noMainData(), ...deltas);
+      const asked = merge(noMainData(), ...recorded(version, 'maindata-badrid'));
+      expect(merged.torrents.size).toBe(2);
+      const { torrents, categories, tags, trackers } = changeBetween(merged, asked);
+      const nothing = { added: [], changed: [], removed: [] };
+      expect({ categories, trackers }).toEqual({ categories: nothing, trackers: nothing });
+      expect(tags).toEqual({ added: [], removed: [] });
+      expect(torrents).toMatchObject({ added: [], removed: [] });
+      // The two were not answered at the same moment.
+      const keys = torrents.changed.flatMap((change) => change.keys);
+      expect(keys.filter((key) => !MOVING.test(key))).toEqual([]);
+    },
+  );
 
-  it('goes when it was removed', () => {
+  test('forgets a torrent that was removed', () => {
     const names = ['maindata-full-dl', 'maindata-delta-dl', 'maindata-removed'];
     const [full, delta, removed] = recorded('5.2.3', ...names);
     const before = merge(noMainData(), full, delta);

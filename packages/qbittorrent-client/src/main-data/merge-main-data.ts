@@ -29,7 +29,7 @@ export function mergeMainData(
   const missing: string[] = [];
   const isNamed = (place: string) =>
     unread.some(({ message }) => [',', '.', ')'].some((end) => message.includes(place + end)));
-  /** Takes what is whole, and notes what the rest lacks. */
+  /** Keeps complete records, and notes what the others lack. */
   const takeWhole = <T extends object>(schema: RecordSchema<T>) => {
     const isWhole = isWholeBy(schema);
     return (fields: PartOf<T>, placeOfRecord: () => string): T | undefined => {
@@ -80,7 +80,7 @@ function updatesOf<T>(
   return { full, updates: Object.entries(updates), removed };
 }
 
-/** Each array is all there is for its tracker, in any order. */
+/** Each array is complete for its tracker, in any order. */
 function trackerUpdates(full: boolean, data: MainData): RecordUpdates<SyncTracker> {
   const updates = Object.entries(data.trackers ?? {}).map(
     ([url, hashes]) => [url, { hashes: hashes.toSorted() }] as const,
@@ -88,7 +88,7 @@ function trackerUpdates(full: boolean, data: MainData): RecordUpdates<SyncTracke
   return { full, updates, removed: data.trackers_removed ?? [] };
 }
 
-/** Unlike the other arrays, that of the tags holds the new ones alone. */
+/** Unlike the other arrays, that of the tags holds only new ones. */
 function mergeTags(
   before: ReadonlySet<string>,
   full: boolean,

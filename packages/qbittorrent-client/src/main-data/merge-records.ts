@@ -3,11 +3,11 @@ import { changedKeys } from './changed-keys.ts';
 
 /** What an answer says about records of one kind. */
 export interface RecordUpdates<T> {
-  /** These are all there are. */
+  /** Whether these are all records. */
   readonly full: boolean;
   /** By key: of a new record all fields, else those that changed. */
   readonly updates: readonly (readonly [key: string, fields: PartOf<T>])[];
-  /** Keys of those that went. */
+  /** Keys of those that were removed. */
   readonly removed: readonly string[];
 }
 
@@ -33,8 +33,8 @@ export function mergeRecords<T extends object>(
 }
 
 /**
- * Merges what an answer says into one record. What is not whole although everything was sent keeps the
- * fields that it had.
+ * Merges what an answer says into one record. What is not whole although everything was sent keeps
+ * the fields that it had.
  *
  * @returns The record itself where nothing changed; `undefined` for a part of what was never known.
  */

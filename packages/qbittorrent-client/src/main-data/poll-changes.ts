@@ -4,7 +4,7 @@ import { checkInterval } from './check-interval.ts';
 import { changeBetween, type MainDataChange } from './main-data-change.ts';
 import type { MainDataState } from './main-data-state.ts';
 
-/** As the Web UI of qBittorrent does it. */
+/** As in the Web UI of qBittorrent. */
 const DEFAULT_INTERVAL_MS = 1_500;
 
 /** How to poll. */

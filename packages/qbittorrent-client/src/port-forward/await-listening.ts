@@ -12,7 +12,7 @@ const STEP_MS = 250;
  *
  * @param look Asks for the present connection status.
  * @param clock Time.
- * @param preferences The present preferences: they tell why it may not listen.
+ * @param preferences The present preferences: they may explain why it does not listen.
  * @returns The connection status, not `disconnected`.
  * @throws {QBittorrentError} `QBT_NOT_LISTENING`.
  */

@@ -13,11 +13,11 @@ import type { PortSession } from './port-session.ts';
 import { TrackerNotice } from './tracker-notice.ts';
 
 /**
- * From here on the connection status may be as old as `refresh_interval` (seen with 5.1.0 and
- * 5.3.0); 4.5.2 tells the present one.
+ * From this version on, the connection status may be as old as `refresh_interval` (seen with 5.1.0
+ * and 5.3.0); 4.5.2 reports the present one.
  */
 const OLD_STATUS_SINCE = '2.9.2';
-/** What the server may need beside the interval. */
+/** What the server may need besides the interval. */
 const REFRESH_MS = 500;
 
 /** Writes the options of the listener and makes sure of the result. */
@@ -48,7 +48,7 @@ export class ListenerSettings {
     return await this.finish(patch, before, options);
   }
 
-  /** No answer in time says nothing about the change. Reading it back does. */
+  /** A missing answer says nothing about the change; reading it back does. */
   async set(patch: Partial<Preferences>, options: RequestOptions): Promise<void> {
     try {
       await this.#session.call(setPreferences, patch, options);

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { connect, patches } from '../../test/forwarding-client.ts';
 
-describe('announce', () => {
-  it('sets the announced port and tells the trackers', async () => {
+describe('PortForward.announce', () => {
+  test('sets the announced port and announces to the trackers', async () => {
     const { server, client } = connect(new FakeQBittorrent('5.1'));
     expect(await client.portForward.announce({ port: 54_321 })).toEqual({
       changed: true,
@@ -17,7 +17,7 @@ describe('announce', () => {
     expect(await client.portForward.announce({ port: 54_321 })).toMatchObject({ changed: false });
   });
 
-  it('switches UPnP off, whose mappings of the same port would end with qBittorrent', async () => {
+  test('switches UPnP off, whose mappings of the same port would end with qBittorrent', async () => {
     const { server, client } = connect(new FakeQBittorrent('5.1'));
     await client.portForward.announce({ port: 54_321 });
     server.preferences.upnp = true;
@@ -26,16 +26,19 @@ describe('announce', () => {
     expect(server.preferences.upnp).toBe(false);
   });
 
-  it.each([6881, 0])('returns the port that is listened on, which is not set: %i', async (port) => {
-    const { server, client } = connect(new FakeQBittorrent('5.1'));
-    server.preferences.listen_port = port;
-    for (const changed of [true, false]) {
-      const change = await client.portForward.announce({ port: 54_321 });
-      expect(change).toMatchObject({ changed, listenPort: port });
-    }
-  });
+  test.each([6881, 0])(
+    'returns the port that is listened on, which is not set: %i',
+    async (port) => {
+      const { server, client } = connect(new FakeQBittorrent('5.1'));
+      server.preferences.listen_port = port;
+      for (const changed of [true, false]) {
+        const change = await client.portForward.announce({ port: 54_321 });
+        expect(change).toMatchObject({ changed, listenPort: port });
+      }
+    },
+  );
 
-  it('names the version that is too old, and writes nothing', async () => {
+  test('names the version that is too old, and writes nothing', async () => {
     const { server, client } = connect(new FakeQBittorrent('4.5'));
     const error = await caught(client.portForward.announce({ port: 54_321 }));
     expect(error.code).toBe('QBT_UNSUPPORTED');
@@ -45,7 +48,7 @@ describe('announce', () => {
     expect(patches(server)).toEqual([]);
   });
 
-  it('says when nothing listens, whatever is announced', async () => {
+  test('says when nothing listens, whatever is announced', async () => {
     const { server, client } = connect();
     server.openPort = 0;
     expect((await caught(client.portForward.announce({ port: 54_321 }))).code).toBe(

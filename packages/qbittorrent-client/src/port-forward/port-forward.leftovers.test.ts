@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { connect, patches } from '../../test/forwarding-client.ts';
@@ -13,7 +13,7 @@ describe('an announced port that is left over', () => {
     return { ...place, ports: place.client.portForward };
   }
 
-  it.each(['apply', 'rebind'] as const)(
+  test.each(['apply', 'rebind'] as const)(
     'is set to 0 by %s, in the same request',
     async (method) => {
       const { server, ports } = withLeftover(6881);
@@ -23,7 +23,7 @@ describe('an announced port that is left over', () => {
     },
   );
 
-  it('is set to 0 and the trackers are notified although the port is already right', async () => {
+  test('is set to 0 and the trackers are notified although the port is already right', async () => {
     const { server, ports } = withLeftover(54_321);
     expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: true });
     expect(server.preferences.announce_port).toBe(0);
@@ -31,14 +31,14 @@ describe('an announced port that is left over', () => {
     expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: false });
   });
 
-  it('does not count as a port that is set', async () => {
+  test('does not count as a port that is set', async () => {
     const { ports } = withLeftover(54_321);
     const error = await caught(ports.verify({ port: 54_321 }));
     expect(error.code).toBe('QBT_NOT_APPLIED');
     expect(error.message).toContain('announce_port');
   });
 
-  it('that comes back at once is an error, not a success', async () => {
+  test('that comes back at once is an error, not a success', async () => {
     const { server, ports } = withLeftover(6881);
     server.intercept = ({ url }) => {
       if (url.endsWith('app/preferences')) server.preferences.announce_port = 40_999;
@@ -50,14 +50,14 @@ describe('an announced port that is left over', () => {
     expect(error.message).toMatch(/^qBittorrent does not hold announce_port as asked/);
   });
 
-  it('stays while the listener is opened again, where it was asked for', async () => {
+  test('stays while the listener is opened again, where it was asked for', async () => {
     const { server, ports } = withLeftover(6881);
     await ports.rebind({ port: 6881, announcePort: 40_999 });
     expect(server.preferences).toMatchObject({ announce_port: 40_999, listen_port: 6881 });
     expect(patches(server)).toHaveLength(2);
   });
 
-  it('is not sent to a qBittorrent that does not know the setting', async () => {
+  test('is not sent to a qBittorrent that does not know the setting', async () => {
     const { server, client } = connect(new FakeQBittorrent('4.5'));
     await client.portForward.apply({ port: 54_321, announcePort: 40_999 });
     expect(patches(server)).toEqual([LISTEN]);
@@ -76,7 +76,7 @@ describe('an address of a tunnel that is gone', () => {
     return { ...place, ports: place.client.portForward };
   }
 
-  it.each(moved.from)('such as %s is replaced, and the interface stays', async (address) => {
+  test.each(moved.from)('such as %s is replaced, and the interface stays', async (address) => {
     const { server, ports } = boundTo(address);
     expect(await ports.apply({ port: 54_321, moved })).toMatchObject({ previousAddress: address });
     expect(patches(server)).toEqual([{ ...LISTEN, current_interface_address: '10.0.0.3' }]);
@@ -86,7 +86,7 @@ describe('an address of a tunnel that is gone', () => {
     );
   });
 
-  it('is replaced in both steps when the listener is opened again', async () => {
+  test('is replaced in both steps when the listener is opened again', async () => {
     const { server, ports } = boundTo('10.0.0.1');
     await ports.rebind({ port: 6881, moved });
     expect(patches(server)).toMatchObject([
@@ -95,7 +95,7 @@ describe('an address of a tunnel that is gone', () => {
     ]);
   });
 
-  it('is replaced when a port is announced', async () => {
+  test('is replaced when a port is announced', async () => {
     const { server, ports } = boundTo('10.0.0.1');
     await ports.announce({ port: 54_321, moved });
     expect(patches(server)).toEqual([
@@ -103,7 +103,7 @@ describe('an address of a tunnel that is gone', () => {
     ]);
   });
 
-  it.each(['', '0.0.0.0', '::', '192.0.2.1', '10.0.0.3'])(
+  test.each(['', '0.0.0.0', '::', '192.0.2.1', '10.0.0.3'])(
     'does not change another address: %j',
     async (address) => {
       const { server, ports } = boundTo(address);
@@ -135,14 +135,17 @@ describe('an answer that does not come in time', () => {
   const sent = (server: FakeQBittorrent, path: string) =>
     server.calls().filter((call) => call === `POST ${path}`).length;
 
-  it.each([undefined, 504])('to a reannouncement is not waited for again (%s)', async (status) => {
-    const { server, ports } = slow('torrents/reannounce', status);
-    expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: true });
-    expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: false });
-    expect(sent(server, 'torrents/reannounce')).toBe(1);
-  });
+  test.each([undefined, 504])(
+    'to a reannouncement is not waited for again (%s)',
+    async (status) => {
+      const { server, ports } = slow('torrents/reannounce', status);
+      expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: true });
+      expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: false });
+      expect(sent(server, 'torrents/reannounce')).toBe(1);
+    },
+  );
 
-  it.each([undefined, 504])(
+  test.each([undefined, 504])(
     'to a change is made up for by reading it back (%s)',
     async (status) => {
       const { server, ports } = slow('app/setPreferences', status);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connect, patches } from '../../test/forwarding-client.ts';
 
-describe('rebind', () => {
-  it('opens the sockets anew on the same port and tells the trackers', async () => {
+describe('PortForward.rebind', () => {
+  test('reopens the sockets on the same port and announces to the trackers', async () => {
     const { server, client } = connect();
     expect(await client.portForward.rebind({ port: 6881 })).toEqual({
       changed: true,
@@ -16,7 +16,7 @@ describe('rebind', () => {
     expect(server.calls().at(-1)).toBe('POST torrents/reannounce');
   });
 
-  it('never leaves the range of ports on the way', async () => {
+  test('never leaves the range of ports on the way', async () => {
     const { server, client } = connect();
     await client.portForward.apply({ port: 65_535 });
     await client.portForward.rebind({ port: 65_535 });
@@ -27,13 +27,13 @@ describe('rebind', () => {
     ]);
   });
 
-  it('needs one step when the port differs', async () => {
+  test('needs one step when the port differs', async () => {
     const { server, client } = connect();
     await client.portForward.rebind({ port: 54_321 });
     expect(patches(server)).toHaveLength(1);
   });
 
-  it('does not leave qBittorrent on the wrong port when it is aborted', async () => {
+  test('does not leave qBittorrent on the wrong port when it is aborted', async () => {
     const { server, client } = connect();
     const stop = new AbortController();
     server.intercept = ({ body = '' }) => {

@@ -16,7 +16,7 @@ import { type PortSession, portSession } from './port-session.ts';
 
 /**
  * Sets ports and makes sure of the result: qBittorrent confirms nothing, so each change is read
- * back, the listener is looked at, and the trackers are told.
+ * back, the listener is checked, and the trackers are notified.
  *
  * @example
  * ```ts
@@ -59,7 +59,7 @@ export class PortForward {
 
   /**
    * Makes qBittorrent listen on a port, with random port and UPnP off, and makes sure that it does:
-   * reads the options back, waits up to 5 seconds for the listener, and tells the trackers when
+   * reads the options back, waits up to 5 seconds for the listener, and notifies the trackers when
    * something changed. An announced port that is left over (5.1 or newer) is set to 0, because
    * trackers would get it in place of this one. Writes nothing when all is as asked. Since 4.6 a
    * change takes as long as qBittorrent's `refresh_interval` and half a second, 2 seconds by default:
@@ -79,7 +79,7 @@ export class PortForward {
     const patch = listenPatch(binding, before);
     if (!holds(before, patch)) return await this.#settings.write(patch, before, options);
     const connectionStatus = await this.#settings.connectionStatus(options);
-    // Dead on the right port (it was busy, say): the same port once more would change nothing.
+    // Dead on the right port (it was busy, say): setting the same port again would change nothing.
     if (connectionStatus === 'disconnected') return await this.#reopen(binding, before, options);
     await this.#settings.trackers.send(options);
     return { changed: false, previous: port, listenPort: port, connectionStatus };
@@ -116,10 +116,11 @@ export class PortForward {
   }
 
   /**
-   * Makes qBittorrent tell the trackers another port than it listens on: for when a gateway
-   * translates ports. It listens where it did, which has to be where that gateway sends what comes in
-   * ({@link PortChange.listenPort}). UPnP is switched off, because it would map the same port, and
-   * delete the mapping when it stops. Makes sure and tells them at once. Needs qBittorrent 5.1.
+   * Makes qBittorrent announce a different port to the trackers from the one it listens on: for
+   * when a gateway translates ports. It listens where it did, which has to be where that gateway
+   * sends what comes in ({@link PortChange.listenPort}). UPnP is switched off, because it would map
+   * the same port, and delete the mapping when it stops. Makes sure of it and announces at once.
+   * Needs qBittorrent 5.1.
    *
    * @param announced What trackers get, and whether the listener has to move.
    * @throws {QBittorrentError} `QBT_UNSUPPORTED` (too old, nothing was written) and those of
@@ -143,8 +144,8 @@ export class PortForward {
   }
 
   /**
-   * qBittorrent ignores a port that it has already, so another one comes in between. Whether that
-   * one is free does not matter: the old sockets go either way (seen with 4.5.2).
+   * qBittorrent ignores a port that it has already, so another one comes in between. It does not
+   * matter whether that one is free: the old sockets are closed either way (seen with 4.5.2).
    */
   async #reopen(
     binding: PortBinding,

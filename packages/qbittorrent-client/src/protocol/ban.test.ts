@@ -18,7 +18,7 @@ test('a ban is recognised in another language of the Web UI after a login', () =
 });
 
 test.each([text(403, 'Forbidden'), text(403, ''), page(403), text(200, GERMAN)])(
-  'another refusal of a login is no ban: $status $body',
+  'another refusal of a login is not a ban: $status $body',
   (reply) => expect(isBan(reply, true)).toBe(false),
 );
 

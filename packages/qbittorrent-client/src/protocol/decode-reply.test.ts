@@ -1,5 +1,5 @@
 import type { HttpReply } from '@portkeep/http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { text } from '../../test/fake-qbittorrent.ts';
 import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
 import { version } from '../endpoints/app/versions.ts';
@@ -20,11 +20,11 @@ function failure(decode: () => unknown): QBittorrentError {
 }
 
 describe('decodeReply', () => {
-  it.each([200, 202, 204])('takes %i for a success', (status) => {
+  test.each([200, 202, 204])('reads %i as a success', (status) => {
     expect(decodeReply(setPreferences, text(status, ''))).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     [0, 'QBT_UNEXPECTED_RESPONSE'],
     [302, 'QBT_UNEXPECTED_RESPONSE'],
     [400, 'QBT_BAD_REQUEST'],
@@ -44,7 +44,7 @@ describe('decodeReply', () => {
     expect(error.message).toContain(`status ${status}, "why"; `);
   });
 
-  it('knows a ban by its text', () => {
+  test('recognises a ban by its text', () => {
     const body = 'Your IP address has been banned after too many failed authentication attempts.';
     expect(failure(() => decodeReply(version, text(403, body)))).toMatchObject({
       code: 'QBT_BANNED',
@@ -53,19 +53,19 @@ describe('decodeReply', () => {
     });
   });
 
-  it('advises for a conflict to check the values too, a name being one of the reasons', () => {
+  test('advises for a conflict to check the values too, a name being one of the reasons', () => {
     const error = failure(() => decodeReply(version, text(409, 'Incorrect category name')));
     expect(error.advice).toMatch(/values.*what is there/);
     expect(error.advice).not.toContain('try again');
   });
 
-  it('advises on the Host header', () => {
+  test('advises on the Host header', () => {
     const error = failure(() => decodeReply(version, text(401, 'Unauthorized')));
     expect(error.code).toBe('QBT_HOST_OR_ORIGIN_REJECTED');
     expect(error.message).toMatch(/Host header.*8080:8080.*reverse proxy/);
   });
 
-  it.each([
+  test.each([
     [413, /less at once.*nginx: client_max_body_size/],
     [414, /longer addresses.*nginx: large_client_header_buffers/],
   ])('names the setting of the proxy that refuses a long request with %i', (status, advice) => {
@@ -74,18 +74,18 @@ describe('decodeReply', () => {
     expect(error.advice).toMatch(advice);
   });
 
-  it.each([
+  test.each([
     "Error: 'third of (15) — ünïcode.torrent' is not a valid torrent file.",
     "Error: 'it's.torrent' is not a valid torrent file.",
     "'a.torrent' is not a valid torrent file.",
     "Fehler: 'a.torrent' ist keine gültige Torrent-Datei.",
-  ])('names the file that is no .torrent file: %s', (body) => {
+  ])('names the file that is not a .torrent file: %s', (body) => {
     const error = failure(() => decodeReply(add, text(415, body)));
     expect(error).toMatchObject({ code: 'QBT_BAD_REQUEST', status: 415 });
     expect(error.message).toContain(`status 415, "${body}"; `);
   });
 
-  it.each(['— ünïcode €.torrent', 'naïve.torrent'])(
+  test.each(['— ünïcode €.torrent', 'naïve.torrent'])(
     'names the file %s as it was sent, although the server reads its letters as Latin-1',
     (name) => {
       const body = `Error: '${Buffer.from(name).toString('latin1')}' is not a valid torrent file.`;
@@ -93,7 +93,7 @@ describe('decodeReply', () => {
     },
   );
 
-  it.each([
+  test.each([
     "<p>Error: 'a.torrent' is not a valid torrent file.</p>",
     "ssl_private_key=x\nError: 'a.torrent' is not a valid torrent file.",
     'ssl_private_key=x',
@@ -101,7 +101,7 @@ describe('decodeReply', () => {
     expect(failure(() => decodeReply(add, text(415, body))).message).toContain('status 415; ');
   });
 
-  it.each([
+  test.each([
     '<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>',
     'Client sent an HTTP request to an HTTPS server.\n',
     "<p>Reason: You're speaking plain HTTP to an SSL-enabled server port.</p>",
@@ -112,7 +112,7 @@ describe('decodeReply', () => {
     });
   });
 
-  it('repeats no HTML, long words, control characters or what may be a key', () => {
+  test('repeats no HTML, long words, control characters or what may be a key', () => {
     const key = 'qbt_0123456789012345678901234567';
     for (const body of ['<html>proxy</html>', 'x'.repeat(21), 'a\nb', '\x1b[31m', '', key]) {
       expect(failure(() => decodeReply(version, text(404, body))).message).toContain(
@@ -123,7 +123,7 @@ describe('decodeReply', () => {
     expect(failure(() => decodeReply(version, html)).message).toContain('status 404; ');
   });
 
-  it('repeats what qBittorrent itself says', () => {
+  test('repeats what qBittorrent itself says', () => {
     for (const body of [
       'Cannot write to directory',
       'Missing required parameters: iface',
@@ -133,7 +133,7 @@ describe('decodeReply', () => {
     }
   });
 
-  it('does not repeat what a server says about secret input', () => {
+  test('does not repeat what a server says about secret input', () => {
     const secretRows: readonly AnyEndpoint[] = [login, setPreferences];
     for (const endpoint of secretRows) {
       const error = failure(() => decodeReply(endpoint, text(400, 'hunter')));
@@ -141,7 +141,7 @@ describe('decodeReply', () => {
     }
   });
 
-  it('names the keys of a reply that it cannot read, not their values', () => {
+  test('names the keys of a reply that it cannot read, not their values', () => {
     const body = JSON.stringify({ listen_port: 'hunter2', proxy_password: 'hunter2' });
     const error = failure(() => decodeReply(preferences, text(200, body)));
     expect(error.code).toBe('QBT_UNEXPECTED_RESPONSE');
@@ -149,19 +149,19 @@ describe('decodeReply', () => {
     expect(error.message).not.toContain('hunter2');
   });
 
-  it.each(['', '<html>', '[]', 'null'])('refuses %j as transfer info', (body) => {
+  test.each(['', '<html>', '[]', 'null'])('refuses %j as transfer info', (body) => {
     expect(failure(() => decodeReply(info, text(200, body)))).toMatchObject({
       code: 'QBT_UNEXPECTED_RESPONSE',
     });
   });
 
-  it('refuses a login page as a version and as a login', () => {
+  test('accepts a login page neither as a version nor as a login', () => {
     const page = text(200, '<html>Sign in</html>');
     expect(failure(() => decodeReply(version, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
     expect(failure(() => decodeReply(login, page)).code).toBe('QBT_UNEXPECTED_RESPONSE');
   });
 
-  it('keeps unknown preferences', () => {
+  test('keeps unknown preferences', () => {
     const wire = {
       listen_port: 1,
       upnp: true,

@@ -24,7 +24,7 @@ const STRANGE: Meaning = [
   'check that the address is the one of qBittorrent',
 ];
 
-/** What qBittorrent, or a proxy before it, means by a status. */
+/** What a status means, from qBittorrent or a proxy in front of it. */
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   400: BAD_VALUES,
   401: [

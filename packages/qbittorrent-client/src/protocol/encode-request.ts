@@ -17,8 +17,8 @@ import { isAtLeast } from './web-api-version.ts';
  * @param api The address of the API, ending in `/api/v2/`.
  * @param version The server's Web API; needed where the row has `formerly` or `dialects`.
  * @returns The request.
- * @throws {QBittorrentError} `QBT_BAD_REQUEST` for a parameter that is missing, or that would arrive as
- * another value.
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` for a parameter that is missing, or that would
+ * arrive as another value.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export function encodeRequest<Input>(
   return { method, url, headers, body: form, repeatable };
 }
 
-/** Rows that read no input, and those whose parameters are all optional, do without one. */
+/** Rows that read no input, and those whose parameters are all optional, need none. */
 function checkInput<Input>(
   { params, form, optional }: Endpoint<Input, unknown>,
   input: Input,

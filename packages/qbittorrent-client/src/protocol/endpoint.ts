@@ -19,7 +19,7 @@ export type ResponseReader<Output> = (
   onOddRecords?: OddRecords,
 ) => Output;
 
-/** Makes another call in the course of one, under the options of that. */
+/** Makes another call during a call, under the same options. */
 export type EndpointCall = <Input, Output>(
   endpoint: Endpoint<Input, Output>,
   input: Input,
@@ -40,8 +40,9 @@ export interface Endpoint<Input, Output> {
   /** What a failure message says was tried, e.g. `read the version`. */
   readonly does: string;
   /**
-   * Writes the input, an object, as parameters; one that was left out is `{}` here. Neither this nor `form`
-   * where there is no input. `version`, of the server's Web API, is known with `dialects` only.
+   * Writes the input, an object, as parameters; one that was left out is `{}` here. Neither this
+   * nor `form` where there is no input. `version`, of the server's Web API, is known with
+   * `dialects` only.
    */
   readonly params?: ((input: NonNullable<Input>, version: string) => Params) | undefined;
   /** Which parameters may be `undefined`, or `true` for all. @default {[]} */
@@ -64,7 +65,7 @@ export interface Endpoint<Input, Output> {
   readonly repeatable?: boolean | undefined;
   /** The reply is a file: `reply.stream` brings its bytes. @default {false} */
   readonly streams?: boolean | undefined;
-  /** What a refusal says that may be repeated, where it is no plain sentence or `secret` is set. */
+  /** The part of a refusal that may be repeated, where it is not a plain sentence or `secret` is set. */
   readonly says?: ((reply: HttpReply) => string | undefined) | undefined;
   /** The input may hold secrets: error texts of the server are not repeated. @default {false} */
   readonly secret?: boolean | undefined;

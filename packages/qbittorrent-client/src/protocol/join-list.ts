@@ -1,11 +1,11 @@
 import { badParameter } from './bad-parameter.ts';
 import { textOf } from './text-of.ts';
 
-/** What is special about a list. */
+/** Special rules of a list. */
 export interface ListRules {
-  /** What is not just one item. */
+  /** Recognises what is not just one item. */
   readonly all?: RegExp;
-  /** The list may not be empty: qBittorrent takes that for all. */
+  /** The list may not be empty: qBittorrent reads that as all. */
   readonly filled?: boolean;
   /** What the server undoes with each item. */
   readonly encode?: (item: string) => string;
@@ -13,7 +13,7 @@ export interface ListRules {
 
 /**
  * A list as the Web API takes it. An item that holds the separator would be several items to
- * qBittorrent, which then does something else without a word.
+ * qBittorrent, which then silently does something else.
  *
  * @param name What the list is called, for the error. Items are not quoted: URLs hold passkeys.
  * @param items The list; `undefined` stays so.
@@ -30,7 +30,7 @@ export function joinList(
   if (filled && items.length === 0) {
     throw badParameter(name, 'qBittorrent would take an empty list for all', 'name at least one');
   }
-  // Not `map`, which passes over holes.
+  // Not `map`, which skips holes.
   const texts = Array.from(items, (item, at) => encode(textOf(`${name}[${at}]`, item)));
   const at = texts.findIndex((text) => text.includes(separator) || all?.test(text));
   if (at === -1) return texts.join(separator);

@@ -26,7 +26,7 @@ export function jsonText(
 }
 
 function isListOf(type: 'string' | 'object', value: unknown): boolean {
-  // Not `every` of the list itself, which passes over holes.
+  // Not `every` of the list itself, which skips holes.
   return Array.isArray(value) && Array.from(value).every((item) => isA(type, item));
 }
 

@@ -5,7 +5,7 @@ import { isPlainText } from './is-plain-text.ts';
 const OWN: Readonly<Record<number, RegExp>> = { 401: /^Unauthorized$/, 403: /^[^<\p{C}]+$/u };
 
 /**
- * What to do where a proxy before qBittorrent refused a request in its place.
+ * What to do where a proxy in front of qBittorrent refused a request.
  *
  * @param reply Any reply.
  * @returns Advice; `undefined` where qBittorrent itself answered, or with another status.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, networkFailure } from '../../test/caught.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { nothing } from '../replies/nothing.ts';
@@ -30,7 +30,7 @@ function connect(version: string) {
 }
 
 describe('a call that not every version has', () => {
-  it('is not sent to a server that is too old, and the version that is needed is named', async () => {
+  test('is not sent to a server that is too old, and the version that is needed is named', async () => {
     const { session, paths } = connect('2.7.9');
     const { code, message } = await caught(session.call(NEW, undefined));
     expect(code).toBe('QBT_UNSUPPORTED');
@@ -40,7 +40,7 @@ describe('a call that not every version has', () => {
     expect(paths).toEqual(['app/webapiVersion']);
   });
 
-  it('is not sent to a server that is too new', async () => {
+  test('is not sent to a server that is too new', async () => {
     const { session, paths } = connect('2.8.0');
     const { code, message } = await caught(session.call(GONE, undefined));
     expect(code).toBe('QBT_UNSUPPORTED');
@@ -49,7 +49,7 @@ describe('a call that not every version has', () => {
     await connect('2.7.0').session.call(GONE, undefined);
   });
 
-  it('goes to the path that it has in that version', async () => {
+  test('goes to the path that it has in that version', async () => {
     const old = connect('2.10.5');
     await old.session.call(RENAMED, undefined);
     expect(old.paths).toEqual(['app/webapiVersion', 'a/old']);
@@ -58,14 +58,14 @@ describe('a call that not every version has', () => {
     expect(young.paths).toEqual(['app/webapiVersion', 'a/new']);
   });
 
-  it('asks for the version once, also for 20 calls at a time', async () => {
+  test('asks for the version once, also for 20 calls at a time', async () => {
     const { session, paths } = connect('2.8.0');
     await Promise.all(Array.from({ length: 20 }, () => session.call(NEW, undefined)));
     await session.call(RENAMED, undefined);
     expect(paths.filter((path) => path === 'app/webapiVersion')).toHaveLength(1);
   });
 
-  it('asks again when the server was away: another may have come back', async () => {
+  test('asks again when the server was away: another may have come back', async () => {
     const { session, becomes } = connect('2.7.0');
     await caught(session.call(NEW, undefined));
     becomes('');
@@ -74,7 +74,7 @@ describe('a call that not every version has', () => {
     await session.call(NEW, undefined);
   });
 
-  it('is aborted while the version is asked for', async () => {
+  test('is aborted while the version is asked for', async () => {
     const stop = new AbortController();
     const session = new QBittorrentSession({
       baseUrl: 'http://host',
@@ -90,7 +90,7 @@ describe('a call that not every version has', () => {
 });
 
 describe('a call that every version has', () => {
-  it('needs no version', async () => {
+  test('needs no version', async () => {
     const { session, paths } = connect('2.0.0');
     await session.call(OLDEST, undefined);
     expect(paths).toEqual(['a/new']);
@@ -98,7 +98,7 @@ describe('a call that every version has', () => {
 });
 
 describe('after a new login', () => {
-  it('the version is asked for again', async () => {
+  test('the version is asked for again', async () => {
     const server = new FakeQBittorrent('4.5');
     const session = new QBittorrentSession({
       baseUrl: 'http://host',

@@ -5,7 +5,7 @@ const FRACTIONS = /ratio(_?limit)?$|^data\b/i;
 
 /**
  * One value as qBittorrent reads it. Whatever would arrive as another value is refused: qBittorrent
- * takes a number or a switch that it cannot read for 0 or for `false`, without a word.
+ * takes a number or a switch that it cannot read for 0 or for `false`, silently.
  *
  * @param name What the value is called, for the error. The value is not quoted: it may be a secret.
  * @throws {QBittorrentError} `QBT_BAD_REQUEST`.

@@ -1,6 +1,6 @@
 import { badParameter } from './bad-parameter.ts';
 
-/** Parameters that are numbers; qBittorrent takes a text that is none for 0. */
+/** Parameters that are numbers; qBittorrent reads any other text as 0. */
 export function numbers<Values extends Readonly<Record<string, number | undefined>>>(
   values: Values,
 ): Values {

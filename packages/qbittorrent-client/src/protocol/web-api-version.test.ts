@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isAtLeast } from './web-api-version.ts';
 
 describe('isAtLeast', () => {
-  it.each([
+  test.each([
     ['2.11.4', '2.11.4', true],
     ['2.15.1', '2.11.4', true],
     ['3.0', '2.11.4', true],
@@ -15,7 +15,7 @@ describe('isAtLeast', () => {
     expect(isAtLeast(version, needed)).toBe(expected);
   });
 
-  it('orders any two versions one way or is equal', () => {
+  test('finds any two versions ordered or equal', () => {
     const version = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)).map((parts) => parts.join('.'));
     fc.assert(
       fc.property(version, version, (a, b) => {

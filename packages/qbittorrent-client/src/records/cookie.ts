@@ -5,7 +5,7 @@ import type { EntriesOf } from './entries-of.ts';
 export interface Cookie {
   /** Its name. */
   readonly name: string;
-  /** The host it is for; with a dot in front for those below too. */
+  /** The host it is for; with a dot in front, also for its subdomains. */
   readonly domain: string;
   /** The path it is for, e.g. `/`. */
   readonly path: string;

@@ -4,29 +4,29 @@ import type { EntriesOf } from './entries-of.ts';
 /** The format of a torrent: for older programs, for newer ones, or for both. */
 export type TorrentFormat = 'v1' | 'v2' | 'hybrid' | (string & {});
 
-/** How far a task is. */
+/** The state of a task. */
 export type CreatorTaskStatus = 'Queued' | 'Running' | 'Finished' | 'Failed' | (string & {});
 
 /** A task that was added. */
 export interface AddedCreatorTask {
-  /** What the other methods know it by. */
+  /** Its id for the other methods. */
   readonly taskID: string;
 }
 
 /**
- * A torrent that is being made, or was. Before 5.3 qBittorrent tells its local time without saying
- * where it is: it is taken for the local time of this machine.
+ * A torrent that is being made, or was. Before 5.3 qBittorrent reports its local time without a
+ * time zone: it is read as the local time of this machine.
  */
 export interface CreatorTask {
-  /** What the other methods know it by. */
+  /** Its id for the other methods. */
   readonly taskID: string;
   /** The file or folder, on the machine of qBittorrent. */
   readonly sourcePath: string;
-  /** How far it is. */
+  /** Its state. */
   readonly status: CreatorTaskStatus;
   /** Bytes; 0 until qBittorrent has chosen. */
   readonly pieceSize: number;
-  /** Whether peers are to come from the trackers alone. */
+  /** Whether it is private: peers come only from trackers. */
   readonly private: boolean;
   /** When it was added, epoch seconds. */
   readonly timeAdded: number;
@@ -46,7 +46,7 @@ export interface CreatorTask {
   readonly source?: string | undefined;
   /** Where qBittorrent saves the torrent itself. */
   readonly torrentFilePath?: string | undefined;
-  /** Trackers; an empty text parts two tiers, or stands for none at all. */
+  /** Trackers; an empty text separates two tiers, or stands for none at all. */
   readonly trackers?: readonly string[] | undefined;
   /** Web seeds; an empty text stands for none at all. */
   readonly urlSeeds?: readonly string[] | undefined;

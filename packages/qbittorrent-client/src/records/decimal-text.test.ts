@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readDecimal } from './decimal-text.ts';
 
 describe('readDecimal', () => {
-  it.each([
+  test.each([
     ['0', 0],
     ['0.67', 0.67],
     ['1234.50', 1234.5],
@@ -11,7 +11,7 @@ describe('readDecimal', () => {
     expect(readDecimal(text)).toBe(number);
   });
 
-  it.each([
+  test.each([
     ['0,67', 0.67],
     ['1.234,50', 1234.5],
     ['1,234.50', 1234.5],
@@ -21,7 +21,7 @@ describe('readDecimal', () => {
     expect(readDecimal(text)).toBe(number);
   });
 
-  it.each(['-', '', '∞', 'nan', '٠٫٦٧'])('knows that %j is no number', (text) => {
+  test.each(['-', '', '∞', 'nan', '٠٫٦٧'])('returns null for %j, which is not a number', (text) => {
     expect(readDecimal(text)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
 import { epochSeconds } from './epoch-seconds.ts';
 
-/** How grave a message is: 1 normal, 2 information, 4 warning, 8 critical. */
+/** How severe a message is: 1 normal, 2 information, 4 warning, 8 critical. */
 export type LogMessageType = 1 | 2 | 4 | 8 | (number & {});
 
 /** A line of qBittorrent's log (`log/main`). */
@@ -11,9 +11,9 @@ export interface LogMessage {
   readonly id: number;
   /** The text, in the language of qBittorrent. */
   readonly message: string;
-  /** Epoch seconds. Old versions tell milliseconds; they are turned into seconds. */
+  /** Epoch seconds. Old versions report milliseconds; they are converted to seconds. */
   readonly timestamp: number;
-  /** How grave it is. */
+  /** How severe it is. */
   readonly type: LogMessageType;
 }
 

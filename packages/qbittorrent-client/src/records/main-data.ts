@@ -14,19 +14,19 @@ import { type Torrent, TorrentUpdateSchema } from './torrent.ts';
 export interface MainData {
   /** The number of this answer, for the next question. */
   readonly rid: number;
-  /** `true` = this is all there is; else changes alone. */
+  /** `true` = this is everything; otherwise only changes. */
   readonly full_update?: boolean | undefined;
   /** Torrents by hash, without that key: of a new one all others, else those that changed. */
   readonly torrents?: Readonly<Record<string, PartOf<Torrent>>> | undefined;
-  /** Hashes of torrents that went. */
+  /** Hashes of torrents that were removed. */
   readonly torrents_removed?: readonly string[] | undefined;
   /** Categories by name: of a new one all keys, else those that changed. */
   readonly categories?: Readonly<Record<string, PartOf<Category>>> | undefined;
-  /** Names of categories that went. */
+  /** Names of categories that were removed. */
   readonly categories_removed?: readonly string[] | undefined;
   /** New tags. Since 4.2. */
   readonly tags?: readonly string[] | undefined;
-  /** Tags that went. */
+  /** Tags that were removed. */
   readonly tags_removed?: readonly string[] | undefined;
   /** The hashes of all torrents of a tracker, by its URL: new trackers, and those that changed. */
   readonly trackers?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -36,7 +36,7 @@ export interface MainData {
   readonly server_state?: PartOf<ServerState> | undefined;
 }
 
-/** Names alone is all that 4.1.0 to 4.1.2 told. */
+/** 4.1.0 to 4.1.2 sent only names. */
 const CategoryNamesSchema = v.pipe(
   v.array(v.string()),
   v.transform((names) => Object.fromEntries(names.map((name) => [name, { name, savePath: '' }]))),

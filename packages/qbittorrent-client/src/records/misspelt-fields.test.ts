@@ -16,7 +16,7 @@ type Open = {
     : never;
 }[keyof typeof core];
 
-test('no record takes a field that it does not have: maps by name alone do', () => {
+test('no record accepts an unknown field; only maps by name do', () => {
   type Maps = 'CategoriesSchema' | 'PeersAddedByHashSchema' | 'RssFolderSchema';
   expectTypeOf<Open>().toEqualTypeOf<Maps>();
 });

@@ -3,9 +3,9 @@ import type { EntriesOf } from './entries-of.ts';
 
 /** A network interface with an address, where qBittorrent runs. */
 export interface NetworkInterface {
-  /** As the system shows it to people. */
+  /** Its display name. */
   readonly name: string;
-  /** As the preference `current_network_interface` takes it. */
+  /** The value for the preference `current_network_interface`. */
   readonly value: string;
 }
 

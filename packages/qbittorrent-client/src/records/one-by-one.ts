@@ -9,7 +9,7 @@ interface OneByOne {
   readonly readerOf: (key: string) => Read<unknown> | undefined;
   /** Makes the list or object of what could be read. */
   readonly close: (parts: readonly (readonly [key: string, part: unknown])[]) => object;
-  /** What stands for any other value. @default {it cannot be read} */
+  /** The replacement for any other value. @default {it cannot be read} */
   readonly otherwise?: object;
 }
 

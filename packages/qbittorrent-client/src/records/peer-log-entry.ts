@@ -8,7 +8,7 @@ export interface PeerLogEntry {
   readonly id: number;
   /** The address of the peer. */
   readonly ip: string;
-  /** Epoch seconds. Old versions tell milliseconds; they are turned into seconds. */
+  /** Epoch seconds. Old versions report milliseconds; they are converted to seconds. */
   readonly timestamp: number;
   /** Refused by the IP filter; `false` = banned. */
   readonly blocked: boolean;

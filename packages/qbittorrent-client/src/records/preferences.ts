@@ -44,7 +44,7 @@ export const PreferencesSchema: v.GenericSchema<unknown, Preferences> = v.looseO
   listen_port: v.number(),
   random_port: v.optional(v.boolean()),
   upnp: v.boolean(),
-  // 4.1 does not tell these two.
+  // 4.1 does not report these two.
   current_network_interface: v.optional(v.string(), ''),
   current_interface_address: v.optional(v.string(), ''),
   announce_port: v.optional(v.number()),

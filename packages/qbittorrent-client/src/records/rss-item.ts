@@ -6,7 +6,7 @@ import { mapOf } from './map-of.ts';
 
 /** An article of a feed. */
 export interface RssArticle {
-  /** What the feed identifies it by. */
+  /** Its id within the feed. */
   readonly id: string;
   /** When it was published, as the text of an email's date: `15 Nov 2023 22:13:20 +0000`. */
   readonly date: string;
@@ -50,11 +50,11 @@ export interface RssFolder {
   readonly [name: string]: RssItem;
 }
 
-/** A feed or a folder; {@link isRssFeed} tells which. */
+/** A feed or a folder; {@link isRssFeed} says which. */
 export type RssItem = RssFeed | RssFolder;
 
 /**
- * Tells a feed from a folder.
+ * Distinguishes a feed from a folder.
  *
  * @param item What `rss.items` has under a name.
  * @returns Whether it is a feed.

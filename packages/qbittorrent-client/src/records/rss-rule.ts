@@ -21,14 +21,14 @@ export interface RssTorrentParams {
   readonly add_to_top_of_queue?: boolean | undefined;
   /** Whether it is added stopped. */
   readonly stopped?: boolean | undefined;
-  /** When it stops by itself. */
+  /** When it stops automatically. */
   readonly stop_condition?:
     | 'None'
     | 'MetadataReceived'
     | 'FilesChecked'
     | (string & {})
     | undefined;
-  /** Whether the files on disk are taken for complete without a check. Before 5.3. */
+  /** Whether the files on disk count as complete without a check. Before 5.3. */
   readonly skip_checking?: boolean | undefined;
   /** The same. Since 5.3. */
   readonly seed_mode?: boolean | undefined;
@@ -58,7 +58,7 @@ export interface RssTorrentParams {
 
 /** A rule that downloads what feeds offer. */
 export interface RssRule {
-  /** Whether it works; all rules wait for `rss_auto_downloading_enabled` in the preferences. */
+  /** Whether it is enabled; all rules also need `rss_auto_downloading_enabled` in the preferences. */
   readonly enabled: boolean;
   /** The URLs of the feeds it looks at. */
   readonly affectedFeeds: readonly string[];

@@ -6,13 +6,13 @@ export type SearchStatus = 'Running' | 'Stopped' | (string & {});
 
 /** A search that was started. */
 export interface StartedSearch {
-  /** What the other methods know it by. */
+  /** Its id for the other methods. */
   readonly id: number;
 }
 
 /** A search. */
 export interface SearchJob {
-  /** What the other methods know it by. */
+  /** Its id for the other methods. */
   readonly id: number;
   /** Whether it still looks for more. */
   readonly status: SearchStatus;
@@ -41,7 +41,7 @@ export const SearchJobSchema: v.GenericSchema<unknown, SearchJob> = v.looseObjec
   plugins: v.optional(
     v.union([
       v.array(v.string()),
-      // As a request has them; 5.3 was not there to tell.
+      // As in a request; there was no 5.3 to check.
       v.pipe(
         v.string(),
         v.transform((names) => names.split('|')),

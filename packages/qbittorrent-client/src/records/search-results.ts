@@ -11,7 +11,7 @@ export interface SearchResult {
   readonly fileUrl: string;
   /** Bytes; -1 = the site does not say. */
   readonly fileSize: number;
-  /** How many have it all; -1 = the site does not say. */
+  /** How many peers have all of it; -1 = the site does not say. */
   readonly nbSeeders: number;
   /** How many are downloading it; -1 = the site does not say. */
   readonly nbLeechers: number;

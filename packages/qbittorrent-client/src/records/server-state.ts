@@ -4,7 +4,7 @@ import type { EntriesOf, RecordSchema } from './entries-of.ts';
 import { type PartOf, partOf } from './part-of.ts';
 import type { TransferInfo } from './transfer-info.ts';
 
-/** The state of qBittorrent as `sync/maindata` tells it, under the names of the Web API. */
+/** The state of qBittorrent as `sync/maindata` reports it, under the names of the Web API. */
 export interface ServerState extends TransferInfo {
   /** Bytes received, ever. */
   readonly alltime_dl: number;
@@ -16,7 +16,7 @@ export interface ServerState extends TransferInfo {
   readonly refresh_interval: number;
   /** Whether the alternative limits are in force. */
   readonly use_alt_speed_limits: boolean;
-  /** What was sent, ever, per received; `null` when there was nothing of one of them. */
+  /** The ratio of all bytes sent to all received; `null` when one of them is 0. */
   readonly global_ratio?: number | null | undefined;
   /** Bytes free at the default save path; -1 = not known yet. */
   readonly free_space_on_disk?: number | undefined;

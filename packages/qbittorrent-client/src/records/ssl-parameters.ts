@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
 
-/** What a torrent shows to its peers by TLS, under the names of the Web API. Never log it. */
+/** What a torrent presents to its peers over TLS, under the names of the Web API. Never log it. */
 export interface SslParameters {
   /** The certificate, as PEM; empty = none. */
   readonly ssl_certificate: string;

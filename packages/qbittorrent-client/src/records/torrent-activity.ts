@@ -1,17 +1,17 @@
 import type { TorrentState } from './torrent-state.ts';
 
 /**
- * What moves in a torrent, under the names of the Web API. Sizes are bytes, rates bytes per second,
- * moments seconds since 1970; a moment that never was is -1, or 0, or (long ago) 4294967295.
+ * The activity of a torrent, under the names of the Web API. Sizes are bytes, rates bytes per second,
+ * moments seconds since 1970; a moment that never came is -1, or 0, or (in old versions) 4294967295.
  */
 export interface TorrentActivity {
   /** What it does. */
   readonly state: TorrentState;
-  /** How much of what is wanted is there, 0–1. */
+  /** How much of the wanted files is complete, 0–1. */
   readonly progress: number;
-  /** Bytes that are there, of what is wanted. */
+  /** Bytes of the wanted files that are complete. */
   readonly completed: number;
-  /** Bytes that are missing, of what is wanted. */
+  /** Bytes of the wanted files that are missing. */
   readonly amount_left: number;
   /** The download rate. */
   readonly dlspeed: number;
@@ -25,13 +25,13 @@ export interface TorrentActivity {
   readonly uploaded: number;
   /** Bytes sent since the start of qBittorrent. */
   readonly uploaded_session?: number | undefined;
-  /** Bytes received in vain. Since 5.2. */
+  /** Bytes received and discarded. Since 5.2. */
   readonly total_wasted?: number | undefined;
-  /** Sent to received; -1 = too much to tell. */
+  /** Ratio of sent to received; -1 = too large to show. */
   readonly ratio: number;
-  /** The ratio per month of activity; -1 = too much to tell. Since 5.0. */
+  /** The ratio per month of activity; -1 = too large to show. Since 5.0. */
   readonly popularity?: number | undefined;
-  /** How often all of it is there, among the peers; -1 = not known. */
+  /** How many full copies the peers have together; -1 = not known. */
   readonly availability?: number | undefined;
   /** Seconds until it is complete; 8640000 = never. */
   readonly eta: number;
@@ -51,7 +51,7 @@ export interface TorrentActivity {
   readonly added_on: number;
   /** When it was complete. */
   readonly completion_on: number;
-  /** When all of it was last there, among the peers. */
+  /** When the peers last had a full copy together. */
   readonly seen_complete?: number | undefined;
   /** When anything was last received or sent. */
   readonly last_activity?: number | undefined;
@@ -59,7 +59,7 @@ export interface TorrentActivity {
   readonly time_active?: number | undefined;
   /** Seconds it was complete and active. */
   readonly seeding_time?: number | undefined;
-  /** Seconds until the trackers are told again. Since 5.0. */
+  /** Seconds until the next announce. Since 5.0. */
   readonly reannounce?: number | undefined;
   /** The tracker that works; empty when none does. */
   readonly tracker: string;
@@ -69,6 +69,6 @@ export interface TorrentActivity {
   readonly has_tracker_warning?: boolean | undefined;
   /** A tracker reports an error. Since 5.2, in `sync/maindata` only. */
   readonly has_tracker_error?: boolean | undefined;
-  /** A tracker cannot be told. Since 5.2, in `sync/maindata` only. */
+  /** A tracker cannot be reached. Since 5.2, in `sync/maindata` only. */
   readonly has_other_announce_error?: boolean | undefined;
 }

@@ -4,7 +4,7 @@ import type { EntriesOf } from './entries-of.ts';
 /** A file of a torrent (`torrents/files`), under the names of the Web API. */
 export interface TorrentFile {
   /**
-   * What it is called by in all calls. Before 4.4 missing: then its place in the list of all files,
+   * Its id in all calls. Before 4.4 missing: then its place in the list of all files,
    * of which `onOddRecords` may leave some out.
    */
   readonly index?: number | undefined;
@@ -14,9 +14,9 @@ export interface TorrentFile {
   readonly size: number;
   /** How much of it is there, 0–1. */
   readonly progress: number;
-  /** 0 = not wanted, 1 = normal, 6 = high, 7 = as high as it gets; -1 = mixed, 4 = normal (old). */
+  /** 0 = not wanted, 1 = normal, 6 = high, 7 = maximum; -1 = mixed, 4 = normal (old). */
   readonly priority: number;
-  /** How much of it is there, among the peers, 0–1. */
+  /** How much of it the peers have together, 0–1. */
   readonly availability?: number | undefined;
   /** Its first and its last piece. */
   readonly piece_range?: readonly [number, number] | undefined;

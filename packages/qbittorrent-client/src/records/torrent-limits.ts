@@ -2,7 +2,7 @@ import type { ShareLimitAction, ShareLimitsMode } from './share-limits.ts';
 
 /**
  * The limits of a torrent, under the names of the Web API. Of what is called `…_limit` in time or
- * ratio: -2 = as in the preferences, -1 = none; `max_…` is what that comes to.
+ * ratio: -2 = as in the preferences, -1 = none; `max_…` is the resulting value.
  */
 export interface TorrentLimits {
   /** The download limit, bytes per second; 0 or -1 = none. */

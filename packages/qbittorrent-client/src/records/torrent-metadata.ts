@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
 
-/** What a torrent is made of. */
+/** The metadata of a torrent. */
 export interface TorrentContents {
   /** Its name. */
   readonly name: string;
@@ -11,20 +11,20 @@ export interface TorrentContents {
   readonly piece_length: number;
   /** How many pieces. */
   readonly pieces_num: number;
-  /** Its peers come from trackers alone. */
+  /** It is private: its peers come only from trackers. */
   readonly private: boolean;
   /** Its files in order: `path` with forward slashes, `length` in bytes. */
   readonly files: readonly { readonly path: string; readonly length: number }[];
 }
 
 /**
- * What is known of a torrent that need not be among those of qBittorrent, under the names of the Web
+ * What is known of a torrent that need not be in qBittorrent, under the names of the Web
  * API. Until `info` is there qBittorrent is still fetching it.
  */
 export interface TorrentMetadata {
-  /** What it is made of; missing while qBittorrent fetches it. */
+  /** Its metadata; missing while qBittorrent fetches it. */
   readonly info?: TorrentContents | undefined;
-  /** What it will be called by in all calls. */
+  /** Its future id in all calls. */
   readonly hash?: string | undefined;
   /** The v1 info hash; empty when it has none. */
   readonly infohash_v1?: string | undefined;

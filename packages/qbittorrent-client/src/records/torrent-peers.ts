@@ -20,7 +20,7 @@ export interface Peer {
   readonly uploaded: number;
   /** How much of the torrent it has, 0 to 1. */
   readonly progress: number;
-  /** How much of what we miss it has, 0 to 1. */
+  /** How much of what we still need it has, 0 to 1. */
   readonly relevance: number;
   /** How much of the torrent came from it, 0 to 1. Since 5.3. */
   readonly contribution?: number | undefined;
@@ -36,11 +36,11 @@ export interface Peer {
   readonly i2p_dest?: string | undefined;
   /** The name of its address, where qBittorrent resolves them. Since 5.2. */
   readonly host_name?: string | undefined;
-  /** The client as its peer id tells it. */
+  /** The client according to its peer id. */
   readonly peer_id_client?: string | undefined;
-  /** Its country, in the language of the server; missing or `null` where nobody looks it up. */
+  /** Its country, in the language of the server; missing or `null` where countries are not looked up. */
   readonly country?: string | null | undefined;
-  /** Its country as two letters; missing or `null` where nobody looks it up. */
+  /** Its country as two letters; missing or `null` where countries are not looked up. */
   readonly country_code?: string | null | undefined;
   /** The files of the piece that comes from it, a line each. */
   readonly files?: string | undefined;
@@ -50,13 +50,13 @@ export interface Peer {
 export interface TorrentPeers {
   /** The number of this answer, for the next question. */
   readonly rid: number;
-  /** `true` = this is all there is; else changes alone. */
+  /** `true` = this is everything; otherwise only changes. */
   readonly full_update?: boolean | undefined;
   /** Whether countries are looked up. */
   readonly show_flags?: boolean | undefined;
   /** Peers by `address:port`, or I2P destination. Of a known one the keys that changed. */
   readonly peers?: Readonly<Record<string, PartOf<Peer>>> | undefined;
-  /** Those that went. */
+  /** Those that disconnected. */
   readonly peers_removed?: readonly string[] | undefined;
 }
 

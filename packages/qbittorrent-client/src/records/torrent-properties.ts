@@ -6,7 +6,7 @@ import type { EntriesOf } from './entries-of.ts';
  * rates bytes per second, moments seconds since 1970; -1 = not known, never, none or no limit.
  */
 export interface TorrentProperties {
-  /** What it is called by in all calls. Since 4.4. */
+  /** Its id in all calls. Since 4.4. */
   readonly hash?: string | undefined;
   /** The v1 info hash; empty when it has none. Since 4.4. */
   readonly infohash_v1?: string | undefined;
@@ -24,21 +24,21 @@ export interface TorrentProperties {
   readonly addition_date: number;
   /** When it was complete. */
   readonly completion_date: number;
-  /** When all of it was last there, among the peers. */
+  /** When the peers last had a full copy together. */
   readonly last_seen: number;
   /** Where it is kept when it is complete. */
   readonly save_path: string;
   /** Where it is kept until then; empty = in `save_path`. Since 4.4. */
   readonly download_path?: string | undefined;
-  /** It knows what it is made of. Since 5.0. */
+  /** Its metadata is available. Since 5.0. */
   readonly has_metadata?: boolean | undefined;
-  /** Its peers come from trackers alone; `null` = not known yet. Since 5.0. */
+  /** It is private: its peers come only from trackers. `null` = not known yet. Since 5.0. */
   readonly private?: boolean | null | undefined;
   /** The same, but `false` while it is not known. Deprecated by qBittorrent for `private`. */
   readonly is_private?: boolean | undefined;
-  /** How much of what is wanted is there, 0–1. Since 5.0. */
+  /** How much of the wanted files is complete, 0–1. Since 5.0. */
   readonly progress?: number | undefined;
-  /** How often all of it is there, among the peers. Since 5.2. */
+  /** How many full copies the peers have together. Since 5.2. */
   readonly availability?: number | undefined;
   /** Bytes of all files. */
   readonly total_size: number;
@@ -56,9 +56,9 @@ export interface TorrentProperties {
   readonly total_uploaded: number;
   /** Bytes sent since the start of qBittorrent. */
   readonly total_uploaded_session: number;
-  /** Bytes received in vain. */
+  /** Bytes received and discarded. */
   readonly total_wasted: number;
-  /** Sent to received. */
+  /** Ratio of sent to received. */
   readonly share_ratio: number;
   /** The ratio per month of activity. Since 5.0. */
   readonly popularity?: number | undefined;
@@ -80,7 +80,7 @@ export interface TorrentProperties {
   readonly time_elapsed: number;
   /** Seconds it was complete and active. */
   readonly seeding_time: number;
-  /** Seconds until the trackers are told again. */
+  /** Seconds until the next announce. */
   readonly reannounce: number;
   /** Peers that are connected. */
   readonly nb_connections: number;

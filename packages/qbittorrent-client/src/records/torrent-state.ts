@@ -1,7 +1,7 @@
 /**
  * The states of torrents in all versions. `…UP`: it has all it wants; `…DL`: it does not; `forced…`:
- * the queue does not count; `metaDL`: it still learns what it is made of. `paused…` is `stopped…` since
- * 5.0.
+ * the queue does not count; `metaDL`: it is still fetching its metadata. `paused…` is `stopped…`
+ * since 5.0.
  */
 export type KnownTorrentState =
   | 'error'

@@ -9,7 +9,7 @@ import { type Tracker, TrackerSchema } from './tracker.ts';
 
 /** A torrent (`torrents/info`), under the names of the Web API. */
 export interface Torrent extends TorrentActivity, TorrentLimits {
-  /** What it is called by in all calls: the v1 info hash, or the truncated v2 one. */
+  /** Its id in all calls: the v1 info hash, or the truncated v2 one. */
   readonly hash: string;
   /** The v1 info hash; empty when it has none. Since 4.4. */
   readonly infohash_v1?: string | undefined;
@@ -27,9 +27,9 @@ export interface Torrent extends TorrentActivity, TorrentLimits {
   readonly piece_size?: number | undefined;
   /** How many pieces; -1 = not known yet. Since 5.2. */
   readonly pieces_num?: number | undefined;
-  /** It knows what it is made of. Since 5.0. */
+  /** Its metadata is available. Since 5.0. */
   readonly has_metadata?: boolean | undefined;
-  /** Its peers come from trackers alone; `null` = not known yet. Since 5.0. */
+  /** It is private: its peers come only from trackers. `null` = not known yet. Since 5.0. */
   readonly private?: boolean | null | undefined;
   /** What its maker says about it. Since 5.0. */
   readonly comment?: string | undefined;
@@ -53,13 +53,13 @@ export interface Torrent extends TorrentActivity, TorrentLimits {
   readonly auto_tmm?: boolean | undefined;
   /** Its place in the queue, from 1; 0 or -1 = not in the queue. */
   readonly priority: number;
-  /** The queue does not count for it. */
+  /** It ignores the queue. */
   readonly force_start: boolean;
   /** Its pieces are fetched in order. */
   readonly seq_dl: boolean;
   /** The ends of its files are fetched first. Before 4.2 missing until it knows its files. */
   readonly f_l_piece_prio?: boolean | undefined;
-  /** It is seeded in a way that suits the first seed. */
+  /** Super seeding is on. */
   readonly super_seeding: boolean;
   /** Its files, where they were asked for. */
   readonly files?: readonly TorrentFile[] | undefined;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
 
-/** What became of the torrents that were to be added; the same shape for all versions. */
+/** The outcome for the torrents to add; the same shape for all versions. */
 export interface TorrentsAdded {
   /**
    * The hashes of those that are there now. Before 5.2 computed from the files, magnet links and info
@@ -17,7 +17,7 @@ export interface TorrentsAdded {
   readonly failed: number;
 }
 
-/** What qBittorrent 5.2 and newer tell about it; unknown keys pass. */
+/** What qBittorrent 5.2 and newer report about it; unknown keys pass. */
 export interface AddReply {
   /** Hashes. */
   readonly added_torrent_ids: readonly string[];

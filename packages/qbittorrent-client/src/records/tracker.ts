@@ -3,25 +3,25 @@ import type { EntriesOf } from './entries-of.ts';
 import { listOf } from './list-of.ts';
 
 /**
- * How it goes with a tracker: 0 = switched off, 1 = not told yet, 2 = works, 3 = is being told,
- * 4 = does not work; since 5.2 also 5 = reports an error, 6 = cannot be reached. Before 4.1.5 a text
- * in the language of the server.
+ * The state of a tracker: 0 = switched off, 1 = not contacted yet, 2 = works, 3 = being contacted,
+ * 4 = does not work; since 5.2 also 5 = reports an error, 6 = cannot be reached. Before 4.1.5 a
+ * text in the language of the server.
  */
 export type TrackerStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | (number & {}) | (string & {});
 
-/** How one of our addresses gets on with a tracker. Of the numbers -1 = not known. */
+/** The state of a tracker for one of our addresses. In all numbers, -1 = not known. */
 export interface TrackerEndpoint {
   /** The address of ours, with the port. */
   readonly name?: string | undefined;
-  /** 1 or 2: the version of BitTorrent that is told. */
+  /** 1 or 2: the version of BitTorrent that is announced. */
   readonly bt_version?: number | undefined;
-  /** How it goes. */
+  /** Its state. */
   readonly status?: TrackerStatus | undefined;
-  /** It is being told. */
+  /** An announce is under way. */
   readonly updating?: boolean | undefined;
   /** What it said last. */
   readonly msg?: string | undefined;
-  /** Peers it told us of. */
+  /** Peers that it reported. */
   readonly num_peers?: number | undefined;
   /** Seeds it knows. */
   readonly num_seeds?: number | undefined;
@@ -29,26 +29,26 @@ export interface TrackerEndpoint {
   readonly num_leeches?: number | undefined;
   /** How many have completed it. */
   readonly num_downloaded?: number | undefined;
-  /** When it is told again, seconds since 1970. */
+  /** The next announce, seconds since 1970. */
   readonly next_announce?: number | undefined;
-  /** When it may be told again at the earliest, seconds since 1970. */
+  /** The earliest possible next announce, seconds since 1970. */
   readonly min_announce?: number | undefined;
 }
 
 /**
- * A tracker of a torrent (`torrents/trackers`), under the names of the Web API. Of the numbers
- * -1 = not known.
+ * A tracker of a torrent (`torrents/trackers`), under the names of the Web API. In all numbers, -1
+ * = not known.
  */
 export interface Tracker {
-  /** Its address; `** [DHT] **`, `** [PeX] **` and `** [LSD] **` are no trackers. */
+  /** Its address; `** [DHT] **`, `** [PeX] **` and `** [LSD] **` are not trackers. */
   readonly url: string;
-  /** Trackers of the first tier, 0, come first; -1 = no tracker. Since 4.1.5. */
+  /** Trackers of the first tier, 0, come first; -1 = not a tracker. Since 4.1.5. */
   readonly tier?: number | undefined;
-  /** How it goes. */
+  /** Its state. */
   readonly status: TrackerStatus;
   /** What it said last. */
   readonly msg: string;
-  /** Peers it told us of. */
+  /** Peers that it reported. */
   readonly num_peers: number;
   /** Seeds it knows. Since 4.1.5. */
   readonly num_seeds?: number | undefined;
@@ -56,11 +56,11 @@ export interface Tracker {
   readonly num_leeches?: number | undefined;
   /** How many have completed it. Since 4.1.5. */
   readonly num_downloaded?: number | undefined;
-  /** It is being told. Since 5.2. */
+  /** An announce is under way. Since 5.2. */
   readonly updating?: boolean | undefined;
-  /** When it is told again, seconds since 1970; 0 = not known. Since 5.2. */
+  /** The next announce, seconds since 1970; 0 = not known. Since 5.2. */
   readonly next_announce?: number | undefined;
-  /** When it may be told again at the earliest, seconds since 1970; 0 = not known. Since 5.2. */
+  /** The earliest possible next announce, seconds since 1970; 0 = not known. Since 5.2. */
   readonly min_announce?: number | undefined;
   /** The same for each of our addresses. Since 5.2. */
   readonly endpoints?: readonly TrackerEndpoint[] | undefined;

@@ -5,14 +5,14 @@ import type { EntriesOf } from './entries-of.ts';
  * How qBittorrent sees its connection.
  *
  * - `connected`: an incoming connection was seen.
- * - `firewalled`: it listens, nobody has come in yet.
+ * - `firewalled`: it listens, but has seen no incoming connection yet.
  * - `disconnected`: it does not listen.
  */
 export type ConnectionStatus = 'connected' | 'firewalled' | 'disconnected' | (string & {});
 
 /** The state of the whole session (`transfer/info`), under the names of the Web API. */
 export interface TransferInfo {
-  /** Whether qBittorrent listens, and whether anybody came in. */
+  /** Whether qBittorrent listens, and whether it has seen an incoming connection. */
   readonly connection_status: ConnectionStatus;
   /** Nodes in the DHT. */
   readonly dht_nodes: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RECORDED_VERSIONS, recordedExchanges } from '../../test/recorded-exchange.ts';
 import * as core from '../core.ts';
 import { fits } from './fits.ts';
@@ -11,7 +11,7 @@ const schemas = Object.entries<unknown>(core).flatMap(([name, value]) =>
   isSchema(value) ? [[name, value] as const] : [],
 );
 
-/** A value and all that is in it. */
+/** A value and everything in it. */
 function* partsOf(value: unknown): Generator<unknown> {
   yield value;
   if (typeof value !== 'object' || value === null) return;
@@ -35,21 +35,21 @@ const mixed = v.looseObject({
 });
 
 describe('fits', () => {
-  it('passes what the schema gives back as it is', () => {
+  test('accepts what the schema returns unchanged', () => {
     expect(fits(object)({ a: 'x' })).toBe(true);
     expect(fits(object)({ a: 'x', b: null, c: {} })).toBe(true);
     expect(fits(v.array(object))([{ a: 'x', b: 1 }])).toBe(true);
     expect(fits(v.array(v.string()))([])).toBe(true);
   });
 
-  it.each([{}, { a: 1 }, { b: 1 }, { a: 'x', b: '1' }, [], ['a'], null, 'a', undefined])(
-    'does not pass %j',
+  test.each([{}, { a: 1 }, { b: 1 }, { a: 'x', b: '1' }, [], ['a'], null, 'a', undefined])(
+    'does not accept %j',
     (value) => {
       expect(fits(object)(value)).toBe(false);
     },
   );
 
-  it.each([
+  test.each([
     ['a pipe', short, 'x'],
     ['a default', v.looseObject({ a: v.optional(v.number(), 1) }), {}],
     ['a default for null', v.nullable(v.number(), 1), null],
@@ -60,7 +60,7 @@ describe('fits', () => {
     expect(fits(schema)(value)).toBe(false);
   });
 
-  it.each(['__proto__', 'prototype', 'constructor'])(
+  test.each(['__proto__', 'prototype', 'constructor'])(
     'leaves the key %s to the schema, which drops it',
     (key) => {
       const value: unknown = JSON.parse(`{"a":"x","${key}":1}`);
@@ -69,27 +69,27 @@ describe('fits', () => {
     },
   );
 
-  it.each<[string, v.GenericSchema]>([
+  test.each<[string, v.GenericSchema]>([
     ['info', v.array(core.TorrentSchema)],
     ['transfer-info', core.TransferInfoSchema],
-  ])('is true for the reply %s of a real server, which it is for', (name, schema) => {
+  ])('is true for the reply %s of a real server, which it is meant for', (name, schema) => {
     expect(fits(schema)(recorded(name))).toBe(true);
   });
 
-  it('never passes what a schema of a record would change, in all that was recorded', () => {
+  test('never accepts a recorded reply that the schema of its record would change', () => {
     const jsons = RECORDED_VERSIONS.flatMap(recordedExchanges).flatMap(({ response: { body } }) =>
       /^[[{]/.test(body) ? [...partsOf(JSON.parse(body))] : [],
     );
     expect(schemas.length).toBeGreaterThan(30);
     for (const [name, schema] of schemas) {
-      const test = fits(schema);
+      const fit = fits(schema);
       for (const json of jsons) {
-        if (test(json)) expect(v.parse(schema, json), name).toEqual(json);
+        if (fit(json)) expect(v.parse(schema, json), name).toEqual(json);
       }
     }
   });
 
-  it('never passes what a schema would change, in anything', () => {
+  test('never accepts a value that its schema would change', () => {
     const key = fc.constantFrom(
       ...Object.keys(mixed.entries),
       'deep',

@@ -61,7 +61,7 @@ function shapeOfObject(entries: Readonly<Record<string, unknown>>): Test {
     if (!isObject(value)) return false;
     if (DROPPED.some((key) => Object.hasOwn(value, key))) return false;
     let found = 0;
-    // Over what is there, not over what may be there: engines are quick at that.
+    // Over the keys that exist, not over those that may exist: engines are quick at that.
     for (const key in value) {
       const row = known.get(key);
       if (row === undefined) continue;

@@ -7,7 +7,7 @@ import { unknownForm } from './unknown-form.ts';
 import { unreadable } from './unreadable.ts';
 
 /**
- * JSON of a known form. Without validation it is believed as it comes: nothing is checked and
+ * JSON of a known form. Without validation it is trusted as it comes: nothing is checked and
  * nothing normalised.
  *
  * @param schema What it must look like.
@@ -18,7 +18,7 @@ export function json<T>(schema: v.GenericSchema<unknown, T>): ResponseReader<T> 
   const read = quickly(schema);
   return (reply, validate, does, onOddRecords) => {
     const value = parse(reply, does);
-    // Unchecked, the caller chose to take the server's word for it.
+    // Without validation, the caller chose to trust the server.
     if (!validate) return value as T;
     const result = read(value, {});
     if (result.issues === undefined) return result.value;

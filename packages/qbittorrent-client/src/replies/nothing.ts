@@ -4,15 +4,15 @@ import { unknownForm } from './unknown-form.ts';
 import { unreadable } from './unreadable.ts';
 
 /**
- * Nothing, which is what qBittorrent says to what it did: 200 without a body before 5.2, often 204
- * since. Without validation any other body passes, but never a page: then nothing was done.
+ * An empty reply, with which qBittorrent confirms: 200 without a body before 5.2, often 204 since.
+ * Without validation any other body passes, but never a page: then nothing was done.
  */
 export const nothing: ResponseReader<void> = (reply, validate, does) => {
   const body = reply.body.trim();
   if (body === '' || body === 'Ok.') return;
   if (isPage(reply)) throw unreadable(reply, does, 'is a page');
   if (!validate) return;
-  // As one call did in 5.2, others may come to answer JSON.
+  // One call began to answer JSON in 5.2; others may follow.
   if (/^[[{]/.test(body)) throw unknownForm(does, ['the whole'], { status: reply.status });
   throw unreadable(reply, does, 'has a body where none belongs');
 };

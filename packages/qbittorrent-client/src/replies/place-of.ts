@@ -1,9 +1,9 @@
-/** A name that breaks no line, and is no address, in which a passkey may stand. */
+/** A name that breaks no line and is not an address, which may hold a passkey. */
 const PLAIN = /^[^\p{C}:]{1,80}$/u;
 
 /**
- * Where in a reply something is, e.g. `films.savePath`. A name that is not plain stands as its number,
- * from 0: `#3.uid`.
+ * Where in a reply something is, e.g. `films.savePath`. A name that is not plain is given as its
+ * number, from 0: `#3.uid`.
  *
  * @param path The keys on the way there, each with what it is a key of.
  */

@@ -6,7 +6,7 @@ import { isForbidden } from './session-ended.ts';
 import type { WayIn } from './way-in.ts';
 
 /**
- * The way in with an API key. It is sent with each request, also after a refusal: qBittorrent bans no
+ * Access with an API key. It is sent with each request, also after a refusal: qBittorrent bans no
  * address for wrong keys (seen with 5.3.0), and what refused it may have been a proxy.
  */
 export function apiKeyWay(auth: ApiKeyAuth): WayIn {

@@ -2,9 +2,9 @@ import type { HttpReply } from '@portkeep/http';
 import { QBittorrentError } from '../qbittorrent-error.ts';
 
 /**
- * The error for a request that was refused with the `Authorization` header of a proxy before qBittorrent.
- * qBittorrent 5.2 and newer, where it gets that header, takes it for a login of its own: a right password
- * is answered 401 then, and counts as a failed login.
+ * The error for a request that was refused with the `Authorization` header of a proxy in front of
+ * qBittorrent. qBittorrent 5.2 and newer, where it gets that header, takes it for a login of its
+ * own: a right password is answered 401 then, and counts as a failed login.
  */
 export function authorizationRefused({ status, headers }: HttpReply): QBittorrentError {
   const isProxys = headers['www-authenticate'] !== undefined;

@@ -30,7 +30,7 @@ export interface CallsOptions {
   readonly onOddRecords?: OddRecords | undefined;
 }
 
-/** What others wait for does not wait itself. */
+/** A request that others wait for does not wait itself. */
 const NO_QUEUE: Pick<SendQueue, 'run'> = { run: (send) => send() };
 
 /** Runs endpoints, each in the dialect of the server that answers. */
@@ -133,7 +133,7 @@ export class Calls {
 
   async #look(options: RequestOptions): Promise<string> {
     const { known, looks, wayIn } = this.#options;
-    // Not as a part of the question: each request has the whole time.
+    // Not as a part of the question: each request has the full time limit.
     if (!wayIn.isOpen()) await wayIn.login(options);
     return await looks.run(async ({ keep: _, ...shared }) => {
       const text = await this.run(webApiVersion, undefined, shared, NO_QUEUE);

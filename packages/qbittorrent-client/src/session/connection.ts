@@ -22,10 +22,10 @@ export interface ConnectionOptions {
   readonly transport: Transport<RequestBody>;
   /** Host and port, for messages. */
   readonly host: string;
-  /** For requests that come without a limit, in milliseconds. */
+  /** The default limit for requests, in milliseconds. */
   readonly timeoutMs: number;
   readonly clock: Clock;
-  /** What a proxy before the server wants to see. */
+  /** What a proxy in front of the server requires. */
   readonly proxyHeaders: ProxyHeaders;
   /** Learns of bans, and that the server is stopped. */
   readonly guard: Pick<LoginGuard, 'banned' | 'stopped'>;
@@ -80,7 +80,7 @@ export class Connection {
     return { reply, hasEnded };
   }
 
-  /** Reads secrets in the time of a request: a function that brings one may hang. */
+  /** Reads secrets within the time limit of a request: a function that returns one may hang. */
   async within<T>(options: SendOptions, read: () => Promise<T>): Promise<T> {
     const { signal, does, timeoutMs = this.#options.timeoutMs } = options;
     const attempt = { does, host: this.#options.host, timeoutMs: checkTimeout(timeoutMs) };
@@ -142,8 +142,8 @@ export class Connection {
       }
       return reply;
     } finally {
-      // Nothing but this is sure: names and routes come and go with a tunnel, while qBittorrent
-      // runs on and goes on counting.
+      // Only this is certain: names and routes come and go with a tunnel, while qBittorrent keeps
+      // running and counting.
       if (isStopped) {
         this.allow();
         await guard.stopped();

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCookieDate } from './cookie-date.ts';
 
 describe('parseCookieDate', () => {
-  it.each([
+  test.each([
     ['Sat, 21-Nov-2026 04:04:56 GMT', '2026-11-21T04:04:56Z'],
     ['Sat, 21 Nov 2026 03:04:56 GMT', '2026-11-21T03:04:56Z'],
   ])('reads %s', (text, iso) => {
     expect(parseCookieDate(text)).toBe(Date.parse(iso));
   });
 
-  it.each([
+  test.each([
     '',
     'never',
     '0',
@@ -22,7 +22,7 @@ describe('parseCookieDate', () => {
     expect(parseCookieDate(text)).toBeUndefined();
   });
 
-  it('reads back whatever toUTCString writes, with blanks or hyphens', () => {
+  test('reads back whatever toUTCString writes, with blanks or hyphens', () => {
     const dates = fc.date({
       min: new Date('1601-01-02'),
       max: new Date('9999-12-31'),
@@ -38,7 +38,7 @@ describe('parseCookieDate', () => {
     );
   });
 
-  it('never throws', () => {
+  test('never throws', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseCookieDate(text)));
   });
 });

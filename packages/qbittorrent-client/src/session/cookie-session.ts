@@ -3,13 +3,13 @@ import { isSuccess } from '../protocol/is-success.ts';
 import { CookieJar } from './cookie-jar.ts';
 import { isSessionEnded } from './session-ended.ts';
 
-/** The session that qBittorrent knows this client by. */
+/** The session under which qBittorrent knows this client. */
 export class CookieSession {
   readonly #jar = new CookieJar();
   readonly #now: () => number;
   /** Counts the sessions: a reply may come after the session of its request was replaced. */
   #number = 0;
-  /** The last login was good and brought no cookie: the server knows us in another way. */
+  /** The last login succeeded without a cookie: the server recognises us in another way. */
   #isCookieless = false;
   /** The last session in which a request was answered well. */
   #workedIn: number | undefined;

@@ -22,8 +22,8 @@ export class FirstCall {
   }
 
   /**
-   * Runs a call: the first one at once, others that come before its first reply (or its failure) after
-   * that. Where it is aborted, the next one is the first.
+   * Runs a call: the first one at once, others that come before its first reply (or its failure)
+   * after that. Where it is aborted, the next one is the first.
    *
    * @param call Sends requests.
    * @param session The present one, as {@link heard}.
@@ -48,7 +48,7 @@ export class FirstCall {
     this.#first?.end(true);
   }
 
-  /** It is away, and another server may be there next. */
+  /** The server is away, and another one may take its place. */
   forget(): void {
     this.#heard = undefined;
     this.#first?.end(true);

@@ -33,13 +33,13 @@ export class KnownVersion {
     return provesServer || this.#now() < known.until ? known.text : undefined;
   }
 
-  /** Keeps the version that was read last. */
+  /** Remembers the version that was read last. */
   note(text: string): void {
     const { session } = this.#sign();
     this.#known = { text, session, until: this.#now() + SAME_SERVER_MS };
   }
 
-  /** Nothing listened, or a connection broke: another server may be there next. */
+  /** Nothing listened, or a connection broke: another server may take its place. */
   forget(): void {
     this.#known = undefined;
   }

@@ -1,7 +1,7 @@
 import type { QBittorrentError } from '../qbittorrent-error.ts';
 
 /**
- * Decides whether credentials may be sent, and learns what became of them: for a program that counts
+ * Decides whether credentials may be sent, and learns the outcome: for a program that counts
  * refused logins itself, e.g. across restarts. qBittorrent bans an address after 5 failed logins
  * (by default).
  *
@@ -9,16 +9,19 @@ import type { QBittorrentError } from '../qbittorrent-error.ts';
  * `admit` may fail.
  */
 export interface LoginGuard {
-  /** Called before credentials are sent. If it throws, nothing is sent and the call fails with its error. */
+  /**
+   * Called before credentials are sent. If it throws, nothing is sent and the call fails with its
+   * error.
+   */
   admit(credentials: string): void | Promise<void>;
   /** They were right. */
   accepted(credentials: string): void | Promise<void>;
   /**
    * They were wrong.
    *
-   * @param refusal Given where they went with the `Authorization` of a proxy, so that only a change can
-   * help. The client itself does not send that again, unless it is allowed to or qBittorrent was
-   * stopped.
+   * @param refusal Given where they went with the `Authorization` of a proxy, so that only a change
+   * can help. The client itself does not send that again, unless it is allowed to or qBittorrent
+   * was stopped.
    */
   rejected(credentials: string, refusal?: QBittorrentError): void | Promise<void>;
   /** They may have been checked: the answer is missing. */

@@ -1,6 +1,6 @@
 import { type FailureKind, type TlsReason, TransportFailure } from '@portkeep/http';
 import { toTransportFailure } from '@portkeep/http/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { networkFailure } from '../../test/caught.ts';
 import type { QBittorrentErrorCode } from '../qbittorrent-error.ts';
 import { isAway, networkError } from './network-error.ts';
@@ -41,7 +41,7 @@ const TLS: Readonly<Record<TlsReason, string>> = {
 };
 
 describe('networkError', () => {
-  it.each(Object.entries(MEANINGS))('explains a failure of the kind %s', (kind, expected) => {
+  test.each(Object.entries(MEANINGS))('explains a failure of the kind %s', (kind, expected) => {
     const [code, away, text] = expected;
     const failure = new TransportFailure(kind as FailureKind, { code: 'ECODE', maybeSent: true });
     const error = networkError(failure, ATTEMPT);
@@ -51,7 +51,7 @@ describe('networkError', () => {
     expect(isAway(failure)).toBe(away);
   });
 
-  it.each(Object.entries(TLS))('explains a TLS connection that fails with %s', (reason, text) => {
+  test.each(Object.entries(TLS))('explains a TLS connection that fails with %s', (reason, text) => {
     const tlsReason = reason as TlsReason;
     const failure = new TransportFailure('tls', { code: 'ECODE', maybeSent: false, tlsReason });
     const { code, message } = networkError(failure, ATTEMPT);
@@ -60,7 +60,7 @@ describe('networkError', () => {
     expect(isAway(failure)).toBe(false);
   });
 
-  it('names the limit that a reply was longer than, and the option that sets it', () => {
+  test('names the limit that a reply was longer than, and the option that sets it', () => {
     const details = { code: 'ECODE', maybeSent: true, maxBytes: 134_217_728 };
     const error = networkError(new TransportFailure('too-large', details), ATTEMPT);
     expect(error.maxBytes).toBe(134_217_728);
@@ -68,7 +68,7 @@ describe('networkError', () => {
     expect(error.advice).toContain('"maxBytes"');
   });
 
-  it('takes a kind or TLS reason that a newer @portkeep/http adds for "other"', () => {
+  test('treats a kind or TLS reason that a newer @portkeep/http adds as "other"', () => {
     const newKind = Object.assign(new Error('No reply'), {
       name: 'TransportFailure',
       kind: 'quota-exceeded',
@@ -84,7 +84,7 @@ describe('networkError', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['ECONNREFUSED', 'QBT_UNREACHABLE', true],
     ['ECONNRESET', 'QBT_UNREACHABLE', true],
     ['EHOSTUNREACH', 'QBT_UNREACHABLE', true],
@@ -98,7 +98,7 @@ describe('networkError', () => {
     ['CERT_HAS_EXPIRED', 'QBT_UNREACHABLE', false],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'QBT_UNREACHABLE', false],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'QBT_UNREACHABLE', false],
-  ])('understands %s of a transport with Node-style codes', (code, expected, away) => {
+  ])('understands %s from a transport with Node-style codes', (code, expected, away) => {
     const error = networkError(failureOf(code), ATTEMPT);
     expect(error.code).toBe(expected);
     expect(error.message).not.toContain('secret-in-the-message');
@@ -106,7 +106,7 @@ describe('networkError', () => {
     expect(isAway(failureOf(code))).toBe(away);
   });
 
-  it.each([
+  test.each([
     'EMFILE',
     'ENFILE',
     'ENOMEM',
@@ -124,7 +124,7 @@ describe('networkError', () => {
     expect(isAway(failureOf(code))).toBe(false);
   });
 
-  it.each(['not an error', undefined, new Error('secret'), networkFailure('not-a-code secret')])(
+  test.each(['not an error', undefined, new Error('secret'), networkFailure('not-a-code secret')])(
     'repeats nothing of %s',
     (thrown) => {
       const error = networkError(toTransportFailure(thrown), ATTEMPT);

@@ -25,7 +25,7 @@ export interface PasswordWayOptions {
   readonly logins: SharedRequest;
 }
 
-/** The way in with a user name and a password, which start a session. */
+/** Access with a user name and a password, which start a session. */
 export class PasswordWay implements WayIn {
   readonly provesServer = true;
   readonly #options: PasswordWayOptions;
@@ -53,7 +53,7 @@ export class PasswordWay implements WayIn {
         // Without the cookie: with one, qBittorrent says "Ok." and does not look at the password.
         const request = encodeRequest(login, credentials, api);
         const options = { ...shared, onFailure, does: login.does };
-        // Given up, it would count all the same, and nobody would know that it was refused.
+        // An abandoned login would count anyway, and its refusal would go unnoticed.
         keep();
         const reply = await connection.send(request, options);
         // As an API key of its own, qBittorrent 5.2 and newer takes what a proxy passes on.
@@ -68,8 +68,8 @@ export class PasswordWay implements WayIn {
   }
 
   /**
-   * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. A proxy
-   * may make that other reply a 401 too.
+   * A 401 at login is a bad password since 5.2, or a bad Host header: another call shows which. A
+   * proxy may make that other reply a 401 too.
    */
   async #throwIfHostRejected(options: SendOptions): Promise<void> {
     const { api, connection } = this.#options;

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { ADMIN } from '../../test/session-client.ts';
@@ -20,8 +20,8 @@ function open(options: Partial<QBittorrentClientOptions>) {
   return { server, client };
 }
 
-describe('the headers for a proxy before qBittorrent', () => {
-  it('are sent with each request, the login and that of isUp() included', async () => {
+describe('the headers for a proxy in front of qBittorrent', () => {
+  test('are sent with each request, the login and that of isUp() included', async () => {
     let time = 0;
     const { server, client } = open({
       headers: { 'X-Token': 'token-of-the-door', 'x-time': async () => `${++time}` },
@@ -34,7 +34,7 @@ describe('the headers for a proxy before qBittorrent', () => {
     expect(server.requests.at(-1)?.headers['x-time']).toBe(`${time}`);
   });
 
-  it('are sent beside an API key', async () => {
+  test('are sent together with an API key', async () => {
     const { server, client } = open({
       auth: { apiKey: 'qbt_key' },
       headers: { 'x-token': 'token-of-the-door' },
@@ -47,7 +47,7 @@ describe('the headers for a proxy before qBittorrent', () => {
     });
   });
 
-  it('hold a user name and a password of any letters as UTF-8', async () => {
+  test('hold a user name and a password of any letters as UTF-8', async () => {
     const { server, client } = open({ basic: { username: 'ü', password: () => 'ö:€ ' } });
     await client.app.version();
     expect(server.requests[0]?.headers.authorization).toBe(
@@ -55,7 +55,7 @@ describe('the headers for a proxy before qBittorrent', () => {
     );
   });
 
-  it.each([
+  test.each([
     'accept-encoding',
     'Connection',
     'Content-Encoding',
@@ -84,7 +84,7 @@ describe('the headers for a proxy before qBittorrent', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['basic and an API key', { auth: { apiKey: 'qbt_key' }, basic: BASIC }],
     ['basic and a header', { basic: BASIC, headers: { Authorization: 'token-of-the-door' } }],
     [
@@ -100,17 +100,17 @@ describe('the headers for a proxy before qBittorrent', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['headers.x-token', { headers: { 'x-token': undefined } }],
     ['basic.username', { basic: { password: 'pass-of-the-door' } }],
     ['basic.password', { basic: { username: 'doorman' } }],
-  ])('are missed by name: %s', (name, options) => {
+  ])('are reported by name when they are missing: %s', (name, options) => {
     // What callers without types do.
     const untyped = options as unknown as Partial<QBittorrentClientOptions>;
     expect(() => open(untyped)).toThrow(`Cannot use "${name}": give a string`);
   });
 
-  it.each(['', ' ', 'token-of-the-door\n', ' token-of-the-door', 'token\r\nHost: x', 'tökén'])(
+  test.each(['', ' ', 'token-of-the-door\n', ' token-of-the-door', 'token\r\nHost: x', 'tökén'])(
     'are not sent with the value %j, and the error does not repeat it',
     async (value) => {
       const { server, client } = open({ headers: { 'x-token': () => value } });
@@ -124,13 +124,13 @@ describe('the headers for a proxy before qBittorrent', () => {
     },
   );
 
-  it('are not sent for a user name with a colon, which the proxy would cut there', async () => {
+  test('are not sent for a user name with a colon, which the proxy would cut there', async () => {
     const { server, client } = open({ basic: { username: 'a:b', password: 'pass-of-the-door' } });
     expect((await caught(client.app.version())).message).toContain('"basic.username" has a colon');
     expect(server.requests).toEqual([]);
   });
 
-  it('are in no error, nor where a client is inspected or written as JSON', async () => {
+  test('are in no error, nor where a client is inspected or written as JSON', async () => {
     const server = new FakeQBittorrent();
     for (const secrets of [{ basic: BASIC }, { headers: { authorization: 'token-of-the-door' } }]) {
       const { client } = open({ ...secrets, transport: server.transport });

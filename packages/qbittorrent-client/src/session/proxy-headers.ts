@@ -8,7 +8,7 @@ import type { BasicAuth } from './basic-auth.ts';
 const OWN =
   /^(accept-encoding|connection|content-.+|cookie|expect|host|keep-alive|origin|referer|te|trailer|transfer-encoding|upgrade)$/;
 
-/** The headers that a proxy before qBittorrent wants to see. Their values are secrets. */
+/** The headers that a proxy in front of qBittorrent requires. Their values are secrets. */
 export class ProxyHeaders {
   // Private by syntax, so that inspect() and JSON never show them.
   readonly #headers: ReadonlyMap<string, SecretValue>;

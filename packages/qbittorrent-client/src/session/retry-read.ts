@@ -6,7 +6,7 @@ const FIRST_WAIT_MS = 250;
 /** A caller that would have to wait longer gets the error, which says how long. */
 const LONGEST_WAIT_MS = 10_000;
 
-/** How a call that only reads is repeated. */
+/** How often a call that only reads is repeated. */
 export interface RetryReadOptions {
   /** How often at most; 0 = not at all. */
   readonly retries: number;
@@ -20,7 +20,7 @@ type Send<Sent> = (onFailure: (failure: TransportFailure) => void) => Promise<Se
 /**
  * Makes what sends the requests of one call that only reads, and again after a lost connection, 429
  * or 5xx: after 250 ms, 1, 4 and then 10 seconds, or what `Retry-After` asks for. However often the
- * call is written anew, it is repeated no more than that.
+ * call is rewritten, it is not repeated more often than that.
  *
  * @returns What sends one, and brings the last outcome.
  */

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { connect } from '../../test/session-client.ts';
 
 describe('an API key', () => {
-  it('goes into each request, without a login', async () => {
+  test('goes into each request, without a login', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     const client = connect(server, { apiKey: async () => 'qbt_key' });
@@ -15,7 +15,7 @@ describe('an API key', () => {
     expect(server.requests[0]?.headers.authorization).toBe('Bearer qbt_key');
   });
 
-  it('is sent again after a refusal, which may have been that of a proxy', async () => {
+  test('is sent again after a refusal, which may have been that of a proxy', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     const client = connect(server, { apiKey: 'qbt_key' });
@@ -27,7 +27,7 @@ describe('an API key', () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  it('that is replaced takes effect with the next call', async () => {
+  test('that is replaced takes effect with the next call', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     let apiKey = 'qbt_old';
@@ -37,7 +37,7 @@ describe('an API key', () => {
     await client.app.version();
   });
 
-  it('is not blamed for a refusal that has another reason', async () => {
+  test('is not blamed for a refusal that has another reason', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     const client = connect(server, { apiKey: 'qbt_key' });
@@ -52,7 +52,7 @@ describe('an API key', () => {
     }
   });
 
-  it.each(['', 'qbt key', 'qbt_\n', 'qbt_€'])(
+  test.each(['', 'qbt key', 'qbt_\n', 'qbt_€'])(
     'that no header can carry is refused: %j',
     async (apiKey) => {
       const server = new FakeQBittorrent();

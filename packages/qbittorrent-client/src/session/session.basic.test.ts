@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, networkFailure } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { AT_THE_DOOR, FakeProxy } from '../../test/fake-proxy.ts';
@@ -31,7 +31,7 @@ function behindProxy({
 }
 
 describe('behind a proxy that asks for Basic credentials and strips them', () => {
-  it.each(['4.5', '5.1', '5.2'] as const)(
+  test.each(['4.5', '5.1', '5.2'] as const)(
     'a client logs in to a qBittorrent %s',
     async (dialect) => {
       const { server, version } = behindProxy({ dialect });
@@ -42,21 +42,21 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     },
   );
 
-  it('a client without a login gets in where qBittorrent bypasses it', async () => {
+  test('a client without a login gets in where qBittorrent bypasses it', async () => {
     const { server, version } = behindProxy({ auth: undefined });
     server.bypass = true;
     await version();
     expect(server.calls()).toEqual(['GET app/version']);
   });
 
-  it('a client learns of the restart of a qBittorrent that the proxy cannot reach', async () => {
+  test('a client learns of the restart of a qBittorrent that the proxy cannot reach', async () => {
     const { server, client, version } = behindProxy();
     await version();
     server.failure = networkFailure('ECONNREFUSED');
     expect(await client.session.isUp()).toBe(false);
   });
 
-  it('a wrong password is not sent twice', async () => {
+  test('a wrong password is not sent twice', async () => {
     const { server, version } = behindProxy({ auth: { ...ADMIN, password: 'wrong' } });
     for (let call = 0; call < 5; call += 1) {
       expect(await caught(version())).toMatchObject({ code: 'QBT_LOGIN_REJECTED', status: 401 });
@@ -64,7 +64,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     expect(server.calls()).toEqual(['POST auth/login']);
   });
 
-  it.each([
+  test.each([
     ['with', ADMIN],
     ['without', undefined],
   ])('a wrong Basic password is not sent twice, %s a login', async (_, auth) => {
@@ -79,7 +79,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     expect(proxy.refused).toBe(1);
   });
 
-  it('a Basic password that changes during a session is found out with one more login', async () => {
+  test('a Basic password that changes during a session is found out with one more login', async () => {
     const { proxy, version } = behindProxy();
     await version();
     proxy.password = 'another';
@@ -90,12 +90,12 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
 });
 
 describe('behind a proxy that passes Basic credentials on', () => {
-  it.each(['4.5', '5.1'] as const)('a client logs in to a qBittorrent %s', async (dialect) => {
+  test.each(['4.5', '5.1'] as const)('a client logs in to a qBittorrent %s', async (dialect) => {
     const { version } = behindProxy({ dialect, passesOn: true });
     await version();
   });
 
-  it('one login to a qBittorrent 5.2 fails, and the advice names the line for nginx', async () => {
+  test('one login to a qBittorrent 5.2 fails, and the advice names the line for nginx', async () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
@@ -106,7 +106,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(proxy.counted).toBe(1);
   });
 
-  it('one call without a login to a qBittorrent 5.2 fails, and no other is sent', async () => {
+  test('one call without a login to a qBittorrent 5.2 fails, and no other is sent', async () => {
     const { server, proxy, version } = behindProxy({ passesOn: true, auth: undefined });
     for (let call = 0; call < 5; call += 1) {
       expect((await caught(version())).code).toBe('QBT_LOGIN_REJECTED');
@@ -115,7 +115,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('a session that a bypass began and that has ended costs one failed login more', async () => {
+  test('a session that a bypass began and that has ended costs one failed login more', async () => {
     const { server, proxy, version } = behindProxy({ passesOn: true, auth: undefined });
     server.bypass = true;
     await version();
@@ -125,7 +125,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(proxy.counted).toBe(2);
   });
 
-  it('another login is sent when that is allowed', async () => {
+  test('another login is sent when that is allowed', async () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     await caught(version());
     client.session.allowLogin();
@@ -134,7 +134,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(proxy.counted).toBe(2);
   });
 
-  it('another login is sent when the proxy was seen to be stopped', async () => {
+  test('another login is sent when the proxy was seen to be stopped', async () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     await caught(version());
     proxy.failure = networkFailure('ECONNREFUSED');
@@ -145,7 +145,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(proxy.counted).toBe(2);
   });
 
-  it('another login is sent when one of the secrets changed', async () => {
+  test('another login is sent when one of the secrets changed', async () => {
     let password = 'old';
     const { proxy, version } = behindProxy({
       passesOn: true,

@@ -23,7 +23,7 @@ test('the end of the block sends nothing where there is no session', async () =>
   expect(server.requests).toEqual([]);
 });
 
-test('the end of the block is no failure when qBittorrent was shut down in it', async () => {
+test('the end of the block does not fail when qBittorrent was shut down in it', async () => {
   const server = new FakeQBittorrent();
   await using client = connect(server);
   await client.app.version();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { ADMIN, connect } from '../../test/session-client.ts';
@@ -27,14 +27,14 @@ describe.each([
   [403, HTML],
   [403, {}],
 ])('where a proxy makes %i %o of the end of a session, the client', (status, headers) => {
-  it('logs in once and repeats the call', async () => {
+  test('logs in once and repeats the call', async () => {
     const { server, client } = await behindProxy(status, headers);
     server.restart();
     await Promise.all(Array.from({ length: 20 }, () => client.app.version()));
     expect(server.logins()).toBe(2);
   });
 
-  it('forgets the session also when the login fails', async () => {
+  test('forgets the session also when the login fails', async () => {
     const { server, client } = await behindProxy(status, headers);
     server.restart();
     server.password = 'changed';
@@ -47,7 +47,7 @@ describe.each([
 });
 
 describe('a 401', () => {
-  it('after which the new session gets another one is reported, and costs one login', async () => {
+  test('after which the new session gets another one is reported, and costs one login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -58,7 +58,7 @@ describe('a 401', () => {
     expect(server.logins()).toBe(2);
   });
 
-  it('of qBittorrent itself, whose Host header is checked from now on, is not blamed on the password', async () => {
+  test('of qBittorrent itself, whose Host header is checked from now on, is not blamed on the password', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -68,7 +68,7 @@ describe('a 401', () => {
     await client.app.version();
   });
 
-  it('in a session that never worked costs no login', async () => {
+  test('in a session that never worked costs no login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     server.intercept = ({ url }) => (url.endsWith('login') ? undefined : text(401, 'Unauthorized'));

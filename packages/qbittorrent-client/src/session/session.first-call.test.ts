@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { networkFailure } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
@@ -24,13 +24,13 @@ function connect(server = new FakeQBittorrent('5.2')) {
 }
 
 describe('where no login is needed, calls at the same time', () => {
-  it('start one session', async () => {
+  test('start one session', async () => {
     const { server, mixed } = connect();
     await Promise.all([...mixed(), ...mixed(), ...mixed(), ...mixed()]);
     expect(server.sessions.size).toBe(1);
   });
 
-  it.each([
+  test.each([
     ['a restart that a failed connection shows', 0],
     ['a pause in which another server may have come', 30_000],
   ])('start one session after %s', async (_, pause) => {
@@ -47,7 +47,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  it('start one session when the cookie has expired', async () => {
+  test('start one session when the cookie has expired', async () => {
     const { server, clock, client } = connect();
     server.intercept = (request) => {
       if (request.headers.cookie !== undefined) return undefined;
@@ -62,7 +62,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  it('start one session after a logout', async () => {
+  test('start one session after a logout', async () => {
     const { server, client, mixed } = connect();
     await client.app.version();
     await client.auth.logout();
@@ -71,7 +71,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  it('are sent together when the first one brought no cookie', async () => {
+  test('are sent together when the first one brought no cookie', async () => {
     const { server, client } = connect();
     server.bypass = false;
     server.intercept = () => text(200, 'v5.2.3');
@@ -86,7 +86,7 @@ describe('where no login is needed, calls at the same time', () => {
     await Promise.all(calls);
   });
 
-  it('are sent together when the first one failed', async () => {
+  test('are sent together when the first one failed', async () => {
     const { server, client } = connect();
     server.failure = networkFailure('ETIMEDOUT');
     const calls = Array.from({ length: 10 }, () => client.app.version().catch(String));
@@ -94,7 +94,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.requests).toHaveLength(10);
   });
 
-  it('wait for the first one until they are aborted', async () => {
+  test('wait for the first one until they are aborted', async () => {
     const { server, client } = connect();
     server.hangs = true;
     const stopFirst = new AbortController();
@@ -108,7 +108,7 @@ describe('where no login is needed, calls at the same time', () => {
     await expect(first).rejects.toBe('the first');
   });
 
-  it('start one session also when the first one is aborted', async () => {
+  test('start one session also when the first one is aborted', async () => {
     const { server, client } = connect();
     const stop = new AbortController();
     const first = client.app.version({ signal: stop.signal });
@@ -121,7 +121,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  it('wait no longer for a long upload than for others', async () => {
+  test('wait no longer for a long upload than for others', async () => {
     const server = new FakeQBittorrent('5.2');
     server.bypass = true;
     let isThere = () => {};

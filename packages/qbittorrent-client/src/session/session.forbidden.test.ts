@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { connect } from '../../test/session-client.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';
 
 describe('a 403', () => {
-  it('with a reason is no ended session', async () => {
+  test('with a reason does not mean that the session has ended', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -16,7 +16,7 @@ describe('a 403', () => {
     expect(server.logins()).toBe(1);
   });
 
-  it('leads to one login and no more', async () => {
+  test('leads to exactly one login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     server.intercept = ({ url }) => (url.endsWith('login') ? undefined : text(403, 'Forbidden'));
@@ -33,14 +33,14 @@ describe('a 403', () => {
     ]);
   });
 
-  it('after a login without a cookie is blamed on the proxy, not on the password', async () => {
+  test('after a login without a cookie is blamed on the proxy, not on the password', async () => {
     const server = new FakeQBittorrent();
     server.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
     const { advice } = await caught(connect(server).app.version());
     expect(advice).toMatch(/^configure the proxy .* cookies/);
   });
 
-  it('without credentials asks for them', async () => {
+  test('without credentials asks for them', async () => {
     const client = new QBittorrentClient({
       baseUrl: 'http://host',
       transport: new FakeQBittorrent().transport,
@@ -50,7 +50,7 @@ describe('a 403', () => {
     expect(error.message).toContain('give a user name and password');
   });
 
-  it('that bans later calls too leaves a good session alone', async () => {
+  test('that bans later calls too does not end a good session', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();

@@ -1,5 +1,5 @@
 import { TransportFailure } from '@portkeep/http';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { networkFailure } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
@@ -34,21 +34,21 @@ function guarded(server: FakeQBittorrent, auth: QBittorrentAuth = ADMIN) {
   return { told, guard, client, call };
 }
 
-it('a guard learns that a login was accepted, and nothing about the calls after it', async () => {
+test('a guard learns that a login was accepted, and nothing about the calls after it', async () => {
   const { told, call } = guarded(new FakeQBittorrent());
   await call();
   await call();
   expect(told).toEqual(['admit', 'accepted']);
 });
 
-it('a guard decides about repeated logins in place of the session', async () => {
+test('a guard decides about repeated logins instead of the session', async () => {
   const { told, call } = guarded(new FakeQBittorrent(), { ...ADMIN, password: 'wrong' });
   await call();
   await call();
   expect(told).toEqual(['admit', 'rejected', 'admit', 'rejected']);
 });
 
-it('when a guard refuses, no credentials are sent and the call fails with its error', async () => {
+test('when a guard refuses, no credentials are sent and the call fails with its error', async () => {
   const server = new FakeQBittorrent();
   const { guard, call } = guarded(server);
   guard.admit = () => Promise.reject(new Error('not now'));
@@ -56,7 +56,7 @@ it('when a guard refuses, no credentials are sent and the call fails with its er
   expect(server.requests).toEqual([]);
 });
 
-it.each([
+test.each([
   ['no answer in time', networkFailure('ETIMEDOUT'), ['admit', 'unanswered']],
   ['a cut connection', networkFailure('ECONNRESET'), ['admit', 'unanswered']],
   ['a refused connection', networkFailure('ECONNREFUSED'), ['admit', 'stopped', 'unjudged']],
@@ -73,7 +73,7 @@ it.each([
   expect(told).toEqual(expected);
 });
 
-it.each([
+test.each([
   [502, 'Bad Gateway', ['admit', 'stopped', 'unjudged']],
   [503, 'Service Unavailable', ['admit', 'stopped', 'unjudged']],
   [504, 'Gateway Timeout', ['admit', 'unanswered']],
@@ -90,7 +90,7 @@ it.each([
   expect(told).toEqual(expected);
 });
 
-it('a guard is not asked about an API key: no number of wrong ones leads to a ban', async () => {
+test('a guard is not asked about an API key: no number of wrong ones leads to a ban', async () => {
   const server = new FakeQBittorrent();
   server.apiKey = 'qbt_key';
   const { told, call } = guarded(server, { apiKey: 'qbt_key' });
@@ -101,13 +101,13 @@ it('a guard is not asked about an API key: no number of wrong ones leads to a ba
   expect(server.requests).toHaveLength(2);
 });
 
-it('a guard learns that a person allows another try', () => {
+test('a guard learns that a person allows another try', () => {
   const { told, client } = guarded(new FakeQBittorrent());
   client.session.allowLogin();
   expect(told).toEqual(['allow']);
 });
 
-it('a guard learns why a login through a proxy was refused for good, and of changed Basic secrets', async () => {
+test('a guard learns why a login through a proxy was refused for good, and of changed Basic secrets', async () => {
   const refusals: unknown[] = [];
   const admitted = new Set<string>();
   const server = new FakeQBittorrent();

@@ -1,11 +1,11 @@
 import { withinLimit } from '@portkeep/http/client';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { ADMIN } from '../../test/session-client.ts';
 import type { QBittorrentClientOptions } from '../client-options.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';
 
-/** A server whose replies are held back from `hold()` to `release()`, and what is on the wire. */
+/** A server whose replies are held back from `hold()` to `release()`, and the requests under way. */
 function wire(options: Partial<QBittorrentClientOptions> = {}) {
   const server = new FakeQBittorrent();
   const state = { now: 0, most: 0, sent: [] as string[], onSend: () => {} };
@@ -43,29 +43,26 @@ const many = (count: number, call: () => Promise<unknown>) =>
   Promise.all(Array.from({ length: count }, call));
 
 describe('2000 calls at once', () => {
-  it('are on the wire 16 at a time', async () => {
+  test('are sent 16 at a time', async () => {
     const { client, state } = wire();
     await many(2_000, () => client.app.version());
     expect(state.most).toBe(16);
     expect(state.sent).toHaveLength(2_001);
   });
 
-  it.each([1, 3, 500])(
-    'are on the wire %d at a time where the program says so',
-    async (concurrency) => {
-      const { client, state } = wire({ concurrency });
-      await many(2_000, () => client.app.version());
-      expect(state.most).toBe(concurrency);
-    },
-  );
+  test.each([1, 3, 500])('are sent %d at a time where the options say so', async (concurrency) => {
+    const { client, state } = wire({ concurrency });
+    await many(2_000, () => client.app.version());
+    expect(state.most).toBe(concurrency);
+  });
 
-  it('are all on the wire where the program says so', async () => {
+  test('are all sent at once where the options say so', async () => {
     const { client, state } = wire({ concurrency: Number.POSITIVE_INFINITY });
     await many(2_000, () => client.app.version());
     expect(state.most).toBe(2_000);
   });
 
-  it.each([1, 16])(
+  test.each([1, 16])(
     'cost one login when the session ends among them, %d at a time',
     async (concurrency) => {
       const { server, client, state } = wire({ concurrency });
@@ -82,8 +79,8 @@ describe('2000 calls at once', () => {
   );
 });
 
-describe('a call that waits for a place', () => {
-  it('is not sent when it is aborted', async () => {
+describe('a call that waits for a place in the queue', () => {
+  test('is not sent when it is aborted', async () => {
     const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
     hold();
@@ -98,7 +95,7 @@ describe('a call that waits for a place', () => {
     expect(state.sent).toEqual(['auth/login', 'app/version']);
   });
 
-  it('has its whole time after the wait', async () => {
+  test('has its whole time after the wait', async () => {
     const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
     hold();
@@ -112,7 +109,7 @@ describe('a call that waits for a place', () => {
     expect(await Promise.all([first, second])).toEqual(['v5.2.3', 'v5.2.3']);
   });
 
-  it('is overtaken by all that sets a port', async () => {
+  test('is overtaken by all requests that set a port', async () => {
     const { client, state } = wire({ concurrency: 1 });
     await client.session.getWebApiVersion();
     state.sent.length = 0;
@@ -124,7 +121,7 @@ describe('a call that waits for a place', () => {
     expect(waiting).toBeGreaterThan(90);
   });
 
-  it('is overtaken by a call that is urgent, and by a look whether the server is up', async () => {
+  test('is overtaken by an urgent call and by isUp()', async () => {
     const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
     hold();
@@ -148,8 +145,8 @@ describe('a call that waits for a place', () => {
   });
 });
 
-describe('a place', () => {
-  it('is free while its call waits for a login', async () => {
+describe('a place in the queue', () => {
+  test('is free while its call waits for a login', async () => {
     const { server, client } = wire({ concurrency: 1 });
     await client.app.version();
     server.restart();
@@ -157,7 +154,7 @@ describe('a place', () => {
     expect(server.logins()).toBe(2);
   });
 
-  it('is free as soon as a download begins', async () => {
+  test('is free as soon as a download begins', async () => {
     const { server, client } = wire({ concurrency: 1 });
     server.intercept = ({ url }) => {
       if (!url.includes('torrents/export')) return undefined;
@@ -170,7 +167,7 @@ describe('a place', () => {
 });
 
 describe('the option "concurrency"', () => {
-  it.each([0, -1, 0.5, Number.NaN, '7', null])('refuses %j', (value: unknown) => {
+  test.each([0, -1, 0.5, Number.NaN, '7', null])('refuses %j', (value: unknown) => {
     const { transport } = new FakeQBittorrent();
     const construct = () =>
       new QBittorrentClient({ baseUrl: 'http://host', transport, concurrency: value as number });

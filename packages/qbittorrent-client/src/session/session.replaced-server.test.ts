@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, networkFailure } from '../../test/caught.ts';
 import { ENDPOINTS } from '../../test/endpoint-groups.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
@@ -51,7 +51,7 @@ describe.each([
   describe.each<Entrance>(['password', 'API key', 'bypass'])(
     'for a client that gets in by %s',
     (entrance) => {
-      it.each(ROWS.map((row) => [row.path, row] as const))(
+      test.each(ROWS.map((row) => [row.path, row] as const))(
         '%s is written for the new one',
         async (_, row) => {
           const { server, session, clock } = connect(from, entrance);
@@ -77,7 +77,7 @@ describe.each([
         },
       );
 
-      it('the version is the new one', async () => {
+      test('the version is the new one', async () => {
         const { server, session, clock } = connect(from, entrance);
         await session.getWebApiVersion();
         server.becomes(to);
@@ -94,7 +94,7 @@ describe('a call that the server does not have', () => {
   const oldCall = ROWS.find(({ path }) => path === 'torrents/info');
   if (newCall === undefined || oldCall === undefined) throw new Error('The rows have other names');
 
-  it('by the version that is known makes the client look at the version once more', async () => {
+  test('by the version that is known makes the client look at the version once more', async () => {
     const { server, session } = connect(OLD, 'password');
     await session.getWebApiVersion();
     server.paths.length = 0;
@@ -102,7 +102,7 @@ describe('a call that the server does not have', () => {
     expect(server.paths).toEqual(['app/webapiVersion']);
   });
 
-  it('by a 404 makes the client look at the version once more, and report the 404', async () => {
+  test('by a 404 makes the client look at the version once more, and report the 404', async () => {
     const { server, session } = connect(NEW, 'password');
     await session.getWebApiVersion();
     server.paths.length = 0;
@@ -111,7 +111,7 @@ describe('a call that the server does not have', () => {
     expect(server.paths).toEqual(['torrents/info', 'app/webapiVersion']);
   });
 
-  it('by a 404 right after the version was read is not looked into further', async () => {
+  test('by a 404 right after the version was read is not looked into further', async () => {
     const { server, session } = connect(NEW, 'bypass');
     server.has = () => false;
     expect((await caught(session.call(oldCall, undefined))).code).toBe('QBT_NOT_FOUND');
@@ -119,7 +119,7 @@ describe('a call that the server does not have', () => {
   });
 });
 
-it('closes a download when the version after it cannot be read', async () => {
+test('a client closes a download when the version after it cannot be read', async () => {
   const clock = new FakeClock();
   let looks = 0;
   let isClosed = false;

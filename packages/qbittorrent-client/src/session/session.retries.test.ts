@@ -1,5 +1,5 @@
 import { TransportFailure } from '@portkeep/http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught, networkFailure } from '../../test/caught.ts';
 import { ENDPOINTS } from '../../test/endpoint-groups.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
@@ -13,7 +13,7 @@ type Outcome = Error | { status: number; headers?: Record<string, string> };
 const GOOD: Outcome = { status: 200 };
 const CLOSED = networkFailure('ECONNRESET');
 
-/** A server that gives one outcome after the other, and what came in and was waited for. */
+/** A server that gives one outcome after the other, with a record of requests and pauses. */
 function connect(outcomes: readonly Outcome[], retries?: number, clock: Clock = new FakeClock()) {
   const waits: number[] = [];
   let sent = 0;
@@ -40,7 +40,7 @@ function connect(outcomes: readonly Outcome[], retries?: number, clock: Clock = 
 }
 
 describe('a call that reads', () => {
-  it.each([
+  test.each([
     ['a lost connection', CLOSED],
     ['the status 429', { status: 429 }],
     ['the status 500', { status: 500 }],
@@ -56,7 +56,7 @@ describe('a call that reads', () => {
     expect(bad.sent()).toBe(3);
   });
 
-  it.each([
+  test.each([
     ['a refused connection', networkFailure('ECONNREFUSED')],
     ['no answer in time', networkFailure('ETIMEDOUT')],
     ['a bad certificate', networkFailure('CERT_HAS_EXPIRED')],
@@ -72,18 +72,18 @@ describe('a call that reads', () => {
     expect(sent()).toBe(1);
   });
 
-  it.each([
+  test.each([
     [0, []],
     [1, [250]],
     [5, [250, 1_000, 4_000, 10_000, 10_000]],
-  ])('is sent again at most %d times where the program says so', async (retries, expected) => {
+  ])('is sent again at most %d times where the options say so', async (retries, expected) => {
     const { read, sent, waits } = connect([CLOSED], retries);
     await caught(read());
     expect(sent()).toBe(retries + 1);
     expect(waits).toEqual(expected);
   });
 
-  it('waits as long as the server asks for, up to 10 seconds', async () => {
+  test('waits as long as the server asks for, up to 10 seconds', async () => {
     const busy = (after: string) => ({ status: 503, headers: { 'retry-after': after } });
     const short = connect([busy('10'), busy('0'), GOOD]);
     await short.read();
@@ -93,7 +93,7 @@ describe('a call that reads', () => {
     expect(long.waits).toEqual([]);
   });
 
-  it('is aborted while it waits to be sent again', async () => {
+  test('is aborted while it waits to be sent again', async () => {
     const stop = new AbortController();
     const clock: Clock = {
       now: () => 0,
@@ -115,7 +115,7 @@ describe('a call that reads', () => {
     expect(sent()).toBe(1);
   });
 
-  it('holds no place while it waits to be sent again', async () => {
+  test('holds no place while it waits to be sent again', async () => {
     let goOn = () => {};
     const clock: Clock = {
       now: () => 0,
@@ -135,7 +135,7 @@ describe('a call that reads', () => {
 });
 
 describe('of all calls', () => {
-  it.each(ENDPOINTS.map((row) => [row.path, withoutInput(row)] as const))(
+  test.each(ENDPOINTS.map((row) => [row.path, withoutInput(row)] as const))(
     '%s is sent again only if the server may get it twice',
     async (_, row) => {
       for (const outcome of [CLOSED, { status: 429 }, { status: 503 }]) {
@@ -148,7 +148,7 @@ describe('of all calls', () => {
 });
 
 describe('a login', () => {
-  it.each([CLOSED, { status: 429 }, { status: 503 }])(
+  test.each([CLOSED, { status: 429 }, { status: 503 }])(
     'is not sent again after %o',
     async (outcome) => {
       let logins = 0;
@@ -174,14 +174,14 @@ describe('a login', () => {
 });
 
 describe('the option "retries"', () => {
-  it.each([-1, 11, Number.NaN, '2', null])('refuses %j', (value: unknown) => {
+  test.each([-1, 11, Number.NaN, '2', null])('refuses %j', (value: unknown) => {
     const construct = () => connect([GOOD], value as number);
     expect(construct).toThrow(new TypeError('Cannot use "retries": give a number from 0 to 10'));
   });
 });
 
 describe('a call that depends on the version', () => {
-  it.each([0, 1, 2, 3])('is sent again at most %d times too', async (retries) => {
+  test.each([0, 1, 2, 3])('is sent again at most %d times too', async (retries) => {
     let sent = 0;
     const session = new QBittorrentSession({
       baseUrl: 'http://host',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { type Dialect, FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
@@ -8,7 +8,7 @@ import { QBittorrentClient } from '../qbittorrent-client.ts';
 const DIALECTS: readonly Dialect[] = ['4.5', '5.1', '5.2'];
 
 describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
-  it('logs in before the first call and keeps the session', async () => {
+  test('logs in before the first call and keeps the session', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await client.app.version();
@@ -16,14 +16,14 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.calls()).toEqual(['POST auth/login', 'GET app/version', 'GET app/version']);
   });
 
-  it('takes a cookie of any name', async () => {
+  test('accepts a cookie of any name', async () => {
     const server = new FakeQBittorrent(dialect);
     server.cookieName = 'my-own-name';
     await connect(server).app.version();
     expect(server.requests.at(-1)?.headers.cookie).toMatch(/^my-own-name=/);
   });
 
-  it('logs in once for 20 calls at the same time', async () => {
+  test('logs in once for 20 calls at the same time', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await Promise.all(Array.from({ length: 20 }, () => client.app.version()));
@@ -31,7 +31,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.requests).toHaveLength(21);
   });
 
-  it('logs in once more when the session has ended, for all calls together', async () => {
+  test('logs in once more when the session has ended, for all calls together', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await client.app.version();
@@ -40,7 +40,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(2);
   });
 
-  it('does not log in again for a call that is late to hear of the ended session', async () => {
+  test('does not log in again for a call whose reply about the ended session comes late', async () => {
     const server = new FakeQBittorrent(dialect);
     let release = () => {};
     const late = new Promise<void>((resolve) => {
@@ -64,7 +64,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(2);
   });
 
-  it('does not send a rejected password again', async () => {
+  test('does not send a rejected password again', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server, { username: 'admin', password: 'wrong' });
     for (let call = 0; call < 10; call += 1) {
@@ -73,13 +73,13 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(1);
   });
 
-  it('sends odd passwords unharmed', async () => {
+  test('sends unusual passwords unchanged', async () => {
     const server = new FakeQBittorrent(dialect);
     server.password = ' p&+%€=;"ä\n';
     await connect(server, { username: 'admin', password: server.password }).app.version();
   });
 
-  it('recognises a ban, and asks after 10 s and then after twice as long whether it is over', async () => {
+  test('recognises a ban, and asks after 10 s and then after twice as long whether it is over', async () => {
     const server = new FakeQBittorrent(dialect);
     const clock = new FakeClock();
     for (const guess of ['a', 'b', 'c', 'd', 'e']) {
@@ -106,7 +106,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     await client.app.version();
   });
 
-  it('needs no login where it is bypassed, and stays in one session', async () => {
+  test('needs no login where it is bypassed, and stays in one session', async () => {
     const server = new FakeQBittorrent(dialect);
     server.bypass = true;
     const client = new QBittorrentClient({ baseUrl: 'http://host', transport: server.transport });
@@ -117,7 +117,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.sessions.size).toBe(1);
   });
 
-  it('uses a session that came without a login', async () => {
+  test('uses a session that came without a login', async () => {
     const server = new FakeQBittorrent(dialect);
     server.bypass = true;
     const client = connect(server);
@@ -126,7 +126,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(0);
   });
 
-  it('tells a wrong Host header from a wrong password', async () => {
+  test('distinguishes a wrong Host header from a wrong password', async () => {
     const server = new FakeQBittorrent(dialect);
     server.hostRejected = true;
     const client = connect(server);
@@ -135,7 +135,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     await client.app.version();
   });
 
-  it('logs out, and in again for the next call', async () => {
+  test('logs out, and in again for the next call', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await client.auth.logout();
@@ -148,15 +148,15 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
   });
 });
 
-describe('isUp', () => {
-  it.each([200, 401, 403, 404, 500])('says yes to %i, without logging in', async (status) => {
+describe('QBittorrentSession.isUp', () => {
+  test.each([200, 401, 403, 404, 500])('says yes to %i, without logging in', async (status) => {
     const server = new FakeQBittorrent();
     server.intercept = () => text(status, 'x');
     expect(await connect(server).session.isUp()).toBe(true);
     expect(server.calls()).toEqual(['GET app/version']);
   });
 
-  it('sends no API key', async () => {
+  test('sends no API key', async () => {
     const server = new FakeQBittorrent();
     expect(await connect(server, { apiKey: 'qbt_key' }).session.isUp()).toBe(true);
     expect(server.requests[0]?.headers).toEqual({});

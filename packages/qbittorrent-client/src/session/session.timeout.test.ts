@@ -1,11 +1,11 @@
 import type { TransportOptions } from '@portkeep/http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { ADMIN, connect } from '../../test/session-client.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';
 
-/** A server whose answers to one path are held back, and what its transport was told. */
+/** A server whose answers to one path are held back, and the options that its transport got. */
 function slowAt(path: string) {
   const server = new FakeQBittorrent();
   const limits: Record<string, number> = {};
@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 describe('the time limit of a call', () => {
-  it('holds for the login that it needs, which goes on for the others', async () => {
+  test('applies to the login that it needs, which goes on for the others', async () => {
     const { client, server, limits, release } = slowAt('auth/login');
     const short = caught(client.app.version({ timeoutMs: 200 }));
     const long = client.app.version({ timeoutMs: 9_000 });
@@ -51,7 +51,7 @@ describe('the time limit of a call', () => {
     expect(limits).toEqual({ 'auth/login': 10_000, 'app/version': 9_000 });
   });
 
-  it('gives up no login for want of time: the next call takes part in it', async () => {
+  test('does not abandon a login that takes too long: the next call joins it', async () => {
     const { client, server, release } = slowAt('auth/login');
     for (let call = 0; call < 6; call += 1) {
       const short = caught(client.auth.login({ timeoutMs: 200 }));
@@ -63,7 +63,7 @@ describe('the time limit of a call', () => {
     expect(server.logins()).toBe(1);
   });
 
-  it('leaves the login to go on also for who aborts afterwards', async () => {
+  test('lets the login continue, also for a caller that aborts afterwards', async () => {
     const { client, sent, release } = slowAt('auth/login');
     for (let call = 0; call < 6; call += 1) {
       const stop = new AbortController();
@@ -78,7 +78,7 @@ describe('the time limit of a call', () => {
     expect(sent).toEqual(['auth/login', 'app/version']);
   });
 
-  it('leaves the login to go on when all who wait for it abort', async () => {
+  test('lets the login continue when all callers that wait for it abort', async () => {
     const { client, sent, release } = slowAt('auth/login');
     for (let call = 0; call < 6; call += 1) {
       const stop = new AbortController();
@@ -92,7 +92,7 @@ describe('the time limit of a call', () => {
     expect(sent).toEqual(['auth/login', 'app/version']);
   });
 
-  it('is not lost for ever when the password could not be read once', async () => {
+  test('does not block later calls when reading the password hung once', async () => {
     const server = new FakeQBittorrent();
     let reads = 0;
     const password = () => {
@@ -117,7 +117,7 @@ describe('the time limit of a call', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('holds for the question for the version, which goes on for the others', async () => {
+  test('applies to the question for the version, which goes on for the others', async () => {
     const { client, limits, release } = slowAt('app/webapiVersion');
     await client.auth.login();
     const short = caught(client.app.buildInfo({ timeoutMs: 200 }));
@@ -129,7 +129,7 @@ describe('the time limit of a call', () => {
     expect(limits['app/webapiVersion']).toBe(10_000);
   });
 
-  it('may be longer than that of the client, for the login and the look after it too', async () => {
+  test('may be longer than that of the client, for the login and the look after it too', async () => {
     const { client, server, limits, release } = slowAt('');
     server.password = 'another';
     release();
@@ -139,7 +139,7 @@ describe('the time limit of a call', () => {
     expect(limits).toEqual({ 'auth/login': 60_000, 'app/version': 60_000 });
   });
 
-  it('leaves no timer behind', async () => {
+  test('leaves no timer behind', async () => {
     await connect(new FakeQBittorrent()).app.version();
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -150,14 +150,14 @@ describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
   (timeoutMs) => {
     const refusal = new TypeError('Cannot use "timeoutMs": give milliseconds from 1 to 2147483647');
 
-    it('are refused by the constructor', () => {
+    test('are refused by the constructor', () => {
       const { transport } = new FakeQBittorrent();
       const construct = () =>
         new QBittorrentClient({ baseUrl: 'http://host', transport, timeoutMs });
       expect(construct).toThrow(refusal);
     });
 
-    it('are refused by a call, which sends nothing', async () => {
+    test('are refused by a call, which sends nothing', async () => {
       for (const auth of [ADMIN, { apiKey: 'qbt_key' }]) {
         const server = new FakeQBittorrent();
         const client = connect(server, auth);

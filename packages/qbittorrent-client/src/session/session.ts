@@ -34,7 +34,7 @@ const ANSWERS: ReadonlySet<string> = new Set(['QBT_UNEXPECTED_RESPONSE', 'QBT_BA
 /**
  * Carries calls to one qBittorrent, logged in.
  *
- * Knows all ways in: a session cookie under any name, an API key, and no login at all. Logs in
+ * Supports every kind of access: a session cookie under any name, an API key, and no login at all. Logs in
  * before the first call and once more when a session has ended; never with values known to be bad.
  * Asks for the version of the Web API when a call depends on it, and again when another qBittorrent
  * may have come.
@@ -141,8 +141,9 @@ export class QBittorrentSession implements AsyncDisposable {
   }
 
   /**
-   * The version of the server's Web API, e.g. `2.15.1`. It is remembered for a session; where a session
-   * does not show that the server is the same, for 30 seconds; and never longer than a connection.
+   * The version of the server's Web API, e.g. `2.15.1`. It is remembered for a session; where a
+   * session does not show that the server is the same, for 30 seconds; and never longer than a
+   * connection.
    */
   async getWebApiVersion(options: RequestOptions = {}): Promise<string> {
     options.signal?.throwIfAborted();
@@ -150,8 +151,8 @@ export class QBittorrentSession implements AsyncDisposable {
   }
 
   /**
-   * Logs in now; calls at the same time share one login. Nothing to do with an API key. An abort ends the
-   * wait alone where the login was sent: what comes of it decides about the next one.
+   * Logs in now; calls at the same time share one login. Does nothing with an API key. An abort
+   * ends the wait alone where the login was sent: what comes of it decides about the next one.
    */
   async login(options: RequestOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
@@ -177,7 +178,7 @@ export class QBittorrentSession implements AsyncDisposable {
     }
   }
 
-  /** Logs out at the end of an `await using` block. That qBittorrent is gone by then is no error. */
+  /** Logs out at the end of an `await using` block. It is not an error if qBittorrent is gone by then. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await this.logout();

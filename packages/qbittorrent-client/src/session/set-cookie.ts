@@ -4,7 +4,7 @@ import { parseCookieDate } from './cookie-date.ts';
 export interface SetCookie {
   /** The name; qBittorrent's differs by version, port and option. */
   readonly name: string;
-  /** The value, untouched: base64 with `+` and `/` in it. */
+  /** The value, unchanged: base64 with `+` and `/` in it. */
   readonly value: string;
   /** Milliseconds it is good for; 0 or less deletes it, `undefined` = as long as the session. */
   readonly lifetimeMs: number | undefined;

@@ -3,9 +3,9 @@ import type { RequestOptions } from '../request-options.ts';
 import { type Attempt, networkError } from './network-error.ts';
 import { SingleFlight } from './single-flight.ts';
 
-/** Under what a {@link SharedRequest} is sent. */
+/** The options under which a {@link SharedRequest} is sent. */
 export interface SharedOptions extends RequestOptions {
-  /** From now on it goes on also when all who wait for it are aborted. */
+  /** From now on it continues even if all callers that wait for it abort. */
   readonly keep: () => void;
 }
 
@@ -13,7 +13,7 @@ export interface SharedOptions extends RequestOptions {
  * A request that several calls need at the same time, sent once.
  *
  * A caller with less time than the others stops waiting, and the request goes on: for the others,
- * and for calls that come later. A login that was given up would be sent again, and each that fails
+ * and for calls that come later. An abandoned login would be sent again, and each that fails
  * counts towards a ban.
  */
 export class SharedRequest<T = void> {
@@ -40,7 +40,7 @@ export class SharedRequest<T = void> {
   ): Promise<T> {
     signal?.throwIfAborted();
     const longest = Math.max(checkTimeout(timeoutMs), this.#attempt.timeoutMs);
-    // A caller that ran out of time may abort afterwards, and ends nothing by it.
+    // A caller that ran out of time may abort afterwards, which ends nothing.
     const interest = new AbortController();
     const giveUp = () => {
       if (!this.#isKept) interest.abort(signal?.reason);

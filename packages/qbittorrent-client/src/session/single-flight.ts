@@ -26,7 +26,7 @@ export class SingleFlight<T = void> {
       onAbort = () => reject(signal?.reason);
     });
     signal?.addEventListener('abort', onAbort, { once: true });
-    // The task itself may have led to it as it began.
+    // The task itself may have caused the abort as it began.
     if (signal?.aborted) onAbort();
     try {
       return await Promise.race([flight.result, gaveUp]);

@@ -1,7 +1,7 @@
 import type { HttpReply } from '@portkeep/http';
 import type { RequestOptions } from '../request-options.ts';
 
-/** One of the ways in to qBittorrent. */
+/** One of the ways to get access to qBittorrent. */
 export interface WayIn {
   /** Whether a session proves which server answers: any but the one that began it refuses it. */
   readonly provesServer: boolean;
@@ -9,7 +9,7 @@ export interface WayIn {
   isOpen(): boolean;
   /** Logs in now; calls at the same time share one login. */
   login(options: RequestOptions): Promise<void>;
-  /** What each request carries beside the cookies. */
+  /** What each request carries besides the cookies. */
   headers?(): Promise<Readonly<Record<string, string>>>;
   /**
    * Decides about a call whose session has ended.

@@ -11,8 +11,8 @@ export interface QBittorrentClientOptions extends Omit<CoreOptions, 'transport'>
 }
 
 /**
- * One qBittorrent, over `fetch` unless another transport is given. All else is as in the class of
- * the same name in `@portkeep/qbittorrent-client/core`.
+ * One qBittorrent, over `fetch` unless another transport is given. Everything else is as in the
+ * class of the same name in `@portkeep/qbittorrent-client/core`.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export interface QBittorrentClientOptions extends Omit<CoreOptions, 'transport'>
  * ```
  */
 export class QBittorrentClient extends CoreClient {
-  /** The name of the class, also in a bundle, where `/core` has another of that name. */
+  /** Keeps the name of the class in a bundle, where `/core` has another class of that name. */
   static override readonly name: string = 'QBittorrentClient';
 
   /**

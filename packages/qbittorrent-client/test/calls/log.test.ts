@@ -25,7 +25,7 @@ describeCalls('log', log, [
     expected: [{ id: 42, message: 'hot', timestamp: 1_795_228_942, type: 4 }],
   },
   {
-    // Old versions tell milliseconds.
+    // Old versions report milliseconds.
     name: 'log.main',
     call: (client) => client.log.main(),
     method: 'GET',

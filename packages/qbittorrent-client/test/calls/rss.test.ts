@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as rss from '../../src/endpoints/rss/index.ts';
 import { isRssFeed, type RssItem } from '../../src/records/rss-item.ts';
 import { caught } from '../caught.ts';
@@ -213,15 +213,15 @@ describeCalls('rss', rss, [
 ]);
 
 describe('the tree of feeds', () => {
-  it.each<[string, RssItem, boolean]>([
+  test.each<[string, RssItem, boolean]>([
     ['a feed', { uid: '{1}', url: 'https://example.org/a' }, true],
     ['an empty folder', {}, false],
     ['a folder that holds an item called "url"', TREE.Folder, false],
-  ])('tells %s', (_, item, expected) => {
+  ])('distinguishes %s', (_, item, expected) => {
     expect(isRssFeed(item)).toBe(expected);
   });
 
-  it('tells where it is not as it should be', async () => {
+  test('names the place that is not as it should be', async () => {
     const body = JSON.stringify({ Folder: { Feed: { url: 'https://example.org/a' } } });
     const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
     const error = await caught(client.rss.items());
@@ -229,7 +229,7 @@ describe('the tree of feeds', () => {
     expect(error.message).toContain('Folder.Feed.uid');
   });
 
-  it.each(['"text"', '{"Folder":null}', '{"Folder":"text"}'])('is not %s', async (body) => {
+  test.each(['"text"', '{"Folder":null}', '{"Folder":"text"}'])('is not %s', async (body) => {
     const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
     expect((await caught(client.rss.items())).code).toBe('QBT_UNEXPECTED_RESPONSE');
   });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import * as search from '../../src/endpoints/search/index.ts';
 import { caught } from '../caught.ts';
 import { recordingClient } from '../recording-client.ts';
@@ -184,7 +184,7 @@ describeCalls('search', search, [
   },
 ]);
 
-it('has no categories to ask for since 4.3', async () => {
+test('search.categories is not sent to 4.3 and newer, which do not have it', async () => {
   const { client } = recordingClient('2.6.0', () => ({ status: 404, headers: {}, body: '' }));
   expect((await caught(client.search.categories())).code).toBe('QBT_UNSUPPORTED');
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { QBittorrentClient } from '../../src/core.ts';
 import * as torrentCreator from '../../src/endpoints/torrent-creator/index.ts';
 import { caught } from '../caught.ts';
@@ -127,7 +127,7 @@ describeCalls('torrentcreator', torrentCreator, [
   },
 ]);
 
-it('takes no time that is none', async () => {
+test('torrentCreator.status does not accept an invalid time', async () => {
   const body = JSON.stringify([{ ...TASK, timeAdded: 'soon' }]);
   const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
   const error = await caught(client.torrentCreator.status());

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as torrents from '../../src/endpoints/torrents/index.ts';
 import { caught } from '../caught.ts';
 import { HASHES } from '../hashes.ts';
@@ -115,7 +115,7 @@ describeCalls('torrents', ADDING_AND_DELETING, [
 ]);
 
 describe('torrents.add', () => {
-  it.each([
+  test.each([
     [200, 'Fails.'],
     [409, 'Conflict'],
   ])('fails in one way when nothing was added: %i %s', async (status, body) => {
@@ -125,7 +125,7 @@ describe('torrents.add', () => {
     expect(error).toMatchObject({ code: 'QBT_CONFLICT', status });
   });
 
-  it('tells what became of each when only some were added', async () => {
+  test('reports the outcome of each when only some were added', async () => {
     const body =
       '{"added_torrent_ids":["a1"],"success_count":1,"pending_count":0,"failure_count":2}';
     const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
@@ -137,14 +137,14 @@ describe('torrents.add', () => {
     });
   });
 
-  it('does not believe a page of somebody else', async () => {
+  test('does not accept a page from another server as a success', async () => {
     const body = '<html></html>';
     const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
     const error = await caught(client.torrents.add({ urls: ['a1'] }));
     expect(error.code).toBe('QBT_UNEXPECTED_RESPONSE');
   });
 
-  it('gives no two files the same name, as qBittorrent would take one of them', async () => {
+  test('never gives two files the same name, since qBittorrent would take only one of them', async () => {
     const reply = { status: 200, headers: {}, body: 'Ok.' };
     const { client, requests } = recordingClient('2.8.19', () => reply);
     const files = ['one', 'three', 'other'].map((text) => new File([text], 'a.torrent'));

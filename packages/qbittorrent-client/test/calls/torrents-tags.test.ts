@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import * as torrents from '../../src/endpoints/torrents/index.ts';
 import { caught } from '../caught.ts';
 import { HASHES } from '../hashes.ts';
@@ -75,7 +75,7 @@ describeCalls('torrents', TAGS, [
   },
 ]);
 
-it.each([[[]], [['']]])('torrents.removeTags never takes %j for all tags', async (tags) => {
+test.each([[[]], [['']]])('torrents.removeTags never reads %j as all tags', async (tags) => {
   const { client, requests } = recordingClient('2.16.2', () => ({
     status: 200,
     headers: {},

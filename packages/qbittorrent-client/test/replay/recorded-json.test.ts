@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QBittorrentClient } from '../../src/core.ts';
 import { parametersOf, pathOf } from '../parameters-of.ts';
 import {
@@ -45,7 +45,7 @@ const CASES: readonly JsonCase[] = [
 
 describe.each(RECORDED_VERSIONS)('JSON recorded with %s', (version) => {
   const meant = CASES.filter(({ only = version }) => only === version);
-  it.each(meant)('$exchange', async ({ exchange: name, key, call }) => {
+  test.each(meant)('$exchange', async ({ exchange: name, key, call }) => {
     const exchange = recordedExchanges(version).find((each) => each.name === name);
     if (exchange === undefined) throw new Error('No such exchange');
     const { request, response } = exchange;

@@ -4,7 +4,7 @@ import { type ReplayCase, replay } from '../replay.ts';
 
 /** A row as a caller may write it for what no method sends. */
 function row(method: 'GET' | 'POST', path: string, params: Params): Endpoint<undefined, void> {
-  const does = 'do what nobody does';
+  const does = 'do what no server does';
   return { method, path, since: '2.0.0', does, params: () => params, read: () => undefined };
 }
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { parametersOf } from '../parameters-of.ts';
 import { RECORDED_API, RECORDED_VERSIONS, recordedExchanges } from '../recorded-exchange.ts';
 import { recordingClient } from '../recording-client.ts';
@@ -114,16 +114,19 @@ replay([
 ]);
 
 // The recorded JSON has blanks, which ours does not have.
-it.each(RECORDED_VERSIONS)('sets the rule that was recorded with %s', async (version) => {
-  const exchange = recordedExchanges(version).find(({ name }) => name === 'rss-setRule');
-  const { ruleName = '', ruleDef = '' } = exchange?.request.form ?? {};
-  const { client, requests } = recordingClient(RECORDED_API[version], () => ({
-    status: exchange?.response.status ?? 0,
-    headers: {},
-    body: '',
-  }));
-  await client.rss.setRule({ ruleName, ruleDef: JSON.parse(ruleDef) });
-  const [sent] = requests.map(parametersOf);
-  expect(sent).toEqual({ ruleName: 'r1', ruleDef: expect.any(String) });
-  expect(JSON.parse(sent?.ruleDef ?? '')).toEqual(JSON.parse(ruleDef));
-});
+test.each(RECORDED_VERSIONS)(
+  'rss.setRule sends the rule that was recorded with %s',
+  async (version) => {
+    const exchange = recordedExchanges(version).find(({ name }) => name === 'rss-setRule');
+    const { ruleName = '', ruleDef = '' } = exchange?.request.form ?? {};
+    const { client, requests } = recordingClient(RECORDED_API[version], () => ({
+      status: exchange?.response.status ?? 0,
+      headers: {},
+      body: '',
+    }));
+    await client.rss.setRule({ ruleName, ruleDef: JSON.parse(ruleDef) });
+    const [sent] = requests.map(parametersOf);
+    expect(sent).toEqual({ ruleName: 'r1', ruleDef: expect.any(String) });
+    expect(JSON.parse(sent?.ruleDef ?? '')).toEqual(JSON.parse(ruleDef));
+  },
+);

@@ -3,7 +3,7 @@ import type { ActiveFault } from '../fault-slot.ts';
 import type { SimulatedReply } from '../simulated-http.ts';
 import type { NatPmpExchangeFault } from './faults.ts';
 
-/** What the client meets in place of the API; `undefined` when the API answers, however late. */
+/** What the client gets instead of the API's answer; `undefined` when the API answers, however late. */
 export function exchangeReply({
   fault,
   retryAfterSeconds,
@@ -27,7 +27,7 @@ export function exchangeReply({
   }
 }
 
-/** A page of something that stands before the API. */
+/** A page of a server in front of the API. */
 function htmlReply(status: number, title: string): SimulatedReply {
   const body = `<html><body><h1>${title}</h1></body></html>\n`;
   const headers = { 'content-type': 'text/html', 'content-length': String(body.length) };

@@ -28,7 +28,7 @@ export class NatPmpFaultBoard {
     for (const slot of Object.values(this.slots)) slot.clear();
   }
 
-  /** Uses up a fault of the exchange: the path's own first, then one of the whole service. */
+  /** Uses up a fault of the exchange: first the path's own, then one of the whole service. */
   takeExchange(path: string): ActiveFault<NatPmpExchangeFault> | undefined {
     const { service, forward, health } = this.slots;
     const own = path === '/forward' ? forward : path === '/health' ? health : undefined;

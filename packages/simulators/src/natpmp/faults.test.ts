@@ -60,7 +60,7 @@ test('max-duration-zero: the mapping is deleted instead of renewed', () => {
   expect(isMapped()).toBe(false);
 });
 
-test('gateway-rebooted: all mappings are gone, the asked one is made anew', () => {
+test('gateway-rebooted: all mappings are gone, and the requested one is made again', () => {
   const before = ask(simulator, 'tcp', 7001).body.external_port;
   ask(simulator, 'udp', 7001);
   once('gateway-rebooted');
@@ -85,14 +85,14 @@ test('tcp-udp-mismatch waits for the second protocol, and is not healed by renew
   expect(ask(simulator, 'udp', 7001).body.external_port).not.toBe(tcp);
 });
 
-test('tcp-udp-mismatch parts ports that were the same', () => {
+test('tcp-udp-mismatch makes equal ports differ', () => {
   ask(simulator, 'tcp', 7001);
   const before = ask(simulator, 'udp', 7001).body.external_port;
   once('tcp-udp-mismatch');
   expect(ask(simulator, 'udp', 7001).body.external_port).not.toBe(before);
 });
 
-test('unauthorized and bad-request refuse a right request', () => {
+test('unauthorized and bad-request refuse a correct request', () => {
   simulator.setFault('forward', 'unauthorized', { times: 1 });
   expect(simulator.handle(FORWARD)).toMatchObject({
     status: 401,
@@ -106,7 +106,7 @@ test('unauthorized and bad-request refuse a right request', () => {
   expect(isMapped()).toBe(false);
 });
 
-describe.each(['service', 'health', 'forward'] as const)('of %s', (target) => {
+describe.each(['service', 'health', 'forward'] as const)('a fault at %s', (target) => {
   const request = target === 'health' ? HEALTH : FORWARD;
 
   test.each([
@@ -115,7 +115,7 @@ describe.each(['service', 'health', 'forward'] as const)('of %s', (target) => {
     ['rate-limited', { kind: 'reply', status: 429, headers: { 'retry-after': '30' } }],
     ['hang', { kind: 'hang' }],
     ['reset', { kind: 'reset' }],
-  ] as const)('%s never gets to the gateway', (fault, reply) => {
+  ] as const)('%s never reaches the gateway', (fault, reply) => {
     simulator.setFault(target, fault, { times: 1, retryAfterSeconds: 30 });
     expect(simulator.handle(request)).toMatchObject(reply);
     expect(isMapped()).toBe(false);
@@ -123,14 +123,14 @@ describe.each(['service', 'health', 'forward'] as const)('of %s', (target) => {
     expect(simulator.handle(request)).toMatchObject({ kind: 'reply', status: 200 });
   });
 
-  test('slow answers rightly, later', () => {
+  test('slow gives the right answer later', () => {
     const usual = simulator.handle(request);
     simulator.setFault(target, 'slow', { delayMs: 3_000 });
     expect(simulator.handle(request)).toEqual({ ...usual, delayMs: usual.delayMs + 3_000 });
   });
 });
 
-test('a fault of one path leaves the other alone', () => {
+test('a fault of one path does not affect the other', () => {
   simulator.setFault('forward', 'hang');
   expect(simulator.handle(HEALTH)).toMatchObject({ status: 200 });
   simulator.clearFaults();
@@ -143,7 +143,7 @@ test('rate-limited without a time has no Retry-After', () => {
   expect(simulator.handle(HEALTH)).not.toHaveProperty('headers.retry-after');
 });
 
-test('refuse lasts until it is cleared, or for so many connections', () => {
+test('refuse lasts until it is cleared, or for the given number of connections', () => {
   simulator.setFault('service', 'refuse');
   expect(simulator.reachable).toBe(false);
   expect(simulator.handle(HEALTH)).toEqual({ kind: 'refuse', delayMs: 0 });

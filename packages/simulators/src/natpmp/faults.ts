@@ -1,4 +1,4 @@
-/** Faults of whatever stands before the API: nothing gets as far as the gateway. */
+/** Faults of whatever is in front of the API: nothing reaches the gateway. */
 export const NATPMP_EXCHANGE_FAULTS = [
   'not-json',
   'html-502',
@@ -9,7 +9,7 @@ export const NATPMP_EXCHANGE_FAULTS = [
 ] as const;
 export type NatPmpExchangeFault = (typeof NATPMP_EXCHANGE_FAULTS)[number];
 
-/** Refusals of `/forward` before the gateway is asked, and right requests that are refused. */
+/** Refusals of `/forward` before the gateway is asked, and correct requests that are refused. */
 export const NATPMP_REFUSAL_FAULTS = ['unauthorized', 'bad-request', 'client-failed'] as const;
 export type NatPmpRefusalFault = (typeof NATPMP_REFUSAL_FAULTS)[number];
 

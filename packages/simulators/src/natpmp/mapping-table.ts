@@ -8,7 +8,7 @@ export interface MappingRecord {
   readonly externalPort: number;
   /** What the gateway granted when it was last asked. */
   readonly grantedSeconds: number;
-  /** Who asked last. The mapping leads to the API's host, whoever asks. */
+  /** The client that asked last. The mapping always leads to the API's host. */
   readonly clientAddress: string;
   /** Milliseconds since 1970. */
   readonly madeAt: number;
@@ -21,13 +21,13 @@ export interface MappingRecord {
 /** What the gateway is asked for. */
 export interface MappingOrder
   extends Pick<MappingRecord, 'protocol' | 'internalPort' | 'grantedSeconds' | 'clientAddress'> {
-  /** `other`: not the port it has. `lonely`: not the one of the other protocol. */
+  /** `other`: a port other than the present one. `lonely`: one other than that of the other protocol. */
   readonly externalPort?: 'other' | 'lonely' | undefined;
 }
 
 /** The gateway's mappings for one host, which all callers of the API share. */
 export class MappingTable {
-  /** Every mapping ever, oldest first. */
+  /** All mappings so far, oldest first. */
   readonly history: MappingRecord[] = [];
   readonly #random: Random;
 
@@ -35,7 +35,7 @@ export class MappingTable {
     this.#random = random;
   }
 
-  /** The mappings that stand at this time. */
+  /** The mappings in force at this time. */
   liveAt(at: number): MappingRecord[] {
     return this.history.filter((record) => isLive(record, at));
   }
@@ -53,7 +53,7 @@ export class MappingTable {
     return this.find(protocol === 'tcp' ? 'udp' : 'tcp', internalPort, at);
   }
 
-  /** Makes a mapping, or renews the one there is. */
+  /** Makes a mapping, or renews the existing one. */
   map(ask: MappingOrder, at: number): MappingRecord {
     const { protocol, internalPort, grantedSeconds, clientAddress } = ask;
     const index = this.#indexOf(protocol, internalPort, at);
@@ -73,7 +73,7 @@ export class MappingTable {
     return record;
   }
 
-  /** Moves a mapping to another external port while it lasts; undefined when there is none. */
+  /** Moves a mapping to another external port while it lasts; `undefined` when there is no mapping. */
   move(protocol: MappingProtocol, internalPort: number, at: number): MappingRecord | undefined {
     const live = this.find(protocol, internalPort, at);
     if (live === undefined) return undefined;
@@ -101,7 +101,7 @@ export class MappingTable {
     );
   }
 
-  /** A port once given stays; tcp and udp get the same one if they can (RFC 6886, 3.3). */
+  /** A port that was given stays; tcp and udp get the same one if they can (RFC 6886, 3.3). */
   #externalPort(ask: MappingOrder, live: MappingRecord | undefined, at: number): number {
     const companion = this.companion(ask.protocol, ask.internalPort, at)?.externalPort;
     const wanted = live?.externalPort ?? companion;

@@ -4,10 +4,10 @@ export interface NatPmpApiSimulatorOptions {
   readonly now?: (() => number) | undefined;
   /** The same seed gives the same external ports. @default {1} */
   readonly seed?: number | undefined;
-  /** Who forwards has to show it. Empty: nobody can. Left out: nobody has to. */
+  /** The token that `/forward` requires. Empty: no client can show it. Left out: no token is required. */
   readonly token?: string | undefined;
   /**
-   * Longer durations are cut to it without a word. -1 is no limit; 0 makes every request a
+   * Longer durations are silently cut to it. -1 is no limit; 0 makes every request a
    * deletion. @default {300}
    */
   readonly maxDurationSeconds?: number | undefined;

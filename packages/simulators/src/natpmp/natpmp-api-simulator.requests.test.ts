@@ -15,7 +15,7 @@ function answer(
 
 const text = 'text/plain; charset=utf-8';
 
-describe('before any token is looked at', () => {
+describe('before the API checks a token', () => {
   test.each([
     ['a cut off body', '{', {}, 400, /^Failed to parse the request body as JSON: EOF while/],
     ['a missing field', '{"internal_port":7001,"protocol":"tcp"}', {}, 422, /target type: missing/],
@@ -52,7 +52,7 @@ describe('before any token is looked at', () => {
   });
 });
 
-describe('the token', () => {
+describe('the API token', () => {
   const with_ = (authorization: string | undefined, token = 'secret') => {
     const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
     const reply = answer(forwardRequest(GOOD, { headers }), token);
@@ -70,16 +70,16 @@ describe('the token', () => {
     expect(with_(authorization)).toEqual(refused);
   });
 
-  test('the right one is taken', () => {
+  test('the right one is accepted', () => {
     expect(with_('Bearer secret')).toBe(200);
   });
 
-  test('an empty one can be shown by nobody', () => {
+  test('an empty one cannot be shown by any client', () => {
     expect(with_('Bearer ', '')).toEqual(refused);
     expect(with_(undefined, '')).toEqual(refused);
   });
 
-  test('is looked at before the protocol', () => {
+  test('is checked before the protocol', () => {
     expect(answer(forwardRequest(mappingBody('both', 7001)), 'secret').status).toBe(401);
   });
 });
@@ -117,7 +117,7 @@ describe('an external address', () => {
     return [reply.status, reply.body];
   };
 
-  test('is given, where there is one, to those who show the token', () => {
+  test('is given, where there is one, to clients that show the token', () => {
     expect(ask('GET', 'Bearer secret')).toEqual([200, '{"address":"203.0.113.1","epoch":0}']);
     expect(ask('HEAD', 'Bearer secret')).toEqual([200, '']);
     expect(ask('GET')).toEqual([401, '{"error":"Unauthorized"}']);

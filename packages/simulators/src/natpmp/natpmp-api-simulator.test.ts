@@ -17,7 +17,7 @@ beforeEach(() => {
 const portOf = (protocol: 'tcp' | 'udp', internalPort = 7001) =>
   simulator.mappingAt(protocol, internalPort, now)?.externalPort;
 
-test('a mapping is told byte for byte as the API does', () => {
+test('a mapping is reported byte for byte as by the API', () => {
   const reply = simulator.handle(forwardRequest(mappingBody('TCP', 7001)));
   expect(reply).toEqual({
     kind: 'reply',
@@ -80,14 +80,14 @@ test('the same seed gives the same ports', () => {
   expect(port(3)).not.toEqual(port(4));
 });
 
-describe('the duration', () => {
+describe('the duration of a mapping', () => {
   test.each([
     [undefined, 3600, 300],
     [-1, 4_294_967_295, 4_294_967_295],
     [-2, 4_294_967_295, 4_294_967_294],
     [45, 60, 45],
     [45, 30, 30],
-  ])('with the limit %s is told as %d cut to %d', (maxDurationSeconds, asked, told) => {
+  ])('with the limit %s turns %d into %d', (maxDurationSeconds, asked, told) => {
     simulate({ maxDurationSeconds });
     expect(ask(simulator, 'tcp', 7001, asked).body.duration).toBe(told);
   });
@@ -126,16 +126,16 @@ describe('the duration', () => {
   });
 });
 
-describe('a deletion', () => {
+describe('the deletion of a mapping', () => {
   beforeEach(() => {
     ask(simulator, 'tcp', 7001);
     ask(simulator, 'udp', 7001);
     ask(simulator, 'tcp', 7002);
-    // All three have left the workers.
+    // All three are done.
     now += 1_000;
   });
 
-  test('ends one mapping, whoever made it', () => {
+  test('ends one mapping, whichever client made it', () => {
     const request = forwardRequest(mappingBody('tcp', 7001, 0), { sourceAddress: '10.42.0.9' });
     const reply = simulator.handle(request);
     expect(reply).toMatchObject({
@@ -147,7 +147,7 @@ describe('a deletion', () => {
     ]);
   });
 
-  test('of nothing goes well too', () => {
+  test('of a mapping that does not exist succeeds too', () => {
     expect(ask(simulator, 'udp', 9999, 0)).toMatchObject({ status: 200, body: { duration: 0 } });
     expect(simulator.mappings).toHaveLength(3);
   });
@@ -175,7 +175,7 @@ test('two callers with the same port share one mapping', () => {
   expect(simulator.mappings).toMatchObject([{ clientAddress: '10.42.0.9', renewals: 1 }]);
 });
 
-test('changeExternalPort() moves a mapping, which the next renewal tells', () => {
+test('changeExternalPort() moves a mapping, which the next renewal reports', () => {
   const { external_port: before } = ask(simulator, 'tcp', 7001).body;
   now += 10_000;
   const moved = simulator.changeExternalPort('tcp', 7001);
@@ -199,7 +199,7 @@ test('setToken() asks for another token from now on', () => {
   expect(ask(simulator, 'tcp', 7001).status).toBe(200);
 });
 
-describe('the workers', () => {
+describe('the workers of the API', () => {
   test('work on two requests at once; the third begins 250 ms later', () => {
     const delays = [7001, 7002, 7003, 7004, 7005].map(
       (port) => ask(simulator, 'tcp', port).delayMs,
@@ -227,12 +227,12 @@ describe('the workers', () => {
     expect(ask(simulator, 'tcp', 7001).delayMs).toBe(250);
   });
 
-  test('have no time to lose on a request that is refused', () => {
+  test('spend no time on a request that is refused', () => {
     expect(ask(simulator, 'sctp', 7001).delayMs).toBe(0);
   });
 });
 
-test('the request log tells what came and what became of it', () => {
+test('the request log records each request and its outcome', () => {
   ask(simulator, 'udp', 7001, 45);
   simulator.handle(plainRequest('GET', '/nowhere?x'));
   const base = { at: now, sourceAddress: '10.42.0.2', fault: undefined };

@@ -25,26 +25,27 @@ import type { NatPmpRequestRecord } from './natpmp-request-record.ts';
 import { SimulatedGateway } from './simulated-gateway.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-/** The API always gives the gateway so much time, whether it needs it or not. */
+/** The time that the API always gives the gateway, whether it needs it or not. */
 export const GATEWAY_WAIT_MS: number = 250;
 const NO_ROUTE_MS = 1;
 const DEFAULT_SLOW_MS = 5_000;
 
-/** What the client meets, and when. */
+/** What the client gets, and when. */
 export type NatPmpReply = SimulatedReply & {
   /** Milliseconds after the request until it is there. */
   readonly delayMs: number;
 };
 
-/** An answer, how long it keeps a worker busy, and what is to be known of it. */
+/** An answer, how long it keeps a worker busy, and what to record about it. */
 interface Answer extends Pick<NatPmpRequestRecord, 'asked' | 'fault'> {
   readonly reply: SimulatedReply;
   readonly delayMs: number;
 }
 
 /**
- * The HTTP API before a NAT-PMP gateway, and the gateway, as a state machine: no socket, no timer,
- * the clock a parameter. Statuses, texts and headers follow exchanges with `natpmp-http-api` 1.0.1.
+ * The HTTP API in front of a NAT-PMP gateway, and the gateway, as a state machine: no socket, no
+ * timer, and a clock that is a parameter. Statuses, texts and headers follow exchanges with
+ * `natpmp-http-api` 1.0.1.
  *
  * @example
  * ```ts
@@ -65,7 +66,7 @@ interface Answer extends Pick<NatPmpRequestRecord, 'asked' | 'fault'> {
 export class NatPmpApiSimulator {
   /** Every request, oldest first. */
   readonly requests: NatPmpRequestRecord[] = [];
-  /** Every mapping ever, oldest first. */
+  /** All mappings so far, oldest first. */
   readonly history: readonly MappingRecord[];
   readonly #now: () => number;
   readonly #maxDurationSeconds: number;
@@ -80,7 +81,7 @@ export class NatPmpApiSimulator {
     this.#now = options.now ?? Date.now;
     this.#token = options.token;
     this.#externalAddress = options.externalAddress;
-    // An unsigned number of 32 bits, as the API has it: -1 is no limit, -2 hardly one.
+    // An unsigned number of 32 bits, as in the API: -1 is no limit, and -2 is next to none.
     this.#maxDurationSeconds = (options.maxDurationSeconds ?? 300) >>> 0;
     this.#workers = new WorkerPool(options.workers ?? 2);
     const random = createRandom(options.seed ?? 1);
@@ -93,7 +94,7 @@ export class NatPmpApiSimulator {
     this.history = this.#gateway.table.history;
   }
 
-  /** The mappings that stand now. */
+  /** The mappings in force now. */
   get mappings(): readonly MappingRecord[] {
     return this.#gateway.table.liveAt(this.#now());
   }
@@ -118,7 +119,7 @@ export class NatPmpApiSimulator {
     return this.#gateway.table.find(protocol, internalPort, at);
   }
 
-  /** Whether a port was mapped at that time, to whatever external port. */
+  /** Whether a port was mapped at that time, to any external port. */
   wasMapped(protocol: MappingProtocol, internalPort: number, at: number): boolean {
     return this.mappingAt(protocol, internalPort, at) !== undefined;
   }
@@ -163,7 +164,7 @@ export class NatPmpApiSimulator {
     this.#onChange = listener;
   }
 
-  /** Answers one request. Whatever it does to the gateway is done, even if nobody waits. */
+  /** Answers one request. What it does to the gateway is done even if the client does not wait. */
   handle(request: SimulatedRequest): NatPmpReply {
     const at = this.#now();
     const { reply, delayMs, asked, fault } = this.#answer(request, at);

@@ -1,6 +1,6 @@
 import type { NatPmpAsk } from '@portkeep/natpmp-http-api';
 
-/** A request as it arrived and what came of it. */
+/** A request as it arrived, and its outcome. */
 export interface NatPmpRequestRecord {
   readonly at: number;
   readonly method: string;
@@ -8,7 +8,7 @@ export interface NatPmpRequestRecord {
   readonly sourceAddress: string;
   /** What was asked for, when the body could be read and the token was right. */
   readonly asked: NatPmpAsk | undefined;
-  /** The fault that had its effect on it. */
+  /** The fault that affected it. */
   readonly fault: string | undefined;
   /** No status when the connection failed. */
   readonly status: number | undefined;

@@ -17,13 +17,13 @@ export interface GatewayOrder {
   readonly clientAddress: string;
 }
 
-/** What comes back, and the fault that had a part in it. */
+/** What comes back, and the fault that affected it. */
 export interface GatewayOutcome {
   readonly reply: ApiReply;
   readonly fault: NatPmpGatewayFault | undefined;
 }
 
-/** What a {@linkcode SimulatedGateway} is made of. */
+/** What a {@linkcode SimulatedGateway} needs. */
 export interface SimulatedGatewayOptions {
   readonly random: Random;
   readonly faults: FaultSlot<NatPmpFaults['forward']>;
@@ -33,7 +33,7 @@ export interface SimulatedGatewayOptions {
   readonly startedAt: number;
 }
 
-/** A NAT-PMP gateway as it looks through the API, with all that can go wrong between the two. */
+/** A NAT-PMP gateway as seen through the API, with everything that can go wrong between the two. */
 export class SimulatedGateway {
   readonly table: MappingTable;
   readonly #options: SimulatedGatewayOptions;
@@ -95,7 +95,7 @@ export class SimulatedGateway {
     return this.table.map({ ...order, externalPort: wish }, at);
   }
 
-  /** A fault that could have no effect on this order waits for one on which it has. */
+  /** A fault that has no effect on this order waits for one that it affects. */
   #takeFault(
     { protocol, internalPort, durationSeconds }: GatewayOrder,
     at: number,

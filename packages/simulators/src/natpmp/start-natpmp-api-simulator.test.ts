@@ -17,7 +17,7 @@ afterEach(() => {
   return natpmp.close();
 });
 
-/** Waits for what the server does without telling. */
+/** Waits for what the server does without an answer. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -34,7 +34,7 @@ test('a mapping takes its quarter of a second, and has the header fields of the 
   expect(JSON.parse(body).external_port).toBe(natpmp.simulator.mappings[0]?.externalPort);
 });
 
-test('a HEAD of /health tells the length of a body that does not come', async () => {
+test('a HEAD of /health gives the length of a body that does not come', async () => {
   const reply = await httpExchange(`http://${natpmp.service}/health`, { method: 'HEAD' });
   expect(reply).toMatchObject({ status: 200, body: '', headers: { 'content-length': '70' } });
 });
@@ -56,7 +56,7 @@ test('the environment has the address, and the token if there is one', async () 
   }
 });
 
-test('a client that does not wait has its mapping made all the same, and no timer left', async () => {
+test('a client that does not wait gets its mapping anyway, and leaves no timer', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const controller = new AbortController();
   natpmp.simulator.setFault('forward', 'slow', { delayMs: 3_600_000 });
@@ -90,7 +90,7 @@ test('close() does not wait for a hanging reply', async () => {
   await Promise.all([natpmp.close(), expect(reply).rejects.toThrow()]);
 });
 
-test('a port in use is told', async () => {
+test('a port in use is reported', async () => {
   await expect(startNatPmpApiSimulator({ port: natpmp.port })).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });

@@ -31,7 +31,7 @@ export interface RunningNatPmpApiSimulator {
 }
 
 /**
- * Starts the HTTP API of a NAT-PMP gateway that does not exist. Answers take their real time: a
+ * Starts the HTTP API of a simulated NAT-PMP gateway. Answers take their real time: a
  * quarter of a second for a mapping, more when the workers are busy.
  *
  * @throws {Error} `EADDRINUSE` and the like, when the port cannot be opened.
@@ -78,7 +78,7 @@ export async function startNatPmpApiSimulator(
 
 function noop(): void {}
 
-/** A hanging reply is nothing at all: the connection stays until one side gives up. */
+/** A hanging reply sends nothing: the connection stays until one side gives up. */
 function send(reply: NatPmpReply, response: ServerResponse): void {
   if (reply.kind === 'hang') return;
   if (reply.kind !== 'reply') {

@@ -1,6 +1,6 @@
 /**
- * The threads of the API. Each waits for the gateway without doing anything else, so that with all
- * of them at it even `/health` has to wait.
+ * The threads of the API. Each waits for the gateway without doing anything else, so that even
+ * `/health` has to wait when all of them are busy.
  */
 export class WorkerPool {
   /** Until when each is busy, in milliseconds since 1970. */
@@ -20,7 +20,7 @@ export class WorkerPool {
    * @returns when it begins
    */
   take(at: number, durationMs: number): number {
-    // A clock that was set back must not make work of the past last for hours.
+    // A clock that was set back must not make earlier work last for hours.
     if (at < this.#latest) this.#busyUntil.fill(-Infinity);
     this.#latest = at;
     const first = Math.min(...this.#busyUntil);

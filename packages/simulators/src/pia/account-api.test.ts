@@ -19,7 +19,7 @@ describe('a login', () => {
     for (const character of '+/=') expect(reply.body).toContain(character);
   });
 
-  test('gives a token that the gateway takes for 24 hours and not longer', () => {
+  test('gives a token that the gateway accepts for 24 hours and not longer', () => {
     const clock = startingAt('2026-01-01T00:00:00Z');
     const simulator = new PiaSimulator({ now: () => clock.at });
     const token = tokenFrom(simulator);
@@ -60,7 +60,7 @@ describe('a login', () => {
     expect(simulator.tokens).toEqual([]);
   });
 
-  test('works with the new password once it was changed', () => {
+  test('works with the new password after a change', () => {
     const simulator = new PiaSimulator();
     simulator.setPassword('p1234567', 'battery-staple');
     expect(answered(simulator.account(login())).status).toBe(401);
@@ -75,7 +75,7 @@ describe('a login', () => {
     expect(simulator.logins).toEqual([]);
   });
 
-  test('is noted with its time, without the password', () => {
+  test('is recorded with its time, without the password', () => {
     const simulator = new PiaSimulator({ now: () => 5000 });
     simulator.account(login());
     expect(simulator.logins).toEqual([{ at: 5000, username: 'p1234567', result: 'ok' }]);
@@ -102,7 +102,7 @@ describe('flood control', () => {
     expect(answered(simulator.account(login())).status).toBe(200);
   });
 
-  test('may tell when to come back, and may do so with status 200', () => {
+  test('may say when to try again, and may do so with status 200', () => {
     const loginLimit = { ...limit, attempts: 0, retryAfterSeconds: 1800, status: 200 as const };
     const refused = answered(new PiaSimulator({ loginLimit }).account(login()));
     expect(refused.status).toBe(200);
@@ -144,7 +144,7 @@ describe('a token fault', () => {
     slow: '200 {"token":"',
   };
 
-  test.each(TOKEN_FAULTS)('%s is answered as it should be, and counts as a login', (fault) => {
+  test.each(TOKEN_FAULTS)('%s gets its own answer, and counts as a login', (fault) => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', fault, { times: 1 });
     const reply = simulator.account(login());
@@ -167,13 +167,13 @@ describe('a token fault', () => {
     expect(answered(simulator.account(login())).delayMs).toBe(5_000);
   });
 
-  test('rate-limited tells when to come back if asked to', () => {
+  test('rate-limited says when to try again if asked to', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'rate-limited', { retryAfterSeconds: 60 });
     expect(answered(simulator.account(login())).headers['retry-after']).toBe('60');
   });
 
-  test('reply-lost hands out the token that nobody gets; hang does not', () => {
+  test('reply-lost issues a token that never arrives; hang does not', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'hang', { times: 1 });
     simulator.account(login());
@@ -183,7 +183,7 @@ describe('a token fault', () => {
     expect(simulator.tokens).toHaveLength(1);
   });
 
-  test('refuse never gets as far as a login or a request', () => {
+  test('refuse prevents logins and requests', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'refuse', { times: 1 });
     expect(simulator.account(login())).toEqual({ kind: 'refuse' });
@@ -193,7 +193,7 @@ describe('a token fault', () => {
   });
 });
 
-test('revokeTokens() makes tokens worthless before their time', () => {
+test('revokeTokens() makes tokens invalid before their time', () => {
   const simulator = new PiaSimulator();
   const token = tokenFrom(simulator);
   simulator.revokeTokens();

@@ -1,4 +1,4 @@
-/** Refuses logins past so many in a time span, as flood control does. */
+/** Refuses logins past a limit within a time span, as flood control does. */
 export interface LoginLimit {
   /** Logins let through within `windowMs`. */
   readonly attempts: number;
@@ -39,7 +39,7 @@ export class AccountTable {
     return this.#passwords.get(username) === password;
   }
 
-  /** The limit, when the next login at this time is past it. */
+  /** The limit, if the next login at this time exceeds it. */
   limitReachedAt(at: number): LoginLimit | undefined {
     const limit = this.#limit;
     if (limit === undefined) return undefined;

@@ -17,12 +17,12 @@ export interface BindingRecord {
   readonly binds: number;
 }
 
-/** The message of a bind that went well. */
+/** The message of a successful bind. */
 export type BindMessage = 'port scheduled for add' | 'timer refreshed';
 
 /** Which ports were forwarded when. */
 export class BindingTable {
-  /** Every binding ever, oldest first. */
+  /** All bindings so far, oldest first. */
   readonly history: BindingRecord[] = [];
 
   bind(server: string, port: number, at: number): BindMessage {
@@ -40,7 +40,7 @@ export class BindingTable {
     return 'timer refreshed';
   }
 
-  /** The forwards that stand at this time. */
+  /** The forwards in force at this time. */
   liveAt(at: number): BindingRecord[] {
     return this.history.filter((record) => isForwarded(record, at));
   }

@@ -19,7 +19,7 @@ export interface IssuedCertificate {
   readonly key: string;
 }
 
-/** What stands in a certificate. */
+/** The contents of a certificate. */
 export interface CertificateRequest {
   readonly commonName: string;
   /** Host names or IP addresses; no such extension when empty. */

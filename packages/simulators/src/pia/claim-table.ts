@@ -10,7 +10,7 @@ import type { Random } from '../random.ts';
 /** A claim lasts 62 days: what clients log of fresh ones. */
 export const CLAIM_LIFETIME_MS: number = 62 * 24 * 3_600_000;
 
-/** A signed claim of a port that was handed out. */
+/** A signed claim of a port that was issued. */
 export interface ClaimRecord {
   readonly port: number;
   readonly payload: string;
@@ -25,7 +25,7 @@ export interface ClaimRecord {
 /** Changes of the payload that the faults of `/getSignature` ask for. */
 export type PayloadForm = 'normal' | 'malformed' | 'port-zero' | 'created-at';
 
-/** Every claim that was handed out, and the key that signs them. */
+/** Every claim that was issued, and the key that signs them. */
 export class ClaimTable {
   readonly records: ClaimRecord[] = [];
   readonly #random: Random;
@@ -44,7 +44,7 @@ export class ClaimTable {
     const expiresAt = at + CLAIM_LIFETIME_MS;
     const text = form === 'malformed' ? '{"port":' : this.#payload(port, form, at, expiresAt);
     const payload = Buffer.from(text).toString('base64');
-    // The real signature scheme is not known; 64 bytes over the base64 text fit what is seen.
+    // The real signature scheme is not known; 64 bytes over the base64 text match what was seen.
     const signature = signBytes(null, Buffer.from(payload), this.#privateKey).toString('base64');
     const record = { port, payload, signature, server, issuedAt: at, expiresAt };
     this.records.push(record);
@@ -58,7 +58,7 @@ export class ClaimTable {
     if (known !== undefined && known.signature === signature) return known;
     const bytes = Buffer.from(signature, 'base64');
     if (!verifyBytes(null, Buffer.from(payload), this.#publicKey, bytes)) return undefined;
-    // Signed by the same key in an earlier life of this simulator.
+    // Signed by the same key in an earlier run of this simulator.
     const fields: { readonly port: number; readonly expires_at: string } = JSON.parse(
       Buffer.from(payload, 'base64').toString(),
     );
@@ -75,7 +75,7 @@ export class ClaimTable {
       token: this.#random.bytes(24).toString('base64'),
       port,
       ...time,
-      // Not in the documentation: a client that rebuilds the payload loses it, or the order.
+      // Not in the documentation: a client that rebuilds the payload loses this field, or the order.
       zone: this.#random.integer(1, 9),
     };
     return JSON.stringify(Object.fromEntries(this.#random.shuffle(Object.entries(fields))));

@@ -21,7 +21,7 @@ export function createFaultBoard(): FaultBoard {
   };
 }
 
-/** What is in force on a board now. */
+/** The faults in force on a board. */
 export function activeFaults(board: FaultBoard): ActivePiaFaults {
   return {
     token: board.token.active,

@@ -14,7 +14,7 @@ import {
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('/bindPort', () => {
-  test('schedules the port first and refreshes its timer then', () => {
+  test('schedules the port first, and then refreshes its timer', () => {
     const simulator = new PiaSimulator();
     const claim = claimFrom(simulator);
     const messages = [1, 2, 3].map(() => json(simulator.gateway(bindPort(claim))));
@@ -45,7 +45,7 @@ describe('/bindPort', () => {
     expect(answered(simulator.gateway(get('/bindPort'))).status).toBe(401);
   });
 
-  test('knows a claim from an earlier life of the simulator', () => {
+  test('knows a claim from an earlier run of the simulator', () => {
     const claim = claimFrom(new PiaSimulator({ seed: 3 }));
     const reply = new PiaSimulator({ seed: 3 }).gateway(bindPort(claim));
     expect(json(reply).message).toBe('port scheduled for add');
@@ -64,7 +64,7 @@ describe('/bindPort', () => {
     expect(json(late).message).toMatch(/expired/);
   });
 
-  test('answers 409 for a port that somebody else holds', () => {
+  test('answers 409 for a port that another connection holds', () => {
     const simulator = new PiaSimulator();
     const claim = claimFrom(simulator);
     const port = Number(decoded(claim).port);

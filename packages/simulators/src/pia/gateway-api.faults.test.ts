@@ -23,7 +23,7 @@ describe('a gateway fault', () => {
     ...BIND_PORT_FAULTS.map((fault) => ({ target: 'bindPort' as const, fault })),
   ];
 
-  test.each(cases)('$fault spoils $target as often as it was set for', (set) => {
+  test.each(cases)('$fault affects $target as often as it was set for', (set) => {
     const simulator = new PiaSimulator();
     const request = requests(simulator)[set.target];
     if (set.target === 'bindPort') simulator.setFault(set.target, set.fault, { times: 1 });
@@ -48,7 +48,7 @@ describe('a gateway fault', () => {
     expect(answered(simulator.gateway(bind)).status).toBe(200);
   });
 
-  test('reply-lost forwards the port though the client never hears of it', () => {
+  test('reply-lost forwards the port although the client gets no answer', () => {
     const simulator = new PiaSimulator();
     const claim = claimFrom(simulator);
     simulator.setFault('bindPort', 'reply-lost', { times: 1 });

@@ -37,7 +37,7 @@ describe('/getSignature', () => {
     expect(simulator.claims.map(({ port }) => port)).toEqual(ports);
   });
 
-  test('puts the fields of the payload in varying order, with one that nobody knows', () => {
+  test('puts the fields of the payload in varying order, with an unknown one', () => {
     const simulator = new PiaSimulator();
     const token = tokenFrom(simulator);
     const claims = Array.from({ length: 20 }, () => decoded(claimFrom(simulator, token)));
@@ -67,7 +67,7 @@ describe('/getSignature', () => {
     expect(json(refused)).toEqual({ status: 'ERROR', message });
   });
 
-  test('repeats itself with the same seed', () => {
+  test('gives the same answers with the same seed', () => {
     const claim = (seed: number) => claimFrom(new PiaSimulator({ seed, now: () => 0 }));
     expect(claim(7)).toEqual(claim(7));
     expect(claim(7).payload).not.toBe(claim(8).payload);

@@ -16,7 +16,7 @@ import type { SimulatedServer } from './simulated-server.ts';
 import type { TokenTable } from './token-table.ts';
 import type { IsTunnelSource } from './tunnel-source.ts';
 
-/** What the port forwarding API works on. */
+/** What the port forwarding API needs. */
 export interface GatewayApiOptions {
   readonly now: () => number;
   readonly tokens: TokenTable;
@@ -128,7 +128,7 @@ function unauthorizedClient(): SimulatedReply {
   return jsonReply(401, { status: 'ERROR', message: 'Unauthorized client' });
 }
 
-/** What other APIs of PIA's servers say about a bad token, with one status or another. */
+/** What other APIs of PIA's servers say about a bad token, with various statuses. */
 function loginFailed(status: number): SimulatedReply {
   return jsonReply(status, { status: 'ERROR', message: 'Login failed!' });
 }
@@ -149,7 +149,7 @@ function busy(port: number): SimulatedReply {
   return jsonReply(409, { status: '', message });
 }
 
-/** The port a payload tells, whoever signed it. */
+/** The port in a payload, whichever server signed it. */
 function portIn(payload: string): number {
   const port = /"port":(\d+)/.exec(Buffer.from(payload, 'base64').toString())?.[1];
   return Number(port ?? 0);

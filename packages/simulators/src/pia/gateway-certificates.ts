@@ -18,11 +18,11 @@ export class GatewayCertificates {
     return this.#authority.pem;
   }
 
-  /** The TLS settings that make a handshake come out this way. */
+  /** The TLS settings that give a handshake this outcome. */
   tlsOptions(server: SimulatedServer, handshake: SimulatedHandshake): TLSSocketOptions {
     const secureContext = this.#gatewayContext(server.cn, handshake);
     const dns = regionDns(server.regionId);
-    // Old servers show a public certificate to those who ask for the region's public name.
+    // Old servers show a public certificate to clients that ask for the region's public name.
     if (server.cn.includes('-')) return { secureContext };
     return {
       secureContext,

@@ -33,7 +33,7 @@ describe('a connection to the gateway', () => {
     expect(new PiaSimulator().gateway(get('https://10.115.0.1:19999/ping')).kind).toBe('reply');
   });
 
-  test('gets lost when it goes to the gateway of a server that is not connected', () => {
+  test('is lost when it goes to the gateway of a server that is not connected', () => {
     const simulator = new PiaSimulator();
     const address = '10.9.128.1';
     expect(simulator.handshake({ address }).kind).toBe('hang-before-tls');
@@ -65,7 +65,7 @@ describe('a connection fault', () => {
     expect(answered(simulator.gateway(get('/ping'))).status).toBe(200);
   });
 
-  test('wrong-name shows a name that no list knows, even to a check of the chain alone', () => {
+  test('wrong-name shows a name that is in no list, even to a check of the chain alone', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('gateway', 'wrong-name');
     const wrong = { kind: 'wrong-name', presented: 'nowhere901' };
@@ -79,7 +79,7 @@ describe('a connection fault', () => {
     expect(simulator.handshake()).toMatchObject({ kind: 'connected', certificate: 'cn-only' });
   });
 
-  test('stops the listening only when it lasts', () => {
+  test('closes the port only if it has no count', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('gateway', 'refuse', { times: 1 });
     expect(simulator.listening('gateway')).toBe(true);

@@ -14,7 +14,7 @@ export interface Dial {
   readonly hostname?: string | undefined;
 }
 
-/** How a TLS connection to a gateway comes out. */
+/** The outcome of a TLS connection to a gateway. */
 export type SimulatedHandshake =
   | {
       readonly kind: 'connected';
@@ -25,13 +25,13 @@ export type SimulatedHandshake =
     }
   | ConnectionFailure;
 
-/** Decides how a connection comes out, and uses up a connection fault. */
+/** Decides the outcome of a connection, and uses up a connection fault. */
 export function shakeHands(
   connected: SimulatedServer,
   { address, hostname }: Dial,
   faults: FaultSlot<PiaFaults['gateway']>,
 ): SimulatedHandshake {
-  // The gateways of other servers lie behind tunnels that do not exist now: packets get lost.
+  // The gateways of other servers are behind tunnels that do not exist now: packets get lost.
   if (address !== undefined && address !== connected.gatewayAddress) {
     return { kind: 'hang-before-tls' };
   }

@@ -20,10 +20,10 @@ export interface PiaRequestRecord {
 /** The three places that a client talks to. */
 export type PiaService = 'account' | 'list' | 'gateway';
 
-/** Told that sockets may have to open or close, and why. */
+/** Called with the reason when sockets may have to open or close. */
 export type OnReachabilityChange = (reason: 'fault' | 'reconnect') => void;
 
-/** What a request was for. */
+/** The purpose of a request. */
 export type PiaEndpoint = 'token' | 'list' | 'getSignature' | 'bindPort' | 'ping' | 'other';
 
 /** A TLS connection to a gateway. */
@@ -35,7 +35,7 @@ export interface PiaHandshakeRecord {
   readonly outcome: string;
 }
 
-/** Notes a request and how it came out. */
+/** Records a request and its outcome. */
 export function recordRequest(
   at: number,
   { method, sourceAddress }: SimulatedRequest,

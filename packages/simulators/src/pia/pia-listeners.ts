@@ -13,7 +13,7 @@ export interface PiaListenersOptions {
   readonly gatewayPort: number;
 }
 
-/** The sockets before a simulator. */
+/** The sockets in front of a simulator. */
 export interface PiaListeners {
   readonly accountPort: number;
   readonly listPort: number;
@@ -84,7 +84,7 @@ function gatewayWelcome(
   address: string,
 ): Welcome {
   const handshake = simulator.handshake({ address });
-  // A closed socket cannot count: a fault for so many connections resets them instead.
+  // A closed socket cannot count: a fault with a count resets connections instead.
   if (handshake.kind === 'refuse') return 'reset';
   if (handshake.kind === 'hang-before-tls') return 'hang';
   return certificates.tlsOptions(simulator.connectedServer, handshake);

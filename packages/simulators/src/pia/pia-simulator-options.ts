@@ -2,7 +2,7 @@ import type { LoginLimit } from './account-table.ts';
 import type { SimulatedServer } from './simulated-server.ts';
 import type { IsTunnelSource } from './tunnel-source.ts';
 
-/** The customer that every simulator knows unless told others. */
+/** The customer that every simulator knows by default. */
 export const DEFAULT_ACCOUNTS: Readonly<Record<string, string>> = { p1234567: 'correct-horse' };
 
 /** Settings of a `PiaSimulator`; each has a default that suits a test of one client. */

@@ -51,7 +51,7 @@ import { tunnelSource } from './tunnel-source.ts';
  */
 export class PiaSimulator {
   readonly servers: readonly SimulatedServer[];
-  /** Ports that some other connection holds: binding one of them answers 409. */
+  /** Ports that another connection holds: binding one of them answers 409. */
   readonly busyPorts: Set<number> = new Set();
   /** Every request that arrived, oldest first. */
   readonly requests: PiaRequestRecord[] = [];
@@ -59,11 +59,11 @@ export class PiaSimulator {
   readonly handshakes: PiaHandshakeRecord[] = [];
   /** Every request for a token, oldest first. */
   readonly logins: readonly LoginRecord[];
-  /** Every token handed out, oldest first. */
+  /** Every token issued, oldest first. */
   readonly tokens: readonly TokenRecord[];
-  /** Every claim handed out, oldest first. */
+  /** Every claim issued, oldest first. */
   readonly claims: readonly ClaimRecord[];
-  /** Every forward ever, oldest first. */
+  /** All forwards so far, oldest first. */
   readonly bindingHistory: readonly BindingRecord[];
   readonly #now: () => number;
   readonly #faults: FaultBoard = createFaultBoard();
@@ -106,7 +106,7 @@ export class PiaSimulator {
     });
   }
 
-  /** The forwards that stand now. */
+  /** The forwards in force now. */
   get bindings(): readonly BindingRecord[] {
     return this.#bindings.liveAt(this.#now());
   }
@@ -136,7 +136,7 @@ export class PiaSimulator {
     this.#accounts.setPassword(username, password);
   }
 
-  /** Makes every token handed out so far worthless. */
+  /** Makes every token issued so far invalid. */
   revokeTokens(): void {
     this.#tokens.revokeAll(this.#now());
   }
@@ -168,7 +168,7 @@ export class PiaSimulator {
   }
 
   /**
-   * The VPN connects anew: every forward ends, and from now on the tunnel goes to this server.
+   * The VPN reconnects: every forward ends, and from now on the tunnel goes to this server.
    *
    * @param cn the same server again when left out
    * @throws {RangeError} when there is no such server
@@ -217,7 +217,7 @@ export class PiaSimulator {
     return handshake.kind === 'connected' ? this.exchange('gateway', request) : handshake;
   }
 
-  /** Decides how a TLS connection to the gateway comes out. Uses up a connection fault. */
+  /** Decides the outcome of a TLS connection to the gateway. Uses up a connection fault. */
   handshake(dial: Dial = {}): SimulatedHandshake {
     const handshake = shakeHands(this.#connected, dial, this.#faults.gateway);
     const server = this.#connected.cn;
@@ -232,7 +232,7 @@ export class PiaSimulator {
     return fault !== undefined;
   }
 
-  /** Answers a request on a connection that stands. */
+  /** Answers a request on an open connection. */
   exchange(service: PiaService, request: SimulatedRequest): SimulatedReply {
     const url = new URL(request.url, 'http://0.0.0.0');
     const at = this.#now();

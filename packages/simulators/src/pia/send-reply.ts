@@ -40,7 +40,7 @@ function answer(reply: SimulatedAnswer, response: ServerResponse): void {
 }
 
 function writeHead({ status, headers, body }: SimulatedAnswer, response: ServerResponse): void {
-  // One exchange per connection: each request meets the state and the faults of its own moment.
+  // One exchange per connection: each request gets the state and the faults of its own moment.
   response.shouldKeepAlive = false;
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

@@ -7,7 +7,7 @@ const GROUPS = {
   ovpnudp: [{ name: 'openvpn_udp', ports: [8080, 853, 123, 53], ncp: true }],
   proxysocks: [{ name: 'socks', ports: [1080] }],
   wg: [{ name: 'wireguard', ports: [1337] }],
-  // No client knows these: they have to be passed over.
+  // No client knows these: they have to be ignored.
   quantum: [{ name: 'teleport', ports: [4242], entangled: true }],
 };
 
@@ -53,7 +53,7 @@ function oddRegions(version: ServerListVersion): Record<string, unknown>[] {
   const offline = { ...region('aq', []), offline: true, port_forward: true, servers: {} };
   const empty = { ...region('is_reykjavik', []), port_forward: true };
   const future = { ...region('de-frankfurt', []), dns: 'de-frankfurt.pvt.site', seats: [1, 2] };
-  // A wrong type spoils this region only, not the list.
+  // A wrong type invalidates this region only, not the list.
   const bad = { ...region('xx_bad', []), port_forward: version === 'v7' ? 'yes' : 1 };
   return [offline, bad, empty, future];
 }

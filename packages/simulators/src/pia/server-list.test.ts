@@ -57,7 +57,7 @@ describe('the server list', () => {
     expect(byId.get('xx_bad')?.port_forward).toBe('yes');
   });
 
-  test('names groups and services that nobody knows', () => {
+  test('names groups and services that no client knows', () => {
     const { body } = answered(new PiaSimulator().serverList(get(V7)));
     expect(JSON.parse(split(body).line).groups.quantum[0].name).toBe('teleport');
   });
@@ -74,7 +74,7 @@ describe('a list fault', () => {
     return { simulator, body: answered(simulator.serverList(get(V7))).body };
   }
 
-  test('bad-signature changes a list that is otherwise in order', () => {
+  test('bad-signature changes a list that is otherwise correct', () => {
     const { simulator, body } = faulty('bad-signature');
     expect(JSON.parse(split(body).line).regions).not.toHaveLength(0);
     expect(isSigned(simulator, body)).toBe(false);
@@ -103,7 +103,7 @@ describe('a list fault', () => {
     expect(isSigned(simulator, good.body)).toBe(true);
   });
 
-  test('refuse never gets as far as a request', () => {
+  test('refuse prevents requests', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('list', 'refuse');
     expect(simulator.serverList(get(V7))).toEqual({ kind: 'refuse' });

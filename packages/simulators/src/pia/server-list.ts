@@ -9,7 +9,7 @@ import type { ServerListVersion, SimulatedServer } from './simulated-server.ts';
 
 let processKey: KeyObject | undefined;
 
-/** The signed server list. Its RSA key is made at the first need, once per process. */
+/** The signed server list. Its RSA key is made when first needed, once per process. */
 export class ServerList {
   readonly #servers: readonly SimulatedServer[];
   readonly #faults: FaultSlot<PiaFaults['list']>;

@@ -10,14 +10,14 @@ import { sendReply } from './send-reply.ts';
 /** What to do with a new connection: speak HTTP, or HTTP over TLS, or fail it. */
 export type Welcome = 'plain' | 'hang' | 'reset' | TLSSocketOptions;
 
-/** What a {@link SimulatedListener} asks its simulator. */
+/** What a {@link SimulatedListener} needs from its simulator. */
 export interface SimulatedListenerOptions {
   readonly address: string;
   readonly welcome: () => Welcome;
   readonly respond: (request: SimulatedRequest) => SimulatedReply;
 }
 
-/** A real socket before a simulator. It can go away and come back on the same port. */
+/** A real socket in front of a simulator. It can go away and come back on the same port. */
 export class SimulatedListener {
   readonly #options: SimulatedListenerOptions;
   readonly #server = createServer((socket) => this.#accept(socket));
@@ -54,7 +54,7 @@ export class SimulatedListener {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Listens or not from now on; without listening no connection stays either. */
+  /** Listens or not from now on; when it stops, connections end too. */
   follow(listening: () => boolean): void {
     if (!listening()) {
       this.drop();

@@ -4,7 +4,7 @@ export interface SimulatedServer {
   readonly cn: string;
   /** Where its gateway listens inside the tunnel. */
   readonly gatewayAddress: string;
-  /** Its address on the internet, as the server list tells it. */
+  /** Its address on the internet, as in the server list. */
   readonly publicAddress: string;
   /** Id of its region, such as `nl_amsterdam`. */
   readonly regionId: string;
@@ -13,8 +13,8 @@ export interface SimulatedServer {
   /** False: connections to the gateway are refused, as in the United States. Default true. */
   readonly portForward?: boolean | undefined;
   /**
-   * What it says to a claim that another server signed. By design a claim is good everywhere; of
-   * some servers the opposite is reported. Default `accept`.
+   * What it says to a claim that another server signed. By design a claim is good everywhere; the
+   * opposite is reported of some servers. Default `accept`.
    */
   readonly foreignClaims?: 'accept' | 'bad-signature' | undefined;
 }

@@ -10,8 +10,8 @@ afterEach(async () => {
   await pia.close();
 });
 
-describe('the certificate', () => {
-  test('is good for the name of the connected server and for no other', async () => {
+describe('the certificate of the gateway', () => {
+  test('is valid for the name of the connected server and for no other', async () => {
     expect(await ping(pia)).toBe(200);
     const other = await askGateway(pia, '/ping', { servername: 'amsterdam447' });
     expect(other.code).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
@@ -19,7 +19,7 @@ describe('the certificate', () => {
     expect(lower.status).toBe(200);
   });
 
-  test('is not good for those who trust the usual authorities', async () => {
+  test('is not valid for clients that trust the usual authorities', async () => {
     const { code } = await askGateway(pia, '/ping', { ca: undefined });
     expect(code).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
   });
@@ -39,7 +39,7 @@ describe('the certificate', () => {
     ['not-yet-valid-certificate', 'CERT_NOT_YET_VALID'],
     ['wrong-purpose-certificate', 'INVALID_PURPOSE'],
     ['cn-only-certificate', 200],
-  ] as const)('under the fault %s comes out as %s, then is good again', async (fault, outcome) => {
+  ] as const)('under the fault %s fails with %s, then is valid again', async (fault, outcome) => {
     pia.simulator.setFault('gateway', fault, { times: 1 });
     expect(await ping(pia)).toBe(outcome);
     expect(await ping(pia)).toBe(200);

@@ -14,8 +14,8 @@ afterEach(async () => {
   await pia.close();
 });
 
-describe('a connection', () => {
-  test('is refused while the fault lasts, and accepted on the same port after', async () => {
+describe('a connection to the PIA simulator', () => {
+  test('is refused while the fault lasts, and accepted on the same port afterwards', async () => {
     const { gatewayPort } = pia;
     pia.simulator.setFault('gateway', 'refuse');
     expect(await ping(pia)).toBe('ECONNREFUSED');
@@ -65,7 +65,7 @@ describe('a connection', () => {
     },
   );
 
-  test('through the old tunnel ends when the VPN connects anew', async () => {
+  test('through the old tunnel ends when the VPN reconnects', async () => {
     pia.simulator.setFault('gateway', 'hang-after-tls', { times: 1 });
     const waiting = ping(pia);
     await noted('hang-after-tls');
@@ -94,7 +94,7 @@ test('an answer has no body under the fault no-content, and is late under slow',
   expect(performance.now() - begun).toBeGreaterThan(90);
 });
 
-describe('a body', () => {
+describe('the body of an answer', () => {
   test('of the fault slow-drip comes byte by byte', async () => {
     pia.simulator.setFault('gateway', 'slow-drip');
     const pieces: string[] = [];

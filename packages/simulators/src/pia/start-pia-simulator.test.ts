@@ -14,7 +14,7 @@ afterEach(async () => {
   await pia.close();
 });
 
-test('a whole life: login, claim, two binds', async () => {
+test('a client can log in, claim a port and bind it twice', async () => {
   const token = await logIn(pia);
   const claimed = await askGateway(pia, `/getSignature?${new URLSearchParams({ token })}`);
   const { payload, signature } = JSON.parse(claimed.body);
@@ -68,7 +68,7 @@ test('close() removes the folder that it made', async () => {
 describe('a gateway on its own address', () => {
   const server = { publicAddress: '203.0.113.1', regionId: 'uk', lists: ['v7' as const] };
 
-  test('answers while its server is connected; the others let packets get lost', async () => {
+  test('answers while its server is connected; packets to the others get lost', async () => {
     const several = await startPiaSimulator({
       servers: [
         { ...server, cn: 'london1', gatewayAddress: '127.0.0.2' },
@@ -92,7 +92,7 @@ describe('a gateway on its own address', () => {
     }
   });
 
-  test('tells the tunnel from the outside by the address of the client', async () => {
+  test('distinguishes the tunnel from the outside by the address of the client', async () => {
     const guarded = await startPiaSimulator({
       isTunnelSource: (address) => address === '127.0.0.2',
     });
@@ -117,7 +117,7 @@ test('with TLS, account API and server list show a certificate of the simulated 
   }
 });
 
-test('a taken gateway port is an error', async () => {
+test('a gateway port that is in use is an error', async () => {
   const taken = startPiaSimulator({ gatewayPort: pia.gatewayPort });
   await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

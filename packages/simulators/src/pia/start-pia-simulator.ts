@@ -43,9 +43,9 @@ export interface RunningPiaSimulator {
 }
 
 /**
- * Starts a PIA that does not exist: account API and server list over HTTP, the gateways over TLS.
+ * Starts a simulated PIA: account API and server list over HTTP, the gateways over TLS.
  *
- * @throws {Error} such as `EADDRINUSE`, when a given port or address cannot be had
+ * @throws {Error} such as `EADDRINUSE`, when a given port or address is not available
  * @example
  * ```ts
  * import { startPiaSimulator } from '@portkeep/simulators';

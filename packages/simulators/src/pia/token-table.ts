@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 /** A token lasts 24 hours, counted from its issue (manual-connections, get_token.sh). */
 export const TOKEN_LIFETIME_MS: number = 24 * 3_600_000;
 
-/** A token that was handed out. */
+/** A token that was issued. */
 export interface TokenRecord {
   readonly token: string;
   readonly username: string;
@@ -12,7 +12,7 @@ export interface TokenRecord {
   readonly expiresAt: number;
 }
 
-/** Every token that was handed out. */
+/** Every token that was issued. */
 export class TokenTable {
   readonly records: TokenRecord[] = [];
   readonly #random: Random;
@@ -23,7 +23,7 @@ export class TokenTable {
 
   issue(username: string, at: number): TokenRecord {
     // 95 bytes are 128 characters of base64 with one `=`. A `+` and a `/` are put in as well, so
-    // that every token shows up a client that does not percent-encode.
+    // that every token exposes a client that does not percent-encode.
     const base64 = this.#random.bytes(95).toString('base64');
     const token = `${base64.slice(0, 40)}+${base64.slice(41, 80)}/${base64.slice(81)}`;
     const record = { token, username, issuedAt: at, expiresAt: at + TOKEN_LIFETIME_MS };
@@ -35,7 +35,7 @@ export class TokenTable {
     return this.records.some((record) => record.token === token && at < record.expiresAt);
   }
 
-  /** Makes every token handed out so far worthless. */
+  /** Makes every token issued so far invalid. */
   revokeAll(at: number): void {
     const revoked = this.records.map((record) => ({
       ...record,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The files that a client has to trust, by absolute paths: it may run in another folder. */
+/** The files that a client has to trust, as absolute paths: it may run in another folder. */
 export interface TrustFiles {
   readonly caFile: string;
   readonly serverListKeyFile: string;

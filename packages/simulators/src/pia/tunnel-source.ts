@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Tells whether a request from this address came through the tunnel. */
+/** Returns whether a request from this address came through the tunnel. */
 export type IsTunnelSource = (sourceAddress: string) => boolean;
 
 /**
- * Takes the addresses within the given prefixes for the tunnel.
+ * Treats the addresses within the given prefixes as the tunnel.
  *
  * @param prefixes such as `10.0.0.0/8` or `127.0.0.2/32`
  */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { QBittorrentVisitor } from '../../test/qbittorrent-visitor.ts';
 import type { QBittorrentDialect } from './dialect.ts';
 import { QBittorrentSimulator } from './qbittorrent-simulator.ts';
@@ -11,7 +11,7 @@ function open(dialect: QBittorrentDialect, torrents = 0) {
 }
 
 describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => {
-  it.each([
+  test.each([
     ['another port', { host: '127.0.0.1:9090' }],
     ['a foreign Origin', { origin: 'http://evil.example' }],
     ['the Origin null', { origin: 'null' }],
@@ -23,7 +23,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(visit).toMatchObject({ status: 401, body: 'Unauthorized' });
   });
 
-  it.each([
+  test.each([
     ['any name on its port', { host: 'qbittorrent.lan:8080' }],
     ['a host without a port', { host: 'qbittorrent.lan' }],
     ['its own Origin, whatever the scheme', { origin: 'https://127.0.0.1:8080' }],
@@ -31,11 +31,11 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
       'the Origin a proxy forwards for',
       { origin: 'https://torrents.lan', 'x-forwarded-host': 'torrents.lan' },
     ],
-  ])('takes %s', (_case, headers) => {
+  ])('accepts %s', (_case, headers) => {
     expect(open(dialect).visitor.get('app/version', headers).status).toBe(200);
   });
 
-  it('takes no name but the listed ones when the list is not *', () => {
+  test('accepts only the listed names when the list is not *', () => {
     const { visitor, simulator } = open(dialect);
     simulator.changePreferenceByHand({ web_ui_domain_list: '*.lan; nas' });
     expect(visitor.get('app/version', { host: 'evil.example:8080' }).status).toBe(401);
@@ -43,7 +43,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(visitor.get('app/version', { host: 'nas:8080' }).status).toBe(200);
   });
 
-  it.each([
+  test.each([
     'auth/login',
     'auth/logout',
     'app/setPreferences',
@@ -53,14 +53,14 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(open(dialect).visitor.get(action).status).toBe(405);
   });
 
-  it('knows no other scope, and no other action', () => {
+  test('answers neither an unknown scope nor an unknown action', () => {
     const { visitor } = open(dialect);
     expect(visitor.get('nosuch/thing')).toMatchObject({ status: 404, body: 'Not Found' });
     const body = dialect === '5.2' ? 'Endpoint does not exist' : 'Not Found';
     expect(visitor.get('app/nosuch')).toMatchObject({ status: 404, body });
   });
 
-  it('answers a bare 400 to a JSON body', () => {
+  test('answers a bare 400 to a JSON body', () => {
     const { visitor } = open(dialect);
     const json = { 'content-type': 'application/json' };
     expect(visitor.post('app/setPreferences', { json: '{}' }, json)).toEqual({
@@ -70,7 +70,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     });
   });
 
-  it('takes a multipart form', () => {
+  test('accepts a multipart form', () => {
     const { visitor, simulator } = open(dialect);
     const body = '--b\r\nContent-Disposition: form-data; name="hashes"\r\n\r\nall\r\n--b--\r\n';
     const reply = simulator.handle({
@@ -88,13 +88,13 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(simulator.reannounces).toMatchObject([{ hashes: 'all' }]);
   });
 
-  it('answers 400 when a parameter is missing, and names it from 5.2 on', () => {
+  test('answers 400 when a parameter is missing, and names it from 5.2 on', () => {
     const { visitor } = open(dialect);
     const body = dialect === '5.2' ? 'Missing required parameters: hashes' : 'Bad Request';
     expect(visitor.post('torrents/reannounce')).toMatchObject({ status: 400, body });
   });
 
-  it('lists the network interfaces and their addresses', () => {
+  test('lists the network interfaces and their addresses', () => {
     const { visitor } = open(dialect);
     expect(JSON.parse(visitor.get('app/networkInterfaceList').body)).toContainEqual({
       name: 'tun0',
@@ -104,7 +104,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(JSON.parse(addresses.body)).toEqual(['10.8.110.4']);
   });
 
-  it('lists as many torrents as it was told, or the asked ones', () => {
+  test('lists as many torrents as the options say, or the requested ones', () => {
     const { visitor } = open(dialect, 3);
     const all: { hash: string }[] = JSON.parse(visitor.get('torrents/info').body);
     expect(all).toHaveLength(3);
@@ -114,13 +114,13 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(JSON.parse(two.body)).toEqual([all[0], all[2]]);
   });
 
-  it('serves its page to everybody', () => {
+  test('serves its page without a login', () => {
     const visitor = new QBittorrentVisitor(new QBittorrentSimulator({ dialect }));
     expect(visitor.get('/')).toMatchObject({ status: 200, body: expect.stringContaining('<!') });
     expect(visitor.get('/nosuch').status).toBe(404);
   });
 
-  it('refuses connections after app/shutdown until a restart', () => {
+  test('refuses connections after app/shutdown until a restart', () => {
     const { visitor, simulator } = open(dialect);
     expect(visitor.post('app/shutdown').status).toBe(200);
     expect(simulator.reachable).toBe(false);
@@ -131,7 +131,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(simulator.listeningPort).toBe(6881);
   });
 
-  it('keeps every request in its log', () => {
+  test('records every request in its log', () => {
     const { visitor, simulator } = open(dialect);
     visitor.set({ listen_port: 5 });
     expect(simulator.requests.at(-1)).toMatchObject({

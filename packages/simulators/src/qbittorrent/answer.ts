@@ -1,4 +1,4 @@
-/** What an endpoint answers; the content type follows from which of `text`, `json` and `html` is set. */
+/** What an endpoint answers; the content type depends on which of `text`, `json` and `html` is set. */
 export interface Answer {
   readonly status: number;
   readonly text?: string | undefined;

@@ -16,7 +16,7 @@ export const AUTH_ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
 };
 
-/** With a live session the password is not looked at. */
+/** With a live session the password is not checked. */
 function login(state: ServerState, { parameters, request, session }: EndpointCall): Answer {
   const accepted = state.traits.statusLogin ? { status: 204 } : textAnswer(200, 'Ok.');
   if (session !== undefined) return accepted;

@@ -5,7 +5,7 @@ import { renewedCookie, sessionCookie } from './session-cookie.ts';
 import type { Session } from './session-table.ts';
 import type { WebRequest } from './web-request.ts';
 
-/** Who sent a request. `cookie` is a `Set-Cookie` value that goes out with whatever is answered. */
+/** The sender of a request. `cookie` is a `Set-Cookie` value that goes out with every answer. */
 export type Caller =
   | { readonly kind: 'session'; readonly session: Session; readonly cookie: string | undefined }
   | { readonly kind: 'api-key' }

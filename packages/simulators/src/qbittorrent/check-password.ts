@@ -1,6 +1,6 @@
 import type { ServerState } from './server-state.ts';
 
-/** Decides on one pair of credentials, keeps the record and counts towards the ban. */
+/** Checks one pair of credentials, records the outcome and counts towards the ban. */
 export function checkPassword(
   state: ServerState,
   attempt: {

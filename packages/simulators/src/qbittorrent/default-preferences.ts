@@ -3,7 +3,7 @@ import { DIALECTS, type QBittorrentDialect } from './dialect.ts';
 /** The value of one preference. The type of the default is the type a patch is converted to. */
 export type PreferenceValue = string | number | boolean;
 
-/** What a server is installed with. */
+/** The settings of a fresh installation. */
 export interface InitialPreferences {
   readonly port: number;
   readonly listenPort: number;
@@ -12,8 +12,8 @@ export interface InitialPreferences {
 }
 
 /**
- * A subset of what `app/preferences` tells, with the values of a fresh installation. The secrets
- * are made up: they are here because a client must keep them out of its log.
+ * A subset of what `app/preferences` returns, with the values of a fresh installation. The secrets
+ * are invented: they are here because a client must keep them out of its log.
  */
 export function defaultPreferences(
   dialect: QBittorrentDialect,

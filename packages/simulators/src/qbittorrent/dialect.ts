@@ -1,12 +1,12 @@
 /** The qBittorrent release line that is imitated: 4.5.2, 5.1.4 or 5.2.3. */
 export type QBittorrentDialect = '4.5' | '5.1' | '5.2';
 
-/** Everything in which the recorded servers differ, so that no other file asks for a version. */
+/** Everything in which the recorded servers differ, so that no other file checks the version. */
 export interface DialectTraits {
   readonly version: string;
   readonly webApiVersion: string;
   readonly qt: string;
-  /** `platform` is told by `app/buildInfo` from 5.0 on. */
+  /** Whether `app/buildInfo` has `platform`, from 5.0 on. */
   readonly platform: boolean;
   /** HEAD is answered like GET without the body, else 405. */
   readonly headAllowed: boolean;

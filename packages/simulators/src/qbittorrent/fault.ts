@@ -1,6 +1,6 @@
-/** A way in which the server, or what stands before it, fails until the faults are cleared. */
+/** A way in which the server, or a proxy in front of it, fails until the faults are cleared. */
 export type QBittorrentFault =
-  /** Nobody listens: the program is not started. */
+  /** Nothing listens: the program is not running. */
   | { readonly kind: 'down' }
   /** Connections are accepted and never answered. */
   | { readonly kind: 'hang' }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { QBittorrentVisitor } from '../../test/qbittorrent-visitor.ts';
 import { QBittorrentSimulator } from './qbittorrent-simulator.ts';
 
@@ -13,48 +13,49 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     visitor.login();
   });
 
-  it('is open from the start, and nobody has come in yet', () => {
+  test('is open from the start, without an incoming connection yet', () => {
     expect(simulator.listeningPort).toBe(6881);
     expect(visitor.status()).toBe('firewalled');
     expect(simulator.rebinds).toBe(0);
   });
 
-  it('follows the preferences', () => {
+  test('follows the preferences', () => {
     visitor.set({ listen_port: 23_456, random_port: false, upnp: false });
     expect(simulator.listeningPort).toBe(23_456);
     expect(visitor.preferences()).toMatchObject({ listen_port: 23_456, upnp: false });
     expect(simulator.rebinds).toBe(1);
   });
 
-  it('is not opened again for an equal value', () => {
+  test('is not opened again for an equal value', () => {
     visitor.set({ listen_port: 6881, random_port: false, current_network_interface: '' });
     expect(simulator.rebinds).toBe(0);
   });
 
-  it.each([70_000, -5, 23_999])('is told as %d, and nothing listens', (port) => {
+  test.each([70_000, -5, 23_999])('is reported as %d, and nothing listens', (port) => {
     expect(visitor.set({ listen_port: port })).toMatchObject({ status: 200, body: '' });
     expect(visitor.preferences().listen_port).toBe(port);
     expect(visitor.status()).toBe('disconnected');
     expect(simulator.listeningPort).toBeUndefined();
   });
 
-  it('is converted from text', () => {
+  test('is converted from text', () => {
     visitor.set({ listen_port: '23456' });
     expect(visitor.preferences().listen_port).toBe(23_456);
     expect(simulator.listeningPort).toBe(23_456);
   });
 
-  it.each([{ listen_port: 0 }, { random_port: true }, { listen_port: 23_456, random_port: true }])(
-    'is random with %o',
-    (patch) => {
-      visitor.set(patch);
-      expect(visitor.preferences()).toMatchObject({ listen_port: 0, random_port: true });
-      expect(simulator.listeningPort).toBeGreaterThan(49_151);
-      expect(visitor.status()).toBe('firewalled');
-    },
-  );
+  test.each([
+    { listen_port: 0 },
+    { random_port: true },
+    { listen_port: 23_456, random_port: true },
+  ])('is random with %o', (patch) => {
+    visitor.set(patch);
+    expect(visitor.preferences()).toMatchObject({ listen_port: 0, random_port: true });
+    expect(simulator.listeningPort).toBeGreaterThan(49_151);
+    expect(visitor.status()).toBe('firewalled');
+  });
 
-  it.each([
+  test.each([
     ['an interface that does not exist', { current_network_interface: 'wg9' }],
     [
       'an address that is not on the interface',
@@ -68,12 +69,12 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     expect(visitor.status()).toBe('firewalled');
   });
 
-  it('is connected when a peer came in', () => {
+  test('is connected after an incoming connection', () => {
     simulator.setConnected(true);
     expect(visitor.status()).toBe('connected');
   });
 
-  it('dies with the tunnel without telling, and an equal port does not revive it', () => {
+  test('dies silently with the tunnel, and setting the same port does not revive it', () => {
     simulator.networkChanged();
     expect(simulator.listeningPort).toBeUndefined();
     expect(visitor.status()).toBe('firewalled');
@@ -81,9 +82,9 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     expect(simulator.listeningPort).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     ['another port', [{ listen_port: 23_456 }]],
-    ['the port 0 and back', [{ listen_port: 0 }, { listen_port: 6881 }]],
+    ['port 0 and back', [{ listen_port: 0 }, { listen_port: 6881 }]],
     ['another interface', [{ current_network_interface: 'tun0' }]],
   ])('revives with %s', (_case, patches) => {
     simulator.networkChanged();
@@ -92,14 +93,14 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     expect(simulator.rebinds).toBe(patches.length);
   });
 
-  it('revives with a restart', () => {
+  test('revives with a restart', () => {
     simulator.networkChanged();
     simulator.restart();
     expect(simulator.listeningPort).toBe(6881);
     expect(simulator.rebinds).toBe(0);
   });
 
-  it('follows a change by hand', () => {
+  test('follows a change in the WebUI', () => {
     simulator.changePreferenceByHand({ listen_port: 7000 });
     expect(simulator.listeningPort).toBe(7000);
   });
@@ -113,35 +114,35 @@ describe('app/setPreferences', () => {
     return { simulator, visitor };
   }
 
-  it.each(['{bad json', '[1]', 'null', '{"no_such_key":1}'])('answers 200 to %s', (json) => {
+  test.each(['{bad json', '[1]', 'null', '{"no_such_key":1}'])('answers 200 to %s', (json) => {
     const { visitor } = open('5.1');
     const before = visitor.preferences();
     expect(visitor.post('app/setPreferences', { json }).status).toBe(200);
     expect(visitor.preferences()).toEqual(before);
   });
 
-  it('knows the announce port from 5.1 on', () => {
+  test('knows the announce port from 5.1 on', () => {
     expect(open('4.5').visitor.preferences()).not.toHaveProperty('announce_port');
     const { visitor } = open('5.1');
     visitor.set({ announce_port: 4000 });
     expect(visitor.preferences().announce_port).toBe(4000);
   });
 
-  it('converts flags and texts', () => {
+  test('converts flags and texts', () => {
     const { visitor } = open('5.1');
     visitor.set({ dht: 'false', lsd: 0, upnp: 'yes', locale: 7, proxy_ip: null });
     const expected = { dht: false, lsd: false, upnp: true, locale: '7', proxy_ip: '' };
     expect(visitor.preferences()).toMatchObject(expected);
   });
 
-  it('tells secrets, which a client must not pass on', () => {
+  test('returns secrets, which a client must not pass on', () => {
     expect(open('5.2').visitor.preferences()).toMatchObject({
       proxy_password: expect.stringMatching(/secret/),
       web_ui_api_key: '',
     });
   });
 
-  it('changes the password but tells it nowhere', () => {
+  test('changes the password but never returns it', () => {
     const { visitor } = open('5.1');
     visitor.set({ web_ui_password: 'another-one' });
     expect(visitor.preferences()).not.toHaveProperty('web_ui_password');
@@ -150,7 +151,7 @@ describe('app/setPreferences', () => {
     expect(visitor.login('another-one').body).toBe('Ok.');
   });
 
-  it.each([{ web_ui_username: 'ab' }, { web_ui_username: 'a:bc' }, { web_ui_password: 'short' }])(
+  test.each([{ web_ui_username: 'ab' }, { web_ui_username: 'a:bc' }, { web_ui_password: 'short' }])(
     'is refused by 5.2 with %o',
     (patch) => {
       expect(open('5.2').visitor.set(patch).status).toBe(400);

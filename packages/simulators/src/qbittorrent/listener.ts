@@ -1,15 +1,15 @@
 import type { PreferenceStore } from './preference-store.ts';
 
 /**
- * Opens a port, 0 for any. Calls back with the port really opened, or `undefined` when it cannot
- * be; returns what closes it again.
+ * Opens a port, 0 for any. Calls back with the port that was opened, or `undefined` when that
+ * fails; returns what closes it again.
  */
 export type OpenPort = (port: number, opened: (port: number | undefined) => void) => () => void;
 
-/** What `transfer/info` tells: an incoming peer was seen, none yet, nothing listens. */
+/** The status in `transfer/info`: an incoming peer was seen, none yet, nothing listens. */
 export type ConnectionStatus = 'connected' | 'firewalled' | 'disconnected';
 
-/** The peer port. It is opened again only when port, interface or address is another one than before. */
+/** The peer port. It is opened again only when port, interface or address changes. */
 export class Listener {
   /** How often it was opened again because the settings changed. */
   rebinds = 0;
@@ -32,7 +32,7 @@ export class Listener {
     return this.#dead ? undefined : this.#port;
   }
 
-  /** A listener left over from a network that is gone still counts itself as listening. */
+  /** A listener that is left over from a network that is gone still reports that it listens. */
   get status(): ConnectionStatus {
     if (this.#port === undefined) return 'disconnected';
     return this.connected ? 'connected' : 'firewalled';
@@ -68,7 +68,10 @@ export class Listener {
     this.#port = undefined;
   }
 
-  /** The network under it was replaced: no peer gets through any more, and it does not notice. */
+  /**
+   * The network under it was replaced: no peer gets through any more, and the listener does not
+   * notice.
+   */
   networkChanged(): void {
     this.#close();
     this.#dead = true;

@@ -1,6 +1,6 @@
 import type { PreferenceValue } from './default-preferences.ts';
 
-/** The settings of the server. A patch is converted, not validated: a port 70000 is kept and told. */
+/** The settings of the server. A patch is converted, not validated: a port 70000 is kept and returned. */
 export class PreferenceStore {
   readonly #values: Record<string, PreferenceValue>;
 
@@ -8,7 +8,10 @@ export class PreferenceStore {
     this.#values = { ...values };
   }
 
-  /** Everything `app/preferences` tells. `random_port` is no setting of its own: it means port 0. */
+  /**
+   * Everything that `app/preferences` returns. `random_port` is not a setting of its own: it means
+   * port 0.
+   */
   all(): Record<string, PreferenceValue> {
     return { ...this.#values, random_port: this.#values.listen_port === 0 };
   }
@@ -25,7 +28,7 @@ export class PreferenceStore {
     return this.#values[key] === true;
   }
 
-  /** Takes over the known keys; unknown ones are ignored. Tells whether anything is different now. */
+  /** Applies the known keys; unknown ones are ignored. Returns whether anything changed. */
   patch(patch: Readonly<Record<string, unknown>>): boolean {
     let changed = false;
     for (const [key, value] of Object.entries(this.#effective(patch))) {
@@ -37,7 +40,7 @@ export class PreferenceStore {
     return changed;
   }
 
-  /** `random_port: true` wins over a `listen_port` beside it; `false` alone changes nothing. */
+  /** `random_port: true` wins over a `listen_port` in the same patch; `false` alone changes nothing. */
   #effective(patch: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const { random_port: random, ...rest } = patch;
     return convert(random, false) === true ? { ...rest, listen_port: 0 } : rest;

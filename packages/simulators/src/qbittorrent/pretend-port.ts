@@ -2,7 +2,7 @@ import type { OpenPort } from './listener.ts';
 
 const FIRST_RANDOM_PORT = 49_152;
 
-/** Opens ports in imagination only: all but the busy ones succeed, at once. */
+/** Pretends to open ports: all but the busy ones succeed, at once. */
 export function pretendPort(busyPorts: ReadonlySet<number>): OpenPort {
   let opened = 0;
   return (port, done) => {

@@ -23,8 +23,8 @@ const DEFAULT_INTERFACES: InterfaceTable = new Map([
 ]);
 
 /**
- * The Web API of qBittorrent as a state machine: no socket, no timer, the clock a parameter.
- * Statuses, texts and headers follow exchanges recorded with 4.5.2, 5.1.4 and 5.2.3.
+ * The Web API of qBittorrent as a state machine: no socket, no timer, and a clock that is a
+ * parameter. Statuses, texts and headers follow exchanges recorded with 4.5.2, 5.1.4 and 5.2.3.
  *
  * @example
  * ```ts
@@ -80,7 +80,7 @@ export class QBittorrentSimulator {
     return this.#state.preferences.all();
   }
 
-  /** The port on which peers get through, or undefined: nothing listens, or a dead listener does. */
+  /** The port on which peers get through; `undefined` when nothing listens or the listener is dead. */
   get listeningPort(): number | undefined {
     return this.#state.listener.port;
   }
@@ -112,7 +112,7 @@ export class QBittorrentSimulator {
     return new URL(url, 'http://localhost').pathname.endsWith(path) ? delayMs : 0;
   }
 
-  /** Fails in this way until {@linkcode QBittorrentSimulator.clearFaults}. */
+  /** The server fails in this way until {@linkcode QBittorrentSimulator.clearFaults}. */
   setFault(fault: QBittorrentFault): void {
     this.#fault = fault;
     this.#onChange();
@@ -134,14 +134,14 @@ export class QBittorrentSimulator {
     this.#onChange();
   }
 
-  /** Somebody saves other settings in the WebUI. */
+  /** A user saves other settings in the WebUI. */
   changePreferenceByHand(patch: Readonly<Record<string, PreferenceValue>>): void {
     applyPreferences(this.#state, patch);
   }
 
   /**
-   * The tunnel was replaced under the program. Its listener is dead, though `transfer/info` goes on
-   * as before, until port, interface or address gets another value or the program restarts.
+   * The tunnel was replaced while the program runs. Its listener is dead, though `transfer/info`
+   * goes on as before, until port, interface or address changes or the program restarts.
    */
   networkChanged(): void {
     this.#state.listener.networkChanged();

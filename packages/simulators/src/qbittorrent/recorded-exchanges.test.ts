@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QBittorrentDialect } from './dialect.ts';
 import { QBittorrentSimulator } from './qbittorrent-simulator.ts';
 
@@ -20,7 +20,7 @@ const RELEASES: [string, QBittorrentDialect, port: number, listenPort: number][]
   ['5.2.3', '5.2', 23110, 23403],
 ];
 
-/** Ids the recorded server made up, with what the simulator made up in their place. */
+/** Ids that the recorded server generated, with those that the simulator generated instead. */
 class Translation {
   readonly #pairs: [recorded: string, simulated: string][] = [];
 
@@ -73,7 +73,7 @@ describe.each(RELEASES)('exchanges recorded with %s', (release, dialect, port, l
   });
   const translation = new Translation();
 
-  it.each(exchanges.map((exchange) => [exchange.name, exchange] as const))(
+  test.each(exchanges.map((exchange) => [exchange.name, exchange] as const))(
     'answers %s alike',
     (_name, exchange) => {
       const { response } = exchange;

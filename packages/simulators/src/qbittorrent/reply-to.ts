@@ -34,14 +34,14 @@ export function replyTo(
   return renderAnswer(state, request.method, answer);
 }
 
-/** The answer that a fault puts in the place of the right one. */
+/** The answer that a fault gives instead of the right one. */
 function faultyAnswer(
   { path, headers }: WebRequest,
   fault: QBittorrentFault | undefined,
 ): Answer | undefined {
   if (fault?.kind === 'wrong-host') return textAnswer(401);
   if (fault?.kind === 'forbidden-always' && path !== LOGIN) return textAnswer(403);
-  // Sessions from before a ban go on; only new proofs of identity are refused.
+  // Sessions from before a ban continue; only new logins are refused.
   const provesIdentity = path === LOGIN || /^basic /i.test(headers.authorization ?? '');
   if (fault?.kind === 'ban' && provesIdentity) return textAnswer(403, BANNED_TEXT);
   return undefined;

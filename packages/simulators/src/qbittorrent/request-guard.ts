@@ -1,6 +1,6 @@
 import type { WebRequest } from './web-request.ts';
 
-/** True when `Origin`, else `Referer`, names another host or port than the request's target. */
+/** True when `Origin`, or else `Referer`, names a host or port other than the request's target. */
 export function isCrossSite(request: WebRequest): boolean {
   const source = request.headers.origin ?? request.headers.referer ?? '';
   if (source === '') return false;

@@ -6,7 +6,7 @@ import { PreferenceStore } from './preference-store.ts';
 import { SessionTable } from './session-table.ts';
 import { type SimulatedTorrent, simulatedTorrents } from './torrents.ts';
 
-/** One attempt to log in that the server decided on; a request with a live session is none. */
+/** One login attempt that the server checked; a request with a live session is not one. */
 export interface LoginRecord {
   readonly at: number;
   readonly sourceAddress: string;
@@ -49,7 +49,7 @@ export interface ServerState {
   running: boolean;
 }
 
-/** What a state is made from; every default is filled in already. */
+/** The options of a state, with every default filled in. */
 export interface ServerStateOptions {
   readonly dialect: QBittorrentDialect;
   readonly username: string;

@@ -16,7 +16,7 @@ export function sessionCookie(state: ServerState, session: Session): string {
   return `${pair}${csrf ? '; SameSite=Lax' : ''}; expires=${cookieDate(now + lifetimeMs)}; path=/`;
 }
 
-/** 5.2 tells a cookie's new expiry after half of its time, and after each change of preferences. */
+/** 5.2 sends a cookie's new expiry after half of its time, and after each change of preferences. */
 export function renewedCookie(state: ServerState, session: Session): string | undefined {
   if (!state.traits.statusLogin || state.now() < session.cookieDueAt) return undefined;
   return sessionCookie(state, session);

@@ -16,7 +16,7 @@ export class SessionTable {
     return this.#sessions.size;
   }
 
-  /** The id holds `+` and `/`, so that a client that escapes a cookie is found out. */
+  /** The id holds `+` and `/`, which exposes a client that escapes a cookie. */
   start(now: number): Session {
     const id = `${randomBytes(21).toString('base64')}+/7w`;
     const session = { id, usedAt: now, cookieDueAt: now };
@@ -24,7 +24,7 @@ export class SessionTable {
     return session;
   }
 
-  /** Finds a live session and prolongs it; a timeout of 0 or less means that it never ends. */
+  /** Finds a live session and extends it; a timeout of 0 or less means that it never ends. */
   use(id: string, now: number, timeoutSeconds: number): Session | undefined {
     const session = this.#sessions.get(id);
     if (session === undefined) return undefined;

@@ -10,7 +10,7 @@ export function setPreferences(state: ServerState, json: string): Answer {
   return textAnswer(200);
 }
 
-/** What a patch does, whoever sends it: values, peer port, password, cookies. */
+/** What a patch does, from any sender: values, peer port, password, cookies. */
 export function applyPreferences(
   state: ServerState,
   patch: Readonly<Record<string, unknown>>,

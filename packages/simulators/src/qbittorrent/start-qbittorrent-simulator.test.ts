@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   type RunningQBittorrentSimulator,
   type StartQBittorrentSimulatorOptions,
@@ -69,7 +69,7 @@ const connects = (port: number) =>
   });
 
 describe('over a real socket', () => {
-  it('answers with a cookie that names the port it got', async () => {
+  test('answers with a cookie that names the port it got', async () => {
     const { baseUrl, port } = await start();
     const headers = await login(baseUrl);
     expect(headers.cookie).toContain(`QBT_SID_${port}=`);
@@ -78,13 +78,13 @@ describe('over a real socket', () => {
     expect(reply.headers['content-type']).toBe('text/plain; charset=UTF-8');
   });
 
-  it('knows the port of its own socket', async () => {
+  test('knows the port of its own socket', async () => {
     const { baseUrl } = await start();
     const headers = { ...(await login(baseUrl)), host: '127.0.0.1:1' };
     expect((await send(baseUrl, 'app/version', { headers })).status).toBe(401);
   });
 
-  it('is down and up again on the same port', async () => {
+  test('goes down and comes up again on the same port', async () => {
     const { baseUrl, simulator, settled } = await start();
     simulator.setFault({ kind: 'down' });
     await settled();
@@ -94,7 +94,7 @@ describe('over a real socket', () => {
     expect((await send(baseUrl, 'app/version')).status).toBe(403);
   });
 
-  it('refuses connections after app/shutdown', async () => {
+  test('refuses connections after app/shutdown', async () => {
     const { baseUrl, simulator, settled } = await start();
     const headers = await login(baseUrl);
     const reply = await send(baseUrl, 'app/shutdown', { method: 'POST', headers });
@@ -105,14 +105,14 @@ describe('over a real socket', () => {
     expect((await send(baseUrl, 'app/version', { headers })).status).toBe(403);
   });
 
-  it('cuts connections', async () => {
+  test('cuts connections', async () => {
     const { baseUrl, simulator } = await start();
     simulator.setFault({ kind: 'reset' });
     await expect(send(baseUrl, 'app/version')).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(simulator.requests).toMatchObject([{ path: '/api/v2/app/version', status: undefined }]);
   });
 
-  it('hangs, and closes at once all the same', async () => {
+  test('closes at once even while a reply hangs', async () => {
     const { baseUrl, simulator, close } = await start();
     simulator.setFault({ kind: 'hang' });
     const reply = send(baseUrl, 'app/version');
@@ -122,7 +122,7 @@ describe('over a real socket', () => {
     await failed;
   });
 
-  it('is slow', async () => {
+  test('is slow', async () => {
     const { baseUrl, simulator } = await start();
     simulator.setFault({ kind: 'slow', delayMs: 60 });
     const before = performance.now();
@@ -130,7 +130,7 @@ describe('over a real socket', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(50);
   });
 
-  it.each([
+  test.each([
     [{ kind: 'html-502' }, { status: 502, body: expect.stringContaining('<html>') }],
     [{ kind: 'wrong-host' }, { status: 401, body: 'Unauthorized' }],
     [{ kind: 'forbidden-always' }, { status: 403, body: 'Forbidden' }],
@@ -143,7 +143,7 @@ describe('over a real socket', () => {
     expect((await send(baseUrl, 'app/version', { headers })).status).toBe(200);
   });
 
-  it('bans new logins and lets old sessions go on', async () => {
+  test('bans new logins while old sessions continue', async () => {
     const { baseUrl, simulator } = await start();
     const headers = await login(baseUrl);
     simulator.setFault({ kind: 'ban' });
@@ -156,7 +156,7 @@ describe('over a real socket', () => {
 });
 
 describe('a real peer port', () => {
-  it('is open where the preferences say, and closed when it dies', async () => {
+  test('is open at the port in the preferences, and closed when it dies', async () => {
     const { simulator } = await start({ reallyListen: true, listenPort: 0 });
     await expect.poll(() => simulator.listeningPort).toBeGreaterThan(0);
     const port = simulator.listeningPort ?? 0;
@@ -165,7 +165,7 @@ describe('a real peer port', () => {
     await expect.poll(() => connects(port)).toBe(false);
   });
 
-  it('is disconnected when another program holds the port', async () => {
+  test('is disconnected when another program holds the port', async () => {
     const other = await start();
     const { simulator, baseUrl } = await start({ reallyListen: true, listenPort: 0 });
     await expect.poll(() => simulator.listeningPort).toBeGreaterThan(0);

@@ -32,7 +32,7 @@ export interface RunningQBittorrentSimulator {
 }
 
 /**
- * Starts the Web API of a qBittorrent that does not exist.
+ * Starts the Web API of a simulated qBittorrent.
  *
  * @throws {Error} `EADDRINUSE` and the like, when the port cannot be opened.
  * @example
@@ -82,7 +82,7 @@ export async function startQBittorrentSimulator(
 
 function noop(): void {}
 
-/** A hanging reply is nothing at all: the connection stays until one side gives up. */
+/** A hanging reply sends nothing: the connection stays until one side gives up. */
 function send(reply: SimulatedReply, response: ServerResponse, delayMs: number): void {
   if (reply.kind === 'hang') return;
   if (reply.kind !== 'reply') {

@@ -2,7 +2,7 @@ import { announcedPort } from './announced-port.ts';
 import { jsonAnswer, textAnswer } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** `transfer/info`, the only place that tells whether the peer port is open, and the torrents. */
+/** `transfer/info`, the only place that shows whether the peer port is open, and the torrents. */
 export const TRANSFER_ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'transfer/info': {
     answer: ({ traits, listener }) =>

@@ -13,7 +13,7 @@ export const rotateApiKey: Endpoint<undefined, ApiKey> = {
   read: json(ApiKeySchema),
 };
 
-/** Removes the API key: it is refused from then on, from this client too. */
+/** Removes the API key, which is refused from then on, also for this client. */
 export const deleteApiKey: Endpoint<undefined, void> = command('app/deleteAPIKey', {
   since: '2.14.1',
   does: 'delete the API key',

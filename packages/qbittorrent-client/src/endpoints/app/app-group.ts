@@ -10,13 +10,13 @@ export interface AppGroup {
   readonly cookies: Method<typeof rows.cookies>;
   /** The directory that downloads go to. */
   readonly defaultSavePath: Method<typeof rows.defaultSavePath>;
-  /** Removes the API key: it is refused from then on, from this client too. */
+  /** Removes the API key, which is refused from then on, also for this client. */
   readonly deleteApiKey: Method<typeof rows.deleteApiKey>;
   /** Lists a directory, in no order; not those below it. */
   readonly getDirectoryContent: Method<typeof rows.getDirectoryContent>;
-  /** How much room there is, bytes. */
+  /** The free space, bytes. */
   readonly getFreeSpaceAtPath: Method<typeof rows.getFreeSpaceAtPath>;
-  /** The addresses of a network interface, IPv4 and IPv6; empty when there is none such. */
+  /** The addresses of a network interface, IPv4 and IPv6; empty when there is no such interface. */
   readonly networkInterfaceAddressList: Method<typeof rows.networkInterfaceAddressList>;
   /** The network interfaces that have addresses, where qBittorrent runs. */
   readonly networkInterfaceList: Method<typeof rows.networkInterfaceList>;
@@ -39,7 +39,7 @@ export interface AppGroup {
    * `const patch: WithNewer<Partial<Preferences>> = { brand_new: true }`.
    */
   readonly setPreferences: Method<typeof rows.setPreferences>;
-  /** Ends qBittorrent, a moment after the answer. */
+  /** Shuts qBittorrent down, shortly after the answer. */
   readonly shutdown: Method<typeof rows.shutdown>;
   /** The version of qBittorrent, e.g. `v5.2.3`. */
   readonly version: Method<typeof rows.version>;

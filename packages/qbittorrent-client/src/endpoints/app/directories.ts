@@ -52,7 +52,7 @@ export const getDirectoryContent: Endpoint<DirectoryInput, DirectoryContent> = p
   },
 );
 
-/** How much room there is, bytes. */
+/** The free space, bytes. */
 export const getFreeSpaceAtPath: Endpoint<DiskPathInput, number> = postQuery(
   'app/getFreeSpaceAtPath',
   {

@@ -22,7 +22,7 @@ export const networkInterfaceList: Endpoint<undefined, readonly NetworkInterface
   },
 );
 
-/** The addresses of a network interface, IPv4 and IPv6; empty when there is none such. */
+/** The addresses of a network interface, IPv4 and IPv6; empty when there is no such interface. */
 export const networkInterfaceAddressList: Endpoint<InterfaceAddressesInput, readonly string[]> =
   postQuery('app/networkInterfaceAddressList', {
     since: '2.3.0',

@@ -11,7 +11,7 @@ export const processInfo: Endpoint<undefined, ProcessInfo> = query('app/processI
   read: json(ProcessInfoSchema),
 });
 
-/** Ends qBittorrent, a moment after the answer. */
+/** Shuts qBittorrent down, shortly after the answer. */
 export const shutdown: Endpoint<undefined, void> = command('app/shutdown', {
   since: '2.0.0',
   does: 'shut qBittorrent down',

@@ -8,7 +8,7 @@ import { json } from '../../replies/json.ts';
 /** What programs keep in qBittorrent: JSON by keys. */
 export type ClientData = Readonly<Record<string, unknown>>;
 
-/** Which of it is wanted. */
+/** Which part of it to read. */
 export interface LoadClientDataInput {
   /** The keys; those that do not exist are left out. @default {all} */
   readonly keys?: readonly string[] | undefined;

@@ -5,7 +5,7 @@ import { listOf } from '../../records/list-of.ts';
 import { type LogMessage, LogMessageSchema } from '../../records/log-message.ts';
 import { json } from '../../replies/json.ts';
 
-/** Which messages are wanted. */
+/** Which messages to read. */
 export interface LogMessagesInput {
   /** Normal ones. @default {true} */
   readonly normal?: boolean | undefined;

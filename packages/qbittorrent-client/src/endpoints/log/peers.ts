@@ -5,7 +5,7 @@ import { listOf } from '../../records/list-of.ts';
 import { type PeerLogEntry, PeerLogEntrySchema } from '../../records/peer-log-entry.ts';
 import { json } from '../../replies/json.ts';
 
-/** Which entries are wanted. */
+/** Which entries to read. */
 export interface PeerLogInput {
   /** Only those after this `id`. @default {-1} */
   readonly lastKnownId?: number | undefined;

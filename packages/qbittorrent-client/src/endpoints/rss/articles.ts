@@ -7,11 +7,11 @@ import { json } from '../../replies/json.ts';
 
 /** A feed or a folder. */
 export interface RssItemPathInput {
-  /** The names down to it, parted by backslashes: `'Folder\\Feed'`. */
+  /** The path to it, its parts separated by backslashes: `'Folder\\Feed'`. */
   readonly itemPath: string;
 }
 
-/** Reads a feed, or all in a folder, again soon. One that is not there is no error. */
+/** Reads a feed, or all in a folder, again soon. A missing one is not an error. */
 export const refreshItem: Endpoint<RssItemPathInput, void> = command('rss/refreshItem', {
   since: '2.2.0',
   does: 'refresh the feed or folder',
@@ -24,7 +24,7 @@ export interface MarkAsReadInput extends RssItemPathInput {
   readonly articleId?: string | undefined;
 }
 
-/** Marks articles as read. What is not there is no error. */
+/** Marks articles as read. Missing ones are not an error. */
 export const markAsRead: Endpoint<MarkAsReadInput, void> = command('rss/markAsRead', {
   since: '2.5.1',
   does: 'mark the articles as read',

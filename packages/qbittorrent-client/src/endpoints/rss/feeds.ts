@@ -6,14 +6,14 @@ import { numbers } from '../../protocol/typed-params.ts';
 export interface AddFeedInput {
   /** Where it is read from. */
   readonly url: string;
-  /** Folders and name, parted by backslashes: `'Folder\\Feed'`. @default {the URL} */
+  /** Folders and name, separated by backslashes: `'Folder\\Feed'`. @default {the URL} */
   readonly path?: string | undefined;
   /** How often it is read. Since 5.2, ignored before. @default {as often as all feeds} */
   readonly refreshIntervalSeconds?: number | undefined;
 }
 
 /**
- * Adds a feed. qBittorrent reads it by itself only while `rss_processing_enabled` in the
+ * Adds a feed. qBittorrent reads it automatically only while `rss_processing_enabled` in the
  * preferences is on.
  *
  * @throws {QBittorrentError} `QBT_CONFLICT` when the path or the URL is there already, or the
@@ -22,7 +22,7 @@ export interface AddFeedInput {
 export const addFeed: Endpoint<AddFeedInput, void> = command('rss/addFeed', {
   since: '2.0.0',
   does: 'add the feed',
-  // All versions ask for a path, and take an empty one for none.
+  // All versions require a path, and treat an empty one as none.
   params: ({ url, path = '', refreshIntervalSeconds }) => ({
     url,
     path,

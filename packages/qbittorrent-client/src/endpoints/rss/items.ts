@@ -5,7 +5,7 @@ import { switches } from '../../protocol/typed-params.ts';
 import { type RssFolder, RssFolderSchema } from '../../records/rss-item.ts';
 import { json } from '../../replies/json.ts';
 
-/** How much of the feeds to bring. */
+/** How much of the feeds to return. */
 export interface RssItemsInput {
   /** With articles and state. @default {false} */
   readonly withData?: boolean | undefined;
@@ -22,7 +22,7 @@ export const items: Endpoint<RssItemsInput | undefined, RssFolder> = query('rss/
 
 /** A feed or a folder. */
 export interface RssPathInput {
-  /** The names down to it, parted by backslashes: `'Folder\\Feed'`. */
+  /** The path to it, its parts separated by backslashes: `'Folder\\Feed'`. */
   readonly path: string;
 }
 
@@ -38,7 +38,7 @@ export const addFolder: Endpoint<RssPathInput, void> = command('rss/addFolder', 
 });
 
 /**
- * Removes a feed or a folder with all that is in it.
+ * Removes a feed or a folder with everything in it.
  *
  * @throws {QBittorrentError} `QBT_CONFLICT` when it is not there.
  */
@@ -52,7 +52,7 @@ export const removeItem: Endpoint<RssPathInput, void> = command('rss/removeItem'
 export interface MoveRssItemInput {
   /** The feed or folder, e.g. `'Folder\\Feed'`. */
   readonly itemPath: string;
-  /** Its whole new path, with the name. */
+  /** Its full new path, with the name. */
   readonly destPath: string;
 }
 

@@ -5,7 +5,7 @@ import type * as rows from './index.ts';
 /** The endpoints of `rss` as methods. */
 export interface RssGroup {
   /**
-   * Adds a feed. qBittorrent reads it by itself only while `rss_processing_enabled` in the
+   * Adds a feed. qBittorrent reads it automatically only while `rss_processing_enabled` in the
    * preferences is on.
    * @throws {QBittorrentError} `QBT_CONFLICT` when the path or the URL is there already, or the
    * folder is not.
@@ -24,7 +24,7 @@ export interface RssGroup {
   readonly importRules: Method<typeof rows.importRules>;
   /** All feeds and folders, as a tree. */
   readonly items: Method<typeof rows.items>;
-  /** Marks articles as read. What is not there is no error. */
+  /** Marks articles as read. Missing ones are not an error. */
   readonly markAsRead: Method<typeof rows.markAsRead>;
   /** The articles that a rule would download; empty where there is no such rule. */
   readonly matchingArticles: Method<typeof rows.matchingArticles>;
@@ -33,14 +33,14 @@ export interface RssGroup {
    * @throws {QBittorrentError} `QBT_CONFLICT` when that is not possible.
    */
   readonly moveItem: Method<typeof rows.moveItem>;
-  /** Reads a feed, or all in a folder, again soon. One that is not there is no error. */
+  /** Reads a feed, or all in a folder, again soon. A missing one is not an error. */
   readonly refreshItem: Method<typeof rows.refreshItem>;
   /**
-   * Removes a feed or a folder with all that is in it.
+   * Removes a feed or a folder with everything in it.
    * @throws {QBittorrentError} `QBT_CONFLICT` when it is not there.
    */
   readonly removeItem: Method<typeof rows.removeItem>;
-  /** Removes a rule. One that is not there is no error. */
+  /** Removes a rule. A missing one is not an error. */
   readonly removeRule: Method<typeof rows.removeRule>;
   /** Renames a rule. Where that is not possible nothing happens, without an error. */
   readonly renameRule: Method<typeof rows.renameRule>;

@@ -62,7 +62,7 @@ export const cloneRule: Endpoint<CloneRuleInput, void> = command('rss/cloneRule'
   params: ({ sourceName, cloneName }) => ({ sourceName, cloneName }),
 });
 
-/** Removes a rule. One that is not there is no error. */
+/** Removes a rule. A missing one is not an error. */
 export const removeRule: Endpoint<RssRuleNameInput, void> = command('rss/removeRule', {
   since: '2.0.0',
   does: 'remove the rule',

@@ -19,7 +19,7 @@ export interface StartSearchInput {
   /** The id of a category, e.g. `movies`. @default {'all'} */
   readonly category?: string | undefined;
   /**
-   * Names of plugins, or `all`, or those that are `enabled`. One that does not exist is no error:
+   * Names of plugins, or `all`, or those that are `enabled`. One that does not exist is not an error:
    * the search just finds nothing. @default {'enabled'}
    */
   readonly plugins?: readonly string[] | 'all' | 'enabled' | undefined;

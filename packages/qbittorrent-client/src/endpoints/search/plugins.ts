@@ -16,7 +16,7 @@ export const plugins: Endpoint<undefined, readonly SearchPlugin[]> = query('sear
 
 /** Where plugins come from. */
 export interface InstallPluginInput {
-  /** URLs, or paths on the machine of qBittorrent. A `|` in a URL has to be written `%7C`. */
+  /** URLs, or paths on the machine of qBittorrent. Write a `|` in a URL as `%7C`. */
   readonly sources: readonly string[];
 }
 
@@ -30,9 +30,9 @@ export const installPlugin: Endpoint<InstallPluginInput, void> = command('search
   params: ({ sources }) => ({ sources: joinList('sources', sources, '|') }),
 });
 
-/** Which plugins are meant. */
+/** Which plugins. */
 export interface SearchPluginsInput {
-  /** Their names. One that does not exist is no error. */
+  /** Their names. One that does not exist is not an error. */
   readonly names: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export const uninstallPlugin: Endpoint<SearchPluginsInput, void> = command(
 
 /** Which plugins to enable or disable. */
 export interface EnablePluginInput extends SearchPluginsInput {
-  /** Whether they are to be enabled. */
+  /** Whether to enable them. */
   readonly enable: boolean;
 }
 

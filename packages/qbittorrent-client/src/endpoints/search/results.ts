@@ -6,7 +6,7 @@ import { type SearchResults, SearchResultsSchema } from '../../records/search-re
 import { json } from '../../replies/json.ts';
 import type { SearchInput } from './jobs.ts';
 
-/** Which results to bring. */
+/** Which results to return. */
 export interface SearchResultsInput extends SearchInput {
   /** How many at most; 0 = all. @default {0} */
   readonly limit?: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * Endpoints that tell what changed since the last question. Import single rows for a small bundle;
- * `client.sync` has them all as methods. `MainDataStore` asks and merges by itself.
+ * Endpoints that return what changed since the last question. Import single rows for a small bundle;
+ * `client.sync` has them all as methods. `MainDataStore` polls and merges automatically.
  *
  * @example
  * ```ts

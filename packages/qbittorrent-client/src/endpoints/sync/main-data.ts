@@ -6,18 +6,20 @@ import { json } from '../../replies/json.ts';
 
 /** Since when. */
 export interface MainDataInput {
-  /** The `rid` of the answer that changes are wanted to; 0 or unknown = all. @default {0} */
+  /** The `rid` of the answer to compare with; 0 or unknown = everything. @default {0} */
   readonly rid?: number | undefined;
 }
 
 /**
  * All torrents, categories, tags and trackers, or what changed since an earlier answer.
  *
- * The server counts for each session, and remembers one answer: two that ask in one session make
- * each other's changes incomplete. `MainDataStore` puts the answers together and knows when.
+ * The server counts for each session, and remembers one answer: two programs that ask in one
+ * session make each other's changes incomplete. `MainDataStore` merges the answers and notices
+ * that.
  */
 export const maindata: Endpoint<MainDataInput | undefined, MainData> = query('sync/maindata', {
-  // The server remembers one answer in a session: asked twice with the same number, it leaves out a part.
+  // The server remembers one answer in a session: asked twice with the same number, it leaves out a
+  // part.
   repeatable: false,
   since: '2.0.0',
   does: 'read what changed',

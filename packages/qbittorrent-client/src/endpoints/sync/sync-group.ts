@@ -7,8 +7,9 @@ export interface SyncGroup {
   /**
    * All torrents, categories, tags and trackers, or what changed since an earlier answer.
    *
-   * The server counts for each session, and remembers one answer: two that ask in one session make
-   * each other's changes incomplete. `MainDataStore` puts the answers together and knows when.
+   * The server counts for each session, and remembers one answer: two programs that ask in one
+   * session make each other's changes incomplete. `MainDataStore` merges the answers and notices
+   * that.
    */
   readonly maindata: Method<typeof rows.maindata>;
   /**

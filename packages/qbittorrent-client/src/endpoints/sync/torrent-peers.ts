@@ -8,7 +8,7 @@ import { json } from '../../replies/json.ts';
 export interface TorrentPeersInput {
   /** The info hash of the torrent (v1, or truncated v2). */
   readonly hash: string;
-  /** The `rid` of the answer that changes are wanted to; 0 or unknown = all. @default {0} */
+  /** The `rid` of the answer to compare with; 0 or unknown = everything. @default {0} */
   readonly rid?: number | undefined;
 }
 

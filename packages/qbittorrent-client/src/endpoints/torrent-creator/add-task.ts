@@ -19,13 +19,13 @@ export interface AddTaskInput {
   readonly format?: TorrentFormat | undefined;
   /** Bytes, a power of two; 0 = qBittorrent chooses. @default {0} */
   readonly pieceSize?: number | undefined;
-  /** Peers are to come from the trackers alone. @default {false} */
+  /** Whether to make a private torrent, whose peers come only from trackers. @default {false} */
   readonly private?: boolean | undefined;
   /** A comment in the torrent. */
   readonly comment?: string | undefined;
-  /** A source in the torrent, which makes it differ from the same of another tracker. */
+  /** A source in the torrent, which makes it differ from the same torrent of another tracker. */
   readonly source?: string | undefined;
-  /** Announce URLs; an empty text parts two tiers. */
+  /** Announce URLs; an empty text separates two tiers. */
   readonly trackers?: readonly string[] | undefined;
   /** Web seeds. */
   readonly urlSeeds?: readonly string[] | undefined;
@@ -35,7 +35,7 @@ export interface AddTaskInput {
   readonly startSeeding?: boolean | undefined;
   /** Leaves hidden files out. Since 5.3. */
   readonly ignoreDotfiles?: boolean | undefined;
-  /** Lets files begin with a piece. libtorrent 1.2 only. @default {true} */
+  /** Aligns files with pieces. libtorrent 1.2 only. @default {true} */
   readonly optimizeAlignment?: boolean | undefined;
   /** The size of files, in bytes, from which they are aligned. libtorrent 1.2 only. @default {-1} */
   readonly paddedFileSizeLimit?: number | undefined;

@@ -5,7 +5,7 @@ import { numbers, switches } from '../../protocol/typed-params.ts';
 import type { AddTorrentsInput } from './add.ts';
 import { sslParams } from './ssl-parameters.ts';
 
-/** How to add torrents, in the words of all versions: each ignores those of the others. */
+/** How to add torrents, with the parameter names of all versions: each ignores those of the others. */
 export function addParams(input: AddTorrentsInput): Params {
   const { urls, files, tags, filePriorities, contentLayout, ssl } = input;
   if (!urls?.length && !files?.length) {

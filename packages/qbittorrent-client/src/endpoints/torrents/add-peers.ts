@@ -11,8 +11,7 @@ export interface AddPeersInput extends TorrentsInput {
 }
 
 /**
- * Tells torrents about peers; answers what became of them, by info hash. Torrents that do not exist
- * are left out.
+ * Adds peers to torrents; returns the outcome by info hash. Torrents that do not exist are left out.
  *
  * @throws {QBittorrentError} `QBT_BAD_REQUEST` when none of the peers is an address.
  */

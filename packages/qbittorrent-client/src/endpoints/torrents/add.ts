@@ -28,21 +28,21 @@ export interface AddTorrentsInput {
   readonly tags?: readonly string[] | undefined;
   /** Another name for the torrent. */
   readonly rename?: string | undefined;
-  /** They wait to be started. */
+  /** Whether they are added stopped. */
   readonly stopped?: boolean | undefined;
-  /** The queue does not count for them. Since 5.1. */
+  /** Whether they ignore the queue. Since 5.1. */
   readonly forced?: boolean | undefined;
   /** They come first in the queue. Since 4.6. */
   readonly addToTopOfQueue?: boolean | undefined;
-  /** What they stop at. Since 4.5. */
+  /** The condition at which they stop. Since 4.5. */
   readonly stopCondition?: 'None' | 'MetadataReceived' | 'FilesChecked' | (string & {}) | undefined;
   /** Whether they get a folder. Before 4.3.2 `Subfolder` is the same as `Original`. */
   readonly contentLayout?: 'Original' | 'Subfolder' | 'NoSubfolder' | (string & {}) | undefined;
-  /** The files are there already and are believed to be right. */
+  /** Whether to skip the check of files that are already there. */
   readonly skipChecking?: boolean | undefined;
-  /** Pieces are fetched in order. */
+  /** Whether pieces are fetched in order. */
   readonly sequentialDownload?: boolean | undefined;
-  /** The ends of files are fetched first. */
+  /** Whether first and last pieces are fetched first. */
   readonly firstLastPiecePrio?: boolean | undefined;
   /** For each file 0 = not wanted, 1, 6 or 7; only with one URL after `fetchMetadata`. Since 5.2. */
   readonly filePriorities?: readonly number[] | undefined;
@@ -64,7 +64,7 @@ export interface AddTorrentsInput {
   readonly downloader?: string | undefined;
   /** Cookies for the URLs, as in the header. Before 5.1 only: then `app.setCookies`. */
   readonly cookie?: string | undefined;
-  /** What they show to their peers by TLS. Since 5.0. */
+  /** What they present to their peers over TLS. Since 5.0. */
   readonly ssl?: TorrentSsl | undefined;
 }
 

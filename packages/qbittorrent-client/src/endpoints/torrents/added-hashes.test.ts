@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bencode } from '../../../test/bencode.ts';
 import { text } from '../../../test/fake-qbittorrent.ts';
 import { pathOf } from '../../../test/parameters-of.ts';
@@ -27,7 +27,7 @@ async function add(input: AddTorrentsInput, libtorrent?: string, reply = 'Ok.') 
 }
 
 describe('the hashes that torrents.add reports before 5.2', () => {
-  it('are those of links and files, each once', async () => {
+  test('are those of links and files, each listed once', async () => {
     const urls = [LINK, `magnet:?xt=urn:btih:${LINK.toUpperCase()}`, 'http://host/a.torrent'];
     const { hash } = await infoHashesOf(V1);
     expect(await add({ urls, files: [V1, new Blob([V1])] })).toEqual({
@@ -36,7 +36,7 @@ describe('the hashes that torrents.add reports before 5.2', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['2.0.8.0', 'the truncated v2 hash', true],
     ['1.2.19.0', 'the v1 hash', false],
   ])('of a hybrid torrent are, with libtorrent %s, %s', async (libtorrent, _, byV2) => {
@@ -47,18 +47,18 @@ describe('the hashes that torrents.add reports before 5.2', () => {
     expect(sent.at(-1)).toBe('app/buildInfo');
   });
 
-  it('lack a v2 torrent with libtorrent 1.2, which cannot add it', async () => {
+  test('leave out a v2 torrent with libtorrent 1.2, which cannot add it', async () => {
     expect((await add({ files: [V2], urls: [LINK] }, '1.2.19.0')).added).toEqual([LINK]);
   });
 
-  it('lack what cannot be known, and the call succeeds', async () => {
+  test('leave out what cannot be known, and the call succeeds', async () => {
     const unreadable = new File(['no torrent'], 'a.torrent');
     expect((await add({ files: [unreadable, HYBRID], urls: [LINK] })).added).toEqual([LINK]);
   });
 });
 
 describe('the hashes that torrents.add reports since 5.2', () => {
-  it.each([
+  test.each([
     ['some were added', ['b'.repeat(40)]],
     ['none was added yet', []],
   ])('are those of the server, when %s', async (_, ids) => {

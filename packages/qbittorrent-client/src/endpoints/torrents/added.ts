@@ -9,7 +9,7 @@ const readCounts = json(AddReplySchema);
 export const added: ResponseReader<TorrentsAdded> = (reply, validate, does) => {
   const word = reply.body.trim();
   if (word === 'Ok.') return { added: [], succeeded: 1, pending: 0, failed: 0 };
-  // What is 409 since 5.2 has to fail here in the same way.
+  // What 5.2 and newer answer with 409 has to fail here in the same way.
   if (word === 'Fails.') {
     throw new QBittorrentError(
       'QBT_CONFLICT',

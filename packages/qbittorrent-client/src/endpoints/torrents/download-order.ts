@@ -2,7 +2,7 @@ import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
-/** Switches the download in sequence on where it is off, and the other way round. */
+/** Toggles sequential download. */
 export const toggleSequentialDownload: Endpoint<TorrentsInput, void> = command(
   'torrents/toggleSequentialDownload',
   {
@@ -12,7 +12,7 @@ export const toggleSequentialDownload: Endpoint<TorrentsInput, void> = command(
   },
 );
 
-/** Switches "first and last pieces first" on where it is off, and the other way round. */
+/** Toggles "first and last pieces first". */
 export const toggleFirstLastPiecePrio: Endpoint<TorrentsInput, void> = command(
   'torrents/toggleFirstLastPiecePrio',
   {

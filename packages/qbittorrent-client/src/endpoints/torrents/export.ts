@@ -4,7 +4,7 @@ import { bytes } from '../../replies/bytes.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /**
- * A torrent as a .torrent file.
+ * Exports a torrent as a .torrent file.
  *
  * @throws {QBittorrentError} `QBT_CONFLICT` while it does not know its files.
  */

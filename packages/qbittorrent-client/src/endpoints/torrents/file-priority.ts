@@ -3,13 +3,13 @@ import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { numbers } from '../../protocol/typed-params.ts';
 
-/** Files of a torrent and how urgent they are. */
+/** Files of a torrent and their priority. */
 export interface FilePrioInput {
   /** The torrent's info hash. */
   readonly hash: string;
   /** The files, by index. */
   readonly files: readonly number[];
-  /** 0 = do not download, 1 = normal, 6 = high, 7 = as high as it gets. */
+  /** 0 = do not download, 1 = normal, 6 = high, 7 = maximum. */
   readonly priority: 0 | 1 | 6 | 7 | (number & {});
 }
 

@@ -11,17 +11,17 @@ import type { TorrentInput } from './torrent-input.ts';
 const readList = json(listOf(TorrentSchema));
 
 /**
- * One torrent as `info` lists it.
+ * Returns one torrent as `info` lists it.
  *
- * @throws {QBittorrentError} `QBT_NOT_FOUND` when it is not listed. One that was just added may not be
- * listed yet: `MainDataStore.until` waits for it.
+ * @throws {QBittorrentError} `QBT_NOT_FOUND` when it is not listed. One that was just added may not
+ * be listed yet: `MainDataStore.until` waits for it.
  */
 export const get: Endpoint<TorrentInput, Torrent> = query('torrents/info', {
   // Before, `hashes` is ignored: the answer would be any torrent.
   since: '2.0.1',
   does: 'read the torrent',
   params: ({ hash }) => ({ hashes: only(hash) }),
-  // An odd record is an error here: there are no others to bring.
+  // An odd record is an error here: there are no others to return.
   read: (reply, validate, does) => {
     const [torrent] = readList(reply, validate, does);
     if (torrent !== undefined) return torrent;

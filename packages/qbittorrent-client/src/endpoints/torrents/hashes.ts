@@ -3,7 +3,7 @@ import { joinList } from '../../protocol/join-list.ts';
 /** Info hashes of torrents, or all of them. */
 export type TorrentHashes = readonly string[] | 'all';
 
-/** Which torrents are meant. */
+/** Which torrents. */
 export interface TorrentsInput {
   /** Info hashes (v1, or truncated v2), or `all`; `['all']` is refused. */
   readonly hashes: TorrentHashes;
@@ -15,8 +15,8 @@ export function hashList(hashes: TorrentHashes): string | undefined {
 }
 
 /**
- * These hashes, never all: a list of just `all` means all torrents to qBittorrent, which deletes them
- * with their files; in some calls so do `*` and an empty text.
+ * These hashes, never all: qBittorrent reads a list of just `all`, and in some calls `*` or an
+ * empty text, as all torrents, and may delete them with their files.
  */
 export function onlyThese(hashes: readonly string[] | undefined): string | undefined {
   return joinList('hashes', hashes, '|', { all: /^(all|\*)?$/ });

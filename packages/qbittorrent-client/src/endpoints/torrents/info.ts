@@ -9,7 +9,7 @@ import { json } from '../../replies/json.ts';
 import { wholeNumber } from '../../replies/text.ts';
 import { onlyThese } from './hashes.ts';
 
-/** What torrents do. A server that does not know one of these gives all torrents. */
+/** Filters by what torrents do. A server that does not know one of these returns all torrents. */
 export type TorrentFilter =
   | 'all'
   | 'downloading'
@@ -27,9 +27,9 @@ export type TorrentFilter =
   | 'errored'
   | (string & {});
 
-/** Which torrents, in which order, and what of them. */
+/** Which torrents to list, in which order, and with which details. */
 export interface TorrentsQuery {
-  /** Only those that do this. @default {'all'} */
+  /** Only those in this state. @default {'all'} */
   readonly filter?: TorrentFilter | undefined;
   /** Only those of this category; empty = of none. */
   readonly category?: string | undefined;
@@ -37,11 +37,11 @@ export interface TorrentsQuery {
   readonly tag?: string | undefined;
   /** Only these. */
   readonly hashes?: readonly string[] | undefined;
-  /** Only those whose peers come from trackers alone, or only the others. Since 5.0. */
+  /** Only private torrents, or only the others. Since 5.0. */
   readonly private?: boolean | undefined;
   /** The key to sort by; one that torrents do not have fails with `QBT_BAD_REQUEST`. */
   readonly sort?: string | undefined;
-  /** From the greatest to the least. @default {false} */
+  /** In descending order. @default {false} */
   readonly reverse?: boolean | undefined;
   /** How many at most; 0 = all. @default {0} */
   readonly limit?: number | undefined;
@@ -81,7 +81,7 @@ export const info: Endpoint<TorrentsQuery | undefined, readonly Torrent[]> = pos
   },
 );
 
-/** The words before 5.0. To a word that it does not know each version answers with all torrents. */
+/** The filters before 5.0. To a filter that it does not know, each version answers with all torrents. */
 function filterOf(filter: TorrentFilter | undefined, version: string): string | undefined {
   if (isAtLeast(version, '2.11.0')) return filter;
   if (filter === 'stopped') return 'paused';

@@ -10,22 +10,22 @@ import { json } from '../../replies/json.ts';
 import { refusedFile } from './refused-file.ts';
 import { type TorrentUpload, uploadForm } from './uploads.ts';
 
-/** A torrent that need not be among those of qBittorrent. */
+/** A torrent that need not be in qBittorrent. */
 export interface MetadataSource {
   /** A magnet link, an info hash, or the HTTP address of a .torrent file. */
   readonly source: string;
 }
 
-/** A torrent to look at, and who fetches it. */
+/** A torrent to look at, and what fetches it. */
 export interface FetchMetadataInput extends MetadataSource {
   /** The search plugin that fetches the address. @default qBittorrent itself */
   readonly downloader?: string | undefined;
 }
 
 /**
- * Looks at a torrent without adding it. While there is no `info` in the result qBittorrent fetches it:
- * ask again a second later. It remembers the result until the session ends, for `saveMetadata` and for
- * `filePriorities` of `add`.
+ * Looks at a torrent without adding it. While there is no `info` in the result qBittorrent fetches
+ * it: ask again a second later. It remembers the result until the session ends, for `saveMetadata`
+ * and for `filePriorities` of `add`.
  */
 export const fetchMetadata: Endpoint<FetchMetadataInput, TorrentMetadata> = {
   path: 'torrents/fetchMetadata',
@@ -64,9 +64,9 @@ export interface ParseMetadataInput {
 const readMany = json(v.union([listOf(TorrentMetadataSchema), mapOf(TorrentMetadataSchema)]));
 
 /**
- * What .torrent files hold, without adding them. In any order: tell them apart by `hash`.
+ * What .torrent files hold, without adding them. In any order: distinguish them by `hash`.
  *
- * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one is no .torrent file.
+ * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one is not a .torrent file.
  */
 export const parseMetadata: Endpoint<ParseMetadataInput, readonly TorrentMetadata[]> = {
   path: 'torrents/parseMetadata',

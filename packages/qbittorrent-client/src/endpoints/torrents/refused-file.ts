@@ -1,8 +1,8 @@
 import type { HttpReply } from '@portkeep/http';
 
 /**
- * What a refusal says of the file that is no .torrent file: its name in a sentence, in the language of
- * the Web UI.
+ * What a refusal says of the file that is not a .torrent file: its name in a sentence, in the
+ * language of the Web UI.
  *
  * @param reply A refusal of uploads.
  * @returns The sentence; `undefined` for any other text.

@@ -64,7 +64,8 @@ export const renameFile: Endpoint<RenameFileInput, void> = command('torrents/ren
     hash,
     oldPath,
     newPath,
-    // Both dialects: 4.3.2 and 4.3.3 have the same Web API 2.7.0, so the version does not tell.
+    // Both dialects: 4.3.2 and 4.3.3 have the same Web API 2.7.0, so the version does not
+    // distinguish them.
     ...numbers({ id: index }),
     name: index === undefined ? undefined : textOf('newPath', newPath).replace(/^.*\//, ''),
   }),

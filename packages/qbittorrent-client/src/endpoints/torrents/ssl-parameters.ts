@@ -6,7 +6,7 @@ import { type SslParameters, SslParametersSchema } from '../../records/ssl-param
 import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
-/** What a torrent shows to its peers by TLS. The result holds a private key: never log it. */
+/** What a torrent presents to its peers over TLS. The result holds a private key: never log it. */
 export const sslParameters: Endpoint<TorrentInput, SslParameters> = query(
   'torrents/SSLParameters',
   {
@@ -17,7 +17,7 @@ export const sslParameters: Endpoint<TorrentInput, SslParameters> = query(
   },
 );
 
-/** What a torrent shows to its peers by TLS. */
+/** What a torrent presents to its peers over TLS. */
 export interface TorrentSsl {
   /** The certificate, as PEM. */
   readonly certificate: string;
@@ -27,11 +27,11 @@ export interface TorrentSsl {
   readonly dhParams: string;
 }
 
-/** A torrent and what it shows to its peers by TLS. */
+/** A torrent and what it presents to its peers over TLS. */
 export interface SetSslParametersInput extends TorrentInput, TorrentSsl {}
 
 /**
- * Sets what a torrent shows to its peers by TLS.
+ * Sets what a torrent presents to its peers over TLS.
  *
  * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one of the values cannot be read.
  */

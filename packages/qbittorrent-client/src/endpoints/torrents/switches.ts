@@ -3,15 +3,15 @@ import type { Endpoint } from '../../protocol/endpoint.ts';
 import { switches } from '../../protocol/typed-params.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
-/** Something of torrents that is on or off. */
+/** A setting of torrents that is on or off. */
 export interface TorrentSwitchInput extends TorrentsInput {
   /** Whether it is on. */
   readonly enabled: boolean;
 }
 
 /**
- * Lets qBittorrent choose where torrents are saved, by their categories (automatic torrent
- * management), or leaves that to the user. Switched on, the files may move at once.
+ * Switches automatic torrent management on or off: with it, qBittorrent chooses by category where
+ * torrents are saved. Switched on, the files may move at once.
  */
 export const setAutoManagement: Endpoint<TorrentSwitchInput, void> = command(
   'torrents/setAutoManagement',
@@ -25,14 +25,14 @@ export const setAutoManagement: Endpoint<TorrentSwitchInput, void> = command(
   },
 );
 
-/** Starts torrents, past the queue when it is on. Off starts them as well, in the queue. */
+/** Starts torrents, bypassing the queue when on. Off starts them as well, in the queue. */
 export const setForceStart: Endpoint<TorrentSwitchInput, void> = command('torrents/setForceStart', {
   since: '2.0.0',
   does: 'force the start',
   params: ({ hashes, enabled }) => ({ hashes: hashList(hashes), ...switches({ value: enabled }) }),
 });
 
-/** Makes torrents offer each piece only once at first: for the one who has them all. */
+/** Switches super seeding: torrents offer each piece only once at first. */
 export const setSuperSeeding: Endpoint<TorrentSwitchInput, void> = command(
   'torrents/setSuperSeeding',
   {

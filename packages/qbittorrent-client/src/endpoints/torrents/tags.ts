@@ -13,7 +13,7 @@ export const tags: Endpoint<undefined, readonly string[]> = query('torrents/tags
   read: json(listOf(v.string())),
 });
 
-/** Tags, whatever torrents have them. */
+/** Tags, independent of torrents. */
 export interface TagsInput {
   /** Their names. None can have a comma. */
   readonly tags: readonly string[];

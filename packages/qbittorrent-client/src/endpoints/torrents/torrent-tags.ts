@@ -9,7 +9,7 @@ export interface TorrentTagsInput extends TorrentsInput {
   readonly tags: readonly string[];
 }
 
-/** Tags to take from torrents. */
+/** Tags to remove from torrents. */
 export interface RemoveTagsInput extends TorrentsInput {
   /** Their names, or `all` for every tag that the torrents have. */
   readonly tags: readonly string[] | 'all';
@@ -22,7 +22,7 @@ export const addTags: Endpoint<TorrentTagsInput, void> = command('torrents/addTa
   params: ({ hashes, tags }) => ({ hashes: hashList(hashes), tags: joinList('tags', tags, ',') }),
 });
 
-/** Gives torrents just these tags and takes all others from them; no tags = none any more. */
+/** Gives torrents exactly these tags and removes all others; no tags = removes all. */
 export const setTags: Endpoint<TorrentTagsInput, void> = command('torrents/setTags', {
   since: '2.11.4',
   does: 'set the tags',
@@ -30,7 +30,7 @@ export const setTags: Endpoint<TorrentTagsInput, void> = command('torrents/setTa
 });
 
 /**
- * Takes tags from torrents. The tags go on to exist.
+ * Removes tags from torrents. The tags themselves remain.
  *
  * @throws {QBittorrentError} `QBT_BAD_REQUEST` when no tag is named; nothing was sent.
  */

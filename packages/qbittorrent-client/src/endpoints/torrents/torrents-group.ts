@@ -12,8 +12,7 @@ export interface TorrentsGroup {
    */
   readonly add: Method<typeof rows.add>;
   /**
-   * Tells torrents about peers; answers what became of them, by info hash. Torrents that do not exist
-   * are left out.
+   * Adds peers to torrents; returns the outcome by info hash. Torrents that do not exist are left out.
    * @throws {QBittorrentError} `QBT_BAD_REQUEST` when none of the peers is an address.
    */
   readonly addPeers: Method<typeof rows.addPeers>;
@@ -78,14 +77,14 @@ export interface TorrentsGroup {
    */
   readonly editWebSeed: Method<typeof rows.editWebSeed>;
   /**
-   * A torrent as a .torrent file.
+   * Exports a torrent as a .torrent file.
    * @throws {QBittorrentError} `QBT_CONFLICT` while it does not know its files.
    */
   readonly export: Method<typeof rows.export>;
   /**
-   * Looks at a torrent without adding it. While there is no `info` in the result qBittorrent fetches it:
-   * ask again a second later. It remembers the result until the session ends, for `saveMetadata` and for
-   * `filePriorities` of `add`.
+   * Looks at a torrent without adding it. While there is no `info` in the result qBittorrent fetches
+   * it: ask again a second later. It remembers the result until the session ends, for `saveMetadata`
+   * and for `filePriorities` of `add`.
    */
   readonly fetchMetadata: Method<typeof rows.fetchMetadata>;
   /**
@@ -97,9 +96,9 @@ export interface TorrentsGroup {
   /** The files of a torrent; none while it does not know them yet. */
   readonly files: Method<typeof rows.files>;
   /**
-   * One torrent as `info` lists it.
-   * @throws {QBittorrentError} `QBT_NOT_FOUND` when it is not listed. One that was just added may not be
-   * listed yet: `MainDataStore.until` waits for it.
+   * Returns one torrent as `info` lists it.
+   * @throws {QBittorrentError} `QBT_NOT_FOUND` when it is not listed. One that was just added may not
+   * be listed yet: `MainDataStore.until` waits for it.
    */
   readonly get: Method<typeof rows.get>;
   /**
@@ -113,8 +112,8 @@ export interface TorrentsGroup {
    */
   readonly info: Method<typeof rows.info>;
   /**
-   * What .torrent files hold, without adding them. In any order: tell them apart by `hash`.
-   * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one is no .torrent file.
+   * What .torrent files hold, without adding them. In any order: distinguish them by `hash`.
+   * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one is not a .torrent file.
    */
   readonly parseMetadata: Method<typeof rows.parseMetadata>;
   /** How many peers have each piece of a torrent. */
@@ -125,14 +124,14 @@ export interface TorrentsGroup {
   readonly pieceStates: Method<typeof rows.pieceStates>;
   /** One torrent in more detail. */
   readonly properties: Method<typeof rows.properties>;
-  /** Tells the trackers about us again, so that they learn a new port or address. */
+  /** Announces to the trackers again, so that they learn a new port or address. */
   readonly reannounce: Method<typeof rows.reannounce>;
   /** Checks the files of torrents against their hashes again. */
   readonly recheck: Method<typeof rows.recheck>;
   /** Removes categories; their torrents then have none. */
   readonly removeCategories: Method<typeof rows.removeCategories>;
   /**
-   * Takes tags from torrents. The tags go on to exist.
+   * Removes tags from torrents. The tags themselves remain.
    * @throws {QBittorrentError} `QBT_BAD_REQUEST` when no tag is named; nothing was sent.
    */
   readonly removeTags: Method<typeof rows.removeTags>;
@@ -167,8 +166,8 @@ export interface TorrentsGroup {
    */
   readonly saveMetadata: Method<typeof rows.saveMetadata>;
   /**
-   * Lets qBittorrent choose where torrents are saved, by their categories (automatic torrent
-   * management), or leaves that to the user. Switched on, the files may move at once.
+   * Switches automatic torrent management on or off: with it, qBittorrent chooses by category where
+   * torrents are saved. Switched on, the files may move at once.
    */
   readonly setAutoManagement: Method<typeof rows.setAutoManagement>;
   /**
@@ -186,7 +185,7 @@ export interface TorrentsGroup {
    * automatic management are passed over. Fails like {@link setSavePath}.
    */
   readonly setDownloadPath: Method<typeof rows.setDownloadPath>;
-  /** Starts torrents, past the queue when it is on. Off starts them as well, in the queue. */
+  /** Starts torrents, bypassing the queue when on. Off starts them as well, in the queue. */
   readonly setForceStart: Method<typeof rows.setForceStart>;
   /**
    * Moves the files of torrents and ends their automatic management.
@@ -205,17 +204,17 @@ export interface TorrentsGroup {
    */
   readonly setShareLimits: Method<typeof rows.setShareLimits>;
   /**
-   * Sets what a torrent shows to its peers by TLS.
+   * Sets what a torrent presents to its peers over TLS.
    * @throws {QBittorrentError} `QBT_BAD_REQUEST` when one of the values cannot be read.
    */
   readonly setSslParameters: Method<typeof rows.setSslParameters>;
-  /** Makes torrents offer each piece only once at first: for the one who has them all. */
+  /** Switches super seeding: torrents offer each piece only once at first. */
   readonly setSuperSeeding: Method<typeof rows.setSuperSeeding>;
-  /** Gives torrents just these tags and takes all others from them; no tags = none any more. */
+  /** Gives torrents exactly these tags and removes all others; no tags = removes all. */
   readonly setTags: Method<typeof rows.setTags>;
   /** Sets the upload limit of torrents. */
   readonly setUploadLimit: Method<typeof rows.setUploadLimit>;
-  /** What a torrent shows to its peers by TLS. The result holds a private key: never log it. */
+  /** What a torrent presents to its peers over TLS. The result holds a private key: never log it. */
   readonly sslParameters: Method<typeof rows.sslParameters>;
   /** Starts torrents (`resume` before 5.0). */
   readonly start: Method<typeof rows.start>;
@@ -223,16 +222,16 @@ export interface TorrentsGroup {
   readonly stop: Method<typeof rows.stop>;
   /** All tags there are, used or not. */
   readonly tags: Method<typeof rows.tags>;
-  /** Switches "first and last pieces first" on where it is off, and the other way round. */
+  /** Toggles "first and last pieces first". */
   readonly toggleFirstLastPiecePrio: Method<typeof rows.toggleFirstLastPiecePrio>;
-  /** Switches the download in sequence on where it is off, and the other way round. */
+  /** Toggles sequential download. */
   readonly toggleSequentialDownload: Method<typeof rows.toggleSequentialDownload>;
   /**
    * Moves torrents to the top of the queue.
    * @throws {QBittorrentError} `QBT_CONFLICT` when queueing is switched off.
    */
   readonly topPrio: Method<typeof rows.topPrio>;
-  /** The trackers of a torrent. DHT, PeX and LSD come first, as if they were some. */
+  /** The trackers of a torrent. DHT, PeX and LSD come first, as if they were trackers. */
   readonly trackers: Method<typeof rows.trackers>;
   /** The upload limits of torrents. */
   readonly uploadLimit: Method<typeof rows.uploadLimit>;

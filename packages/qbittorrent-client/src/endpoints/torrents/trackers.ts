@@ -5,7 +5,7 @@ import { type Tracker, TrackerSchema } from '../../records/tracker.ts';
 import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
-/** The trackers of a torrent. DHT, PeX and LSD come first, as if they were some. */
+/** The trackers of a torrent. DHT, PeX and LSD come first, as if they were trackers. */
 export const trackers: Endpoint<TorrentInput, readonly Tracker[]> = query('torrents/trackers', {
   since: '2.0.0',
   does: 'read the trackers of the torrent',

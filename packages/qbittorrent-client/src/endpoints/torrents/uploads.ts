@@ -1,11 +1,11 @@
 import { badParameter } from '../../protocol/bad-parameter.ts';
 
-/** A .torrent file. Errors call it by its name, where it is a `File`. */
+/** A .torrent file. Errors give its name, where it is a `File`. */
 export type TorrentUpload = Blob | Uint8Array;
 
 /**
- * A form of .torrent files. Each is under another name: of two files with one name qBittorrent takes
- * one.
+ * A form of .torrent files. Each has its own name: of two files with the same name, qBittorrent
+ * takes one.
  */
 export function uploadForm(uploads: readonly TorrentUpload[]): FormData {
   if (!Array.isArray(uploads)) throw badParameter('files', 'it is not a list', 'give a list');

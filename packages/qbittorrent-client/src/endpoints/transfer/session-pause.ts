@@ -7,7 +7,7 @@ export const pauseSession: Endpoint<undefined, void> = command('transfer/pauseSe
   does: 'pause qBittorrent',
 });
 
-/** Goes on after `pauseSession`. Since 5.3. */
+/** Resumes after `pauseSession`. Since 5.3. */
 export const resumeSession: Endpoint<undefined, void> = command('transfer/resumeSession', {
   since: '2.16.2',
   does: 'resume qBittorrent',

@@ -33,7 +33,7 @@ export const setSpeedLimitsMode: Endpoint<SpeedLimitsModeInput, void> = command(
   },
 );
 
-/** Changes between the usual limits and the alternative ones. */
+/** Toggles between the usual limits and the alternative ones. */
 export const toggleSpeedLimitsMode: Endpoint<undefined, void> = command(
   'transfer/toggleSpeedLimitsMode',
   { since: '2.0.0', does: 'change the mode of the speed limits' },

@@ -4,7 +4,7 @@ import type * as rows from './index.ts';
 
 /** The endpoints of `transfer` as methods. */
 export interface TransferGroup {
-  /** Bans peers for good. qBittorrent passes over what it cannot read, without an error. */
+  /** Bans peers permanently. qBittorrent silently ignores what it cannot read. */
   readonly banPeers: Method<typeof rows.banPeers>;
   /** The global download limit, bytes per second; 0 = none. */
   readonly downloadLimit: Method<typeof rows.downloadLimit>;
@@ -14,7 +14,7 @@ export interface TransferGroup {
   readonly info: Method<typeof rows.info>;
   /** Pauses qBittorrent as a whole, and leaves the torrents as they are. Since 5.3. */
   readonly pauseSession: Method<typeof rows.pauseSession>;
-  /** Goes on after `pauseSession`. Since 5.3. */
+  /** Resumes after `pauseSession`. Since 5.3. */
   readonly resumeSession: Method<typeof rows.resumeSession>;
   /** Sets the global download limit. */
   readonly setDownloadLimit: Method<typeof rows.setDownloadLimit>;
@@ -26,7 +26,7 @@ export interface TransferGroup {
   readonly setUploadLimit: Method<typeof rows.setUploadLimit>;
   /** Which limits count. */
   readonly speedLimitsMode: Method<typeof rows.speedLimitsMode>;
-  /** Changes between the usual limits and the alternative ones. */
+  /** Toggles between the usual limits and the alternative ones. */
   readonly toggleSpeedLimitsMode: Method<typeof rows.toggleSpeedLimitsMode>;
   /** The global upload limit, bytes per second; 0 = none. */
   readonly uploadLimit: Method<typeof rows.uploadLimit>;

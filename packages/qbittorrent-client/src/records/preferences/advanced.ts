@@ -1,8 +1,8 @@
 /** The options of the "Advanced" tab that are qBittorrent's own. Most came with 4.2. */
 export interface AdvancedPreferences {
-  /** The network interface to use; empty = any, and before 4.2, which does not tell. */
+  /** The network interface to use; empty = any. Also empty before 4.2, which does not report it. */
   readonly current_network_interface: string;
-  /** The local address to use; empty = all, and before 4.2, which does not tell. */
+  /** The local address to use; empty = all. Also empty before 4.2, which does not report it. */
   readonly current_interface_address: string;
   /** The interface as the system names it to people; cannot be set. Since 4.6. */
   readonly current_interface_name?: string | undefined;
@@ -42,7 +42,7 @@ export interface AdvancedPreferences {
   readonly resolve_peer_host_names?: boolean | undefined;
   /** Announce to all trackers when address or port change. After 4.2. */
   readonly reannounce_when_address_changed?: boolean | undefined;
-  /** Be a tracker. */
+  /** Run a built-in tracker. */
   readonly enable_embedded_tracker?: boolean | undefined;
   /** The port of that tracker. */
   readonly embedded_tracker_port?: number | undefined;
@@ -52,6 +52,6 @@ export interface AdvancedPreferences {
   readonly mark_of_the_web?: boolean | undefined;
   /** Accept bad certificates of feeds and searches. Since 5.0. */
   readonly ignore_ssl_errors?: boolean | undefined;
-  /** The Python for searches; empty = found by itself. Since 5.0. */
+  /** The Python for searches; empty = found automatically. Since 5.0. */
   readonly python_executable_path?: string | undefined;
 }

@@ -8,11 +8,11 @@ export interface BitTorrentPreferences {
   readonly lsd?: boolean | undefined;
   /** Encrypted connections: 0 preferred, 1 required, 2 none. */
   readonly encryption?: number | undefined;
-  /** Tell peers and trackers less about this client. */
+  /** Reveal less about this client to peers and trackers. */
   readonly anonymous_mode?: boolean | undefined;
   /** Most torrents checked at a time; -1 = no limit. After 4.2. */
   readonly max_active_checking_torrents?: number | undefined;
-  /** Have a queue. */
+  /** Use a queue for torrents. */
   readonly queueing_enabled?: boolean | undefined;
   /** Most torrents downloading at a time; -1 = no limit. */
   readonly max_active_downloads?: number | undefined;

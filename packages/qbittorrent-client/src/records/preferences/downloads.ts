@@ -15,7 +15,7 @@ export interface DownloadsPreferences {
   readonly add_stopped_enabled?: boolean | undefined;
   /** Do not start new torrents. 4.1.5 to 4.6; since, `add_stopped_enabled`. */
   readonly start_paused_enabled?: boolean | undefined;
-  /** When new torrents stop by themselves. After 4.2. */
+  /** When new torrents stop automatically. After 4.2. */
   readonly torrent_stop_condition?:
     | 'None'
     | 'MetadataReceived'

@@ -28,7 +28,7 @@ export interface LibtorrentPreferences {
   readonly enable_os_cache?: boolean | undefined;
   /** Join reads and writes that are neighbours. Only with libtorrent 1.2. */
   readonly enable_coalesce_read_write?: boolean | undefined;
-  /** Prefer pieces beside those that others download. */
+  /** Prefer pieces next to those that others download. */
   readonly enable_piece_extent_affinity?: boolean | undefined;
   /** Suggest to peers what is in the cache. */
   readonly enable_upload_suggestions?: boolean | undefined;
@@ -52,11 +52,11 @@ export interface LibtorrentPreferences {
   readonly outgoing_ports_min?: number | undefined;
   /** The highest local port of outgoing connections; 0 = any. */
   readonly outgoing_ports_max?: number | undefined;
-  /** How long a mapping of the router holds, seconds; 0 = for ever. After 4.2. */
+  /** How long a mapping of the router lasts, seconds; 0 = forever. After 4.2. */
   readonly upnp_lease_duration?: number | undefined;
   /** The class of packets to peers (DSCP). After 4.2. */
   readonly peer_tos?: number | undefined;
-  /** TCP beside µTP: 0 TCP first, 1 in proportion. */
+  /** TCP next to µTP: 0 TCP first, 1 in proportion. */
   readonly utp_tcp_mixed_mode?: number | undefined;
   /** How long looked-up host names are believed, seconds. Since 5.2. */
   readonly hostname_cache_ttl?: number | undefined;
@@ -74,7 +74,10 @@ export interface LibtorrentPreferences {
   readonly block_peers_on_privileged_ports?: boolean | undefined;
   /** Upload slots: 0 as many as set, 1 by the upload rate. */
   readonly upload_slots_behavior?: number | undefined;
-  /** Who gets a slot while seeding: 0 in turn, 1 the fastest, 2 beginners and enders. */
+  /**
+   * Which peers get a slot while seeding: 0 in turn, 1 the fastest, 2 those that have almost
+   * nothing or almost everything.
+   */
   readonly upload_choking_algorithm?: number | undefined;
   /** Be strict in super seeding. 4.2 only. */
   readonly enable_super_seeding?: boolean | undefined;
@@ -82,9 +85,9 @@ export interface LibtorrentPreferences {
   readonly announce_to_all_trackers?: boolean | undefined;
   /** Announce to all tiers. */
   readonly announce_to_all_tiers?: boolean | undefined;
-  /** The address told to trackers; empty = what they see. Takes a restart. */
+  /** The address announced to trackers; empty = what they see. Takes a restart. */
   readonly announce_ip?: string | undefined;
-  /** The port told to trackers in place of `listen_port`; 0 = none. Since 5.1. */
+  /** The port announced to trackers instead of `listen_port`; 0 = none. Since 5.1. */
   readonly announce_port?: number | undefined;
   /** Most announces under way at a time. Since 4.3. */
   readonly max_concurrent_http_announces?: number | undefined;
@@ -92,7 +95,7 @@ export interface LibtorrentPreferences {
   readonly stop_tracker_timeout?: number | undefined;
   /** Peers to drop for new ones, percent, 0–100. After 4.2. */
   readonly peer_turnover?: number | undefined;
-  /** Drop peers from so many connections on, percent of the limit. After 4.2. */
+  /** The number of connections from which peers are dropped, percent of the limit. After 4.2. */
   readonly peer_turnover_cutoff?: number | undefined;
   /** How often peers are dropped, seconds, 30–3600. After 4.2. */
   readonly peer_turnover_interval?: number | undefined;

@@ -5,8 +5,8 @@ export type ProxyType = 'None' | 'HTTP' | 'SOCKS5' | 'SOCKS4' | (string & {});
 export interface ProxyPreferences {
   /**
    * The kind of proxy. Before 4.6 a number: 0 none, 1 HTTP, 2 SOCKS5, 3 HTTP and 4 SOCKS5 with a
-   * login, 5 SOCKS4. Comes as the server tells it and has to go back so: a text turns the proxy off
-   * where a number is expected.
+   * login, 5 SOCKS4. Send it back in the form in which the server reports it: a text turns the
+   * proxy off where a number is expected.
    */
   readonly proxy_type?: ProxyType | number | undefined;
   /** The host of the proxy. */

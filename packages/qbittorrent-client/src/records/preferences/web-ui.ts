@@ -24,9 +24,9 @@ export interface WebUiPreferences {
   readonly web_ui_password?: string | undefined;
   /** The API key in clear text, empty when there is none; cannot be set. Secret. Since 5.2. */
   readonly web_ui_api_key?: string | undefined;
-  /** Nobody on the machine itself has to log in. */
+  /** No login for clients on the machine itself. */
   readonly bypass_local_auth?: boolean | undefined;
-  /** Nobody in `bypass_auth_subnet_whitelist` has to log in. */
+  /** No login for clients in `bypass_auth_subnet_whitelist`. */
   readonly bypass_auth_subnet_whitelist_enabled?: boolean | undefined;
   /** Networks, e.g. `192.168.1.0/24`, one a line. */
   readonly bypass_auth_subnet_whitelist?: string | undefined;
@@ -54,13 +54,13 @@ export interface WebUiPreferences {
   readonly web_ui_use_custom_http_headers_enabled?: boolean | undefined;
   /** Headers as `Name: value`, one a line. Since 4.2.5. */
   readonly web_ui_custom_http_headers?: string | undefined;
-  /** Believe what `web_ui_reverse_proxies_list` says about the client's address. After 4.2. */
+  /** Trust the proxies in `web_ui_reverse_proxies_list` to report the client's address. After 4.2. */
   readonly web_ui_reverse_proxy_enabled?: boolean | undefined;
   /** Addresses or networks of trusted reverse proxies, `;` between them. After 4.2. */
   readonly web_ui_reverse_proxies_list?: string | undefined;
   /** Keep a dynamic domain name up to date. */
   readonly dyndns_enabled?: boolean | undefined;
-  /** Whose domain name: 0 DynDNS, 1 No-IP. */
+  /** The service of the domain name: 0 DynDNS, 1 No-IP. */
   readonly dyndns_service?: number | undefined;
   /** The name at that service. */
   readonly dyndns_username?: string | undefined;
