@@ -1,4 +1,5 @@
-import { createLog, hideSecrets, type PortAnnouncement } from '@portkeep/app-host';
+import { createLog, hideSecrets } from '@portkeep/app-host';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { beforeEach, expect, test } from 'vitest';
 import { EventLog } from './event-log.ts';
 

@@ -1,11 +1,6 @@
-import {
-  adviceOf,
-  describeError,
-  isoSeconds,
-  type Log,
-  type PortAnnouncement,
-} from '@portkeep/app-host';
+import { adviceOf, describeError, isoSeconds, type Log } from '@portkeep/app-host';
 import type { Clock, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { RepeatedTrouble } from './repeated-trouble.ts';
 
 export interface TroubleDetails {

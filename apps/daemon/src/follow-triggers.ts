@@ -1,10 +1,6 @@
-import {
-  type App,
-  followSecrets,
-  type LeaseStatus,
-  type PortAnnouncement,
-} from '@portkeep/app-host';
+import { type App, followSecrets, type LeaseStatus } from '@portkeep/app-host';
 import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaLeaseSource } from './lease/pia-lease-source.ts';
 import type { TokenKeeper } from './login/token-keeper.ts';
 import { followNetwork } from './network/follow-network.ts';

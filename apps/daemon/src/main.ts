@@ -1,15 +1,8 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
-import {
-  type App,
-  LeaseStatus,
-  type PortAnnouncement,
-  qbittorrentContradictions,
-  runApp,
-  startStatusServer,
-  tickingClock,
-} from '@portkeep/app-host';
+import { type App, LeaseStatus, runApp, startStatusServer, tickingClock } from '@portkeep/app-host';
 import { EarlyRenewal, keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import { type PortAnnouncement, qbittorrentContradictions } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';

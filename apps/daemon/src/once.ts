@@ -1,11 +1,6 @@
-import {
-  type App,
-  acquireInstanceLock,
-  ExitError,
-  FileError,
-  type PortAnnouncement,
-} from '@portkeep/app-host';
+import { type App, acquireInstanceLock, ExitError, FileError } from '@portkeep/app-host';
 import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { createClients } from './clients.ts';
 import { EventLog } from './event-log.ts';
 import { createSource } from './lease/create-source.ts';

@@ -1,11 +1,11 @@
+import type { App } from '@portkeep/app-host';
+import type { PortSink } from '@portkeep/port-lease';
 import {
-  type App,
   commandHook,
   dataFileSink,
   type PortAnnouncement,
   portFileSink,
-} from '@portkeep/app-host';
-import type { PortSink } from '@portkeep/port-lease';
+} from '@portkeep/port-sinks';
 import { refusedLogins } from './state/refused-logins.ts';
 import type { StateKeeper } from './state/state-keeper.ts';
 import { tunnelAddresses } from './state/tunnel-addresses.ts';
@@ -41,7 +41,7 @@ export async function createSinks(app: App<DaemonVariables>, state: StateKeeper)
   }
   if (!values.qbittorrentHost) return { all, allowLogins() {} };
 
-  const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
+  const { qbittorrentSink } = await import('@portkeep/port-sinks/qbittorrent');
   const delivered = {
     load: async () => state.current.binding,
     save: (binding: string) => state.update({ binding }),

@@ -1,10 +1,6 @@
-import {
-  type App,
-  acquireInstanceLock,
-  type LeaseStatus,
-  type PortAnnouncement,
-} from '@portkeep/app-host';
+import { type App, acquireInstanceLock, type LeaseStatus } from '@portkeep/app-host';
 import { type Clock, ladder } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { EventLog } from './event-log.ts';
 import type { StateKeeper } from './state/state-keeper.ts';
 import type { DaemonVariables } from './variables.ts';

@@ -2,19 +2,17 @@ import {
   booleanFlag,
   commaSeparated,
   filePath,
-  fileVariables,
-  hookVariable,
   httpListenVariable,
   httpsUrl,
   pemFile,
   portNumber,
   privilegeVariables,
-  qbittorrentVariables,
   textKind,
   type Values,
   variable,
   wholeSeconds,
 } from '@portkeep/app-host';
+import { fileVariables, hookVariable, qbittorrentVariables } from '@portkeep/port-sinks';
 import * as v from 'valibot';
 
 const LONGEST_INTERVAL = 900;

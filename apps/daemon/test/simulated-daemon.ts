@@ -1,10 +1,4 @@
-import {
-  createLog,
-  LeaseStatus,
-  type PortAnnouncement,
-  readEnvironment,
-  tickingClock,
-} from '@portkeep/app-host';
+import { createLog, LeaseStatus, readEnvironment, tickingClock } from '@portkeep/app-host';
 import {
   type Backoff,
   type Clock,
@@ -15,6 +9,7 @@ import {
   type SinkEvent,
   SinkPublisher,
 } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaSimulator } from '@portkeep/simulators';
 import { EventLog } from '../src/event-log.ts';
 import { createSource } from '../src/lease/create-source.ts';

@@ -1,4 +1,4 @@
-import { qbittorrentContradictions } from '@portkeep/app-host';
+import { qbittorrentContradictions } from '@portkeep/port-sinks';
 import type { SidecarValues } from './variables.ts';
 
 /** What is wrong with the variables together; those that cannot be used are missing here. */

@@ -1,5 +1,6 @@
-import { type App, LeaseStatus, type PortAnnouncement } from '@portkeep/app-host';
+import { type App, LeaseStatus } from '@portkeep/app-host';
 import type { SinkState } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { BoardDetails } from './mapping/board-details.ts';
 import type { MappingBoard } from './mapping/mapping-board.ts';
 import type { Settings } from './settings.ts';

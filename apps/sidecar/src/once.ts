@@ -1,5 +1,6 @@
-import { type App, ExitError, type PortAnnouncement } from '@portkeep/app-host';
+import { type App, ExitError } from '@portkeep/app-host';
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
 import { EventLog } from './log/event-log.ts';
 import { Narrator } from './log/narrator.ts';

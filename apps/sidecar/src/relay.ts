@@ -1,5 +1,6 @@
-import type { LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
+import type { LeaseStatus } from '@portkeep/app-host';
 import type { SinkPublisher } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { EventLog } from './log/event-log.ts';
 import type { NarratedEvent, Narrator } from './log/narrator.ts';
 import type { MappingEvent } from './mapping/keep-mappings.ts';

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PortAnnouncement, readEnvironment } from '@portkeep/app-host';
+import { readEnvironment } from '@portkeep/app-host';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
 import { recordedLog } from '../test/recorded-log.ts';

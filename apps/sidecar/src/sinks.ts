@@ -1,11 +1,11 @@
+import type { App } from '@portkeep/app-host';
+import type { PortSink } from '@portkeep/port-lease';
 import {
-  type App,
   commandHook,
   dataFileSink,
   type PortAnnouncement,
   portFileSink,
-} from '@portkeep/app-host';
-import type { PortSink } from '@portkeep/port-lease';
+} from '@portkeep/port-sinks';
 import type { SidecarVariables } from './variables.ts';
 
 /** What is read of qBittorrent: its preferences; more would not fit into the sidecar’s memory. */
@@ -42,7 +42,7 @@ export async function createSinks(
   }
   if (values.qbittorrentHost === undefined) return { all, own, allowLogins() {} };
 
-  const { qbittorrentSink } = await import('@portkeep/app-host/sinks/qbittorrent');
+  const { qbittorrentSink } = await import('@portkeep/port-sinks/qbittorrent');
   const maxBytes = MOST_QBITTORRENT_BYTES;
   const qbittorrent = qbittorrentSink({ values, maxBytes, log, onUpnpStopped });
   return { all: [...all, qbittorrent], own, allowLogins: () => qbittorrent.allowLogin() };

@@ -1,17 +1,15 @@
 import {
   booleanFlag,
   filePath,
-  fileVariables,
-  hookVariable,
   httpListenVariable,
   portNumber,
   privilegeVariables,
-  qbittorrentVariables,
   type Values,
   variable,
   wholeNumber,
   wholeSeconds,
 } from '@portkeep/app-host';
+import { fileVariables, hookVariable, qbittorrentVariables } from '@portkeep/port-sinks';
 import { serviceUrl } from './service-url.ts';
 
 /** What ProtonVPN grants at most, whatever it is asked for. */

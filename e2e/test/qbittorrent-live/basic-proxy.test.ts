@@ -1,5 +1,6 @@
-import { qbittorrentVariables, readEnvironment } from '@portkeep/app-host';
-import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
+import { readEnvironment } from '@portkeep/app-host';
+import { qbittorrentVariables } from '@portkeep/port-sinks';
+import { examineQBittorrent, openQBittorrent } from '@portkeep/port-sinks/doctor';
 import type { QBittorrentClientOptions } from '@portkeep/qbittorrent-client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBasicProxy } from '../../src/basic-proxy.ts';

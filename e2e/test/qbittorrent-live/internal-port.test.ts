@@ -1,4 +1,4 @@
-import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
+import { examineQBittorrent, openQBittorrent } from '@portkeep/port-sinks/doctor';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
 import { canConnect } from './can-connect.ts';

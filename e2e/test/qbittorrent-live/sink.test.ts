@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { qbittorrentVariables, type RefusedLogin, readEnvironment } from '@portkeep/app-host';
-import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
+import { readEnvironment } from '@portkeep/app-host';
 import { systemClock } from '@portkeep/port-lease';
+import { qbittorrentVariables, type RefusedLogin } from '@portkeep/port-sinks';
+import { examineQBittorrent, openQBittorrent } from '@portkeep/port-sinks/doctor';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
 import { temporaryFolder } from '../../src/temporary-folder.ts';

@@ -1,10 +1,6 @@
-import {
-  createLog,
-  type PortAnnouncement,
-  qbittorrentVariables,
-  readEnvironment,
-} from '@portkeep/app-host';
-import { qbittorrentSink } from '@portkeep/app-host/sinks/qbittorrent';
+import { createLog, readEnvironment } from '@portkeep/app-host';
+import { type PortAnnouncement, qbittorrentVariables } from '@portkeep/port-sinks';
+import { qbittorrentSink } from '@portkeep/port-sinks/qbittorrent';
 import { CREDENTIALS } from '../../src/web-ui.ts';
 import type { Live } from './live.ts';
 

@@ -25,7 +25,6 @@
 export type { App, AppCommand, AppDefinition, Introduction } from './app/app.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
-export type { Delivered } from './delivered.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
 export { followSecrets } from './environment/follow-secrets.ts';
 export { booleanFlag } from './environment/kinds/boolean-flag.ts';
@@ -51,7 +50,7 @@ export {
 } from './environment/kinds/whole-number.ts';
 export { type MisspeltVariable, misspeltVariables } from './environment/misspelt-variables.ts';
 export { readConfigurationFile } from './environment/read-configuration-file.ts';
-export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
+export { checkEnvironment, type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
 export {
   type Adjusted,
@@ -66,20 +65,14 @@ export {
 export { variablesTable } from './environment/variables-table.ts';
 export { adviceOf, problemOf } from './errors/advice-of.ts';
 export { AdvisedError } from './errors/advised-error.ts';
-export { type DataFileOptions, dataFileSink } from './files/data-file-sink.ts';
 export { FileError } from './files/file-error.ts';
-export { fileVariables } from './files/file-variables.ts';
 export {
   type JsonStateFile,
   type JsonStateFileOptions,
   jsonStateFile,
 } from './files/json-state-file.ts';
-export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
 export { type FoundState, readStateFile } from './files/read-state-file.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
-export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
-export { hookVariable } from './hook/hook-variable.ts';
-export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
 export { InstanceLockError } from './instance-lock/instance-lock-error.ts';
@@ -90,19 +83,7 @@ export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } f
 export { logVariables } from './log/log-variables.ts';
 export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
 export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
-export type { PortAnnouncement } from './port-announcement.ts';
 export { privilegeVariables } from './privileges/privilege-variables.ts';
-export { qbittorrentContradictions } from './sinks/qbittorrent-contradictions.ts';
-export {
-  type QBittorrentPortMode,
-  type QBittorrentVariables,
-  qbittorrentVariables,
-} from './sinks/qbittorrent-variables.ts';
-export {
-  type RefusedLogin,
-  RefusedLoginSchema,
-  type RefusedLoginStore,
-} from './sinks/refused-login.ts';
 export { addressesToAsk } from './status/addresses-to-ask.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { INSTANCE_HEADER, instanceMark } from './status/instance-mark.ts';

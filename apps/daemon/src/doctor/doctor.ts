@@ -1,12 +1,12 @@
 import { type App, ExitError } from '@portkeep/app-host';
 import {
   type Finding,
-  hookStep,
   renderFinding,
   runSteps,
   variablesStep,
   verdict,
 } from '@portkeep/app-host/doctor';
+import { hookStep } from '@portkeep/port-sinks/doctor';
 import { createClients } from '../clients.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { beginExamination } from './examination.ts';

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { openQBittorrent } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
+import { openQBittorrent } from '@portkeep/port-sinks/doctor';
 import { detectGluetun, type GluetunReport } from '../gluetun/detect-gluetun.ts';
 import type { Network } from '../lease/create-source.ts';
 import { localTransport } from '../local-transport.ts';

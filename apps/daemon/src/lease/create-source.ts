@@ -1,5 +1,6 @@
-import type { App, LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
+import type { App, LeaseStatus } from '@portkeep/app-host';
 import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';
 import type { EventLog } from '../event-log.ts';
 import { TokenKeeper, type TokenKeeperOptions } from '../login/token-keeper.ts';

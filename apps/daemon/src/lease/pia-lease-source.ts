@@ -1,4 +1,3 @@
-import type { PortAnnouncement } from '@portkeep/app-host';
 import {
   isPiaError,
   type PiaError,
@@ -7,6 +6,7 @@ import {
   type PortClaim,
 } from '@portkeep/pia-client/core';
 import type { Lease, LeaseSource } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Gateway } from '../network/find-gateway.ts';
 import type { TunnelTowards } from '../network/leading-tunnel.ts';
 import type { DaemonState } from '../state/daemon-state.ts';

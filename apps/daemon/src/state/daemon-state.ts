@@ -1,4 +1,4 @@
-import { type RefusedLogin, RefusedLoginSchema } from '@portkeep/app-host';
+import { type RefusedLogin, RefusedLoginSchema } from '@portkeep/port-sinks';
 import * as v from 'valibot';
 
 /** A claim as it is kept: `payload` and `signature` byte for byte as PIA sent them. */

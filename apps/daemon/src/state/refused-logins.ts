@@ -1,4 +1,4 @@
-import type { RefusedLoginStore } from '@portkeep/app-host';
+import type { RefusedLoginStore } from '@portkeep/port-sinks';
 import { deriveCredentialKey } from './credential-key.ts';
 import type { StateKeeper } from './state-keeper.ts';
 

@@ -1,4 +1,4 @@
-import type { Delivered } from '@portkeep/app-host';
+import type { Delivered } from '@portkeep/port-sinks';
 import type { StateKeeper } from './state-keeper.ts';
 
 /** The addresses of the tunnels so far, in the daemon's state. */

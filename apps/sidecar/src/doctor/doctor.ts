@@ -1,13 +1,7 @@
 import { type App, ExitError } from '@portkeep/app-host';
-import {
-  hookStep,
-  openQBittorrent,
-  renderFinding,
-  runSteps,
-  variablesStep,
-  verdict,
-} from '@portkeep/app-host/doctor';
+import { renderFinding, runSteps, variablesStep, verdict } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
+import { hookStep, openQBittorrent } from '@portkeep/port-sinks/doctor';
 import { createApi } from '../api.ts';
 import { readSettings } from '../settings.ts';
 import type { SidecarVariables } from '../variables.ts';

@@ -1,10 +1,7 @@
-import type {
-  Step as AnyStep,
-  StepResult as AnyStepResult,
-  openQBittorrent,
-} from '@portkeep/app-host/doctor';
+import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
 import type { NatPmpHttpClient, PortMapping } from '@portkeep/natpmp-client/core';
 import type { Clock } from '@portkeep/port-lease';
+import type { openQBittorrent } from '@portkeep/port-sinks/doctor';
 import type { Settings } from '../settings.ts';
 import type { SidecarValues } from '../variables.ts';
 

@@ -1,12 +1,7 @@
-import {
-  adviceOf,
-  describeError,
-  isoSeconds,
-  type Log,
-  type PortAnnouncement,
-} from '@portkeep/app-host';
+import { adviceOf, describeError, isoSeconds, type Log } from '@portkeep/app-host';
 import type { PortMapping } from '@portkeep/natpmp-client/core';
 import type { SinkEvent } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { describeCut } from '../mapping/describe-cut.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import type { BoardNews } from '../mapping/mapping-board.ts';

@@ -1,6 +1,7 @@
-import { createLog, LeaseStatus, type PortAnnouncement, readEnvironment } from '@portkeep/app-host';
+import { createLog, LeaseStatus, readEnvironment } from '@portkeep/app-host';
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
 import { createApi } from '../../src/api.ts';
 import { EventLog } from '../../src/log/event-log.ts';

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../environment/configuration-error.ts';
 import { misspeltWarnings } from '../environment/misspelt-variables.ts';
 import { checkEnvironment, readEnvironment } from '../environment/read-environment.ts';
 import type { Variables } from '../environment/variable.ts';
-import { withoutSecrets } from '../hook/without-secrets.ts';
+import { withoutSecrets } from '../environment/without-secrets.ts';
 import { describeError } from '../log/error-facts.ts';
 import { hideSecrets } from '../log/hide-secrets.ts';
 import { createLog, type Log } from '../log/log.ts';

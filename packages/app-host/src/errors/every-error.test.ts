@@ -1,15 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CommandError } from '../../../port-sinks/src/command/run-command.ts';
+import { LoginHeldBackError } from '../../../port-sinks/src/qbittorrent/login-held-back-error.ts';
 import { ExitError } from '../app/exit-error.ts';
 import { UnwritableError } from '../doctor/check-writable.ts';
 import { ConfigurationError } from '../environment/configuration-error.ts';
 import { FileError } from '../files/file-error.ts';
 import { UnfitFileError } from '../files/unfit-file-error.ts';
-import { CommandError } from '../hook/run-command.ts';
 import { InstanceLockError } from '../instance-lock/instance-lock-error.ts';
 import { errorFacts } from '../log/error-facts.ts';
-import { LoginHeldBackError } from '../sinks/login-held-back-error.ts';
 import { problemOf } from './advice-of.ts';
 import type { AdvisedError } from './advised-error.ts';
 
@@ -49,7 +49,7 @@ describe.each(ERRORS.map((error) => [error.message, error] as const))('"%s"', (_
 });
 
 test('every error of the app host and of the apps has advice, and those of the app host are walked', () => {
-  const paths = globSync('{packages/app-host,apps/*}/src/**/*.ts', { cwd: ROOT });
+  const paths = globSync('{packages/{app-host,port-sinks},apps/*}/src/**/*.ts', { cwd: ROOT });
   const sources = paths.filter((path) => !path.endsWith('.test.ts'));
   const found = sources.flatMap((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');

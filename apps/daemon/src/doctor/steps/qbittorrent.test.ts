@@ -1,5 +1,5 @@
 import { AdvisedError } from '@portkeep/app-host';
-import type { QBittorrentView } from '@portkeep/app-host/doctor';
+import type { QBittorrentView } from '@portkeep/port-sinks/doctor';
 import { describe, expect, it } from 'vitest';
 import { check, neverAsked, owned } from '../../../test/doctor/fake-examination.ts';
 import { MemoryStore } from '../../../test/memory-store.ts';

@@ -1,4 +1,4 @@
-import { examineQBittorrent, type QBittorrentExamination } from '@portkeep/app-host/doctor';
+import { examineQBittorrent, type QBittorrentExamination } from '@portkeep/port-sinks/doctor';
 import { MOST_QBITTORRENT_BYTES } from '../../sinks.ts';
 import { refusedLogins } from '../../state/refused-logins.ts';
 import type { DaemonValues } from '../../variables.ts';

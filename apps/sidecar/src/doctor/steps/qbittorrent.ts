@@ -1,4 +1,4 @@
-import { examineQBittorrent } from '@portkeep/app-host/doctor';
+import { examineQBittorrent } from '@portkeep/port-sinks/doctor';
 import { MOST_QBITTORRENT_BYTES } from '../../sinks.ts';
 import type { Step } from '../examination.ts';
 
