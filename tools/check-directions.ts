@@ -29,11 +29,16 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: [HTTP, 'packages/port-lease', 'packages/app-host', 'packages/qbittorrent-client'],
     node: true,
   },
+  'packages/port-app': {
+    may: ['packages/port-lease', 'packages/port-sinks', 'packages/app-host'],
+    node: true,
+  },
   'apps/daemon': {
     may: [
       HTTP,
       'packages/pia-client',
       'packages/port-lease',
+      'packages/port-app',
       'packages/port-sinks',
       'packages/app-host',
     ],
@@ -44,6 +49,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       HTTP,
       'packages/natpmp-client',
       'packages/port-lease',
+      'packages/port-app',
       'packages/port-sinks',
       'packages/app-host',
     ],
@@ -58,6 +64,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       HTTP,
       'packages/pia-client',
       'packages/port-lease',
+      'packages/port-app',
       'packages/port-sinks',
       'packages/app-host',
     ],

@@ -1,4 +1,5 @@
-import { type App, followSecrets, type LeaseStatus } from '@portkeep/app-host';
+import { type App, followSecrets } from '@portkeep/app-host';
+import type { LeaseStatus } from '@portkeep/port-app';
 import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaLeaseSource } from './lease/pia-lease-source.ts';

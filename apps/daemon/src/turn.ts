@@ -1,4 +1,5 @@
-import { type App, acquireInstanceLock, type LeaseStatus } from '@portkeep/app-host';
+import { type App, acquireInstanceLock } from '@portkeep/app-host';
+import type { LeaseStatus } from '@portkeep/port-app';
 import { type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { EventLog } from './event-log.ts';

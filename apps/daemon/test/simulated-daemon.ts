@@ -1,4 +1,5 @@
-import { createLog, LeaseStatus, readEnvironment, tickingClock } from '@portkeep/app-host';
+import { createLog, readEnvironment } from '@portkeep/app-host';
+import { LeaseStatus, tickingClock } from '@portkeep/port-app';
 import {
   type Backoff,
   type Clock,

@@ -1,4 +1,5 @@
-import { type App, LeaseStatus } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
+import { LeaseStatus } from '@portkeep/port-app';
 import type { SinkState } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { BoardDetails } from './mapping/board-details.ts';

@@ -1,6 +1,7 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, runApp, startStatusServer, tickingClock } from '@portkeep/app-host';
+import { type App, runApp, startStatusServer } from '@portkeep/app-host';
+import { tickingClock } from '@portkeep/port-app';
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };

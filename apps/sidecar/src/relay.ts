@@ -1,4 +1,4 @@
-import type { LeaseStatus } from '@portkeep/app-host';
+import type { LeaseStatus } from '@portkeep/port-app';
 import type { SinkPublisher } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { EventLog } from './log/event-log.ts';

@@ -50,7 +50,11 @@ export {
 } from './environment/kinds/whole-number.ts';
 export { type MisspeltVariable, misspeltVariables } from './environment/misspelt-variables.ts';
 export { readConfigurationFile } from './environment/read-configuration-file.ts';
-export { checkEnvironment, type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
+export {
+  checkEnvironment,
+  type EnvironmentReading,
+  readEnvironment,
+} from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
 export {
   type Adjusted,
@@ -76,7 +80,7 @@ export { type WriteOptions, writeFileAtomically } from './files/write-file-atomi
 export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
 export { InstanceLockError } from './instance-lock/instance-lock-error.ts';
-export { isoSeconds } from './iso-seconds.ts';
+export { isoOrNull, isoSeconds } from './iso-seconds.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
@@ -87,14 +91,6 @@ export { privilegeVariables } from './privileges/privilege-variables.ts';
 export { addressesToAsk } from './status/addresses-to-ask.ts';
 export { httpListenVariable } from './status/http-listen-variable.ts';
 export { INSTANCE_HEADER, instanceMark } from './status/instance-mark.ts';
-export { LeaseStatus } from './status/lease-status.ts';
-export type {
-  LeaseDetails,
-  LeaseFacts,
-  LeaseState,
-  LeaseStatusOptions,
-  LeaseTrouble,
-} from './status/lease-status-options.ts';
 export { type Metric, metricsText, type Sample } from './status/metrics-text.ts';
 export { openServer } from './status/open-server.ts';
 export { type StatusReply, statusRoute } from './status/status-route.ts';
@@ -105,5 +101,4 @@ export {
 } from './status/status-server.ts';
 export type { StatusView, Verdict } from './status/status-view.ts';
 export { strangerIn } from './status/stranger-in.ts';
-export { tickingClock } from './status/ticking-clock.ts';
 export { untilAborted } from './until-aborted.ts';

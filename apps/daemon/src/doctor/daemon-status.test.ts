@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
-import { LeaseStatus } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
+import { LeaseStatus } from '@portkeep/port-app';
 import { describe, expect, it } from 'vitest';
 import { neverAsked } from '../../test/doctor/fake-examination.ts';
 import { askDaemon } from './daemon-status.ts';

@@ -1,4 +1,5 @@
-import type { App, LeaseStatus } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
+import type { LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';

@@ -1,5 +1,6 @@
-import { createLog, LeaseStatus, readEnvironment } from '@portkeep/app-host';
+import { createLog, readEnvironment } from '@portkeep/app-host';
 import type { Protocol } from '@portkeep/natpmp-client/core';
+import { LeaseStatus } from '@portkeep/port-app';
 import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';

@@ -1,6 +1,5 @@
+import type { HideSecrets, Metric } from '@portkeep/app-host';
 import type { Clock, SinkState } from '@portkeep/port-lease';
-import type { HideSecrets } from '../log/hide-secrets.ts';
-import type { Metric } from './metrics-text.ts';
 
 /** What of a lease's value the status shows. */
 export interface LeaseFacts {

@@ -1,6 +1,6 @@
+import type { Metric, Sample } from '@portkeep/app-host';
 import type { SinkState } from '@portkeep/port-lease';
 import type { LeaseCounters, Outcomes } from './lease-counters.ts';
-import type { Metric, Sample } from './metrics-text.ts';
 
 /** What the metrics are made of; times in epoch ms, 0 for never. */
 export interface LeaseMetricsInput {

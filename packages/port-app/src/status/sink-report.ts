@@ -1,6 +1,6 @@
+import type { HideSecrets } from '@portkeep/app-host';
+import { isoOrNull } from '@portkeep/app-host';
 import type { SinkState } from '@portkeep/port-lease';
-import { isoOrNull } from '../iso-seconds.ts';
-import type { HideSecrets } from '../log/hide-secrets.ts';
 
 /** Whether the sink failed, as opposed to having a port on the way. */
 export function sinkFails({ code, message }: SinkState): boolean {

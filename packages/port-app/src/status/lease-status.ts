@@ -1,3 +1,5 @@
+import type { StatusView, Verdict } from '@portkeep/app-host';
+import { describeError, isoOrNull, metricsText } from '@portkeep/app-host';
 import {
   type Clock,
   type Lease,
@@ -5,14 +7,10 @@ import {
   type SinkEvent,
   systemClock,
 } from '@portkeep/port-lease';
-import { isoOrNull } from '../iso-seconds.ts';
-import { describeError } from '../log/error-facts.ts';
 import { LeaseCounters } from './lease-counters.ts';
 import { leaseMetrics } from './lease-metrics.ts';
 import type { LeaseState, LeaseStatusOptions, LeaseTrouble } from './lease-status-options.ts';
-import { metricsText } from './metrics-text.ts';
 import { sinkFails, sinkReason, sinkStatus } from './sink-report.ts';
-import type { StatusView, Verdict } from './status-view.ts';
 
 interface Held<T> {
   readonly lease: Lease<T>;

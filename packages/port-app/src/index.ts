@@ -1,0 +1,14 @@
+/**
+ * What an app is made of that keeps a port: its status, its metrics, its log of events.
+ *
+ * @module
+ */
+export { LeaseStatus } from './status/lease-status.ts';
+export type {
+  LeaseDetails,
+  LeaseFacts,
+  LeaseState,
+  LeaseStatusOptions,
+  LeaseTrouble,
+} from './status/lease-status-options.ts';
+export { tickingClock } from './status/ticking-clock.ts';
