@@ -77,10 +77,23 @@ export {
 } from './files/json-state-file.ts';
 export { type FoundState, readStateFile } from './files/read-state-file.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
-export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
-export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
-export { InstanceLockError } from './instance-lock/instance-lock-error.ts';
+export { addressesToAsk } from './http-server/addresses-to-ask.ts';
+export { httpListenVariable } from './http-server/http-listen-variable.ts';
+export { INSTANCE_HEADER, instanceMark } from './http-server/instance-mark.ts';
+export { type Metric, metricsText, type Sample } from './http-server/metrics-text.ts';
+export { openServer } from './http-server/open-server.ts';
+export { type StatusReply, statusRoute } from './http-server/status-route.ts';
+export {
+  type StatusServer,
+  type StatusServerOptions,
+  startStatusServer,
+} from './http-server/status-server.ts';
+export type { StatusView, Verdict } from './http-server/status-view.ts';
+export { strangerIn } from './http-server/stranger-in.ts';
 export { isoOrNull, isoSeconds } from './iso-seconds.ts';
+export { acquireInstanceLock } from './lock/acquire-instance-lock.ts';
+export type { InstanceLock, InstanceLockOptions } from './lock/instance-lock.ts';
+export { InstanceLockError } from './lock/instance-lock-error.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
@@ -88,17 +101,4 @@ export { logVariables } from './log/log-variables.ts';
 export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
 export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
 export { privilegeVariables } from './privileges/privilege-variables.ts';
-export { addressesToAsk } from './status/addresses-to-ask.ts';
-export { httpListenVariable } from './status/http-listen-variable.ts';
-export { INSTANCE_HEADER, instanceMark } from './status/instance-mark.ts';
-export { type Metric, metricsText, type Sample } from './status/metrics-text.ts';
-export { openServer } from './status/open-server.ts';
-export { type StatusReply, statusRoute } from './status/status-route.ts';
-export {
-  type StatusServer,
-  type StatusServerOptions,
-  startStatusServer,
-} from './status/status-server.ts';
-export type { StatusView, Verdict } from './status/status-view.ts';
-export { strangerIn } from './status/stranger-in.ts';
 export { untilAborted } from './until-aborted.ts';

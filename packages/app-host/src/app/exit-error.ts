@@ -1,6 +1,6 @@
 import { adviceOf, problemOf } from '../errors/advice-of.ts';
 import { AdvisedError } from '../errors/advised-error.ts';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf } from '../system-error.ts';
 
 /** Ends the app with an exit code: 1 for giving up, 75 for a stale network namespace. */
 export class ExitError extends AdvisedError {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOfCode } from '../files/message-of-code.ts';
+import { messageOfCode } from '../system-error.ts';
 import { plainText } from './plain-text.ts';
 import { Secret } from './secret.ts';
 import { secretProblem, secretText } from './secret-text.ts';

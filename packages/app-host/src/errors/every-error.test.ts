@@ -8,7 +8,7 @@ import { UnwritableError } from '../doctor/check-writable.ts';
 import { ConfigurationError } from '../environment/configuration-error.ts';
 import { FileError } from '../files/file-error.ts';
 import { UnfitFileError } from '../files/unfit-file-error.ts';
-import { InstanceLockError } from '../instance-lock/instance-lock-error.ts';
+import { InstanceLockError } from '../lock/instance-lock-error.ts';
 import { errorFacts } from '../log/error-facts.ts';
 import { problemOf } from './advice-of.ts';
 import type { AdvisedError } from './advised-error.ts';

@@ -1,5 +1,5 @@
 import { constants, openSync, writeSync } from 'node:fs';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf } from '../system-error.ts';
 import type { Outlet } from './output.ts';
 
 /** How often a stopped terminal is tried again. */

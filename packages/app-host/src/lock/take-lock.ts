@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { explainRefusal, type Refusal } from '../files/explain-refusal.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { codeOf, isOutOfResources } from '../files/message-of-code.ts';
+import { codeOf, isOutOfResources } from '../system-error.ts';
 import { askOwner } from './ask-owner.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 

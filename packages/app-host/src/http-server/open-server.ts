@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 import type { HostAndPort } from '../environment/kinds/listen-address.ts';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf } from '../system-error.ts';
 import { explainListening, type ListeningProblem } from './explain-listening.ts';
 
 /**

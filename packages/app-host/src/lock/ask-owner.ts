@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { codeOf, isOutOfResources } from '../files/message-of-code.ts';
+import { codeOf, isOutOfResources } from '../system-error.ts';
 import { socketAddress } from './socket-address.ts';
 
 /**

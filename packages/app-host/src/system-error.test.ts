@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOf, messageOfCode } from './message-of-code.ts';
+import { codeOf, messageOfCode } from './system-error.ts';
 
 test('known codes are put into words, others are left as they are', () => {
   expect(messageOfCode({ code: 'EACCES' })).toBe('permission denied');

@@ -1,5 +1,5 @@
 import { missingResource } from '@portkeep/http/client';
-import { codeOf, isOutOfResources, messageOfCode } from '../files/message-of-code.ts';
+import { codeOf, isOutOfResources, messageOfCode } from '../system-error.ts';
 
 /** Why a server cannot listen on an address. */
 export interface ListeningProblem {

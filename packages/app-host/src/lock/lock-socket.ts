@@ -1,8 +1,8 @@
 import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { codeOf } from '../files/message-of-code.ts';
 import { removeLeftovers } from '../files/remove-leftovers.ts';
 import { temporaryPath } from '../files/temporary-path.ts';
+import { codeOf } from '../system-error.ts';
 import { askOwner } from './ask-owner.ts';
 import { socketAddress } from './socket-address.ts';
 
