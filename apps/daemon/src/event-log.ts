@@ -1,4 +1,4 @@
-import { adviceOf, describeError, isoSeconds, type Log } from '@portkeep/app-host';
+import { adviceOf, codeOf, describeError, isoSeconds, type Log } from '@portkeep/app-host';
 import type { Clock, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { RepeatedTrouble } from './repeated-trouble.ts';
@@ -87,9 +87,4 @@ export class EventLog {
   over(topic: string, message: string): void {
     if (this.#troubles.end(topic)) this.#log.info(message);
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
 }

@@ -101,4 +101,5 @@ export { logVariables } from './log/log-variables.ts';
 export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
 export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
 export { privilegeVariables } from './privileges/privilege-variables.ts';
+export { codeOf } from './system-error.ts';
 export { untilAborted } from './until-aborted.ts';

@@ -9,6 +9,13 @@ test('known codes are put into words, others are left as they are', () => {
 
 test('only a text is a code', () => {
   expect(codeOf(Object.assign(new Error('x'), { code: 'EIO' }))).toBe('EIO');
-  for (const error of [{ code: 5 }, null, undefined, 'EIO', {}])
+  for (const error of [
+    { code: 5 },
+    new DOMException('x', 'AbortError'),
+    null,
+    undefined,
+    'EIO',
+    {},
+  ])
     expect(codeOf(error)).toBeUndefined();
 });

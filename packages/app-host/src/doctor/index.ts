@@ -20,7 +20,7 @@
  * @module
  */
 export { checkWritable, UnwritableError } from './check-writable.ts';
-export { errorCode, explainError } from './explain-error.ts';
+export { explainError } from './explain-error.ts';
 export { type FileOutcome, fileOutcome, filesVerdict } from './files-verdict.ts';
 export {
   type Explanation,

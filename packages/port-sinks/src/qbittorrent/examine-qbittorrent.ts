@@ -1,4 +1,5 @@
-import { errorCode, explainError, type Finding, failed, skipped } from '@portkeep/app-host/doctor';
+import { explainError, type Finding, failed, skipped } from '@portkeep/app-host/doctor';
+import { codeOf } from '@portkeep/app-host/system-error';
 import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
 import type { QBittorrentView } from './open-qbittorrent.ts';
 
@@ -45,7 +46,7 @@ export async function examineQBittorrent(
 }
 
 function unreachable(error: unknown): Finding {
-  if (errorCode(error) === 'QBT_NO_RESOURCES') return requestVerdict(error);
+  if (codeOf(error) === 'QBT_NO_RESOURCES') return requestVerdict(error);
   const { cause, next } = explainError(error);
   return failed('qBittorrent cannot be reached', {
     cause,
@@ -62,7 +63,7 @@ const WRONG = new Set(['QBT_LOGIN_REJECTED', 'QBT_BANNED']);
 const REFUSALS = new Set(['QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED']);
 
 function requestVerdict(error: unknown): Finding {
-  const code = errorCode(error) ?? '';
+  const code = codeOf(error) ?? '';
   if (WRONG.has(code)) return loginVerdict(error);
   if (REFUSALS.has(code)) return failed(AUTHENTICATION, explainError(error));
   return failed('qBittorrent cannot be asked', explainError(error));
