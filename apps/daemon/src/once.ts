@@ -1,4 +1,10 @@
-import { type App, acquireInstanceLock, ExitError, FileError } from '@portkeep/app-host';
+import {
+  type App,
+  acquireInstanceLock,
+  EXIT_GAVE_UP,
+  ExitError,
+  FileError,
+} from '@portkeep/app-host';
 import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { createClients } from './clients.ts';
@@ -32,7 +38,8 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
 
   const lock = await acquireInstanceLock(app.values.stateFile, {
     signal,
-    onWaiting: (reason) => giveUp(ExitError.because(1, reason, 'Cannot get the port once')),
+    onWaiting: (reason) =>
+      giveUp(ExitError.because(EXIT_GAVE_UP, reason, 'Cannot get the port once')),
     warn: (message) => log.warn(message),
   });
   try {
@@ -48,13 +55,14 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
       onEvent: (event) => events.sink({ ...event, retryAt: undefined }),
     });
     const deadline = setTimeout(
-      () => giveUp(new ExitError(1, `No port within ${LONGEST_MS / 1000} seconds`, LOOK)),
+      () =>
+        giveUp(new ExitError(EXIT_GAVE_UP, `No port within ${LONGEST_MS / 1000} seconds`, LOOK)),
       until - systemClock.now(),
     );
     for await (const event of keepLease(source, { signal, backoff })) {
       const tooLate = (blockedUntil() ?? 0) > until;
       if (event.type === 'failed' && (tooLate || isFinal(event.error))) {
-        giveUp(ExitError.because(1, event.error));
+        giveUp(ExitError.because(EXIT_GAVE_UP, event.error));
         continue;
       }
       events.lease(event);
@@ -64,7 +72,7 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
       const states = Object.entries(await publisher.settled());
       const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
       if (failing.length > 0) {
-        giveUp(new ExitError(1, `${failing.join(', ')} did not get the port`, LOOK));
+        giveUp(new ExitError(EXIT_GAVE_UP, `${failing.join(', ')} did not get the port`, LOOK));
       }
       break;
     }

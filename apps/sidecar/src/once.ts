@@ -1,4 +1,4 @@
-import { type App, ExitError } from '@portkeep/app-host';
+import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
@@ -31,7 +31,8 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const signal = AbortSignal.any([app.signal, stop.signal]);
   const giveUp = (error: ExitError) => stop.abort(error);
   const timer = setTimeout(
-    () => giveUp(new ExitError(1, `Not mapped within ${LONGEST_MS / 1000} seconds`, LOOK)),
+    () =>
+      giveUp(new ExitError(EXIT_GAVE_UP, `Not mapped within ${LONGEST_MS / 1000} seconds`, LOOK)),
     LONGEST_MS,
   );
   const { now } = systemClock;
@@ -50,14 +51,14 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
     relay(change, { board, narrator, events, status, publisher, now });
     const { event } = change;
     if (event.type === 'failed' && isRefusal(event.error)) {
-      giveUp(ExitError.because(1, event.error));
+      giveUp(ExitError.because(EXIT_GAVE_UP, event.error));
     }
     if ([...board.entries.values()].some(({ state }) => state !== 'active')) continue;
     clearTimeout(timer);
     const states = Object.entries(await publisher.settled());
     const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
     if (failing.length > 0) {
-      giveUp(new ExitError(1, `${failing.join(', ')} did not get the port`, LOOK));
+      giveUp(new ExitError(EXIT_GAVE_UP, `${failing.join(', ')} did not get the port`, LOOK));
     }
     break;
   }

@@ -1,4 +1,4 @@
-import { type App, ExitError } from '@portkeep/app-host';
+import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
 import {
   type Finding,
   renderFinding,
@@ -81,5 +81,5 @@ function conclude(findings: readonly Finding[], print: (text: string) => void): 
   for (const { copy } of findings) if (copy !== undefined) print(`\n${copy}\n`);
   const { line, failures } = verdict(findings);
   print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(1, 'doctor found a problem', 'see above');
+  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

@@ -1,4 +1,4 @@
-import { type App, ExitError } from '@portkeep/app-host';
+import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
 import { renderFinding, runSteps, variablesStep, verdict } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
 import { hookStep, openQBittorrent } from '@portkeep/port-sinks/doctor';
@@ -53,5 +53,5 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
   });
   const { line, failures } = verdict(findings);
   print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(1, 'doctor found a problem', 'see above');
+  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }
