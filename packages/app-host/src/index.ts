@@ -27,6 +27,7 @@ export { EXIT_GAVE_UP, EXIT_STALE_NAMESPACE } from './app/exit-code.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
+export type { Environment } from './environment/environment.ts';
 export { followSecrets } from './environment/follow-secrets.ts';
 export { booleanFlag } from './environment/kinds/boolean-flag.ts';
 export { commaSeparated } from './environment/kinds/comma-separated.ts';
@@ -59,7 +60,6 @@ export {
 export { Secret } from './environment/secret.ts';
 export {
   type Adjusted,
-  type Environment,
   type PlainOptions,
   type SecretOptions,
   type Values,
@@ -97,7 +97,8 @@ export type { InstanceLock, InstanceLockOptions } from './lock/instance-lock.ts'
 export { InstanceLockError } from './lock/instance-lock-error.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
-export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
+export { createLog, type Log, type LogFields, type LogOptions } from './log/log.ts';
+export type { LogLevel } from './log/log-level.ts';
 export { logVariables } from './log/log-variables.ts';
 export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
 export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';

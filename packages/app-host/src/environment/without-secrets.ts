@@ -1,5 +1,6 @@
+import type { Environment } from './environment.ts';
 import { misspeltVariables } from './misspelt-variables.ts';
-import type { Environment, Variables } from './variable.ts';
+import type { Variables } from './variable.ts';
 
 /**
  * The environment without the app's secrets, the paths of their files, and misspelt names of either.
