@@ -1,13 +1,12 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, runApp, startStatusServer } from '@portkeep/app-host';
-import { LeaseStatus, tickingClock } from '@portkeep/port-app';
+import { EventLog, LeaseStatus, tickingClock } from '@portkeep/port-app';
 import { EarlyRenewal, keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import { type PortAnnouncement, qbittorrentContradictions } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';
-import { EventLog } from './event-log.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
 import { introduce } from './introduce.ts';

@@ -5,10 +5,10 @@ import {
   ExitError,
   FileError,
 } from '@portkeep/app-host';
+import { EventLog } from '@portkeep/port-app';
 import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { createClients } from './clients.ts';
-import { EventLog } from './event-log.ts';
 import { createSource } from './lease/create-source.ts';
 import { isRefusedLogin } from './login/login-wait-error.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';

@@ -1,8 +1,7 @@
 import { type App, acquireInstanceLock } from '@portkeep/app-host';
-import type { LeaseStatus } from '@portkeep/port-app';
+import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
-import type { EventLog } from './event-log.ts';
 import type { StateKeeper } from './state/state-keeper.ts';
 import type { DaemonVariables } from './variables.ts';
 

@@ -1,5 +1,5 @@
 import { createLog, readEnvironment } from '@portkeep/app-host';
-import { LeaseStatus, tickingClock } from '@portkeep/port-app';
+import { EventLog, LeaseStatus, tickingClock } from '@portkeep/port-app';
 import {
   type Backoff,
   type Clock,
@@ -12,7 +12,6 @@ import {
 } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaSimulator } from '@portkeep/simulators';
-import { EventLog } from '../src/event-log.ts';
 import { createSource } from '../src/lease/create-source.ts';
 import type { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
 import type { TokenKeeper } from '../src/login/token-keeper.ts';

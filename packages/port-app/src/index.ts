@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+export { EventLog, type EventLogOptions, type TroubleDetails } from './event-log/event-log.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {
   LeaseDetails,

@@ -1,9 +1,8 @@
 import type { App } from '@portkeep/app-host';
-import type { LeaseStatus } from '@portkeep/port-app';
+import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';
-import type { EventLog } from '../event-log.ts';
 import { TokenKeeper, type TokenKeeperOptions } from '../login/token-keeper.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
