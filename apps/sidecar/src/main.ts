@@ -1,7 +1,7 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, runApp, startStatusServer } from '@portkeep/app-host';
-import { tickingClock } from '@portkeep/port-app';
+import { EventLog, tickingClock } from '@portkeep/port-app';
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
@@ -11,7 +11,7 @@ import { createStatus } from './create-status.ts';
 import { delayInSlices } from './delay-in-slices.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { introduce } from './introduce.ts';
-import { EventLog } from './log/event-log.ts';
+import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { giveUpIfHopeless } from './mapping/give-up.ts';
@@ -48,7 +48,8 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const early = new EarlyRenewal();
   const sinks = await createSinks(app, remapLater(early, systemClock, signal));
   const board = new MappingBoard(settings);
-  const events = new EventLog(log, systemClock.now);
+  const events = new EventLog(log, { clock: systemClock });
+  const mappingLog = new MappingLog(log);
   const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
   const publisher = new SinkPublisher<PortAnnouncement>({
     sinks: sinks.all,
@@ -69,7 +70,7 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
-      relay(change, { board, narrator, events, status, publisher, now: clock.now });
+      relay(change, { board, narrator, mappingLog, status, publisher, now: clock.now });
       giveUpIfHopeless(change, { limit: settings.maxConsecutiveFailures, entries: board.entries });
     }
   } finally {

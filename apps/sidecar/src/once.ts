@@ -1,8 +1,9 @@
 import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
+import { EventLog } from '@portkeep/port-app';
 import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
-import { EventLog } from './log/event-log.ts';
+import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { isRefusal } from './mapping/is-refusal.ts';
@@ -37,7 +38,8 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   );
   const { now } = systemClock;
   const board = new MappingBoard(settings);
-  const events = new EventLog(log, now);
+  const events = new EventLog(log, { clock: systemClock });
+  const mappingLog = new MappingLog(log);
   // The time is the limit here.
   const unlimited = { ...settings, maxConsecutiveFailures: 0 };
   const narrator = new Narrator({ log: plainLog, settings: unlimited, lastBody, now });
@@ -48,7 +50,7 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const status = { lease: () => undefined };
 
   for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
-    relay(change, { board, narrator, events, status, publisher, now });
+    relay(change, { board, narrator, mappingLog, status, publisher, now });
     const { event } = change;
     if (event.type === 'failed' && isRefusal(event.error)) {
       giveUp(ExitError.because(EXIT_GAVE_UP, event.error));
