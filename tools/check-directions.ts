@@ -33,10 +33,15 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: ['packages/port-lease', 'packages/port-sinks', 'packages/app-host'],
     node: true,
   },
+  'packages/pia-lease': {
+    may: ['packages/pia-client', 'packages/port-lease', 'packages/app-host'],
+    node: true,
+  },
   'apps/daemon': {
     may: [
       HTTP,
       'packages/pia-client',
+      'packages/pia-lease',
       'packages/port-lease',
       'packages/port-app',
       'packages/port-sinks',
@@ -63,6 +68,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: [
       HTTP,
       'packages/pia-client',
+      'packages/pia-lease',
       'packages/port-lease',
       'packages/port-app',
       'packages/port-sinks',

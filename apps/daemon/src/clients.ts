@@ -2,7 +2,7 @@ import type { App } from '@portkeep/app-host';
 import { nodeTransport } from '@portkeep/http/node';
 import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '@portkeep/pia-client/core';
 import { learnHostname, pinnedTransport } from '@portkeep/pia-client/node';
-import type { Gateway } from './network/find-gateway.ts';
+import type { Gateway } from '@portkeep/pia-lease';
 import type { LearnHostname } from './network/probe-gateway.ts';
 import { recordBodies } from './servers/record-bodies.ts';
 import type { DaemonVariables } from './variables.ts';
@@ -19,7 +19,7 @@ export interface Clients {
   /** Verifies who answers at an address and sends nothing. */
   readonly learnHostname: LearnHostname;
   /** A client that talks to this gateway alone. */
-  readonly connect: (gateway: Pick<Gateway, 'address' | 'hostname'>) => PiaGatewayClient;
+  readonly connect: (gateway: Gateway) => PiaGatewayClient;
 }
 
 /** Builds the clients; no I/O. */

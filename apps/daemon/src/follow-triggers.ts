@@ -1,9 +1,8 @@
 import { type App, followSecrets } from '@portkeep/app-host';
+import type { PiaLeaseSource, TokenKeeper } from '@portkeep/pia-lease';
 import type { LeaseStatus } from '@portkeep/port-app';
 import { type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
-import type { PiaLeaseSource } from './lease/pia-lease-source.ts';
-import type { TokenKeeper } from './login/token-keeper.ts';
 import { followNetwork } from './network/follow-network.ts';
 import type { LeadingTunnel } from './network/leading-tunnel.ts';
 import type { Sinks } from './sinks.ts';

@@ -5,12 +5,12 @@ import {
   ExitError,
   FileError,
 } from '@portkeep/app-host';
+import { isRefusedLogin } from '@portkeep/pia-lease';
 import { EventLog } from '@portkeep/port-app';
 import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { createClients } from './clients.ts';
 import { createSource } from './lease/create-source.ts';
-import { isRefusedLogin } from './login/login-wait-error.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';
 import { createSinks } from './sinks.ts';
 import { openListStore, openState } from './state/open-state.ts';

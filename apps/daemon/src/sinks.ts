@@ -6,8 +6,8 @@ import {
   type PortAnnouncement,
   portFileSink,
 } from '@portkeep/port-sinks';
+import type { DaemonStateKeeper } from './state/daemon-state.ts';
 import { refusedLogins } from './state/refused-logins.ts';
-import type { StateKeeper } from './state/state-keeper.ts';
 import { tunnelAddresses } from './state/tunnel-addresses.ts';
 import type { DaemonVariables } from './variables.ts';
 
@@ -25,7 +25,10 @@ export interface Sinks {
 }
 
 /** Builds the sinks that the configuration names; qBittorrent's code is loaded only when it is. */
-export async function createSinks(app: App<DaemonVariables>, state: StateKeeper): Promise<Sinks> {
+export async function createSinks(
+  app: App<DaemonVariables>,
+  state: DaemonStateKeeper,
+): Promise<Sinks> {
   const { values, environment, log } = app;
   const mode = values.portFileMode;
   const all: PortSink<PortAnnouncement>[] = [

@@ -1,8 +1,8 @@
 import { type App, acquireInstanceLock } from '@portkeep/app-host';
+import type { StateKeeper } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
-import type { StateKeeper } from './state/state-keeper.ts';
 import type { DaemonVariables } from './variables.ts';
 
 /** The time in which this process alone uses the state. */

@@ -1,10 +1,6 @@
 import {
-  booleanFlag,
-  commaSeparated,
   filePath,
   httpListenVariable,
-  httpsUrl,
-  pemFile,
   portNumber,
   privilegeVariables,
   textKind,
@@ -12,6 +8,7 @@ import {
   variable,
   wholeSeconds,
 } from '@portkeep/app-host';
+import { piaVariables } from '@portkeep/pia-lease';
 import { fileVariables, hookVariable, qbittorrentVariables } from '@portkeep/port-sinks';
 import * as v from 'valibot';
 
@@ -26,20 +23,7 @@ const hostname = textKind('a name such as amsterdam447', (text) =>
 
 /** Every environment variable of the daemon; docs/configuration.md is made from it. */
 export const variables = {
-  user: variable('PIA_USER', {
-    description: 'User name of the PIA account, of the form p1234567.',
-    secret: true,
-    required: true,
-    warn: (text) =>
-      /^p\d{7}$/i.test(text.trim())
-        ? undefined
-        : 'is not of the form p1234567; the e-mail address of the account does not work here',
-  }),
-  pass: variable('PIA_PASS', {
-    description: 'Password of the PIA account.',
-    secret: true,
-    required: true,
-  }),
+  ...piaVariables,
   refreshSeconds: variable('PORT_FORWARD_REFRESH_INTERVAL', {
     description:
       'Seconds between two binds of the port, at least 1; more than 900 counts as 900, because PIA drops a port 15 minutes after its last bind.',
@@ -84,31 +68,6 @@ export const variables = {
     description:
       'The only accepted name (cn) in the gateway’s certificate. Unset: the name in the verified certificate.',
     schema: hostname,
-  }),
-  ca: variable('PIA_CA_FILE', {
-    description: 'PEM file of the CA that gateways are verified with. Unset: PIA’s own, built in.',
-    schema: pemFile('certificate'),
-  }),
-  requireListed: variable('PIA_REQUIRE_LISTED', {
-    description:
-      'Send no token to a gateway that PIA’s signed server list does not name. A list that was verified serves for 7 days; without one no new port is asked for.',
-    schema: booleanFlag,
-    fallback: 'false',
-  }),
-  tokenUrl: variable('PIA_TOKEN_URL', {
-    description: 'Where to log in. https, or http on loopback.',
-    schema: httpsUrl,
-  }),
-  serverListUrls: variable('PIA_SERVER_LIST_URLS', {
-    description: 'PIA’s signed server lists, separated by commas, tried in order.',
-    schema: commaSeparated(
-      'https URLs separated by commas (http is accepted for a loopback address only)',
-      httpsUrl,
-    ),
-  }),
-  serverListKey: variable('PIA_SERVER_LIST_KEY_FILE', {
-    description: 'PEM file of the public key that server lists are signed with. Unset: PIA’s own.',
-    schema: pemFile('RSA public key'),
   }),
   httpListen: httpListenVariable('127.0.0.1:9797'),
   onPortChange: hookVariable('PORT and PREVIOUS_PORT'),

@@ -1,22 +1,15 @@
 import { adviceOf, problemOf } from '@portkeep/app-host';
 import { describe, expect, test } from 'vitest';
 import { ConnectionError } from '../src/doctor/connection-error.ts';
-import { NetworkChangedError } from '../src/lease/network-change.ts';
-import { LoginWaitError } from '../src/login/login-wait-error.ts';
 import { DiscoveryError } from '../src/network/discovery-error.ts';
 import { noneOf } from '../src/network/find-gateway.ts';
 import { NoServerListError, UnlistedGatewayError } from '../src/servers/server-confirmation.ts';
 
-const wait = { at: '2026-01-14T19:45:00Z', wait_seconds: 900, credentials: 'x' };
 const probe = { address: '10.9.0.1', source: 'address-plan' } as const;
 
 const ERRORS = [
   new ConnectionError('pia.example', 'ECONNREFUSED', 'tcp'),
   new ConnectionError('pia.example', 'ETIMEDOUT', 'tls'),
-  new NetworkChangedError(),
-  ...['PIA_CREDENTIALS_REJECTED', 'PIA_SUBSCRIPTION_EXPIRED', 'PIA_RATE_LIMITED', 'PIA_BLOCKED']
-    .concat('PIA_UNEXPECTED_RESPONSE', 'PIA_TIMEOUT', 'PIA_SERVER_ERROR')
-    .map((reason) => new LoginWaitError({ ...wait, reason }, 0)),
   new DiscoveryError('NO_TUNNEL', 'There is no tunnel', 'start the VPN'),
   noneOf([
     { ...probe, code: 'PIA_TIMEOUT' },

@@ -3,14 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readEnvironment } from '@portkeep/app-host';
+import { StateKeeper } from '@portkeep/pia-lease';
 import { EarlyRenewal, keepLease, systemClock } from '@portkeep/port-lease';
 import { startPiaSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClients } from '../src/clients.ts';
 import { createSource } from '../src/lease/create-source.ts';
-import { StateKeeper } from '../src/state/state-keeper.ts';
 import { variables } from '../src/variables.ts';
-import { MemoryStore } from './memory-store.ts';
+import { DaemonStore } from './daemon-store.ts';
 import { device, ETH0, LO, network } from './network-fixture.ts';
 
 const LOGIN_TAKES_MS = 500;
@@ -42,7 +42,7 @@ async function flap(until: (events: readonly string[]) => boolean, tokenUrl?: st
   });
   const environment = tokenUrl === undefined ? {} : { PIA_TOKEN_URL: tokenUrl };
   const { values } = readEnvironment(variables, { ...pia.environment, ...environment });
-  const store = new MemoryStore();
+  const store = new DaemonStore();
   const state = new StateKeeper(store);
   const events: string[] = [];
   const { source, backoff } = createSource({

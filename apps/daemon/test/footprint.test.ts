@@ -10,9 +10,11 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const main = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 
-test('the bundle is CommonJS and small', () => {
+test('the bundle is CommonJS, strict and small', () => {
   expect(statSync(main).size).toBeLessThan(322_000);
-  expect(readFileSync(main, 'utf8')).not.toMatch(/^import /m);
+  const text = readFileSync(main, 'utf8');
+  expect(text).toMatch(/^"use strict";/);
+  expect(text).not.toMatch(/^import /m);
 });
 
 test('a daemon that has done its whole job has not loaded undici', async () => {

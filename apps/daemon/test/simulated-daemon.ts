@@ -1,4 +1,6 @@
 import { createLog, readEnvironment } from '@portkeep/app-host';
+import { type PiaLeaseSource, StateKeeper, type TokenKeeper } from '@portkeep/pia-lease';
+import { quickCredentialKey } from '@portkeep/pia-lease/testing';
 import { EventLog, LeaseStatus, tickingClock } from '@portkeep/port-app';
 import {
   type Backoff,
@@ -13,16 +15,12 @@ import {
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaSimulator } from '@portkeep/simulators';
 import { createSource } from '../src/lease/create-source.ts';
-import type { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
-import type { TokenKeeper } from '../src/login/token-keeper.ts';
 import { OWN_SINKS } from '../src/sinks.ts';
-import { StateKeeper } from '../src/state/state-keeper.ts';
 import { type DaemonValues, variables } from '../src/variables.ts';
 import { daemonSinks } from './simulation/daemon-sinks.ts';
 import { inProcessClients } from './simulation/in-process-clients.ts';
 import type { Road } from './simulation/in-process-transport.ts';
 import type { Life } from './simulation/life.ts';
-import { quickCredentialKey } from './simulation/quick-credential-key.ts';
 import type { SimulatedMachine } from './simulation/simulated-machine.ts';
 
 /** What a simulated daemon runs on, and who watches it. */

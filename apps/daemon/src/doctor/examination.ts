@@ -1,9 +1,8 @@
 import type { App } from '@portkeep/app-host';
+import { ClaimKeeper, TokenKeeper } from '@portkeep/pia-lease';
 import type { Clients } from '../clients.ts';
-import { ClaimKeeper } from '../lease/claim-keeper.ts';
 import { localTransport } from '../local-transport.ts';
-import { TokenKeeper } from '../login/token-keeper.ts';
-import type { StateKeeper } from '../state/state-keeper.ts';
+import type { DaemonStateKeeper } from '../state/daemon-state.ts';
 import type { DaemonValues, DaemonVariables } from '../variables.ts';
 import { askDaemon, type DaemonAnswer } from './daemon-status.ts';
 import type { StateAccess } from './state-access.ts';
@@ -14,14 +13,14 @@ export type Ownership =
   /** Doctor itself: it may log in, ask for a port and bind it. */
   | {
       readonly kind: 'own';
-      readonly state: StateKeeper;
+      readonly state: DaemonStateKeeper;
       readonly tokens: TokenKeeper;
       readonly claims: ClaimKeeper;
     }
   /** A daemon that runs, and what it says of itself. */
   | ({
       readonly kind: 'foreign';
-      readonly state: StateKeeper;
+      readonly state: DaemonStateKeeper;
       readonly tokens: Pick<TokenKeeper, 'assertAvailable'>;
       readonly claims: Pick<ClaimKeeper, 'current'>;
     } & DaemonAnswer)

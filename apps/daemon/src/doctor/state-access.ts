@@ -1,7 +1,7 @@
 import { type App, acquireInstanceLock, type InstanceLock } from '@portkeep/app-host';
 import { checkWritable } from '@portkeep/app-host/doctor';
+import type { DaemonStateKeeper } from '../state/daemon-state.ts';
 import { openState } from '../state/open-state.ts';
-import type { StateKeeper } from '../state/state-keeper.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { readSavedState } from './saved-state.ts';
 
@@ -13,8 +13,8 @@ import { readSavedState } from './saved-state.ts';
  * - `unusable`: it cannot be kept, so that a login would be lost.
  */
 export type StateAccess =
-  | { readonly kind: 'own'; readonly state: StateKeeper; readonly release: () => void }
-  | { readonly kind: 'foreign'; readonly state: StateKeeper; readonly release: () => void }
+  | { readonly kind: 'own'; readonly state: DaemonStateKeeper; readonly release: () => void }
+  | { readonly kind: 'foreign'; readonly state: DaemonStateKeeper; readonly release: () => void }
   | {
       readonly kind: 'unusable';
       readonly error: unknown;

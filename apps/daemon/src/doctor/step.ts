@@ -1,6 +1,6 @@
 import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
 import type { PortClaim, ServerList } from '@portkeep/pia-client/core';
-import type { Gateway } from '../network/find-gateway.ts';
+import type { FoundGateway } from '../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../network/network-snapshot.ts';
 import type { Examination } from './examination.ts';
 
@@ -13,7 +13,7 @@ export interface Facts {
   readonly lists?: readonly ServerList[] | undefined;
   readonly network?: NetworkSnapshot | undefined;
   /** The gateway, its chain and name verified. */
-  readonly gateway?: Gateway | undefined;
+  readonly gateway?: FoundGateway | undefined;
   /** The gateway may be sent a token: nothing speaks against its name. */
   readonly trusted?: true | undefined;
   readonly claim?: PortClaim | undefined;

@@ -1,19 +1,22 @@
 import type { App } from '@portkeep/app-host';
+import {
+  ClaimKeeper,
+  PiaLeaseSource,
+  type StateKeeper,
+  TokenKeeper,
+  type TokenKeeperOptions,
+} from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';
-import { TokenKeeper, type TokenKeeperOptions } from '../login/token-keeper.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress, type SourceAddress } from '../network/source-address.ts';
 import { KeptServerLists, type KeptServerListsOptions } from '../servers/kept-server-lists.ts';
 import { ServerConfirmation } from '../servers/server-confirmation.ts';
-import type { StateKeeper } from '../state/state-keeper.ts';
 import type { DaemonVariables } from '../variables.ts';
-import { ClaimKeeper } from './claim-keeper.ts';
-import { PiaLeaseSource } from './pia-lease-source.ts';
 
 export interface SourceParts {
   readonly app: Pick<App<DaemonVariables>, 'values'>;

@@ -1,3 +1,4 @@
+import type { Gateway } from '@portkeep/pia-lease';
 import type { Clock } from '@portkeep/port-lease';
 import { describeOutcomes } from './describe-outcomes.ts';
 import { DiscoveryError } from './discovery-error.ts';
@@ -8,12 +9,8 @@ import { type LearnHostname, type ProbeOutcome, probeGateway } from './probe-gat
 import { kernelSourceAddress, type SourceAddress } from './source-address.ts';
 import { usableTunnels } from './tunnel-identity.ts';
 
-/** The PIA gateway of the tunnel. */
-export interface Gateway {
-  /** IPv4 address inside the tunnel. */
-  readonly address: string;
-  /** The name its certificate is issued for (cn), to be verified in every further request. */
-  readonly hostname: string;
+/** The PIA gateway of the tunnel, and how it was found. */
+export interface FoundGateway extends Gateway {
   readonly source: GatewaySource;
 }
 
@@ -49,7 +46,7 @@ const PREFERENCE_MS = 300;
  *
  * @throws {DiscoveryError} `NO_TUNNEL` or `GATEWAY_NOT_FOUND`
  */
-export async function findGateway(options: FindGatewayOptions): Promise<Gateway> {
+export async function findGateway(options: FindGatewayOptions): Promise<FoundGateway> {
   const { snapshot, configured, hostname, remembered, signal, clock } = options;
   signal.throwIfAborted();
   if (configured !== undefined && hostname !== undefined) {
@@ -79,7 +76,7 @@ export async function findGateway(options: FindGatewayOptions): Promise<Gateway>
     outcomes.push(outcome);
     return undefined;
   });
-  const gateway = await firstInOrder<Gateway>(attempts, {
+  const gateway = await firstInOrder<FoundGateway>(attempts, {
     concurrency: CONCURRENCY,
     preferenceMs: PREFERENCE_MS,
     clock,

@@ -1,3 +1,4 @@
+import type { TunnelTowards } from '@portkeep/pia-lease';
 import type { NetworkSnapshot } from './network-snapshot.ts';
 import type { SourceAddress } from './source-address.ts';
 import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts';
@@ -6,17 +7,6 @@ import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts'
 export interface LeadingTunnelOptions {
   readonly read: () => NetworkSnapshot;
   readonly sourceAddress: SourceAddress;
-}
-
-/** The tunnel through which the kernel would reach an address. */
-export interface TunnelTowards {
-  /** `none` without one. */
-  readonly identity: string;
-  /**
-   * Its local address. Without a tunnel the kernel would name that of the ordinary network, where no
-   * torrent client may listen: then this is missing.
-   */
-  readonly address: string | undefined;
 }
 
 /** Identities of the tunnel before and now. */

@@ -1,8 +1,8 @@
 import { type App, type JsonStateFile, jsonStateFile } from '@portkeep/app-host';
+import { StateKeeper } from '@portkeep/pia-lease';
 import { type KeptLists, KeptListsSchema } from '../servers/kept-server-lists.ts';
 import type { DaemonVariables } from '../variables.ts';
-import { DaemonStateSchema } from './daemon-state.ts';
-import { StateKeeper } from './state-keeper.ts';
+import { type DaemonStateKeeper, DaemonStateSchema } from './daemon-state.ts';
 
 type FilesOf = Pick<App<DaemonVariables>, 'values' | 'log'>;
 
@@ -12,6 +12,6 @@ export function openListStore({ values, log }: FilesOf): JsonStateFile<KeptLists
 }
 
 /** The daemon's state in its file; nothing is read yet. */
-export function openState({ values, log }: FilesOf): StateKeeper {
+export function openState({ values, log }: FilesOf): DaemonStateKeeper {
   return new StateKeeper(jsonStateFile({ path: values.stateFile, schema: DaemonStateSchema, log }));
 }

@@ -1,12 +1,12 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { MemoryStore } from '../../test/memory-store.ts';
+import { DaemonStore } from '../../test/daemon-store.ts';
 import { DaemonStateSchema } from './daemon-state.ts';
 import { refusedLogins } from './refused-logins.ts';
-import { StateKeeper } from './state-keeper.ts';
 
 test('refused logins of qBittorrent survive a restart and reveal nothing about the secret', async () => {
-  const store = new MemoryStore();
+  const store = new DaemonStore();
   const logins = refusedLogins(new StateKeeper(store));
   const credentials = await logins.fingerprint('the secret');
   const login = { host: 'box:8080', user: 'admin', credentials, tries: 2 };
@@ -21,5 +21,5 @@ test('refused logins of qBittorrent survive a restart and reveal nothing about t
 });
 
 test('a state without refused logins is one of an earlier version', () => {
-  expect(refusedLogins(new StateKeeper(new MemoryStore())).load()).toEqual([]);
+  expect(refusedLogins(new StateKeeper(new DaemonStore())).load()).toEqual([]);
 });

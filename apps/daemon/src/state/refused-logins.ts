@@ -1,9 +1,9 @@
+import { deriveCredentialKey } from '@portkeep/pia-lease';
 import type { RefusedLoginStore } from '@portkeep/port-sinks';
-import { deriveCredentialKey } from './credential-key.ts';
-import type { StateKeeper } from './state-keeper.ts';
+import type { DaemonStateKeeper } from './daemon-state.ts';
 
 /** The logins that qBittorrent refused, in the daemon's state: `once` and doctor count too. */
-export function refusedLogins(state: StateKeeper): RefusedLoginStore {
+export function refusedLogins(state: DaemonStateKeeper): RefusedLoginStore {
   return {
     load: () => state.current.refused_logins ?? [],
     save: (refused_logins) => state.update({ refused_logins }),

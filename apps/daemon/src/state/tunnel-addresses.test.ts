@@ -1,6 +1,6 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import { expect, test } from 'vitest';
-import { MemoryStore } from '../../test/memory-store.ts';
-import { StateKeeper } from './state-keeper.ts';
+import { DaemonStore } from '../../test/daemon-store.ts';
 import { tunnelAddresses } from './tunnel-addresses.ts';
 
 test.each([
@@ -10,14 +10,14 @@ test.each([
 ])(
   'a state of an earlier version names the tunnel it had, where it had one: %s',
   async (binding, expected) => {
-    const state = new StateKeeper(new MemoryStore());
+    const state = new StateKeeper(new DaemonStore());
     await state.update({ binding });
     expect(await tunnelAddresses(state).load()).toEqual(expected);
   },
 );
 
 test('the addresses of the tunnels are kept in the state', async () => {
-  const store = new MemoryStore();
+  const store = new DaemonStore();
   await tunnelAddresses(new StateKeeper(store)).save(['10.0.0.1', '10.0.0.2']);
   const next = new StateKeeper(store);
   await next.load();

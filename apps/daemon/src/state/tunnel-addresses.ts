@@ -1,8 +1,8 @@
 import type { Delivered } from '@portkeep/port-sinks';
-import type { StateKeeper } from './state-keeper.ts';
+import type { DaemonStateKeeper } from './daemon-state.ts';
 
 /** The addresses of the tunnels so far, in the daemon's state. */
-export function tunnelAddresses(state: StateKeeper): Delivered<readonly string[]> {
+export function tunnelAddresses(state: DaemonStateKeeper): Delivered<readonly string[]> {
   return {
     async load() {
       const { tunnel_addresses: known, binding = '' } = state.current;

@@ -6,22 +6,20 @@ import {
   type PortClaim,
   type Transport,
 } from '@portkeep/pia-client/core';
+import { ClaimKeeper, StateKeeper, TokenKeeper } from '@portkeep/pia-lease';
 import type { Clients } from '../../src/clients.ts';
 import type { Examination, Ownership } from '../../src/doctor/examination.ts';
 import type { Facts, Step, StepResult } from '../../src/doctor/step.ts';
 import type { Surroundings } from '../../src/doctor/surroundings.ts';
-import { ClaimKeeper } from '../../src/lease/claim-keeper.ts';
-import { TokenKeeper } from '../../src/login/token-keeper.ts';
-import type { Gateway } from '../../src/network/find-gateway.ts';
-import { StateKeeper } from '../../src/state/state-keeper.ts';
+import type { FoundGateway } from '../../src/network/find-gateway.ts';
 import { type DaemonValues, variables } from '../../src/variables.ts';
-import { MemoryStore } from '../memory-store.ts';
+import { DaemonStore } from '../daemon-store.ts';
 import { device, LO, network } from '../network-fixture.ts';
 
 export const NOW = Date.parse('2026-06-01T12:00:00Z');
 export const TUNNEL = '10.9.155.222';
 export const PASSWORD = 'planted-password';
-export const GATEWAY: Gateway = {
+export const GATEWAY: FoundGateway = {
   address: '10.9.128.1',
   hostname: 'amsterdam447',
   source: 'address-plan',
@@ -67,7 +65,7 @@ export function owned(state: StateKeeper, pia: Transport = neverAsked) {
 }
 
 export function fakeExamination(world: FakeWorld = {}): Examination {
-  const { state = new StateKeeper(new MemoryStore()), pia, learnHostname = neverAsked } = world;
+  const { state = new StateKeeper(new DaemonStore()), pia, learnHostname = neverAsked } = world;
   return {
     values: values(world.environment),
     warnings: [],

@@ -1,5 +1,5 @@
+import { remainingWaitMs } from '@portkeep/pia-lease';
 import type { PiaSimulator } from '@portkeep/simulators';
-import { remainingWaitMs } from '../../src/login/login-wait.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
 
 /** How long the daemon may wait until it logs in, by what it has kept. */

@@ -1,5 +1,5 @@
 import { FakeClock } from '@portkeep/port-lease/testing';
-import { MemoryStore } from '../memory-store.ts';
+import { DaemonStore } from '../daemon-store.ts';
 import { MemoryFile } from './memory-file.ts';
 import { SimulatedTunnel } from './simulated-tunnel.ts';
 import { TorrentClient } from './torrent-client.ts';
@@ -10,7 +10,7 @@ const START = Date.parse('2026-01-14T19:30:00Z');
 export class SimulatedMachine {
   readonly clock = new FakeClock({ now: START });
   readonly tunnel = new SimulatedTunnel();
-  readonly store = new MemoryStore();
+  readonly store = new DaemonStore();
   readonly portFile = new MemoryFile();
   readonly dataFile = new MemoryFile();
   readonly torrentClient = new TorrentClient();

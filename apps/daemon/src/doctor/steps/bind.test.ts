@@ -1,7 +1,7 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import { describe, expect, it } from 'vitest';
+import { DaemonStore } from '../../../test/daemon-store.ts';
 import { CLAIM, check, GATEWAY, owned } from '../../../test/doctor/fake-examination.ts';
-import { MemoryStore } from '../../../test/memory-store.ts';
-import { StateKeeper } from '../../state/state-keeper.ts';
 import type { DaemonStatus } from '../daemon-status.ts';
 import { bind, statusVerdict } from './bind.ts';
 
@@ -15,7 +15,7 @@ const held: DaemonStatus = {
 };
 
 function foreign(status: DaemonStatus | undefined, stranger?: string) {
-  const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()));
+  const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()));
   return { kind: 'foreign', state, tokens, claims, status, stranger } as const;
 }
 

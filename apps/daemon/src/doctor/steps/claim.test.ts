@@ -1,14 +1,14 @@
+import { StateKeeper } from '@portkeep/pia-lease';
 import { describe, expect, it } from 'vitest';
+import { DaemonStore } from '../../../test/daemon-store.ts';
 import { CLAIM, check, GATEWAY, NOW, owned } from '../../../test/doctor/fake-examination.ts';
-import { MemoryStore } from '../../../test/memory-store.ts';
-import { StateKeeper } from '../../state/state-keeper.ts';
 import { claim } from './claim.ts';
 
 const ready = { gateway: GATEWAY, trusted: true, tokenAtHand: true } as const;
 const DAY_MS = 86_400_000;
 
 async function stateWith(expiresAt: number): Promise<StateKeeper> {
-  const state = new StateKeeper(new MemoryStore());
+  const state = new StateKeeper(new DaemonStore());
   const { port, payload, signature } = CLAIM;
   const obtained_at = new Date(NOW - 30 * DAY_MS).toISOString();
   const expires_at = new Date(expiresAt).toISOString();
@@ -48,7 +48,7 @@ describe('claim', () => {
   });
 
   it('requests a claim when there is none, and keeps it', async () => {
-    const state = new StateKeeper(new MemoryStore());
+    const state = new StateKeeper(new DaemonStore());
     const { asked, transport } = pia();
     const { finding, facts } = await check(claim, { state, pia: transport }, ready);
     expect(finding).toMatchObject({ mark: 'passed' });
@@ -69,7 +69,7 @@ describe('claim', () => {
 
   it('leaves it to the daemon that runs', async () => {
     const { asked, transport } = pia();
-    const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()), transport);
+    const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()), transport);
     const ownership = { kind: 'foreign', state, tokens, claims, status: undefined } as const;
     expect((await check(claim, { ownership }, ready)).finding.mark).toBe('skipped');
     expect(asked).toEqual([]);

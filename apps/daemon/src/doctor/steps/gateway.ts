@@ -7,7 +7,7 @@ import {
   skipped,
 } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
-import { findGateway, type Gateway, noneOf } from '../../network/find-gateway.ts';
+import { type FoundGateway, findGateway, noneOf } from '../../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { probeGateway } from '../../network/probe-gateway.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
@@ -45,7 +45,7 @@ export const gateway: Step = {
   },
 };
 
-const SOURCES: Readonly<Record<Gateway['source'], string>> = {
+const SOURCES: Readonly<Record<FoundGateway['source'], string>> = {
   configured: 'PIA_GATEWAY',
   remembered: 'it worked before',
   route: 'from a route of the tunnel',
@@ -56,7 +56,7 @@ async function find(
   { values, clients, surroundings, ownership }: Examination,
   snapshot: NetworkSnapshot,
   signal: AbortSignal,
-): Promise<Gateway> {
+): Promise<FoundGateway> {
   const { gateway: address, hostname, gatewayPort: port } = values;
   const { sourceAddress } = surroundings.network;
   const { learnHostname } = clients;

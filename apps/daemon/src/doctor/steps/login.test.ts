@@ -1,9 +1,9 @@
 import type { HttpReply, Transport } from '@portkeep/pia-client/core';
 import { PiaError } from '@portkeep/pia-client/core';
+import { StateKeeper } from '@portkeep/pia-lease';
 import { describe, expect, it } from 'vitest';
+import { DaemonStore } from '../../../test/daemon-store.ts';
 import { check, fakeExamination, owned } from '../../../test/doctor/fake-examination.ts';
-import { MemoryStore } from '../../../test/memory-store.ts';
-import { StateKeeper } from '../../state/state-keeper.ts';
 import { ConnectionError } from '../connection-error.ts';
 import { login, loginVerdict } from './login.ts';
 
@@ -23,7 +23,7 @@ function service(reply: Partial<HttpReply>) {
 describe('login', () => {
   it('logs in once and keeps the token for the daemon', async () => {
     const { pia, logins } = service({});
-    const state = new StateKeeper(new MemoryStore());
+    const state = new StateKeeper(new DaemonStore());
     const first = await check(login, { state, pia }, resolved);
     expect(first.finding).toMatchObject({ mark: 'passed' });
     expect(first.facts).toEqual({ tokenAtHand: true });
@@ -35,7 +35,7 @@ describe('login', () => {
 
   it('tells a refused login with its waiting time, and does not repeat it', async () => {
     const { pia, logins } = service({ status: 401, body: '{}' });
-    const state = new StateKeeper(new MemoryStore());
+    const state = new StateKeeper(new DaemonStore());
     const { finding } = await check(login, { state, pia }, resolved);
     expect(finding).toMatchObject({ mark: 'failed', headline: 'PIA refuses the login' });
     expect(finding.notes.join()).toContain('the next login is tried in 15 min');
@@ -55,7 +55,7 @@ describe('login', () => {
 
   it('leaves the login to a daemon that runs', async () => {
     const { pia, logins } = service({});
-    const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()), pia);
+    const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()), pia);
     const ownership = { kind: 'foreign', state, tokens, claims, status: undefined } as const;
     const { finding, facts } = await check(login, { ownership }, resolved);
     expect(finding).toMatchObject({ mark: 'passed' });
@@ -68,7 +68,7 @@ describe('login', () => {
     const ownership = { kind: 'unusable', error: new Error('no') } as const;
     const { finding } = await check(login, { ownership, pia }, resolved);
     expect(finding.mark).toBe('warned');
-    const store = new MemoryStore();
+    const store = new DaemonStore();
     store.writable = false;
     const unkept = await check(login, { state: new StateKeeper(store), pia }, resolved);
     expect(unkept.finding.mark).toBe('failed');

@@ -7,8 +7,7 @@ import {
   warned,
 } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
-import { remainingWaitMs } from '../../login/login-wait.ts';
-import { isRefusedLogin, LoginWaitError } from '../../login/login-wait-error.ts';
+import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '@portkeep/pia-lease';
 import { ConnectionError } from '../connection-error.ts';
 import type { Ownership } from '../examination.ts';
 import type { Step, StepResult } from '../step.ts';

@@ -1,9 +1,9 @@
 import { AdvisedError } from '@portkeep/app-host';
+import { StateKeeper } from '@portkeep/pia-lease';
 import type { QBittorrentView } from '@portkeep/port-sinks/doctor';
 import { describe, expect, it } from 'vitest';
+import { DaemonStore } from '../../../test/daemon-store.ts';
 import { check, neverAsked, owned } from '../../../test/doctor/fake-examination.ts';
-import { MemoryStore } from '../../../test/memory-store.ts';
-import { StateKeeper } from '../../state/state-keeper.ts';
 import type { DaemonStatus, SinkReport } from '../daemon-status.ts';
 import { qbittorrent } from './qbittorrent.ts';
 
@@ -106,7 +106,7 @@ describe('qBittorrent', () => {
       last_error: null,
       sinks: sink === undefined ? {} : { qbittorrent: sink },
     };
-    const { state, tokens, claims } = owned(new StateKeeper(new MemoryStore()));
+    const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()));
     return { kind: 'foreign', state, tokens, claims, status } as const;
   }
 

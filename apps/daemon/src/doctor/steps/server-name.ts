@@ -1,6 +1,6 @@
 import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import { findServer, type ServerList } from '@portkeep/pia-client/core';
-import type { Gateway } from '../../network/find-gateway.ts';
+import type { Gateway } from '@portkeep/pia-lease';
 import type { Step } from '../step.ts';
 import { forwardingRegions } from './server-list.ts';
 

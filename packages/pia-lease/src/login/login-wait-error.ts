@@ -1,6 +1,6 @@
 import { AdvisedError } from '@portkeep/app-host';
 import { isPiaError } from '@portkeep/pia-client/core';
-import type { LoginWait } from '../state/daemon-state.ts';
+import type { LoginWait } from '../state/pia-state.ts';
 
 const REFUSALS: ReadonlySet<string> = new Set([
   'PIA_CREDENTIALS_REJECTED',

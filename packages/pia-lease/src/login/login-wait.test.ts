@@ -1,6 +1,6 @@
 import { PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 import { describe, expect, test } from 'vitest';
-import type { LoginWait } from '../state/daemon-state.ts';
+import type { LoginWait } from '../state/pia-state.ts';
 import {
   remainingWaitMs,
   waitAfterFailure,

@@ -1,10 +1,9 @@
 import { PiaError, type PiaErrorCode, type PortClaim } from '@portkeep/pia-client/core';
-import * as v from 'valibot';
-import { ClaimKeeper } from '../src/lease/claim-keeper.ts';
-import { PiaLeaseSource } from '../src/lease/pia-lease-source.ts';
-import { type DaemonState, DaemonStateSchema } from '../src/state/daemon-state.ts';
+import { ClaimKeeper } from '../src/claim/claim-keeper.ts';
+import { PiaLeaseSource } from '../src/claim/pia-lease-source.ts';
+import type { PiaState } from '../src/state/pia-state.ts';
 import { StateKeeper } from '../src/state/state-keeper.ts';
-import { MemoryStore } from './memory-store.ts';
+import { PiaStore } from './pia-store.ts';
 
 export const DAY = 86_400_000;
 /** When each scene begins. */
@@ -22,7 +21,7 @@ export const live = () => new AbortController().signal;
 
 /** What a source of leases stands on: a state file, a clock, and gateways that answer as told. */
 export class LeaseSourceScene {
-  readonly store: MemoryStore = new MemoryStore();
+  readonly store: PiaStore = new PiaStore();
   /** What was asked of whom, in order. */
   calls: string[] = [];
   now: number = NOW;
@@ -31,6 +30,8 @@ export class LeaseSourceScene {
   signOutcomes: (PiaErrorCode | undefined)[] = [];
   gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'route' })[] = [GATEWAY];
   nextPort = 40_001;
+  /** Which ports the app can use; `undefined` for one that says nothing about it. */
+  accepts: ((port: number) => boolean) | undefined;
   /** Whether another token may be requested when one is refused. */
   mayLogInAgain = false;
   /** When the gateway answers, by its own clock. */
@@ -40,7 +41,7 @@ export class LeaseSourceScene {
 
   /** Lets the state file hold a claim of an earlier life. */
   savedClaim(daysLeft: number): void {
-    const state: DaemonState = {
+    const state: PiaState = {
       version: 1,
       salt: 'c2FsdA==',
       claim: {
@@ -91,6 +92,7 @@ export class LeaseSourceScene {
         this.calls.push('confirm');
       },
       towards: async () => ({ identity: 'tun0#7:10.9.155.222/32', address: '10.9.155.222' }),
+      accepts: this.accepts && ((port) => this.accepts?.(port) ?? true),
       intervalSeconds: 900,
       now: () => this.now,
       random: () => 0.5,
@@ -99,8 +101,8 @@ export class LeaseSourceScene {
   }
 
   /** The state as a restart would find it. */
-  saved(): DaemonState {
-    return v.parse(DaemonStateSchema, JSON.parse(this.store.contents ?? 'null'));
+  saved(): Partial<PiaState> {
+    return this.store.kept;
   }
 
   #claimOf(port: number): PortClaim {

@@ -1,5 +1,5 @@
 import { createCipheriv, createHmac } from 'node:crypto';
-import type { CredentialKey } from '../../src/state/credential-key.ts';
+import type { CredentialKey } from '../src/state/credential-key.ts';
 
 /** Like the daemon's own key, but without the slowness that is there to annoy an attacker. */
 export async function quickCredentialKey(

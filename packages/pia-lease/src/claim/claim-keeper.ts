@@ -5,7 +5,7 @@ import {
   type PortClaim,
 } from '@portkeep/pia-client/core';
 import type { TokenKeeper } from '../login/token-keeper.ts';
-import type { DaemonState, SavedClaim } from '../state/daemon-state.ts';
+import type { PiaState, SavedClaim } from '../state/pia-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 
 const DAY_MS = 86_400_000;
@@ -83,7 +83,7 @@ export class ClaimKeeper {
   }
 
   /** What changes in the state when this claim is bound. */
-  bound({ payload }: PortClaim): Partial<DaemonState> {
+  bound({ payload }: PortClaim): Partial<PiaState> {
     const { next_claim } = this.#options.state.current;
     return next_claim?.payload === payload ? { claim: next_claim, next_claim: undefined } : {};
   }

@@ -1,31 +1,24 @@
 import {
   isPiaError,
-  type PiaError,
   type PiaErrorCode,
   type PiaGatewayClient,
   type PortClaim,
 } from '@portkeep/pia-client/core';
 import type { Lease, LeaseSource } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
-import type { Gateway } from '../network/find-gateway.ts';
-import type { TunnelTowards } from '../network/leading-tunnel.ts';
-import type { DaemonState } from '../state/daemon-state.ts';
+import type { PiaState } from '../state/pia-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import { bindTimes } from './bind-times.ts';
+import type { BoundPort } from './bound-port.ts';
 import type { ClaimKeeper } from './claim-keeper.ts';
+import { ClaimRefusals, isClaimRefused } from './claim-refusals.ts';
+import type { Gateway } from './gateway.ts';
 import { NetworkChange } from './network-change.ts';
+import { PortNotAcceptedError } from './port-not-accepted-error.ts';
+import type { TunnelTowards } from './tunnel-towards.ts';
 
 type GatewayClient = Pick<PiaGatewayClient, 'getSignature' | 'bindPort'>;
 
-/** The claim is of no use on this gateway; another one may be. */
-const NEEDS_NEW_CLAIM: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
-  'PIA_BAD_SIGNATURE',
-  'PIA_PORT_BUSY',
-  'PIA_CLAIM_EXPIRED',
-]);
 const NEW_CLAIMS_PER_ATTEMPT = 3;
-/** Refusals in words that are not known before the claim is given up: most of a day, one a minute. */
-const MOST_UNCLEAR_REFUSALS = 1_000;
 
 /** What was reached was not the gateway, or not any more. */
 const NEEDS_NEW_GATEWAY: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
@@ -52,6 +45,8 @@ export interface PiaLeaseSourceOptions {
   readonly towards: (gateway: string) => Promise<TunnelTowards>;
   /** The port is bound there. */
   readonly onBound?: ((gateway: string, binding: string) => void) | undefined;
+  /** Whether the app can use this port. @default every port */
+  readonly accepts?: ((port: number) => boolean) | undefined;
   readonly intervalSeconds: number;
   readonly now: () => number;
   readonly random?: (() => number) | undefined;
@@ -67,23 +62,23 @@ interface Bound {
 }
 
 /** The PIA side of the lease: find the gateway, bind the claim, get another claim when it must be. */
-export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
+export class PiaLeaseSource implements LeaseSource<BoundPort> {
   readonly #options: PiaLeaseSourceOptions;
   readonly #change = new NetworkChange();
+  readonly #refusals: ClaimRefusals;
   #gateway: Gateway | undefined;
-  /** In a row, not counting calls that brought no answer. */
-  #unclearRefusals = 0;
 
   constructor(options: PiaLeaseSourceOptions) {
     this.#options = options;
+    this.#refusals = new ClaimRefusals(options.claims);
   }
 
   /** Binds the saved claim, whatever its age; one that ends soon is replaced at the next renewal. */
-  acquire(signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
+  acquire(signal: AbortSignal): Promise<Lease<BoundPort>> {
     return this.#attempt(this.#change.within(signal), 'keep');
   }
 
-  renew(_lease: Lease<PortAnnouncement>, signal: AbortSignal): Promise<Lease<PortAnnouncement>> {
+  renew(_lease: Lease<BoundPort>, signal: AbortSignal): Promise<Lease<BoundPort>> {
     return this.#attempt(this.#change.within(signal), 'replace');
   }
 
@@ -93,10 +88,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     this.#change.happened();
   }
 
-  async #attempt(
-    signal: AbortSignal,
-    whenEnding: 'keep' | 'replace',
-  ): Promise<Lease<PortAnnouncement>> {
+  async #attempt(signal: AbortSignal, whenEnding: 'keep' | 'replace'): Promise<Lease<BoundPort>> {
     const { claims, intervalSeconds, onBound, random = Math.random } = this.#options;
     if (!claims.current) await claims.assertObtainable();
     const { gateway, tunnel, client, ...first } = await this.#bindSomewhere(signal);
@@ -159,7 +151,7 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
         return { ...way, tunnel, ...(await this.#bind(client, claim, signal)) };
       } catch (error) {
         signal.throwIfAborted();
-        if (!isPiaError(error) || !this.#needsNewClaim(claim, error)) throw error;
+        if (!this.#refusals.needsNewClaim(claim, error)) throw error;
         const { next } = claims;
         if (next && next.payload !== claim.payload) {
           claim = next;
@@ -174,36 +166,19 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
   }
 
   async #bind(client: GatewayClient, claim: PortClaim, signal: AbortSignal): Promise<Bound> {
-    const startedAt = this.#options.now();
+    const { accepts, now } = this.#options;
+    if (accepts?.(claim.port) === false) throw new PortNotAcceptedError(claim.port);
+    const startedAt = now();
     // Without its end: the client would judge it by a clock that may be wrong.
     const { payload, signature } = claim;
     const { repliedAt } = await client.bindPort({ payload, signature }, { signal });
-    this.#unclearRefusals = 0;
+    this.#refusals.over();
     return { claim, startedAt, repliedAt };
   }
 
   async #obtain({ gateway, client }: Way, signal: AbortSignal): Promise<PortClaim> {
     await this.#options.confirm(gateway, signal);
     return await this.#options.claims.obtain(client, signal);
-  }
-
-  #needsNewClaim(claim: PortClaim, error: PiaError): boolean {
-    if (NEEDS_NEW_CLAIM.has(error.code)) return true;
-    const remaining = this.#options.claims.remainingMs(claim, error.repliedAt);
-    if (remaining !== undefined && remaining <= 0) return true;
-    return this.#isRefusedForLong(claim, error);
-  }
-
-  /**
-   * PIA documents no words for a refusal, and a gateway need not say what time it is: whether the claim
-   * is over may show in nothing but the refusals. One new claim at a time.
-   */
-  #isRefusedForLong({ payload }: PortClaim, { code, status }: PiaError): boolean {
-    if (code !== 'PIA_UNEXPECTED_RESPONSE' || status === undefined) return false;
-    const { next } = this.#options.claims;
-    if (next !== undefined && next.payload !== payload) return true;
-    this.#unclearRefusals = (this.#unclearRefusals + 1) % MOST_UNCLEAR_REFUSALS;
-    return this.#unclearRefusals === 0;
   }
 
   /** The old claim stays in use until a newer one is bound. */
@@ -215,19 +190,18 @@ export class PiaLeaseSource implements LeaseSource<PortAnnouncement> {
     } catch (error) {
       signal.throwIfAborted();
       onTrouble('The port ends soon and could not be replaced yet', error);
-      if (isPiaError(error) && NEEDS_NEW_CLAIM.has(error.code))
-        void this.#note({ next_claim: undefined });
+      if (isClaimRefused(error)) void this.#note({ next_claim: undefined });
       return bound;
     }
   }
 
-  #news({ address, hostname }: Gateway): Partial<DaemonState> {
+  #news({ address, hostname }: Gateway): Partial<PiaState> {
     const { current } = this.#options.state;
     const isKnown = current.gateway === address && current.hostname === hostname;
     return isKnown ? {} : { gateway: address, hostname };
   }
 
-  async #note(change: Partial<DaemonState>): Promise<void> {
+  async #note(change: Partial<PiaState>): Promise<void> {
     if (Object.keys(change).length === 0) return;
     try {
       await this.#options.state.update(change);

@@ -1,5 +1,5 @@
 import type { PiaError } from '@portkeep/pia-client/core';
-import type { LoginWait } from '../state/daemon-state.ts';
+import type { LoginWait } from '../state/pia-state.ts';
 
 /** Seconds to wait after a login that was sent and gave no token; the last one stays. */
 const QUARTER_HOUR = [900];

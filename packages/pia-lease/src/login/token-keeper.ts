@@ -1,7 +1,7 @@
 import { untilAborted } from '@portkeep/app-host';
 import { isPiaError, type PiaAccountClient } from '@portkeep/pia-client/core';
 import { type CredentialKey, deriveCredentialKey } from '../state/credential-key.ts';
-import type { DaemonState, LoginWait } from '../state/daemon-state.ts';
+import type { LoginWait, PiaState } from '../state/pia-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import {
   remainingWaitMs,
@@ -39,7 +39,7 @@ export interface TokenKeeperOptions {
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
   /** What a login gave and the disk did not take: it is not asked for again. */
-  #unkept: Partial<DaemonState> | undefined;
+  #unkept: Partial<PiaState> | undefined;
   #key: { readonly of: string; readonly value: Promise<CredentialKey> } | undefined;
   #login: { readonly credentials: string; readonly token: Promise<string> } | undefined;
   #fingerprint: string | undefined;
@@ -100,7 +100,7 @@ export class TokenKeeper {
   }
 
   /** What changes in the state when a gateway has accepted the token. */
-  accepted(): Partial<DaemonState> {
+  accepted(): Partial<PiaState> {
     const { token } = this.#options.state.current;
     const trusted = token?.refused ? { token: { ...token, refused: undefined } } : {};
     return { ...trusted, new_token_not_before: undefined };
@@ -190,7 +190,7 @@ export class TokenKeeper {
     return { previous, credentials: fingerprint, now: this.#options.now() };
   }
 
-  async #keep(change: Partial<DaemonState>): Promise<void> {
+  async #keep(change: Partial<PiaState>): Promise<void> {
     this.#unkept = change;
     await this.#options.state.update(change);
     this.#unkept = undefined;

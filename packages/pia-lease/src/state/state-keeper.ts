@@ -1,24 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import type { DaemonState } from './daemon-state.ts';
+import type { PiaState } from './pia-state.ts';
 
 /** Where the state is kept between starts. */
-export interface StateStore {
-  load(): Promise<DaemonState | undefined>;
+export interface StateStore<State> {
+  load(): Promise<State | undefined>;
   /** Resolves when the state is on the disk, not before. */
-  save(state: DaemonState): Promise<void>;
+  save(state: State): Promise<void>;
 }
 
-/** The daemon's state in memory, and its only way to the disk. */
-export class StateKeeper {
-  readonly #store: StateStore;
-  #state: DaemonState = { version: 1, salt: randomBytes(16).toString('base64') };
+/** The state of an app in memory, and its only way to the disk; `Own` is what it has beside PIA's half. */
+export class StateKeeper<Own extends object = object> {
+  readonly #store: StateStore<PiaState & Partial<Own>>;
+  #state: PiaState & Partial<Own>;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(store: StateStore) {
+  constructor(store: StateStore<PiaState & Partial<Own>>) {
     this.#store = store;
+    const own: Partial<Own> = {};
+    this.#state = { version: 1, salt: randomBytes(16).toString('base64'), ...own };
   }
 
-  get current(): DaemonState {
+  get current(): PiaState & Partial<Own> {
     return this.#state;
   }
 
@@ -32,7 +34,7 @@ export class StateKeeper {
    * Memory follows only then: what could not be kept has not happened, so a claim or a token that
    * would be gone after a restart is never used.
    */
-  update(change: Partial<DaemonState>): Promise<void> {
+  update(change: Partial<PiaState & Partial<Own>>): Promise<void> {
     const write = this.#queue.then(async () => {
       const next = { ...this.#state, ...change };
       await this.#store.save(next);

@@ -1,9 +1,15 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { MemoryStore } from '../../test/memory-store.ts';
+import { piaStateEntries } from './pia-state.ts';
 import { StateKeeper } from './state-keeper.ts';
 
+/** An app that keeps something of its own beside PIA's half. */
+const newStore = () =>
+  new MemoryStore(v.looseObject({ ...piaStateEntries, hook_port: v.optional(v.number()) }));
+
 test('a change that could not be written has not happened', async () => {
-  const store = new MemoryStore();
+  const store = newStore();
   const keeper = new StateKeeper(store);
   await keeper.update({ hook_port: 1000 });
   store.writable = false;
@@ -15,7 +21,7 @@ test('a change that could not be written has not happened', async () => {
 });
 
 test('changes made at once are all kept', async () => {
-  const store = new MemoryStore();
+  const store = newStore();
   const keeper = new StateKeeper(store);
   await Promise.all([keeper.update({ hook_port: 1 }), keeper.update({ gateway: '10.0.0.1' })]);
   const next = new StateKeeper(store);
@@ -24,11 +30,11 @@ test('changes made at once are all kept', async () => {
 });
 
 test('the salt survives a restart and differs between installations', async () => {
-  const store = new MemoryStore();
+  const store = newStore();
   const keeper = new StateKeeper(store);
   await keeper.update({});
   const again = new StateKeeper(store);
   await again.load();
   expect(again.current.salt).toBe(keeper.current.salt);
-  expect(new StateKeeper(new MemoryStore()).current.salt).not.toBe(keeper.current.salt);
+  expect(new StateKeeper(newStore()).current.salt).not.toBe(keeper.current.salt);
 });

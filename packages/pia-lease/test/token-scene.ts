@@ -1,15 +1,15 @@
 import type { PiaToken } from '@portkeep/pia-client/core';
 import { TokenKeeper } from '../src/login/token-keeper.ts';
 import { StateKeeper } from '../src/state/state-keeper.ts';
-import { MemoryStore } from './memory-store.ts';
-import { quickCredentialKey } from './simulation/quick-credential-key.ts';
+import { PiaStore } from './pia-store.ts';
+import { quickCredentialKey } from './quick-credential-key.ts';
 
 const DAY = 86_400_000;
 
 /** What a token keeper relies on: a state file, a clock, and a login service that the test controls. */
 export class TokenScene {
   readonly signal: AbortSignal = new AbortController().signal;
-  readonly store: MemoryStore = new MemoryStore();
+  readonly store: PiaStore = new PiaStore();
   now: number = Date.parse('2026-01-14T19:30:00Z');
   password = 'right';
   logins = 0;

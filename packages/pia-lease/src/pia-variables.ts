@@ -1,0 +1,44 @@
+import { booleanFlag, commaSeparated, httpsUrl, pemFile, variable } from '@portkeep/app-host';
+
+/** The variables of whatever has to do with PIA: the account, and how its servers are recognised. */
+export const piaVariables = {
+  user: variable('PIA_USER', {
+    description: 'User name of the PIA account, of the form p1234567.',
+    secret: true,
+    required: true,
+    warn: (text) =>
+      /^p\d{7}$/i.test(text.trim())
+        ? undefined
+        : 'is not of the form p1234567; the e-mail address of the account does not work here',
+  }),
+  pass: variable('PIA_PASS', {
+    description: 'Password of the PIA account.',
+    secret: true,
+    required: true,
+  }),
+  ca: variable('PIA_CA_FILE', {
+    description: 'PEM file of the CA that gateways are verified with. Unset: PIA’s own, built in.',
+    schema: pemFile('certificate'),
+  }),
+  requireListed: variable('PIA_REQUIRE_LISTED', {
+    description:
+      'Send no token to a gateway that PIA’s signed server list does not name. A list that was verified serves for 7 days; without one no new port is asked for.',
+    schema: booleanFlag,
+    fallback: 'false',
+  }),
+  tokenUrl: variable('PIA_TOKEN_URL', {
+    description: 'Where to log in. https, or http on loopback.',
+    schema: httpsUrl,
+  }),
+  serverListUrls: variable('PIA_SERVER_LIST_URLS', {
+    description: 'PIA’s signed server lists, separated by commas, tried in order.',
+    schema: commaSeparated(
+      'https URLs separated by commas (http is accepted for a loopback address only)',
+      httpsUrl,
+    ),
+  }),
+  serverListKey: variable('PIA_SERVER_LIST_KEY_FILE', {
+    description: 'PEM file of the public key that server lists are signed with. Unset: PIA’s own.',
+    schema: pemFile('RSA public key'),
+  }),
+};

@@ -1,0 +1,2 @@
+export { MemoryStore } from './memory-store.ts';
+export { quickCredentialKey } from './quick-credential-key.ts';
