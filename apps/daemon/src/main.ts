@@ -1,9 +1,9 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, runApp, startStatusServer } from '@portkeep/app-host';
-import { EventLog, LeaseStatus, tickingClock } from '@portkeep/port-app';
-import { EarlyRenewal, keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
-import { type PortAnnouncement, qbittorrentContradictions } from '@portkeep/port-sinks';
+import { EventLog, portStatus, startPublisher, tickingClock } from '@portkeep/port-app';
+import { EarlyRenewal, keepLease, systemClock } from '@portkeep/port-lease';
+import { qbittorrentContradictions } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -34,15 +34,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   const state = openState(app);
   const sinks = await createSinks(app, state);
   const events = new EventLog(log, { clock: systemClock });
-  let publisher: SinkPublisher<PortAnnouncement> | undefined;
-  const status = new LeaseStatus<PortAnnouncement>({
-    app: app.name,
-    version: app.version,
-    describe: (announcement) => announcement,
-    ownSinks: OWN_SINKS,
-    sinks: () => publisher?.states() ?? {},
-    hide: app.hide,
-  });
+  const status = portStatus(app, { ownSinks: OWN_SINKS });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
   const listen = values.httpListen;
@@ -57,14 +49,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
     const parts = { app, clients, state, clock, signal, status, events, listStore };
     const { source, tokens, tunnel, backoff } = createSource(parts);
     const early = new EarlyRenewal();
-    publisher = new SinkPublisher({
-      sinks: sinks.all,
-      signal,
-      onEvent: (event) => {
-        status.sink(event);
-        events.sink(event);
-      },
-    });
+    const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
     followTriggers({ app, turn, source, tokens, tunnel, sinks, status, publisher, early });
 
     for await (const event of keepLease(source, { signal, clock, backoff, early })) {

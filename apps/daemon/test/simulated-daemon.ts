@@ -79,7 +79,6 @@ export class SimulatedDaemon {
       version: '0.0.0',
       describe: (announcement) => announcement,
       ownSinks: OWN_SINKS,
-      sinks: () => this.#publisher?.states() ?? {},
       hide,
       clock: this.#clock,
     });
@@ -160,6 +159,7 @@ export class SimulatedDaemon {
       },
     });
     this.#publisher = publisher;
+    this.status.follow(publisher);
     const clock = tickingClock(this.#clock, () => {
       this.status.tick();
       onTick();

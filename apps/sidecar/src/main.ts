@@ -1,18 +1,17 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, runApp, startStatusServer } from '@portkeep/app-host';
-import { EventLog, tickingClock } from '@portkeep/port-app';
-import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { EventLog, portStatus, startPublisher, tickingClock } from '@portkeep/port-app';
+import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { contradictions } from './contradictions.ts';
-import { createStatus } from './create-status.ts';
 import { delayInSlices } from './delay-in-slices.ts';
 import { followTriggers } from './follow-triggers.ts';
 import { introduce } from './introduce.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
+import { BoardDetails } from './mapping/board-details.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { giveUpIfHopeless } from './mapping/give-up.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
@@ -51,14 +50,9 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const events = new EventLog(log, { clock: systemClock });
   const mappingLog = new MappingLog(log);
   const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
-  const publisher = new SinkPublisher<PortAnnouncement>({
-    sinks: sinks.all,
-    signal,
-    onEvent: (event) => {
-      for (const each of [status, events]) each.sink(event);
-    },
-  });
-  const status = createStatus(app, { settings, board, sinks, states: () => publisher.states() });
+  const details = new BoardDetails(board, settings.internalPort);
+  const status = portStatus(app, { ownSinks: sinks.own, details });
+  const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });

@@ -5,6 +5,7 @@
  */
 
 export { EventLog, type EventLogOptions, type TroubleDetails } from './event-log/event-log.ts';
+export { startPublisher } from './start-publisher.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {
   LeaseDetails,
@@ -13,4 +14,5 @@ export type {
   LeaseStatusOptions,
   LeaseTrouble,
 } from './status/lease-status-options.ts';
+export { portStatus } from './status/port-status.ts';
 export { tickingClock } from './status/ticking-clock.ts';

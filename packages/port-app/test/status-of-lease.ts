@@ -21,11 +21,11 @@ export function setUp(changes: Partial<LeaseStatusOptions<Value>> = {}) {
     version: '1.2.3',
     describe: ({ port }) => ({ port, gateway: '10.0.0.1', hostname: 'server42' }),
     ownSinks: ['port-file'],
-    sinks: () => sinks,
     hide: (text) => text.replaceAll('hunter2', '***'),
     clock: { now: () => time.wall, monotonic: () => time.monotonic },
     ...changes,
   });
+  status.follow({ states: () => sinks });
   const pass = (ms: number) => {
     time.wall += ms;
     time.monotonic += ms;

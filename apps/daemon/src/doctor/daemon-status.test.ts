@@ -22,9 +22,10 @@ function statusOf(app: string): string {
     version: '1',
     describe: () => ({ port: 47_047, gateway: '10.9.128.1', hostname: null }),
     ownSinks: [],
-    sinks: () => ({ qbittorrent: { inSync: false, code: 'QBT_BANNED', message: 'banned' } }),
     hide: (text) => text,
   });
+  const qbittorrent = { inSync: false, code: 'QBT_BANNED', message: 'banned' };
+  status.follow({ states: () => ({ qbittorrent }) });
   return JSON.stringify(status.status());
 }
 

@@ -74,7 +74,6 @@ export class Simulation {
       version: '0',
       describe: (announcement) => announcement,
       ownSinks: [],
-      sinks: () => publisher.states(),
       hide,
       clock,
       details: new BoardDetails(this.board, this.settings.internalPort),
@@ -116,6 +115,7 @@ export class Simulation {
         events.sink(event);
       },
     });
+    this.status.follow(publisher);
     const run = async () => {
       for await (const change of keepMappings(sources, { signal, clock, early: this.early })) {
         this.events.push({ ...change, at: trueTime() });

@@ -1,5 +1,5 @@
 import type { HideSecrets, Metric } from '@portkeep/app-host';
-import type { Clock, SinkState } from '@portkeep/port-lease';
+import type { Clock } from '@portkeep/port-lease';
 
 /** What of a lease's value the status shows. */
 export interface LeaseFacts {
@@ -45,8 +45,6 @@ export interface LeaseStatusOptions<T> {
   readonly describe: (value: T) => LeaseFacts;
   /** Names of the sinks that are the app's own files: without them it is not ready. */
   readonly ownSinks: readonly string[];
-  /** Asked at each request; usually `() => publisher.states()`. */
-  readonly sinks: () => Readonly<Record<string, SinkState>>;
   /** Hides secrets in error texts. */
   readonly hide: HideSecrets;
   readonly details?: LeaseDetails | undefined;

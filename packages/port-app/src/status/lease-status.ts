@@ -5,6 +5,7 @@ import {
   type Lease,
   type LeaseEvent,
   type SinkEvent,
+  type SinkPublisher,
   systemClock,
 } from '@portkeep/port-lease';
 import { LeaseCounters } from './lease-counters.ts';
@@ -18,6 +19,9 @@ interface Held<T> {
   /** The lease's end on the monotonic clock: it ends there too when the wall clock is set back. */
   readonly monotonicEnd: number;
 }
+
+/** What is asked for the states of the sinks at each request: a `SinkPublisher`. */
+type SinkStates = Pick<SinkPublisher<unknown>, 'states'>;
 
 /**
  * Folds lease events and sink states into what the status server shows. Whether the lease is valid
@@ -36,6 +40,7 @@ export class LeaseStatus<T> implements StatusView {
   #obstacle: string | undefined;
   #startedUp = false;
   #lastTick: number;
+  #sinks: SinkStates = { states: () => ({}) };
 
   constructor(options: LeaseStatusOptions<T>) {
     this.#options = options;
@@ -64,11 +69,16 @@ export class LeaseStatus<T> implements StatusView {
     if (this.#options.ownSinks.length === 0) this.startedUp();
   }
 
-  /** Folds what `SinkPublisher` tells: the counters. Its states are asked for when needed. */
+  /** Folds what `SinkPublisher` tells: the counters. Its states are asked for when needed: {@linkcode follow}. */
   sink(event: Pick<SinkEvent<unknown>, 'sink' | 'type'>): void {
     this.#counters.sink(event);
     // The start may be complete now and not be at the next request: what was reached is latched.
     this.startedUp();
+  }
+
+  /** Shows the sinks of this publisher from now on; without one there are none. */
+  follow(publisher: SinkStates): void {
+    this.#sinks = publisher;
   }
 
   /** Counts an attempt to log in. */
@@ -108,7 +118,7 @@ export class LeaseStatus<T> implements StatusView {
   ready(withSinks: boolean): Verdict {
     const reasons = [...this.#obstacleReasons(), ...this.#leaseReasons(), ...this.#fileReasons()];
     if (withSinks) {
-      for (const [name, state] of Object.entries(this.#options.sinks())) {
+      for (const [name, state] of Object.entries(this.#sinks.states())) {
         const own = this.#options.ownSinks.includes(name);
         if (!own && !state.inSync) reasons.push(this.#options.hide(sinkReason(name, state)));
       }
@@ -120,13 +130,13 @@ export class LeaseStatus<T> implements StatusView {
   state(): LeaseState {
     if (this.#held === undefined) return 'starting';
     if (!this.#valid()) return 'lost';
-    const sinks = Object.values(this.#options.sinks());
+    const sinks = Object.values(this.#sinks.states());
     const troubles = [this.#trouble(), this.#doubt].some((trouble) => trouble !== undefined);
     return troubles || sinks.some(sinkFails) ? 'degraded' : 'held';
   }
 
   status(): Readonly<Record<string, unknown>> {
-    const { app, version, describe, sinks, hide, details } = this.#options;
+    const { app, version, describe, hide, details } = this.#options;
     const trouble = this.#trouble();
     const lease = this.#held?.lease;
     const facts = lease === undefined ? undefined : describe(lease.value);
@@ -144,13 +154,16 @@ export class LeaseStatus<T> implements StatusView {
       retry_at: isoOrNull(trouble?.retryAt),
       ...details?.fields(),
       sinks: Object.fromEntries(
-        Object.entries(sinks()).map(([name, state]) => [name, sinkStatus(state, hide)]),
+        Object.entries(this.#sinks.states()).map(([name, state]) => [
+          name,
+          sinkStatus(state, hide),
+        ]),
       ),
     };
   }
 
   metrics(): string {
-    const { app, version, describe, sinks, details } = this.#options;
+    const { app, version, describe, details } = this.#options;
     const held = this.#held;
     const input = {
       app,
@@ -159,7 +172,7 @@ export class LeaseStatus<T> implements StatusView {
       held: this.#valid(),
       expiresAt: held?.lease.expiresAt ?? 0,
       renewedAt: held?.renewedAt ?? 0,
-      sinks: sinks(),
+      sinks: this.#sinks.states(),
       counters: this.#counters,
     };
     return metricsText([...leaseMetrics(input), ...(details?.metrics() ?? [])]);
@@ -205,7 +218,7 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   #fileReasons(): string[] {
-    const states = this.#options.sinks();
+    const states = this.#sinks.states();
     return this.#options.ownSinks.flatMap((name) => {
       const state = states[name] ?? { inSync: false };
       if (state.inSync) this.#written.add(name);
