@@ -1,13 +1,19 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, runApp, startStatusServer } from '@portkeep/app-host';
-import { EventLog, portStatus, startPublisher, tickingClock } from '@portkeep/port-app';
+import { type App, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
+import {
+  EventLog,
+  followTriggers,
+  portStatus,
+  startPublisher,
+  tickingClock,
+} from '@portkeep/port-app';
 import { EarlyRenewal, keepLease, systemClock } from '@portkeep/port-lease';
 import { qbittorrentContradictions } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';
-import { followTriggers } from './follow-triggers.ts';
+import { followTunnel } from './follow-tunnel.ts';
 import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
 import { introduce } from './introduce.ts';
 import { createSource } from './lease/create-source.ts';
@@ -50,7 +56,12 @@ async function run(app: App<DaemonVariables>): Promise<void> {
     const { source, tokens, tunnel, backoff } = createSource(parts);
     const early = new EarlyRenewal();
     const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
-    followTriggers({ app, turn, source, tokens, tunnel, sinks, status, publisher, early });
+    const allowLogins = () => {
+      sinks.allowLogins();
+      return tokens.allowLogin();
+    };
+    followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
+    followTunnel({ app, turn, source, tunnel, status, early });
 
     for await (const event of keepLease(source, { signal, clock, backoff, early })) {
       status.lease(event);

@@ -115,7 +115,7 @@ export class SimulatedDaemon {
     this.ended = this.#run(events);
   }
 
-  /** What `followNetwork` does when it sees another tunnel than before, with what `followTriggers` adds. */
+  /** What `followNetwork` does when it sees another tunnel than before, with what `followTunnel` adds. */
   lookAtNetwork(): void {
     const { identity } = this.#options.machine.tunnel;
     if (identity === this.binding) return;

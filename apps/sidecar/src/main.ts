@@ -1,13 +1,18 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, runApp, startStatusServer } from '@portkeep/app-host';
-import { EventLog, portStatus, startPublisher, tickingClock } from '@portkeep/port-app';
+import { type App, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
+import {
+  EventLog,
+  followTriggers,
+  portStatus,
+  startPublisher,
+  tickingClock,
+} from '@portkeep/port-app';
 import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { contradictions } from './contradictions.ts';
 import { delayInSlices } from './delay-in-slices.ts';
-import { followTriggers } from './follow-triggers.ts';
 import { introduce } from './introduce.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
@@ -58,8 +63,8 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   await startStatusServer({ app: name, listen, explicit, view: status, log });
 
   const sources = createSources({ settings, client: patient, clock, watch: narrator });
-  // By a clock that does not tick: looking at secrets is no sign of life of the loop.
-  followTriggers({ app, sinks, publisher, early, clock: systemClock });
+  const secrets = secretsIn(values);
+  followTriggers({ app, signal, secrets, allowLogins: sinks.allowLogins, publisher, early });
   narrator.begin(app);
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {

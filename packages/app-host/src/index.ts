@@ -58,6 +58,7 @@ export {
   readEnvironment,
 } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
+export { secretsIn } from './environment/secrets-in.ts';
 export {
   type Adjusted,
   type PlainOptions,

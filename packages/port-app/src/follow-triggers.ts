@@ -1,5 +1,10 @@
 import { type App, followSecrets, type Secret, type Variables } from '@portkeep/app-host';
-import { type Clock, type EarlyRenewal, type SinkPublisher, systemClock } from '@portkeep/port-lease';
+import {
+  type Clock,
+  type EarlyRenewal,
+  type SinkPublisher,
+  systemClock,
+} from '@portkeep/port-lease';
 
 /** Options of {@linkcode followTriggers}. */
 export interface TriggerOptions {
@@ -26,8 +31,11 @@ export function followTriggers(options: TriggerOptions): void {
     if (signal.aborted) return;
     app.log.info('SIGHUP: secrets are read again and whatever waits is tried');
     for (const secret of secrets) secret?.read();
-    // What cannot be noted is still waited for; the next attempt reports it.
-    await Promise.resolve(allowLogins()).catch(() => undefined);
+    try {
+      await allowLogins();
+    } catch {
+      // What cannot be noted is still waited for, and the next attempt reports it.
+    }
     tryAgain();
   });
   void followSecrets(secrets, { clock, signal, onChange: tryAgain });

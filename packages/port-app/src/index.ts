@@ -5,6 +5,7 @@
  */
 
 export { EventLog, type EventLogOptions, type TroubleDetails } from './event-log/event-log.ts';
+export { followTriggers } from './follow-triggers.ts';
 export { startPublisher } from './start-publisher.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {
