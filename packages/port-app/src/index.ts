@@ -6,6 +6,7 @@
 
 export { EventLog, type EventLogOptions, type TroubleDetails } from './event-log/event-log.ts';
 export { followTriggers } from './follow-triggers.ts';
+export { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
 export { startPublisher } from './start-publisher.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {
