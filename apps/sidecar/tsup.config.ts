@@ -14,5 +14,9 @@ export default defineConfig({
   esbuildOptions(options) {
     options.minifyWhitespace = true;
     options.minifySyntax = true;
+    // Once for the whole bundle: esbuild would write it into every module that is loaded later.
+    options.banner = { js: '"use strict";' };
+    delete options.tsconfig;
+    options.tsconfigRaw = { compilerOptions: { alwaysStrict: false } };
   },
 });

@@ -24,9 +24,11 @@ async function place(options: StartNatPmpApiSimulatorOptions = {}) {
   return { folder, natpmp, start };
 }
 
-test('the bundle is CommonJS and small', () => {
-  expect(statSync(MAIN).size).toBeLessThan(283_000);
-  expect(readFileSync(MAIN, 'utf8')).not.toMatch(/^import /m);
+test('the bundle is CommonJS, strict and small', () => {
+  expect(statSync(MAIN).size).toBeLessThan(280_000);
+  const text = readFileSync(MAIN, 'utf8');
+  expect(text).toMatch(/^"use strict";/);
+  expect(text).not.toMatch(/^import /m);
 });
 
 test('a sidecar with files and pages loads nothing it does not need', async () => {
