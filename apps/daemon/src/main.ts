@@ -49,7 +49,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
 
   // Each turn ends when the process does, or when another daemon took the state over.
   while (!app.signal.aborted) {
-    const turn = await takeTurn({ app, state, status, events, clock });
+    const turn = await takeTurn({ app, path: values.stateFile, state, status, events, clock });
     const { signal } = turn;
     const listStore = openListStore(app);
     const parts = { app, clients, state, clock, signal, status, events, listStore };

@@ -1,37 +1,40 @@
-import { type App, acquireInstanceLock } from '@portkeep/app-host';
-import type { StateKeeper } from '@portkeep/pia-lease';
-import type { EventLog, LeaseStatus } from '@portkeep/port-app';
+import { type App, acquireInstanceLock, type Variables } from '@portkeep/app-host';
 import { type Clock, ladder } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
-import type { DaemonVariables } from './variables.ts';
 
 /** The time in which this process alone uses the state. */
 export interface Turn {
-  /** Ends with the process, or when another daemon took the state over. */
+  /** Ends with the process, or when another process took the state over. */
   readonly signal: AbortSignal;
   /** Ends the turn, for a reason that ends the process as well. */
   readonly end: (reason: Error) => void;
   /**
-   * Lets the next daemon have the state.
+   * Gives the state to the next process that waits for it.
    *
    * @throws what `end` was given.
    */
   readonly release: () => void;
 }
 
-export interface TurnParts {
-  readonly app: App<DaemonVariables>;
-  readonly state: StateKeeper;
-  readonly status: LeaseStatus<PortAnnouncement>;
-  readonly events: EventLog;
+/** Options of {@linkcode takeTurn}. */
+export interface TakeTurnOptions {
+  readonly app: Pick<App<Variables>, 'signal' | 'log' | 'onHangup'>;
+  /** The file of the state. */
+  readonly path: string;
+  readonly state: { load(): Promise<void> };
+  /** Learns what keeps the app from its work, and with `undefined` that nothing does any more. */
+  readonly status: { obstacle(text: string | undefined): void };
+  readonly events: {
+    trouble(topic: string, message: string, details: { readonly error: unknown }): void;
+    over(topic: string, message: string): void;
+  };
   readonly clock: Clock;
 }
 
-/** Waits until no other daemon uses the state, and reads it. */
-export async function takeTurn(parts: TurnParts): Promise<Turn> {
-  const { app, status, events } = parts;
+/** Waits until no other process uses the state, and reads it. */
+export async function takeTurn(options: TakeTurnOptions): Promise<Turn> {
+  const { app, path, status, events } = options;
   for (;;) {
-    const lock = await acquireInstanceLock(app.values.stateFile, {
+    const lock = await acquireInstanceLock(path, {
       signal: app.signal,
       onWaiting: (reason) => {
         status.obstacle(reason.message);
@@ -43,7 +46,7 @@ export async function takeTurn(parts: TurnParts): Promise<Turn> {
     const own = new AbortController();
     const signal = AbortSignal.any([app.signal, lock.lost, own.signal]);
     try {
-      await readState(parts, signal);
+      await readState(options, signal);
     } catch {
       // The only way out: it was stopped, or another process took the lock over in the meantime.
       lock.release();
@@ -64,7 +67,7 @@ export async function takeTurn(parts: TurnParts): Promise<Turn> {
 
 /** A state that is there and cannot be read holds the port: it is waited for, not replaced. */
 async function readState(
-  { app, state, status, events, clock }: TurnParts,
+  { app, state, status, events, clock }: TakeTurnOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const waitMs = ladder([5, 10, 20, 40, 60]);
