@@ -1,11 +1,10 @@
-import type { App } from '@portkeep/app-host';
+import type { App, Turn } from '@portkeep/app-host';
 import type { PiaLeaseSource } from '@portkeep/pia-lease';
 import type { LeaseStatus } from '@portkeep/port-app';
 import { type EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { followNetwork } from './network/follow-network.ts';
 import type { LeadingTunnel } from './network/leading-tunnel.ts';
-import type { Turn } from './turn.ts';
 import type { DaemonVariables } from './variables.ts';
 
 export interface TunnelParts {

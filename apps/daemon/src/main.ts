@@ -1,6 +1,6 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
+import { type App, runApp, secretsIn, startStatusServer, takeTurn } from '@portkeep/app-host';
 import {
   EventLog,
   followTriggers,
@@ -20,7 +20,6 @@ import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
 import { createSinks, OWN_SINKS } from './sinks.ts';
 import { openListStore, openState } from './state/open-state.ts';
-import { takeTurn } from './turn.ts';
 import { type DaemonVariables, variables } from './variables.ts';
 
 runApp({

@@ -96,6 +96,7 @@ export { isoOrNull, isoSeconds } from './iso-seconds.ts';
 export { acquireInstanceLock } from './lock/acquire-instance-lock.ts';
 export type { InstanceLock, InstanceLockOptions } from './lock/instance-lock.ts';
 export { InstanceLockError } from './lock/instance-lock-error.ts';
+export { type TakeTurnOptions, type Turn, takeTurn } from './lock/take-turn.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogOptions } from './log/log.ts';

@@ -1,5 +1,7 @@
-import { type App, acquireInstanceLock, type Variables } from '@portkeep/app-host';
 import { type Clock, ladder } from '@portkeep/port-lease';
+import type { App } from '../app/app.ts';
+import type { Variables } from '../environment/variable.ts';
+import { acquireInstanceLock } from './acquire-instance-lock.ts';
 
 /** The time in which this process alone uses the state. */
 export interface Turn {
