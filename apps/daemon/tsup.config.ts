@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { nameModulesShortly } from '../../tools/name-modules-shortly.ts';
 
 export default defineConfig({
   entry: ['src/main.ts'],
@@ -10,6 +11,7 @@ export default defineConfig({
   noExternal: [/.*/],
   clean: true,
   splitting: false,
+  plugins: [nameModulesShortly()],
   // Less source to read at the start, with the names left in stack traces.
   esbuildOptions(options) {
     options.minifyWhitespace = true;
