@@ -9,7 +9,7 @@ import {
   tickingClock,
 } from '@portkeep/port-app';
 import { EarlyRenewal, keepLease, systemClock } from '@portkeep/port-lease';
-import { qbittorrentContradictions } from '@portkeep/port-sinks';
+import { createSinks, sinkContradictions, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -18,7 +18,8 @@ import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
 import { introduce } from './introduce.ts';
 import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
-import { createSinks, OWN_SINKS } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import { openListStore, openState } from './state/open-state.ts';
 import { type DaemonVariables, variables } from './variables.ts';
 
@@ -27,8 +28,8 @@ runApp({
   version: manifest.version,
   help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
   variables,
-  contradictions: qbittorrentContradictions,
-  files: ['portFile', 'portDataFile', 'stateFile'],
+  contradictions: (values) => sinkContradictions(SINK_KINDS, values),
+  files: [...sinkFiles(SINK_KINDS), 'stateFile'],
   introduce,
   commands: { run, once, doctor },
 });
@@ -37,9 +38,9 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   const { values, log } = app;
   const clients = createClients(app);
   const state = openState(app);
-  const sinks = await createSinks(app, state);
+  const sinks = await createSinks(SINK_KINDS, values, sinkApp(app, state));
   const events = new EventLog(log, { clock: systemClock });
-  const status = portStatus(app, { ownSinks: OWN_SINKS });
+  const status = portStatus(app, { ownSinks: sinks.own });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
   const listen = values.httpListen;

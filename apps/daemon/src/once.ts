@@ -2,10 +2,12 @@ import { type App, acquireInstanceLock, FileError } from '@portkeep/app-host';
 import { isRefusedLogin } from '@portkeep/pia-lease';
 import { runOnce } from '@portkeep/port-app';
 import { keepLease, systemClock } from '@portkeep/port-lease';
+import { createSinks } from '@portkeep/port-sinks';
 import { createClients } from './clients.ts';
 import { createSource } from './lease/create-source.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';
-import { createSinks } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import { openListStore, openState } from './state/open-state.ts';
 import type { DaemonVariables } from './variables.ts';
 
@@ -19,7 +21,7 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   const { log } = app;
   const clients = createClients(app);
   const state = openState(app);
-  const sinks = await createSinks(app, state);
+  const sinks = await createSinks(SINK_KINDS, app.values, sinkApp(app, state));
   await runOnce({ app, sinks: sinks.all, missing: 'No port' }, async (run) => {
     const { signal, until, events, publisher, giveUp, delivered } = run;
     const lock = await acquireInstanceLock(app.values.stateFile, {

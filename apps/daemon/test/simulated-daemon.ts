@@ -15,7 +15,6 @@ import {
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaSimulator } from '@portkeep/simulators';
 import { createSource } from '../src/lease/create-source.ts';
-import { OWN_SINKS } from '../src/sinks.ts';
 import { type DaemonValues, variables } from '../src/variables.ts';
 import { daemonSinks } from './simulation/daemon-sinks.ts';
 import { inProcessClients } from './simulation/in-process-clients.ts';
@@ -78,7 +77,7 @@ export class SimulatedDaemon {
       app: 'portkeep-daemon',
       version: '0.0.0',
       describe: (announcement) => announcement,
-      ownSinks: OWN_SINKS,
+      ownSinks: ['port-file', 'data-file'],
       hide,
       clock: this.#clock,
     });

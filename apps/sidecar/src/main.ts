@@ -9,6 +9,7 @@ import {
   tickingClock,
 } from '@portkeep/port-app';
 import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
+import { createSinks, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { contradictions } from './contradictions.ts';
@@ -25,7 +26,8 @@ import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
 import { remapLater } from './mapping/remap-later.ts';
 import { relay } from './relay.ts';
 import { readSettings } from './settings.ts';
-import { createSinks } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import { type SidecarVariables, variables } from './variables.ts';
 
 runApp({
@@ -34,7 +36,7 @@ runApp({
   help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
   variables,
   contradictions,
-  files: ['portFile', 'portDataFile'],
+  files: sinkFiles(SINK_KINDS),
   introduce,
   commands: {
     run,
@@ -50,7 +52,8 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const settings = readSettings(values);
   const { client, patient, lastBody } = createApi(app);
   const early = new EarlyRenewal();
-  const sinks = await createSinks(app, remapLater(early, systemClock, signal));
+  const own = sinkApp(app, remapLater(early, systemClock, signal));
+  const sinks = await createSinks(SINK_KINDS, values, own);
   const board = new MappingBoard(settings);
   const events = new EventLog(log, { clock: systemClock });
   const mappingLog = new MappingLog(log);

@@ -1,6 +1,7 @@
 import type { App } from '@portkeep/app-host';
 import { runOnce } from '@portkeep/port-app';
 import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
+import { createSinks } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
@@ -10,7 +11,8 @@ import { keepMappings } from './mapping/keep-mappings.ts';
 import { MappingBoard } from './mapping/mapping-board.ts';
 import { relay } from './relay.ts';
 import { readSettings } from './settings.ts';
-import { createSinks } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import type { SidecarVariables } from './variables.ts';
 
 /**
@@ -23,7 +25,7 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const { log, plainLog } = app;
   const settings = readSettings(app.values);
   const { client, lastBody } = createApi(app);
-  const sinks = await createSinks(app);
+  const sinks = await createSinks(SINK_KINDS, app.values, sinkApp(app));
   const { now } = systemClock;
   const board = new MappingBoard(settings);
   const mappingLog = new MappingLog(log);

@@ -1,6 +1,5 @@
 import {
   booleanFlag,
-  filePath,
   httpListenVariable,
   portNumber,
   privilegeVariables,
@@ -9,8 +8,9 @@ import {
   wholeNumber,
   wholeSeconds,
 } from '@portkeep/app-host';
-import { fileVariables, hookVariable, qbittorrentVariables } from '@portkeep/port-sinks';
+import { sinkVariables } from '@portkeep/port-sinks';
 import { serviceUrl } from './service-url.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 
 /** What ProtonVPN grants at most, whatever it is asked for. */
 const LONGEST_GRANT = 60;
@@ -86,16 +86,6 @@ export const variables = {
     schema: wholeNumber({ min: 0 }),
     fallback: '10',
   }),
-  portFile: variable('PORT_FILE', {
-    description:
-      'The file that holds the external port (the one of tcp where both are mapped): its digits and a newline. Unset: none.',
-    schema: filePath,
-  }),
-  ...fileVariables,
-  portDataFile: variable('PORT_DATA_FILE', {
-    description: 'The port with its times as JSON, written again at every renewal. Unset: none.',
-    schema: filePath,
-  }),
   startSpreadMs: variable('START_SPREAD_MS', {
     description:
       'The first request is sent after a random time of at most this many milliseconds, so that sidecars which start together do not queue at one API.',
@@ -109,10 +99,7 @@ export const variables = {
     fallback: 'false',
   }),
   httpListen: httpListenVariable('*:9798'),
-  onPortChange: hookVariable(
-    'PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp)',
-  ),
-  ...qbittorrentVariables('announce'),
+  ...sinkVariables(SINK_KINDS),
   ...privilegeVariables,
 };
 

@@ -3,13 +3,4 @@
  *
  * @module
  */
-export { hookStep } from './command/hook-step.ts';
-export {
-  examineQBittorrent,
-  type QBittorrentExamination,
-} from './qbittorrent/examine-qbittorrent.ts';
-export {
-  openQBittorrent,
-  type QBittorrentPreferences,
-  type QBittorrentView,
-} from './qbittorrent/open-qbittorrent.ts';
+export { type SinkOutlook, sinkSteps } from './sink-steps.ts';

@@ -1,25 +1,23 @@
 /**
- * The sinks of the apps that keep a port: what gets the port, and the variables that configure it.
+ * The kinds of sinks of the apps that keep a port, and what an app does with a list of them.
  *
  * @module
  */
-
-export { type CommandHookOptions, commandHook } from './command/command-hook.ts';
-export { hookVariable } from './command/hook-variable.ts';
-export { CommandError, type RunCommandOptions, runCommand } from './command/run-command.ts';
-export { type DataFileOptions, dataFileSink } from './data-file/data-file-sink.ts';
-export type { Delivered } from './delivered.ts';
-export { fileVariables } from './file-variables.ts';
+export { command } from './command/kind.ts';
+export { dataFile } from './data-file/kind.ts';
 export type { PortAnnouncement } from './port-announcement.ts';
-export { type PortFileOptions, portFileSink } from './port-file/port-file-sink.ts';
-export { qbittorrentContradictions } from './qbittorrent/qbittorrent-contradictions.ts';
+export { portFile } from './port-file/kind.ts';
+export type { PortKeeper, SinkReport } from './port-keeper.ts';
+export { qbittorrent } from './qbittorrent/kind.ts';
+export type { AppSink, SinkApp, SinkKind, SinkMemory, SinkSituation } from './sink-kind.ts';
+export { createSinks, type Sinks } from './sinks.ts';
 export {
-  type QBittorrentPortMode,
-  type QBittorrentVariables,
-  qbittorrentVariables,
-} from './qbittorrent/qbittorrent-variables.ts';
-export {
-  type RefusedLogin,
-  RefusedLoginSchema,
-  type RefusedLoginStore,
-} from './qbittorrent/refused-login.ts';
+  type EntriesOf,
+  sinkContradictions,
+  sinkFiles,
+  sinkPaths,
+  sinkStateEntries,
+  sinkTargets,
+  sinkVariables,
+  type VariablesOf,
+} from './sinks-together.ts';

@@ -6,10 +6,12 @@ import {
   variablesStep,
   verdict,
 } from '@portkeep/app-host/doctor';
-import { hookStep } from '@portkeep/port-sinks/doctor';
+import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { createClients } from '../clients.ts';
+import { SINK_KINDS } from '../sink-kinds.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { beginExamination } from './examination.ts';
+import { sinkOutlook } from './sink-outlook.ts';
 import { openStateAccess } from './state-access.ts';
 import type { Step } from './step.ts';
 import { bind } from './steps/bind.ts';
@@ -20,7 +22,6 @@ import { gateway } from './steps/gateway.ts';
 import { gluetun } from './steps/gluetun.ts';
 import { login } from './steps/login.ts';
 import { loginHost } from './steps/login-host.ts';
-import { qbittorrent } from './steps/qbittorrent.ts';
 import { serverList } from './steps/server-list.ts';
 import { serverName } from './steps/server-name.ts';
 import { tunnel } from './steps/tunnel.ts';
@@ -40,8 +41,7 @@ const STEPS: readonly Step[] = [
   claim,
   bind,
   files,
-  hookStep,
-  qbittorrent,
+  ...sinkSteps(SINK_KINDS, sinkOutlook),
   gluetun,
 ];
 

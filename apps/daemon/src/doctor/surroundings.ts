@@ -1,6 +1,5 @@
 import { lookup } from 'node:dns/promises';
 import { systemClock } from '@portkeep/port-lease';
-import { openQBittorrent } from '@portkeep/port-sinks/doctor';
 import { detectGluetun, type GluetunReport } from '../gluetun/detect-gluetun.ts';
 import type { Network } from '../lease/create-source.ts';
 import { localTransport } from '../local-transport.ts';
@@ -15,7 +14,6 @@ export interface Surroundings {
   readonly resolve: (hostname: string) => Promise<readonly string[]>;
   readonly reachHost: ReachHost;
   readonly detectGluetun: (signal: AbortSignal) => Promise<GluetunReport | undefined>;
-  readonly openQBittorrent: typeof openQBittorrent;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -28,6 +26,5 @@ export const realSurroundings: Surroundings = {
   },
   reachHost,
   detectGluetun: (signal) => detectGluetun({ transport: localTransport(), signal }),
-  openQBittorrent,
   now: systemClock.now,
 };

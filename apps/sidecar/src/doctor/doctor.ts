@@ -1,17 +1,19 @@
 import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
 import { renderFinding, runSteps, variablesStep, verdict } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
-import { hookStep, openQBittorrent } from '@portkeep/port-sinks/doctor';
+import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { createApi } from '../api.ts';
 import { readSettings } from '../settings.ts';
+import { sinkApp } from '../sink-app.ts';
+import { SINK_KINDS } from '../sink-kinds.ts';
 import type { SidecarVariables } from '../variables.ts';
 import type { Examination, Step } from './examination.ts';
+import { sinkOutlook } from './sink-outlook.ts';
 import { agreement } from './steps/agreement.ts';
 import { api } from './steps/api.ts';
 import { configuration } from './steps/configuration.ts';
 import { files } from './steps/files.ts';
 import { mapping } from './steps/mapping.ts';
-import { qbittorrent } from './steps/qbittorrent.ts';
 
 const LIMIT_MS = 55_000;
 
@@ -23,8 +25,7 @@ const STEPS: readonly Step[] = [
   mapping('udp'),
   agreement,
   files,
-  hookStep,
-  qbittorrent,
+  ...sinkSteps(SINK_KINDS, sinkOutlook),
 ];
 
 /**
@@ -44,7 +45,7 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
     settings,
     client,
     clock: systemClock,
-    openQBittorrent,
+    sinks: sinkApp(app),
   };
   const findings = await runSteps(STEPS, examination, {
     signal,

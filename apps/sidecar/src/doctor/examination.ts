@@ -1,8 +1,8 @@
 import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
 import type { NatPmpHttpClient, PortMapping } from '@portkeep/natpmp-client/core';
 import type { Clock } from '@portkeep/port-lease';
-import type { openQBittorrent } from '@portkeep/port-sinks/doctor';
 import type { Settings } from '../settings.ts';
+import type { sinkApp } from '../sink-app.ts';
 import type { SidecarValues } from '../variables.ts';
 
 /** Everything the steps work with. */
@@ -13,7 +13,8 @@ export interface Examination {
   readonly settings: Settings;
   readonly client: Pick<NatPmpHttpClient, 'getHealth' | 'requestMapping'>;
   readonly clock: Clock;
-  readonly openQBittorrent: typeof openQBittorrent;
+  /** The sidecar as its sinks see it. */
+  readonly sinks: ReturnType<typeof sinkApp>;
 }
 
 /** What the steps learn from each other; a fact that is missing was not found out. */

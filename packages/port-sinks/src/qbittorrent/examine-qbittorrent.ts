@@ -1,13 +1,12 @@
-import { explainError, type Finding, failed, skipped } from '@portkeep/app-host/doctor';
+import { explainError, type Finding, failed, skipped } from '@portkeep/app-host/doctor/findings';
 import { codeOf } from '@portkeep/app-host/system-error';
 import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
-import type { QBittorrentView } from './open-qbittorrent.ts';
+import type { QBittorrentView } from './qbittorrent-view.ts';
 
 /** What is known before qBittorrent is asked. */
 export interface QBittorrentExamination
   extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'internalPort' | 'running'> {
-  /** `undefined` when none is configured. */
-  readonly client: QBittorrentView | undefined;
+  readonly client: QBittorrentView;
   /** What the running app says about qBittorrent, in place of a login by doctor. */
   readonly refusal?: Error | undefined;
   /** Why no password is sent: one more wrong login could bring a ban closer. */
@@ -25,7 +24,6 @@ export async function examineQBittorrent(
   { client, refusal, notAsked, ...known }: QBittorrentExamination,
   signal: AbortSignal,
 ): Promise<Finding> {
-  if (client === undefined) return skipped('qBittorrent', 'QBITTORRENT_HOST is not set');
   try {
     await client.knock({ signal });
   } catch (error) {

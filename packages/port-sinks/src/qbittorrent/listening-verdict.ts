@@ -1,12 +1,18 @@
-import { type Explanation, type Finding, failed, passed, warned } from '@portkeep/app-host/doctor';
-import type { QBittorrentPreferences } from './open-qbittorrent.ts';
+import {
+  type Explanation,
+  type Finding,
+  failed,
+  passed,
+  warned,
+} from '@portkeep/app-host/doctor/findings';
+import type { QBittorrentPreferences } from './qbittorrent-view.ts';
 import { strayListener } from './stray-listener.ts';
 import { tooOldToAnnounce } from './too-old-to-announce.ts';
 
 /** What was seen of qBittorrent. */
 export interface ListeningInput {
   /** What the app that sets the port is called. */
-  readonly app: 'daemon' | 'sidecar';
+  readonly app: string;
   readonly version: string;
   readonly preferences: QBittorrentPreferences;
   readonly connectionStatus: string;

@@ -1,6 +1,5 @@
 import type { Log } from '@portkeep/app-host';
-import type { Clock, PortSink, SinkContext } from '@portkeep/port-lease';
-import { systemClock } from '@portkeep/port-lease';
+import type { Clock, SinkContext } from '@portkeep/port-lease';
 import { preferences } from '@portkeep/qbittorrent-client/endpoints/app';
 import {
   type PortBinding,
@@ -12,6 +11,7 @@ import {
 import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
+import type { AppSink } from '../sink-kind.ts';
 import type { CountedLogins } from './counted-logins.ts';
 import { ListenerWatch } from './listener-watch.ts';
 import { explainFailure, isLockedOut } from './qbittorrent-failure.ts';
@@ -42,8 +42,7 @@ export interface QBittorrentSinkOptions {
   readonly onUpnpStopped?: (() => void) | undefined;
   /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
   readonly reconcileEveryMs?: number | undefined;
-  /** @default {systemClock} */
-  readonly clock?: Clock | undefined;
+  readonly clock: Clock;
 }
 
 /**
@@ -52,7 +51,7 @@ export interface QBittorrentSinkOptions {
  * While a refused login is held back, qBittorrent is asked every few seconds whether it is there, so
  * that a restart is noticed.
  */
-export class QBittorrentSink implements PortSink<PortAnnouncement> {
+export class QBittorrentSink implements AppSink {
   readonly name = 'qbittorrent';
   readonly reconcileEveryMs: number | undefined;
   readonly #session: QBittorrentSession;
@@ -80,7 +79,7 @@ export class QBittorrentSink implements PortSink<PortAnnouncement> {
     this.#addresses = new TunnelAddresses(options.tunnelAddresses);
     this.#watch = new ListenerWatch(options.log);
     this.#onUpnpStopped = options.onUpnpStopped ?? (() => undefined);
-    this.#clock = options.clock ?? systemClock;
+    this.#clock = options.clock;
   }
 
   /** The same port in another tunnel is not enough: the listener has to be opened again. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { readEnvironment } from '@portkeep/app-host';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
+import { sinkApp } from '../../test/sink-app.ts';
 import { qbittorrentView } from './qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
 
@@ -12,7 +13,7 @@ const { signal } = new AbortController();
 function viewOf(host: string, more: Readonly<Record<string, string>> = {}, maxBytes = 65_536) {
   const environment = { QBITTORRENT_HOST: host, QBITTORRENT_PASS: 'adminadmin', ...more };
   const { values } = readEnvironment(qbittorrentVariables('listen'), environment);
-  return qbittorrentView({ values, maxBytes });
+  return qbittorrentView(values, sinkApp({ maxReplyBytes: maxBytes }));
 }
 
 test('knocking at a qBittorrent that is there sends no login', async () => {

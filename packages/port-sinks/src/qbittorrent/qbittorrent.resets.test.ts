@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { readEnvironment } from '@portkeep/app-host';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../../../app-host/test/recorded-log.ts';
 import { announcement } from '../../test/announcement.ts';
+import { sinkApp } from '../../test/sink-app.ts';
 import { qbittorrentSink } from './qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
 
@@ -45,7 +45,7 @@ async function place() {
     QBITTORRENT_HOST: `127.0.0.1:${port}`,
     QBITTORRENT_PASS: 'adminadmin',
   });
-  const sink = qbittorrentSink({ values, maxBytes: 4_194_304, log: recordedLog().log });
+  const sink = qbittorrentSink(values, sinkApp());
   return {
     sink,
     simulator,

@@ -1,8 +1,8 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../../app-host/test/recorded-log.ts';
 import { announcement } from '../../test/announcement.ts';
+import { sinkApp } from '../../test/sink-app.ts';
 import { qbittorrentSink } from './qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
 
@@ -12,7 +12,7 @@ const { signal } = new AbortController();
 function configured(environment: Record<string, string>) {
   const variables = { ...qbittorrentVariables('listen') };
   const { values } = readEnvironment(variables, environment);
-  return qbittorrentSink({ values, maxBytes: 4_194_304, log: recordedLog().log });
+  return qbittorrentSink(values, sinkApp());
 }
 
 test.each([

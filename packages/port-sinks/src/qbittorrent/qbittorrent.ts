@@ -1,65 +1,33 @@
 /**
- * The qBittorrent sink, apart from the rest of the app host so that an app can load it only when it
- * is configured.
+ * What is loaded only where a qBittorrent is configured: the client, the sink, doctor's look at it.
  *
  * @module
  */
 
-import type { Log, Secret } from '@portkeep/app-host';
+import type { Values } from '@portkeep/app-host';
+import type { Finding } from '@portkeep/app-host/doctor/findings';
 import { nodeTransport } from '@portkeep/http/node';
-import { type Clock, systemClock } from '@portkeep/port-lease';
 import { preferences, version } from '@portkeep/qbittorrent-client/endpoints/app';
 import { info } from '@portkeep/qbittorrent-client/endpoints/transfer';
 import {
   type QBittorrentClientOptions,
   QBittorrentSession,
 } from '@portkeep/qbittorrent-client/port-forward';
+import type { SinkApp, SinkSituation } from '../sink-kind.ts';
 import { CountedLogins } from './counted-logins.ts';
-import type { QBittorrentView } from './open-qbittorrent.ts';
+import { examineQBittorrent } from './examine-qbittorrent.ts';
 import { explainFailure } from './qbittorrent-failure.ts';
-import { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
-import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
-import type { RefusedLoginStore } from './refused-login.ts';
+import { QBittorrentSink } from './qbittorrent-sink.ts';
+import type { QBittorrentVariables } from './qbittorrent-variables.ts';
+import type { QBittorrentView } from './qbittorrent-view.ts';
+import { restraint } from './restraint.ts';
 import { shortenTexts } from './shorten-texts.ts';
+import type { QBittorrentState } from './state-entries.ts';
+import { storedRefusedLogins } from './stored-refused-logins.ts';
+import { storedTunnelAddresses } from './stored-tunnel-addresses.ts';
 
-export { QBittorrentSink, type QBittorrentSinkOptions } from './qbittorrent-sink.ts';
-
-/** Options of {@linkcode qbittorrentSink}. */
-export interface ConfiguredQBittorrentOptions {
-  /** The values of `qbittorrentVariables()`, others beside them. */
-  readonly values: {
-    readonly qbittorrentHost: URL | undefined;
-    readonly qbittorrentUser: string;
-    readonly qbittorrentPass: Secret | undefined;
-    readonly qbittorrentApiKey: Secret | undefined;
-    readonly qbittorrentBasicUser?: string | undefined;
-    readonly qbittorrentBasicPass?: Secret | undefined;
-    readonly qbittorrentCa: string | undefined;
-    readonly qbittorrentCheckSeconds: number;
-    readonly qbittorrentPortMode: QBittorrentPortMode;
-  };
-  /** The longest reply that is read, in bytes: what this app has the memory for. */
-  readonly maxBytes: number;
-  /** Where refused logins are kept across restarts; without it they are counted in memory. */
-  readonly refusedLogins?: RefusedLoginStore | undefined;
-  /** @default {systemClock} */
-  readonly clock?: Clock | undefined;
-  readonly log: Log;
-  /** See {@linkcode QBittorrentSinkOptions}. */
-  readonly delivered?: QBittorrentSinkOptions['delivered'];
-  /** See {@linkcode QBittorrentSinkOptions}. */
-  readonly ownPort?: QBittorrentSinkOptions['ownPort'];
-  /** See {@linkcode QBittorrentSinkOptions}. */
-  readonly tunnelAddresses?: QBittorrentSinkOptions['tunnelAddresses'];
-  /** See {@linkcode QBittorrentSinkOptions}. */
-  readonly onUpnpStopped?: QBittorrentSinkOptions['onUpnpStopped'];
-}
-
-/** Which qBittorrent, and how it may be asked. */
-export type QBittorrentTarget = Pick<
-  ConfiguredQBittorrentOptions,
-  'values' | 'maxBytes' | 'refusedLogins' | 'clock'
->;
+type QBittorrentValues = Values<QBittorrentVariables>;
+type QBittorrentApp = SinkApp<QBittorrentState>;
 
 /** A session, and the guard of its logins. */
 interface GuardedSession {
@@ -71,13 +39,14 @@ interface GuardedSession {
  * The way to the qBittorrent that the configuration names. An API key comes before a password;
  * with neither, qBittorrent has to let this address in without a login.
  */
-function qbittorrentSession(target: QBittorrentTarget): GuardedSession {
-  const { values, refusedLogins: store, clock = systemClock } = target;
+function guardedSession(values: QBittorrentValues, app: QBittorrentApp): GuardedSession {
   const { qbittorrentUser: username, qbittorrentPass: pass, qbittorrentApiKey: key } = values;
+  const { clock, memory } = app;
   // Functions, so that a secret file that changed is read again.
   const password = pass && { username, password: () => pass.read() };
   const host = values.qbittorrentHost?.host ?? '';
   const viaProxy = values.qbittorrentBasicPass !== undefined;
+  const store = memory && storedRefusedLogins(memory);
   const logins = new CountedLogins({ host, user: key ? '' : username, viaProxy, store, clock });
   const auth = key ? { apiKey: () => key.read() } : password;
   const { qbittorrentBasicUser: basicUser, qbittorrentBasicPass: basicPass } = values;
@@ -85,31 +54,26 @@ function qbittorrentSession(target: QBittorrentTarget): GuardedSession {
     basicUser === undefined || basicPass === undefined
       ? undefined
       : { username: basicUser, password: () => basicPass.read() };
-  return { session: openSession(target, { auth, basic, loginGuard: logins }), logins };
+  return { session: openSession(values, app, { auth, basic, loginGuard: logins }), logins };
 }
 
 function openSession(
-  { values, maxBytes }: QBittorrentTarget,
+  { qbittorrentHost: baseUrl, qbittorrentCa: ca }: QBittorrentValues,
+  { maxReplyBytes: maxBytes }: QBittorrentApp,
   login: Pick<QBittorrentClientOptions, 'auth' | 'basic' | 'loginGuard'> = {},
 ): QBittorrentSession {
-  const { qbittorrentHost: baseUrl, qbittorrentCa: ca } = values;
   if (baseUrl === undefined) {
     throw new TypeError('Cannot reach qBittorrent: QBITTORRENT_HOST is not set');
   }
   // Setting a port takes a handful of calls, which share a connection where they may.
-  const transport = nodeTransport({
-    keepIdleMs: 1_000,
-    maxBytes,
-    ca,
-    filter: shortenTexts,
-  });
+  const transport = nodeTransport({ keepIdleMs: 1_000, maxBytes, ca, filter: shortenTexts });
   // What fails is tried again by the app, which says so and knows what is due by then.
   return new QBittorrentSession({ baseUrl, transport, ...login, retries: 0 });
 }
 
 /** What doctor asks of the qBittorrent that the configuration names. */
-export function qbittorrentView(target: QBittorrentTarget): QBittorrentView {
-  const { session, logins } = qbittorrentSession(target);
+export function qbittorrentView(values: QBittorrentValues, app: QBittorrentApp): QBittorrentView {
+  const { session, logins } = guardedSession(values, app);
   const explained = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -121,7 +85,7 @@ export function qbittorrentView(target: QBittorrentTarget): QBittorrentView {
     async knock(options) {
       if (await session.isUp(options)) return;
       // Fails in the same way, says why, and has no password that it could send.
-      await explained(openSession(target).call(version, undefined, options));
+      await explained(openSession(values, app).call(version, undefined, options));
     },
     version: (options) => explained(session.call(version, undefined, options)),
     preferences: (options) => explained(session.call(preferences, undefined, options)),
@@ -134,17 +98,45 @@ export function qbittorrentView(target: QBittorrentTarget): QBittorrentView {
  *
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
-export function qbittorrentSink(options: ConfiguredQBittorrentOptions): QBittorrentSink {
-  const { values, log, delivered, ownPort, tunnelAddresses, onUpnpStopped, clock } = options;
+export function qbittorrentSink(values: QBittorrentValues, app: QBittorrentApp): QBittorrentSink {
+  const { log, clock, memory, onUpnpStopped } = app;
+  const stored = memory && {
+    delivered: {
+      load: async () => memory.current.binding,
+      save: (binding: string) => memory.update({ binding }),
+    },
+    ownPort: {
+      load: async () => memory.current.own_port,
+      save: (own_port: number | undefined) => memory.update({ own_port }),
+    },
+    tunnelAddresses: storedTunnelAddresses(memory),
+  };
   return new QBittorrentSink({
-    ...qbittorrentSession(options),
+    ...guardedSession(values, app),
+    ...stored,
     log,
-    delivered,
-    ownPort,
-    tunnelAddresses,
-    onUpnpStopped,
     clock,
+    onUpnpStopped,
     mode: values.qbittorrentPortMode,
     reconcileEveryMs: values.qbittorrentCheckSeconds * 1_000,
   });
+}
+
+/** Does the configured qBittorrent answer, let us in, and listen on the port? */
+export function examineConfigured(
+  values: QBittorrentValues,
+  { app, keeper, port, internalPort }: SinkSituation<QBittorrentState>,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const examination = {
+    app: app.name,
+    client: qbittorrentView(values, app),
+    mode: values.qbittorrentPortMode,
+    port,
+    internalPort,
+    // Where it is not known whether the app runs, another port is not a failure.
+    running: keeper.kind === 'foreign',
+    ...restraint(keeper, values),
+  };
+  return examineQBittorrent(examination, signal);
 }

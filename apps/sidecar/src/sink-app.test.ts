@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '@portkeep/app-host';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { createSinks, type PortAnnouncement } from '@portkeep/port-sinks';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
 import { recordedLog } from '../test/recorded-log.ts';
-import { createSinks } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import { variables } from './variables.ts';
 
 const { log } = recordedLog();
@@ -25,14 +26,9 @@ const announcement: PortAnnouncement = {
 
 function create(environment: Readonly<Record<string, string>>, onUpnpStopped?: () => void) {
   const required = { NATPMP_SERVICE: 'natpmp:8080', INTERNAL_PORT: '6881' };
-  return createSinks(
-    {
-      values: readEnvironment(variables, { ...required, ...environment }).values,
-      environment: { PATH: process.env.PATH },
-      log,
-    },
-    onUpnpStopped,
-  );
+  const { values } = readEnvironment(variables, { ...required, ...environment });
+  const app = { environment: { PATH: process.env.PATH }, log };
+  return createSinks(SINK_KINDS, values, sinkApp(app, onUpnpStopped));
 }
 
 test('nothing is written and no program is notified unless that is configured', async () => {

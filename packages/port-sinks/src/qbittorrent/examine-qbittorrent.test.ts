@@ -1,12 +1,12 @@
-import { AdvisedError } from '@portkeep/app-host';
-import { StateKeeper } from '@portkeep/pia-lease';
-import type { QBittorrentView } from '@portkeep/port-sinks/doctor';
+import { AdvisedError, readEnvironment } from '@portkeep/app-host';
 import { describe, expect, it } from 'vitest';
-import { DaemonStore } from '../../../test/daemon-store.ts';
-import { check, neverAsked, owned } from '../../../test/doctor/fake-examination.ts';
-import type { DaemonStatus, SinkReport } from '../daemon-status.ts';
-import { qbittorrent } from './qbittorrent.ts';
+import type { PortKeeper, SinkReport } from '../port-keeper.ts';
+import { examineQBittorrent } from './examine-qbittorrent.ts';
+import { qbittorrentVariables } from './qbittorrent-variables.ts';
+import type { QBittorrentView } from './qbittorrent-view.ts';
+import { restraint } from './restraint.ts';
 
+const { signal } = new AbortController();
 const environment = { QBITTORRENT_HOST: 'localhost:8080' };
 const view: QBittorrentView = {
   knock: async () => undefined,
@@ -21,16 +21,29 @@ const view: QBittorrentView = {
 const rejection = (code: string) =>
   Object.assign(new AdvisedError('Cannot log in: wrong', 'correct it'), { code });
 
-const look = (client: Partial<QBittorrentView>, world = {}) =>
-  check(
-    qbittorrent,
-    {
-      environment,
-      surroundings: { openQBittorrent: async () => ({ ...view, ...client }) },
-      ...world,
-    },
-    { port: 47_047 },
+/** Stands for what must not be asked. */
+const neverAsked = () => Promise.reject(new Error('This must not be asked'));
+
+interface World {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly keeper?: PortKeeper;
+}
+
+async function look(client: Partial<QBittorrentView>, world: World = {}) {
+  const { keeper = { kind: 'own' } } = world;
+  const { values } = readEnvironment(
+    qbittorrentVariables('listen'),
+    world.environment ?? environment,
   );
+  const known = {
+    app: 'daemon',
+    mode: 'listen',
+    port: 47_047,
+    running: keeper.kind === 'foreign',
+  } as const;
+  const examination = { ...known, client: { ...view, ...client }, ...restraint(keeper, values) };
+  return { finding: await examineQBittorrent(examination, signal) };
+}
 
 describe('qBittorrent', () => {
   it('passes when it lets us in and listens on the port', async () => {
@@ -38,10 +51,6 @@ describe('qBittorrent', () => {
       mark: 'passed',
       headline: 'qBittorrent v5.1.4 listens on port 47047 (connected)',
     });
-  });
-
-  it('is skipped when it is not configured', async () => {
-    expect((await check(qbittorrent)).finding.mark).toBe('skipped');
   });
 
   it('sends no password where nothing answers, and says why nothing does', async () => {
@@ -98,32 +107,22 @@ describe('qBittorrent', () => {
 
   const credentials = { ...environment, QBITTORRENT_PASS: 'adminadmin' };
 
-  function besideDaemon(sink: SinkReport | undefined) {
-    const status: DaemonStatus = {
-      state: 'degraded',
-      port: 47_047,
-      expires_at: null,
-      last_error: null,
-      sinks: sink === undefined ? {} : { qbittorrent: sink },
-    };
-    const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()));
-    return { kind: 'foreign', state, tokens, claims, status } as const;
-  }
+  const besideDaemon = (sink: SinkReport | undefined): PortKeeper => ({
+    kind: 'foreign',
+    sinks: sink === undefined ? {} : { qbittorrent: sink },
+  });
 
   it('does not log in where the running daemon was refused, as that would lead to a ban', async () => {
     const message = 'Cannot log in: the daemon was refused; correct it';
-    const ownership = besideDaemon({ in_sync: false, code: 'QBT_LOGIN_REJECTED', message });
-    const { finding } = await look(
-      { version: neverAsked },
-      { ownership, environment: credentials },
-    );
+    const keeper = besideDaemon({ in_sync: false, code: 'QBT_LOGIN_REJECTED', message });
+    const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
     expect(finding.headline).toBe('qBittorrent authentication failed');
     expect(finding.notes[0]).toContain('the daemon was refused');
   });
 
   it('doctor does not log in to qBittorrent while the running daemon has not logged in yet', async () => {
     for (const sink of [undefined, { in_sync: false, code: null, message: null }]) {
-      const world = { ownership: besideDaemon(sink), environment: credentials };
+      const world = { keeper: besideDaemon(sink), environment: credentials };
       const { finding } = await look({ version: neverAsked }, world);
       expect(finding).toMatchObject({ mark: 'skipped' });
     }
@@ -133,20 +132,17 @@ describe('qBittorrent', () => {
     { in_sync: true, code: null, message: null },
     { in_sync: false, code: 'QBT_NOT_LISTENING', message: 'it does not listen' },
   ])('logs in beside a daemon that was let in: %o', async (sink) => {
-    const world = { ownership: besideDaemon(sink), environment: credentials };
+    const world = { keeper: besideDaemon(sink), environment: credentials };
     expect((await look({}, world)).finding.mark).toBe('passed');
   });
 
   it('examines a qBittorrent that needs no login, whatever the daemon says', async () => {
-    expect((await look({}, { ownership: besideDaemon(undefined) })).finding.mark).toBe('passed');
+    expect((await look({}, { keeper: besideDaemon(undefined) })).finding.mark).toBe('passed');
   });
 
   it('does not log in where a refusal could not be recorded', async () => {
-    const ownership = { kind: 'unusable', error: new Error('read-only') } as const;
-    const { finding } = await look(
-      { version: neverAsked },
-      { ownership, environment: credentials },
-    );
+    const keeper = { kind: 'unusable' } as const;
+    const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
     expect(finding).toMatchObject({ mark: 'skipped' });
     expect(finding.headline).toContain('could not be noted');
   });

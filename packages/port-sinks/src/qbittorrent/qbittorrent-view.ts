@@ -1,5 +1,3 @@
-import type { QBittorrentTarget } from './qbittorrent.ts';
-
 /** How doctor looks at qBittorrent: everything that changes nothing there. */
 export interface QBittorrentView {
   /** Sends no credentials. Rejects with the reason when qBittorrent does not answer. */
@@ -18,13 +16,4 @@ export interface QBittorrentPreferences {
   readonly announce_port?: number | undefined;
   readonly current_network_interface: string;
   readonly current_interface_address: string;
-}
-
-/** The configured qBittorrent; undefined when there is none. Its code is loaded only when there is. */
-export async function openQBittorrent(
-  options: QBittorrentTarget,
-): Promise<QBittorrentView | undefined> {
-  if (options.values.qbittorrentHost === undefined) return undefined;
-  const { qbittorrentView } = await import('./qbittorrent.ts');
-  return qbittorrentView(options);
 }
