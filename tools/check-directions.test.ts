@@ -51,7 +51,7 @@ const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/qbittorrent-client/src/http.ts', '@portkeep/http'],
   ['packages/app-host/src/http.ts', '@portkeep/http/node'],
   ['packages/port-sinks/src/client.ts', '@portkeep/qbittorrent-client'],
-  ['apps/daemon/src/sinks.ts', '@portkeep/port-sinks/qbittorrent'],
+  ['apps/daemon/src/sinks.ts', '@portkeep/port-sinks'],
   ['packages/pia-lease/src/client.ts', '@portkeep/pia-client/core'],
   ['apps/daemon/src/account.ts', '@portkeep/pia-lease'],
   ['apps/daemon/src/transport.ts', '@portkeep/http/node'],
@@ -77,6 +77,46 @@ test('A file whose name says nothing about its content is reported', () => {
     status: 1,
     lines: ['packages/http/src/utils.ts: "utils.ts" says nothing about what is in it'],
   });
+});
+
+test('Files that import each other are reported', () => {
+  const files = [
+    ['packages/app-host/src/log/log.ts', './line.ts'],
+    ['packages/app-host/src/log/line.ts', './level.ts'],
+    ['packages/app-host/src/log/level.ts', './log.ts'],
+  ] as const;
+  expect(checkProject(files)).toEqual({
+    status: 1,
+    lines: [
+      `${files
+        .map(([file]) => file)
+        .toSorted()
+        .join(', ')}: import each other in a circle`,
+    ],
+  });
+});
+
+test('Folders that import each other are reported, also where no files do', () => {
+  const { lines } = checkProject([
+    ['packages/app-host/src/log/log.ts', '../files/write.ts'],
+    ['packages/app-host/src/files/write.ts', 'node:fs'],
+    ['packages/app-host/src/files/app-file.ts', '../log/output.ts'],
+    ['packages/app-host/src/log/output.ts', 'node:tty'],
+  ]);
+  expect(lines).toEqual([
+    'packages/app-host/src/files, packages/app-host/src/log: import each other in a circle',
+  ]);
+});
+
+test('A folder above another one may import it, and a file beside a folder may be imported by it', () => {
+  const { lines } = checkProject([
+    ['packages/app-host/src/doctor/doctor.ts', './steps/bind.ts'],
+    ['packages/app-host/src/doctor/steps/bind.ts', '../step.ts'],
+    ['packages/app-host/src/doctor/step.ts', '../settings.ts'],
+    ['packages/app-host/src/settings.ts', './doctor/steps/kinds.ts'],
+    ['packages/app-host/src/doctor/steps/kinds.ts', 'node:fs'],
+  ]);
+  expect(lines).toEqual([]);
 });
 
 test('A project without a wrong import passes', () => {
