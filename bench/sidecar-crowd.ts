@@ -4,7 +4,7 @@
 import type { PhaseReport } from './sidecar-crowd/report-on.ts';
 import { simulateCrowd } from './sidecar-crowd/simulate-crowd.ts';
 
-const CROWDS = [50, 100, 150, 160, 165, 170, 200, 250];
+const CROWDS = [50, 100, 150, 160, 165, 170, 200, 215, 240, 250];
 const PLAN = { workers: 2, minutes: 40, restart: { atMinute: 20, seconds: 30 }, seed: 1 };
 
 console.log(`All start within 2 s; tcp and udp, DURATION 60, REFRESH_INTERVAL 45; two workers.

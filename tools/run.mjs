@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +19,16 @@ const notices = {
 
 const tasks = {
   build: [[...turbo, 'build', ...quiet]],
-  test: [[...turbo, 'test', '--output-logs=new-only', '--log-order=grouped', '--concurrency=2']],
+  test: [
+    [
+      ...turbo,
+      'test',
+      '--output-logs=new-only',
+      '--log-order=grouped',
+      '--concurrency=2',
+      '--summarize',
+    ],
+  ],
   demo: [
     [...turbo, 'build', ...quiet],
     ['node', 'tools/demo.ts'],
@@ -27,6 +36,7 @@ const tasks = {
   check: [
     ['biome', 'ci', '--colors=off', '.'],
     [...turbo, 'build', 'typecheck', ...quiet],
+    ['tsc', '-p', 'tsconfig.json'],
     ['node', 'tools/check-directions.ts'],
     ['vitest', 'run', '--root', 'tools'],
     ['knip'],
@@ -37,6 +47,11 @@ const tasks = {
     ['node', 'tools/qbittorrent-methods-table.ts'],
     ['node', 'tools/qbittorrent-group-interfaces.ts'],
   ],
+};
+
+/** What is run after a task, also after one that failed. */
+const afterwards = {
+  test: ['node', 'tools/print-durations.mjs'],
 };
 
 const run = (command, args, env) => {
@@ -63,20 +78,30 @@ if (!steps) {
   process.exit(64);
 }
 install();
+const node = findNode();
 const env = {
   ...process.env,
-  PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+  // Where the project's own Node.js cannot start, the host's comes before it.
+  PATH: [...(node.isOurs ? [] : [dirname(node.path)]), bin, process.env.PATH ?? ''].join(delimiter),
   TURBO_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',
 };
 if (notices[name]) console.error(notices[name]);
+const locate = (command) => (command === 'node' ? node.path : join(bin, command));
+process.once('exit', () => {
+  const [command, ...args] = afterwards[name] ?? [];
+  if (command) spawnSync(locate(command), args, { cwd: root, env, stdio: 'inherit' });
+});
 for (const [command, ...args] of steps) run(locate(command), args, env);
 
-/** npm has a Node.js for Linux; elsewhere the host's own has to be new enough. */
-function locate(command) {
-  const path = join(bin, command);
-  if (command !== 'node' || existsSync(path)) return path;
-  if (Number.parseInt(process.versions.node, 10) >= 22) return process.execPath;
+/** npm has a Node.js for Linux with glibc; elsewhere the host's own has to be new enough. */
+function findNode() {
+  const ours = join(bin, 'node');
+  const starts = spawnSync(ours, ['--version'], { stdio: 'ignore' }).status === 0;
+  if (starts) return { path: ours, isOurs: true };
+  if (Number.parseInt(process.versions.node, 10) >= 22) {
+    return { path: process.execPath, isOurs: false };
+  }
   console.error(`Node.js ${process.versions.node} is too old here: install 22 or newer`);
   process.exit(1);
 }

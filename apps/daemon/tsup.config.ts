@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'tsup';
 import { nameModulesShortly } from '../../tools/name-modules-shortly.ts';
 
@@ -16,9 +17,14 @@ export default defineConfig({
   esbuildOptions(options) {
     options.minifyWhitespace = true;
     options.minifySyntax = true;
+    options.charset = 'utf8';
     // Once for the whole bundle: esbuild would write it into every module that is loaded later.
     options.banner = { js: '"use strict";' };
     delete options.tsconfig;
     options.tsconfigRaw = { compilerOptions: { alwaysStrict: false } };
+    // The bundle names such modules by their paths from here.
+    options.absWorkingDir = resolve('../../packages');
+    options.entryPoints = [resolve('src/main.ts')];
+    options.outdir = resolve('dist');
   },
 });

@@ -2,10 +2,11 @@
 // `node bench/qbittorrent-client/main.ts [--peer FOLDER] [--qbittorrent PROGRAM]`
 //
 // FOLDER is where `npm install @ctrl/qbittorrent@9.14.0` was run. Asked are a server that knows one
-// list by heart, and PROGRAM, `qbittorrent-nox` unless told otherwise.
+// list by heart, and PROGRAM, `qbittorrent-nox` by default.
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { reportSkip } from '../skip.ts';
 import { printResults } from '../turns/print-results.ts';
 import { startServer } from '../turns/start-server.ts';
 import { takeTurns } from '../turns/take-turns.ts';
@@ -24,7 +25,9 @@ const { values } = parseArgs({
 });
 console.log(`Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`);
 for (const start of [startListServer, () => startQBittorrent(values.qbittorrent, TORRENTS)]) {
-  const { name, baseUrl, stop } = await start();
+  const server = await start().catch(reportSkip);
+  if (server === undefined) continue;
+  const { name, baseUrl, stop } = server;
   try {
     const contenders = await findContenders(baseUrl, values.peer);
     const versions = await takeTurns(contenders, ({ version }) => version, TURNS);

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { QBittorrentClient } from '@portkeep/qbittorrent-client';
+import { Skip } from '../skip.ts';
 
-/** Nothing leaves this machine, and whoever is on it needs no login. */
+/** Nothing leaves this machine, and no login is needed on it. */
 const CONFIGURATION = `[LegalNotice]
 Accepted=true
 
@@ -26,7 +27,7 @@ WebUI\\UseUPnP=false
 `;
 
 /**
- * Starts a qbittorrent-nox that holds so many torrents, of which it knows nothing but the names.
+ * Starts a qbittorrent-nox with this many torrents, of which it knows nothing but the names.
  *
  * @returns Its address, and what ends it.
  */
@@ -37,6 +38,12 @@ export async function startQBittorrent(program: string, torrents: number) {
   const port = await freePort();
   const child = spawn(program, [`--profile=${profile}`, `--webui-port=${port}`], {
     stdio: 'ignore',
+  });
+  await once(child, 'spawn').catch(() => {
+    rmSync(profile, { recursive: true, force: true });
+    throw new Skip(
+      `${program} cannot be started: install qbittorrent-nox, or give --qbittorrent PROGRAM`,
+    );
   });
   const baseUrl = `http://127.0.0.1:${port}`;
   const client = new QBittorrentClient({ baseUrl });

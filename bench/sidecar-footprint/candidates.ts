@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Skip } from './skip.ts';
+import { Skip } from '../skip.ts';
 import { tool } from './tool.ts';
 
 const BUNDLE = new URL('../../apps/sidecar/dist/main.cjs', import.meta.url);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { Skip } from '../skip.ts';
 import type { ControlGroups } from './control-group.ts';
 import { controlGroupsV1 } from './control-groups-v1.ts';
 import { controlGroupsV2 } from './control-groups-v2.ts';
-import { Skip } from './skip.ts';
 
 /**
  * The control groups of this machine, tried once.

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Skip } from './skip.ts';
+import { Skip } from '../skip.ts';
 import { tool } from './tool.ts';
 import { undoAtExit } from './undo.ts';
 

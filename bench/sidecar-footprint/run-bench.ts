@@ -1,17 +1,15 @@
 import { userInfo } from 'node:os';
-import { Skip } from './skip.ts';
+import { reportSkip, Skip } from '../skip.ts';
 import type { Verdict } from './targets.ts';
 
-/** Runs a bench, or tells loudly why it cannot be run on this machine. */
+/** Runs a bench, or says loudly why it cannot be run on this machine. */
 export async function runBench(bench: () => Promise<void>): Promise<void> {
   try {
     if (process.platform !== 'linux') throw new Skip('Control groups are a thing of Linux');
     if (userInfo().uid !== 0) throw new Skip('Only root can make control groups and mount disks');
     await bench();
   } catch (error) {
-    if (!(error instanceof Skip)) throw error;
-    console.error(`\n*** SKIPPED, nothing was measured ***\n${error.message}\n`);
-    process.exitCode = process.env.REQUIRE_REAL === '1' ? 1 : 0;
+    reportSkip(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asUser } from '@portkeep/testing';
 import { type Child, startChild } from './child.ts';
 
 /** What was built, as it is shipped. */
@@ -20,9 +21,9 @@ export interface DaemonOptions {
 /** Starts the built daemon with nothing in its environment but what is given. */
 export function startDaemon(options: DaemonOptions): Child {
   const { environment, command = 'run', wrapper = [], uid } = options;
-  return startChild([...wrapper, process.execPath, DAEMON, command], {
+  const user = uid === undefined ? [] : asUser(uid);
+  return startChild([...wrapper, ...user, process.execPath, DAEMON, command], {
     env: { PATH: process.env.PATH, ...environment },
-    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
 }
 

@@ -8,6 +8,9 @@ const SCRIPT = `fetch(process.argv[1]).then(async (reply) => {
 /** A page of a status server on the loopback of another network namespace. */
 export function getInNamespace(namespace: string, listen: string, path: string): Page {
   const words = ['netns', 'exec', namespace, process.execPath, '-e', SCRIPT];
-  const output = execFileSync('ip', [...words, `http://${listen}${path}`], { encoding: 'utf8' });
+  const output = execFileSync('ip', [...words, `http://${listen}${path}`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   return JSON.parse(output);
 }

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import type { Child } from '../src/child.ts';
 import { cleanUp } from '../src/clean-up.ts';
 import { filesIn, startDaemon } from '../src/daemon.ts';
-import { seededRandom } from '../src/random.ts';
 import { temporaryFolder } from '../src/temporary-folder.ts';
 import { waitUntil } from '../src/wait-until.ts';
 
@@ -15,14 +14,12 @@ const KILLS = 5;
 const LANES = 2;
 /** Twice the time of a first start: about every second one is killed before its first bind. */
 const EARLY = 2;
-/** So much longer a life may be once there was a bind: renewals come every second. */
+/** How much longer a life may be after the first bind: renewals come every second. */
 const RENEWALS_MS = 1_500;
 /** From a login's reply to its being on the disk. */
 const LONGEST_LOSS_MS = 1_000;
 const MOST_LOST_LOGINS = 10;
 const IN_FLIGHT_MS = 30;
-
-const seed = Number(process.env.PORTKEEP_SEED ?? Date.now() % 1_000_000);
 
 interface Tally {
   kills: number;
@@ -33,7 +30,6 @@ interface Tally {
 }
 
 class World {
-  readonly #random: () => number;
   readonly #files = filesIn(temporaryFolder());
   readonly #tally: Tally;
   readonly #startMs: number;
@@ -41,23 +37,17 @@ class World {
   /** The first port that was ever bound. */
   #port: number | undefined;
 
-  private constructor(
-    pia: RunningPiaSimulator,
-    random: () => number,
-    tally: Tally,
-    startMs: number,
-  ) {
+  private constructor(pia: RunningPiaSimulator, tally: Tally, startMs: number) {
     this.#pia = pia;
-    this.#random = random;
     this.#tally = tally;
     this.#startMs = startMs;
   }
 
   /** @param startMs about how long it takes on this machine from the start to the first bind. */
-  static async create(index: number, tally: Tally, startMs: number): Promise<World> {
-    const pia = await startPiaSimulator({ seed: seed + index });
+  static async create(tally: Tally, startMs: number): Promise<World> {
+    const pia = await startPiaSimulator();
     cleanUp(() => pia.close());
-    return new World(pia, seededRandom(seed + index), tally, startMs);
+    return new World(pia, tally, startMs);
   }
 
   /** One life of the daemon, ended by kill -9 at a random moment. */
@@ -69,7 +59,7 @@ class World {
     const stateBefore = this.#state();
     const daemon = this.#start();
     const longest = this.#port === undefined ? EARLY * this.#startMs : this.#startMs + RENEWALS_MS;
-    await delay(this.#random() * longest);
+    await delay(Math.random() * longest);
     daemon.kill('SIGKILL');
     const killedAt = Date.now();
     await daemon.exited;
@@ -166,7 +156,7 @@ function read(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-test(`kill -9 at ${WORLDS * KILLS} random moments loses no port and no login (seed ${seed})`, {
+test(`kill -9 at ${WORLDS * KILLS} random moments loses no port and no login`, {
   timeout: 200_000,
 }, async () => {
   const tally: Tally = {
@@ -176,17 +166,18 @@ test(`kill -9 at ${WORLDS * KILLS} random moments loses no port and no login (se
     lostClaims: 0,
     mostLeftovers: 0,
   };
-  const indexes = Array.from({ length: WORLDS }, (_, index) => index);
-  const startMs = await (await World.create(WORLDS, tally, 0)).outlive();
+  let created = 0;
+  const startMs = await (await World.create(tally, 0)).outlive();
   const lane = async () => {
-    for (let index = indexes.shift(); index !== undefined; index = indexes.shift()) {
-      const world = await World.create(index, tally, startMs);
+    while (created < WORLDS) {
+      created += 1;
+      const world = await World.create(tally, startMs);
       for (let kill = 0; kill < KILLS; kill += 1) await world.live();
       await world.outlive();
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  console.info(`seed ${seed}, start ${Math.round(startMs)} ms: ${JSON.stringify(tally)}`);
+  console.info(`start ${Math.round(startMs)} ms: ${JSON.stringify(tally)}`);
   expect(tally.kills).toBe(WORLDS * KILLS);
   // They fall between a reply and its sync: a few milliseconds of each life.
   expect(tally.lostLogins).toBeLessThanOrEqual(MOST_LOST_LOGINS);

@@ -21,6 +21,7 @@ function file(name: string, content: string | Buffer): string {
 const SAMPLES: Readonly<Record<string, string>> = {
   PIA_USER: 'p7654321',
   PIA_PASS: 'correct-horse-7',
+  PUBLIC_IP_URL: 'https://ip.example.org/',
   PIA_GATEWAY: '10.9.128.1',
   PIA_HOSTNAME: 'amsterdam447',
   PIA_CA_FILE: file('ca.pem', CERTIFICATE),
@@ -53,7 +54,8 @@ const ALL = Object.entries({ daemon, sidecar, 'natpmp-front': front }).flatMap((
   ),
 );
 const PLAIN = ALL.filter(([, name, { secret }]) => !secret && name !== 'NO_COLOR');
-const SECRETS = ALL.filter(([, , { secret }]) => secret);
+// The two lines of PIA_LOGIN are read as PIA_USER and PIA_PASS.
+const SECRETS = ALL.filter(([, name, { secret }]) => secret && name !== 'PIA_LOGIN');
 
 function sampleOf({ name, fallback }: Variable<unknown>): string {
   const sample = SAMPLES[name] ?? fallback;

@@ -59,8 +59,8 @@ export class Backstage {
         forwardedPorts: simulator.bindings.map(({ port }) => port),
       };
     },
-    'start-natpmp': async ({ token }) => {
-      this.#natpmp = await startNatPmpApiSimulator({ token });
+    'start-natpmp': async (options) => {
+      this.#natpmp = await startNatPmpApiSimulator(options);
       return { service: this.#natpmp.service };
     },
     'fail-natpmp': async ({ target, fault, retryAfterSeconds }) => {

@@ -21,7 +21,10 @@ export interface Orders {
   'fail-pia': { readonly ask: PiaFailure; readonly answer: null };
   'look-at-pia': { readonly ask: null; readonly answer: PiaSighting };
   'start-natpmp': {
-    readonly ask: { readonly token?: string | undefined };
+    readonly ask: {
+      readonly token?: string | undefined;
+      readonly externalAddress?: string | undefined;
+    };
     readonly answer: { readonly service: string };
   };
   'fail-natpmp': { readonly ask: NatPmpFailure; readonly answer: null };

@@ -15,8 +15,8 @@ export class Stage {
     return this.order('start-pia', null);
   }
 
-  startNatPmp(token?: string): Answer<'start-natpmp'> {
-    return this.order('start-natpmp', { token });
+  startNatPmp(token?: string, externalAddress?: string): Answer<'start-natpmp'> {
+    return this.order('start-natpmp', { token, externalAddress });
   }
 
   startQBittorrent(dialect: QBittorrentDialect, apiKey?: string): Answer<'start-qbittorrent'> {

@@ -36,3 +36,16 @@ test('a request for a port arrives once when the gateway resets its connection',
     await gateway.getSignature(token);
   }
 });
+
+test('the text of a server list is kept where PIA_REQUIRE_LISTED asks for one, and nowhere else', async () => {
+  const pia = await startPiaSimulator();
+  onTestFinished(() => pia.close());
+  const bodyAfterReading = async (more: Readonly<Record<string, string>>) => {
+    const { values } = readEnvironment(variables, { ...pia.environment, ...more });
+    const { serverLists, listBodyOf } = createClients({ values });
+    await serverLists.getServerLists();
+    return listBodyOf?.(pia.serverListUrls[0] ?? '');
+  };
+  expect(await bodyAfterReading({ PIA_REQUIRE_LISTED: 'true' })).toContain('"regions"');
+  expect(await bodyAfterReading({ PIA_REQUIRE_LISTED: 'false' })).toBeUndefined();
+});

@@ -48,3 +48,13 @@ test('The fingerprint of a secret is the same after a restart, and reveals nothi
   expect(await memory?.fingerprint('another', 'the secret')).not.toBe(fingerprint);
   expect(fingerprint).not.toContain('the secret');
 });
+
+test('A login that an earlier version saw refused is recognised: it would be sent again otherwise', async () => {
+  const store = new DaemonStore();
+  store.contents = JSON.stringify({ version: 1, salt: 'c2l4dGVlbiBieXRlcyBvaw==' });
+  const state = new StateKeeper(store);
+  await state.load();
+  expect(await sinkApp(host, state).memory?.fingerprint('qbittorrent', 'the secret')).toBe(
+    '+/rr3Msdddc365Rb26Ba+DAaorVzwhtdUm3cT0Rhlk4=',
+  );
+});

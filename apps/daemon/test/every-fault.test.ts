@@ -4,9 +4,9 @@ import {
   type PiaFaultTarget,
   type PiaSimulator,
 } from '@portkeep/simulators';
+import { seededRandom } from '@portkeep/testing';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removePasswordFiles } from './simulation/password-file.ts';
-import { seededRandom } from './simulation/seeded-random.ts';
 import { Simulation } from './simulation/simulation.ts';
 
 const NO_LOGIN = { token: 0, refused: 0, unanswered: 0, failed: 0, unsent: 0 };

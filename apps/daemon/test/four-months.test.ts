@@ -1,7 +1,7 @@
 import { CLAIM_LIFETIME_MS } from '@portkeep/simulators';
+import { seededRandom } from '@portkeep/testing';
 import { afterAll, expect, test, vi } from 'vitest';
 import { removePasswordFiles } from './simulation/password-file.ts';
-import { seededRandom } from './simulation/seeded-random.ts';
 import { Simulation } from './simulation/simulation.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
+import { seededRandom } from '@portkeep/testing';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { removePasswordFiles } from './simulation/password-file.ts';
 import { randomRun } from './simulation/random-run.ts';
-import { seededRandom } from './simulation/seeded-random.ts';
 
 const SEEDS = 1000;
 const CHUNK = 50;
@@ -17,13 +17,13 @@ async function run(seed: number) {
     return await randomRun(seed);
   } catch (error) {
     if (error instanceof Error) {
-      error.message = `Seed ${seed} (again with SEED=${seed}): ${error.message}`;
+      error.message = `Seed ${seed} (again with PORTKEEP_SEED=${seed}): ${error.message}`;
     }
     throw error;
   }
 }
 
-const only = process.env.SEED;
+const only = process.env.PORTKEEP_SEED;
 
 if (only === undefined) {
   test.for(Array.from({ length: SEEDS / CHUNK }, (_, index) => index * CHUNK + 1))(

@@ -25,8 +25,11 @@ async function run(app: App<FrontVariables>): Promise<void> {
   for (const warning of originalNames(environment)) log.warn(warning);
   const { address, gateway, status } = await startFront(app);
   log.info(`The API is served at http://${formatHostAndPort(address)}`);
-  if (app.values.apiToken === undefined) {
+  const token = app.values.apiToken?.read().trim();
+  if (token === undefined) {
     log.warn('API_TOKEN is not set: any program that reaches the API can map ports');
+  } else if (!/^[ -~]*$/.test(token)) {
+    log.warn('API_TOKEN has characters that no HTTP header can carry: choose another');
   }
   await watchGateway({ gateway, clock: systemClock, signal, tick: () => status.tick() });
 }

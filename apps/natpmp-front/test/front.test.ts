@@ -54,13 +54,23 @@ test('a deletion asks for no port and no time, and forgets the port', async () =
   ]);
 });
 
-test('internal port 0 never gets to the gateway, where it would mean all mappings', async () => {
-  expect(await place.ask('tcp', 0, 0)).toEqual({
-    status: 400,
-    body: { error: 'internal_port must be from 1 to 65535' },
+test('the deletion of a mapping that was never made succeeds', async () => {
+  expect(await place.ask('udp', 7001, 0)).toMatchObject({
+    status: 200,
+    body: { internal_port: 7001, external_port: 0, protocol: 'udp', duration: 0 },
   });
-  expect(place.gateway.heard).toEqual([]);
 });
+
+test.each([0, 60])(
+  'internal port 0 for %d s never gets to the gateway, where it could mean all mappings',
+  async (duration) => {
+    expect(await place.ask('tcp', 0, duration)).toEqual({
+      status: 400,
+      body: { error: 'internal_port must be from 1 to 65535' },
+    });
+    expect(place.gateway.heard).toEqual([]);
+  },
+);
 
 test('the gateway is asked one thing at a time', async () => {
   const unanswered = new Set<number>();
@@ -136,4 +146,17 @@ test('a mapping is not suggested its old port while a restarted gateway gives it
     [0, 1, 7001, 40_000, 60],
     [0, 1, 7001, 40_001, 60],
   ]);
+});
+
+test('a gateway whose clock jumps is asked for its mappings again once, not without end', async () => {
+  let answers = 0;
+  place.gateway.onRequest = (request) => {
+    answers += 1;
+    place.gateway.answer(request, { epochSeconds: answers % 2 === 0 ? 3 : 5_000 });
+  };
+  const ports = [7001, 7002, 7003, 7004, 7005];
+  for (const port of ports) await place.ask('tcp', port);
+  await until(() => place.front.status.status().waiting === 0 || place.gateway.heard.length > 100);
+  expect(place.front.status.status().gateway_restarts).toBe(1);
+  expect(place.gateway.heard.length).toBeLessThanOrEqual(2 * ports.length);
 });

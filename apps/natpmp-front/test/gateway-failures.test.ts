@@ -20,6 +20,14 @@ test('a lost packet is sent again', async () => {
   expect(place.gateway.heard).toHaveLength(2);
 });
 
+test('an answer that comes after the packet was sent again counts', async () => {
+  place.gateway.onRequest = () => {
+    const [first, again] = place.gateway.heard;
+    if (first !== undefined && again !== undefined) place.gateway.answer(first);
+  };
+  expect((await place.ask('tcp', 7001)).status).toBe(200);
+});
+
 test('a silent gateway is an error after the last try, each twice as long as the one before', async () => {
   await place.start({}, 2);
   place.gateway.onRequest = () => {};
@@ -54,7 +62,7 @@ test('a gateway that is not there is reported without waiting for all tries', as
   await place.start({ NATPMP_GATEWAY: `127.0.0.1:${port}` });
   expect(await place.ask('tcp', 7001)).toMatchObject({
     status: 500,
-    body: { reason: 'unreachable' },
+    body: { error: 'Failed to request port mapping', reason: 'unreachable' },
   });
 });
 
@@ -73,7 +81,7 @@ test.each([{ externalPort: 0 }, { lifetimeSeconds: 0 }])(
     place.gateway.onRequest = (request) => place.gateway.answer(request, changes);
     expect(await place.ask('tcp', 7001)).toMatchObject({
       status: 500,
-      body: { reason: 'empty-grant' },
+      body: { error: 'Failed to request port mapping', reason: 'empty-grant' },
     });
   },
 );

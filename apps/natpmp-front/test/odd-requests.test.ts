@@ -46,6 +46,7 @@ const GOOD = forwardBody('tcp', 7001);
 const MIB_2 = 2 * 1024 * 1024;
 const SYNTAX = 'Failed to parse the request body as JSON: ';
 const DATA = 'Failed to deserialize the JSON body into the target type: ';
+const BAD_PROTOCOL = '{"error":"protocol must be tcp or udp"}';
 const NOT_JSON = 'Expected request with `Content-Type: application/json`';
 
 /** What `natpmp-http-api` 1.0.1 answers, whether a token is shown or not. */
@@ -77,6 +78,13 @@ const IN_TEXT: readonly (readonly [
     '{"internal_port":70000,"protocol":"tcp","duration":60}',
     422,
     `${DATA}internal_port: invalid value: integer \`70000\`, expected u16 at line 1 column 22`,
+  ],
+  [
+    'a port in quotes',
+    JSON_TYPE,
+    '{"internal_port":"7001","protocol":"tcp","duration":60}',
+    422,
+    `${DATA}internal_port: invalid type: string "7001", expected u16 at line 1 column 23`,
   ],
   [
     'the port -0',
@@ -173,20 +181,9 @@ test.each([
     '{"error":"Unauthorized"}',
   ],
   ['no token', [], forwardBody('both', 7001), 401, '{"error":"Unauthorized"}'],
-  [
-    'another protocol',
-    [TOKEN],
-    forwardBody('both', 7001),
-    400,
-    '{"error":"protocol must be tcp or udp"}',
-  ],
-  [
-    'a blank in the protocol',
-    [TOKEN],
-    forwardBody(' tcp', 7001),
-    400,
-    '{"error":"protocol must be tcp or udp"}',
-  ],
+  ['another protocol', [TOKEN], forwardBody('both', 7001), 400, BAD_PROTOCOL],
+  ['the protocol sctp', [TOKEN], forwardBody('sctp', 7001), 400, BAD_PROTOCOL],
+  ['a blank in the protocol', [TOKEN], forwardBody(' tcp', 7001), 400, BAD_PROTOCOL],
 ] as const)('%s is refused as the original refuses it', async (_, headers, body, status, text) => {
   const reply = await send(POST, [JSON_TYPE, ...headers], body);
   expect([reply.status, reply.body]).toEqual([status, text]);
@@ -208,10 +205,12 @@ test.each([
   const reply = await send(`${line} HTTP/1.1`, [TOKEN]);
   expect([reply.status, reply.body, reply.headers.allow]).toEqual([status, '', allow]);
   expect(reply.headers).not.toHaveProperty('content-type');
+  // So a browser sends no request of a page from elsewhere.
+  expect(Object.keys(reply.headers).join()).not.toContain('access-control');
 });
 
 test.each([
-  ['a parameter', JSON_TYPE, GOOD],
+  ['a charset', 'content-type: application/json; charset=utf-8', GOOD],
   ['a semicolon at the end', 'content-type: application/json;', GOOD],
   ['JSON by its suffix', 'content-type: application/vnd.api+json', GOOD],
   ['an array', JSON_TYPE, '[7001,"tcp",60]'],
@@ -220,7 +219,7 @@ test.each([
   ['2 MiB', JSON_TYPE, GOOD.padEnd(MIB_2)],
 ])('%s is accepted as by the original', async (_, type, body) => {
   const reply = await send(POST, [type, TOKEN], body);
-  expect(reply.status).toBe(200);
+  expect([reply.status, reply.headers['content-type']]).toEqual([200, 'application/json']);
   expect(reply.body).toBe(
     '{"internal_port":7001,"external_port":40000,"protocol":"tcp","duration":60,"lifetime":60,"epoch":1000}',
   );
@@ -228,7 +227,7 @@ test.each([
 
 test('the health of the API is reported without a token, to HEAD without a body', async () => {
   const got = await send('GET /health HTTP/1.1', []);
-  expect(got.status).toBe(200);
+  expect([got.status, got.headers['content-type']]).toEqual([200, 'application/json']);
   expect(got.body).toMatch(/^\{"status":"healthy","timestamp":"[\d-]+T[\d:]+\.\d{9}\+00:00"\}$/);
   const head = await send('HEAD /health?x=1 HTTP/1.1', []);
   expect([head.status, head.body]).toEqual([200, '']);

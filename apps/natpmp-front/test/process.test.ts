@@ -91,6 +91,13 @@ test('a front without a token warns that any program can map ports', async () =>
   await vi.waitFor(() => expect(front.output).toContain('API_TOKEN is not set'));
 });
 
+test('a front warns of a token that no HTTP header can carry, and does not show it', async () => {
+  const front = start('run', { API_TOKEN: 'mein-schlüssel' });
+  await front.url();
+  await vi.waitFor(() => expect(front.output).toMatch(/WARN API_TOKEN .* choose another/));
+  expect(front.output).not.toContain('schlüssel');
+});
+
 test('healthcheck asks the front at HTTP_LISTEN whether it is ready', async () => {
   const front = start('run');
   const listen = new URL(await front.url()).host;
@@ -164,6 +171,6 @@ test('the variables of the original are named where they have another name', asy
 });
 
 test('the bundle is CommonJS and small', () => {
-  expect(statSync(MAIN).size).toBeLessThan(130_000);
+  expect(statSync(MAIN).size).toBeLessThan(132_000);
   expect(readFileSync(MAIN, 'utf8')).not.toMatch(/^import /m);
 });

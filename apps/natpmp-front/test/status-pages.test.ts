@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FrontBeforeUdpGateway } from './running-front.ts';
 
 let place: FrontBeforeUdpGateway;
@@ -23,6 +23,7 @@ test('the front is ready while its gateway answers', async () => {
   expect(await page('/readyz')).toEqual({ status: 200, text: 'ok\n' });
   await place.start({}, 1);
   place.gateway.onRequest = () => {};
+  place.gateway.addressReply = '';
   await place.ask('tcp', 7001);
   const { status, text } = await page('/readyz');
   expect(status).toBe(503);
@@ -34,6 +35,14 @@ test('a refusal does not make the front unready, for the gateway is there', asyn
   place.gateway.onRequest = (request) => place.gateway.answer(request, { resultCode: 2 });
   expect((await place.ask('tcp', 7001)).status).toBe(500);
   expect((await page('/readyz')).status).toBe(200);
+});
+
+test('a gateway that is silent about one port only is found to be there at once', async () => {
+  await place.start({}, 1);
+  await place.ask('tcp', 7001);
+  place.gateway.onRequest = () => {};
+  expect(await place.ask('tcp', 7002)).toMatchObject({ status: 500, body: { reason: 'no-reply' } });
+  await vi.waitFor(async () => expect((await page('/readyz')).status).toBe(200));
 });
 
 test('/status has the gateway, its mappings, restarts and the last failure', async () => {

@@ -1,6 +1,7 @@
 import {
   booleanFlag,
   httpListenVariable,
+  httpsUrl,
   portNumber,
   privilegeVariables,
   type Values,
@@ -100,6 +101,11 @@ export const variables = {
   }),
   httpListen: httpListenVariable('*:9798'),
   ...sinkVariables(SINK_KINDS),
+  publicIpUrl: variable('PUBLIC_IP_URL', {
+    description:
+      'A page that answers with your IPv4 address and nothing else. doctor asks it, and compares the answer with the external address where the API reports that, as the front of Portkeep does. Nothing else asks it. Unset: not compared.',
+    schema: httpsUrl,
+  }),
   ...privilegeVariables,
 };
 

@@ -16,9 +16,12 @@ export interface DeployedContainer extends DeployedApp {
 const HOST_IP = '127.0.0.1';
 const SECRET = 'from-the-secret';
 
-/** The containers whose image is ours, init containers included. */
-export function deployedContainers(manifests: Manifests): readonly DeployedContainer[] {
-  return manifests.deployments.flatMap(({ spec }) => {
+/** The containers whose image is ours, init containers included, on a node with this address. */
+export function deployedContainers(
+  manifests: Manifests,
+  hostIp: string = HOST_IP,
+): readonly DeployedContainer[] {
+  return manifests.workloads.flatMap(({ spec }) => {
     const pod = spec?.template.spec;
     if (!pod) return [];
     return [...(pod.initContainers ?? []), ...pod.containers].flatMap((container) => {
@@ -29,7 +32,7 @@ export function deployedContainers(manifests: Manifests): readonly DeployedConta
       const deployed = {
         name,
         app,
-        environment: environmentOf(container, manifests),
+        environment: environmentOf(container, manifests, hostIp),
         mounts: mountsOf(container, pod),
         user: runAsUser === undefined ? undefined : `${runAsUser}:${runAsGroup}`,
         limits: limitsOf(container),
@@ -42,7 +45,11 @@ export function deployedContainers(manifests: Manifests): readonly DeployedConta
   });
 }
 
-function environmentOf({ env = [], envFrom = [] }: IContainer, { configMaps }: Manifests) {
+function environmentOf(
+  { env = [], envFrom = [] }: IContainer,
+  { configMaps }: Manifests,
+  hostIp: string,
+) {
   const environment: Record<string, string> = {};
   for (const { configMapRef } of envFrom ?? []) {
     const map = configMaps.find(({ metadata }) => metadata?.name === configMapRef?.name);
@@ -53,7 +60,7 @@ function environmentOf({ env = [], envFrom = [] }: IContainer, { configMaps }: M
     const path = valueFrom?.fieldRef?.fieldPath;
     if (path !== undefined && path !== 'status.hostIP') throw new Error(`${name} is the ${path}`);
     // As the kubelet does: a reference looks back only, and stays as it is when there is none.
-    environment[name] = (value ?? (path ? HOST_IP : SECRET)).replace(
+    environment[name] = (value ?? (path ? hostIp : SECRET)).replace(
       /\$\((\w+)\)/g,
       (reference, other: string) => environment[other] ?? reference,
     );

@@ -27,7 +27,8 @@ export function docsPages(): readonly DocsPage[] {
   return readdirSync(DOCS).map((name) => {
     const text = readFileSync(join(DOCS, name), 'utf8');
     const blocks = docsBlocks(text);
-    const commands = blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf);
+    const shown = blocks.filter(({ language, source }) => language === 'sh' && !source);
+    const commands = shown.flatMap(commandsOf);
     return { name, text, blocks, commands };
   });
 }

@@ -1,13 +1,15 @@
 import { logVariables, type Variables } from '@portkeep/app-host';
 import { variables as daemon } from '../../../apps/daemon/src/variables.ts';
+import { variables as front } from '../../../apps/natpmp-front/src/variables.ts';
 import { variables as sidecar } from '../../../apps/sidecar/src/variables.ts';
 
 /** The apps that have an image. */
-export type AppName = 'daemon' | 'sidecar';
+export type AppName = 'daemon' | 'sidecar' | 'natpmp-front';
 
 const TABLES: Readonly<Record<AppName, Variables>> = {
   daemon: { ...daemon, ...logVariables },
   sidecar: { ...sidecar, ...logVariables },
+  'natpmp-front': { ...front, ...logVariables },
 };
 
 /** The app that runs in an image of ours, under the names of our docs and of the original containers. */
@@ -15,7 +17,7 @@ export function appOfImage(image: string): AppName | undefined {
   const name = image.replace(/:.*$/, '');
   if (name === 'portkeep-daemon' || name === 'pia-portforward') return 'daemon';
   if (name === 'portkeep-sidecar' || name === 'natpmp-refresh') return 'sidecar';
-  return undefined;
+  return name === 'portkeep-natpmp-front' ? 'natpmp-front' : undefined;
 }
 
 /** Those names that the app would not read. */

@@ -1,40 +1,44 @@
+import { validate as validateDaemonSet } from 'kubernetes-models/_schemas/IoK8sApiAppsV1DaemonSet';
 import { validate as validateDeployment } from 'kubernetes-models/_schemas/IoK8sApiAppsV1Deployment';
 import { validate as validateConfigMap } from 'kubernetes-models/_schemas/IoK8sApiCoreV1ConfigMap';
 import { validate as validateNamespace } from 'kubernetes-models/_schemas/IoK8sApiCoreV1Namespace';
 import { validate as validateClaim } from 'kubernetes-models/_schemas/IoK8sApiCoreV1PersistentVolumeClaim';
+import { validate as validateService } from 'kubernetes-models/_schemas/IoK8sApiCoreV1Service';
 import { validate as validatePolicy } from 'kubernetes-models/_schemas/IoK8sApiNetworkingV1NetworkPolicy';
+import type { IDaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import type { IService } from 'kubernetes-models/v1/Service';
 import * as v from 'valibot';
 import { parseAllDocuments } from 'yaml';
+import { FOREIGN_KINDS, isPodMonitor, type PodMonitor } from './foreign-kinds.ts';
 import { unknownKeys } from './unknown-keys.ts';
 
 const Kind = v.object({
   kind: v.string(),
   metadata: v.object({ name: v.string(), namespace: v.optional(v.string()) }),
 });
-/** Not a part of Kubernetes, but of Multus. */
-const NetworkAttachment = v.strictObject({
-  apiVersion: v.literal('k8s.cni.cncf.io/v1'),
-  kind: v.literal('NetworkAttachmentDefinition'),
-  metadata: v.strictObject({ name: v.string(), namespace: v.string() }),
-  spec: v.strictObject({ config: v.pipe(v.string(), v.parseJson()) }),
-});
-
 /** Compiled from the API's own description; what is wrong is in `errors` after a `false`. */
 const VALIDATORS: Readonly<Record<string, (value: unknown) => boolean>> = {
   ConfigMap: validateConfigMap,
+  DaemonSet: validateDaemonSet,
   Deployment: validateDeployment,
   Namespace: validateNamespace,
-  NetworkAttachmentDefinition: (value) => v.is(NetworkAttachment, value),
   NetworkPolicy: validatePolicy,
   PersistentVolumeClaim: validateClaim,
+  Service: validateService,
 };
 
 /** What one `kustomize build` comes to. */
 export interface Manifests {
   readonly deployments: readonly IDeployment[];
+  /** What makes pods. */
+  readonly workloads: readonly (IDeployment | IDaemonSet)[];
+  readonly policies: readonly INetworkPolicy[];
+  readonly services: readonly IService[];
+  readonly podMonitors: readonly PodMonitor[];
   readonly configMaps: readonly IConfigMap[];
   readonly namespaces: readonly INamespace[];
   /** Such as `Deployment portkeep/my-app`, in their order. */
@@ -51,6 +55,11 @@ export function readManifests(text: string): Manifests {
   const names = objects.map((object) => {
     const { kind, metadata } = v.parse(Kind, object);
     const name = `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+    const foreign = FOREIGN_KINDS.get(kind);
+    if (foreign) {
+      v.parse(foreign, object);
+      return name;
+    }
     const validate = VALIDATORS[kind];
     if (!validate) throw new Error(`${name}: no model of this kind is known here`);
     if (!validate(object)) {
@@ -59,13 +68,17 @@ export function readManifests(text: string): Manifests {
     }
     const isObject = typeof object === 'object' && object !== null;
     const unknown = isObject ? unknownKeys(object, validate) : [];
-    if (kind !== 'NetworkAttachmentDefinition' && unknown.length > 0) {
+    if (unknown.length > 0) {
       throw new Error(`${name} has keys that nobody knows: ${unknown.join(', ')}`);
     }
     return name;
   });
   return {
     deployments: objects.filter(isDeployment),
+    workloads: objects.filter((object) => isDeployment(object) || isDaemonSet(object)),
+    policies: objects.filter(isPolicy),
+    services: objects.filter(isService),
+    podMonitors: objects.filter((object) => isPodMonitor(object)),
     configMaps: objects.filter(isConfigMap),
     namespaces: objects.filter(isNamespace),
     names,
@@ -74,6 +87,18 @@ export function readManifests(text: string): Manifests {
 
 function isDeployment(object: unknown): object is IDeployment {
   return validateDeployment(object);
+}
+
+function isDaemonSet(object: unknown): object is IDaemonSet {
+  return validateDaemonSet(object);
+}
+
+function isPolicy(object: unknown): object is INetworkPolicy {
+  return validatePolicy(object);
+}
+
+function isService(object: unknown): object is IService {
+  return validateService(object);
 }
 
 function isConfigMap(object: unknown): object is IConfigMap {

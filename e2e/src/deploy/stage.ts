@@ -8,6 +8,7 @@ import {
   startPiaSimulator,
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
+import { UdpGateway } from '../../../apps/natpmp-front/test/udp-gateway.ts';
 import { cleanUp } from '../clean-up.ts';
 import { freePort } from '../free-port.ts';
 import { StatusPage } from '../status-page.ts';
@@ -80,6 +81,12 @@ export async function setStage(
     cleanUp(() => natpmp.close());
     environment.NATPMP_SERVICE = natpmp.service;
     return { ...stage, natpmp };
+  }
+  if (app === 'natpmp-front') {
+    const gateway = await UdpGateway.start();
+    cleanUp(() => gateway.close());
+    environment.NATPMP_GATEWAY = `127.0.0.1:${gateway.port}`;
+    return stage;
   }
   const accounts = { [secret('PIA_USER')]: secret('PIA_PASS') };
   const pia = await startPiaSimulator({ accounts, folder: trustFolder });

@@ -1,9 +1,12 @@
 import type { Child } from '../child.ts';
 import { startDaemon } from '../daemon.ts';
+import { startNatPmpFront } from '../natpmp-front.ts';
 import { startSidecar } from '../sidecar.ts';
 import type { DeployedApp } from './deployed-app.ts';
 import { fallbackOf } from './known-variables.ts';
 import { FILES, type Stage, type StageOptions, setStage } from './stage.ts';
+
+const STARTS = { daemon: startDaemon, sidecar: startSidecar, 'natpmp-front': startNatPmpFront };
 
 /** A deployed app that runs on this machine. */
 export interface RunningDeployed extends Stage {
@@ -30,6 +33,5 @@ export async function startDeployed(
   for (const [name, path] of Object.entries(given)) {
     if (name.endsWith('_FILE') && !FILES.includes(name)) environment[name] = stage.here(path);
   }
-  const start = app === 'daemon' ? startDaemon : startSidecar;
-  return { ...stage, child: start({ environment }) };
+  return { ...stage, child: STARTS[app]({ environment }) };
 }

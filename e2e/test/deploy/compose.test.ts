@@ -59,14 +59,14 @@ describe.each(folders)('deploy/compose/%s', (folder) => {
     }
   });
 
-  test('gluetun forwards nothing itself, and lets in what PIA forwards', () => {
-    const { gluetun } = file.services;
-    if (!gluetun) return;
-    expect(gluetun.environment).toMatchObject({
+  const { gluetun } = file.services;
+
+  test.runIf(gluetun)('gluetun forwards nothing itself, and lets in what PIA forwards', () => {
+    expect(gluetun?.environment).toMatchObject({
       VPN_PORT_FORWARDING: 'off',
       PORT_FORWARD_ONLY: 'true',
     });
-    expect(gluetun.volumes).toContain('./post-rules.txt:/iptables/post-rules.txt:ro');
+    expect(gluetun?.volumes).toContain('./post-rules.txt:/iptables/post-rules.txt:ro');
     const advice = gluetunFirewallAdvice({ interfaceName: 'tun0' }).split('\n');
     const rules = readFileSync(join(root, folder, 'post-rules.txt'), 'utf8')
       .trimEnd()

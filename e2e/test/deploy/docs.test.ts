@@ -12,7 +12,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const pages = docsPages();
 const commands = pages.flatMap((page) => page.commands);
 /** What the tests beside this one start. */
-const tested = ['compose', 'kubernetes/overlays'].flatMap((each) =>
+const tested = ['compose', 'kubernetes/components', 'kubernetes/overlays'].flatMap((each) =>
   readdirSync(join(repository, 'deploy', each), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `deploy/${each}/${name}`),
@@ -27,7 +27,9 @@ function expectInItsFile({ text, source }: DocsBlock): void {
 
 describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
   test('shows what stands in the files', () => {
-    for (const block of blocks) if (block.language !== 'sh') expectInItsFile(block);
+    for (const block of blocks) {
+      if (block.language !== 'sh' || block.source) expectInItsFile(block);
+    }
   });
 
   test('links to what there is', () => {
@@ -84,6 +86,20 @@ test('every folder that a command names is one that is tested', () => {
   );
 });
 
+test('every kubectl apply is server-side, for ports that have one number and two protocols', () => {
+  for (const { name, text } of pages) {
+    for (const [command] of text.matchAll(/kubectl apply[^\n`]*/g)) {
+      expect([name, command]).toEqual([name, expect.stringContaining('--server-side')]);
+    }
+  }
+});
+
+test('brackets in commands are quoted, because zsh takes them for a pattern and refuses', () => {
+  for (const command of commands) {
+    expect(command.replaceAll(/"[^"]*"|'[^']*'/g, '')).not.toContain('[');
+  }
+});
+
 test('what is built is there to be built', () => {
   const dockerfile = readFileSync(join(repository, 'Dockerfile'), 'utf8');
   const builds = commands.filter((command) => command.startsWith('docker build'));
@@ -92,7 +108,7 @@ test('what is built is there to be built', () => {
   for (const command of builds) {
     const file = / -f (\S+)/.exec(command)?.[1];
     if (file !== undefined) expect(existsSync(join(repository, file))).toBe(true);
-    const target = /--target (\w+)/.exec(command)?.[1] ?? 'daemon';
+    const target = /--target ([\w-]+)/.exec(command)?.[1] ?? 'daemon';
     expect(dockerfile).toMatch(new RegExp(`^FROM .* AS ${target}$`, 'm'));
     for (const [, name] of command.matchAll(/--build-arg (\w+)=/g)) {
       expect(dockerfile).toMatch(new RegExp(`^ARG ${name}=`, 'm'));

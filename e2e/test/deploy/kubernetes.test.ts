@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { deployTool } from '../../src/deploy/deploy-tool.ts';
 import { deployedContainers } from '../../src/deploy/deployed-container.ts';
@@ -18,8 +19,14 @@ const rendered = (overlay: string) =>
   readFileSync(join(root, 'rendered', `${overlay}.yaml`), 'utf8');
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
-/** What only `native-sidecar-host-port` and gluetun may do. */
+const INTERNET = ['0.0.0.0/0', '::/0'];
+const DAY_S = 24 * 3600;
+
+/** What only pods in the network of the node, `hostPort` and gluetun may do. */
 const UNRESTRICTED: Readonly<Record<string, readonly string[]>> = {
+  'natpmp-front': ['hostNetwork is set'],
+  'front-and-sidecar': ['my-app: takes a port of the host', 'hostNetwork is set'],
+  'native-sidecar-host-network': ['hostNetwork is set'],
   'native-sidecar-host-port': ['my-app: takes a port of the host'],
   'daemon-gluetun': [
     'gluetun: allows privilege escalation',
@@ -49,15 +56,48 @@ describe.each(overlays)('overlays/%s', (overlay) => {
   const manifests = readManifests(rendered(overlay));
   const ours = deployedContainers(manifests);
 
-  test('has a NetworkPolicy for each of its pods', () => {
-    const { names, deployments } = manifests;
-    for (const { metadata } of deployments) {
-      expect(names).toContain(`NetworkPolicy ${metadata?.namespace}/${metadata?.name}`);
+  test('has a NetworkPolicy for each of its pods outside the network of the node', () => {
+    const expected = manifests.workloads
+      .filter(({ spec }) => !spec?.template.spec?.hostNetwork)
+      .map(({ metadata }) => `NetworkPolicy ${metadata?.namespace}/${metadata?.name}`);
+    expect(manifests.names.filter((name) => name.startsWith('NetworkPolicy '))).toEqual(expected);
+  });
+
+  test('lets out to the internet by IPv6 where it does by IPv4', () => {
+    for (const { spec } of manifests.policies) {
+      for (const { to } of spec?.egress ?? []) {
+        const blocks = (to ?? []).flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
+        expect([[], INTERNET]).toContainEqual(blocks);
+      }
+    }
+  });
+
+  test('gives every container that waits for the VPN a day to start', () => {
+    for (const { spec } of manifests.workloads) {
+      const { initContainers = [], containers = [] } = spec?.template.spec ?? {};
+      for (const { startupProbe } of [...(initContainers ?? []), ...containers]) {
+        if (!startupProbe) continue;
+        const { periodSeconds = 0, failureThreshold = 0 } = startupProbe;
+        expect(Number(periodSeconds) * Number(failureThreshold)).toBe(DAY_S);
+      }
+    }
+  });
+
+  test('lets the namespace "monitoring" scrape the metrics', () => {
+    const from = [
+      { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } },
+    ];
+    for (const { pod, ports } of ours) {
+      if (pod.hostNetwork) continue;
+      const open = manifests.policies.flatMap(({ spec }) => spec?.ingress ?? []);
+      const scraped = open.filter((rule) => isDeepStrictEqual(rule.from, from));
+      const reached = scraped.flatMap((rule) => rule.ports ?? []).map(({ port }) => port);
+      expect(reached).toEqual(expect.arrayContaining(Object.values(ports)));
     }
   });
 
   test('keeps to Pod Security "restricted", or its namespace says that it cannot', () => {
-    const problems = manifests.deployments.flatMap(({ spec }) =>
+    const problems = manifests.workloads.flatMap(({ spec }) =>
       spec?.template.spec ? restrictedProblems(spec.template.spec) : ['There is no pod'],
     );
     expect(problems).toEqual(UNRESTRICTED[overlay] ?? []);
@@ -69,6 +109,8 @@ describe.each(overlays)('overlays/%s', (overlay) => {
   test('has one pod at a time, without a token of the cluster', () => {
     for (const { spec } of manifests.deployments) {
       expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+    }
+    for (const { spec } of manifests.workloads) {
       expect(spec?.template.spec).toMatchObject({ automountServiceAccountToken: false });
     }
   });
@@ -89,12 +131,14 @@ describe.each(overlays)('overlays/%s', (overlay) => {
     await waitUntil('it is ready', async () => (await status.code('/readyz?sinks')) === 200);
     // Named, so that a port which another container of the pod has taken ends this one.
     const { HTTP_LISTEN: listen = '' } = environment;
-    expect(listen).toMatch(/^\*:/);
+    // In the network of the node on the one address that is probed, else on all of the pod's.
+    const [, host, port] = /^(.*):(\d+)$/.exec(listen) ?? [];
+    expect(host).toBe(deployed.pod.hostNetwork ? '[127.0.0.1]' : '*');
     expect([container.readinessProbe, container.livenessProbe]).not.toContain(undefined);
     const { startupProbe, readinessProbe, livenessProbe } = container;
     for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
       if (!probe) continue;
-      expect(ports[String(probe.httpGet?.port)]).toBe(Number(listen.split(':')[1]));
+      expect(ports[String(probe.httpGet?.port)]).toBe(Number(port));
       expect(await status.code(probe.httpGet?.path ?? '')).toBe(200);
     }
     // A second engine in the limits of the container would be too much.
@@ -115,9 +159,6 @@ test('a native sidecar is started before the app is there that it tells the port
   if (!sidecar) throw new Error('There is no sidecar');
   expect(sidecar.container.restartPolicy).toBe('Always');
   expect(sidecar.pod.initContainers).toContain(sidecar.container);
-  // A sidecar that waits for the VPN is not helped by another start.
-  const { periodSeconds = 0, failureThreshold = 0 } = sidecar.container.startupProbe ?? {};
-  expect(Number(periodSeconds) * Number(failureThreshold)).toBe(24 * 3600);
   // The app of the pod, which the kubelet starts only now.
   const absent = `localhost:${await freePort()}`;
   const { status } = await startDeployed(

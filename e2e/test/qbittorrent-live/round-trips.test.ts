@@ -21,8 +21,8 @@ const SOON = { timeout: 10_000 };
 describeLive('what is read can be given to the call that changes it:', (live) => {
   beforeAll(() => live.hurry());
 
-  test.each(ODD_PATHS)('a web seed with the path %s', async (path) => {
-    if (!live.atLeast('5.1')) return;
+  test.for(ODD_PATHS)('a web seed with the path %s', async (path, { skip }) => {
+    skip(!live.atLeast('5.1'), 'since 5.1');
     const { torrents } = live.client;
     const { hash } = await newTorrent(live);
     const seeds = async () => (await torrents.webSeeds({ hash })).map(({ url }) => url);
@@ -37,9 +37,8 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     await expect.poll(seeds, SOON).toEqual([]);
   });
 
-  test.each(ODD_PATHS)('a tracker with the path %s', async (path) => {
-    // 4.5 takes a bar for the end of an address, which is then refused.
-    if (path.includes('|') && !live.atLeast('5.1')) return;
+  test.for(ODD_PATHS)('a tracker with the path %s', async (path, { skip }) => {
+    skip(path.includes('|') && !live.atLeast('5.1'), '4.5 takes a bar for the end of an address');
     const { torrents } = live.client;
     const { hash } = await newTorrent(live);
     const trackers = async () => {
@@ -66,8 +65,13 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     await expect.poll(name, SOON).toBe(`${TEXT}/"<>${TEXT}`);
     await torrents.renameFolder({ hash, oldPath: TEXT, newPath: 'folder' });
     await expect.poll(name, SOON).toBe(`folder/"<>${TEXT}`);
-    await torrents.renameFile({ hash, oldPath: await name(), newPath: 'plain' });
-    await expect.poll(name, SOON).toBe('plain');
+    // 5.1.0 has lost one that came while the folder before it was still being renamed.
+    const flatten = async () => {
+      const oldPath = await name();
+      if (oldPath !== 'plain') await torrents.renameFile({ hash, oldPath, newPath: 'plain' });
+      return oldPath;
+    };
+    await expect.poll(flatten, { ...SOON, interval: 1_000 }).toBe('plain');
   });
 
   test('tags', async () => {
@@ -117,8 +121,8 @@ describeLive('what is read can be given to the call that changes it:', (live) =>
     expect(await rss.rules()).toEqual(before);
   });
 
-  test('cookies since 5.1', async () => {
-    if (!live.atLeast('5.1')) return;
+  test('cookies since 5.1', async ({ skip }) => {
+    skip(!live.atLeast('5.1'), 'since 5.1');
     const { app } = live.client;
     const expirationDate = Math.ceil(Date.now() / 1000) + 86_400;
     const cookie = { domain: '.example.org', path: '/a b%20', expirationDate };

@@ -55,8 +55,8 @@ test('every text parameter of every row is looked at, or cannot be seen', () => 
 describeLive('a text with percent signs, bars, blanks and an umlaut arrives as it is:', (live) => {
   beforeAll(() => live.hurry());
 
-  test.each(Object.entries(PROBES))('%s', async (_, { since = '4.0', show }) => {
-    if (!live.atLeast(since)) return;
+  test.for(Object.entries(PROBES))('%s', async ([, { since = '4.0', show }], { skip }) => {
+    skip(!live.atLeast(since), `since ${since}`);
     const [given, shown] = await show(live);
     expect(shown).toEqual(given);
   });

@@ -28,6 +28,7 @@ export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
 export type { Environment } from './environment/environment.ts';
+export { findSecret } from './environment/find-secret.ts';
 export { followSecrets } from './environment/follow-secrets.ts';
 export { booleanFlag } from './environment/kinds/boolean-flag.ts';
 export { commaSeparated } from './environment/kinds/comma-separated.ts';
@@ -58,6 +59,7 @@ export {
   readEnvironment,
 } from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
+export { type TakenSecret, takeSecret } from './environment/secret-text.ts';
 export { secretsIn } from './environment/secrets-in.ts';
 export {
   type Adjusted,

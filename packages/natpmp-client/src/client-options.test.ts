@@ -68,6 +68,7 @@ describe('The time limit of the NAT-PMP client', () => {
       const api = new NatPmpHttpClient(options);
       for (const call of [
         () => api.getHealth({ timeoutMs }),
+        () => api.getAddress({ timeoutMs }),
         () => api.requestMapping(TCP, { timeoutMs }),
         () => api.releaseMapping(TCP, { timeoutMs }),
         () => api.requestMappings(['tcp'], { internalPort: 7001 }, { timeoutMs }).next(),

@@ -28,6 +28,8 @@ export type {
 } from '@portkeep/http';
 export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { ApiAccess } from './api-access.ts';
+export type { ExternalAddress } from './get-address.ts';
+export { decodeGetAddress, encodeGetAddress } from './get-address.ts';
 export type { Health } from './get-health.ts';
 export { decodeGetHealth, encodeGetHealth } from './get-health.ts';
 export type { AnyNatPmpError, NatPmpErrorCode, NatPmpErrorDetails } from './natpmp-error.ts';

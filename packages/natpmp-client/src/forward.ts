@@ -30,7 +30,8 @@ export function encodeForward(
 
 const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const Port = upTo(65_535);
-const Seconds = upTo(2 ** 32 - 1);
+/** A time as the gateway counts it. */
+export const Seconds: v.GenericSchema<unknown, number> = upTo(2 ** 32 - 1);
 
 /** The API's answer to a mapping and to a release. The last two are not in that of the original. */
 const ForwardSchema = v.object({

@@ -203,6 +203,7 @@ describe('requestMappings', () => {
 
 describe.each([
   ['getHealth', (api: NatPmpHttpClient, signal: AbortSignal) => api.getHealth({ signal })],
+  ['getAddress', (api, signal) => api.getAddress({ signal })],
   ['requestMapping', (api, signal) => api.requestMapping(TCP, { signal })],
   ['releaseMapping', (api, signal) => api.releaseMapping(TCP, { signal })],
   [

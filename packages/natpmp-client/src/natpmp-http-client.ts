@@ -13,6 +13,8 @@ import {
   readSecret,
 } from '@portkeep/http/client';
 import type { ApiAccess } from './api-access.ts';
+import type { ExternalAddress } from './get-address.ts';
+import { decodeGetAddress, encodeGetAddress, GET_ADDRESS } from './get-address.ts';
 import { decodeGetHealth, encodeGetHealth, GET_HEALTH, type Health } from './get-health.ts';
 import { isNatPmpError } from './natpmp-error.ts';
 import { networkError } from './network-error.ts';
@@ -197,6 +199,19 @@ export class NatPmpHttpClient {
     const operation = { does: describeMapping('release', target), changes: true };
     const encode = (api: ApiAccess) => encodeReleaseMapping(target, api);
     decodeReleaseMapping(await this.#authorized(operation, encode, options), target);
+  }
+
+  /**
+   * Asks for the gateway's external address. Portkeep's front gives it; `natpmp-http-api` does not know
+   * the call, which is then `NATPMP_NOT_FOUND`.
+   *
+   * @param options A signal to stop the call, another time limit.
+   * @returns The address.
+   * @throws {NatPmpError} Never `ambiguous`.
+   * @throws {TypeError} When the token is not a string.
+   */
+  async getAddress(options: RequestOptions = {}): Promise<ExternalAddress> {
+    return decodeGetAddress(await this.#authorized(GET_ADDRESS, encodeGetAddress, options));
   }
 
   /** Sends a request with the present token; once more when that was refused and has changed. */

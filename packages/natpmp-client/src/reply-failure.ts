@@ -9,6 +9,8 @@ export interface Operation {
   readonly does: string;
   /** Whether it has the gateway do something, so that a failure may be ambiguous. */
   readonly changes: boolean;
+  /** The advice where the API does not know the call. */
+  readonly ifMissing?: string;
 }
 
 /** The advice where the answer cannot be the API's. */
@@ -23,14 +25,15 @@ interface Failure {
 }
 
 /** The error for a reply whose status is not a success. */
-export function replyFailure({ does, changes }: Operation, reply: HttpReply): NatPmpError {
+export function replyFailure(operation: Operation, reply: HttpReply): NatPmpError {
+  const { does, changes } = operation;
   const { phrase, reason } = apiWords(reply.body);
   const failure =
-    reply.status === 500 && changes
+    reply.status === 500 && (changes || isOfGateway(phrase))
       ? gatewayFailure(phrase, reason)
       : isOfProxy(reply)
         ? FORBIDDEN_BY_PROXY
-        : explain(reply.status, phrase);
+        : explain(reply.status, phrase, operation);
   const { code, advice, retryable, ambiguous = false } = failure;
   const why = reason === undefined ? '' : ` (${reason})`;
   const said = phrase === undefined ? '' : `, "${phrase}"${why}`;
@@ -55,7 +58,11 @@ function isOfProxy({ status, headers }: HttpReply): boolean {
   return status === 403 || status === 407 || (status === 401 && wantsLogin);
 }
 
-function explain(status: number, phrase: ApiPhrase | undefined): Failure {
+function explain(
+  status: number,
+  phrase: ApiPhrase | undefined,
+  { ifMissing = `${CHECK_ADDRESS}, and give it without /forward` }: Operation,
+): Failure {
   if (status === 401) {
     return {
       code: 'NATPMP_UNAUTHORIZED',
@@ -73,7 +80,7 @@ function explain(status: number, phrase: ApiPhrase | undefined): Failure {
     return { code: 'NATPMP_BAD_REQUEST', advice: `${CHECK_ADDRESS}, and its version` };
   }
   if (status === 404 || status === 405) {
-    return { code: 'NATPMP_NOT_FOUND', advice: `${CHECK_ADDRESS}, and give it without /forward` };
+    return { code: 'NATPMP_NOT_FOUND', advice: ifMissing };
   }
   if (status === 429) {
     return {
@@ -103,8 +110,12 @@ function explain(status: number, phrase: ApiPhrase | undefined): Failure {
  */
 function gatewayFailure(phrase: ApiPhrase | undefined, reason: Reason | undefined): Failure {
   const code = 'NATPMP_GATEWAY_FAILED';
-  if (phrase === 'Failed to create NAT-PMP client') {
+  if (phrase === NO_ROUTE) {
     const advice = 'the API has no route to its gateway: check that the VPN is up there';
+    return { code, advice, retryable: true };
+  }
+  if (phrase === NO_ADDRESS) {
+    const advice = 'check the VPN of the API: its gateway has no address, or does not give it';
     return { code, advice, retryable: true };
   }
   if (reason !== undefined && reason !== 'no-reply') {
@@ -120,13 +131,22 @@ function gatewayFailure(phrase: ApiPhrase | undefined, reason: Reason | undefine
   };
 }
 
+/** Whether the API says that the gateway is to blame, and not the API. */
+function isOfGateway(phrase: ApiPhrase | undefined): boolean {
+  return phrase === NO_ADDRESS || phrase === NO_ROUTE;
+}
+
+/** Both with a 500; the first only from Portkeep's own front. */
+const NO_ADDRESS = 'Failed to request the external address';
+const NO_ROUTE = 'Failed to create NAT-PMP client';
 /** Portkeep's own front says so with a 400. */
 const PORT_NOT_ALLOWED = 'internal_port is not in ALLOWED_PORTS';
 
 /** What the API is known to say (as measured with version 1.0.1), JSON errors first. */
 const PHRASES = [
   PORT_NOT_ALLOWED,
-  'Failed to create NAT-PMP client',
+  NO_ADDRESS,
+  NO_ROUTE,
   'Failed to request port mapping',
   'Unauthorized',
   'protocol must be tcp or udp',

@@ -71,6 +71,7 @@ const TRANSPORTS: readonly [string, Transport][] = [
 const TCP = { protocol: 'tcp', internalPort: 7001 } as const;
 const CALLS: readonly [string, (api: NatPmpHttpClient) => Promise<unknown>][] = [
   ['getHealth', (api) => api.getHealth()],
+  ['getAddress', (api) => api.getAddress()],
   ['requestMapping', (api) => api.requestMapping(TCP)],
   ['releaseMapping', (api) => api.releaseMapping(TCP)],
   ['a wrong port', (api) => api.requestMapping({ ...TCP, internalPort: 0 })],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caught, rejection } from '../test/caught.ts';
 import { ScriptedTransport } from '../test/replies.ts';
+import { encodeGetAddress } from './get-address.ts';
 import { encodeGetHealth } from './get-health.ts';
 import { NatPmpHttpClient } from './natpmp-http-client.ts';
 import { encodeReleaseMapping } from './release-mapping.ts';
@@ -68,6 +69,7 @@ describe('A caller of the NAT-PMP client without types', () => {
       () => new NatPmpHttpClient(nothing),
       () => new WithKy(nothing),
       () => encodeGetHealth(nothing),
+      () => encodeGetAddress(nothing),
       () => encodeRequestMapping(mapping, nothing),
       () => encodeReleaseMapping(mapping, nothing),
     ]) {

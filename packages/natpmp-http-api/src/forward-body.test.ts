@@ -98,6 +98,20 @@ test.each([
 });
 
 test.each([
+  ['4294967296', 'invalid value: integer `4294967296`, expected u32 at line 1 column 60'],
+  ['-1', 'invalid value: integer `-1`, expected u32 at line 1 column 52'],
+  ['"60"', 'invalid type: string "60", expected u32 at line 1 column 54'],
+])('readForwardBody() refuses %s as a duration and names the field', (value, message) => {
+  const text = `{"internal_port":7001,"protocol":"tcp","duration":${value}}`;
+  expect(complaint(text)).toBe(`data: duration: ${message}`);
+});
+
+test('readForwardBody() takes the longest duration', () => {
+  const body = readForwardBody('[7001,"tcp",4294967295]');
+  expect(body.duration).toBe(4_294_967_295);
+});
+
+test.each([
   ['"\\ud800"', 'unexpected end of hex escape at line 1 column 20'],
   ['"\\ud800\\n"', 'unexpected end of hex escape at line 1 column 21'],
   ['"\\udc00"', 'lone leading surrogate in hex escape at line 1 column 19'],

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { ADDRESS_PATH, addressReply, forMethod, refuseAddressRequest } from './address-request.ts';
 export {
   type ApiReply,
   BAD_PROTOCOL,

@@ -1,21 +1,9 @@
 import { booleanFlag, commaSeparated, httpsUrl, pemFile, variable } from '@portkeep/app-host';
+import { loginVariables } from './login-variables.ts';
 
 /** The variables of whatever has to do with PIA: the account, and how its servers are recognised. */
 export const piaVariables = {
-  user: variable('PIA_USER', {
-    description: 'User name of the PIA account, of the form p1234567.',
-    secret: true,
-    required: true,
-    warn: (text) =>
-      /^p\d{7}$/i.test(text.trim())
-        ? undefined
-        : 'is not of the form p1234567; the e-mail address of the account does not work here',
-  }),
-  pass: variable('PIA_PASS', {
-    description: 'Password of the PIA account.',
-    secret: true,
-    required: true,
-  }),
+  ...loginVariables,
   ca: variable('PIA_CA_FILE', {
     description: 'PEM file of the CA that gateways are verified with. Unset: PIA’s own, built in.',
     schema: pemFile('certificate'),
@@ -31,7 +19,7 @@ export const piaVariables = {
     schema: httpsUrl,
   }),
   serverListUrls: variable('PIA_SERVER_LIST_URLS', {
-    description: 'PIA’s signed server lists, separated by commas, tried in order.',
+    description: 'PIA’s signed server lists, separated by commas; all are read at the same time.',
     schema: commaSeparated(
       'https URLs separated by commas (http is accepted for a loopback address only)',
       httpsUrl,

@@ -34,6 +34,10 @@ export class LeaseSourceScene {
   accepts: ((port: number) => boolean) | undefined;
   /** Whether another token may be requested when one is refused. */
   mayLogInAgain = false;
+  /** Why no token is available: an earlier login was refused. */
+  loginWait: Error | undefined;
+  /** Why no token may go to the gateway. */
+  unconfirmed: Error | undefined;
   /** When the gateway answers, by its own clock. */
   repliedAt: () => Date | undefined = () => new Date(this.now);
   readonly troubles: string[] = [];
@@ -62,11 +66,17 @@ export class LeaseSourceScene {
     const tokens = {
       getToken: async () => {
         this.calls.push('token');
+        if (this.loginWait) throw this.loginWait;
         return 'token';
       },
-      refused: async () => this.mayLogInAgain,
+      refused: async () => {
+        this.calls.push('token refused');
+        return this.mayLogInAgain;
+      },
       accepted: () => ({}),
-      assertAvailable: async () => undefined,
+      assertAvailable: async () => {
+        if (this.loginWait) throw this.loginWait;
+      },
     };
     return new PiaLeaseSource({
       state,
@@ -90,6 +100,7 @@ export class LeaseSourceScene {
       }),
       confirm: async () => {
         this.calls.push('confirm');
+        if (this.unconfirmed) throw this.unconfirmed;
       },
       towards: async () => ({ identity: 'tun0#7:10.9.155.222/32', address: '10.9.155.222' }),
       accepts: this.accepts && ((port) => this.accepts?.(port) ?? true),

@@ -32,6 +32,20 @@ describe('SinkPublisher.publish()', () => {
     expect(publisher.states().coarse?.inSync).toBe(true);
   });
 
+  it('goes back to a value while the one in between is on its way', async () => {
+    const sink = new RecordedSink();
+    const { clock, publisher } = start(sink);
+    publisher.publish(1);
+    await clock.flush();
+    sink.answer = (_, signal) => clock.delay(1_000, signal);
+    publisher.publish(2);
+    await clock.flush();
+    publisher.publish(1);
+    await clock.advance(10_000);
+    expect(sink.values).toEqual([1, 2, 1]);
+    expect(publisher.states().sink).toEqual({ inSync: true });
+  });
+
   it('does not even wake a sink for a value that it holds', async () => {
     const sink = new RecordedSink('a');
     const { clock, publisher } = start(sink);

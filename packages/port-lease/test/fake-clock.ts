@@ -13,7 +13,9 @@ export interface FakeClockOptions {
   readonly now?: number | undefined;
 }
 
-/** So many timers at one moment mean that something spins instead of waiting. */
+/** The machine has been up for a month: what counts from zero, or forgets to subtract, shows. */
+const UPTIME_MS = 30 * 86_400_000;
+/** This many timers at one moment mean that something spins instead of waiting. */
 const SPIN_LIMIT = 10_000;
 
 /** Resolves once the microtask queue has run empty. */
@@ -32,7 +34,7 @@ function turn(): Promise<void> {
  */
 export class FakeClock implements Clock {
   #wall: number;
-  #monotonic = 0;
+  #monotonic = UPTIME_MS;
   #held = 0;
   /** By due time, the earliest last, where it is cheap to take. */
   readonly #sleepers: Sleeper[] = [];
@@ -49,6 +51,11 @@ export class FakeClock implements Clock {
 
   monotonic(): number {
     return this.#monotonic;
+  }
+
+  /** Milliseconds since the clock was made, by the monotonic time. */
+  get elapsed(): number {
+    return this.#monotonic - UPTIME_MS;
   }
 
   delay(ms: number, signal: AbortSignal): Promise<void> {

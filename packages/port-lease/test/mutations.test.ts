@@ -78,6 +78,23 @@ const mutations: readonly Mutation[] = [
     caughtBy: [SINK_FAILURES, 'while the retry of another one was under way'],
   },
   {
+    name: 'forgets a value that is held while another one is on its way',
+    file: 'sink-worker.ts',
+    from: 'this.#queue.length === 0 && this.#changesNothing({ value })',
+    to: 'this.#changesNothing({ value })',
+    caughtBy: ['sink-publisher.test.ts', 'goes back to a value while the one in between'],
+  },
+  {
+    name: 'never finds that another program changes a sink too',
+    file: 'contention.ts',
+    from: 'now - at <= WITHIN_MS',
+    to: 'now + at <= WITHIN_MS',
+    caughtBy: [
+      'sink-publisher.reconcile.test.ts',
+      'leaves it alone for an hour after more than 3 repairs',
+    ],
+  },
+  {
     name: 'waits for a sink that hangs',
     file: 'time-limit.ts',
     from: '() => cut.abort(error())',

@@ -1,8 +1,8 @@
-import type { Clock } from '../src/clock.ts';
 import { type KeepLeaseOptions, keepLease } from '../src/keep-lease.ts';
 import { ladder } from '../src/ladder.ts';
 import type { Lease } from '../src/lease.ts';
 import type { LeaseEvent } from '../src/lease-event.ts';
+import type { FakeClock } from './fake-clock.ts';
 
 /** A second, in milliseconds. */
 export const S = 1_000;
@@ -41,7 +41,7 @@ export interface RecordedLease {
 
 /** Keeps a lease from `answer` and writes down every call and event. */
 export function recordLease(
-  clock: Clock,
+  clock: FakeClock,
   answer: (call: SourceCall) => Promise<Lease<number>>,
   options: Omit<KeepLeaseOptions, 'signal' | 'clock'> = {},
 ): RecordedLease {
@@ -52,7 +52,7 @@ export function recordLease(
   let most = 0;
   let ended = false;
   const request = async (method: SourceCall['method'], signal: AbortSignal) => {
-    const call = { method, number: calls.length + 1, at: clock.monotonic(), signal };
+    const call = { method, number: calls.length + 1, at: clock.elapsed, signal };
     calls.push(call);
     most = Math.max(most, ++running);
     try {
@@ -67,7 +67,7 @@ export function recordLease(
   };
   const pull = async () => {
     for await (const event of keepLease(source, { ...options, clock, signal: stop.signal })) {
-      events.push({ ...event, at: clock.monotonic() });
+      events.push({ ...event, at: clock.elapsed });
     }
     ended = true;
   };
@@ -83,7 +83,7 @@ export function recordLease(
 }
 
 /** A lease like PIA's: renewed after 800 s, gone after 900 s. */
-export function freshLease(clock: Clock, value = 54321): Lease<number> {
+export function freshLease(clock: FakeClock, value = 54321): Lease<number> {
   return { value, renewAt: clock.now() + 800_000, expiresAt: clock.now() + 900_000 };
 }
 

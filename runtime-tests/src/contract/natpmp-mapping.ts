@@ -79,6 +79,26 @@ export const NATPMP_MAPPING: readonly ContractCase[] = [
     },
   },
   {
+    name: 'asks for the external address, with the token',
+    async run(stage) {
+      const { service } = await stage.startNatPmp('the-token', '203.0.113.1');
+      const client = new NatPmpHttpClient({ baseUrl: service, token: 'the-token' });
+      const { address, epochSeconds } = await client.getAddress();
+      assert.equal(address, '203.0.113.1');
+      assert.equal(typeof epochSeconds, 'number');
+      const other = new NatPmpHttpClient({ baseUrl: service, token: 'not-the-token' });
+      await rejectionWithCode(other.getAddress(), 'NATPMP_UNAUTHORIZED');
+    },
+  },
+  {
+    name: 'says that the original API gives no external address',
+    async run(stage) {
+      const { service } = await stage.startNatPmp();
+      const client = new NatPmpHttpClient({ baseUrl: service });
+      await rejectionWithCode(client.getAddress(), 'NATPMP_NOT_FOUND');
+    },
+  },
+  {
     name: 'tells a wrong token, and asks once',
     async run(stage) {
       const { service } = await stage.startNatPmp('the-token');

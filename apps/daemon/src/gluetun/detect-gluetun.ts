@@ -26,7 +26,7 @@ export interface DetectGluetunOptions {
 }
 
 const TIMEOUT_MS = 1_000;
-/** The second is the name up to gluetun 3.40. */
+/** The second is the only name up to gluetun 3.40. */
 const PORT_PATHS = ['/v1/portforward', '/v1/openvpn/portforwarded'];
 
 const Status = v.object({ status: v.string() });
@@ -65,7 +65,7 @@ async function hasControlServer(
   controlUrl: string,
 ): Promise<boolean> {
   const reply = await get(options, `${controlUrl}/v1/vpn/status`);
-  // Since 3.40 every route wants a role in gluetun's auth file, and answers 401 without one.
+  // Without a role in gluetun's auth file, every route answers 401 after 3.41.
   return (
     reply?.status === 401 || (reply?.status === 200 && parse(Status, reply.body) !== undefined)
   );

@@ -56,7 +56,7 @@ describe('findGateway', () => {
       hostname: 'Server-11555-2a',
       source: 'address-plan',
     });
-    expect(clock.monotonic()).toBeLessThan(1_000);
+    expect(clock.elapsed).toBeLessThan(1_000);
   });
 
   it('asks on the port it is told to', async () => {

@@ -39,7 +39,7 @@ function race(plans: readonly Plan[], concurrency = 16) {
   });
   let at: number | undefined;
   const settled = result.finally(() => {
-    at = clock.monotonic();
+    at = clock.elapsed;
   });
   settled.catch(() => undefined);
   const run = () => clock.runUntil(() => at !== undefined);

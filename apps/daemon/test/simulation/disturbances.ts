@@ -1,5 +1,5 @@
 import { isPiaFault, PIA_FAULTS, type PiaFaultTarget } from '@portkeep/simulators';
-import type { Dice } from './dice.ts';
+import type { Dice } from '@portkeep/testing';
 import type { Simulation } from './simulation.ts';
 
 const SECOND = 1000;

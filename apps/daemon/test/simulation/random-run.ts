@@ -1,5 +1,5 @@
 import { defaultServers } from '@portkeep/simulators';
-import { Dice } from './dice.ts';
+import { Dice } from '@portkeep/testing';
 import { DISTURBANCES } from './disturbances.ts';
 import { loginWaitMs } from './login-wait.ts';
 import { Simulation } from './simulation.ts';

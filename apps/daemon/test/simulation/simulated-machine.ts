@@ -17,7 +17,7 @@ export class SimulatedMachine {
   #slept = 0;
 
   /** The time in the rest of the world, whatever the clock of this machine shows. */
-  readonly trueTime = (): number => START + this.clock.monotonic() + this.#slept;
+  readonly trueTime = (): number => START + this.clock.elapsed + this.#slept;
 
   suspend(ms: number): void {
     this.clock.suspend(ms);

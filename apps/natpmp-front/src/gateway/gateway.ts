@@ -18,6 +18,9 @@ export interface GatewayAudience {
 /** Those who ask on the front's own behalf take turns with its callers as one of them. */
 const ITSELF = 'the front itself';
 
+/** The answers to a restoration must not begin the next one where the gateway's clock jumps. */
+const RESTORE_EVERY_MS = 30_000;
+
 /** A real NAT-PMP gateway: knows what it granted, and gives it back to one that has restarted. */
 export class Gateway {
   readonly #line: GatewayLine;
@@ -25,6 +28,9 @@ export class Gateway {
   readonly #epoch = new EpochWatch();
   readonly #granted = new GrantedMappings();
   readonly #stopped: AbortSignal;
+  /** On the clock of `performance.now()`. */
+  #restoredAt = Number.NEGATIVE_INFINITY;
+  #isLookedFor = false;
 
   /** @param stopped gives up whatever is under way. */
   constructor(line: GatewayLine, audience: readonly GatewayAudience[], stopped: AbortSignal) {
@@ -82,9 +88,22 @@ export class Gateway {
       if (this.#epoch.notice(answer.epochSeconds, performance.now())) this.#restore(answer, order);
       return answer;
     } catch (error) {
-      if (error instanceof GatewayFailure) for (const each of this.#audience) each.failed(error);
+      if (error instanceof GatewayFailure) {
+        for (const each of this.#audience) each.failed(error);
+        if (error.reason === 'no-reply' && order !== undefined) this.#lookForIt();
+      }
       throw error;
     }
+  }
+
+  /** It may be silent about one port only: then its address says that it is there. */
+  #lookForIt(): void {
+    if (this.#isLookedFor) return;
+    this.#isLookedFor = true;
+    const done = () => {
+      this.#isLookedFor = false;
+    };
+    this.externalAddress(this.#stopped).then(done, done);
   }
 
   /**
@@ -93,8 +112,12 @@ export class Gateway {
    * @param answered what it has just answered, and has therefore.
    */
   #restore({ epochSeconds }: { readonly epochSeconds: number }, answered?: MappingOrder): void {
+    const now = performance.now();
+    // Two gateways at one address, or a faulty clock. Clients renew what a second restart has lost.
+    if (now - this.#restoredAt < RESTORE_EVERY_MS) return;
+    this.#restoredAt = now;
     const lost = this.#granted
-      .at(performance.now())
+      .at(now)
       .filter((each) => answered === undefined || !isSame(each, answered));
     for (const each of this.#audience) each.restarted(epochSeconds, lost.length);
     for (const mapping of lost) this.#mapAgain(mapping);

@@ -1,18 +1,18 @@
 import {
+  ADDRESS_PATH,
   type ApiReply,
   type ApiRequestMessage,
+  addressReply,
   BAD_PROTOCOL,
   CLIENT_FAILED,
-  emptyReply,
+  forMethod,
   healthReply,
   jsonReply,
   MAPPING_FAILED,
   type NatPmpAsk,
   pathOf,
   readApiRequest,
-  showsToken,
-  UNAUTHORIZED,
-  withoutBody,
+  refuseAddressRequest,
 } from '@portkeep/natpmp-http-api';
 import { isAllowed, type PortRange } from '../allowed-ports.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -47,7 +47,7 @@ export class FrontApi {
 
   /** @throws the signal's reason. */
   async answer(request: FrontRequest, signal: AbortSignal): Promise<ApiReply> {
-    if (pathOf(request) === '/v1/address') return await this.#addressReply(request, signal);
+    if (pathOf(request) === ADDRESS_PATH) return await this.#addressReply(request, signal);
     const read = readApiRequest(request, this.#options.token());
     if (read.kind === 'answered') return read.reply;
     if (read.kind === 'forward') return await this.#forward(read.ask, request, signal);
@@ -86,12 +86,14 @@ export class FrontApi {
 
   async #addressReply(request: FrontRequest, signal: AbortSignal): Promise<ApiReply> {
     const { gateway, token } = this.#options;
-    const { method, sourceAddress } = request;
-    if (method !== 'GET' && method !== 'HEAD') return emptyReply(405, { allow: 'GET,HEAD' });
-    if (!showsToken(request, token())) return forMethod(request, UNAUTHORIZED);
+    const refusal = refuseAddressRequest(request, token());
+    if (refusal !== undefined) return refusal;
     try {
-      const { address, epochSeconds } = await gateway.externalAddress(signal, sourceAddress);
-      return forMethod(request, jsonReply(200, { address, epoch: epochSeconds }));
+      const { address, epochSeconds } = await gateway.externalAddress(
+        signal,
+        request.sourceAddress,
+      );
+      return forMethod(request, addressReply(address, epochSeconds));
     } catch (error) {
       return forMethod(request, failureReply(error, ADDRESS_FAILED));
     }
@@ -110,8 +112,4 @@ function failureReply(error: unknown, failed: ApiReply): ApiReply {
   const { reason, resultCode } = error;
   const { status, body } = reason === 'no-route' ? CLIENT_FAILED : failed;
   return jsonReply(status, { ...JSON.parse(body), reason, result_code: resultCode });
-}
-
-function forMethod({ method }: FrontRequest, reply: ApiReply): ApiReply {
-  return method === 'HEAD' ? withoutBody(reply) : reply;
 }

@@ -10,13 +10,20 @@ import {
   type StatusView,
   statusRoute,
 } from '@portkeep/app-host';
-import { writeReply } from '@portkeep/natpmp-http-api';
+import { jsonReply, writeReply } from '@portkeep/natpmp-http-api';
+import { BodyReader } from './body-reader.ts';
 import type { FrontApi } from './front-api.ts';
-import { readBody } from './read-body.ts';
+import { limitConnections } from './limit-connections.ts';
 
 /** A request of a few bytes has arrived by then, or never will. */
 const REQUEST_MS = 10_000;
+/** How often that is checked; Node.js would do it every 30 s. */
+const CHECK_MS = 2_000;
 const MOST_CONNECTIONS = 1_024;
+/** A host may have hundreds of sidecars that ask from its own address. */
+const MOST_FROM_ONE_ADDRESS = 512;
+
+const TOO_MUCH = jsonReply(503, { error: 'Others are sending too much at the moment' });
 
 /** Options of {@linkcode startApi}. */
 export interface StartApiOptions {
@@ -39,14 +46,17 @@ export interface StartApiOptions {
 export async function startApi(options: StartApiOptions): Promise<HostAndPort> {
   const { listen, log, signal } = options;
   const mark = instanceMark(options.app);
-  const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
+  const bodies = new BodyReader();
+  const limits = { requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS };
+  const server = createServer(limits, (request, response) => {
     response.setHeader(INSTANCE_HEADER, mark);
-    answer(request, response, options).catch((error: unknown) => {
+    answer(request, response, bodies, options).catch((error: unknown) => {
       if (!response.destroyed) log.error('A request failed', { path: request.url, error });
       response.destroy();
     });
   });
   server.maxConnections = MOST_CONNECTIONS;
+  limitConnections(server, MOST_FROM_ONE_ADDRESS);
   const problem = await openServer(server, listen);
   if (problem !== undefined) {
     const { why, advice = 'choose another' } = problem;
@@ -67,12 +77,17 @@ export async function startApi(options: StartApiOptions): Promise<HostAndPort> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
+  bodies: BodyReader,
   { api, view }: StartApiOptions,
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const { method = 'GET', url = '/', headers, socket } = request;
-  const body = await readBody(request);
+  const body = await bodies.read(request, response);
+  if (body === undefined) {
+    response.shouldKeepAlive = false;
+    return writeReply(TOO_MUCH, response);
+  }
   const page = statusRoute(method, url, view);
   if (page.status !== 404) {
     const length = String(Buffer.byteLength(page.body));

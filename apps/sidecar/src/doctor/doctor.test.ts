@@ -71,6 +71,7 @@ test('where everything works there is nothing to mend', async () => {
     `✓ The external tcp port ${port} leads to port 6881`,
     `✓ The external udp port ${port} leads to port 6881`,
     `✓ tcp and udp have the same external port ${port}`,
+    '– External address: PUBLIC_IP_URL is not set',
     `✓ Files: ${join(folder, 'port.txt')} can be written`,
     '– Hook: ON_PORT_CHANGE is not set',
     '– qBittorrent: QBITTORRENT_HOST is not set',

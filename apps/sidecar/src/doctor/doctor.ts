@@ -1,5 +1,6 @@
 import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
 import { renderFinding, runSteps, variablesStep, verdict } from '@portkeep/app-host/doctor';
+import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { createApi } from '../api.ts';
@@ -7,8 +8,10 @@ import { readSettings } from '../settings.ts';
 import { sinkApp } from '../sink-app.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
 import type { SidecarVariables } from '../variables.ts';
+import { MOST_PAGE_BYTES } from './egress-address.ts';
 import type { Examination, Step } from './examination.ts';
 import { sinkOutlook } from './sink-outlook.ts';
+import { address } from './steps/address.ts';
 import { agreement } from './steps/agreement.ts';
 import { api } from './steps/api.ts';
 import { configuration } from './steps/configuration.ts';
@@ -24,6 +27,7 @@ const STEPS: readonly Step[] = [
   mapping('tcp'),
   mapping('udp'),
   agreement,
+  address,
   files,
   ...sinkSteps(SINK_KINDS, sinkOutlook),
 ];
@@ -44,6 +48,7 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
     warnings,
     settings,
     client,
+    transport: nodeTransport({ maxBytes: MOST_PAGE_BYTES }),
     clock: systemClock,
     sinks: sinkApp(app),
   };

@@ -1,4 +1,5 @@
 import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
+import type { Transport } from '@portkeep/http';
 import type { NatPmpHttpClient, PortMapping } from '@portkeep/natpmp-client/core';
 import type { Clock } from '@portkeep/port-lease';
 import type { Settings } from '../settings.ts';
@@ -11,7 +12,9 @@ export interface Examination {
   /** What looks wrong with the environment. */
   readonly warnings: readonly string[];
   readonly settings: Settings;
-  readonly client: Pick<NatPmpHttpClient, 'getHealth' | 'requestMapping'>;
+  readonly client: Pick<NatPmpHttpClient, 'getHealth' | 'getAddress' | 'requestMapping'>;
+  /** The way to PUBLIC_IP_URL. */
+  readonly transport: Transport;
   readonly clock: Clock;
   /** The sidecar as its sinks see it. */
   readonly sinks: ReturnType<typeof sinkApp>;

@@ -57,6 +57,19 @@ test('a mapping counts from before the request was sent, and tcp is due first', 
   expect(story).toEqual(['asking tcp', 'mapped tcp', 'asking udp', 'mapped udp']);
 });
 
+test.each([
+  ['begins when its turn comes, where the API serves others first', undefined, 82_000],
+  ['counts from before the request, where the API reports the granted lifetime', 60, 60_000],
+])('a mapping that is answered after 27 s %s', async (_, grantedSeconds, expiresAt) => {
+  const { clock, tcp } = setUp(async ({ protocol }) => {
+    await clock.delay(27_000, signal);
+    return { ...mappingOf(protocol, 62_610), grantedSeconds };
+  });
+  const lease = tcp.acquire(signal);
+  await clock.advance(27_000);
+  expect(await lease).toMatchObject({ renewAt: 45_000, expiresAt });
+});
+
 test('the waits after failures grow until a success', async () => {
   let works = true;
   const { clock, tcp } = setUp(async ({ protocol }) => {

@@ -9,6 +9,7 @@ import { FREE_PORTS } from '../variables.ts';
 import { FailedCycles } from './failed-cycles.ts';
 import { isRefusal } from './is-refusal.ts';
 import { PossibleMapping } from './possible-mapping.ts';
+import { queuedMs } from './queued-ms.ts';
 import { LEAST_MS, type RenewalCycle } from './renewal-cycle.ts';
 import { type RetrySettings, retryWait } from './retry-wait.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -164,7 +165,8 @@ export class MappingSource implements LeaseSource<PortMapping> {
       { protocol, internalPort, lifetimeSeconds: durationSeconds },
       { signal },
     );
-    const { renewAt, expiresAt } = cycle.times(askedAt, value.lifetimeSeconds);
+    const queued = queuedMs(value, clock.monotonic() - sentAt);
+    const { renewAt, expiresAt } = cycle.times(askedAt, value.lifetimeSeconds, queued);
     this.#possible.made(sentAt + expiresAt - askedAt);
     this.#restUntil = sentAt + Math.min(renewAt - askedAt, LEAST_MS);
     return { value, renewAt: renewAt + order * STAGGER_MS, expiresAt };

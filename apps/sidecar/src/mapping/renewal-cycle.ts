@@ -52,10 +52,11 @@ export class RenewalCycle {
   /**
    * The times of a mapping.
    *
-   * @param askedAt when the request was sent, epoch milliseconds.
-   * @param toldSeconds what the API told of its lifetime.
+   * @param askedAt When the request was sent, epoch milliseconds.
+   * @param toldSeconds The lifetime that the API reports.
+   * @param queuedMs How long the request waited before the API worked on it.
    */
-  times(askedAt: number, toldSeconds: number): Omit<Lease<never>, 'value'> {
+  times(askedAt: number, toldSeconds: number, queuedMs = 0): Omit<Lease<never>, 'value'> {
     const interval = renewalInterval(this.#settings, toldSeconds);
     // In the first half of a cycle a mapping joins the others, later it begins the next one. So does
     // one after the clock was set back.
@@ -70,6 +71,6 @@ export class RenewalCycle {
       this.#startedAt + Math.max(interval * this.#share, leastMs),
       askedAt + leastMs,
     );
-    return { renewAt, expiresAt: askedAt + lifetimeMs(this.#settings, toldSeconds) };
+    return { renewAt, expiresAt: askedAt + queuedMs + lifetimeMs(this.#settings, toldSeconds) };
   }
 }

@@ -1,5 +1,5 @@
 import { isNatPmpFault, NATPMP_FAULTS, type NatPmpFaultTarget } from '@portkeep/simulators';
-import { Dice } from './dice.ts';
+import { Dice } from '@portkeep/testing';
 import { Simulation } from './simulation.ts';
 import { Watchman } from './watchman.ts';
 

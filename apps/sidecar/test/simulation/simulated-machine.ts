@@ -8,7 +8,7 @@ export class SimulatedMachine {
   #slept = 0;
 
   /** The time in the rest of the world, epoch milliseconds. */
-  readonly trueTime = (): number => START + this.clock.monotonic() + this.#slept;
+  readonly trueTime = (): number => START + this.clock.elapsed + this.#slept;
 
   suspend(ms: number): void {
     this.clock.suspend(ms);

@@ -1,5 +1,5 @@
+import { Dice } from '@portkeep/testing';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Dice } from './dice.ts';
 import { randomRun } from './random-run.ts';
 
 const CHUNK = 50;
@@ -10,21 +10,21 @@ async function run(seed: number) {
     return await randomRun(seed);
   } catch (error) {
     if (error instanceof Error) {
-      error.message = `Seed ${seed} (again with SEED=${seed}): ${error.message}`;
+      error.message = `Seed ${seed} (again with PORTKEEP_SEED=${seed}): ${error.message}`;
     }
     throw error;
   }
 }
 
-/** Declares tests for these seeds, or with `SEED` in the environment for that one alone. */
+/** Declares tests for these seeds, or with `PORTKEEP_SEED` in the environment for that one alone. */
 export function testSeeds(first: number, last: number): void {
   afterEach(() => {
     vi.restoreAllMocks();
   });
 
-  const only = process.env.SEED;
+  const only = process.env.PORTKEEP_SEED;
   if (only !== undefined) {
-    // This file's part of all seeds, or somebody else's.
+    // This file's part of all seeds, or another file's.
     const isHere = Number(only) >= first && Number(only) <= last;
     test.runIf(isHere)(`seed ${only}`, async () => {
       const simulation = await run(Number(only));

@@ -17,9 +17,16 @@ function step(check: Step['check'], limitMs = 60_000): Step {
   return { title: 'Step', failure: 'It failed', limitMs, check };
 }
 
-async function run(steps: readonly Step[], limitMs = 60_000, signal?: AbortSignal) {
+async function run(
+  steps: readonly Step[],
+  limitMs = 60_000,
+  signal?: AbortSignal,
+  stalledMs: readonly number[] = [],
+) {
   const reported: Finding[] = [];
+  const stalls = [...stalledMs];
   const findings = await runSteps(steps, examination, {
+    stalls: { takeLongestMs: () => stalls.shift() ?? 0, stop() {} },
     signal: signal ?? new AbortController().signal,
     limitMs,
     report: (finding) => reported.push(finding),
@@ -71,6 +78,20 @@ describe('runSteps', () => {
     const never = step(async () => ({ finding: passed('not reached') }));
     const findings = await run([step(forever), never], 10);
     expect(findings.map(({ mark }) => mark)).toEqual(['failed', 'skipped']);
+  });
+
+  it('says of a failure while the process was kept from running that it may be no failure', async () => {
+    const broken = step(() => Promise.reject(new AdvisedError('No answer', 'look there')));
+    const fine = step(async () => ({ finding: passed('b') }));
+    const steps = [broken, broken, fine];
+    const [slow, brisk, good] = await run(steps, 60_000, undefined, [12_000, 2_900, 12_000]);
+    expect(slow?.notes).toEqual([
+      'cause: No answer',
+      'next:  look there',
+      'next:  do not trust this: doctor could not run for 12 s, for lack of CPU or memory; run it outside of this container, or raise its limits',
+    ]);
+    expect(brisk?.notes).toHaveLength(2);
+    expect(good).toEqual(passed('b'));
   });
 
   it('ends in the middle of a step with the reason of the signal', async () => {

@@ -1,13 +1,19 @@
 import { untilAborted } from '../until-aborted.ts';
 import { explainError } from './explain-error.ts';
 import { type Finding, failed, skipped } from './finding.ts';
+import { StallWatch } from './stall-watch.ts';
 import type { Step, StepInput, StepResult } from './step.ts';
+
+/** Beyond it, what did not answer in time may have answered. */
+const STALLED_MS = 3_000;
 
 export interface RunStepsOptions {
   readonly signal: AbortSignal;
   /** For all steps together, milliseconds. */
   readonly limitMs: number;
   readonly report: (finding: Finding) => void;
+  /** @default A new one, which ends with the steps. */
+  readonly stalls?: Pick<StallWatch, 'takeLongestMs' | 'stop'>;
 }
 
 /**
@@ -18,19 +24,32 @@ export interface RunStepsOptions {
 export async function runSteps<Examination, Facts>(
   steps: readonly Step<Examination, Facts>[],
   examination: Examination,
-  { signal, limitMs, report }: RunStepsOptions,
+  { signal, limitMs, report, stalls = new StallWatch() }: RunStepsOptions,
 ): Promise<readonly Finding[]> {
   const timeIsUp = AbortSignal.timeout(limitMs);
   const findings: Finding[] = [];
   let facts: Partial<Facts> = {};
-  for (const step of steps) {
-    signal.throwIfAborted();
-    const result = await runStep(step, { examination, facts, signal, timeIsUp });
-    facts = { ...facts, ...result.facts };
-    findings.push(result.finding);
-    report(result.finding);
+  try {
+    for (const step of steps) {
+      signal.throwIfAborted();
+      const result = await runStep(step, { examination, facts, signal, timeIsUp });
+      facts = { ...facts, ...result.facts };
+      const finding = withDoubt(result.finding, stalls.takeLongestMs());
+      findings.push(finding);
+      report(finding);
+    }
+  } finally {
+    stalls.stop();
   }
   return findings;
+}
+
+/** A failure that may only be this process's own lack of CPU or memory says so. */
+function withDoubt(finding: Finding, stalledMs: number): Finding {
+  if (finding.mark !== 'failed' || stalledMs < STALLED_MS) return finding;
+  const doubt = `doctor could not run for ${Math.round(stalledMs / 1_000)} s, for lack of CPU or memory`;
+  const next = 'run it outside of this container, or raise its limits';
+  return { ...finding, notes: [...finding.notes, `next:  do not trust this: ${doubt}; ${next}`] };
 }
 
 interface RunStepInput<Examination, Facts> extends StepInput<Examination, Facts> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { findSecret } from './find-secret.ts';
+import { takeSecret } from './secret-text.ts';
 
 function found(environment: Record<string, string>): string | undefined {
   const result = findSecret('PIA_PASS', environment);
@@ -43,4 +44,20 @@ test('an empty credential is a problem, for it was meant to be there', () => {
   expect(found({ CREDENTIALS_DIRECTORY: folder })).toContain(
     'PIA_PASS (from CREDENTIALS_DIRECTORY)',
   );
+});
+
+test('a part of what was given is taken where the caller says how, from a changed file too', () => {
+  const file = join(temporaryFolder(), 'two');
+  writeFileSync(file, 'one\ntwo\n');
+  const take = (given: string) => takeSecret(given.split('\n')[1] ?? '');
+  const result = findSecret('PIA_LOGIN', { PIA_LOGIN_FILE: file }, take);
+  if ('problem' in result) throw new Error(result.problem);
+  expect(result.secret?.read()).toBe('two');
+  writeFileSync(file, 'one\nthree\n');
+  expect(result.secret?.hasNewText()).toBe(true);
+  expect(result.secret?.read()).toBe('three');
+  expect(findSecret('PIA_LOGIN', { PIA_LOGIN: 'one\ntwo' }, take)).toMatchObject({ secret: {} });
+  expect(findSecret('PIA_LOGIN', { PIA_LOGIN: 'one' }, take)).toEqual({
+    problem: 'PIA_LOGIN is empty',
+  });
 });

@@ -4,7 +4,7 @@ import { messageOfCode } from '../system-error.ts';
 import type { Environment } from './environment.ts';
 import { plainText } from './plain-text.ts';
 import { Secret } from './secret.ts';
-import { secretProblem, secretText } from './secret-text.ts';
+import { secretText, takeSecret } from './secret-text.ts';
 
 /** A secret, `undefined` when none is configured, or why it cannot be used. */
 export type FoundSecret = { readonly secret: Secret | undefined } | { readonly problem: string };
@@ -12,8 +12,14 @@ export type FoundSecret = { readonly secret: Secret | undefined } | { readonly p
 /**
  * Looks a secret up: `NAME`, then the file named by `NAME_FILE`, then the systemd credential
  * `CREDENTIALS_DIRECTORY/<name in lower case>`. The problem texts never hold the secret.
+ *
+ * @param take Takes the secret out of what was found.
  */
-export function findSecret(name: string, environment: Environment): FoundSecret {
+export function findSecret(
+  name: string,
+  environment: Environment,
+  take: typeof takeSecret = takeSecret,
+): FoundSecret {
   const direct = secretText(environment[name] ?? '') || undefined;
   const path = plainText(environment[`${name}_FILE`] ?? '', 'line');
   if ('problem' in path) return { problem: `${name}_FILE ${path.problem}` };
@@ -22,23 +28,23 @@ export function findSecret(name: string, environment: Environment): FoundSecret 
     return { problem: `${name} and ${name}_FILE are both set; keep one of them` };
   }
   if (direct !== undefined) {
-    const problem = secretProblem(direct);
-    return problem === undefined
-      ? { secret: Secret.of(direct) }
-      : { problem: `${name} ${problem}` };
+    const taken = take(direct);
+    return 'text' in taken
+      ? { secret: Secret.of(taken.text) }
+      : { problem: `${name} ${taken.problem}` };
   }
-  if (file !== undefined) return load(`${name}_FILE`, file);
+  if (file !== undefined) return load(`${name}_FILE`, file, take);
 
   const folder = environment.CREDENTIALS_DIRECTORY || undefined;
   if (folder === undefined) return { secret: undefined };
   const credential = join(folder, name.toLowerCase());
   if (!existsSync(credential)) return { secret: undefined };
-  return load(`${name} (from CREDENTIALS_DIRECTORY)`, credential);
+  return load(`${name} (from CREDENTIALS_DIRECTORY)`, credential, take);
 }
 
-function load(label: string, file: string): FoundSecret {
+function load(label: string, file: string, take: typeof takeSecret): FoundSecret {
   try {
-    return { secret: Secret.fromFile(file) };
+    return { secret: Secret.fromFile(file, take) };
   } catch (error) {
     const why = messageOfCode(error) ?? (error instanceof Error ? error.message : String(error));
     return { problem: `${label}: cannot use ${file}: ${why}` };

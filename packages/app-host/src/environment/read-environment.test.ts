@@ -56,3 +56,9 @@ test('a variable that does nothing without another leads to a warning unless tha
   expect(warningsOf({ USER_NAME: '1', PASS: 'hunter2' })).toEqual([]);
   expect(warningsOf({})).toEqual([]);
 });
+
+test('a problem that several variables share is listed once', () => {
+  const broken = { ...variables.port, read: () => ({ problem: 'LOGIN is empty' }) };
+  const read = () => readEnvironment({ one: broken, two: broken }, {});
+  expect(read).toThrow(expect.objectContaining({ problems: ['LOGIN is empty'] }));
+});

@@ -64,5 +64,11 @@ export function checkEnvironment<V extends Variables>(
     warnings.push(`${name} is set and ${needs.join(' or ')} is not: it does nothing; set both`);
   }
   // The loop filled exactly the keys of `variables`, each from its own variable.
-  return { values: values as Values<V>, warnings, problems, given, secrets };
+  return {
+    values: values as Values<V>,
+    warnings,
+    problems: [...new Set(problems)],
+    given,
+    secrets,
+  };
 }

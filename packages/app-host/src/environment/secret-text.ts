@@ -9,7 +9,7 @@ export function secretText(given: string): string {
 }
 
 /** Why a text cannot be a secret, as it continues "it" or the variable's name. */
-export function secretProblem(text: string): string | undefined {
+function secretProblem(text: string): string | undefined {
   if (text === '') return 'is empty';
   // UTF-16, as some editors save it, has a zero in nearly every character.
   if (/[\0\uFFFD]/.test(text)) return 'is not UTF-8; save it as UTF-8';
@@ -18,15 +18,24 @@ export function secretProblem(text: string): string | undefined {
   return text.trim() === '' ? 'contains nothing but blanks' : undefined;
 }
 
+/** A secret, or why a text holds none, as it continues "it" or the variable's name. */
+export type TakenSecret = { readonly text: string } | { readonly problem: string };
+
+/** Takes the secret out of what was given: all of it, without what files and editors add. */
+export function takeSecret(given: string): TakenSecret {
+  const text = secretText(given);
+  const problem = secretProblem(text);
+  return problem === undefined ? { text } : { problem };
+}
+
 /**
  * Reads a secret from a file.
  *
  * @throws {Error} with a Node-style `code` when the file cannot be read, and without one, its
  * message saying why, when what it holds cannot be a secret.
  */
-export function readSecretFile(file: string): string {
-  const text = secretText(readConfigurationFile(file, MOST_BYTES));
-  const problem = secretProblem(text);
-  if (problem !== undefined) throw new Error(`it ${problem}`);
-  return text;
+export function readSecretFile(file: string, take: typeof takeSecret = takeSecret): string {
+  const taken = take(readConfigurationFile(file, MOST_BYTES));
+  if ('problem' in taken) throw new Error(`it ${taken.problem}`);
+  return taken.text;
 }

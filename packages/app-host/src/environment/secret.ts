@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { readSecretFile, secretText } from './secret-text.ts';
+import { readSecretFile, secretText, type takeSecret } from './secret-text.ts';
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const MASK = '[secret]';
@@ -10,30 +10,33 @@ const MASK = '[secret]';
  */
 export class Secret {
   readonly #file: string | undefined;
+  readonly #take: typeof takeSecret | undefined;
   readonly #seen: Set<string>;
   #text: string;
   #mark: string;
 
-  private constructor(text: string, file: string | undefined, mark: string) {
+  private constructor(text: string, mark = '', file?: string, take?: typeof takeSecret) {
     this.#text = text;
     this.#file = file;
+    this.#take = take;
     this.#mark = mark;
     this.#seen = new Set([text]);
   }
 
   /** A secret whose text never changes. BOM, CR and LF at its ends are not part of it. */
   static of(text: string): Secret {
-    return new Secret(secretText(text), undefined, '');
+    return new Secret(secretText(text));
   }
 
   /**
    * A secret kept in a file. BOM, CR and LF at its ends are not part of it.
    *
+   * @param take Takes it out of the text of the file. @default {takeSecret}
    * @throws {Error} as {@linkcode readSecretFile}.
    */
-  static fromFile(file: string): Secret {
+  static fromFile(file: string, take?: typeof takeSecret): Secret {
     const mark = markOf(file);
-    return new Secret(readSecretFile(file), file, mark);
+    return new Secret(readSecretFile(file, take), mark, file, take);
   }
 
   /**
@@ -44,7 +47,7 @@ export class Secret {
     if (this.#file === undefined) return this.#text;
     try {
       const mark = markOf(this.#file);
-      this.#text = readSecretFile(this.#file);
+      this.#text = readSecretFile(this.#file, this.#take);
       this.#mark = mark;
       this.#seen.add(this.#text);
     } catch {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asUser } from '@portkeep/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { acquireInstanceLock } from './acquire-instance-lock.ts';
@@ -115,7 +116,7 @@ test.runIf(root)(
     const stateFile = join(folder, 'state.json');
     const first = start(stateFile);
     await first.says('held');
-    const other = start(stateFile, ['setpriv', '--reuid=4322', '--regid=4321', '--clear-groups']);
+    const other = start(stateFile, asUser(4322, 4321));
     await other.says(`waiting: another instance uses ${stateFile}`);
     const ms = await takenOver(first, other, () => first.child.kill('SIGKILL'));
     expect(ms).toBeLessThan(5_000);
@@ -160,7 +161,7 @@ test.runIf(root)(
     const folder = temporaryFolder();
     execFileSync('chmod', ['0755', folder]);
     const stateFile = join(folder, 'state.json');
-    const user = ['setpriv', '--reuid=4322', '--regid=4321', '--clear-groups'];
+    const user = asUser(4322, 4321);
     const early = start(stateFile, user);
     const told = `waiting: cannot write ${stateFile}: permission denied`;
     await vi.waitFor(() => expect(early.lines.join('\n')).toContain(told), { timeout: 15_000 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asUser } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 
@@ -14,18 +15,11 @@ if (!isRoot) {
 
 function start(environment: Record<string, string>, uid?: number, capabilities = '+all') {
   const env = { PATH: process.env.PATH, ...environment };
-  const as = uid === undefined ? {} : { uid, gid: uid };
   // Root has more groups on some machines than on others.
-  const wrapper =
-    isRoot && uid === undefined
-      ? ['setpriv', '--groups', '27,28', '--bounding-set', capabilities]
-      : [];
+  const root = isRoot ? ['setpriv', '--groups', '27,28', '--bounding-set', capabilities] : [];
+  const wrapper = uid === undefined ? root : asUser(uid);
   const [program = '', ...words] = [...wrapper, process.execPath, APP];
-  const { status, stdout, stderr } = spawnSync(program, words, {
-    env,
-    encoding: 'utf8',
-    ...as,
-  });
+  const { status, stdout, stderr } = spawnSync(program, words, { env, encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }
 

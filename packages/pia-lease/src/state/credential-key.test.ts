@@ -34,3 +34,9 @@ test('an altered, cut or foreign text is not opened and does not throw', async (
     expect(key.open(text)).toBeUndefined();
   }
 });
+
+test('what an earlier version has stored is opened and recognised: another key would cost each user a login', async () => {
+  const key = await deriveCredentialKey('p1234567', 'pässword', SALT);
+  expect(key.open('kMR1kI3dtnAFEIcylAducTMy+tzmKm+uUH922N1XW5umjxhUpg==')).toBe('the token');
+  expect(key.fingerprint).toBe('sXVLOc0LOzpRXrYROSjFf6J2LoWcLoGvY9DdSCEcW9I=');
+});

@@ -21,6 +21,11 @@ export interface NatPmpApiSimulatorOptions {
    * Portkeep's own front do. @default {false}
    */
   readonly reportsGrant?: boolean | undefined;
+  /**
+   * The gateway's external address, which `GET /v1/address` then gives as Portkeep's own front does.
+   * Left out: 404, as in the original.
+   */
+  readonly externalAddress?: string | undefined;
   /** How many requests the API works on at once: as many as its machine has cores. @default {2} */
   readonly workers?: number | undefined;
 }

@@ -43,6 +43,7 @@ describe('before any token is looked at', () => {
     ['POST', '/health', 405, 'GET,HEAD'],
     ['POST', '/forward/', 404, undefined],
     ['GET', '/status', 404, undefined],
+    ['GET', '/v1/address', 404, undefined],
     ['GET', '//', 404, undefined],
   ])('%s %s is %d without a body or a content type', (method, url, status, allow) => {
     const reply = answer(plainRequest(method, url), 'secret');
@@ -102,4 +103,24 @@ test('GET and HEAD /health say healthy with nine digits of a second, without a t
   expect(got.body).toBe('{"status":"healthy","timestamp":"1970-01-01T00:00:00.000036704+00:00"}');
   const head = answer(plainRequest('HEAD', '/health'), 'secret');
   expect(head).toEqual({ ...got, body: '' });
+});
+
+describe('an external address', () => {
+  const ask = (method: string, authorization?: string) => {
+    const headers = authorization === undefined ? {} : { authorization };
+    const options = { token: 'secret', externalAddress: '203.0.113.1', now: () => 0 };
+    const reply = new NatPmpApiSimulator(options).handle({
+      ...plainRequest(method, '/v1/address'),
+      headers,
+    });
+    if (reply.kind !== 'reply') throw new Error(`no reply but ${reply.kind}`);
+    return [reply.status, reply.body];
+  };
+
+  test('is given, where there is one, to those who show the token', () => {
+    expect(ask('GET', 'Bearer secret')).toEqual([200, '{"address":"203.0.113.1","epoch":0}']);
+    expect(ask('HEAD', 'Bearer secret')).toEqual([200, '']);
+    expect(ask('GET')).toEqual([401, '{"error":"Unauthorized"}']);
+    expect(ask('POST')).toEqual([405, '']);
+  });
 });

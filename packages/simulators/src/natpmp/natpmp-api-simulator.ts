@@ -1,14 +1,17 @@
 import {
+  ADDRESS_PATH,
+  addressReply,
   BAD_PROTOCOL,
   CLIENT_FAILED,
+  forMethod,
   healthReply,
   type MappingProtocol,
   type NatPmpAsk,
   pathOf,
   readApiRequest,
+  refuseAddressRequest,
   textReply,
   UNAUTHORIZED,
-  withoutBody,
 } from '@portkeep/natpmp-http-api';
 import type { FaultOptions } from '../fault-slot.ts';
 import { createRandom } from '../random.ts';
@@ -69,12 +72,14 @@ export class NatPmpApiSimulator {
   readonly #faults = new NatPmpFaultBoard();
   readonly #gateway: SimulatedGateway;
   readonly #workers: WorkerPool;
+  readonly #externalAddress: string | undefined;
   #token: string | undefined;
   #onChange = (): void => {};
 
   constructor(options: NatPmpApiSimulatorOptions = {}) {
     this.#now = options.now ?? Date.now;
     this.#token = options.token;
+    this.#externalAddress = options.externalAddress;
     // An unsigned number of 32 bits, as the API has it: -1 is no limit, -2 hardly one.
     this.#maxDurationSeconds = (options.maxDurationSeconds ?? 300) >>> 0;
     this.#workers = new WorkerPool(options.workers ?? 2);
@@ -182,13 +187,19 @@ export class NatPmpApiSimulator {
   }
 
   #work(request: SimulatedRequest, at: number): Answer {
-    const read = readApiRequest({ ...request, body: Buffer.from(request.body) }, this.#token);
+    const message = { ...request, body: Buffer.from(request.body) };
+    const read = readApiRequest(message, this.#token);
     const start = this.#workers.take(at, 0);
     const ready = { delayMs: start - at, asked: undefined, fault: undefined };
+    const address = this.#externalAddress;
+    if (address !== undefined && pathOf(request) === ADDRESS_PATH) {
+      const reply = addressReply(address, this.#gateway.epochAt(start));
+      const refusal = refuseAddressRequest(message, this.#token);
+      return { ...ready, reply: refusal ?? forMethod(request, reply) };
+    }
     if (read.kind === 'answered') return { ...ready, reply: read.reply };
     if (read.kind === 'forward') return this.#forward(read.ask, at, request.sourceAddress);
-    const reply = healthReply(start);
-    return { ...ready, reply: request.method === 'HEAD' ? withoutBody(reply) : reply };
+    return { ...ready, reply: forMethod(request, healthReply(start)) };
   }
 
   #forward(asked: NatPmpAsk, at: number, clientAddress: string): Answer {

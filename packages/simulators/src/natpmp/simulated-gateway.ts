@@ -51,6 +51,11 @@ export class SimulatedGateway {
     this.#startedAt = at;
   }
 
+  /** Its clock, in seconds since it started. */
+  epochAt(at: number): number {
+    return Math.floor((at - this.#startedAt) / 1000);
+  }
+
   carryOut(order: GatewayOrder, at: number): GatewayOutcome {
     const fault = this.#takeFault(order, at);
     if (fault === 'gateway-rebooted') this.restart(at);
@@ -62,7 +67,7 @@ export class SimulatedGateway {
     if (given === undefined || fault === 'reply-lost') {
       return { reply: MAPPING_FAILED, fault };
     }
-    const epoch = Math.floor((at - this.#startedAt) / 1000);
+    const epoch = this.epochAt(at);
     const reply = jsonReply(200, {
       internal_port: fault === 'wrong-internal-port' ? order.internalPort ^ 1 : order.internalPort,
       external_port: fault === 'zero-port' ? 0 : given.externalPort,

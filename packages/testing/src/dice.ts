@@ -2,18 +2,19 @@ import { seededRandom } from './seeded-random.ts';
 
 /** Decisions that are the same for the same seed. */
 export class Dice {
-  readonly #random: () => number;
+  /** A number from 0 to less than 1. */
+  readonly random: () => number;
 
   constructor(seed: number) {
-    this.#random = seededRandom(seed);
+    this.random = seededRandom(seed);
   }
 
   chance(share: number): boolean {
-    return this.#random() < share;
+    return this.random() < share;
   }
 
   between(least: number, most: number): number {
-    return least + this.#random() * (most - least);
+    return least + this.random() * (most - least);
   }
 
   /** Both ends included. */
@@ -22,8 +23,8 @@ export class Dice {
   }
 
   pick<T>(items: readonly T[]): T {
-    const [first, ...rest] = items.slice(this.whole(0, items.length - 1));
-    if (first === undefined) throw new RangeError(`Nothing to pick from, ${rest.length}`);
-    return first;
+    const [item] = items.slice(this.whole(0, items.length - 1));
+    if (item === undefined) throw new RangeError('Nothing to pick from');
+    return item;
   }
 }

@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { StallWatch } from './stall-watch.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('the longest stall is what a timer was late by, and is forgotten once it was taken', () => {
+  let now = 0;
+  const watch = new StallWatch(() => now);
+  const run = (ms: number) => {
+    now += ms;
+    vi.advanceTimersByTime(100);
+  };
+  run(100);
+  expect(watch.takeLongestMs()).toBe(0);
+  run(2_100);
+  run(600);
+  expect(watch.takeLongestMs()).toBe(2_000);
+  run(100);
+  expect(watch.takeLongestMs()).toBe(0);
+  watch.stop();
+  expect(vi.getTimerCount()).toBe(0);
+});
