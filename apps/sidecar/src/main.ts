@@ -52,22 +52,20 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const settings = readSettings(values);
   const { client, patient, lastBody } = createApi(app);
   const early = new EarlyRenewal();
-  const own = sinkApp(app, remapLater(early, systemClock, signal));
-  const sinks = await createSinks(SINK_KINDS, values, own);
+  const host = sinkApp(app, remapLater(early, systemClock, signal));
+  const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
   const board = new MappingBoard(settings);
   const events = new EventLog(log, { clock: systemClock });
   const mappingLog = new MappingLog(log);
   const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
   const details = new BoardDetails(board, settings.internalPort);
-  const status = portStatus(app, { ownSinks: sinks.own, details });
-  const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
+  const status = portStatus(app, { ownSinks, details });
+  const publisher = startPublisher({ sinks: all, signal, status, events });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });
-
   const sources = createSources({ settings, client: patient, clock, watch: narrator });
-  const secrets = secretsIn(values);
-  followTriggers({ app, signal, secrets, allowLogins: sinks.allowLogins, publisher, early });
+  followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
   narrator.begin(app);
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
