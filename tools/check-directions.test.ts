@@ -17,7 +17,12 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/simulators/src/http.ts', '@portkeep/http/client'],
   ['packages/simulators/src/client.ts', '@portkeep/pia-client'],
   ['packages/app-host/src/log/client.ts', '@portkeep/qbittorrent-client'],
-  ['packages/app-host/src/sinks/pia.ts', '@portkeep/pia-client'],
+  ['packages/app-host/src/app/sink.ts', '@portkeep/port-sinks'],
+  ['packages/port-sinks/src/status.ts', '@portkeep/port-app'],
+  ['packages/app-host/src/status.ts', '@portkeep/port-app'],
+  ['packages/port-app/src/client.ts', '@portkeep/qbittorrent-client'],
+  ['packages/port-sinks/src/pia.ts', '@portkeep/pia-client'],
+  ['apps/daemon/src/client.ts', '@portkeep/qbittorrent-client'],
   ['packages/pia-lease/src/transport.ts', '@portkeep/http/node'],
   ['packages/pia-lease/src/app.ts', '@portkeep/daemon'],
   ['packages/app-host/src/account.ts', '@portkeep/pia-lease'],
@@ -45,7 +50,8 @@ const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/natpmp-client/src/ky.ts', '@portkeep/http/ky'],
   ['packages/qbittorrent-client/src/http.ts', '@portkeep/http'],
   ['packages/app-host/src/http.ts', '@portkeep/http/node'],
-  ['packages/app-host/src/sinks/client.ts', '@portkeep/qbittorrent-client'],
+  ['packages/port-sinks/src/client.ts', '@portkeep/qbittorrent-client'],
+  ['apps/daemon/src/sinks.ts', '@portkeep/port-sinks'],
   ['packages/pia-lease/src/client.ts', '@portkeep/pia-client/core'],
   ['apps/daemon/src/account.ts', '@portkeep/pia-lease'],
   ['apps/daemon/src/transport.ts', '@portkeep/http/node'],
@@ -71,6 +77,46 @@ test('a file whose name says nothing about its content is reported', () => {
     status: 1,
     lines: ['packages/http/src/utils.ts: "utils.ts" says nothing about what is in it'],
   });
+});
+
+test('files that import each other are reported', () => {
+  const files = [
+    ['packages/app-host/src/log/log.ts', './line.ts'],
+    ['packages/app-host/src/log/line.ts', './level.ts'],
+    ['packages/app-host/src/log/level.ts', './log.ts'],
+  ] as const;
+  expect(checkProject(files)).toEqual({
+    status: 1,
+    lines: [
+      `${files
+        .map(([file]) => file)
+        .toSorted()
+        .join(', ')}: import each other in a circle`,
+    ],
+  });
+});
+
+test('folders that import each other are reported, also where no files do', () => {
+  const { lines } = checkProject([
+    ['packages/app-host/src/log/log.ts', '../files/write.ts'],
+    ['packages/app-host/src/files/write.ts', 'node:fs'],
+    ['packages/app-host/src/files/app-file.ts', '../log/output.ts'],
+    ['packages/app-host/src/log/output.ts', 'node:tty'],
+  ]);
+  expect(lines).toEqual([
+    'packages/app-host/src/files, packages/app-host/src/log: import each other in a circle',
+  ]);
+});
+
+test('a folder above another one may import it, and a file beside a folder may be imported by it', () => {
+  const { lines } = checkProject([
+    ['packages/app-host/src/doctor/doctor.ts', './steps/bind.ts'],
+    ['packages/app-host/src/doctor/steps/bind.ts', '../step.ts'],
+    ['packages/app-host/src/doctor/step.ts', '../settings.ts'],
+    ['packages/app-host/src/settings.ts', './doctor/steps/kinds.ts'],
+    ['packages/app-host/src/doctor/steps/kinds.ts', 'node:fs'],
+  ]);
+  expect(lines).toEqual([]);
 });
 
 test('a project without a wrong import passes', () => {

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { importCircles } from './import-circles.ts';
 
 interface Rule {
   /** Workspace folders that the sources may import. */
@@ -14,7 +15,6 @@ interface Rule {
 }
 
 const HTTP = 'packages/http';
-const CLIENTS = ['packages/pia-client', 'packages/natpmp-client', 'packages/qbittorrent-client'];
 const NODE_ENTRY = /\/src\/node(\/|\.ts$)/;
 const RULES: Readonly<Record<string, Rule>> = {
   [HTTP]: { may: [], node: NODE_ENTRY },
@@ -25,8 +25,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   // What servers of the NAT-PMP HTTP API have in common.
   'packages/natpmp-http-api': { may: [], node: true },
   'packages/simulators': { may: ['packages/natpmp-http-api'], node: true },
-  'packages/app-host': {
-    may: [HTTP, 'packages/port-lease', 'packages/qbittorrent-client'],
+  'packages/app-host': { may: [HTTP, 'packages/port-lease'], node: true },
+  'packages/port-sinks': {
+    may: [HTTP, 'packages/port-lease', 'packages/app-host', 'packages/qbittorrent-client'],
+    node: true,
+  },
+  'packages/port-app': {
+    may: ['packages/port-lease', 'packages/port-sinks', 'packages/app-host'],
     node: true,
   },
   'packages/pia-lease': {
@@ -39,12 +44,21 @@ const RULES: Readonly<Record<string, Rule>> = {
       'packages/pia-client',
       'packages/pia-lease',
       'packages/port-lease',
+      'packages/port-app',
+      'packages/port-sinks',
       'packages/app-host',
     ],
     node: true,
   },
   'apps/sidecar': {
-    may: [HTTP, 'packages/natpmp-client', 'packages/port-lease', 'packages/app-host'],
+    may: [
+      HTTP,
+      'packages/natpmp-client',
+      'packages/port-lease',
+      'packages/port-app',
+      'packages/port-sinks',
+      'packages/app-host',
+    ],
     node: true,
   },
   'apps/natpmp-front': {
@@ -57,13 +71,15 @@ const RULES: Readonly<Record<string, Rule>> = {
       'packages/pia-client',
       'packages/pia-lease',
       'packages/port-lease',
+      'packages/port-app',
+      'packages/port-sinks',
       'packages/app-host',
     ],
     node: true,
   },
 };
-/** The only place in app-host that may import a client. */
-const SINK_WITH_CLIENT = /^packages\/app-host\/src\/sinks\//;
+/** Workspaces whose circles are still to be broken. */
+const WITH_CIRCLES = new Set(['packages/qbittorrent-client', 'packages/simulators']);
 const VAGUE_NAMES = new Set([
   'utils',
   'util',
@@ -97,6 +113,8 @@ const options: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   allowImportingTsExtensions: true,
 };
+const fileImports = new Map<string, Set<string>>();
+const folderImports = new Map<string, Set<string>>();
 for (const file of files) {
   const home = workspaceOf(file);
   const rule = RULES[home];
@@ -108,14 +126,19 @@ for (const file of files) {
     if (target.needsNode && !mayNeedNode(rule, file)) {
       problems.push(`${file}: imports ${specifier}, and must run everywhere`);
     }
+    if (target.home === home && target.file && !WITH_CIRCLES.has(home)) {
+      note(fileImports, file, target.file);
+      const [from, to] = [folderOf(file), folderOf(target.file)];
+      if (from !== undefined && to !== undefined) note(folderImports, from, to);
+    }
     if (target.home === undefined || target.home === home) continue;
-    const allowed =
-      rule.may.includes(target.home) &&
-      (!CLIENTS.includes(target.home) ||
-        home !== 'packages/app-host' ||
-        SINK_WITH_CLIENT.test(file));
-    if (!allowed) problems.push(`${file}: must not import ${specifier} (${target.home})`);
+    if (!rule.may.includes(target.home))
+      problems.push(`${file}: must not import ${specifier} (${target.home})`);
   }
+}
+
+for (const circle of [...importCircles(fileImports), ...importCircles(folderImports)]) {
+  problems.push(`${circle.join(', ')}: import each other in a circle`);
 }
 
 for (const problem of problems) console.error(problem);
@@ -126,6 +149,18 @@ function workspaceOf(file: string): string {
   return file.split('/').slice(0, 2).join('/');
 }
 
+/** The folder of `src` that a file is in, for one that is in any. */
+function folderOf(file: string): string | undefined {
+  const parts = file.split('/');
+  return parts.length > 4 ? parts.slice(0, 4).join('/') : undefined;
+}
+
+function note(imports: Map<string, Set<string>>, from: string, to: string): void {
+  if (from === to) return;
+  const targets = imports.get(from) ?? new Set();
+  imports.set(from, targets.add(to));
+}
+
 function mayNeedNode({ node }: Rule, file: string): boolean {
   return node instanceof RegExp ? node.test(file) : node;
 }
@@ -134,6 +169,8 @@ interface Target {
   /** The workspace; `undefined` for a module of Node.js. */
   readonly home?: string;
   readonly needsNode: boolean;
+  /** The file, where a path leads to it. */
+  readonly file?: string;
 }
 
 /** Where an import leads to, or `undefined` when it leaves the project. */
@@ -149,5 +186,6 @@ function targetOf(file: string, specifier: string): Target | undefined {
   const inside = relative(root, path);
   if (inside.startsWith('..') || inside.includes('node_modules')) return undefined;
   const home = workspaceOf(inside);
-  return { home, needsNode: RULES[home]?.node instanceof RegExp && NODE_ENTRY.test(inside) };
+  const needsNode = RULES[home]?.node instanceof RegExp && NODE_ENTRY.test(inside);
+  return { home, needsNode, file: inside };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'tsup';
+import { nameModulesShortly } from '../../tools/name-modules-shortly.ts';
 
 export default defineConfig({
   entry: ['src/main.ts'],
@@ -11,6 +12,7 @@ export default defineConfig({
   noExternal: [/.*/],
   clean: true,
   splitting: false,
+  plugins: [nameModulesShortly()],
   // Less source to read at the start, with the names left in stack traces.
   esbuildOptions(options) {
     options.minifyWhitespace = true;

@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { nameModulesShortly } from '../../tools/name-modules-shortly.ts';
 
 export default defineConfig({
   entry: ['src/main.ts'],
@@ -10,9 +11,14 @@ export default defineConfig({
   noExternal: [/.*/],
   clean: true,
   splitting: false,
+  plugins: [nameModulesShortly()],
   // Less source to read at the start, with the names left in stack traces.
   esbuildOptions(options) {
     options.minifyWhitespace = true;
     options.minifySyntax = true;
+    // Once for the whole bundle: esbuild would write it into every module that is loaded later.
+    options.banner = { js: '"use strict";' };
+    delete options.tsconfig;
+    options.tsconfigRaw = { compilerOptions: { alwaysStrict: false } };
   },
 });

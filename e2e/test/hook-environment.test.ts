@@ -2,7 +2,7 @@ import type { Variable } from '@portkeep/app-host';
 import { describe, expect, test } from 'vitest';
 import { variables as daemon } from '../../apps/daemon/src/variables.ts';
 import { variables as sidecar } from '../../apps/sidecar/src/variables.ts';
-import { withoutSecrets } from '../../packages/app-host/src/hook/without-secrets.ts';
+import { withoutSecrets } from '../../packages/app-host/src/environment/without-secrets.ts';
 
 describe.each(Object.entries({ daemon, sidecar }))('the hook of the %s', (_app, variables) => {
   const all: readonly Variable<unknown>[] = Object.values(variables);

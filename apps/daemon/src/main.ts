@@ -1,27 +1,26 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
+import { type App, runApp, secretsIn, startStatusServer, takeTurn } from '@portkeep/app-host';
 import {
-  type App,
-  LeaseStatus,
-  type PortAnnouncement,
-  qbittorrentContradictions,
-  runApp,
-  startStatusServer,
+  EventLog,
+  followTriggers,
+  portStatus,
+  startPublisher,
   tickingClock,
-} from '@portkeep/app-host';
-import { EarlyRenewal, keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
+} from '@portkeep/port-app';
+import { EarlyRenewal, keepLease, systemClock } from '@portkeep/port-lease';
+import { createSinks, sinkContradictions, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';
-import { EventLog } from './event-log.ts';
-import { followTriggers } from './follow-triggers.ts';
+import { followTunnel } from './follow-tunnel.ts';
 import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
 import { introduce } from './introduce.ts';
 import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
-import { createSinks, OWN_SINKS } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import { openListStore, openState } from './state/open-state.ts';
-import { takeTurn } from './turn.ts';
 import { type DaemonVariables, variables } from './variables.ts';
 
 runApp({
@@ -29,8 +28,8 @@ runApp({
   version: manifest.version,
   help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
   variables,
-  contradictions: qbittorrentContradictions,
-  files: ['portFile', 'portDataFile', 'stateFile'],
+  contradictions: (values) => sinkContradictions(SINK_KINDS, values),
+  files: [...sinkFiles(SINK_KINDS), 'stateFile'],
   introduce,
   commands: { run, once, doctor },
 });
@@ -39,17 +38,9 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   const { values, log } = app;
   const clients = createClients(app);
   const state = openState(app);
-  const sinks = await createSinks(app, state);
+  const sinks = await createSinks(SINK_KINDS, values, sinkApp(app, state));
   const events = new EventLog(log, { clock: systemClock });
-  let publisher: SinkPublisher<PortAnnouncement> | undefined;
-  const status = new LeaseStatus<PortAnnouncement>({
-    app: app.name,
-    version: app.version,
-    describe: (announcement) => announcement,
-    ownSinks: OWN_SINKS,
-    sinks: () => publisher?.states() ?? {},
-    hide: app.hide,
-  });
+  const status = portStatus(app, { ownSinks: sinks.own });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
   const listen = values.httpListen;
@@ -58,21 +49,19 @@ async function run(app: App<DaemonVariables>): Promise<void> {
 
   // Each turn ends when the process does, or when another daemon took the state over.
   while (!app.signal.aborted) {
-    const turn = await takeTurn({ app, state, status, events, clock });
+    const turn = await takeTurn({ app, path: values.stateFile, state, status, events, clock });
     const { signal } = turn;
     const listStore = openListStore(app);
     const parts = { app, clients, state, clock, signal, status, events, listStore };
     const { source, tokens, tunnel, backoff } = createSource(parts);
     const early = new EarlyRenewal();
-    publisher = new SinkPublisher({
-      sinks: sinks.all,
-      signal,
-      onEvent: (event) => {
-        status.sink(event);
-        events.sink(event);
-      },
-    });
-    followTriggers({ app, turn, source, tokens, tunnel, sinks, status, publisher, early });
+    const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
+    const allowLogins = () => {
+      sinks.allowLogins();
+      return tokens.allowLogin();
+    };
+    followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
+    followTunnel({ app, turn, source, tunnel, status, early });
 
     for await (const event of keepLease(source, { signal, clock, backoff, early })) {
       status.lease(event);

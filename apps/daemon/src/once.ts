@@ -1,22 +1,15 @@
-import {
-  type App,
-  acquireInstanceLock,
-  ExitError,
-  FileError,
-  type PortAnnouncement,
-} from '@portkeep/app-host';
+import { type App, acquireInstanceLock, FileError } from '@portkeep/app-host';
 import { isRefusedLogin } from '@portkeep/pia-lease';
-import { keepLease, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import { runOnce } from '@portkeep/port-app';
+import { keepLease, systemClock } from '@portkeep/port-lease';
+import { createSinks } from '@portkeep/port-sinks';
 import { createClients } from './clients.ts';
-import { EventLog } from './event-log.ts';
 import { createSource } from './lease/create-source.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';
-import { createSinks } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import { openListStore, openState } from './state/open-state.ts';
 import type { DaemonVariables } from './variables.ts';
-
-const LONGEST_MS = 45_000;
-const LOOK = 'the log says why';
 
 /**
  * Gets the port once, tells every sink, and ends. What another try would not mend ends it at once:
@@ -26,60 +19,38 @@ const LOOK = 'the log says why';
  */
 export async function once(app: App<DaemonVariables>): Promise<void> {
   const { log } = app;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([app.signal, stop.signal]);
   const clients = createClients(app);
   const state = openState(app);
-  const sinks = await createSinks(app, state);
-  const until = systemClock.now() + LONGEST_MS;
-  const events = new EventLog(log, { clock: systemClock, until });
-  const giveUp = (error: ExitError) => stop.abort(error);
-
-  const lock = await acquireInstanceLock(app.values.stateFile, {
-    signal,
-    onWaiting: (reason) => giveUp(ExitError.because(1, reason, 'Cannot get the port once')),
-    warn: (message) => log.warn(message),
-  });
-  try {
-    await state.load();
-    const status = { login: () => undefined };
-    const listStore = openListStore(app);
-    const parts = { app, clients, state, clock: systemClock, signal, status, events, listStore };
-    const { source, blockedUntil, backoff } = createSource(parts);
-    const publisher = new SinkPublisher<PortAnnouncement>({
-      sinks: sinks.all,
+  const sinks = await createSinks(SINK_KINDS, app.values, sinkApp(app, state));
+  await runOnce({ app, sinks: sinks.all, missing: 'No port' }, async (run) => {
+    const { signal, until, events, publisher, giveUp, delivered } = run;
+    const lock = await acquireInstanceLock(app.values.stateFile, {
       signal,
-      // A sink that fails is not tried again.
-      onEvent: (event) => events.sink({ ...event, retryAt: undefined }),
+      onWaiting: (reason) => giveUp(reason, 'Cannot get the port once'),
+      warn: (message) => log.warn(message),
     });
-    const deadline = setTimeout(
-      () => giveUp(new ExitError(1, `No port within ${LONGEST_MS / 1000} seconds`, LOOK)),
-      until - systemClock.now(),
-    );
-    for await (const event of keepLease(source, { signal, backoff })) {
-      const tooLate = (blockedUntil() ?? 0) > until;
-      if (event.type === 'failed' && (tooLate || isFinal(event.error))) {
-        giveUp(ExitError.because(1, event.error));
-        continue;
+    try {
+      await state.load();
+      const status = { login: () => undefined };
+      const listStore = openListStore(app);
+      const parts = { app, clients, state, clock: systemClock, signal, status, events, listStore };
+      const { source, blockedUntil, backoff } = createSource(parts);
+      for await (const event of keepLease(source, { signal, backoff })) {
+        const tooLate = (blockedUntil() ?? 0) > until;
+        if (event.type === 'failed' && (tooLate || isFinal(event.error))) {
+          giveUp(event.error);
+          continue;
+        }
+        events.lease(event);
+        if (event.type === 'failed' || event.type === 'lost') continue;
+        publisher.publish(event.lease.value);
+        await delivered();
+        break;
       }
-      events.lease(event);
-      if (event.type === 'failed' || event.type === 'lost') continue;
-      clearTimeout(deadline);
-      publisher.publish(event.lease.value);
-      const states = Object.entries(await publisher.settled());
-      const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
-      if (failing.length > 0) {
-        giveUp(new ExitError(1, `${failing.join(', ')} did not get the port`, LOOK));
-      }
-      break;
+    } finally {
+      lock.release();
     }
-    clearTimeout(deadline);
-    app.signal.throwIfAborted();
-    stop.signal.throwIfAborted();
-  } finally {
-    lock.release();
-    stop.abort();
-  }
+  });
 }
 
 /** Whether trying again within seconds could only do harm, or nothing. */

@@ -1,18 +1,17 @@
 import {
   filePath,
-  fileVariables,
-  hookVariable,
   httpListenVariable,
   portNumber,
   privilegeVariables,
-  qbittorrentVariables,
   textKind,
   type Values,
   variable,
   wholeSeconds,
 } from '@portkeep/app-host';
 import { piaVariables } from '@portkeep/pia-lease';
+import { sinkVariables } from '@portkeep/port-sinks';
 import * as v from 'valibot';
+import { SINK_KINDS } from './sink-kinds.ts';
 
 const LONGEST_INTERVAL = 900;
 
@@ -39,17 +38,6 @@ export const variables = {
             warning: `is more than ${LONGEST_INTERVAL} s, after which PIA drops the port; ${LONGEST_INTERVAL} s is used`,
           },
   }),
-  portFile: variable('PORT_FILE', {
-    description: 'The file that holds the port: its digits and a newline.',
-    schema: filePath,
-    fallback: '/config/pia-port.txt',
-  }),
-  ...fileVariables,
-  portDataFile: variable('PORT_DATA_FILE', {
-    description: 'The port with its times as JSON, written again at every renewal.',
-    schema: filePath,
-    fallback: '/config/pia-port-data.json',
-  }),
   stateFile: variable('STATE_FILE', {
     description:
       'What survives a restart: the claim to the port, the sealed token. Losing it loses the port. Mode 0600.',
@@ -72,8 +60,7 @@ export const variables = {
     schema: hostname,
   }),
   httpListen: httpListenVariable('127.0.0.1:9797'),
-  onPortChange: hookVariable('PORT and PREVIOUS_PORT'),
-  ...qbittorrentVariables('listen'),
+  ...sinkVariables(SINK_KINDS),
   ...privilegeVariables,
 };
 

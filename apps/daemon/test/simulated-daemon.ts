@@ -1,12 +1,7 @@
-import {
-  createLog,
-  LeaseStatus,
-  type PortAnnouncement,
-  readEnvironment,
-  tickingClock,
-} from '@portkeep/app-host';
+import { createLog, readEnvironment } from '@portkeep/app-host';
 import { type PiaLeaseSource, StateKeeper, type TokenKeeper } from '@portkeep/pia-lease';
 import { quickCredentialKey } from '@portkeep/pia-lease/testing';
+import { EventLog, LeaseStatus, tickingClock } from '@portkeep/port-app';
 import {
   type Backoff,
   type Clock,
@@ -17,10 +12,9 @@ import {
   type SinkEvent,
   SinkPublisher,
 } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaSimulator } from '@portkeep/simulators';
-import { EventLog } from '../src/event-log.ts';
 import { createSource } from '../src/lease/create-source.ts';
-import { OWN_SINKS } from '../src/sinks.ts';
 import { type DaemonValues, variables } from '../src/variables.ts';
 import { daemonSinks } from './simulation/daemon-sinks.ts';
 import { inProcessClients } from './simulation/in-process-clients.ts';
@@ -83,8 +77,7 @@ export class SimulatedDaemon {
       app: 'portkeep-daemon',
       version: '0.0.0',
       describe: (announcement) => announcement,
-      ownSinks: OWN_SINKS,
-      sinks: () => this.#publisher?.states() ?? {},
+      ownSinks: ['port-file', 'data-file'],
       hide,
       clock: this.#clock,
     });
@@ -121,7 +114,7 @@ export class SimulatedDaemon {
     this.ended = this.#run(events);
   }
 
-  /** What `followNetwork` does when it sees another tunnel than before, with what `followTriggers` adds. */
+  /** What `followNetwork` does when it sees another tunnel than before, with what `followTunnel` adds. */
   lookAtNetwork(): void {
     const { identity } = this.#options.machine.tunnel;
     if (identity === this.binding) return;
@@ -165,6 +158,7 @@ export class SimulatedDaemon {
       },
     });
     this.#publisher = publisher;
+    this.status.follow(publisher);
     const clock = tickingClock(this.#clock, () => {
       this.status.tick();
       onTick();

@@ -1,4 +1,5 @@
-import { qbittorrentContradictions } from '@portkeep/app-host';
+import { sinkContradictions } from '@portkeep/port-sinks';
+import { SINK_KINDS } from './sink-kinds.ts';
 import type { SidecarValues } from './variables.ts';
 
 /** What is wrong with the variables together; those that cannot be used are missing here. */
@@ -17,5 +18,5 @@ export function contradictions(values: Partial<SidecarValues>): readonly string[
       `REFRESH_INTERVAL (${refreshSeconds} s) must be below DURATION (${durationSeconds} s), or the mapping lapses before it is renewed; set it to about three quarters of it, or DURATION higher`,
     );
   }
-  return [...found, ...qbittorrentContradictions(values)];
+  return [...found, ...sinkContradictions(SINK_KINDS, values)];
 }

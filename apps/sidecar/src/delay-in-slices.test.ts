@@ -1,4 +1,4 @@
-import { tickingClock } from '@portkeep/app-host';
+import { tickingClock } from '@portkeep/port-app';
 import { FakeClock } from '@portkeep/port-lease/testing';
 import { expect, test } from 'vitest';
 import { delayInSlices } from './delay-in-slices.ts';

@@ -1,22 +1,23 @@
 // First, so that there is no moment in which a signal opens the debugger.
 import '@portkeep/app-host/no-debugger';
+import { type App, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
 import {
-  type App,
-  type PortAnnouncement,
-  runApp,
-  startStatusServer,
+  EventLog,
+  followTriggers,
+  portStatus,
+  startPublisher,
   tickingClock,
-} from '@portkeep/app-host';
-import { EarlyRenewal, SinkPublisher, systemClock } from '@portkeep/port-lease';
+} from '@portkeep/port-app';
+import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
+import { createSinks, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { contradictions } from './contradictions.ts';
-import { createStatus } from './create-status.ts';
 import { delayInSlices } from './delay-in-slices.ts';
-import { followTriggers } from './follow-triggers.ts';
 import { introduce } from './introduce.ts';
-import { EventLog } from './log/event-log.ts';
+import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
+import { BoardDetails } from './mapping/board-details.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { giveUpIfHopeless } from './mapping/give-up.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
@@ -25,7 +26,8 @@ import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
 import { remapLater } from './mapping/remap-later.ts';
 import { relay } from './relay.ts';
 import { readSettings } from './settings.ts';
-import { createSinks } from './sinks.ts';
+import { sinkApp } from './sink-app.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 import { type SidecarVariables, variables } from './variables.ts';
 
 runApp({
@@ -34,7 +36,7 @@ runApp({
   help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
   variables,
   contradictions,
-  files: ['portFile', 'portDataFile'],
+  files: sinkFiles(SINK_KINDS),
   introduce,
   commands: {
     run,
@@ -50,30 +52,25 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const settings = readSettings(values);
   const { client, patient, lastBody } = createApi(app);
   const early = new EarlyRenewal();
-  const sinks = await createSinks(app, remapLater(early, systemClock, signal));
+  const host = sinkApp(app, remapLater(early, systemClock, signal));
+  const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
   const board = new MappingBoard(settings);
-  const events = new EventLog(log, systemClock.now);
+  const events = new EventLog(log, { clock: systemClock });
+  const mappingLog = new MappingLog(log);
   const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
-  const publisher = new SinkPublisher<PortAnnouncement>({
-    sinks: sinks.all,
-    signal,
-    onEvent: (event) => {
-      for (const each of [status, events]) each.sink(event);
-    },
-  });
-  const status = createStatus(app, { settings, board, sinks, states: () => publisher.states() });
+  const details = new BoardDetails(board, settings.internalPort);
+  const status = portStatus(app, { ownSinks, details });
+  const publisher = startPublisher({ sinks: all, signal, status, events });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });
-
   const sources = createSources({ settings, client: patient, clock, watch: narrator });
-  // By a clock that does not tick: looking at secrets is no sign of life of the loop.
-  followTriggers({ app, sinks, publisher, early, clock: systemClock });
+  followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
   narrator.begin(app);
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
-      relay(change, { board, narrator, events, status, publisher, now: clock.now });
+      relay(change, { board, narrator, mappingLog, status, publisher, now: clock.now });
       giveUpIfHopeless(change, { limit: settings.maxConsecutiveFailures, entries: board.entries });
     }
   } finally {

@@ -3,7 +3,7 @@ import type { LeaseEvent } from '@portkeep/port-lease';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../test/natpmp-fixtures.ts';
 import { recordedLog } from '../test/recorded-log.ts';
-import { EventLog } from './log/event-log.ts';
+import { MappingLog } from './log/mapping-log.ts';
 import { MappingBoard } from './mapping/mapping-board.ts';
 import { type Audience, relay } from './relay.ts';
 
@@ -13,7 +13,7 @@ function setUp() {
   const audience: Audience = {
     board: new MappingBoard({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
     narrator: { next: ({ event }) => void told.push(`narrator: ${event.type}`) },
-    events: new EventLog(log, () => 0),
+    mappingLog: new MappingLog(log),
     status: { lease: ({ type }) => void told.push(`status: ${type}`) },
     publisher: {
       publish: ({ port }) => void told.push(`sinks: ${port}`),

@@ -1,6 +1,7 @@
-import type { LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
+import type { LeaseStatus } from '@portkeep/port-app';
 import type { SinkPublisher } from '@portkeep/port-lease';
-import type { EventLog } from './log/event-log.ts';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { MappingLog } from './log/mapping-log.ts';
 import type { NarratedEvent, Narrator } from './log/narrator.ts';
 import type { MappingEvent } from './mapping/keep-mappings.ts';
 import type { MappingBoard } from './mapping/mapping-board.ts';
@@ -9,7 +10,7 @@ import type { MappingBoard } from './mapping/mapping-board.ts';
 export interface Audience {
   readonly board: MappingBoard;
   readonly narrator: Pick<Narrator, 'next'>;
-  readonly events: EventLog;
+  readonly mappingLog: MappingLog;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'lease'>;
   readonly publisher: Pick<SinkPublisher<PortAnnouncement>, 'publish' | 'withdraw'>;
   /** Epoch milliseconds. */
@@ -21,10 +22,10 @@ export function relay(
   change: NarratedEvent & Pick<MappingEvent, 'gatewayRestarted'>,
   audience: Audience,
 ): void {
-  const { board, narrator, events, status, publisher, now } = audience;
+  const { board, narrator, mappingLog, status, publisher, now } = audience;
   const news = board.apply(change, now());
   narrator.next(change);
-  events.mapping(change, news);
+  mappingLog.add(change, news);
   for (const lease of news.leases) status.lease(lease);
   if (news.publish === null) publisher.withdraw();
   else if (news.publish !== undefined) publisher.publish(news.publish);

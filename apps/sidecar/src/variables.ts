@@ -1,19 +1,17 @@
 import {
   booleanFlag,
-  filePath,
-  fileVariables,
-  hookVariable,
   httpListenVariable,
   httpsUrl,
   portNumber,
   privilegeVariables,
-  qbittorrentVariables,
   type Values,
   variable,
   wholeNumber,
   wholeSeconds,
 } from '@portkeep/app-host';
+import { sinkVariables } from '@portkeep/port-sinks';
 import { serviceUrl } from './service-url.ts';
+import { SINK_KINDS } from './sink-kinds.ts';
 
 /** What ProtonVPN grants at most, whatever it is asked for. */
 const LONGEST_GRANT = 60;
@@ -89,16 +87,6 @@ export const variables = {
     schema: wholeNumber({ min: 0 }),
     fallback: '10',
   }),
-  portFile: variable('PORT_FILE', {
-    description:
-      'The file that holds the external port (the one of tcp where both are mapped): its digits and a newline. Unset: none.',
-    schema: filePath,
-  }),
-  ...fileVariables,
-  portDataFile: variable('PORT_DATA_FILE', {
-    description: 'The port with its times as JSON, written again at every renewal. Unset: none.',
-    schema: filePath,
-  }),
   startSpreadMs: variable('START_SPREAD_MS', {
     description:
       'The first request is sent after a random time of at most this many milliseconds, so that sidecars which start together do not queue at one API.',
@@ -112,15 +100,12 @@ export const variables = {
     fallback: 'false',
   }),
   httpListen: httpListenVariable('*:9798'),
-  onPortChange: hookVariable(
-    'PORT, PREVIOUS_PORT, INTERNAL_PORT and PROTOCOL (tcp, udp or tcp,udp)',
-  ),
+  ...sinkVariables(SINK_KINDS),
   publicIpUrl: variable('PUBLIC_IP_URL', {
     description:
       'A page that answers with your IPv4 address and nothing else. doctor asks it, and compares the answer with the external address where the API reports that, as the front of Portkeep does. Nothing else asks it. Unset: not compared.',
     schema: httpsUrl,
   }),
-  ...qbittorrentVariables('announce'),
   ...privilegeVariables,
 };
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -6,6 +6,7 @@ import {
   startNatPmpApiSimulator,
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
+import * as v from 'valibot';
 import { expect, onTestFinished, test } from 'vitest';
 import { MAIN, RunningSidecar } from './running-sidecar.ts';
 
@@ -24,9 +25,11 @@ async function place(options: StartNatPmpApiSimulatorOptions = {}) {
   return { folder, natpmp, start };
 }
 
-test('the bundle is CommonJS and small', () => {
-  expect(statSync(MAIN).size).toBeLessThan(287_000);
-  expect(readFileSync(MAIN, 'utf8')).not.toMatch(/^import /m);
+test('the bundle is CommonJS, strict and small', () => {
+  expect(statSync(MAIN).size).toBeLessThan(275_000);
+  const text = readFileSync(MAIN, 'utf8');
+  expect(text).toMatch(/^"use strict";/);
+  expect(text).not.toMatch(/^import /m);
 });
 
 test('a sidecar with files and pages loads nothing it does not need', async () => {
@@ -67,6 +70,47 @@ test('one that runs a command and tells qBittorrent still loads no undici', asyn
   expect(sidecar.output).toContain(`qbittorrent holds port ${mapping?.externalPort}`);
   expect(sidecar.modules).not.toContainEqual(expect.stringContaining('undici'));
 });
+
+test('a sidecar evaluates the code that talks to qBittorrent only where QBITTORRENT_HOST is set', async () => {
+  const { start } = await place();
+  const qbittorrent = await startQBittorrentSimulator({ dialect: '5.2' });
+  onTestFinished(() => qbittorrent.close());
+  const evaluations = async (environment: Readonly<Record<string, string>>) => {
+    const coverage = mkdtempSync(join(tmpdir(), 'portkeep-coverage-'));
+    onTestFinished(() => rmSync(coverage, { recursive: true, force: true }));
+    const sidecar = start({ ON_PORT_CHANGE: 'true', NODE_V8_COVERAGE: coverage, ...environment });
+    await sidecar.says('hook holds port');
+    sidecar.child.kill('SIGTERM');
+    expect(await sidecar.exited).toBe(0);
+    return countOf('qbittorrent_sink', coverage);
+  };
+  expect(await evaluations({})).toBe(0);
+  expect(await evaluations({ QBITTORRENT_HOST: qbittorrent.baseUrl })).toBe(1);
+});
+
+/** How often the module of that name in the bundle was evaluated, by Node's own coverage. */
+function countOf(module: string, folder: string): number {
+  const Coverage = v.object({
+    result: v.array(
+      v.object({
+        url: v.string(),
+        functions: v.array(
+          v.object({
+            functionName: v.string(),
+            ranges: v.array(v.object({ count: v.number() })),
+          }),
+        ),
+      }),
+    ),
+  });
+  const counts = readdirSync(folder)
+    .map((file) => v.parse(Coverage, JSON.parse(readFileSync(join(folder, file), 'utf8'))))
+    .flatMap(({ result }) => result.filter(({ url }) => url.endsWith('/main.cjs')))
+    .flatMap(({ functions }) => functions.filter(({ functionName }) => functionName === module))
+    .map(({ ranges }) => ranges[0]?.count ?? 0);
+  expect(counts.length).toBeGreaterThan(0);
+  return Math.max(...counts);
+}
 
 test('SIGTERM ends it within a tenth of a second, also while a request hangs', async () => {
   const times: number[] = [];

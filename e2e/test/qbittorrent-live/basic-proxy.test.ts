@@ -1,11 +1,13 @@
-import { qbittorrentVariables, readEnvironment } from '@portkeep/app-host';
-import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
+import { readEnvironment } from '@portkeep/app-host';
+import { qbittorrent } from '@portkeep/port-sinks';
+import { examineConfigured } from '@portkeep/port-sinks/qbittorrent';
 import type { QBittorrentClientOptions } from '@portkeep/qbittorrent-client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBasicProxy } from '../../src/basic-proxy.ts';
 import { hasReal } from '../../src/require-real.ts';
 import { CREDENTIALS } from '../../src/web-ui.ts';
 import { describeLive, type Live } from './live.ts';
+import { sinkApp } from './start-sink.ts';
 
 const DOORMAN = { username: 'doorman', password: 'öffne dich' };
 const { signal } = new AbortController();
@@ -128,14 +130,14 @@ function before(live: Live, passesOn: boolean) {
       live.another({ baseUrl, ...options }),
     /** What doctor finds with these variables. */
     async examine(environment: Readonly<Record<string, string>> = {}) {
-      const { values } = readEnvironment(qbittorrentVariables('listen'), {
+      const { values } = readEnvironment(qbittorrent('listen').variables, {
         QBITTORRENT_HOST: baseUrl,
         QBITTORRENT_PASS: CREDENTIALS.password,
         ...environment,
       });
-      const client = await openQBittorrent({ values, maxBytes: 4_194_304 });
-      const known = { app: 'sidecar', mode: 'listen', port: undefined, running: false } as const;
-      return await examineQBittorrent({ client, ...known }, signal);
+      const app = sinkApp({ name: 'sidecar', maxReplyBytes: 4_194_304 });
+      const situation = { app, keeper: { kind: 'unknown' }, port: undefined } as const;
+      return await examineConfigured(values, situation, signal);
     },
   };
 }

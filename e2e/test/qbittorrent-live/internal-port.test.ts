@@ -1,9 +1,9 @@
-import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
+import { examineConfigured } from '@portkeep/port-sinks/qbittorrent';
 import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
 import { canConnect } from './can-connect.ts';
 import { describeLive } from './live.ts';
-import { announcement, sinkValues, startSink } from './start-sink.ts';
+import { announcement, sinkApp, sinkValues, startSink } from './start-sink.ts';
 
 const { signal } = new AbortController();
 const ANNOUNCE = { QBITTORRENT_PORT_MODE: 'announce' };
@@ -17,17 +17,13 @@ describeLive('a port that a gateway translates', (live) => {
     const { app } = live.client;
     await app.setPreferences({ listen_port: port, random_port: false, upnp: true });
     const doctor = async () =>
-      examineQBittorrent(
+      examineConfigured(
+        sinkValues(live, ANNOUNCE),
         {
-          app: 'sidecar',
-          client: await openQBittorrent({
-            values: sinkValues(live, ANNOUNCE),
-            maxBytes: 4_194_304,
-          }),
-          mode: 'announce',
+          app: sinkApp({ name: 'sidecar', maxReplyBytes: 4_194_304 }),
+          keeper: { kind: 'unknown' },
           port: external,
           internalPort,
-          running: false,
         },
         signal,
       );

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { qbittorrentVariables, type RefusedLogin, readEnvironment } from '@portkeep/app-host';
-import { examineQBittorrent, openQBittorrent } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
+import { examineConfigured } from '@portkeep/port-sinks/qbittorrent';
 import { beforeAll, expect, test } from 'vitest';
+import { keptState } from '../../../packages/port-sinks/test/kept-state.ts';
 import { freePort } from '../../src/free-port.ts';
 import { temporaryFolder } from '../../src/temporary-folder.ts';
 import { waitUntil } from '../../src/wait-until.ts';
 import { canConnect } from './can-connect.ts';
 import { describeLive } from './live.ts';
-import { announcement, startSink } from './start-sink.ts';
+import { announcement, sinkApp, sinkValues, startSink } from './start-sink.ts';
 import { addTorrent, makeTorrent } from './torrent.ts';
 import { startTracker } from './tracker.ts';
 
@@ -44,9 +44,10 @@ describeLive('the sink of the apps', (live) => {
       current_interface_address: gone,
     });
     await waitUntil('nothing listens', async () => !(await canConnect(port)));
-    const tunnelAddresses = { load: async () => [gone], save: async () => undefined };
+    const memory = keptState();
+    await memory.update({ tunnel_addresses: [gone] });
     const value = announcement(port, { binding: 'next', tunnelAddress: '127.0.0.1' });
-    await startSink(live, {}, { tunnelAddresses }).publish(value, { signal });
+    await startSink(live, {}, { memory }).publish(value, { signal });
     expect(await canConnect(port)).toBe(true);
     expect(await live.client.app.preferences()).toMatchObject({
       current_interface_address: '127.0.0.1',
@@ -61,24 +62,17 @@ describeLive('the sink of the apps', (live) => {
       now: () => systemClock.now() + passedMs,
       monotonic: () => systemClock.monotonic() + passedMs,
     };
-    let kept: readonly RefusedLogin[] = [];
-    const refusedLogins = {
-      load: () => kept,
-      save: async (list: readonly RefusedLogin[]) => {
-        kept = list;
-      },
-      fingerprint: async (secret: string) => String(secret.length),
-    };
+    const memory = keptState();
     const wrong = { QBITTORRENT_PASS: 'wrong password' };
     const value = announcement(await freePort());
     for (let minute = 0; minute <= 24 * 60; minute += 30) {
       passedMs = minute * 60_000;
-      const attempt = startSink(live, wrong, { refusedLogins, clock }).publish(value, { signal });
+      const attempt = startSink(live, wrong, { memory, clock }).publish(value, { signal });
       await expect(attempt).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
     }
-    expect(kept).toMatchObject([{ tries: 4 }]);
-    await startSink(live, {}, { refusedLogins, clock }).publish(value, { signal });
-    expect(kept).toEqual([]);
+    expect(memory.current.refused_logins).toMatchObject([{ tries: 4 }]);
+    await startSink(live, {}, { memory, clock }).publish(value, { signal });
+    expect(memory.current.refused_logins).toEqual([]);
   });
 
   // The last one: from then on the server speaks https.
@@ -107,15 +101,9 @@ describeLive('the sink of the apps', (live) => {
     await startSink(live, trusting).publish(announcement(port), { signal });
     expect(await canConnect(port)).toBe(true);
 
-    const { values } = readEnvironment({ ...qbittorrentVariables('listen') }, { QBITTORRENT_HOST });
-    const finding = await examineQBittorrent(
-      {
-        app: 'daemon',
-        client: await openQBittorrent({ values, maxBytes: 65_536 }),
-        mode: 'listen',
-        port,
-        running: true,
-      },
+    const finding = await examineConfigured(
+      sinkValues(live, { QBITTORRENT_HOST }),
+      { app: sinkApp(), keeper: { kind: 'foreign' }, port },
       signal,
     );
     expect(finding.headline).toBe('qBittorrent cannot be reached');

@@ -1,10 +1,7 @@
-import {
-  createLog,
-  type PortAnnouncement,
-  qbittorrentVariables,
-  readEnvironment,
-} from '@portkeep/app-host';
-import { qbittorrentSink } from '@portkeep/app-host/sinks/qbittorrent';
+import { createLog, readEnvironment } from '@portkeep/app-host';
+import { systemClock } from '@portkeep/port-lease';
+import { type PortAnnouncement, qbittorrent, type SinkApp } from '@portkeep/port-sinks';
+import { qbittorrentSink } from '@portkeep/port-sinks/qbittorrent';
 import { CREDENTIALS } from '../../src/web-ui.ts';
 import type { Live } from './live.ts';
 
@@ -23,7 +20,26 @@ export function sinkValues(live: Live, environment: Readonly<Record<string, stri
     QBITTORRENT_PASS: CREDENTIALS.password,
     ...environment,
   };
-  return readEnvironment({ ...qbittorrentVariables('listen') }, all).values;
+  return readEnvironment(qbittorrent('listen').variables, all).values;
+}
+
+/** The app that has the sink. */
+export function sinkApp(changes: Partial<SinkApp> = {}): SinkApp {
+  const log = createLog({
+    level: 'info',
+    format: 'text',
+    color: false,
+    write() {},
+    hide: (text) => text,
+  });
+  return {
+    name: 'daemon',
+    log,
+    environment: {},
+    clock: systemClock,
+    maxReplyBytes: 16_777_216,
+    ...changes,
+  };
 }
 
 /**
@@ -34,11 +50,11 @@ export function sinkValues(live: Live, environment: Readonly<Record<string, stri
 export function startSink(
   live: Live,
   environment: Readonly<Record<string, string>> = {},
-  more: Partial<Parameters<typeof qbittorrentSink>[0]> = {},
+  more: Partial<SinkApp> = {},
   write: (line: string) => void = () => undefined,
 ) {
   const values = sinkValues(live, environment);
   const hide = (text: string) => text;
   const log = createLog({ level: 'info', format: 'text', color: false, write, hide });
-  return qbittorrentSink({ values, maxBytes: 16_777_216, log, ...more });
+  return qbittorrentSink(values, sinkApp({ log, ...more }));
 }

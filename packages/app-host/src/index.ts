@@ -23,10 +23,11 @@
  * @module
  */
 export type { App, AppCommand, AppDefinition, Introduction } from './app/app.ts';
+export { EXIT_GAVE_UP, EXIT_STALE_NAMESPACE } from './app/exit-code.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
-export type { Delivered } from './delivered.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
+export type { Environment } from './environment/environment.ts';
 export { findSecret } from './environment/find-secret.ts';
 export { followSecrets } from './environment/follow-secrets.ts';
 export { booleanFlag } from './environment/kinds/boolean-flag.ts';
@@ -52,12 +53,16 @@ export {
 } from './environment/kinds/whole-number.ts';
 export { type MisspeltVariable, misspeltVariables } from './environment/misspelt-variables.ts';
 export { readConfigurationFile } from './environment/read-configuration-file.ts';
-export { type EnvironmentReading, readEnvironment } from './environment/read-environment.ts';
+export {
+  checkEnvironment,
+  type EnvironmentReading,
+  readEnvironment,
+} from './environment/read-environment.ts';
 export { Secret } from './environment/secret.ts';
 export { type TakenSecret, takeSecret } from './environment/secret-text.ts';
+export { secretsIn } from './environment/secrets-in.ts';
 export {
   type Adjusted,
-  type Environment,
   type PlainOptions,
   type SecretOptions,
   type Values,
@@ -68,63 +73,39 @@ export {
 export { variablesTable } from './environment/variables-table.ts';
 export { adviceOf, problemOf } from './errors/advice-of.ts';
 export { AdvisedError } from './errors/advised-error.ts';
-export { type DataFileOptions, dataFileSink } from './files/data-file-sink.ts';
 export { FileError } from './files/file-error.ts';
-export { fileVariables } from './files/file-variables.ts';
 export {
   type JsonStateFile,
   type JsonStateFileOptions,
   jsonStateFile,
 } from './files/json-state-file.ts';
-export { type PortFileOptions, portFileSink } from './files/port-file-sink.ts';
 export { type FoundState, readStateFile } from './files/read-state-file.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
-export { type CommandHookOptions, commandHook } from './hook/command-hook.ts';
-export { hookVariable } from './hook/hook-variable.ts';
-export { CommandError, type RunCommandOptions, runCommand } from './hook/run-command.ts';
-export { acquireInstanceLock } from './instance-lock/acquire-instance-lock.ts';
-export type { InstanceLock, InstanceLockOptions } from './instance-lock/instance-lock.ts';
-export { InstanceLockError } from './instance-lock/instance-lock-error.ts';
-export { isoSeconds } from './iso-seconds.ts';
-export { describeError } from './log/error-facts.ts';
-export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
-export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
-export { logVariables } from './log/log-variables.ts';
-export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
-export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
-export type { PortAnnouncement } from './port-announcement.ts';
-export { privilegeVariables } from './privileges/privilege-variables.ts';
-export { qbittorrentContradictions } from './sinks/qbittorrent-contradictions.ts';
-export {
-  type QBittorrentPortMode,
-  type QBittorrentVariables,
-  qbittorrentVariables,
-} from './sinks/qbittorrent-variables.ts';
-export {
-  type RefusedLogin,
-  RefusedLoginSchema,
-  type RefusedLoginStore,
-} from './sinks/refused-login.ts';
-export { addressesToAsk } from './status/addresses-to-ask.ts';
-export { httpListenVariable } from './status/http-listen-variable.ts';
-export { INSTANCE_HEADER, instanceMark } from './status/instance-mark.ts';
-export { LeaseStatus } from './status/lease-status.ts';
-export type {
-  LeaseDetails,
-  LeaseFacts,
-  LeaseState,
-  LeaseStatusOptions,
-  LeaseTrouble,
-} from './status/lease-status-options.ts';
-export { type Metric, metricsText, type Sample } from './status/metrics-text.ts';
-export { openServer } from './status/open-server.ts';
-export { type StatusReply, statusRoute } from './status/status-route.ts';
+export { addressesToAsk } from './http-server/addresses-to-ask.ts';
+export { httpListenVariable } from './http-server/http-listen-variable.ts';
+export { INSTANCE_HEADER, instanceMark } from './http-server/instance-mark.ts';
+export { type Metric, metricsText, type Sample } from './http-server/metrics-text.ts';
+export { openServer } from './http-server/open-server.ts';
+export { type StatusReply, statusRoute } from './http-server/status-route.ts';
 export {
   type StatusServer,
   type StatusServerOptions,
   startStatusServer,
-} from './status/status-server.ts';
-export type { StatusView, Verdict } from './status/status-view.ts';
-export { strangerIn } from './status/stranger-in.ts';
-export { tickingClock } from './status/ticking-clock.ts';
+} from './http-server/status-server.ts';
+export type { StatusView, Verdict } from './http-server/status-view.ts';
+export { strangerIn } from './http-server/stranger-in.ts';
+export { isoOrNull, isoSeconds } from './iso-seconds.ts';
+export { acquireInstanceLock } from './lock/acquire-instance-lock.ts';
+export type { InstanceLock, InstanceLockOptions } from './lock/instance-lock.ts';
+export { InstanceLockError } from './lock/instance-lock-error.ts';
+export { type TakeTurnOptions, type Turn, takeTurn } from './lock/take-turn.ts';
+export { describeError } from './log/error-facts.ts';
+export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
+export { createLog, type Log, type LogFields, type LogOptions } from './log/log.ts';
+export type { LogLevel } from './log/log-level.ts';
+export { logVariables } from './log/log-variables.ts';
+export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
+export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
+export { privilegeVariables } from './privileges/privilege-variables.ts';
+export { codeOf } from './system-error.ts';
 export { untilAborted } from './until-aborted.ts';

@@ -26,5 +26,5 @@ test('a bundled app that serves and sends HTTP loads no undici', async () => {
   });
   expect(JSON.parse(output.trim().split('\n').at(-1) ?? '')).toEqual({ status: 200, modules: [] });
   // Undici costs 15 MiB at run time; what is bundled by accident costs here.
-  expect(statSync(bundle).size).toBeLessThan(88_000);
+  expect(statSync(bundle).size).toBeLessThan(89_000);
 }, 60_000);

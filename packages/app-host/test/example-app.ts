@@ -8,8 +8,8 @@ import { runApp } from '../src/app/run-app.ts';
 import { ConfigurationError } from '../src/environment/configuration-error.ts';
 import { portNumber } from '../src/environment/kinds/whole-number.ts';
 import { variable } from '../src/environment/variable.ts';
-import { httpListenVariable } from '../src/status/http-listen-variable.ts';
-import { startStatusServer } from '../src/status/status-server.ts';
+import { httpListenVariable } from '../src/http-server/http-listen-variable.ts';
+import { startStatusServer } from '../src/http-server/status-server.ts';
 
 /** An app that does on demand what an app can do; the tests run and bundle it. */
 runApp({

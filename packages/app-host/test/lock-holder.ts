@@ -1,5 +1,5 @@
 import { problemOf } from '../src/errors/advice-of.ts';
-import { acquireInstanceLock } from '../src/instance-lock/acquire-instance-lock.ts';
+import { acquireInstanceLock } from '../src/lock/acquire-instance-lock.ts';
 
 /** Takes the lock of the state file named in argv and tells on standard output how it goes. */
 const lock = await acquireInstanceLock(process.argv[2] ?? '', {

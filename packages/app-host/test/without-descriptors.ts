@@ -1,5 +1,5 @@
 import { openSync } from 'node:fs';
-import { takeLock } from '../src/instance-lock/take-lock.ts';
+import { takeLock } from '../src/lock/take-lock.ts';
 
 // Run with a low limit: uses up all descriptors but those it is asked to leave, and tries to lock.
 const [path = '', leave = '0'] = process.argv.slice(2);

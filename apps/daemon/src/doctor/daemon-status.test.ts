@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
-import { LeaseStatus } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
+import { LeaseStatus } from '@portkeep/port-app';
 import { describe, expect, it } from 'vitest';
 import { neverAsked } from '../../test/doctor/fake-examination.ts';
 import { askDaemon } from './daemon-status.ts';
@@ -22,9 +22,10 @@ function statusOf(app: string): string {
     version: '1',
     describe: () => ({ port: 47_047, gateway: '10.9.128.1', hostname: null }),
     ownSinks: [],
-    sinks: () => ({ qbittorrent: { inSync: false, code: 'QBT_BANNED', message: 'banned' } }),
     hide: (text) => text,
   });
+  const qbittorrent = { inSync: false, code: 'QBT_BANNED', message: 'banned' };
+  status.follow({ states: () => ({ qbittorrent }) });
   return JSON.stringify(status.status());
 }
 

@@ -1,5 +1,6 @@
 import { addressesToAsk, type ListenAddress, strangerIn } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
+import type { SinkReport } from '@portkeep/port-sinks';
 import * as v from 'valibot';
 
 /** What the daemon that runs says of itself at `/status`; only what doctor reads. */
@@ -9,13 +10,6 @@ export interface DaemonStatus {
   readonly expires_at: string | null;
   readonly last_error: string | null;
   readonly sinks: Readonly<Record<string, SinkReport>>;
-}
-
-/** How one sink stands. */
-export interface SinkReport {
-  readonly in_sync: boolean;
-  readonly code: string | null;
-  readonly message: string | null;
 }
 
 /** What answered at `HTTP_LISTEN`, if anything did. */

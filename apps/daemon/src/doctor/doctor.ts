@@ -1,15 +1,17 @@
-import { type App, ExitError } from '@portkeep/app-host';
+import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
 import {
   type Finding,
-  hookStep,
   renderFinding,
   runSteps,
   variablesStep,
   verdict,
 } from '@portkeep/app-host/doctor';
+import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { createClients } from '../clients.ts';
+import { SINK_KINDS } from '../sink-kinds.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { beginExamination } from './examination.ts';
+import { sinkOutlook } from './sink-outlook.ts';
 import { openStateAccess } from './state-access.ts';
 import type { Step } from './step.ts';
 import { bind } from './steps/bind.ts';
@@ -20,7 +22,6 @@ import { gateway } from './steps/gateway.ts';
 import { gluetun } from './steps/gluetun.ts';
 import { login } from './steps/login.ts';
 import { loginHost } from './steps/login-host.ts';
-import { qbittorrent } from './steps/qbittorrent.ts';
 import { serverList } from './steps/server-list.ts';
 import { serverName } from './steps/server-name.ts';
 import { tunnel } from './steps/tunnel.ts';
@@ -40,8 +41,7 @@ const STEPS: readonly Step[] = [
   claim,
   bind,
   files,
-  hookStep,
-  qbittorrent,
+  ...sinkSteps(SINK_KINDS, sinkOutlook),
   gluetun,
 ];
 
@@ -81,5 +81,5 @@ function conclude(findings: readonly Finding[], print: (text: string) => void): 
   for (const { copy } of findings) if (copy !== undefined) print(`\n${copy}\n`);
   const { line, failures } = verdict(findings);
   print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(1, 'doctor found a problem', 'see above');
+  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

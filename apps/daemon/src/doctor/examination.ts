@@ -34,18 +34,23 @@ export interface Examination {
   readonly warnings: readonly string[];
   readonly clients: Clients;
   readonly surroundings: Surroundings;
+  /** What the sinks need of the process. */
+  readonly host: Pick<App<DaemonVariables>, 'log' | 'environment'>;
   readonly ownership: Ownership;
 }
 
 /** Puts together what the steps need; asks the daemon that runs, if one does. */
 export async function beginExamination(
-  app: Pick<App<DaemonVariables>, 'name' | 'values' | 'warnings' | 'signal'>,
+  app: Pick<
+    App<DaemonVariables>,
+    'name' | 'values' | 'warnings' | 'signal' | 'log' | 'environment'
+  >,
   clients: Clients,
   access: StateAccess,
   surroundings: Surroundings,
 ): Promise<Examination> {
   const { values, warnings } = app;
-  return { values, warnings, clients, surroundings, ownership: await ownership() };
+  return { values, warnings, clients, surroundings, host: app, ownership: await ownership() };
 
   async function ownership(): Promise<Ownership> {
     if (access.kind === 'unusable') return access;

@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { errorCode } from '@portkeep/app-host/doctor';
+import { codeOf } from '@portkeep/app-host';
 import { ConnectionError, type ConnectionStage } from './connection-error.ts';
 
 /**
@@ -37,6 +37,6 @@ export const reachHost: ReachHost = (url, { timeoutMs, signal }) =>
       stage = 'tls';
     });
     socket.on(secure ? 'secureConnect' : 'connect', () => finish(resolve));
-    socket.on('error', (error) => fail(errorCode(error) ?? 'EUNKNOWN'));
+    socket.on('error', (error) => fail(codeOf(error) ?? 'EUNKNOWN'));
     socket.on('close', () => fail('ECONNRESET'));
   });

@@ -1,5 +1,4 @@
 import { lookup } from 'node:dns/promises';
-import { openQBittorrent } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
 import { detectGluetun, type GluetunReport } from '../gluetun/detect-gluetun.ts';
 import type { Network } from '../lease/create-source.ts';
@@ -15,7 +14,6 @@ export interface Surroundings {
   readonly resolve: (hostname: string) => Promise<readonly string[]>;
   readonly reachHost: ReachHost;
   readonly detectGluetun: (signal: AbortSignal) => Promise<GluetunReport | undefined>;
-  readonly openQBittorrent: typeof openQBittorrent;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -28,6 +26,5 @@ export const realSurroundings: Surroundings = {
   },
   reachHost,
   detectGluetun: (signal) => detectGluetun({ transport: localTransport(), signal }),
-  openQBittorrent,
   now: systemClock.now,
 };

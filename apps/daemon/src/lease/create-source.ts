@@ -1,4 +1,4 @@
-import type { App, LeaseStatus, PortAnnouncement } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
 import {
   ClaimKeeper,
   PiaLeaseSource,
@@ -6,9 +6,10 @@ import {
   TokenKeeper,
   type TokenKeeperOptions,
 } from '@portkeep/pia-lease';
+import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';
-import type { EventLog } from '../event-log.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';

@@ -1,10 +1,8 @@
-import { ExitError, type Log } from '@portkeep/app-host';
+import { EXIT_STALE_NAMESPACE, ExitError, type Log } from '@portkeep/app-host';
 import type { Clock } from '@portkeep/port-lease';
 import type { LeadingTunnel } from './leading-tunnel.ts';
 import type { NetworkSnapshot } from './network-snapshot.ts';
 import { watchNetwork } from './network-watch.ts';
-
-const STALE_NAMESPACE = 75;
 
 export interface FollowNetworkOptions {
   readonly clock: Clock;
@@ -30,7 +28,7 @@ export async function followNetwork(options: FollowNetworkOptions): Promise<void
     } else if (!gateway?.startsWith('127.')) {
       onStale(
         new ExitError(
-          STALE_NAMESPACE,
+          EXIT_STALE_NAMESPACE,
           'Nothing but loopback is left in this network namespace: the VPN container was replaced',
           'recreate this container too (docker compose up -d; depends_on with restart: true does it)',
         ),

@@ -1,3 +1,4 @@
+import { codeOf } from '@portkeep/app-host';
 import type { GatewayCandidate } from './gateway-candidates.ts';
 import type { SourceAddress } from './source-address.ts';
 
@@ -50,11 +51,8 @@ export async function probeGateway(
     return { ...candidate, hostname, code: wanted ? undefined : 'PIA_WRONG_HOSTNAME' };
   } catch (error) {
     signal.throwIfAborted();
-    return { ...candidate, code: codeOf(error) };
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return { ...candidate, code };
   }
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error) return String(error.code);
-  throw error;
 }

@@ -7,6 +7,7 @@ import {
   type Transport,
 } from '@portkeep/pia-client/core';
 import { ClaimKeeper, StateKeeper, TokenKeeper } from '@portkeep/pia-lease';
+import { recordedLog } from '../../../../packages/app-host/test/recorded-log.ts';
 import type { Clients } from '../../src/clients.ts';
 import type { Examination, Ownership } from '../../src/doctor/examination.ts';
 import type { Facts, Step, StepResult } from '../../src/doctor/step.ts';
@@ -78,10 +79,10 @@ export function fakeExamination(world: FakeWorld = {}): Examination {
       resolve: async () => ['192.0.2.1'],
       reachHost: async () => undefined,
       detectGluetun: async () => undefined,
-      openQBittorrent: async () => undefined,
       now: () => NOW,
       ...world.surroundings,
     },
+    host: { log: recordedLog().log, environment: {} },
     ownership: world.ownership ?? owned(state, pia),
   };
 }

@@ -1,5 +1,5 @@
-import type { PortAnnouncement } from '@portkeep/app-host';
 import type { PortSink } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Life } from './life.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import type { PortAnnouncement } from '@portkeep/app-host';
 import type { HttpReply } from '@portkeep/pia-client/core';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { PiaSimulator, type PiaSimulatorOptions } from '@portkeep/simulators';
 import { SimulatedDaemon } from '../simulated-daemon.ts';
 import { watchAttempts } from './attempt-watch.ts';

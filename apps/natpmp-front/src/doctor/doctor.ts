@@ -1,4 +1,4 @@
-import { type App, ExitError, formatHostAndPort } from '@portkeep/app-host';
+import { type App, EXIT_GAVE_UP, ExitError, formatHostAndPort } from '@portkeep/app-host';
 import {
   failed,
   passed,
@@ -76,5 +76,5 @@ export async function doctor(app: App<FrontVariables>): Promise<void> {
   });
   const { line: text, failures } = verdict(findings);
   app.print(`\n${text}\n`);
-  if (failures > 0) throw new ExitError(1, 'doctor found a problem', 'see above');
+  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

@@ -1,4 +1,4 @@
-import { AdvisedError } from '@portkeep/app-host';
+import { AdvisedError, codeOf } from '@portkeep/app-host';
 
 /** The result codes 1 to 5 (RFC 6886, 3.5). Any other ends the request just the same. */
 const RESULTS = [
@@ -50,7 +50,7 @@ export function refusal(resultCode: number): GatewayFailure {
 
 /** The failure that an error of a UDP socket is. */
 export function socketFailure(error: unknown): GatewayFailure {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   const isAnswer = code === 'ECONNREFUSED' || code === 'EHOSTUNREACH';
   return new GatewayFailure(isAnswer ? 'unreachable' : 'no-route');
 }

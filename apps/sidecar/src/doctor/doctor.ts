@@ -1,26 +1,22 @@
-import { type App, ExitError } from '@portkeep/app-host';
-import {
-  hookStep,
-  openQBittorrent,
-  renderFinding,
-  runSteps,
-  variablesStep,
-  verdict,
-} from '@portkeep/app-host/doctor';
+import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
+import { renderFinding, runSteps, variablesStep, verdict } from '@portkeep/app-host/doctor';
 import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
+import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { createApi } from '../api.ts';
 import { readSettings } from '../settings.ts';
+import { sinkApp } from '../sink-app.ts';
+import { SINK_KINDS } from '../sink-kinds.ts';
 import type { SidecarVariables } from '../variables.ts';
 import { MOST_PAGE_BYTES } from './egress-address.ts';
 import type { Examination, Step } from './examination.ts';
+import { sinkOutlook } from './sink-outlook.ts';
 import { address } from './steps/address.ts';
 import { agreement } from './steps/agreement.ts';
 import { api } from './steps/api.ts';
 import { configuration } from './steps/configuration.ts';
 import { files } from './steps/files.ts';
 import { mapping } from './steps/mapping.ts';
-import { qbittorrent } from './steps/qbittorrent.ts';
 
 const LIMIT_MS = 55_000;
 
@@ -33,8 +29,7 @@ const STEPS: readonly Step[] = [
   agreement,
   address,
   files,
-  hookStep,
-  qbittorrent,
+  ...sinkSteps(SINK_KINDS, sinkOutlook),
 ];
 
 /**
@@ -55,7 +50,7 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
     client,
     transport: nodeTransport({ maxBytes: MOST_PAGE_BYTES }),
     clock: systemClock,
-    openQBittorrent,
+    sinks: sinkApp(app),
   };
   const findings = await runSteps(STEPS, examination, {
     signal,
@@ -64,5 +59,5 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
   });
   const { line, failures } = verdict(findings);
   print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(1, 'doctor found a problem', 'see above');
+  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

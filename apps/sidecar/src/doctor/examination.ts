@@ -1,12 +1,9 @@
-import type {
-  Step as AnyStep,
-  StepResult as AnyStepResult,
-  openQBittorrent,
-} from '@portkeep/app-host/doctor';
+import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
 import type { Transport } from '@portkeep/http';
 import type { NatPmpHttpClient, PortMapping } from '@portkeep/natpmp-client/core';
 import type { Clock } from '@portkeep/port-lease';
 import type { Settings } from '../settings.ts';
+import type { sinkApp } from '../sink-app.ts';
 import type { SidecarValues } from '../variables.ts';
 
 /** Everything the steps work with. */
@@ -19,7 +16,8 @@ export interface Examination {
   /** The way to PUBLIC_IP_URL. */
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly openQBittorrent: typeof openQBittorrent;
+  /** The sidecar as its sinks see it. */
+  readonly sinks: ReturnType<typeof sinkApp>;
 }
 
 /** What the steps learn from each other; a fact that is missing was not found out. */

@@ -1,4 +1,5 @@
-import { isoSeconds, type LeaseDetails, type LeaseTrouble, type Metric } from '@portkeep/app-host';
+import { isoSeconds, type Metric } from '@portkeep/app-host';
+import type { LeaseDetails, LeaseTrouble } from '@portkeep/port-app';
 import type { MappingBoard } from './mapping-board.ts';
 
 const PROTOCOLS = ['tcp', 'udp'] as const;

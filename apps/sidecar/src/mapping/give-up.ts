@@ -1,4 +1,4 @@
-import { ExitError, problemOf } from '@portkeep/app-host';
+import { EXIT_GAVE_UP, ExitError, problemOf } from '@portkeep/app-host';
 import { doWithout } from './do-without.ts';
 import type { MappingEvent } from './keep-mappings.ts';
 import type { MappingBoard } from './mapping-board.ts';
@@ -27,10 +27,14 @@ export function giveUpIfHopeless(hopeful: HopefulEvent, { limit, entries }: Give
   const { protocol, event } = hopeful;
   if (event.type !== 'failed' || !isHopeless(hopeful, limit)) return;
   const what = `Gave up: no ${protocol} mapping in ${limit} cycles in a row (MAX_CONSECUTIVE_FAILURES)`;
-  const why = ExitError.because(1, event.error, what);
+  const why = ExitError.because(EXIT_GAVE_UP, event.error, what);
   const [mapped] = [...entries].flatMap(([other, { state }]) =>
     other !== protocol && (state === 'active' || state === 'degraded') ? other : [],
   );
   if (mapped === undefined) throw why;
-  throw new ExitError(1, problemOf(why), `${why.advice}; ${doWithout(protocol, mapped)}`);
+  throw new ExitError(
+    EXIT_GAVE_UP,
+    problemOf(why),
+    `${why.advice}; ${doWithout(protocol, mapped)}`,
+  );
 }

@@ -1,6 +1,7 @@
-import { describeError, type PortAnnouncement } from '@portkeep/app-host';
+import { describeError } from '@portkeep/app-host';
 import type { PortMapping, Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease, LeaseEvent } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { isDeleted } from './is-deleted.ts';
 import type { MappingEvent } from './keep-mappings.ts';
 

@@ -1,9 +1,11 @@
-import { createLog, LeaseStatus, type PortAnnouncement, readEnvironment } from '@portkeep/app-host';
+import { createLog, readEnvironment } from '@portkeep/app-host';
 import type { Protocol } from '@portkeep/natpmp-client/core';
+import { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
 import { createApi } from '../../src/api.ts';
-import { EventLog } from '../../src/log/event-log.ts';
+import { MappingLog } from '../../src/log/mapping-log.ts';
 import { Narrator } from '../../src/log/narrator.ts';
 import { BoardDetails } from '../../src/mapping/board-details.ts';
 import { createSources } from '../../src/mapping/create-sources.ts';
@@ -72,7 +74,6 @@ export class Simulation {
       version: '0',
       describe: (announcement) => announcement,
       ownSinks: [],
-      sinks: () => publisher.states(),
       hide,
       clock,
       details: new BoardDetails(this.board, this.settings.internalPort),
@@ -86,7 +87,8 @@ export class Simulation {
       write: (line) => logged && this.lines.push(line.trimEnd()),
     });
     const now = () => clock.now();
-    const events = new EventLog(log, now);
+    const events = new EventLog(log, { clock });
+    const mappingLog = new MappingLog(log);
     const monotonic = () => clock.monotonic();
     const { patient: client, lastBody } = createApi({ values }, this.road.transport, monotonic);
     const narrator = new Narrator({ log, settings: this.settings, lastBody, now });
@@ -113,10 +115,18 @@ export class Simulation {
         events.sink(event);
       },
     });
+    this.status.follow(publisher);
     const run = async () => {
       for await (const change of keepMappings(sources, { signal, clock, early: this.early })) {
         this.events.push({ ...change, at: trueTime() });
-        relay(change, { board: this.board, narrator, events, status: this.status, publisher, now });
+        relay(change, {
+          board: this.board,
+          narrator,
+          mappingLog,
+          status: this.status,
+          publisher,
+          now,
+        });
         giveUpIfHopeless(change, {
           limit: this.settings.maxConsecutiveFailures,
           entries: this.board.entries,

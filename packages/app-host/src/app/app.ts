@@ -1,4 +1,5 @@
-import type { Environment, Values, Variables } from '../environment/variable.ts';
+import type { Environment } from '../environment/environment.ts';
+import type { Values, Variables } from '../environment/variable.ts';
 import type { HideSecrets } from '../log/hide-secrets.ts';
 import type { Log } from '../log/log.ts';
 

@@ -1,14 +1,15 @@
 import { adviceOf, problemOf } from '../errors/advice-of.ts';
 import { AdvisedError } from '../errors/advised-error.ts';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf } from '../system-error.ts';
+import type { ExitCode } from './exit-code.ts';
 
-/** Ends the app with an exit code: 1 for giving up, 75 for a stale network namespace. */
+/** Ends the app with an exit code. */
 export class ExitError extends AdvisedError {
   override readonly name = 'ExitError';
   /** The exit code. */
-  readonly code: number;
+  readonly code: ExitCode;
 
-  constructor(code: number, problem: string, advice: string) {
+  constructor(code: ExitCode, problem: string, advice: string) {
     super(problem, advice);
     this.code = code;
   }
@@ -18,7 +19,7 @@ export class ExitError extends AdvisedError {
    *
    * @param context What stands before the error's own words.
    */
-  static because(code: number, error: unknown, context?: string): ExitError {
+  static because(code: ExitCode, error: unknown, context?: string): ExitError {
     const parts = [context, codeOf(error), problemOf(error)];
     const problem = parts.filter((part) => part !== undefined).join(': ');
     return new ExitError(code, problem, adviceOf(error) ?? 'see the log');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { INSTANCE_HEADER, instanceMark } from '../status/instance-mark.ts';
+import { INSTANCE_HEADER, instanceMark } from '../http-server/instance-mark.ts';
 import { healthcheck } from './healthcheck.ts';
 
 const APP = 'portkeep-test';

@@ -2,9 +2,9 @@ import { isTransportFailure } from '@portkeep/http';
 import { missingResource } from '@portkeep/http/client';
 import { nodeTransport } from '@portkeep/http/node';
 import type { ListenAddress } from '../environment/kinds/listen-address.ts';
+import { addressesToAsk } from '../http-server/addresses-to-ask.ts';
+import { strangerIn } from '../http-server/stranger-in.ts';
 import { describeError } from '../log/error-facts.ts';
-import { addressesToAsk } from '../status/addresses-to-ask.ts';
-import { strangerIn } from '../status/stranger-in.ts';
 
 /** What a health check came to. */
 export interface Health {

@@ -1,4 +1,5 @@
 import type { Output } from '../log/output.ts';
+import type { ExitCode } from './exit-code.ts';
 
 /** Node's names for what occupies one of its threads: files and look-ups. */
 const ON_A_THREAD = /^(FSReq|FileHandleCloseReq|GetAddrInfo|GetNameInfo)/;
@@ -32,7 +33,7 @@ export class ProcessEnd {
   }
 
   /** Ends the process with the code: at once, unless a thread or the reader of the output is busy. */
-  begin(code: number): void {
+  begin(code: ExitCode): void {
     const begun = performance.now();
     const look = () => {
       const now = performance.now();

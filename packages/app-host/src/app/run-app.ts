@@ -3,15 +3,22 @@ import { ConfigurationError } from '../environment/configuration-error.ts';
 import { misspeltWarnings } from '../environment/misspelt-variables.ts';
 import { checkEnvironment, readEnvironment } from '../environment/read-environment.ts';
 import type { Variables } from '../environment/variable.ts';
-import { withoutSecrets } from '../hook/without-secrets.ts';
+import { withoutSecrets } from '../environment/without-secrets.ts';
+import { httpListenVariable } from '../http-server/http-listen-variable.ts';
 import { describeError } from '../log/error-facts.ts';
 import { hideSecrets } from '../log/hide-secrets.ts';
 import { createLog, type Log } from '../log/log.ts';
 import { logVariables } from '../log/log-variables.ts';
 import { createOutput, type Output } from '../log/output.ts';
 import { dropPrivileges } from '../privileges/drop-privileges.ts';
-import { httpListenVariable } from '../status/http-listen-variable.ts';
 import type { AppCommand, AppDefinition } from './app.ts';
+import {
+  EXIT_CONFIGURATION,
+  EXIT_DONE,
+  EXIT_GAVE_UP,
+  EXIT_UNKNOWN_COMMAND,
+  type ExitCode,
+} from './exit-code.ts';
 import { ExitError } from './exit-error.ts';
 import { healthcheck } from './healthcheck.ts';
 import { helpText, usageLine } from './help-text.ts';
@@ -32,8 +39,7 @@ interface Host {
 /**
  * Runs an app as this process: arguments, configuration, log, signals and the exit code.
  *
- * Exit codes: 0 done or stopped by a signal, 1 gave up, 64 unknown command, 75 stale network
- * namespace, 78 configuration; 137 where a disk or a look-up hung when it was to stop.
+ * It ends with an {@linkcode ExitCode}, or with 137 where a disk or a look-up hung when it was to stop.
  */
 export function runApp<V extends Variables>(definition: AppDefinition<V>): void {
   const out = createOutput('stdout');
@@ -43,7 +49,7 @@ export function runApp<V extends Variables>(definition: AppDefinition<V>): void 
     (code) => end.begin(code),
     (error: unknown) => {
       complain(err, error instanceof ConfigurationError ? error.problems : [String(error)]);
-      end.begin(error instanceof ConfigurationError ? 78 : 1);
+      end.begin(error instanceof ConfigurationError ? EXIT_CONFIGURATION : EXIT_GAVE_UP);
     },
   );
 }
@@ -51,7 +57,7 @@ export function runApp<V extends Variables>(definition: AppDefinition<V>): void 
 async function main<V extends Variables>(
   definition: AppDefinition<V>,
   host: Host,
-): Promise<number> {
+): Promise<ExitCode> {
   const print = host.out.write;
   const { name, version, help, variables } = definition;
   const listen = Object.values(variables).find((each) => each.name === 'HTTP_LISTEN');
@@ -60,22 +66,22 @@ async function main<V extends Variables>(
 
   if (invocation.kind === 'help') {
     print(helpText({ name, help, commands, variables: { ...variables, ...logVariables } }));
-    return 0;
+    return EXIT_DONE;
   }
   if (invocation.kind === 'version') {
     print(`${version}\n`);
-    return 0;
+    return EXIT_DONE;
   }
   if (invocation.kind !== 'command') {
     complain(host.err, [`Unknown: ${process.argv.slice(2).join(' ')}`, usageLine(name, commands)]);
-    return 64;
+    return EXIT_UNKNOWN_COMMAND;
   }
   const command = definition.commands[invocation.command];
   if (command !== undefined) return runCommand(definition, invocation.command, command, host);
   const own = { listen: httpListenVariable(listen?.fallback ?? 'off') };
   const health = await healthcheck(readEnvironment(own, process.env).values.listen, name);
   print(`${health.text}\n`);
-  return health.ok ? 0 : 1;
+  return health.ok ? EXIT_DONE : EXIT_GAVE_UP;
 }
 
 async function runCommand<V extends Variables>(
@@ -83,7 +89,7 @@ async function runCommand<V extends Variables>(
   commandName: string,
   command: AppCommand<V>,
   { out, end }: Host,
-): Promise<number> {
+): Promise<ExitCode> {
   // Before the first file is read: what this user may not read is better found out now.
   const files = pathsOf(definition, definition.files ?? []);
   if (definition.files) dropPrivileges(files, process.env);
@@ -124,18 +130,18 @@ async function runCommand<V extends Variables>(
     stopWithinMs,
     onForced() {
       log.warn('Stopping took too long; ended by force');
-      end.begin(0);
+      end.begin(EXIT_DONE);
     },
     onImpatient() {
       end.hurry(0);
-      end.begin(0);
+      end.begin(EXIT_DONE);
     },
   });
   process.on('uncaughtException', (error) => {
     end.hurry(LAST_MOMENT_MS);
-    if (signal.aborted) return end.begin(0);
+    if (signal.aborted) return end.begin(EXIT_DONE);
     log.error('An unexpected error ends the process', { error, stack: stackOf(error) });
-    end.begin(1);
+    end.begin(EXIT_GAVE_UP);
   });
 
   const { name, version } = definition;
@@ -154,7 +160,7 @@ async function runCommand<V extends Variables>(
       onHangup,
       print: out.write,
     });
-    return 0;
+    return EXIT_DONE;
   } catch (error) {
     return exitCode(error, signal, log);
   } finally {
@@ -172,10 +178,10 @@ function pathsOf<V extends Variables>({ variables }: AppDefinition<V>, keys: rea
   });
 }
 
-function exitCode(error: unknown, signal: AbortSignal, log: Log): number {
+function exitCode(error: unknown, signal: AbortSignal, log: Log): ExitCode {
   if (signal.aborted) {
     if (error !== signal.reason) log.warn('Stopping was not clean', { error });
-    return 0;
+    return EXIT_DONE;
   }
   if (error instanceof ConfigurationError) throw error;
   if (error instanceof ExitError) {
@@ -183,7 +189,7 @@ function exitCode(error: unknown, signal: AbortSignal, log: Log): number {
     return error.code;
   }
   log.error('An unexpected error ends the process', { error, stack: stackOf(error) });
-  return 1;
+  return EXIT_GAVE_UP;
 }
 
 function stackOf(error: unknown): string | undefined {

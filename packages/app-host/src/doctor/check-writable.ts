@@ -6,7 +6,7 @@ import { AdvisedError } from '../errors/advised-error.ts';
 import { explainRefusal } from '../files/explain-refusal.ts';
 import { followLinks } from '../files/follow-links.ts';
 import { writeFileAtomically } from '../files/write-file-atomically.ts';
-import { errorCode } from './explain-error.ts';
+import { codeOf } from '../system-error.ts';
 import type { Explanation } from './finding.ts';
 
 /** A file could not be written now. */
@@ -55,8 +55,7 @@ async function nearestFolder(path: string): Promise<string> {
     await stat(path);
     return path;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' && dirname(path) !== path)
-      return nearestFolder(dirname(path));
+    if (codeOf(error) === 'ENOENT' && dirname(path) !== path) return nearestFolder(dirname(path));
     throw error;
   }
 }

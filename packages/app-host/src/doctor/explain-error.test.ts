@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AdvisedError } from '../errors/advised-error.ts';
-import { errorCode, explainError } from './explain-error.ts';
+import { explainError } from './explain-error.ts';
 
 describe('explainError', () => {
   it('shows the problem of an error as the cause and its advice as the next step', () => {
@@ -17,16 +17,5 @@ describe('explainError', () => {
 
   it('has no advice for an error without any', () => {
     expect(explainError('boom')).toEqual({ cause: 'boom', next: [] });
-  });
-});
-
-describe('errorCode', () => {
-  it('is a code that is a text, nothing else', () => {
-    expect(errorCode(Object.assign(new Error('x'), { code: 'EACCES' }))).toBe('EACCES');
-    expect([new DOMException('x', 'AbortError'), null, 'EACCES'].map(errorCode)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
   });
 });

@@ -5,9 +5,3 @@ import type { Explanation } from './finding.ts';
 export function explainError(error: unknown): Explanation {
   return { cause: problemOf(error), next: adviceOf(error) ?? [] };
 }
-
-/** The code to switch on, where the error has one. */
-export function errorCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}

@@ -20,8 +20,7 @@
  * @module
  */
 export { checkWritable, UnwritableError } from './check-writable.ts';
-export { examineQBittorrent, type QBittorrentExamination } from './examine-qbittorrent.ts';
-export { errorCode, explainError } from './explain-error.ts';
+export { explainError } from './explain-error.ts';
 export { type FileOutcome, fileOutcome, filesVerdict } from './files-verdict.ts';
 export {
   type Explanation,
@@ -32,12 +31,6 @@ export {
   skipped,
   warned,
 } from './finding.ts';
-export { hookStep } from './hook-step.ts';
-export {
-  openQBittorrent,
-  type QBittorrentPreferences,
-  type QBittorrentView,
-} from './open-qbittorrent.ts';
 export { renderFinding } from './render-finding.ts';
 export { type RunStepsOptions, runSteps } from './run-steps.ts';
 export type { Step, StepInput, StepResult } from './step.ts';

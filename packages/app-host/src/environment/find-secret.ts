@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOfCode } from '../files/message-of-code.ts';
+import { messageOfCode } from '../system-error.ts';
+import type { Environment } from './environment.ts';
 import { plainText } from './plain-text.ts';
 import { Secret } from './secret.ts';
 import { secretText, takeSecret } from './secret-text.ts';
-import type { Environment } from './variable.ts';
 
 /** A secret, `undefined` when none is configured, or why it cannot be used. */
 export type FoundSecret = { readonly secret: Secret | undefined } | { readonly problem: string };

@@ -1,6 +1,7 @@
+import type { Environment } from './environment.ts';
 import { meantVariable } from './meant-variable.ts';
 import { isServiceLink } from './service-link.ts';
-import type { Environment, Variables } from './variable.ts';
+import type { Variables } from './variable.ts';
 
 /** A variable that is set and not read, and the one of the app that was probably meant. */
 export interface MisspeltVariable {

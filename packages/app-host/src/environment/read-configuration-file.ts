@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf } from '../system-error.ts';
 
 /** Five times what all certificate authorities of a system take. */
 const MOST_BYTES = 1_048_576;

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { ConfigurationError } from './configuration-error.ts';
+import type { Environment } from './environment.ts';
 import { booleanFlag } from './kinds/boolean-flag.ts';
 import { portNumber } from './kinds/whole-number.ts';
 import { readEnvironment } from './read-environment.ts';
-import { type Environment, variable } from './variable.ts';
+import { variable } from './variable.ts';
 
 const variables = {
   port: variable('PORT_NUMBER', { description: 'A port.', schema: portNumber, required: true }),

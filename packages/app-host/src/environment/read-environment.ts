@@ -1,6 +1,7 @@
 import { ConfigurationError } from './configuration-error.ts';
+import type { Environment } from './environment.ts';
 import { Secret } from './secret.ts';
-import type { Environment, Values, Variables } from './variable.ts';
+import type { Values, Variables } from './variable.ts';
 
 /** A configuration that was read without a problem. */
 export interface EnvironmentReading<V extends Variables> {

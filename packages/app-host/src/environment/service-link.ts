@@ -1,4 +1,4 @@
-import type { Environment } from './variable.ts';
+import type { Environment } from './environment.ts';
 
 const BY_NAME = /_SERVICE_(HOST|PORT(_.+)?)$|_PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?$/;
 const VALUE_OF_PORT = /^(tcp|udp|sctp):\/\//;

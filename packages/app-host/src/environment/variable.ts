@@ -1,12 +1,10 @@
 import * as v from 'valibot';
+import type { Environment } from './environment.ts';
 import { findSecret } from './find-secret.ts';
 import { plainText, type TextForm } from './plain-text.ts';
 import type { Secret } from './secret.ts';
 import { secretBlemishes } from './secret-blemishes.ts';
 import { isServiceLink } from './service-link.ts';
-
-/** The shape of `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What one variable comes to: its value, or why it has none. */
 export type Reading<T> =

@@ -6,10 +6,8 @@ import { UnwritableError } from '../doctor/check-writable.ts';
 import { ConfigurationError } from '../environment/configuration-error.ts';
 import { FileError } from '../files/file-error.ts';
 import { UnfitFileError } from '../files/unfit-file-error.ts';
-import { CommandError } from '../hook/run-command.ts';
-import { InstanceLockError } from '../instance-lock/instance-lock-error.ts';
+import { InstanceLockError } from '../lock/instance-lock-error.ts';
 import { errorFacts } from '../log/error-facts.ts';
-import { LoginHeldBackError } from '../sinks/login-held-back-error.ts';
 import { problemOf } from './advice-of.ts';
 import type { AdvisedError } from './advised-error.ts';
 
@@ -21,15 +19,12 @@ function coded(code: string): Error {
 
 const ERRORS: readonly AdvisedError[] = [
   new ExitError(1, 'Gave up', 'start again'),
-  ExitError.because(1, new CommandError('HOOK_FAILED', 'It failed', 'mend it'), 'Gave up'),
+  ExitError.because(1, new UnwritableError('Cannot write /x', 'mount a folder'), 'Gave up'),
   ExitError.because(1, coded('EIO')),
   new ConfigurationError(['A is required', 'B must be a port']),
   new UnwritableError('Cannot write /x', 'mount a folder'),
-  new CommandError('HOOK_FAILED', 'The hook ended with exit code 1', 'see the log'),
   new UnfitFileError('it is a pipe and not a file', 'remove it'),
   new FileError('read', '/x', new UnfitFileError('it is a pipe', 'remove it')),
-  new LoginHeldBackError('QBT_LOGIN_REJECTED', Date.UTC(2026, 0, 14)),
-  new LoginHeldBackError('QBT_BANNED', null),
   InstanceLockError.inUse('/config/state.json'),
   ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EBUSY'].map(
     (code) => new FileError('write', '/config/port.txt', coded(code)),
@@ -48,8 +43,10 @@ describe.each(ERRORS.map((error) => [error.message, error] as const))('"%s"', (_
   });
 });
 
-test('every error of the app host and of the apps has advice, and those of the app host are walked', () => {
-  const paths = globSync('{packages/app-host,apps/*}/src/**/*.ts', { cwd: ROOT });
+test('every error of the apps and of what they are made of has advice, and those of the app host are walked', () => {
+  const paths = globSync('{packages/{app-host,port-app,port-sinks,pia-lease},apps/*}/src/**/*.ts', {
+    cwd: ROOT,
+  });
   const sources = paths.filter((path) => !path.endsWith('.test.ts'));
   const found = sources.flatMap((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');
@@ -62,7 +59,9 @@ test('every error of the app host and of the apps has advice, and those of the a
   expect(found.filter(({ parent }) => parent === 'Error').map(({ name }) => name)).toEqual([
     'AdvisedError',
   ]);
-  const own = found.filter(({ path, parent }) => path.startsWith('packages') && parent !== 'Error');
+  const own = found.filter(
+    ({ path, parent }) => path.startsWith('packages/app-host') && parent !== 'Error',
+  );
   const walked = new Set(ERRORS.map((error) => error.constructor.name));
   expect(own.map(({ name }) => name).sort()).toEqual([...walked].sort());
 });

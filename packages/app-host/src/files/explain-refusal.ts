@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { missingResource } from '@portkeep/http/client';
 import { problemOf } from '../errors/advice-of.ts';
-import { codeOf, isOutOfResources, messageOfCode } from './message-of-code.ts';
+import { codeOf, isOutOfResources, messageOfCode } from '../system-error.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
 /** Why the system refused a file, and what to do about it. */

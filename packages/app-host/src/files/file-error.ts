@@ -1,6 +1,6 @@
 import { AdvisedError } from '../errors/advised-error.ts';
+import { codeOf } from '../system-error.ts';
 import { explainRefusal } from './explain-refusal.ts';
-import { codeOf } from './message-of-code.ts';
 
 /** A file of the app cannot be read or written. */
 export class FileError extends AdvisedError {

@@ -1,6 +1,6 @@
 import { lstat, readlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { codeOf } from './message-of-code.ts';
+import { codeOf } from '../system-error.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
 /** As many as Linux follows. */

@@ -1,8 +1,8 @@
 import { rename } from 'node:fs/promises';
 import type * as v from 'valibot';
 import type { Log } from '../log/log.ts';
+import { codeOf } from '../system-error.ts';
 import { AppFile } from './app-file.ts';
-import { codeOf } from './message-of-code.ts';
 import { readStateFile } from './read-state-file.ts';
 
 /** Options of {@linkcode jsonStateFile}. */

@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
+import { codeOf } from '../system-error.ts';
 import { followLinks, isDescriptor } from './follow-links.ts';
-import { codeOf } from './message-of-code.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
 /** What is at a path. */

@@ -1,5 +1,5 @@
 import type { Advised } from '../errors/advised.ts';
-import { codeOf } from './message-of-code.ts';
+import { codeOf } from '../system-error.ts';
 
 /** An open file, as far as its mode is concerned. */
 export interface ModedFile {

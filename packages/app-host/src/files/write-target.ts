@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
+import { codeOf } from '../system-error.ts';
 import { followLinks, isDescriptor } from './follow-links.ts';
-import { codeOf } from './message-of-code.ts';
 
 /** Where a write really goes. */
 export interface WriteTarget {

@@ -1,5 +1,5 @@
 import { adviceOf } from '../errors/advice-of.ts';
-import { codeOf } from '../files/message-of-code.ts';
+import { codeOf } from '../system-error.ts';
 
 /** What the log says about an error: the fields of a JSON line. */
 export interface ErrorFacts {

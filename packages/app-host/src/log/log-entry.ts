@@ -1,4 +1,4 @@
-import type { LogLevel } from './log.ts';
+import type { LogLevel } from './log-level.ts';
 import type { Loggable } from './loggable.ts';
 
 /** One line before it is formatted; secrets are hidden already. */

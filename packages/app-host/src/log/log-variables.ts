@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { textKind } from '../environment/kinds/text-kind.ts';
 import { type Variables, variable } from '../environment/variable.ts';
-import { LOG_LEVELS } from './log.ts';
+import { LOG_LEVELS } from './log-level.ts';
 
 const LOG_FORMATS = ['text', 'json'] as const;
 

@@ -2,14 +2,9 @@ import { describeError } from './error-facts.ts';
 import type { HideSecrets } from './hide-secrets.ts';
 import { jsonLine } from './json-line.ts';
 import type { LogEntry } from './log-entry.ts';
+import { LOG_LEVELS, type LogLevel } from './log-level.ts';
 import { loggable } from './loggable.ts';
 import { plainLine, textLine } from './text-line.ts';
-
-/** From the most talkative to the least. */
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-
-/** How important a line is. */
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * Facts beside the message. Errors, dates and nested objects are fine. `advice` is for JSON alone: in

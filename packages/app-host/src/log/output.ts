@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import type { Outlet } from './outlet.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Bytes that may wait for an absent reader; everything after them is dropped. */
@@ -12,12 +13,6 @@ export interface Output {
   readonly isWaiting: () => boolean;
   /** Sets how the number of lines that were dropped is shown, once there is a reader again. */
   readonly onGap: (show: (lines: number) => void) => void;
-}
-
-/** Where bytes go, and how many of them wait there. */
-export interface Outlet {
-  readonly write: (text: string) => void;
-  readonly waiting: () => number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { constants, openSync, writeSync } from 'node:fs';
-import { codeOf } from '../files/message-of-code.ts';
-import type { Outlet } from './output.ts';
+import { codeOf } from '../system-error.ts';
+import type { Outlet } from './outlet.ts';
 
 /** How often a stopped terminal is tried again. */
 const RETRY_MS = 100;

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { isoSeconds } from '../iso-seconds.ts';
-import type { LogLevel } from './log.ts';
 import type { LogEntry } from './log-entry.ts';
+import type { LogLevel } from './log-level.ts';
 import type { Loggable } from './loggable.ts';
 
 const COLORS: Readonly<Record<LogLevel, 'gray' | 'green' | 'yellow' | 'red'>> = {

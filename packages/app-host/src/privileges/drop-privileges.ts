@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../environment/configuration-error.ts';
+import type { Environment } from '../environment/environment.ts';
 import { checkEnvironment } from '../environment/read-environment.ts';
-import type { Environment } from '../environment/variable.ts';
-import { messageOfCode } from '../files/message-of-code.ts';
+import { messageOfCode } from '../system-error.ts';
 import { giveFile } from './give-file.ts';
 import { privilegeVariables } from './privilege-variables.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Environment } from '../environment/environment.ts';
 import { checkEnvironment } from '../environment/read-environment.ts';
-import type { Environment } from '../environment/variable.ts';
 import { privilegeVariables } from './privilege-variables.ts';
 
 const read = (environment: Environment) => checkEnvironment(privilegeVariables, environment);

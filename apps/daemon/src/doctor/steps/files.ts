@@ -1,4 +1,6 @@
 import { type FileOutcome, fileOutcome, filesVerdict } from '@portkeep/app-host/doctor';
+import { sinkPaths } from '@portkeep/port-sinks';
+import { SINK_KINDS } from '../../sink-kinds.ts';
 import type { Step } from '../step.ts';
 
 /** Can the daemon write its files? */
@@ -7,7 +9,7 @@ export const files: Step = {
   failure: 'The files cannot be written',
   limitMs: 5_000,
   async check({ examination: { values, ownership } }) {
-    const paths = [values.portFile, values.portDataFile, values.stateFile];
+    const paths = [...sinkPaths(SINK_KINDS, values), values.stateFile];
     const outcomes = await Promise.all(paths.map(fileOutcome));
     // The state was tried at the start: there it also showed whether it can be read.
     const state: FileOutcome[] =

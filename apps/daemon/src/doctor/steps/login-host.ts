@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { errorCode, explainError, failed, passed } from '@portkeep/app-host/doctor';
+import { codeOf } from '@portkeep/app-host';
+import { explainError, failed, passed } from '@portkeep/app-host/doctor';
 import { PIA_TOKEN_URL } from '@portkeep/pia-client/core';
 import { lackOfResources } from '../../network/lack-of-resources.ts';
 import type { DaemonValues } from '../../variables.ts';
@@ -24,9 +25,9 @@ export const loginHost: Step = {
       const [first] = await surroundings.resolve(hostname);
       return { finding: passed(`DNS: ${hostname} is ${first}`), facts: { resolved: true } };
     } catch (error) {
-      const lack = lackOfResources(`look ${hostname} up`, errorCode(error));
+      const lack = lackOfResources(`look ${hostname} up`, codeOf(error));
       if (lack !== undefined) return { finding: failed('DNS cannot be asked', explainError(lack)) };
-      const cause = `DNS does not know ${hostname} (${errorCode(error) ?? 'no answer'})`;
+      const cause = `DNS does not know ${hostname} (${codeOf(error) ?? 'no answer'})`;
       const next = [
         'check that the VPN is up: without it its firewall drops every packet',
         'check the DNS server of this container (/etc/resolv.conf); PIA’s own are 10.0.0.242 and .243',

@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readEnvironment } from '@portkeep/app-host';
-import { openQBittorrent, renderFinding } from '@portkeep/app-host/doctor';
+import { renderFinding } from '@portkeep/app-host/doctor';
 import { type Transport, TransportFailure } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { type StartNatPmpApiSimulatorOptions, startNatPmpApiSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
+import { recordedLog } from '../../../test/recorded-log.ts';
 import { createApi } from '../../api.ts';
 import { readSettings } from '../../settings.ts';
+import { sinkApp } from '../../sink-app.ts';
 import { variables } from '../../variables.ts';
 import { askEgressAddress, MOST_PAGE_BYTES } from '../egress-address.ts';
 import type { Facts } from '../examination.ts';
@@ -44,7 +46,7 @@ async function consult(
       client: createApi({ values }).client,
       transport: nodeTransport({ maxBytes: MOST_PAGE_BYTES }),
       clock: systemClock,
-      openQBittorrent,
+      sinks: sinkApp({ log: recordedLog().log, environment: {} }),
     },
     facts,
     signal: new AbortController().signal,

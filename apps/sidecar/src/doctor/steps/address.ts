@@ -1,11 +1,5 @@
-import {
-  errorCode,
-  explainError,
-  type Finding,
-  passed,
-  skipped,
-  warned,
-} from '@portkeep/app-host/doctor';
+import { codeOf } from '@portkeep/app-host';
+import { explainError, type Finding, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import { askEgressAddress } from '../egress-address.ts';
 import type { Step } from '../examination.ts';
 
@@ -27,7 +21,7 @@ export const address: Step = {
       return { finding: compare(external, egress) };
     } catch (error) {
       signal.throwIfAborted();
-      if (errorCode(error) === 'NATPMP_NOT_FOUND') {
+      if (codeOf(error) === 'NATPMP_NOT_FOUND') {
         const why = 'this API does not report it; the front of Portkeep does';
         return { finding: skipped(TITLE, why) };
       }

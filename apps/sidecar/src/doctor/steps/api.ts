@@ -1,4 +1,5 @@
-import { errorCode, explainError, failed, passed } from '@portkeep/app-host/doctor';
+import { codeOf } from '@portkeep/app-host';
+import { explainError, failed, passed } from '@portkeep/app-host/doctor';
 import type { Step } from '../examination.ts';
 
 const FAILURE = 'The NAT-PMP HTTP API cannot be asked';
@@ -15,7 +16,7 @@ export const api: Step = {
       return { finding, facts: { answers: true } };
     } catch (error) {
       signal.throwIfAborted();
-      const isOurLack = errorCode(error) === 'NATPMP_NO_RESOURCES';
+      const isOurLack = codeOf(error) === 'NATPMP_NO_RESOURCES';
       const headline = `The NAT-PMP HTTP API does not answer at ${settings.gateway}`;
       return { finding: failed(isOurLack ? FAILURE : headline, explainError(error)) };
     }

@@ -1,4 +1,6 @@
 import { fileOutcome, filesVerdict, skipped } from '@portkeep/app-host/doctor';
+import { sinkPaths } from '@portkeep/port-sinks';
+import { SINK_KINDS } from '../../sink-kinds.ts';
 import type { Step } from '../examination.ts';
 
 /** Can the sidecar write its files? */
@@ -7,7 +9,7 @@ export const files: Step = {
   failure: 'The files cannot be written',
   limitMs: 5_000,
   async check({ examination: { values } }) {
-    const paths = [values.portFile, values.portDataFile].filter((path) => path !== undefined);
+    const paths = sinkPaths(SINK_KINDS, values);
     if (paths.length === 0) {
       return { finding: skipped('Files', 'neither PORT_FILE nor PORT_DATA_FILE is set') };
     }

@@ -1,11 +1,5 @@
-import {
-  type Explanation,
-  errorCode,
-  explainError,
-  failed,
-  passed,
-  skipped,
-} from '@portkeep/app-host/doctor';
+import { codeOf } from '@portkeep/app-host';
+import { type Explanation, explainError, failed, passed, skipped } from '@portkeep/app-host/doctor';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import { describeCut } from '../../mapping/describe-cut.ts';
 import { FREE_PORTS } from '../../variables.ts';
@@ -33,7 +27,7 @@ export function mapping(protocol: Protocol): Step {
         return mapped(await request(examination, protocol, signal), examination);
       } catch (error) {
         signal.throwIfAborted();
-        if (errorCode(error) !== 'NATPMP_UNAUTHORIZED') {
+        if (codeOf(error) !== 'NATPMP_UNAUTHORIZED') {
           return { finding: failed(failure, explainGateway(error)) };
         }
         const finding = failed('The API does not accept the token', explainError(error));
@@ -72,7 +66,7 @@ function mapped(found: PortMapping, { values }: Examination): StepResult {
 
 function explainGateway(error: unknown): Explanation {
   const { cause, next } = explainError(error);
-  if (errorCode(error) !== 'NATPMP_GATEWAY_FAILED') return { cause, next };
+  if (codeOf(error) !== 'NATPMP_GATEWAY_FAILED') return { cause, next };
   const proton = 'with ProtonVPN: take a P2P server and a configuration with port forwarding on';
   return { cause, next: [next, proton].flat() };
 }

@@ -1,0 +1,22 @@
+import type { StepInput } from '@portkeep/app-host/doctor';
+import type { PortKeeper } from '@portkeep/port-sinks';
+import type { SinkOutlook } from '@portkeep/port-sinks/doctor';
+import { sinkApp } from '../sink-app.ts';
+import type { SINK_KINDS } from '../sink-kinds.ts';
+import type { Examination, Ownership } from './examination.ts';
+import type { Facts } from './step.ts';
+
+/** What is known of the port when doctor comes to the sinks. */
+export function sinkOutlook({
+  examination: { values, host, ownership },
+  facts: { port },
+}: StepInput<Examination, Facts>): SinkOutlook<typeof SINK_KINDS> {
+  const state = ownership.kind === 'own' ? ownership.state : undefined;
+  return { values, app: sinkApp(host, state), port, keeper: keeperOf(ownership) };
+}
+
+function keeperOf(ownership: Ownership): PortKeeper {
+  return ownership.kind === 'foreign'
+    ? { kind: 'foreign', sinks: ownership.status?.sinks }
+    : { kind: ownership.kind };
+}

@@ -1,0 +1,8 @@
+/**
+ * Files that an app owns: written atomically, read with a limit.
+ *
+ * @module
+ */
+export { AppFile } from './app-file.ts';
+export { readSmallFile } from './read-small-file.ts';
+export { writeTarget } from './write-target.ts';

@@ -1,0 +1,90 @@
+import { adviceOf, codeOf, describeError, isoSeconds, type Log } from '@portkeep/app-host';
+import type { Clock, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { RepeatedTrouble } from './repeated-trouble.ts';
+
+export interface TroubleDetails {
+  readonly error?: unknown;
+  /** Epoch milliseconds. */
+  readonly retryAt?: number | undefined;
+}
+
+export interface EventLogOptions {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  /** Nothing is tried after this time, epoch milliseconds. @default {Infinity} */
+  readonly until?: number | undefined;
+}
+
+/** Logs what happens in words; a problem that lasts when it begins, and then at growing intervals. */
+export class EventLog {
+  readonly #log: Log;
+  readonly #options: EventLogOptions;
+  readonly #troubles = new RepeatedTrouble();
+  /** The port of the lease that is held. */
+  #held: number | undefined;
+
+  constructor(log: Log, options: EventLogOptions) {
+    this.#log = log;
+    this.#options = options;
+  }
+
+  lease(event: LeaseEvent<PortAnnouncement>): void {
+    if (event.type === 'failed') {
+      const what = this.#held === undefined ? 'obtained' : 'renewed';
+      this.trouble('lease', `The port could not be ${what}`, event);
+      return;
+    }
+    const { port, hostname, gateway } = event.lease.value;
+    const before = this.#held;
+    this.#held = event.type === 'lost' ? undefined : port;
+    if (event.type === 'lost') {
+      this.#log.error(`Port ${port} is lost: it was not renewed in time; still trying`);
+      return;
+    }
+    this.#troubles.end('lease');
+    const next = { next_renewal: isoSeconds(event.lease.renewAt) };
+    if (port === before) this.#log.info(`Port ${port} is renewed`, next);
+    else this.#log.info(`Port ${port} is forwarded by ${hostname} at ${gateway}`, next);
+  }
+
+  sink({ type, sink, value, error, retryAt }: SinkEvent<PortAnnouncement>): void {
+    if (type === 'failed') {
+      this.trouble(sink, `${sink} could not be told the port`, { error, retryAt });
+      return;
+    }
+    if (type === 'contended') {
+      const message = `${sink} is changed by another program again and again; left alone`;
+      this.#log.warn(message, retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) });
+      return;
+    }
+    this.#troubles.end(sink);
+    if (type === 'withdrawn') this.#log.info(`${sink} holds no port now`);
+    else if (type === 'repaired')
+      this.#log.warn(`${sink} had another port; set to ${value?.port} again`);
+    // The data file is written at every renewal, which has its own line.
+    else if (sink === 'data-file') this.#log.debug(`${sink} is written`);
+    else this.#log.info(`${sink} holds port ${value?.port}`);
+  }
+
+  /** Warns of a problem; when the same one comes again it goes to the debug log until it is due. */
+  trouble(topic: string, message: string, { error, retryAt }: TroubleDetails = {}): void {
+    const { clock, until = Number.POSITIVE_INFINITY } = this.#options;
+    const text = error === undefined ? message : `${message}: ${describeError(error)}`;
+    const advice = adviceOf(error);
+    const fields = {
+      ...(retryAt !== undefined && retryAt <= until && { retry_at: isoSeconds(retryAt) }),
+      ...(advice !== undefined && { advice }),
+    };
+    // Of one code the words may differ each time, as a port number in them does. That nothing is tried
+    // any more is news.
+    const trouble = `${message} ${codeOf(error) ?? text} ${retryAt === undefined}`;
+    const isDue = this.#troubles.isDue(topic, trouble, clock.monotonic());
+    if (isDue) this.#log.warn(text, fields);
+    else this.#log.debug(text, fields);
+  }
+
+  /** The problems of this topic are over. */
+  over(topic: string, message: string): void {
+    if (this.#troubles.end(topic)) this.#log.info(message);
+  }
+}

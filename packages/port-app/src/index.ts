@@ -1,0 +1,20 @@
+/**
+ * What an app is made of that keeps a port: its status, its metrics, its log of events.
+ *
+ * @module
+ */
+
+export { EventLog, type EventLogOptions, type TroubleDetails } from './event-log/event-log.ts';
+export { followTriggers } from './follow-triggers.ts';
+export { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
+export { startPublisher } from './start-publisher.ts';
+export { LeaseStatus } from './status/lease-status.ts';
+export type {
+  LeaseDetails,
+  LeaseFacts,
+  LeaseState,
+  LeaseStatusOptions,
+  LeaseTrouble,
+} from './status/lease-status-options.ts';
+export { portStatus } from './status/port-status.ts';
+export { tickingClock } from './status/ticking-clock.ts';

@@ -1,0 +1,40 @@
+import { afterEach, expect, test } from 'vitest';
+import { announcement } from '../../port-sinks/test/announcement.ts';
+import { setUp } from '../test/status-of-lease.ts';
+import { startPublisher } from './start-publisher.ts';
+
+const stop = new AbortController();
+afterEach(() => stop.abort());
+
+test('The status and the log know of each sink as soon as its publisher has started', async () => {
+  const { status } = setUp();
+  const logged: string[] = [];
+  const events = {
+    sink: ({ type, sink }: { type: string; sink: string }) => void logged.push(`${sink} ${type}`),
+  };
+  const sinks = [{ name: 'port-file', publish: async () => {} }];
+  const publisher = startPublisher({ sinks, signal: stop.signal, status, events });
+  expect(status.status().sinks).toMatchObject({ 'port-file': { in_sync: false } });
+  publisher.publish(announcement());
+  await publisher.settled();
+  expect(status.status().sinks).toMatchObject({ 'port-file': { in_sync: true } });
+  expect(status.metrics()).toContain(
+    'portkeep_sink_updates_total{sink="port-file",result="success"} 1',
+  );
+  expect(logged).toEqual(['port-file published']);
+});
+
+test('A later publisher takes the place of the one before', () => {
+  const { status } = setUp();
+  const events = { sink() {} };
+  const start = (name: string) =>
+    startPublisher({
+      sinks: [{ name, publish: async () => {} }],
+      signal: stop.signal,
+      status,
+      events,
+    });
+  start('first');
+  start('second');
+  expect(status.status().sinks).toEqual({ second: expect.anything() });
+});

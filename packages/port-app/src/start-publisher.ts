@@ -1,0 +1,27 @@
+import { type Clock, type PortSink, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
+import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { EventLog } from './event-log/event-log.ts';
+import type { LeaseStatus } from './status/lease-status.ts';
+
+/** Options of {@linkcode startPublisher}. */
+export interface StartPublisherOptions {
+  readonly sinks: readonly PortSink<PortAnnouncement>[];
+  readonly signal: AbortSignal;
+  /** Counts what happens to the sinks, and shows how they stand. */
+  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'sink' | 'follow'>;
+  readonly events: Pick<EventLog, 'sink'>;
+  /** @default {systemClock} */
+  readonly clock?: Clock | undefined;
+}
+
+/** Starts what brings the port to the sinks; status and log follow it from now on. */
+export function startPublisher(options: StartPublisherOptions): SinkPublisher<PortAnnouncement> {
+  const { sinks, signal, status, events, clock } = options;
+  const onEvent = (event: SinkEvent<PortAnnouncement>) => {
+    status.sink(event);
+    events.sink(event);
+  };
+  const publisher = new SinkPublisher({ sinks, signal, clock, onEvent });
+  status.follow(publisher);
+  return publisher;
+}

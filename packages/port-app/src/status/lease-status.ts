@@ -1,0 +1,230 @@
+import type { StatusView, Verdict } from '@portkeep/app-host';
+import { describeError, isoOrNull, metricsText } from '@portkeep/app-host';
+import {
+  type Clock,
+  type Lease,
+  type LeaseEvent,
+  type SinkEvent,
+  type SinkPublisher,
+  systemClock,
+} from '@portkeep/port-lease';
+import { LeaseCounters } from './lease-counters.ts';
+import { leaseMetrics } from './lease-metrics.ts';
+import type { LeaseState, LeaseStatusOptions, LeaseTrouble } from './lease-status-options.ts';
+import { sinkFails, sinkReason, sinkStatus } from './sink-report.ts';
+
+interface Held<T> {
+  readonly lease: Lease<T>;
+  readonly renewedAt: number;
+  /** The lease's end on the monotonic clock: it ends there too when the wall clock is set back. */
+  readonly monotonicEnd: number;
+}
+
+/** What is asked for the states of the sinks at each request: a `SinkPublisher`. */
+type SinkStates = Pick<SinkPublisher<unknown>, 'states'>;
+
+/**
+ * Folds lease events and sink states into what the status server shows. Whether the lease is valid
+ * is computed at each request: one that lapsed is not ready even if no event came.
+ */
+export class LeaseStatus<T> implements StatusView {
+  readonly #options: LeaseStatusOptions<T>;
+  readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly #counters = new LeaseCounters();
+  /** Own sinks that have held the present port. */
+  readonly #written = new Set<string>();
+  #held: Held<T> | undefined;
+  #lost = false;
+  #doubt: string | undefined;
+  #failure: LeaseTrouble | undefined;
+  #obstacle: string | undefined;
+  #startedUp = false;
+  #lastTick: number;
+  #sinks: SinkStates = { states: () => ({}) };
+
+  constructor(options: LeaseStatusOptions<T>) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#lastTick = this.#clock.monotonic();
+  }
+
+  /** The loop moves. Call it at least once a minute; see {@linkcode tickingClock}. */
+  tick(): void {
+    this.#lastTick = this.#clock.monotonic();
+  }
+
+  /** Folds what `keepLease` tells. */
+  lease(event: LeaseEvent<T>): void {
+    this.tick();
+    if (event.type === 'lost') {
+      this.#lost = true;
+    } else if (event.type === 'failed') {
+      this.#counters.renewals.failure += 1;
+      const text = this.#options.hide(describeError(event.error));
+      this.#failure = { text, retryAt: event.retryAt };
+    } else {
+      this.#hold(event.lease);
+    }
+    // The app's own files learn of it only after this; their events complete the start then.
+    if (this.#options.ownSinks.length === 0) this.startedUp();
+  }
+
+  /** Folds what `SinkPublisher` tells: the counters. Its states are asked for when needed: {@linkcode follow}. */
+  sink(event: Pick<SinkEvent<unknown>, 'sink' | 'type'>): void {
+    this.#counters.sink(event);
+    // The start may be complete now and not be at the next request: what was reached is latched.
+    this.startedUp();
+  }
+
+  /** Shows the sinks of this publisher from now on; without one there are none. */
+  follow(publisher: SinkStates): void {
+    this.#sinks = publisher;
+  }
+
+  /** Counts an attempt to log in. */
+  login(result: 'success' | 'failure'): void {
+    this.#counters.logins[result] += 1;
+  }
+
+  /**
+   * Names what keeps the app from even trying (another instance holds the state, a folder is not
+   * writable), for `/readyz` and `last_error`; `undefined` once it is over.
+   */
+  obstacle(text: string | undefined): void {
+    this.tick();
+    this.#obstacle = text === undefined ? undefined : this.#options.hide(text);
+  }
+
+  /**
+   * Names why what is held may be gone before its time (the tunnel is another one): not ready
+   * until the next lease.
+   */
+  doubt(text: string): void {
+    this.#doubt = this.#options.hide(text);
+  }
+
+  healthy(): boolean {
+    const { stuckAfterMs = 180_000 } = this.#options;
+    return this.#clock.monotonic() - this.#lastTick <= stuckAfterMs;
+  }
+
+  startedUp(): Verdict {
+    if (this.#startedUp) return { ok: true, reasons: [] };
+    const reasons = [...this.#obstacleReasons(), ...this.#leaseReasons(), ...this.#fileReasons()];
+    this.#startedUp = reasons.length === 0;
+    return { ok: this.#startedUp, reasons };
+  }
+
+  ready(withSinks: boolean): Verdict {
+    const reasons = [...this.#obstacleReasons(), ...this.#leaseReasons(), ...this.#fileReasons()];
+    if (withSinks) {
+      for (const [name, state] of Object.entries(this.#sinks.states())) {
+        const own = this.#options.ownSinks.includes(name);
+        if (!own && !state.inSync) reasons.push(this.#options.hide(sinkReason(name, state)));
+      }
+    }
+    return { ok: reasons.length === 0, reasons };
+  }
+
+  /** How the app stands at this moment. */
+  state(): LeaseState {
+    if (this.#held === undefined) return 'starting';
+    if (!this.#valid()) return 'lost';
+    const sinks = Object.values(this.#sinks.states());
+    const troubles = [this.#trouble(), this.#doubt].some((trouble) => trouble !== undefined);
+    return troubles || sinks.some(sinkFails) ? 'degraded' : 'held';
+  }
+
+  status(): Readonly<Record<string, unknown>> {
+    const { app, version, describe, hide, details } = this.#options;
+    const trouble = this.#trouble();
+    const lease = this.#held?.lease;
+    const facts = lease === undefined ? undefined : describe(lease.value);
+    return {
+      app,
+      version,
+      state: this.state(),
+      port: facts?.port ?? null,
+      expires_at: isoOrNull(lease?.expiresAt),
+      renew_at: isoOrNull(lease?.renewAt),
+      last_renewal_at: isoOrNull(this.#held?.renewedAt),
+      gateway: facts?.gateway ?? null,
+      hostname: facts?.hostname ?? null,
+      last_error: this.#obstacle ?? trouble?.text ?? this.#doubt ?? null,
+      retry_at: isoOrNull(trouble?.retryAt),
+      ...details?.fields(),
+      sinks: Object.fromEntries(
+        Object.entries(this.#sinks.states()).map(([name, state]) => [
+          name,
+          sinkStatus(state, hide),
+        ]),
+      ),
+    };
+  }
+
+  metrics(): string {
+    const { app, version, describe, details } = this.#options;
+    const held = this.#held;
+    const input = {
+      app,
+      version,
+      port: held === undefined ? 0 : describe(held.lease.value).port,
+      held: this.#valid(),
+      expiresAt: held?.lease.expiresAt ?? 0,
+      renewedAt: held?.renewedAt ?? 0,
+      sinks: this.#sinks.states(),
+      counters: this.#counters,
+    };
+    return metricsText([...leaseMetrics(input), ...(details?.metrics() ?? [])]);
+  }
+
+  #hold(lease: Lease<T>): void {
+    const { describe } = this.#options;
+    const before = this.#held === undefined ? undefined : describe(this.#held.lease.value).port;
+    if (before !== undefined && before !== describe(lease.value).port) {
+      this.#counters.portChanges += 1;
+      this.#written.clear();
+    }
+    this.#counters.renewals.success += 1;
+    const renewedAt = this.#clock.now();
+    const monotonicEnd = this.#clock.monotonic() + (lease.expiresAt - renewedAt);
+    this.#held = { lease, renewedAt, monotonicEnd };
+    this.#doubt = undefined;
+    this.#failure = undefined;
+    this.#lost = false;
+  }
+
+  #valid(): boolean {
+    const held = this.#held;
+    if (held === undefined || this.#lost) return false;
+    return this.#clock.now() < held.lease.expiresAt && this.#clock.monotonic() < held.monotonicEnd;
+  }
+
+  #obstacleReasons(): string[] {
+    return this.#obstacle === undefined ? [] : [this.#obstacle];
+  }
+
+  #leaseReasons(): string[] {
+    if (this.#valid()) return this.#doubt === undefined ? [] : [this.#doubt];
+    const what = this.#held === undefined ? 'lease: none yet' : 'lease: lapsed';
+    const trouble = this.#trouble();
+    return [trouble === undefined ? what : `${what}; ${trouble.text}`];
+  }
+
+  #trouble(): LeaseTrouble | undefined {
+    if (this.#failure !== undefined) return this.#failure;
+    const trouble = this.#options.details?.trouble();
+    return trouble && { ...trouble, text: this.#options.hide(trouble.text) };
+  }
+
+  #fileReasons(): string[] {
+    const states = this.#sinks.states();
+    return this.#options.ownSinks.flatMap((name) => {
+      const state = states[name] ?? { inSync: false };
+      if (state.inSync) this.#written.add(name);
+      // A file that is being rewritten at this moment still holds what was true a moment ago.
+      if (state.inSync || (this.#written.has(name) && !sinkFails(state))) return [];
+      return [this.#options.hide(sinkReason(name, state))];
+    });
+  }
+}

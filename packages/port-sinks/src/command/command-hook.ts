@@ -1,0 +1,53 @@
+import type { CommandLine, Environment, Log } from '@portkeep/app-host';
+import type { PortSink } from '@portkeep/port-lease';
+import type { Delivered } from '../delivered.ts';
+import { DeliveryRecord } from '../delivery-record.ts';
+import type { PortAnnouncement } from '../port-announcement.ts';
+import { runCommand } from './run-command.ts';
+
+/** Options of {@linkcode commandHook}. */
+export interface CommandHookOptions {
+  /** The parsed `ON_PORT_CHANGE`. */
+  readonly command: CommandLine;
+  /** The port that the command was last told; without it a restart tells it again. */
+  readonly delivered?: Delivered<number> | undefined;
+  readonly log: Log;
+  /** Inherited by the command; it must not hold the app's secrets. */
+  readonly environment: Environment;
+  /** @default {60_000} */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * Runs a command at the first port and at each change of it, with `PORT` and `PREVIOUS_PORT` (empty
+ * the first time) in its environment. A port counts as told when the command ended with 0; after a
+ * restart it is not told again.
+ */
+export function commandHook(options: CommandHookOptions): PortSink<PortAnnouncement> {
+  const { command, log, environment, timeoutMs = 60_000 } = options;
+  const delivered = new DeliveryRecord(options.delivered);
+  return {
+    name: 'hook',
+    same: (a, b) => a.port === b.port,
+    async publish(value, { signal }) {
+      const previous = await delivered.last();
+      if (previous !== value.port) {
+        const variables = { ...environment, ...hookVariables(value, previous) };
+        await runCommand({ command, environment: variables, signal, timeoutMs, log, name: 'hook' });
+      }
+      await delivered.note(value.port);
+    },
+  };
+}
+
+function hookVariables(
+  { port, internalPort, protocol }: PortAnnouncement,
+  previous: number | undefined,
+): Environment {
+  return {
+    PORT: String(port),
+    PREVIOUS_PORT: previous === undefined ? '' : String(previous),
+    ...(internalPort === undefined ? {} : { INTERNAL_PORT: String(internalPort) }),
+    ...(protocol === undefined ? {} : { PROTOCOL: protocol }),
+  };
+}

@@ -1,0 +1,43 @@
+import { commandLine } from '@portkeep/app-host';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { literalWords } from './literal-words.ts';
+
+const warningOf = (text: string) => literalWords(v.parse(commandLine, text));
+
+test.each([
+  'echo $PORT',
+  'echo \u0024{PORT}',
+  '/hook.sh --port=$PORT',
+  '["/bin/echo", "$PORT"]',
+  '["curl", "-d", "port=\u0024{PORT}", "http://box"]',
+  'echo 1 > /tmp/port',
+  'a && b',
+  'sh -c echo $PORT',
+  'echo `date`',
+  '~/hook.sh',
+])('%s would be run with words that a shell has to replace', (text) => {
+  expect(warningOf(text)).toContain('run without one; write sh:');
+});
+
+test.each([
+  'echo {{PORTS}}',
+  'echo {{ PORT }}',
+  'sh:echo {{PORT}}',
+  '/hook {PORT}',
+  '/hook %PORT%',
+])('%s has a placeholder that nothing replaces', (text) => {
+  expect(warningOf(text)).toContain('a placeholder that nothing replaces');
+});
+
+test.each([
+  'sh:echo "$PORT" > /tmp/port',
+  'sh:echo \u0024{PORT}',
+  'sh:curl -d "{\\"port\\":\u0024{PORT}}" http://box',
+  '["/bin/sh", "-c", "echo $PORT"]',
+  '["docker", "exec", "box", "bash", "-lc", "echo $PORT"]',
+  '/config/hook.sh one two',
+  '/hook {"a":1}',
+])('%s is fine', (text) => {
+  expect(warningOf(text)).toBeUndefined();
+});

@@ -1,0 +1,23 @@
+/**
+ * The kinds of sinks of the apps that keep a port, and what an app does with a list of them.
+ *
+ * @module
+ */
+export { command } from './command/kind.ts';
+export { dataFile } from './data-file/kind.ts';
+export type { PortAnnouncement } from './port-announcement.ts';
+export { portFile } from './port-file/kind.ts';
+export type { PortKeeper, SinkReport } from './port-keeper.ts';
+export { qbittorrent } from './qbittorrent/kind.ts';
+export type { AppSink, SinkApp, SinkKind, SinkMemory, SinkSituation } from './sink-kind.ts';
+export { createSinks, type Sinks } from './sinks.ts';
+export {
+  type EntriesOf,
+  sinkContradictions,
+  sinkFiles,
+  sinkPaths,
+  sinkStateEntries,
+  sinkTargets,
+  sinkVariables,
+  type VariablesOf,
+} from './sinks-together.ts';

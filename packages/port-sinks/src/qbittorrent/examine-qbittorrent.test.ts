@@ -1,0 +1,149 @@
+import { AdvisedError, readEnvironment } from '@portkeep/app-host';
+import { describe, expect, it } from 'vitest';
+import type { PortKeeper, SinkReport } from '../port-keeper.ts';
+import { examineQBittorrent } from './examine-qbittorrent.ts';
+import { qbittorrentVariables } from './qbittorrent-variables.ts';
+import type { QBittorrentView } from './qbittorrent-view.ts';
+import { restraint } from './restraint.ts';
+
+const { signal } = new AbortController();
+const environment = { QBITTORRENT_HOST: 'localhost:8080' };
+const view: QBittorrentView = {
+  knock: async () => undefined,
+  version: async () => 'v5.1.4',
+  preferences: async () => ({
+    listen_port: 47_047,
+    current_network_interface: '',
+    current_interface_address: '',
+  }),
+  transferInfo: async () => ({ connection_status: 'connected' }),
+};
+const rejection = (code: string) =>
+  Object.assign(new AdvisedError('Cannot log in: wrong', 'correct it'), { code });
+
+/** Stands for what must not be asked. */
+const neverAsked = () => Promise.reject(new Error('This must not be asked'));
+
+interface World {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly keeper?: PortKeeper;
+}
+
+async function look(client: Partial<QBittorrentView>, world: World = {}) {
+  const { keeper = { kind: 'own' } } = world;
+  const { values } = readEnvironment(
+    qbittorrentVariables('listen'),
+    world.environment ?? environment,
+  );
+  const known = {
+    app: 'daemon',
+    mode: 'listen',
+    port: 47_047,
+    running: keeper.kind === 'foreign',
+  } as const;
+  const examination = { ...known, client: { ...view, ...client }, ...restraint(keeper, values) };
+  return { finding: await examineQBittorrent(examination, signal) };
+}
+
+describe('qBittorrent', () => {
+  it('passes when it lets us in and listens on the port', async () => {
+    expect((await look({})).finding).toMatchObject({
+      mark: 'passed',
+      headline: 'qBittorrent v5.1.4 listens on port 47047 (connected)',
+    });
+  });
+
+  it('sends no password where nothing answers, and says why nothing does', async () => {
+    const away = new AdvisedError('Cannot connect: its certificate is self-signed', 'trust it');
+    const { finding } = await look({ knock: () => Promise.reject(away), version: neverAsked });
+    expect(finding.headline).toBe('qBittorrent cannot be reached');
+    expect(finding.notes.slice(0, 2)).toEqual([
+      'cause: Cannot connect: its certificate is self-signed',
+      'next:  trust it',
+    ]);
+  });
+
+  it.each(['QBT_LOGIN_REJECTED', 'QBT_BANNED', 'QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED'])(
+    'has the headline people search for at %s',
+    async (code) => {
+      const { finding } = await look({ version: () => Promise.reject(rejection(code)) });
+      expect(finding).toMatchObject({
+        mark: 'failed',
+        headline: 'qBittorrent authentication failed',
+      });
+      expect(finding.notes.slice(0, 2)).toEqual([
+        'cause: Cannot log in: wrong',
+        'next:  correct it',
+      ]);
+    },
+  );
+
+  it.each([
+    ['correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS', 'the proxy does not accept it'],
+    ['copy the key again', 'it refuses the API key'],
+  ])(
+    'says nothing of the password of qBittorrent where that is not at fault: %s',
+    async (next, cause) => {
+      const error = Object.assign(new AdvisedError(cause, next), { code: 'QBT_LOGIN_REJECTED' });
+      const { finding } = await look({ version: () => Promise.reject(error) });
+      expect(finding.notes).toEqual([`cause: ${cause}`, `next:  ${next}`]);
+    },
+  );
+
+  it.each([
+    ['QBT_LOGIN_REJECTED', true],
+    ['QBT_BANNED', true],
+    ['QBT_FORBIDDEN', false],
+    ['QBT_HOST_OR_ORIGIN_REJECTED', false],
+  ])('doubts the password at %s: %s', async (code, expected) => {
+    const { finding } = await look({ version: () => Promise.reject(rejection(code)) });
+    expect(finding.notes.join().includes('QBITTORRENT_PASS')).toBe(expected);
+  });
+
+  it('does not call another error a matter of the password', async () => {
+    const preferences = () => Promise.reject(rejection('QBT_SERVER_ERROR'));
+    expect((await look({ preferences })).finding.headline).toBe('qBittorrent cannot be asked');
+  });
+
+  const credentials = { ...environment, QBITTORRENT_PASS: 'adminadmin' };
+
+  const besideDaemon = (sink: SinkReport | undefined): PortKeeper => ({
+    kind: 'foreign',
+    sinks: sink === undefined ? {} : { qbittorrent: sink },
+  });
+
+  it('does not log in where the running daemon was refused, as that would lead to a ban', async () => {
+    const message = 'Cannot log in: the daemon was refused; correct it';
+    const keeper = besideDaemon({ in_sync: false, code: 'QBT_LOGIN_REJECTED', message });
+    const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
+    expect(finding.headline).toBe('qBittorrent authentication failed');
+    expect(finding.notes[0]).toContain('the daemon was refused');
+  });
+
+  it('doctor does not log in to qBittorrent while the running daemon has not logged in yet', async () => {
+    for (const sink of [undefined, { in_sync: false, code: null, message: null }]) {
+      const world = { keeper: besideDaemon(sink), environment: credentials };
+      const { finding } = await look({ version: neverAsked }, world);
+      expect(finding).toMatchObject({ mark: 'skipped' });
+    }
+  });
+
+  it.each([
+    { in_sync: true, code: null, message: null },
+    { in_sync: false, code: 'QBT_NOT_LISTENING', message: 'it does not listen' },
+  ])('logs in beside a daemon that was let in: %o', async (sink) => {
+    const world = { keeper: besideDaemon(sink), environment: credentials };
+    expect((await look({}, world)).finding.mark).toBe('passed');
+  });
+
+  it('examines a qBittorrent that needs no login, whatever the daemon says', async () => {
+    expect((await look({}, { keeper: besideDaemon(undefined) })).finding.mark).toBe('passed');
+  });
+
+  it('does not log in where a refusal could not be recorded', async () => {
+    const keeper = { kind: 'unusable' } as const;
+    const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
+    expect(finding).toMatchObject({ mark: 'skipped' });
+    expect(finding.headline).toContain('could not be noted');
+  });
+});

@@ -1,0 +1,80 @@
+import { explainError, type Finding, failed, skipped } from '@portkeep/app-host/doctor/findings';
+import { codeOf } from '@portkeep/app-host/system-error';
+import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
+import type { QBittorrentView } from './qbittorrent-view.ts';
+
+/** What is known before qBittorrent is asked. */
+export interface QBittorrentExamination
+  extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'internalPort' | 'running'> {
+  readonly client: QBittorrentView;
+  /** What the running app says about qBittorrent, in place of a login by doctor. */
+  readonly refusal?: Error | undefined;
+  /** Why no password is sent: one more wrong login could bring a ban closer. */
+  readonly notAsked?: string | undefined;
+}
+
+const AUTHENTICATION = 'qBittorrent authentication failed';
+
+/**
+ * Does qBittorrent answer, let us in, and listen on the port?
+ *
+ * @throws the reason of `signal`.
+ */
+export async function examineQBittorrent(
+  { client, refusal, notAsked, ...known }: QBittorrentExamination,
+  signal: AbortSignal,
+): Promise<Finding> {
+  try {
+    await client.knock({ signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    return unreachable(error);
+  }
+  if (notAsked !== undefined) return skipped('qBittorrent', notAsked);
+  if (refusal !== undefined) return requestVerdict(refusal);
+  try {
+    const version = await client.version({ signal });
+    const preferences = await client.preferences({ signal });
+    const { connection_status: connectionStatus } = await client.transferInfo({ signal });
+    return listeningVerdict({ ...known, version, preferences, connectionStatus });
+  } catch (error) {
+    signal.throwIfAborted();
+    return requestVerdict(error);
+  }
+}
+
+function unreachable(error: unknown): Finding {
+  if (codeOf(error) === 'QBT_NO_RESOURCES') return requestVerdict(error);
+  const { cause, next } = explainError(error);
+  return failed('qBittorrent cannot be reached', {
+    cause,
+    next: [
+      next,
+      'in the network of the VPN container (network_mode: service:<vpn>) it is localhost:8080',
+    ].flat(),
+  });
+}
+
+/** A matter of the credentials. */
+const WRONG = new Set(['QBT_LOGIN_REJECTED', 'QBT_BANNED']);
+/** A matter of what lies between, or of qBittorrent's options. */
+const REFUSALS = new Set(['QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED']);
+
+function requestVerdict(error: unknown): Finding {
+  const code = codeOf(error) ?? '';
+  if (WRONG.has(code)) return loginVerdict(error);
+  if (REFUSALS.has(code)) return failed(AUTHENTICATION, explainError(error));
+  return failed('qBittorrent cannot be asked', explainError(error));
+}
+
+function loginVerdict(error: unknown): Finding {
+  const { cause, next } = explainError(error);
+  // Of a proxy or a key: advice about the password would mislead.
+  const isOther = /QBITTORRENT_BASIC_|refuses the API key/.test([cause, next].flat().join());
+  if (isOther) return failed(AUTHENTICATION, { cause, next });
+  const more = [
+    'check QBITTORRENT_USER and QBITTORRENT_PASS; after five failures qBittorrent bans this address',
+    'a new container prints a temporary password in its log at each start: set one in its options',
+  ];
+  return failed(AUTHENTICATION, { cause, next: [next, more].flat() });
+}

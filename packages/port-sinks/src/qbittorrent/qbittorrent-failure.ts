@@ -1,0 +1,57 @@
+import { problemOf } from '@portkeep/app-host/errors';
+import { isQBittorrentError, QBittorrentError } from '@portkeep/qbittorrent-client/port-forward';
+import type { CountedLogins } from './counted-logins.ts';
+import { LoginHeldBackError } from './login-held-back-error.ts';
+import { tooOldToAnnounce } from './too-old-to-announce.ts';
+
+const TRUST =
+  'name a PEM file with its certificate, or with that of its authority, in QBITTORRENT_CA_FILE';
+const NOT_QBITTORRENT =
+  'check that QBITTORRENT_HOST is the address of qBittorrent, whose answers are shorter';
+const PROXY =
+  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy before qBittorrent asks for a user name and password (Basic; not with QBITTORRENT_API_KEY), or QBITTORRENT_HOST to an address that does not lead through it';
+const LOGIN =
+  'set QBITTORRENT_USER and QBITTORRENT_PASS, or have qBittorrent accept this address without a login (Options, Web UI, Authentication)';
+
+/** Whether only a change, or time, lets the app in. */
+export function isLockedOut(error: unknown): boolean {
+  if (error instanceof LoginHeldBackError) return true;
+  return (
+    isQBittorrentError(error) &&
+    (error.code === 'QBT_LOGIN_REJECTED' || error.code === 'QBT_BANNED')
+  );
+}
+
+/**
+ * The error, with what the app does next and with advice that names the app's own variables.
+ *
+ * @param internalPort The port that the mapping leads to, where there is a mapping.
+ */
+export function explainFailure(
+  error: unknown,
+  logins: CountedLogins,
+  internalPort?: number,
+): unknown {
+  if (isLockedOut(error)) {
+    const obstacle = logins.obstacle();
+    if (obstacle !== undefined || !logins.viaProxy) return obstacle ?? error;
+    // Without a login nothing is counted, so there is no obstacle after a refusal either.
+    return new LoginHeldBackError('QBT_LOGIN_REJECTED', null, problemOf(error));
+  }
+  if (!isQBittorrentError(error)) return error;
+  const advice = adviceFor(error, internalPort);
+  return advice === undefined
+    ? error
+    : new QBittorrentError(error.code, problemOf(error), advice, error);
+}
+
+function adviceFor(error: QBittorrentError, internalPort: number | undefined): string | undefined {
+  const { code, status, tlsReason, maxBytes, advice, message } = error;
+  if (tlsReason === 'untrusted') return TRUST;
+  if (maxBytes !== undefined) return NOT_QBITTORRENT;
+  if (code === 'QBT_UNSUPPORTED' && message.includes('the announced port')) {
+    return tooOldToAnnounce(internalPort);
+  }
+  if (code === 'QBT_FORBIDDEN' && advice?.startsWith('give a user name and password')) return LOGIN;
+  return code === 'QBT_FORBIDDEN' && status === 401 ? PROXY : undefined;
+}

@@ -1,0 +1,206 @@
+import type { Log } from '@portkeep/app-host';
+import type { Clock, SinkContext } from '@portkeep/port-lease';
+import { preferences } from '@portkeep/qbittorrent-client/endpoints/app';
+import {
+  type PortBinding,
+  type PortChange,
+  PortForward,
+  type QBittorrentSession,
+  type RequestOptions,
+} from '@portkeep/qbittorrent-client/port-forward';
+import type { Delivered } from '../delivered.ts';
+import { DeliveryRecord } from '../delivery-record.ts';
+import type { PortAnnouncement } from '../port-announcement.ts';
+import type { AppSink } from '../sink-kind.ts';
+import type { CountedLogins } from './counted-logins.ts';
+import { ListenerWatch } from './listener-watch.ts';
+import { explainFailure, isLockedOut } from './qbittorrent-failure.ts';
+import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
+import { TunnelAddresses } from './tunnel-addresses.ts';
+
+/** A restart of qBittorrent takes a few seconds: looking once a minute would miss it. */
+const LOOK_EVERY_MS = 2_000;
+const LOOKS = 30;
+
+/** Options of {@linkcode QBittorrentSink}. */
+export interface QBittorrentSinkOptions {
+  readonly session: QBittorrentSession;
+  /** The guard of the session. */
+  readonly logins: CountedLogins;
+  readonly mode: QBittorrentPortMode;
+  readonly log: Log;
+  /** The tunnel that qBittorrent was last told to listen in; without it a restart forgets that. */
+  readonly delivered?: Delivered<string> | undefined;
+  /** The port that qBittorrent is to come back to when a reopening was cut short (mode `announce`). */
+  readonly ownPort?: Delivered<number | undefined> | undefined;
+  /** The addresses of the tunnels so far: qBittorrent may be bound to one that is gone. */
+  readonly tunnelAddresses?: Delivered<readonly string[]> | undefined;
+  /**
+   * The UPnP of qBittorrent was switched off: a mapping of its port that others made at the same
+   * gateway may be deleted with its own.
+   */
+  readonly onUpnpStopped?: (() => void) | undefined;
+  /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
+  readonly reconcileEveryMs?: number | undefined;
+  readonly clock: Clock;
+}
+
+/**
+ * Keeps qBittorrent on the port, listening.
+ *
+ * While a refused login is held back, qBittorrent is asked every few seconds whether it is there, so
+ * that a restart is noticed.
+ */
+export class QBittorrentSink implements AppSink {
+  readonly name = 'qbittorrent';
+  readonly reconcileEveryMs: number | undefined;
+  readonly #session: QBittorrentSession;
+  readonly #logins: CountedLogins;
+  readonly #ports: PortForward;
+  readonly #mode: QBittorrentPortMode;
+  readonly #log: Log;
+  readonly #delivered: DeliveryRecord<string>;
+  readonly #ownPort: DeliveryRecord<number | undefined>;
+  readonly #addresses: TunnelAddresses;
+  readonly #watch: ListenerWatch;
+  readonly #onUpnpStopped: () => void;
+  readonly #clock: Clock;
+  #lockedOut = false;
+
+  constructor(options: QBittorrentSinkOptions) {
+    this.reconcileEveryMs = options.reconcileEveryMs;
+    this.#session = options.session;
+    this.#logins = options.logins;
+    this.#ports = new PortForward(options.session);
+    this.#mode = options.mode;
+    this.#log = options.log;
+    this.#delivered = new DeliveryRecord(options.delivered);
+    this.#ownPort = new DeliveryRecord(options.ownPort);
+    this.#addresses = new TunnelAddresses(options.tunnelAddresses);
+    this.#watch = new ListenerWatch(options.log);
+    this.#onUpnpStopped = options.onUpnpStopped ?? (() => undefined);
+    this.#clock = options.clock;
+  }
+
+  /** The same port in another tunnel is not enough: the listener has to be opened again. */
+  same(a: PortAnnouncement, b: PortAnnouncement): boolean {
+    return a.port === b.port && a.binding === b.binding && a.tunnelAddress === b.tunnelAddress;
+  }
+
+  async publish(value: PortAnnouncement, { signal }: SinkContext): Promise<void> {
+    const { binding } = value;
+    const before = await this.#delivered.last();
+    const isNewTunnel = before !== undefined && before !== binding;
+    await this.#whenLetIn(() => this.#set(value, isNewTunnel, signal), value, signal);
+    await this.#delivered.note(binding);
+  }
+
+  async reconcile(
+    value: PortAnnouncement,
+    { signal }: SinkContext,
+  ): Promise<'in-sync' | 'repaired'> {
+    const changed = await this.#whenLetIn(() => this.#set(value, false, signal), value, signal);
+    return changed ? 'repaired' : 'in-sync';
+  }
+
+  /** A refused login may be tried again at once: SIGHUP. */
+  allowLogin(): void {
+    this.#session.allowLogin();
+  }
+
+  async #set(
+    { port, internalPort, tunnelAddress }: PortAnnouncement,
+    isNewTunnel: boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const moved = tunnelAddress && (await this.#addresses.moveTo(tunnelAddress));
+    const binding = moved ? { port, moved } : { port };
+    const change = await this.#apply(binding, isNewTunnel, { signal });
+    const { changed, listenPort: listens, connectionStatus } = change;
+    this.#log.debug('qBittorrent has the port', { port, changed, connection: connectionStatus });
+    this.#watch.look({ mode: this.#mode, listens, internalPort });
+    return changed;
+  }
+
+  async #apply(
+    { port, moved }: PortBinding,
+    isNewTunnel: boolean,
+    options: RequestOptions,
+  ): Promise<PortChange> {
+    const ports = this.#ports;
+    if (this.#mode === 'listen') {
+      return this.#follow(
+        isNewTunnel
+          ? await ports.rebind({ port, moved }, options)
+          : await ports.apply({ port, moved }, options),
+      );
+    }
+    // Also when the tunnel before is back: the reopening for the one between may have been cut short.
+    if (isNewTunnel || (await this.#ownPort.last()) !== undefined) {
+      await this.#reopen({ announcePort: port, moved }, options);
+    }
+    return this.#follow(await ports.announce({ port, moved }, options));
+  }
+
+  async #reopen(binding: Omit<PortBinding, 'port'>, options: RequestOptions): Promise<void> {
+    const port = (await this.#ownPort.last()) ?? (await this.#listenPort(options));
+    // 0 is a random port: none that could be opened again by its number.
+    if (port === 0) return;
+    // Cut in the middle, qBittorrent is left on the port beside, which must not count as its own.
+    await this.#noteOwnPort(port);
+    this.#follow(await this.#ports.rebind({ ...binding, port }, options));
+    await this.#noteOwnPort(undefined);
+  }
+
+  /** What else came with a change. */
+  #follow(change: PortChange): PortChange {
+    if (change.upnpStopped) {
+      this.#log.info(
+        'UPnP of qBittorrent was on and is switched off: it maps the same port itself, and deletes the mapping when it stops',
+      );
+      this.#onUpnpStopped();
+    }
+    if (change.previousAddress !== undefined) {
+      this.#log.warn(
+        `qBittorrent was bound to ${change.previousAddress}, the address of a tunnel that is gone; it is bound to the present one now`,
+      );
+    }
+    return change;
+  }
+
+  async #listenPort(options: RequestOptions): Promise<number> {
+    return (await this.#session.call(preferences, undefined, options)).listen_port;
+  }
+
+  /** A full disk keeps no listener closed: without the note only a kill at the wrong moment harms. */
+  async #noteOwnPort(port: number | undefined): Promise<void> {
+    try {
+      await this.#ownPort.note(port);
+    } catch (error) {
+      this.#log.debug('The port of qBittorrent could not be noted', { error });
+    }
+  }
+
+  async #whenLetIn<T>(
+    work: () => Promise<T>,
+    { internalPort }: PortAnnouncement,
+    signal: AbortSignal,
+  ): Promise<T> {
+    for (let looks = this.#lockedOut ? LOOKS : 0; ; looks -= 1) {
+      // Costs no login; when nothing listens there, the refusal is forgotten.
+      if (this.#lockedOut) await this.#session.isUp({ signal });
+      try {
+        const result = await work();
+        this.#lockedOut = false;
+        return result;
+      } catch (error) {
+        signal.throwIfAborted();
+        // A refused API key is not held back, and a proxy that asks for credentials shows itself alone.
+        this.#lockedOut =
+          isLockedOut(error) && !this.#logins.viaProxy && this.#logins.obstacle() !== undefined;
+        if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins, internalPort);
+      }
+      await this.#clock.delay(LOOK_EVERY_MS, signal);
+    }
+  }
+}

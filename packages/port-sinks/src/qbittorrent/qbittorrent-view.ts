@@ -1,0 +1,19 @@
+/** How doctor looks at qBittorrent: everything that changes nothing there. */
+export interface QBittorrentView {
+  /** Sends no credentials. Rejects with the reason when qBittorrent does not answer. */
+  knock(options: { readonly signal: AbortSignal }): Promise<void>;
+  /** Logs in first. */
+  version(options: { readonly signal: AbortSignal }): Promise<string>;
+  preferences(options: { readonly signal: AbortSignal }): Promise<QBittorrentPreferences>;
+  transferInfo(options: {
+    readonly signal: AbortSignal;
+  }): Promise<{ readonly connection_status: string }>;
+}
+
+/** The options that matter to the port. */
+export interface QBittorrentPreferences {
+  readonly listen_port: number;
+  readonly announce_port?: number | undefined;
+  readonly current_network_interface: string;
+  readonly current_interface_address: string;
+}

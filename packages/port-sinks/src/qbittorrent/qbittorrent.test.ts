@@ -1,0 +1,84 @@
+import { readEnvironment } from '@portkeep/app-host';
+import { startQBittorrentSimulator } from '@portkeep/simulators';
+import { expect, test } from 'vitest';
+import { announcement } from '../../test/announcement.ts';
+import { sinkApp } from '../../test/sink-app.ts';
+import { qbittorrentSink } from './qbittorrent.ts';
+import { qbittorrentVariables } from './qbittorrent-variables.ts';
+
+const API_KEY = 'qbt_0123456789012345678901234567';
+const { signal } = new AbortController();
+
+function configured(environment: Record<string, string>) {
+  const variables = { ...qbittorrentVariables('listen') };
+  const { values } = readEnvironment(variables, environment);
+  return qbittorrentSink(values, sinkApp());
+}
+
+test.each([
+  [{ QBITTORRENT_PASS: 'p&+%€' }],
+  [{ QBITTORRENT_API_KEY: API_KEY }],
+  [{ QBITTORRENT_API_KEY: API_KEY, QBITTORRENT_PASS: 'wrong' }],
+])('logs in with what is configured: %o', async (secrets) => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({
+    dialect: '5.2',
+    password: 'p&+%€',
+    apiKey: API_KEY,
+  });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl, ...secrets });
+    await sink.publish(announcement(), { signal });
+    expect(simulator.listeningPort).toBe(54_321);
+  } finally {
+    await close();
+  }
+});
+
+test('tries no login without a password and a key', async () => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl });
+    const attempt = sink.publish(announcement(), { signal });
+    await expect(attempt).rejects.toMatchObject({ code: 'QBT_FORBIDDEN' });
+    simulator.changePreferenceByHand({ bypass_local_auth: true });
+    await sink.publish(announcement(), { signal });
+    expect(simulator.logins).toHaveLength(0);
+    expect(simulator.listeningPort).toBe(54_321);
+  } finally {
+    await close();
+  }
+});
+
+test('leaves the repetition of what failed to the app', async () => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_API_KEY: API_KEY });
+    simulator.setFault({ kind: 'html-502' });
+    await expect(sink.publish(announcement(), { signal })).rejects.toMatchObject({ status: 502 });
+    expect(simulator.requests).toHaveLength(1);
+  } finally {
+    await close();
+  }
+});
+
+test('is looked at as often as configured', () => {
+  const sink = configured({ QBITTORRENT_HOST: 'box', QBITTORRENT_CHECK_INTERVAL: '7' });
+  expect(sink.reconcileEveryMs).toBe(7_000);
+});
+
+test('cannot be built without a host', () => {
+  expect(() => configured({})).toThrow(TypeError);
+});
+
+test('sets the port of a qBittorrent with preferences that are larger than what is read', async () => {
+  const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
+  try {
+    const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_PASS: 'adminadmin' });
+    simulator.changePreferenceByHand({ banned_IPs: '203.0.113.77\n'.repeat(1_000_000) });
+    await sink.publish(announcement(), { signal });
+    expect(simulator.listeningPort).toBe(54_321);
+    expect(String(simulator.preferences.banned_IPs)).toHaveLength(13_000_000);
+  } finally {
+    await close();
+  }
+});

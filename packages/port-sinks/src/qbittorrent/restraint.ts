@@ -1,0 +1,29 @@
+import type { Values } from '@portkeep/app-host';
+import type { PortKeeper } from '../port-keeper.ts';
+import type { QBittorrentExamination } from './examine-qbittorrent.ts';
+import type { QBittorrentVariables } from './qbittorrent-variables.ts';
+
+/** What an app that has logged in may report about its sink. */
+const LET_IN = new Set(['QBT_NOT_LISTENING', 'QBT_NOT_APPLIED', 'QBT_UNSUPPORTED', 'CONTENDED']);
+
+/**
+ * Why doctor sends no password. Where it cannot record a refused login, each run of doctor would bring
+ * qBittorrent's ban closer: it logs in only where a running app has logged in. Of an app without a
+ * state nothing is known, and it records nothing either.
+ */
+export function restraint(
+  keeper: PortKeeper,
+  values: Values<QBittorrentVariables>,
+): Pick<QBittorrentExamination, 'refusal' | 'notAsked'> {
+  const { qbittorrentPass, qbittorrentApiKey, qbittorrentBasicPass } = values;
+  const secret = qbittorrentPass ?? qbittorrentApiKey ?? qbittorrentBasicPass;
+  if (keeper.kind === 'own' || keeper.kind === 'unknown' || secret === undefined) return {};
+  if (keeper.kind === 'unusable') {
+    return { notAsked: 'not asked, because a refused login could not be noted in the state' };
+  }
+  const sink = keeper.sinks?.qbittorrent;
+  if (sink?.in_sync || LET_IN.has(sink?.code ?? '')) return {};
+  if (sink?.message)
+    return { refusal: Object.assign(new Error(sink.message), { code: sink.code }) };
+  return { notAsked: 'not asked, because the daemon that runs does not say that it was let in' };
+}

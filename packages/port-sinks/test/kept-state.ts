@@ -1,0 +1,15 @@
+import type { SinkMemory } from '../src/sink-kind.ts';
+
+/** The memory of an app that has been restarted as often as a test wants: it forgets nothing. */
+export function keptState(): SinkMemory {
+  let current: Readonly<Record<string, unknown>> = {};
+  return {
+    get current() {
+      return current;
+    },
+    async update(change) {
+      current = { ...current, ...change };
+    },
+    fingerprint: async (purpose, secret) => `${purpose} ${secret.length}`,
+  };
+}
