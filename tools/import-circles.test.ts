@@ -12,7 +12,7 @@ test('Files that import each other are a circle, also over others', () => {
   expect(circlesOf({ a: ['b'], b: ['c'], c: ['a', 'd'], d: [] })).toEqual([['a', 'b', 'c']]);
 });
 
-test('Two circles are told apart', () => {
+test('Two circles are distinguished', () => {
   expect(circlesOf({ a: ['b'], b: ['a', 'c'], c: ['d'], d: ['c'] })).toEqual([
     ['c', 'd'],
     ['a', 'b'],
