@@ -18,7 +18,7 @@
  * @module
  */
 import type { Endpoint } from '../protocol/endpoint.ts';
-import { nothing } from '../replies/nothing.ts';
+import { nothing } from '../protocol/nothing.ts';
 
 /** User name and password, as values. */
 export interface LoginInput {

@@ -1,4 +1,6 @@
 import { maindata } from '../endpoints/sync/main-data.ts';
+import { placeOf } from '../protocol/place-of.ts';
+import { unknownForm } from '../protocol/unknown-form.ts';
 import type { QBittorrentError } from '../qbittorrent-error.ts';
 import { CategorySchema } from '../records/category.ts';
 import type { RecordSchema } from '../records/entries-of.ts';
@@ -6,8 +8,6 @@ import type { MainData } from '../records/main-data.ts';
 import type { PartOf } from '../records/part-of.ts';
 import { ServerStateSchema } from '../records/server-state.ts';
 import { TorrentSchema } from '../records/torrent.ts';
-import { placeOf } from '../replies/place-of.ts';
-import { unknownForm } from '../replies/unknown-form.ts';
 import { isWholeBy } from './is-whole-by.ts';
 import type { MainDataState, SyncTracker } from './main-data-state.ts';
 import { mergeRecord, mergeRecords, type RecordUpdates } from './merge-records.ts';

@@ -1,5 +1,5 @@
-import { nothing } from '../replies/nothing.ts';
 import type { Endpoint } from './endpoint.ts';
+import { nothing } from './nothing.ts';
 
 /**
  * A row for what changes something and answers nothing.

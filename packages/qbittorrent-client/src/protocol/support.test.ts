@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { caught, networkFailure } from '../../test/caught.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
-import { nothing } from '../replies/nothing.ts';
 import { QBittorrentSession } from '../session/session.ts';
 import type { Endpoint } from './endpoint.ts';
+import { nothing } from './nothing.ts';
 
 const row = { path: 'a/new', method: 'GET', since: '2.8.0', does: 'test', read: nothing } as const;
 const NEW: Endpoint<undefined, void> = row;

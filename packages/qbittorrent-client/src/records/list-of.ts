@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { quickly } from '../replies/quickly.ts';
+import { quickly } from '../protocol/quickly.ts';
 import { oneByOne } from './one-by-one.ts';
 
 /**

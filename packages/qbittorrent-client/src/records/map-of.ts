@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isObject } from '../replies/is-object.ts';
-import { quickly } from '../replies/quickly.ts';
+import { isObject } from '../protocol/is-object.ts';
+import { quickly } from '../protocol/quickly.ts';
 import { oneByOne } from './one-by-one.ts';
 
 /**

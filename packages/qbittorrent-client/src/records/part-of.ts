@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isObject } from '../replies/is-object.ts';
+import { isObject } from '../protocol/is-object.ts';
 import { oneByOne } from './one-by-one.ts';
 
 /** Some keys of a record, e.g. those that changed. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isObject } from '../replies/is-object.ts';
+import { isObject } from '../protocol/is-object.ts';
 import type { EntriesOf } from './entries-of.ts';
 import { listOf } from './list-of.ts';
 import { mapOf } from './map-of.ts';

@@ -8,8 +8,8 @@ import { exportTorrent } from '../endpoints/torrents/export.ts';
 import { encodeRequest } from '../protocol/encode-request.ts';
 import type { AnyEndpoint, Endpoint } from '../protocol/endpoint.ts';
 import { isRepeatable } from '../protocol/is-repeatable.ts';
+import { nothing } from '../protocol/nothing.ts';
 import { dependsOnVersion, isSupported } from '../protocol/support.ts';
-import { nothing } from '../replies/nothing.ts';
 import { QBittorrentSession } from './session.ts';
 
 const OLD = '2.8.19';

@@ -6,7 +6,7 @@ import { FakeClock } from '../../test/fake-clock.ts';
 import { withoutInput } from '../../test/row-without-input.ts';
 import type { Clock } from '../clock.ts';
 import { isRepeatable } from '../protocol/is-repeatable.ts';
-import { nothing } from '../replies/nothing.ts';
+import { nothing } from '../protocol/nothing.ts';
 import { QBittorrentSession } from './session.ts';
 
 type Outcome = Error | { status: number; headers?: Record<string, string> };

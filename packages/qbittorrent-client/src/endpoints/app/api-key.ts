@@ -1,7 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { type ApiKey, ApiKeySchema } from '../../records/api-key.ts';
-import { json } from '../../replies/json.ts';
 
 /** Makes an API key; the one before ends. Never log the result. */
 export const rotateApiKey: Endpoint<undefined, ApiKey> = {

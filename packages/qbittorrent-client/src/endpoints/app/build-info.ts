@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { type BuildInfo, BuildInfoSchema } from '../../records/build-info.ts';
-import { json } from '../../replies/json.ts';
 
 /** What qBittorrent was built with. */
 export const buildInfo: Endpoint<undefined, BuildInfo> = query('app/buildInfo', {

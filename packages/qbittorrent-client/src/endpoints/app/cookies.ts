@@ -1,10 +1,10 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { jsonText } from '../../protocol/json-text.ts';
 import { query } from '../../protocol/query.ts';
 import { type Cookie, CookieSchema } from '../../records/cookie.ts';
 import { listOf } from '../../records/list-of.ts';
-import { json } from '../../replies/json.ts';
 
 /** Cookies to download with. */
 export interface SetCookiesInput {

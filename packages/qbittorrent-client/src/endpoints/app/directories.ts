@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { query } from '../../protocol/query.ts';
+import { text, wholeNumber } from '../../protocol/text.ts';
 import { switches } from '../../protocol/typed-params.ts';
 import { type DirectoryEntry, DirectoryEntrySchema } from '../../records/directory-entry.ts';
 import { listOf } from '../../records/list-of.ts';
-import { json } from '../../replies/json.ts';
-import { text, wholeNumber } from '../../replies/text.ts';
 
 /** A directory to list. */
 export interface DirectoryInput {

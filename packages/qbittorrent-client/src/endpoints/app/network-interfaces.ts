@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { query } from '../../protocol/query.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type NetworkInterface, NetworkInterfaceSchema } from '../../records/network-interface.ts';
-import { json } from '../../replies/json.ts';
 
 /** A network interface. */
 export interface InterfaceAddressesInput {

@@ -1,9 +1,9 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { jsonText } from '../../protocol/json-text.ts';
 import { query } from '../../protocol/query.ts';
 import { type Preferences, PreferencesSchema } from '../../records/preferences.ts';
-import { json } from '../../replies/json.ts';
 
 /** All options of qBittorrent. Some are secrets: never log the result. */
 export const preferences: Endpoint<undefined, Preferences> = query('app/preferences', {

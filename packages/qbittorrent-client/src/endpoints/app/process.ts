@@ -1,8 +1,8 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { type ProcessInfo, ProcessInfoSchema } from '../../records/process-info.ts';
-import { json } from '../../replies/json.ts';
 
 /** When qBittorrent was started. */
 export const processInfo: Endpoint<undefined, ProcessInfo> = query('app/processInfo', {

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
-import { text } from '../../replies/text.ts';
+import { text } from '../../protocol/text.ts';
 
 /** The version of qBittorrent, e.g. `v5.2.3`. */
 export const version: Endpoint<undefined, string> = query('app/version', {

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { jsonText } from '../../protocol/json-text.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { mapOf } from '../../records/map-of.ts';
-import { json } from '../../replies/json.ts';
 
 /** What programs keep in qBittorrent: JSON by keys. */
 export type ClientData = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { numbers, switches } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type LogMessage, LogMessageSchema } from '../../records/log-message.ts';
-import { json } from '../../replies/json.ts';
 
 /** Which messages to read. */
 export interface LogMessagesInput {

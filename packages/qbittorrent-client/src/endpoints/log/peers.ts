@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { numbers } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type PeerLogEntry, PeerLogEntrySchema } from '../../records/peer-log-entry.ts';
-import { json } from '../../replies/json.ts';
 
 /** Which entries to read. */
 export interface PeerLogInput {

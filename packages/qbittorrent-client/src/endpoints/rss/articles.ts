@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { mapOf } from '../../records/map-of.ts';
-import { json } from '../../replies/json.ts';
 
 /** A feed or a folder. */
 export interface RssItemPathInput {

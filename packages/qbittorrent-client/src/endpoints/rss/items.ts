@@ -1,9 +1,9 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { switches } from '../../protocol/typed-params.ts';
 import { type RssFolder, RssFolderSchema } from '../../records/rss-item.ts';
-import { json } from '../../replies/json.ts';
 
 /** How much of the feeds to return. */
 export interface RssItemsInput {

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
+import { nothing } from '../../protocol/nothing.ts';
 import { query } from '../../protocol/query.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { RssRuleSchema } from '../../records/rss-rule.ts';
-import { json } from '../../replies/json.ts';
-import { nothing } from '../../replies/nothing.ts';
 import { uploadOf } from '../torrents/uploads.ts';
 import type { RssRules } from './rules.ts';
 

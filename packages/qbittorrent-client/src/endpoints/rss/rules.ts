@@ -1,10 +1,10 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { jsonText } from '../../protocol/json-text.ts';
 import { query } from '../../protocol/query.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { type RssRule, RssRuleSchema } from '../../records/rss-rule.ts';
-import { json } from '../../replies/json.ts';
 import type { RssRuleNameInput } from './articles.ts';
 
 /** Rules by name. */

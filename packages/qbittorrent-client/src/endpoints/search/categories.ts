@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { listOf } from '../../records/list-of.ts';
-import { json } from '../../replies/json.ts';
 
 /** Whose categories. */
 export interface SearchCategoriesInput {

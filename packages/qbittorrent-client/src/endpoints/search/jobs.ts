@@ -1,6 +1,7 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { numbers } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
@@ -10,7 +11,6 @@ import {
   type StartedSearch,
   StartedSearchSchema,
 } from '../../records/search-job.ts';
-import { json } from '../../replies/json.ts';
 
 /** What to search for. */
 export interface StartSearchInput {

@@ -1,11 +1,11 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { switches } from '../../protocol/typed-params.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type SearchPlugin, SearchPluginSchema } from '../../records/search-plugin.ts';
-import { json } from '../../replies/json.ts';
 
 /** All plugins of the search engine. */
 export const plugins: Endpoint<undefined, readonly SearchPlugin[]> = query('search/plugins', {

@@ -1,9 +1,9 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { numbers } from '../../protocol/typed-params.ts';
 import { type SearchResults, SearchResultsSchema } from '../../records/search-results.ts';
-import { json } from '../../replies/json.ts';
 import type { SearchInput } from './jobs.ts';
 
 /** Which results to return. */

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { numbers } from '../../protocol/typed-params.ts';
 import { type MainData, MainDataSchema } from '../../records/main-data.ts';
-import { json } from '../../replies/json.ts';
 
 /** Since when. */
 export interface MainDataInput {

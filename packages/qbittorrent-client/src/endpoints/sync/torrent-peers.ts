@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { numbers } from '../../protocol/typed-params.ts';
 import { type TorrentPeers, TorrentPeersSchema } from '../../records/torrent-peers.ts';
-import { json } from '../../replies/json.ts';
 
 /** The peers of which torrent, since when. */
 export interface TorrentPeersInput {

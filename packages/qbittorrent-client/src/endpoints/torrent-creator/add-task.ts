@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { json } from '../../protocol/json.ts';
 import { textOf } from '../../protocol/text-of.ts';
 import { numbers, switches } from '../../protocol/typed-params.ts';
 import { urlList } from '../../protocol/url-list.ts';
@@ -9,7 +10,6 @@ import {
   AddedCreatorTaskSchema,
   type TorrentFormat,
 } from '../../records/creator-task.ts';
-import { json } from '../../replies/json.ts';
 
 /** A torrent to make. All paths are on the machine of qBittorrent. */
 export interface AddTaskInput {

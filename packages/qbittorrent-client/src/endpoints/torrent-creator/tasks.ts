@@ -1,10 +1,10 @@
+import { bytes } from '../../protocol/bytes.ts';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { type CreatorTask, CreatorTaskSchema } from '../../records/creator-task.ts';
 import { listOf } from '../../records/list-of.ts';
-import { bytes } from '../../replies/bytes.ts';
-import { json } from '../../replies/json.ts';
 
 /** A task. */
 export interface CreatorTaskInput {

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { json } from '../../protocol/json.ts';
 import { type PeersAddedByHash, PeersAddedByHashSchema } from '../../records/peers-added.ts';
-import { json } from '../../replies/json.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** Peers to connect to. */

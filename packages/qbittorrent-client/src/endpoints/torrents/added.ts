@@ -1,7 +1,7 @@
 import type { ResponseReader } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { QBittorrentError } from '../../qbittorrent-error.ts';
 import { AddReplySchema, type TorrentsAdded } from '../../records/torrents-added.ts';
-import { json } from '../../replies/json.ts';
 
 const readCounts = json(AddReplySchema);
 

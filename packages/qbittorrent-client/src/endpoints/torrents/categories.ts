@@ -1,9 +1,9 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { type Categories, CategoriesSchema } from '../../records/category.ts';
-import { json } from '../../replies/json.ts';
 import { hashList, type TorrentsInput } from './hashes.ts';
 
 /** All categories by their names. */

@@ -1,6 +1,6 @@
+import { bytes } from '../../protocol/bytes.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
-import { bytes } from '../../replies/bytes.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /**

@@ -1,10 +1,10 @@
+import { bytes } from '../../protocol/bytes.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type TorrentFile, TorrentFileSchema } from '../../records/torrent-file.ts';
-import { bytes } from '../../replies/bytes.ts';
-import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /** Which files of a torrent. */

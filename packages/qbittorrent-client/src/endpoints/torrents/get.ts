@@ -1,11 +1,11 @@
 import { badParameter } from '../../protocol/bad-parameter.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { textOf } from '../../protocol/text-of.ts';
 import { QBittorrentError } from '../../qbittorrent-error.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
-import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 const readList = json(listOf(TorrentSchema));

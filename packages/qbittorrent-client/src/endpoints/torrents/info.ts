@@ -1,12 +1,12 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { query } from '../../protocol/query.ts';
+import { wholeNumber } from '../../protocol/text.ts';
 import { numbers, switches } from '../../protocol/typed-params.ts';
 import { isAtLeast } from '../../protocol/web-api-version.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type Torrent, TorrentSchema } from '../../records/torrent.ts';
-import { json } from '../../replies/json.ts';
-import { wholeNumber } from '../../replies/text.ts';
 import { onlyThese } from './hashes.ts';
 
 /** Filters by what torrents do. A server that does not know one of these returns all torrents. */

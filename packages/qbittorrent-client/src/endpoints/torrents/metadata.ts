@@ -1,12 +1,12 @@
 import * as v from 'valibot';
+import { bytes } from '../../protocol/bytes.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { encodedUrl } from '../../protocol/url-list.ts';
 import { listOf } from '../../records/list-of.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { type TorrentMetadata, TorrentMetadataSchema } from '../../records/torrent-metadata.ts';
-import { bytes } from '../../replies/bytes.ts';
-import { json } from '../../replies/json.ts';
 import { refusedFile } from './refused-file.ts';
 import { type TorrentUpload, uploadForm } from './uploads.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
-import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /** Whether a piece is there: 0 = no, 1 = it is being fetched, 2 = yes. */

@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import {
   type TorrentProperties,
   TorrentPropertiesSchema,
 } from '../../records/torrent-properties.ts';
-import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /** One torrent in more detail. */

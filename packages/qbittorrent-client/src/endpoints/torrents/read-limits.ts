@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { postQuery } from '../../protocol/post-query.ts';
 import { mapOf } from '../../records/map-of.ts';
-import { json } from '../../replies/json.ts';
 import { onlyThese } from './hashes.ts';
 
 /** Whose limits to read. */

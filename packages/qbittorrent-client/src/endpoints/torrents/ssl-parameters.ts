@@ -1,9 +1,9 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { textOf } from '../../protocol/text-of.ts';
 import { type SslParameters, SslParametersSchema } from '../../records/ssl-parameters.ts';
-import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /** What a torrent presents to its peers over TLS. The result holds a private key: never log it. */

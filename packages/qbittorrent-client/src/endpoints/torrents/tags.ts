@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { listOf } from '../../records/list-of.ts';
-import { json } from '../../replies/json.ts';
 
 /** All tags there are, used or not. */
 export const tags: Endpoint<undefined, readonly string[]> = query('torrents/tags', {

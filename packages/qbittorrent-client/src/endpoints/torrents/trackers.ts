@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type Tracker, TrackerSchema } from '../../records/tracker.ts';
-import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /** The trackers of a torrent. DHT, PeX and LSD come first, as if they were trackers. */

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { listOf } from '../../records/list-of.ts';
 import { type WebSeed, WebSeedSchema } from '../../records/web-seed.ts';
-import { json } from '../../replies/json.ts';
 import type { TorrentInput } from './torrent-input.ts';
 
 /** The web seeds of a torrent. */

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { type TransferInfo, TransferInfoSchema } from '../../records/transfer-info.ts';
-import { json } from '../../replies/json.ts';
 
 /** Rates, and whether qBittorrent listens. */
 export const info: Endpoint<undefined, TransferInfo> = query('transfer/info', {

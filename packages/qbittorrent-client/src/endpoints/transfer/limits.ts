@@ -1,8 +1,8 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { wholeNumber } from '../../protocol/text.ts';
 import { numbers } from '../../protocol/typed-params.ts';
-import { wholeNumber } from '../../replies/text.ts';
 
 /** The global download limit, bytes per second; 0 = none. */
 export const downloadLimit: Endpoint<undefined, number> = query('transfer/downloadLimit', {

@@ -1,8 +1,8 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { query } from '../../protocol/query.ts';
+import { wholeNumber } from '../../protocol/text.ts';
 import { numbers } from '../../protocol/typed-params.ts';
-import { wholeNumber } from '../../replies/text.ts';
 
 /** 0: the usual limits count; 1: the alternative ones. */
 export type SpeedLimitsMode = 0 | 1;

@@ -1,9 +1,9 @@
 import { command } from '../../protocol/command.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import { json } from '../../protocol/json.ts';
 import { query } from '../../protocol/query.ts';
 import { numbers } from '../../protocol/typed-params.ts';
 import { type SpeedLimits, SpeedLimitsSchema } from '../../records/speed-limits.ts';
-import { json } from '../../replies/json.ts';
 
 /** The global limits and the alternative ones. Since 5.3. */
 export const getSpeedLimits: Endpoint<undefined, SpeedLimits> = query('transfer/getSpeedLimits', {

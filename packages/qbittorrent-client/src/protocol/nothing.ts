@@ -1,4 +1,4 @@
-import type { ResponseReader } from '../protocol/endpoint.ts';
+import type { ResponseReader } from './endpoint.ts';
 import { isPage } from './is-page.ts';
 import { unknownForm } from './unknown-form.ts';
 import { unreadable } from './unreadable.ts';

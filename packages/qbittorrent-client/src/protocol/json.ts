@@ -1,6 +1,6 @@
 import type { HttpReply } from '@portkeep/http';
 import type * as v from 'valibot';
-import type { ResponseReader } from '../protocol/endpoint.ts';
+import type { ResponseReader } from './endpoint.ts';
 import { placeOf } from './place-of.ts';
 import { quickly } from './quickly.ts';
 import { unknownForm } from './unknown-form.ts';

@@ -1,4 +1,4 @@
-import type { ResponseReader } from '../protocol/endpoint.ts';
+import type { ResponseReader } from './endpoint.ts';
 import { isPage } from './is-page.ts';
 import { unreadable } from './unreadable.ts';
 
