@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { Backstage } from './backstage.ts';
 import type { Authorities } from './hostile/authorities.ts';
+import { SimulatorsOfCase } from './simulators-of-case.ts';
 
 /** A server on loopback that carries out the orders of the cases. */
 export interface OrderServer {
@@ -13,7 +13,7 @@ export interface OrderServer {
 
 /** Starts the server behind `Stage`. */
 export async function serveOrders(authorities: Authorities): Promise<OrderServer> {
-  const { handlers } = new Backstage(authorities);
+  const { handlers } = new SimulatorsOfCase(authorities);
   const carryOut = async (message: string): Promise<unknown> => {
     const { name, ask } = JSON.parse(message);
     const handler: ((ask: unknown) => unknown) | undefined = Object(handlers)[name];

@@ -164,7 +164,7 @@ export type { MainData } from './records/main-data.ts';
 export { MainDataSchema } from './records/main-data.ts';
 export type { NetworkInterface } from './records/network-interface.ts';
 export { NetworkInterfaceSchema } from './records/network-interface.ts';
-export type { PartOf } from './records/part-of.ts';
+export type { PartOf } from './records/partial-record.ts';
 export type { PeerLogEntry } from './records/peer-log-entry.ts';
 export { PeerLogEntrySchema } from './records/peer-log-entry.ts';
 export type { PeersAdded, PeersAddedByHash } from './records/peers-added.ts';

@@ -1,5 +1,5 @@
 import type { RecordSchema } from '../records/entries-of.ts';
-import type { PartOf } from '../records/part-of.ts';
+import type { PartOf } from '../records/partial-record.ts';
 
 /**
  * Whether a part of a record has all the fields that every such record has. A part of a record that

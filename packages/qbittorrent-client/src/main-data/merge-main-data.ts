@@ -5,7 +5,7 @@ import type { QBittorrentError } from '../qbittorrent-error.ts';
 import { CategorySchema } from '../records/category.ts';
 import type { RecordSchema } from '../records/entries-of.ts';
 import type { MainData } from '../records/main-data.ts';
-import type { PartOf } from '../records/part-of.ts';
+import type { PartOf } from '../records/partial-record.ts';
 import { ServerStateSchema } from '../records/server-state.ts';
 import { TorrentSchema } from '../records/torrent.ts';
 import { isWholeBy } from './is-whole-by.ts';

@@ -1,4 +1,4 @@
-import type { PartOf } from '../records/part-of.ts';
+import type { PartOf } from '../records/partial-record.ts';
 import { changedKeys } from './changed-keys.ts';
 
 /** What an answer says about records of one kind. */

@@ -2,7 +2,7 @@ import type { HttpReply } from '@portkeep/http';
 import type * as v from 'valibot';
 import type { ResponseReader } from './endpoint.ts';
 import { placeOf } from './place-of.ts';
-import { quickly } from './quickly.ts';
+import { schemaReader } from './schema-reader.ts';
 import { unknownForm } from './unknown-form.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -15,7 +15,7 @@ import { unreadable } from './unreadable.ts';
  * @__NO_SIDE_EFFECTS__
  */
 export function json<T>(schema: v.GenericSchema<unknown, T>): ResponseReader<T> {
-  const read = quickly(schema);
+  const read = schemaReader(schema);
   return (reply, validate, does, onOddRecords) => {
     const value = parse(reply, does);
     // Without validation, the caller chose to trust the server.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EntriesOf, RecordSchema } from './entries-of.ts';
 import { mapOf } from './map-of.ts';
-import { type PartOf, partOf } from './part-of.ts';
+import { type PartOf, partialRecord } from './partial-record.ts';
 import type { ShareLimitAction, ShareLimitsMode } from './share-limits.ts';
 
 /** A category of torrents (`torrents/categories`), under the names of the Web API. */
@@ -42,7 +42,9 @@ const WholeSchema = v.looseObject({
 export const CategorySchema: RecordSchema<Category> = WholeSchema;
 
 /** The same where only the keys come that changed. */
-export const CategoryUpdateSchema: v.GenericSchema<unknown, PartOf<Category>> = partOf(WholeSchema);
+export const CategoryUpdateSchema: v.GenericSchema<unknown, PartOf<Category>> = partialRecord(
+  WholeSchema,
+);
 
 /** Categories by their names. */
 export type Categories = Readonly<Record<string, Category>>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { quickly } from '../protocol/quickly.ts';
+import { schemaReader } from '../protocol/schema-reader.ts';
 import { oneByOne } from './one-by-one.ts';
 
 /**
@@ -8,7 +8,7 @@ import { oneByOne } from './one-by-one.ts';
  * @__NO_SIDE_EFFECTS__
  */
 export function listOf<T>(item: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, T[]> {
-  const read = quickly(item);
+  const read = schemaReader(item);
   return oneByOne(v.array(item), {
     opens: Array.isArray,
     readerOf: () => read,

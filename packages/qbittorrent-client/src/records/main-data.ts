@@ -3,7 +3,7 @@ import { type Category, CategoryUpdateSchema } from './category.ts';
 import type { EntriesOf } from './entries-of.ts';
 import { listOf } from './list-of.ts';
 import { mapOf } from './map-of.ts';
-import type { PartOf } from './part-of.ts';
+import type { PartOf } from './partial-record.ts';
 import { type ServerState, ServerStateUpdateSchema } from './server-state.ts';
 import { type Torrent, TorrentUpdateSchema } from './torrent.ts';
 

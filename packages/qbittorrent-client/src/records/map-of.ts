@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isObject } from '../protocol/is-object.ts';
-import { quickly } from '../protocol/quickly.ts';
+import { schemaReader } from '../protocol/schema-reader.ts';
 import { oneByOne } from './one-by-one.ts';
 
 /**
@@ -12,7 +12,7 @@ import { oneByOne } from './one-by-one.ts';
 export function mapOf<T>(
   value: v.GenericSchema<unknown, T>,
 ): v.GenericSchema<unknown, Readonly<Record<string, T>>> {
-  const read = quickly(value);
+  const read = schemaReader(value);
   return oneByOne(v.record(v.string(), value), {
     opens: isObject,
     readerOf: () => read,

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { Read } from '../protocol/quickly.ts';
+import type { Read } from '../protocol/schema-reader.ts';
 
 /** What is read one by one. */
 interface OneByOne {

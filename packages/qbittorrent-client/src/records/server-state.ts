@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DecimalTextSchema } from './decimal-text.ts';
 import type { EntriesOf, RecordSchema } from './entries-of.ts';
-import { type PartOf, partOf } from './part-of.ts';
+import { type PartOf, partialRecord } from './partial-record.ts';
 import type { TransferInfo } from './transfer-info.ts';
 
 /** The state of qBittorrent as `sync/maindata` reports it, under the names of the Web API. */
@@ -85,6 +85,6 @@ const WholeSchema = v.looseObject({
 export const ServerStateSchema: RecordSchema<ServerState> = WholeSchema;
 
 /** The same where only the keys come that changed. */
-export const ServerStateUpdateSchema: v.GenericSchema<unknown, PartOf<ServerState>> = partOf(
+export const ServerStateUpdateSchema: v.GenericSchema<unknown, PartOf<ServerState>> = partialRecord(
   WholeSchema,
 );

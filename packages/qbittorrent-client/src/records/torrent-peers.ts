@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { EntriesOf } from './entries-of.ts';
 import { listOf } from './list-of.ts';
 import { mapOf } from './map-of.ts';
-import { type PartOf, partOf } from './part-of.ts';
+import { type PartOf, partialRecord } from './partial-record.ts';
 
 /** A peer of a torrent, under the names of the Web API. */
 export interface Peer {
@@ -90,6 +90,6 @@ export const TorrentPeersSchema: v.GenericSchema<unknown, TorrentPeers> = v.loos
   rid: v.number(),
   full_update: v.optional(v.boolean()),
   show_flags: v.optional(v.boolean()),
-  peers: v.optional(mapOf(partOf(WholePeerSchema))),
+  peers: v.optional(mapOf(partialRecord(WholePeerSchema))),
   peers_removed: v.optional(listOf(v.string())),
 } satisfies EntriesOf<TorrentPeers>);

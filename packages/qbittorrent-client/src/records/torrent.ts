@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EntriesOf, RecordSchema } from './entries-of.ts';
 import { listOf } from './list-of.ts';
-import { type PartOf, partOf } from './part-of.ts';
+import { type PartOf, partialRecord } from './partial-record.ts';
 import type { TorrentActivity } from './torrent-activity.ts';
 import { type TorrentFile, TorrentFileSchema } from './torrent-file.ts';
 import type { TorrentLimits } from './torrent-limits.ts';
@@ -146,4 +146,6 @@ const WholeSchema = v.looseObject({
 export const TorrentSchema: RecordSchema<Torrent> = WholeSchema;
 
 /** The same where only the keys come that changed. */
-export const TorrentUpdateSchema: v.GenericSchema<unknown, PartOf<Torrent>> = partOf(WholeSchema);
+export const TorrentUpdateSchema: v.GenericSchema<unknown, PartOf<Torrent>> = partialRecord(
+  WholeSchema,
+);

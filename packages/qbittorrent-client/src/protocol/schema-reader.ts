@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { fits } from './fits.ts';
+import { passesUnchanged } from './passes-unchanged.ts';
 
 /** Reads one value, as schemas do it. */
 export type Read<T> = (
@@ -8,10 +8,10 @@ export type Read<T> = (
 ) => v.OutputDataset<T, v.BaseIssue<unknown>>;
 
 /** Reads by a schema, which is not run for what it would give back as it is. */
-export function quickly<T>(schema: v.GenericSchema<unknown, T>): Read<T> {
+export function schemaReader<T>(schema: v.GenericSchema<unknown, T>): Read<T> {
   let test: ((value: unknown) => value is T) | undefined;
   return (value, config) => {
-    test ??= fits(schema);
+    test ??= passesUnchanged(schema);
     return test(value) ? { typed: true, value } : schema['~run']({ value }, config);
   };
 }

@@ -11,7 +11,7 @@ export type PartOf<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
  *
  * @__NO_SIDE_EFFECTS__
  */
-export function partOf<Entries extends v.ObjectEntries>(
+export function partialRecord<Entries extends v.ObjectEntries>(
   whole: v.LooseObjectSchema<Entries, undefined>,
 ): v.SchemaWithPartial<v.LooseObjectSchema<Entries, undefined>, undefined> {
   const { entries } = whole;

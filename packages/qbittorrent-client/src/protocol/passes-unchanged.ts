@@ -16,7 +16,9 @@ const DROPPED = ['__proto__', 'prototype', 'constructor'];
  * @param schema Of JSON.
  * @returns A test that is true only where the schema would change nothing.
  */
-export function fits<T>(schema: v.GenericSchema<unknown, T>): (value: unknown) => value is T {
+export function passesUnchanged<T>(
+  schema: v.GenericSchema<unknown, T>,
+): (value: unknown) => value is T {
   const shape = shapeOf(schema);
   return (value): value is T => hasShape(shape, value);
 }

@@ -18,7 +18,7 @@ type Handlers = {
 };
 
 /** Holds the simulators of the case that runs now and carries out its orders. */
-export class Backstage {
+export class SimulatorsOfCase {
   #pia: RunningPiaSimulator | undefined;
   #natpmp: RunningNatPmpApiSimulator | undefined;
   #qbittorrent: RunningQBittorrentSimulator | undefined;
