@@ -78,8 +78,6 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: true,
   },
 };
-/** Workspaces whose circles are still to be broken. */
-const WITH_CIRCLES = new Set(['packages/qbittorrent-client', 'packages/simulators']);
 const VAGUE_NAMES = new Set([
   'utils',
   'util',
@@ -126,7 +124,7 @@ for (const file of files) {
     if (target.needsNode && !mayNeedNode(rule, file)) {
       problems.push(`${file}: imports ${specifier}, and must run everywhere`);
     }
-    if (target.home === home && target.file && !WITH_CIRCLES.has(home)) {
+    if (target.home === home && target.file) {
       note(fileImports, file, target.file);
       const [from, to] = [folderOf(file), folderOf(target.file)];
       if (from !== undefined && to !== undefined) note(folderImports, from, to);

@@ -75,8 +75,8 @@ export type { AddTaskInput } from './endpoints/torrent-creator/add-task.ts';
 export * as torrentCreatorEndpoints from './endpoints/torrent-creator/index.ts';
 export type { CreatorStatusInput, CreatorTaskInput } from './endpoints/torrent-creator/tasks.ts';
 export type { TorrentCreatorGroup } from './endpoints/torrent-creator/torrent-creator-group.ts';
-export type { AddTorrentsInput } from './endpoints/torrents/add.ts';
 export type { AddPeersInput } from './endpoints/torrents/add-peers.ts';
+export type { AddTorrentsInput } from './endpoints/torrents/add-torrents-input.ts';
 export type { RemoveCategoriesInput, SetCategoryInput } from './endpoints/torrents/categories.ts';
 export type {
   CreateCategoryInput,
@@ -114,7 +114,6 @@ export type { TagsInput } from './endpoints/torrents/tags.ts';
 export type { TorrentInput } from './endpoints/torrents/torrent-input.ts';
 export type { RemoveTagsInput, TorrentTagsInput } from './endpoints/torrents/torrent-tags.ts';
 export type { TorrentsGroup } from './endpoints/torrents/torrents-group.ts';
-export type { TorrentUpload } from './endpoints/torrents/uploads.ts';
 export type { BanPeersInput } from './endpoints/transfer/ban-peers.ts';
 export * as transferEndpoints from './endpoints/transfer/index.ts';
 export type { GlobalLimit } from './endpoints/transfer/limits.ts';
@@ -128,6 +127,7 @@ export type { Group, Method } from './group.ts';
 export { createGroup } from './group.ts';
 export type { InfoHashes } from './info-hash/info-hashes.ts';
 export { infoHashesOf } from './info-hash/info-hashes-of.ts';
+export type { TorrentUpload } from './info-hash/torrent-upload.ts';
 export type { MainDataChange, RecordChange, RecordChanges } from './main-data/main-data-change.ts';
 export type { MainDataState, SyncTracker } from './main-data/main-data-state.ts';
 export type { MainDataStoreOptions } from './main-data/main-data-store.ts';

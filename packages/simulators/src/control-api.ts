@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ControlTargets, runControl } from './control-commands.ts';
+import { runControl } from './control-commands.ts';
 import { ControlRequestError } from './control-fields.ts';
+import type { ControlTargets } from './control-targets.ts';
 import { readRequest } from './read-request.ts';
 
 /** Options of {@linkcode startControlApi}. */

@@ -1,10 +1,10 @@
-import type { ControlTargets } from './control-commands.ts';
 import {
   type ControlFields,
   ControlRequestError,
   optionalNumber,
   requiredNumber,
 } from './control-fields.ts';
+import type { ControlTargets } from './control-targets.ts';
 import type { FaultOptions } from './fault-slot.ts';
 import {
   isNatPmpFault,

@@ -1,4 +1,4 @@
-import type { ControlTargets } from './control-commands.ts';
+import type { ControlTargets } from './control-targets.ts';
 
 /** What happened so far, as the control API shows it: without tokens, payloads and passwords. */
 export function controlState({

@@ -14,7 +14,7 @@
  */
 export type { RunningControlApi, StartControlApiOptions } from './control-api.ts';
 export { startControlApi } from './control-api.ts';
-export type { ControlTargets } from './control-commands.ts';
+export type { ControlTargets } from './control-targets.ts';
 export type { ActiveFault, FaultOptions } from './fault-slot.ts';
 export * from './natpmp/index.ts';
 export type { LoginLimit, LoginRecord as PiaLoginRecord } from './pia/account-table.ts';

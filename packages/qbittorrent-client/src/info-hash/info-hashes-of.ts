@@ -1,9 +1,9 @@
-import type { TorrentUpload } from '../endpoints/torrents/uploads.ts';
 import type { Bytes } from './bencoded-values.ts';
 import { fileHashes } from './file-hashes.ts';
 import type { InfoHashes } from './info-hashes.ts';
 import { linkHashes } from './link-hashes.ts';
 import { MAX_FILE_MIB, noTorrent } from './no-torrent.ts';
+import type { TorrentUpload } from './torrent-upload.ts';
 
 /**
  * The info hashes of a torrent. Does not ask qBittorrent, and does not check whether it would accept

@@ -2,7 +2,7 @@ import { badParameter } from '../../protocol/bad-parameter.ts';
 import type { Params } from '../../protocol/endpoint.ts';
 import { joinList } from '../../protocol/join-list.ts';
 import { numbers, switches } from '../../protocol/typed-params.ts';
-import type { AddTorrentsInput } from './add.ts';
+import type { AddTorrentsInput } from './add-torrents-input.ts';
 import { sslParams } from './ssl-parameters.ts';
 
 /** How to add torrents, with the parameter names of all versions: each ignores those of the others. */

@@ -4,7 +4,7 @@ import { text } from '../../../test/fake-qbittorrent.ts';
 import { pathOf } from '../../../test/parameters-of.ts';
 import { recordingClient } from '../../../test/recording-client.ts';
 import { infoHashesOf } from '../../info-hash/info-hashes-of.ts';
-import type { AddTorrentsInput } from './add.ts';
+import type { AddTorrentsInput } from './add-torrents-input.ts';
 
 const INFO = { name: 'a', 'piece length': 16_384 };
 const PIECES = { pieces: new Uint8Array(20) };

@@ -3,7 +3,7 @@ import { infoHashesOf } from '../../info-hash/info-hashes-of.ts';
 import type { EndpointCall } from '../../protocol/endpoint.ts';
 import type { TorrentsAdded } from '../../records/torrents-added.ts';
 import { buildInfo } from '../app/build-info.ts';
-import type { AddTorrentsInput } from './add.ts';
+import type { AddTorrentsInput } from './add-torrents-input.ts';
 
 /**
  * Computes the hashes of added torrents where qBittorrent does not report them, which is before 5.2.

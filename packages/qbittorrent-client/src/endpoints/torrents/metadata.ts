@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { TorrentUpload } from '../../info-hash/torrent-upload.ts';
 import { bytes } from '../../protocol/bytes.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { json } from '../../protocol/json.ts';
@@ -8,7 +9,7 @@ import { listOf } from '../../records/list-of.ts';
 import { mapOf } from '../../records/map-of.ts';
 import { type TorrentMetadata, TorrentMetadataSchema } from '../../records/torrent-metadata.ts';
 import { refusedFile } from './refused-file.ts';
-import { type TorrentUpload, uploadForm } from './uploads.ts';
+import { uploadForm } from './uploads.ts';
 
 /** A torrent that need not be in qBittorrent. */
 export interface MetadataSource {

@@ -1,7 +1,5 @@
+import type { TorrentUpload } from '../../info-hash/torrent-upload.ts';
 import { badParameter } from '../../protocol/bad-parameter.ts';
-
-/** A .torrent file. Errors give its name, where it is a `File`. */
-export type TorrentUpload = Blob | Uint8Array;
 
 /**
  * A form of .torrent files. Each has its own name: of two files with the same name, qBittorrent
