@@ -1,18 +1,19 @@
+import type { webcrypto } from 'node:crypto';
 import type { FakeClock } from '@portkeep/port-lease/testing';
 
 const { subtle } = crypto;
 const importKey = subtle.importKey.bind(subtle);
 const verify = subtle.verify.bind(subtle);
-const keys = new Map<string, CryptoKey>();
+const keys = new Map<string, webcrypto.CryptoKey>();
 const verdicts = new Map<string, boolean>();
 
 type ImportSpki = (
   format: 'spki',
-  key: BufferSource,
-  algorithm: RsaHashedImportParams,
+  key: webcrypto.BufferSource,
+  algorithm: webcrypto.RsaHashedImportParams,
   extractable: boolean,
-  usages: KeyUsage[],
-) => Promise<CryptoKey>;
+  usages: webcrypto.KeyUsage[],
+) => Promise<webcrypto.CryptoKey>;
 
 /**
  * Stops a simulated clock while WebCrypto works outside JavaScript, and has it check each list only
@@ -24,14 +25,14 @@ export function holdSignatureChecks(clock: FakeClock): void {
     known.set(id, value);
     return value;
   };
-  const hasten: Pick<SubtleCrypto, 'verify'> & { importKey: ImportSpki } = {
+  const hasten: Pick<webcrypto.SubtleCrypto, 'verify'> & { importKey: ImportSpki } = {
     importKey: (...args) => once(keys, text(args[1]), () => importKey(...args)),
     verify: (...args) => once(verdicts, `${text(args[2])} ${text(args[3])}`, () => verify(...args)),
   };
   Object.assign(subtle, hasten);
 }
 
-function text(bytes: BufferSource): string {
+function text(bytes: webcrypto.BufferSource): string {
   const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
   return Buffer.from(view.buffer, view.byteOffset, view.byteLength).toString('latin1');
 }

@@ -23,7 +23,7 @@ export async function fileHashes(file: Bytes): Promise<Pick<InfoHashes, 'v1' | '
 
 async function digest(algorithm: string, bytes: Bytes): Promise<string> {
   // Its type does not say so, but a page that came over plain http has none.
-  const subtle: SubtleCrypto | undefined = crypto.subtle;
+  const subtle: typeof crypto.subtle | undefined = crypto.subtle;
   if (subtle === undefined) {
     throw new TypeError(
       'Cannot compute the hash of a torrent: open the page over https, or from localhost',
