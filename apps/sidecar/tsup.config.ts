@@ -12,7 +12,7 @@ export default defineConfig({
   clean: true,
   splitting: false,
   plugins: [nameModulesShortly()],
-  // Less source to read at the start, with the names left in stack traces.
+  // Less source to read at startup, with the names kept for stack traces.
   esbuildOptions(options) {
     options.minifyWhitespace = true;
     options.minifySyntax = true;

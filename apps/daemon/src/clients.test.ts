@@ -21,7 +21,7 @@ test('a login arrives once when PIA resets the connection that carried it', asyn
     simulator.setFault('token', 'reset', { times: 1 });
     await expect(account.getToken()).rejects.toMatchObject({ code: 'PIA_UNREACHABLE' });
     expect(arrived('token')).toBe(logins);
-    // The next one follows a login that was answered.
+    // The next request comes after a login that was answered.
     await account.getToken();
   }
 });
@@ -37,7 +37,7 @@ test('a request for a port arrives once when the gateway resets its connection',
   }
 });
 
-test('the text of a server list is kept where PIA_REQUIRE_LISTED asks for one, and nowhere else', async () => {
+test('the text of a server list is kept only where PIA_REQUIRE_LISTED requires a list', async () => {
   const pia = await startPiaSimulator();
   onTestFinished(() => pia.close());
   const bodyAfterReading = async (more: Readonly<Record<string, string>>) => {

@@ -7,26 +7,26 @@ import type { LearnHostname } from './network/probe-gateway.ts';
 import { recordBodies } from './servers/record-bodies.ts';
 import type { DaemonVariables } from './variables.ts';
 
-/** The server list has a few hundred kilobytes. */
+/** The server list is a few hundred kilobytes long. */
 const MOST_BYTES = 4_194_304;
 
-/** The ways to PIA, as the configuration has them. */
+/** The clients for PIA, as the configuration describes them. */
 export interface Clients {
   readonly account: PiaAccountClient;
   readonly serverLists: PiaServerListClient;
-  /** The last text that the server list client got from an address; it is given out once. */
+  /** The last text that the server list client got from an address; it is handed out once. */
   readonly listBodyOf?: ((url: string) => string | undefined) | undefined;
-  /** Verifies who answers at an address and sends nothing. */
+  /** Verifies the server at an address without sending it anything. */
   readonly learnHostname: LearnHostname;
-  /** A client that talks to this gateway alone. */
+  /** A client that talks only to this gateway. */
   readonly connect: (gateway: Gateway) => PiaGatewayClient;
 }
 
-/** Builds the clients; no I/O. */
+/** Builds the clients; does no I/O. */
 export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>): Clients {
   const transport = nodeTransport({ maxBytes: MOST_BYTES });
   const { ca, gatewayPort: port } = values;
-  // They are kept only where a list is required, and are large.
+  // They are kept only where a list is required, because they are large.
   const lists = values.requireListed ? recordBodies(transport) : { transport, bodyOf: undefined };
   return {
     account: new PiaAccountClient({

@@ -16,7 +16,9 @@ export interface TunnelParts {
   readonly early: Pick<EarlyRenewal, 'request'>;
 }
 
-/** A new tunnel makes the daemon bind at once; where none can come any more, the turn ends. */
+/**
+ * Makes the daemon bind at once after a new tunnel; ends the turn when no tunnel can come any more.
+ */
 export function followTunnel({ app, turn, source, tunnel, status, early }: TunnelParts): void {
   void followNetwork({
     clock: systemClock,
@@ -25,7 +27,7 @@ export function followTunnel({ app, turn, source, tunnel, status, early }: Tunne
     tunnel,
     gateway: app.values.gateway,
     onChange() {
-      // A port is forwarded into the session that bound it, and that one is over.
+      // A port is forwarded into the session that bound it, and that session is over.
       status.doubt('The tunnel changed, and the port is not bound on it yet');
       source.networkChanged();
       early.request();

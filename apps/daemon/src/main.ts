@@ -1,4 +1,4 @@
-// First, so that there is no moment in which a signal opens the debugger.
+// First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, runApp, secretsIn, startStatusServer, takeTurn } from '@portkeep/app-host';
 import {
@@ -47,7 +47,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   await startStatusServer({ app: app.name, listen, explicit, view: status, log });
   warnOfGluetun(app);
 
-  // Each turn ends when the process does, or when another daemon took the state over.
+  // Each turn ends with the process, or when another daemon takes the state over.
   while (!app.signal.aborted) {
     const turn = await takeTurn({ app, path: values.stateFile, state, status, events, clock });
     const { signal } = turn;

@@ -12,8 +12,8 @@ import { openListStore, openState } from './state/open-state.ts';
 import type { DaemonVariables } from './variables.ts';
 
 /**
- * Gets the port once, tells every sink, and ends. What another try would not mend ends it at once:
- * a refused login, a file that cannot be written, a sink that fails.
+ * Gets the port once, sends it to every sink, and ends. Whatever another try would not fix ends it
+ * at once: a refused login, a file that cannot be written, a sink that fails.
  *
  * @throws {ExitError} with code 1.
  */
@@ -53,7 +53,7 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   });
 }
 
-/** Whether trying again within seconds could only do harm, or nothing. */
+/** Whether trying again within seconds would be useless or harmful. */
 function isFinal(error: unknown): boolean {
   return (
     isRefusedLogin(error) || error instanceof FileError || error instanceof UnlistedGatewayError

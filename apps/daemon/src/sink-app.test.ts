@@ -8,7 +8,7 @@ import { DaemonStateSchema } from './state/daemon-state.ts';
 
 const host = { log: recordedLog().log, environment: {} };
 
-test('What the sinks keep in the state survives a restart, and each key of the file is the one it always was', async () => {
+test('What the sinks save in the state survives a restart, and no key of the file has changed', async () => {
   const store = new DaemonStore();
   const kept = {
     hook_port: 54_321,
@@ -29,7 +29,7 @@ test('What the sinks keep in the state survives a restart, and each key of the f
   const next = new StateKeeper(store);
   await next.load();
   expect(sinkApp(host, next).memory?.current).toMatchObject(kept);
-  // The file is open to other programs: what they spoil must be noticed when it is read.
+  // Other programs can change the file: damage must be noticed when it is read.
   for (const spoilt of [{ hook_port: 0 }, { own_port: 70_000 }, { binding: 1 }]) {
     expect(v.is(DaemonStateSchema, { ...store.kept, ...spoilt })).toBe(false);
   }
@@ -49,7 +49,7 @@ test('The fingerprint of a secret is the same after a restart, and reveals nothi
   expect(fingerprint).not.toContain('the secret');
 });
 
-test('A login that an earlier version saw refused is recognised: it would be sent again otherwise', async () => {
+test('A login whose refusal an earlier version saved is recognised, and so is not sent again', async () => {
   const store = new DaemonStore();
   store.contents = JSON.stringify({ version: 1, salt: 'c2l4dGVlbiBieXRlcyBvaw==' });
   const state = new StateKeeper(store);

@@ -6,13 +6,13 @@ import type { SINK_KINDS } from './sink-kinds.ts';
 import type { DaemonStateKeeper } from './state/daemon-state.ts';
 import type { DaemonVariables } from './variables.ts';
 
-/** The preferences of qBittorrent hold its lists of blocked addresses. */
+/** qBittorrent's preferences include its lists of blocked addresses. */
 const MOST_REPLY_BYTES = 16_777_216;
 
 /**
  * The daemon as its sinks see it.
  *
- * @param state Where they keep what a restart must not lose.
+ * @param state Where they save what must survive a restart.
  */
 export function sinkApp(
   { log, environment }: Pick<App<DaemonVariables>, 'log' | 'environment'>,

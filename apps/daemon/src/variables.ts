@@ -22,7 +22,7 @@ const hostname = textKind('a name such as amsterdam447', (text) =>
   /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text) ? text : undefined,
 );
 
-/** Every environment variable of the daemon; docs/configuration.md is made from it. */
+/** Every environment variable of the daemon; docs/configuration.md is generated from it. */
 export const variables = {
   ...piaVariables,
   refreshSeconds: variable('PORT_FORWARD_REFRESH_INTERVAL', {

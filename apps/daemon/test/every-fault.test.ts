@@ -12,7 +12,7 @@ import { Simulation } from './simulation/simulation.ts';
 const NO_LOGIN = { token: 0, refused: 0, unanswered: 0, failed: 0, unsent: 0 };
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** The longest step of the ladder with its jitter, and the longest attempt. */
+/** The longest step of the backoff with its jitter, and the longest attempt. */
 const RETRY_STEP = 66 * SECOND;
 const ATTEMPT = 20 * SECOND;
 
@@ -23,13 +23,13 @@ const FAULTS = TARGETS.flatMap((target) =>
   PIA_FAULTS[target].map((fault) => [target, fault] as const),
 );
 
-/** After these PIA has to be asked for another port. */
+/** After these the daemon has to ask PIA for another port. */
 const FORCE_NEW_CLAIM = ['bad-signature', 'busy', 'claim-expired'];
 /** PIA's login service fails, and so do the logins. */
 const SERVER_ERRORS = ['html-504', 'server-error'];
 /** A login was sent, and its outcome is not known. */
 const UNANSWERED = ['hang', 'slow-drip'];
-/** The gateway does not accept the token: one login at once, for another one. */
+/** The gateway does not accept the token: one login at once, to get another one. */
 const REFUSED_TOKEN = [
   'unauthorized-client',
   'login-failed',
@@ -37,10 +37,10 @@ const REFUSED_TOKEN = [
   'login-failed-403',
   'token-expired',
 ];
-/** The connection is odd, but proves itself. */
+/** The connection is unusual, but proves to be PIA's. */
 const HARMLESS = ['cn-only-certificate', 'created-at-payload'];
 
-// A reply of 16 MiB takes a busy machine its time, and there are dozens of them in half an hour.
+// A busy machine needs time for a reply of 16 MiB, and there are dozens of them in half an hour.
 vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => {
@@ -51,7 +51,7 @@ afterEach(() => {
 });
 afterAll(removePasswordFiles);
 
-test('there is a list of faults to go through', () => {
+test('the list of faults is not empty', () => {
   expect(FAULTS.length).toBeGreaterThan(80);
 });
 
@@ -66,7 +66,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     harmless || (target === 'token' && login === 'token') || gotThrough(target, fault);
   const unharmed = passable || target === 'token' || target === 'getSignature';
 
-  test('from the first start, for three minutes', async () => {
+  test('the daemon keeps its promises from the first start, for three minutes', async () => {
     const simulation = new Simulation();
     const { pia, logins, machine } = simulation;
     setFault(pia, target, fault);
@@ -84,7 +84,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
       await simulation.until(() => simulation.ready, MINUTE + RETRY_STEP + ATTEMPT);
       expect(counts).toEqual({ ...NO_LOGIN, token: 1, refused: 1 });
     } else if (login === 'unanswered') {
-      // After 30 s of silence 1 minute is waited, and after 30 s more 5 minutes.
+      // After 30 s of silence the daemon waits 1 minute, and after 30 s more 5 minutes.
       expect(counts).toEqual({ ...NO_LOGIN, unanswered: 2 });
       await simulation.until(() => simulation.ready, 5 * MINUTE);
       expect(counts).toEqual({ ...NO_LOGIN, token: 1, unanswered: 2 });
@@ -101,8 +101,8 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     simulation.checkSecrets();
   });
 
-  test('in the middle of a lease, ending just before it would lapse', async () => {
-    // Renewals as early and steps as long as they get.
+  test('the daemon keeps its promises in the middle of a lease, with a fault that ends just before the lease would lapse', async () => {
+    // With renewals as early and steps as long as possible.
     vi.spyOn(Math, 'random').mockReturnValue(0.999);
     const simulation = await held();
     const { pia, logins, binds } = simulation;
@@ -127,7 +127,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     simulation.checkSecrets();
   });
 
-  test('in the middle of a lease, for half an hour', async () => {
+  test('the daemon keeps its promises in the middle of a lease, for half an hour', async () => {
     const simulation = await held();
     const { pia, logins, machine } = simulation;
     const [first] = simulation.ports;
@@ -157,7 +157,8 @@ function loginUnder(fault: string): keyof typeof NO_LOGIN {
 
 /** Under some faults of the whole connection the daemon finds another way to a bound port. */
 function gotThrough(target: Target, fault: string): boolean {
-  // A verified certificate with another name is another server of PIA's: it is asked instead.
+  // A verified certificate with another name means another PIA server, which the daemon asks
+  // instead.
   return target === 'gateway' && fault === 'wrong-name';
 }
 

@@ -16,7 +16,7 @@ import { device, ETH0, LO, network } from './network-fixture.ts';
 const LOGIN_TAKES_MS = 500;
 const FLAP_EVERY_MS = 150;
 
-/** A login service that takes its time and refuses each login. */
+/** A login service that is slow and refuses each login. */
 async function slowRefusals() {
   let logins = 0;
   const server = createServer((request, response) => {
@@ -72,7 +72,7 @@ async function flap(until: (events: readonly string[]) => boolean, tokenUrl?: st
   return { events, store, pia: pia.simulator };
 }
 
-test('a login that takes longer than the tunnel stays up is made once, and its token is kept', async () => {
+test('a login that takes longer than the tunnel stays up is sent once, and its token is kept', async () => {
   const { events, pia } = await flap((events) => events.includes('acquired'));
   expect(pia.logins).toHaveLength(1);
   expect(events.filter((event) => event === 'failed').length).toBeGreaterThan(1);

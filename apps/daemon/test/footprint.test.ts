@@ -10,14 +10,14 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const main = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 
-test('the bundle is CommonJS, strict and small', () => {
+test('the bundle of the daemon is CommonJS, strict and small', () => {
   expect(statSync(main).size).toBeLessThan(324_000);
   const text = readFileSync(main, 'utf8');
   expect(text).toMatch(/^"use strict";/);
   expect(text).not.toMatch(/^import /m);
 });
 
-test('a daemon that has done its whole job has not loaded undici', async () => {
+test('a daemon that has done all of its work has not loaded undici', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-footprint-'));
   const pia = await startPiaSimulator({ folder });
   const qbittorrent = await startQBittorrentSimulator({ dialect: '5.2', password: 'adminadmin' });

@@ -12,7 +12,9 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-test('four months without a lapse', { timeout: 300_000 }, async () => {
+test('the daemon keeps its port for four months without a lapse', {
+  timeout: 300_000,
+}, async () => {
   vi.spyOn(Math, 'random').mockImplementation(seededRandom(4));
   const simulation = new Simulation();
   const { pia, machine, binds, ports, logins } = simulation;
@@ -20,7 +22,7 @@ test('four months without a lapse', { timeout: 300_000 }, async () => {
   simulation.start();
   await simulation.pass(122 * DAY, DAY);
 
-  // A claim that takes the place of another is bound right after it.
+  // A claim that replaces another is bound right after it.
   const renewals = binds.filter(({ port }, index) => (binds[index + 1]?.port ?? port) === port);
   const gaps = renewals.slice(1).map(({ at }, index) => at - (renewals[index]?.at ?? 0));
   expect(Math.max(...gaps), 'never late').toBeLessThanOrEqual(900_000);

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const main = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 
-/** A daemon whose login file has a wrong password, and the way to correct it. */
+/** A daemon whose login file contains a wrong password, and a function that corrects it. */
 async function daemonWithWrongLogin() {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-login-'));
   const pia = await startPiaSimulator({ folder });

@@ -11,7 +11,10 @@ const DAY = 24 * HOUR;
 
 afterAll(removePasswordFiles);
 
-/** The most logins that restarts every 20 seconds for 14 minutes may send, where that is not one. */
+/**
+ * The highest number of logins that restarts every 20 seconds for 14 minutes may cause, where it is
+ * not one.
+ */
 const MORE: Readonly<Record<string, number>> = {
   // Nothing is sent.
   refuse: 0,
@@ -45,7 +48,8 @@ describe.each(PIA_FAULTS.token)('under the fault %s of the login service', (faul
       simulation.connect();
       simulation.daemon?.lookAtNetwork();
     }
-    // In two minutes: at 0, 5, 15, 35 and 75 s after a failing server, and after 1 min without answer.
+    // In two minutes: at 0, 5, 15, 35 and 75 s after a failing server, and after 1 min without an
+    // answer.
     const most = { refuse: 0, 'html-504': 6, 'server-error': 6, hang: 2, 'slow-drip': 2, slow: 2 };
     expect(simulation.pia.logins.length).toBeLessThanOrEqual(
       Object.entries(most).find(([name]) => name === fault)?.[1] ?? 1,
@@ -60,7 +64,7 @@ describe.each([
   'token-expired',
   'unauthorized-client',
 ] as const)('when the gateway refuses the token with %s', (fault) => {
-  test('one login at once gives another token, however recent the first was', async () => {
+  test('one login at once gets another token, however recent the first one was', async () => {
     const simulation = new Simulation();
     simulation.pia.setFault('getSignature', fault, { times: 1 });
     simulation.start();
@@ -68,7 +72,7 @@ describe.each([
     expect(simulation.pia.logins).toHaveLength(2);
   });
 
-  test('few logins are sent in two days when every later token is refused too', async () => {
+  test('few logins are sent in two days even when every later token is refused too', async () => {
     const simulation = new Simulation();
     const begun = simulation.machine.trueTime();
     simulation.pia.setFault('getSignature', fault);
@@ -84,7 +88,7 @@ describe.each([
     }
   });
 
-  test('SIGHUP asks for another token at once', async () => {
+  test('SIGHUP makes the daemon request another token at once', async () => {
     const simulation = new Simulation();
     simulation.pia.setFault('getSignature', fault);
     simulation.start();
@@ -96,7 +100,7 @@ describe.each([
   });
 });
 
-test('SIGHUP costs no login while the last use of the token was accepted', async () => {
+test('SIGHUP costs no login when the token was accepted at its last use', async () => {
   const simulation = new Simulation();
   simulation.start();
   await simulation.until(() => simulation.recovered, 5 * SECOND);
@@ -109,7 +113,7 @@ test('SIGHUP costs no login while the last use of the token was accepted', async
 
 test.each([
   ['70 days ahead', 70 * DAY],
-  ['70 days late', -70 * DAY],
+  ['70 days behind', -70 * DAY],
 ])('a clock that is %s at one start costs neither the port nor a login', async (_how, off) => {
   const simulation = new Simulation();
   const { clock } = simulation.machine;

@@ -34,7 +34,7 @@ if (only === undefined) {
     },
   );
 } else {
-  test(`seed ${only}`, async () => {
+  test(`the daemon keeps its promises with seed ${only}`, async () => {
     const { logbook, port } = await run(Number(only));
     console.info(logbook.trace.join('\n'));
     expect(port).toBeDefined();

@@ -18,28 +18,31 @@ async function held(): Promise<Simulation> {
 
 const servers = defaultServers().filter(({ portForward }) => portForward !== false);
 
-test.each(servers)('on $cn the same port is bound again within a second', async ({ cn }) => {
-  const simulation = await held();
-  const { pia, machine, port } = simulation;
-  simulation.connect(cn);
-  simulation.daemon?.lookAtNetwork();
-  expect(simulation.ready, 'nothing is bound on the new tunnel yet').toBe(false);
-  await simulation.until(() => simulation.recovered, SECOND, 50);
-  expect(simulation.port).toBe(port);
-  expect(pia.logins).toHaveLength(1);
-  expect(pia.claims).toHaveLength(1);
-  // Its listener died with the old tunnel, so it has to be told the same port again.
-  expect(machine.torrentClient.told).toEqual([
-    { port, binding: expect.any(String) },
-    { port, binding: machine.tunnel.identity },
-  ]);
-  simulation.checkSecrets();
-});
+test.each(servers)(
+  'after a reconnect to $cn the same port is bound again within a second',
+  async ({ cn }) => {
+    const simulation = await held();
+    const { pia, machine, port } = simulation;
+    simulation.connect(cn);
+    simulation.daemon?.lookAtNetwork();
+    expect(simulation.ready, 'nothing is bound on the new tunnel yet').toBe(false);
+    await simulation.until(() => simulation.recovered, SECOND, 50);
+    expect(simulation.port).toBe(port);
+    expect(pia.logins).toHaveLength(1);
+    expect(pia.claims).toHaveLength(1);
+    // Its listener died with the old tunnel, so it has to be sent the same port again.
+    expect(machine.torrentClient.told).toEqual([
+      { port, binding: expect.any(String) },
+      { port, binding: machine.tunnel.identity },
+    ]);
+    simulation.checkSecrets();
+  },
+);
 
-test('an attempt that hangs on the old tunnel does not hold up the new one', async () => {
+test('an attempt that hangs on the old tunnel does not delay the new one', async () => {
   const simulation = await held();
   simulation.disconnect();
-  // The watch has not seen it yet when a renewal starts into the void.
+  // The watch has not seen the change yet when a renewal starts on the dead tunnel.
   simulation.daemon?.hangUp();
   await simulation.pass(SECOND);
   simulation.connect('amsterdam447');
@@ -60,7 +63,7 @@ test('a port that was bound just before the tunnel changed does not count', asyn
   expect(simulation.events.map(({ type }) => type)).toEqual(['failed', 'acquired']);
 });
 
-test('a tunnel that is gone for an hour costs no login, and the port comes back with it', async () => {
+test('an hour without a tunnel costs no login, and the port comes back with the tunnel', async () => {
   const simulation = await held();
   const { pia, port } = simulation;
   simulation.disconnect();

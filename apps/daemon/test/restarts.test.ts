@@ -41,7 +41,7 @@ const firstPort = async (simulation: Simulation) => {
   await simulation.pass(5 * SECOND, 100);
 };
 
-describe('killed during the first acquisition', async () => {
+describe('a daemon that is killed during the first acquisition', async () => {
   const effects = await effectsOf(firstPort);
   const after = (what: string, from = 0) => effects.indexOf(`after ${what}`, from);
   const tokenCame = after('POST /api/client/v2/token');
@@ -50,19 +50,19 @@ describe('killed during the first acquisition', async () => {
   const claimKept = after('write the state', claimCame);
   const bound = after('GET /bindPort');
 
-  test('it keeps the token before it asks for a claim, and the claim before it binds', () => {
+  test('keeps the token before it asks for a claim, and the claim before it binds', () => {
     const order = [0, tokenCame, tokenKept, claimCame, claimKept, bound, effects.length];
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(new Set(order).size).toBe(order.length);
   });
 
   test.for(effects.map((effect, index) => [index, effect] as const))(
-    'at effect %d, %s',
+    'gets a port after a kill at effect %d, %s',
     async ([index]) => {
       const simulation = new Simulation();
       const { pia } = simulation;
       await killAt(simulation, index, firstPort);
-      // Only what PIA had sent and the disk did not have yet is asked for again.
+      // Only what PIA had sent and the disk did not have yet is requested again.
       expect(pia.logins).toHaveLength(index >= tokenCame && index < tokenKept ? 2 : 1);
       expect(pia.claims).toHaveLength(index >= claimCame && index < claimKept ? 2 : 1);
       expect(simulation.port).toBe(pia.claims.at(-1)?.port);
@@ -70,7 +70,7 @@ describe('killed during the first acquisition', async () => {
   );
 });
 
-describe('killed during a renewal', async () => {
+describe('a daemon that is killed during a renewal', async () => {
   const renewal = async (simulation: Simulation) => {
     await simulation.until(() => simulation.binds.length === 2 || !simulation.daemon, 15 * MINUTE);
   };
@@ -85,7 +85,7 @@ describe('killed during a renewal', async () => {
   await renewal(simulation);
 
   test.for(effects.map((effect, index) => [index, effect] as const))(
-    'at effect %d, %s: the same port again, without a token',
+    'binds the same port again, without a token, after a kill at effect %d, %s',
     async ([index]) => {
       const simulation = await start();
       const { pia, port } = simulation;
@@ -97,7 +97,7 @@ describe('killed during a renewal', async () => {
   );
 });
 
-describe('killed while a claim that ends soon is replaced', async () => {
+describe('a daemon that is killed while a claim that ends soon is replaced', async () => {
   const start = async () => {
     const simulation = new Simulation();
     await firstPort(simulation);
@@ -116,12 +116,13 @@ describe('killed while a claim that ends soon is replaced', async () => {
   const claimCame = after('GET /getSignature');
 
   test.for(effects.map((effect, index) => [index, effect] as const))(
-    'at effect %d, %s',
+    'keeps a port after a kill at effect %d, %s',
     async ([index]) => {
       const simulation = await start();
       const { pia } = simulation;
       await killAt(simulation, index, replacement);
-      // The old port stays in use; after a login that may have been sent, the next waits until a renewal.
+      // The old port stays in use; after a login that may have been sent, the next one waits until
+      // a renewal.
       const isReplaced = () => simulation.port === pia.claims.at(-1)?.port && pia.claims.length > 1;
       await simulation.until(isReplaced, 16 * MINUTE);
       const tokenLost = index >= tokenCame && index < after('write the state', tokenCame);
@@ -133,7 +134,7 @@ describe('killed while a claim that ends soon is replaced', async () => {
   );
 });
 
-test('a restart loop with a wrong password logs in once in 15 minutes, and at once when it is right', async () => {
+test('a restart loop with a wrong password logs in once in 15 minutes, and at once with the right one', async () => {
   const simulation = new Simulation();
   const { pia, password } = simulation;
   simulation.writePassword('wrong password');
@@ -182,7 +183,7 @@ test('SIGHUP tries a refused login again at once', async () => {
   await simulation.until(() => simulation.recovered, 5 * SECOND);
 });
 
-test('a server that asks for two hours gets two hours, over restarts too', async () => {
+test('a server that asks for a wait of two hours gets it, across restarts too', async () => {
   const simulation = new Simulation();
   const { pia } = simulation;
   pia.setFault('token', 'rate-limited', { times: 1, retryAfterSeconds: 7200 });
@@ -210,7 +211,7 @@ test('a state that cannot be written costs no login', async () => {
 });
 
 test.each(['a token', 'a refusal'])(
-  '%s that cannot be kept is not asked for again',
+  'the login is not repeated when %s cannot be saved',
   async (what) => {
     const simulation = new Simulation();
     const { pia, machine } = simulation;
@@ -228,7 +229,7 @@ test.each(['a token', 'a refusal'])(
   },
 );
 
-test('a claim that cannot be kept is not bound', async () => {
+test('a claim that cannot be saved is not bound', async () => {
   const simulation = new Simulation();
   const { machine } = simulation;
   simulation.onEffect = ({ when, what }) => {

@@ -22,7 +22,7 @@ import type { Road } from './simulation/in-process-transport.ts';
 import type { Life } from './simulation/life.ts';
 import type { SimulatedMachine } from './simulation/simulated-machine.ts';
 
-/** What a simulated daemon runs on, and who watches it. */
+/** What a simulated daemon runs on, and which functions observe it. */
 export interface SimulatedDaemonOptions {
   readonly machine: SimulatedMachine;
   readonly pia: PiaSimulator;
@@ -33,18 +33,18 @@ export interface SimulatedDaemonOptions {
   readonly onLease: (event: LeaseEvent<PortAnnouncement>) => void;
   readonly onSink: (event: SinkEvent<PortAnnouncement>) => void;
   readonly onOutcome: Road['onOutcome'];
-  /** The loop is about to wait. */
+  /** Called when the loop is about to wait. */
   readonly onTick: () => void;
   /** Lets a test count attempts. */
   readonly watch: (source: LeaseSource<PortAnnouncement>) => LeaseSource<PortAnnouncement>;
 }
 
-/** One process of the daemon, put together as `main.ts` does it. */
+/** One process of the daemon, put together as in `main.ts`. */
 export class SimulatedDaemon {
   readonly status: LeaseStatus<PortAnnouncement>;
-  /** Rejects when the loop of the daemon throws, which it never may. */
+  /** Rejects when the loop of the daemon throws, which must never happen. */
   readonly ended: Promise<void>;
-  /** The tunnel that the daemon knows of. */
+  /** The tunnel that the daemon knows. */
   binding: string;
   readonly #options: SimulatedDaemonOptions;
   readonly #clock: Clock;
@@ -62,7 +62,7 @@ export class SimulatedDaemon {
     this.#clock = life.clock(machine.clock);
     this.#values = readEnvironment(variables, environment).values;
     this.binding = machine.tunnel.identity;
-    // Secrets are not hidden: the tests want to see them.
+    // Secrets are not hidden: the tests look for them.
     const hide = (text: string) => text;
     const now = () => machine.clock.now();
     const log = createLog({
@@ -114,7 +114,9 @@ export class SimulatedDaemon {
     this.ended = this.#run(events);
   }
 
-  /** What `followNetwork` does when it sees another tunnel than before, with what `followTunnel` adds. */
+  /**
+   * Does what `followNetwork` does when the tunnel has changed, including what `followTunnel` adds.
+   */
   lookAtNetwork(): void {
     const { identity } = this.#options.machine.tunnel;
     if (identity === this.binding) return;
@@ -124,7 +126,7 @@ export class SimulatedDaemon {
     this.#early.request();
   }
 
-  /** What `followSecrets` does when it sees that the file of a secret changed. */
+  /** Does what `followSecrets` does when the file of a secret has changed. */
   lookAtSecrets(): void {
     const { user, pass } = this.#values;
     const changed = [user, pass].filter((secret) => secret.hasNewText());

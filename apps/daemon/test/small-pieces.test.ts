@@ -6,7 +6,10 @@ import { createClients } from '../src/clients.ts';
 import { variables } from '../src/variables.ts';
 
 const MIB = 1024 ** 2;
-/** What the whole reply may take, kept pieces included; kept as a list they take over a gibibyte. */
+/**
+ * How much memory the whole reply may take, kept pieces included; a list of the pieces would take
+ * over a gibibyte.
+ */
 const MOST_GROWTH = 200 * MIB;
 
 /** Answers everything with a body that comes byte by byte and never ends. */
@@ -36,7 +39,7 @@ const readers: Record<string, (clients: Clients) => Promise<unknown>> = {
 };
 
 test.each(Object.entries(readers))(
-  'a reply to %s that comes byte by byte is ended at a limit and takes little memory',
+  'a reply to %s that comes byte by byte is cut off at a limit and takes little memory',
   async (_what, read) => {
     const url = await serveSmallPieces();
     const { values } = readEnvironment(variables, {

@@ -31,7 +31,7 @@ test.each([
   expect(v.safeParse(allowedPorts, text).success).toBe(false);
 });
 
-test('any ports and ranges allow just what is in them', () => {
+test('any ports and ranges allow exactly what is in them', () => {
   const port = fc.integer({ min: 1, max: 65_535 });
   const range = fc.tuple(port, port).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
   fc.assert(

@@ -9,13 +9,13 @@ import {
 import type { GatewayAudience } from './gateway/gateway.ts';
 import type { GatewayFailure } from './gateway/gateway-failure.ts';
 
-/** What the status shows that others know; asked at each request. */
+/** What the status shows that other parts know; read at each request. */
 export interface FrontFacts {
   /** `address:port`, or null where there is none. */
   readonly gateway: string | null;
   /** Mappings that have not expired. */
   readonly mappings: number;
-  /** Questions that wait for an answer of the gateway. */
+  /** Questions that wait for an answer from the gateway. */
   readonly waiting: number;
 }
 
@@ -28,7 +28,7 @@ export interface FrontStatusOptions {
 
 const STUCK_AFTER_MS = 180_000;
 
-/** Folds what happens to the gateway into what the status pages show. */
+/** Collects what happens to the gateway, for the status pages. */
 export class FrontStatus implements StatusView, GatewayAudience {
   readonly #options: FrontStatusOptions;
   readonly #answers = { success: 0, failure: 0 };
@@ -41,7 +41,7 @@ export class FrontStatus implements StatusView, GatewayAudience {
     this.#options = options;
   }
 
-  /** The loop moves. */
+  /** The loop is alive. */
   tick(): void {
     this.#tickedAt = performance.now();
   }
@@ -71,7 +71,10 @@ export class FrontStatus implements StatusView, GatewayAudience {
     return performance.now() - this.#tickedAt <= STUCK_AFTER_MS;
   }
 
-  /** To restart the front brings no gateway back: it is started as soon as it answers. */
+  /**
+   * Restarting the front does not bring a gateway back, so the front counts as started as soon as
+   * this page answers.
+   */
   startedUp(): Verdict {
     return { ok: true, reasons: [] };
   }

@@ -1,4 +1,4 @@
-// First, so that there is no moment in which a signal opens the debugger.
+// First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, formatHostAndPort, runApp } from '@portkeep/app-host';
 import { systemClock } from '@portkeep/port-lease';
@@ -15,7 +15,7 @@ runApp({
   variables,
   commands: {
     run,
-    // A process that runs for months should not carry it.
+    // A process that runs for months should not hold it in memory.
     doctor: async (app) => (await import('./doctor/doctor.ts')).doctor(app),
   },
 });

@@ -6,7 +6,7 @@ test.each([
   ['300', 300],
   ['4294967295', 4_294_967_295],
   ['-1', Number.POSITIVE_INFINITY],
-])('MAX_DURATION=%s is %d', (text, seconds) => {
+])('MAX_DURATION=%s means %d', (text, seconds) => {
   expect(v.parse(maxDuration, text)).toBe(seconds);
 });
 

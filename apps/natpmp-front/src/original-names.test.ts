@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { originalNames } from './original-names.ts';
 
-test('each variable of the original API that is renamed here is warned of, with its new name', () => {
+test('each variable of the original API that is renamed here causes a warning with its new name', () => {
   expect(
     originalNames({
       NATPMP_GATEWAY: '10.2.0.1',
@@ -16,6 +16,6 @@ test('each variable of the original API that is renamed here is warned of, with 
   ]);
 });
 
-test('what is empty, or a link of Kubernetes to a service, is no variable of the original', () => {
+test('an empty variable, or a link of Kubernetes to a service, is not taken for a variable of the original', () => {
   expect(originalNames({ API_BIND_ADDRESS: '', API_PORT: 'tcp://10.43.0.7:8080' })).toEqual([]);
 });

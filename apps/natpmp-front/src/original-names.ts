@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
   NATPMP_MAX_DURATION: 'MAX_DURATION',
 };
 
-/** One line for each variable of the original that is set, and would be missed. */
+/** One line for each variable of the original that is set and would have no effect. */
 export function originalNames(environment: Environment): readonly string[] {
   return Object.entries(NAMES).flatMap(([name, own]) => {
     const text = environment[name] ?? '';

@@ -8,7 +8,7 @@ import { FrontApi } from './http/front-api.ts';
 import { startApi } from './http/start-api.ts';
 import type { FrontVariables } from './variables.ts';
 
-/** RFC 6886 allows nine, which are 128 s; no client waits so long. Five are 7.75 s. */
+/** RFC 6886 allows nine, which take 128 s; no client waits that long. Five take 7.75 s. */
 const TRIES = 5;
 
 /** A front that serves its API. */

@@ -4,7 +4,7 @@ import { allowedPorts } from './allowed-ports.ts';
 import { gatewayAddress } from './gateway/gateway-address.ts';
 import { maxDuration } from './max-duration.ts';
 
-/** Every environment variable of the front; docs/configuration.md is made from it. */
+/** Every environment variable of the front; docs/configuration.md is generated from it. */
 export const variables = {
   gateway: variable('NATPMP_GATEWAY', {
     description:
@@ -39,7 +39,7 @@ export const variables = {
 
 export type FrontVariables = typeof variables;
 
-/** The API has to be somewhere: other than in the other apps, it cannot be off. */
+/** The API must listen somewhere: unlike the status server of the other apps, it cannot be off. */
 function readAddress(text: string): HostAndPort | undefined {
   const { success, output } = v.safeParse(listenAddress, text);
   return success && output !== 'off' ? output : undefined;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { GatewayFailure, refusal } from './gateway/gateway-failure.ts';
 import { watchGateway } from './watch-gateway.ts';
 
-/** When it asks within two minutes, in seconds, of a gateway that answers like this. */
+/** When it asks within two minutes, in seconds, a gateway that answers like this. */
 async function asksAt(answer: () => Promise<{ address: string; epochSeconds: number }>) {
   const clock = new FakeClock({ now: 0 });
   const stop = new AbortController();
@@ -33,7 +33,7 @@ test('a gateway that answers is asked every 30 s', async () => {
   expect(await asksAt(async () => ({ address: '203.0.113.1', epochSeconds: 1 }))).toEqual(WELL);
 });
 
-test('a gateway that refuses has answered, too', async () => {
+test('a gateway that refuses has answered, and is asked every 30 s too', async () => {
   expect(await asksAt(() => Promise.reject(refusal(5)))).toEqual(WELL);
 });
 
@@ -42,7 +42,7 @@ test('a gateway that is silent is asked again after 5 s', async () => {
   expect(asked.slice(0, 4)).toEqual([0, 5, 10, 15]);
 });
 
-test('an error that is not of the gateway ends the watch', async () => {
+test('an error that does not come from the gateway ends the watch', async () => {
   const gateway = { externalAddress: () => Promise.reject(new TypeError('A bug')) };
   const { signal } = new AbortController();
   const watching = watchGateway({ gateway, clock: new FakeClock(), signal, tick() {} });

@@ -15,8 +15,8 @@ export interface WatchGatewayOptions {
 }
 
 /**
- * Asks the gateway for its address from time to time: whether it is there, and whether it has
- * restarted, is known before the next client asks.
+ * Asks the gateway for its address from time to time, so that an absence or a restart is known
+ * before the next client asks.
  *
  * @throws the signal's reason.
  */

@@ -24,9 +24,9 @@ test('GET /v1/address needs the token', async () => {
 });
 
 test.each([
-  ['has none', '0000 0000002d 00000000', { reason: 'empty-grant' }],
+  ['has no address', '0000 0000002d 00000000', { reason: 'empty-grant' }],
   ['has no connection', '0003 0000002d 00000000', { reason: 'network-failure', result_code: 3 }],
-])('GET /v1/address is an error where the gateway %s', async (_, reply, reason) => {
+])('GET /v1/address returns an error when the gateway %s', async (_, reply, reason) => {
   place.gateway.addressReply = reply;
   expect(await address()).toEqual({
     status: 500,

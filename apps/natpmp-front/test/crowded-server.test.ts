@@ -25,7 +25,7 @@ function open(localAddress = '127.0.0.1'): Socket {
   return socket;
 }
 
-/** Sends a body of blanks, and ends it only when asked; resolves to what comes back. */
+/** Sends a body of blanks, and ends it only when asked to; resolves with what comes back. */
 async function sendBlanks(bytes: number): Promise<{ end: () => Promise<string> }> {
   const socket = open();
   const head = `POST /forward HTTP/1.1\r\nhost: front\r\ncontent-type: application/json\r\ncontent-length: ${bytes + 1}`;
@@ -40,7 +40,7 @@ async function sendBlanks(bytes: number): Promise<{ end: () => Promise<string> }
   };
 }
 
-test('long bodies of many clients are refused before they fill the memory, and a short one is served', async () => {
+test('long bodies from many clients are refused before they fill the memory, and a short one is served', async () => {
   const many = await Promise.all(Array.from({ length: 12 }, () => sendBlanks(MIB)));
   expect((await place.ask('tcp', 7001)).status).toBe(200);
   const answers = await Promise.all(many.map(({ end }) => end()));

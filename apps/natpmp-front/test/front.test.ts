@@ -9,7 +9,7 @@ afterEach(() => {
   place.close();
 });
 
-test('a mapping is requested from the gateway and reported with what it granted', async () => {
+test('a mapping is requested from the gateway and reported with what the gateway granted', async () => {
   place.gateway.onRequest = (request) =>
     place.gateway.answer(request, { externalPort: 41_000, lifetimeSeconds: 45, epochSeconds: 77 });
   expect(await place.ask('TCP', 7001)).toEqual({
@@ -26,7 +26,7 @@ test('a mapping is requested from the gateway and reported with what it granted'
   expect(place.gateway.heard.map(wire)).toEqual([[0, 2, 7001, 0, 60]]);
 });
 
-test('a renewal suggests the port it had, protocol by protocol', async () => {
+test('a renewal suggests the port that the mapping had, separately for each protocol', async () => {
   place.gateway.onRequest = (request) =>
     place.gateway.answer(request, { externalPort: request.opcode === 1 ? 41_001 : 41_002 });
   await place.ask('udp', 7001);
@@ -38,13 +38,13 @@ test('a renewal suggests the port it had, protocol by protocol', async () => {
   ]);
 });
 
-test('a duration is cut to the limit before the gateway sees it', async () => {
+test('a duration is cut to the limit before it is sent to the gateway', async () => {
   expect((await place.ask('tcp', 7001, 3600)).body).toMatchObject({ duration: 300, lifetime: 300 });
   await place.start({ MAX_DURATION: '-1' });
   expect((await place.ask('tcp', 7001, 86_400)).body).toMatchObject({ duration: 86_400 });
 });
 
-test('a deletion asks for no port and no time, and forgets the port', async () => {
+test('a deletion requests no port and no time, and forgets the port', async () => {
   await place.ask('tcp', 7001);
   expect((await place.ask('tcp', 7001, 0)).body).toMatchObject({ external_port: 0, duration: 0 });
   await place.ask('tcp', 7001);
@@ -62,7 +62,7 @@ test('the deletion of a mapping that was never made succeeds', async () => {
 });
 
 test.each([0, 60])(
-  'internal port 0 for %d s never gets to the gateway, where it could mean all mappings',
+  'internal port 0 for %d s is never sent to the gateway, where it could mean all mappings',
   async (duration) => {
     expect(await place.ask('tcp', 0, duration)).toEqual({
       status: 400,
@@ -72,7 +72,7 @@ test.each([0, 60])(
   },
 );
 
-test('the gateway is asked one thing at a time', async () => {
+test('the gateway is asked one question at a time', async () => {
   const unanswered = new Set<number>();
   let most = 0;
   place.gateway.onRequest = (request) => {
@@ -88,7 +88,7 @@ test('the gateway is asked one thing at a time', async () => {
   expect(most).toBe(1);
 });
 
-test('a client that hangs up does not hold the others up', async () => {
+test('a client that hangs up does not delay the others', async () => {
   place.gateway.onRequest = () => {};
   const controller = new AbortController();
   const { signal } = controller;
@@ -122,7 +122,7 @@ test('the front logs once that its gateway has restarted, and suggests the old p
   ]);
 });
 
-test('a mapping is not suggested its old port while a restarted gateway gives it another one', async () => {
+test('the old port of a mapping is not suggested while a restarted gateway gives it another one', async () => {
   let epochSeconds = 5_000;
   place.gateway.onRequest = (request) => place.gateway.answer(request, { epochSeconds });
   await place.ask('tcp', 7001);
@@ -132,7 +132,7 @@ test('a mapping is not suggested its old port while a restarted gateway gives it
   const isWaiting = () => place.front.status.status().waiting === 2;
   place.gateway.onRequest = async (request) => {
     const changes = { epochSeconds, externalPort: 40_000 + request.opcode };
-    // Another host has the old port now. The client renews while the front asks for it, too.
+    // Another host has the old port now. The client renews while the front requests it, too.
     if (request.opcode === 1 && renewals.length === 0) {
       renewals.push(place.ask('udp', 7001));
       await until(isWaiting);
@@ -148,7 +148,7 @@ test('a mapping is not suggested its old port while a restarted gateway gives it
   ]);
 });
 
-test('a gateway whose clock jumps is asked for its mappings again once, not without end', async () => {
+test('a gateway whose clock jumps is asked for its mappings again once, not endlessly', async () => {
   let answers = 0;
   place.gateway.onRequest = (request) => {
     answers += 1;

@@ -28,7 +28,7 @@ test('an answer that comes after the packet was sent again counts', async () => 
   expect((await place.ask('tcp', 7001)).status).toBe(200);
 });
 
-test('a silent gateway is an error after the last try, each twice as long as the one before', async () => {
+test('a silent gateway is an error after the last try, with each wait twice as long as the one before', async () => {
   await place.start({}, 2);
   place.gateway.onRequest = () => {};
   const before = performance.now();
@@ -47,7 +47,7 @@ test.each([
   [4, 'out-of-resources'],
   [5, 'unsupported-opcode'],
   [77, 'unknown-result'],
-])('the result code %d is the reason %s', async (resultCode, reason) => {
+])('the result code %d becomes the reason %s', async (resultCode, reason) => {
   place.gateway.onRequest = (request) => place.gateway.answer(request, { resultCode });
   expect(await place.ask('udp', 7001)).toEqual({
     status: 500,
@@ -66,8 +66,8 @@ test('a gateway that is not there is reported without waiting for all tries', as
   });
 });
 
-test('an address that cannot be sent to is the other error of the API', async () => {
-  // A broadcast address, which a socket may not send to unless it asks for it.
+test('an address to which nothing can be sent leads to the other error of the API', async () => {
+  // A broadcast address, to which a socket may not send unless it asked for it.
   await place.start({ NATPMP_GATEWAY: '255.255.255.255' });
   expect(await place.ask('tcp', 7001)).toEqual({
     status: 500,
@@ -76,7 +76,7 @@ test('an address that cannot be sent to is the other error of the API', async ()
 });
 
 test.each([{ externalPort: 0 }, { lifetimeSeconds: 0 }])(
-  'a grant of %j is no mapping',
+  'a grant of %j is not treated as a mapping',
   async (changes) => {
     place.gateway.onRequest = (request) => place.gateway.answer(request, changes);
     expect(await place.ask('tcp', 7001)).toMatchObject({
@@ -86,7 +86,7 @@ test.each([{ externalPort: 0 }, { lifetimeSeconds: 0 }])(
   },
 );
 
-test('answers to another question are passed over, and answers from elsewhere', async () => {
+test('answers to another question and answers from another sender are ignored', async () => {
   const stranger = createSocket('udp4');
   stranger.bind(0, '127.0.0.1');
   await once(stranger, 'listening');

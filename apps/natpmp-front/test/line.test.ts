@@ -14,7 +14,7 @@ afterEach(() => {
 
 const portsHeard = () => place.gateway.heard.map(({ internalPort }) => internalPort);
 
-test('a port that the gateway does not answer for holds up no other', async () => {
+test('a port that the gateway does not answer for delays no other', async () => {
   place.gateway.onRequest = (request) => {
     if (request.internalPort !== 7000) place.gateway.answer(request);
   };
@@ -24,13 +24,13 @@ test('a port that the gateway does not answer for holds up no other', async () =
   const others = Array.from({ length: 20 }, (_, index) => place.ask('udp', 7001 + index));
   const replies = await Promise.all(others);
   expect(replies.every(({ status }) => status === 200)).toBe(true);
-  // All 7.75 s of the denied one would be the wait of a line without turns.
+  // Without turns, the wait would be all 7.75 s of the denied port.
   expect(performance.now() - before).toBeLessThan(5_000);
   expect(await denied).toMatchObject({ status: 500, body: { reason: 'no-reply' } });
   expect(portsHeard().filter((port) => port === 7000)).toHaveLength(5);
 });
 
-test('a port outside ALLOWED_PORTS is refused, and the gateway does not hear of it', async () => {
+test('a port outside ALLOWED_PORTS is refused, and nothing is sent to the gateway', async () => {
   await place.start({ ALLOWED_PORTS: '80,7000-7010' });
   expect(await place.ask('tcp', 6999)).toEqual({
     status: 400,
@@ -82,7 +82,7 @@ test('a request whose client has hung up is not sent', async () => {
   expect(portsHeard().filter((port) => port === 7001)).toHaveLength(sent);
 });
 
-test('a silent gateway is reported to all that wait, in the time of one', async () => {
+test('a silent gateway is reported to all waiting clients, within the time of one', async () => {
   await place.start({}, 2);
   place.gateway.onRequest = () => {};
   const before = performance.now();

@@ -49,7 +49,7 @@ const DATA = 'Failed to deserialize the JSON body into the target type: ';
 const BAD_PROTOCOL = '{"error":"protocol must be tcp or udp"}';
 const NOT_JSON = 'Expected request with `Content-Type: application/json`';
 
-/** What `natpmp-http-api` 1.0.1 answers, whether a token is shown or not. */
+/** What `natpmp-http-api` 1.0.1 answers, whether a token is sent or not. */
 const IN_TEXT: readonly (readonly [
   what: string,
   type: string,
@@ -150,7 +150,7 @@ const IN_TEXT: readonly (readonly [
 describe.each([
   ['with the token', [TOKEN]],
   ['without the token', []],
-] as const)('%s', (_, token) => {
+] as const)('in a request %s', (_, token) => {
   test.each(IN_TEXT)(
     '%s is refused as the original refuses it',
     async (_what, type, body, status, text) => {
@@ -201,11 +201,11 @@ test.each([
   ['POST /forward/', 404, undefined],
   ['GET //', 404, undefined],
   ['GET /', 404, undefined],
-])('%s is %d, without a body or a content type', async (line, status, allow) => {
+])('%s gets status %d, without a body or a content type', async (line, status, allow) => {
   const reply = await send(`${line} HTTP/1.1`, [TOKEN]);
   expect([reply.status, reply.body, reply.headers.allow]).toEqual([status, '', allow]);
   expect(reply.headers).not.toHaveProperty('content-type');
-  // So a browser sends no request of a page from elsewhere.
+  // With this, a browser sends no request for a page from elsewhere.
   expect(Object.keys(reply.headers).join()).not.toContain('access-control');
 });
 
@@ -225,7 +225,7 @@ test.each([
   );
 });
 
-test('the health of the API is reported without a token, to HEAD without a body', async () => {
+test('the health of the API is reported without a token, and to HEAD without a body', async () => {
   const got = await send('GET /health HTTP/1.1', []);
   expect([got.status, got.headers['content-type']]).toEqual([200, 'application/json']);
   expect(got.body).toMatch(/^\{"status":"healthy","timestamp":"[\d-]+T[\d:]+\.\d{9}\+00:00"\}$/);

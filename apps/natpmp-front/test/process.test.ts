@@ -12,7 +12,7 @@ const MAIN = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 
 type Environment = Readonly<Record<string, string>>;
 
-/** A front as a process of its own. */
+/** A front in a process of its own. */
 class Front {
   readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
@@ -56,7 +56,7 @@ afterEach(() => {
 const start = (command: string, environment: Environment = {}) =>
   new Front(command, { NATPMP_GATEWAY: `127.0.0.1:${gateway.port}`, ...environment });
 
-test('the front becomes ready without a request, maps, and stops at SIGTERM with 0', async () => {
+test('the front becomes ready without a request, maps, and stops at SIGTERM with exit code 0', async () => {
   const front = start('run', { API_TOKEN: 'secret-of-the-front' });
   const url = await front.url();
   await vi.waitFor(
@@ -91,7 +91,7 @@ test('a front without a token warns that any program can map ports', async () =>
   await vi.waitFor(() => expect(front.output).toContain('API_TOKEN is not set'));
 });
 
-test('a front warns of a token that no HTTP header can carry, and does not show it', async () => {
+test('a front warns about a token that no HTTP header can carry, and does not show it', async () => {
   const front = start('run', { API_TOKEN: 'mein-schlüssel' });
   await front.url();
   await vi.waitFor(() => expect(front.output).toMatch(/WARN API_TOKEN .* choose another/));
@@ -126,7 +126,7 @@ test('doctor of the front reports the external address, or what is wrong with th
   expect(ill.output).toContain('unreachable');
 });
 
-test('every problem of the configuration is listed at once, with exit code 78', async () => {
+test("every problem of the front's configuration is listed at once, with exit code 78", async () => {
   const front = start('run', {
     NATPMP_GATEWAY: 'fritz.box',
     MAX_DURATION: '0',
@@ -147,7 +147,7 @@ test('every problem of the configuration is listed at once, with exit code 78', 
   }
 });
 
-test('an address that is in use ends the front with 78, for without it there is no API', async () => {
+test('an address that is in use ends the front with exit code 78, because there is no API without it', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   onTestFinished(() => void other.close());
@@ -158,19 +158,19 @@ test('an address that is in use ends the front with 78, for without it there is 
   expect(front.output).toContain(`HTTP_LISTEN cannot listen on 127.0.0.1:${port}`);
 });
 
-test.each(['--help', '--version'])('%s needs no configuration', async (option) => {
+test.each(['--help', '--version'])('%s of the front needs no configuration', async (option) => {
   const front = new Front(option, { NATPMP_GATEWAY: 'fritz.box' });
   expect(await front.exited).toBe(0);
   expect(front.output).not.toBe('');
 });
 
-test('the variables of the original are named where they have another name', async () => {
+test('the variables of the original that have another name here are named', async () => {
   const front = start('run', { NATPMP_MAX_DURATION: '60' });
   await front.url();
   expect(front.output).toMatch(/NATPMP_MAX_DURATION .* is not read; set MAX_DURATION/);
 });
 
-test('the bundle is CommonJS and small', () => {
+test("the front's bundle is CommonJS and small", () => {
   expect(statSync(MAIN).size).toBeLessThan(132_000);
   expect(readFileSync(MAIN, 'utf8')).not.toMatch(/^import /m);
 });

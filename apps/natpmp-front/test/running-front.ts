@@ -6,7 +6,7 @@ import { type HeardRequest, UdpGateway } from './udp-gateway.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** What came back. */
+/** The reply. */
 export interface FrontReply {
   readonly status: number;
   readonly body: Record<string, unknown>;
@@ -39,7 +39,7 @@ export class FrontBeforeUdpGateway {
     return `http://127.0.0.1:${this.front.address.port}`;
   }
 
-  /** Starts another front in place of the one before. */
+  /** Starts another front instead of the one before. */
   async start(environment: Environment = {}, tries?: number): Promise<void> {
     this.stop();
     this.#stop = new AbortController();
@@ -75,7 +75,7 @@ export class FrontBeforeUdpGateway {
     return { status: reply.status, body: text.startsWith('{') ? JSON.parse(text) : { text } };
   }
 
-  /** Gives up whatever is under way. */
+  /** Ends everything that is under way. */
   stop(): void {
     this.#stop.abort(new Error('Stopped'));
   }
@@ -96,5 +96,5 @@ export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A request as it came over the wire, without its sender. */
+/** A request as it arrived, without its sender. */
 export const wire = ({ from: _, ...request }: HeardRequest) => Object.values(request);

@@ -31,13 +31,13 @@ test('the front is ready while its gateway answers', async () => {
   expect((await page('/healthz')).status).toBe(200);
 });
 
-test('a refusal does not make the front unready, for the gateway is there', async () => {
+test('a refusal does not make the front unready, because the gateway is there', async () => {
   place.gateway.onRequest = (request) => place.gateway.answer(request, { resultCode: 2 });
   expect((await place.ask('tcp', 7001)).status).toBe(500);
   expect((await page('/readyz')).status).toBe(200);
 });
 
-test('a gateway that is silent about one port only is found to be there at once', async () => {
+test('a gateway that is silent about one port only is found at once to be there', async () => {
   await place.start({}, 1);
   await place.ask('tcp', 7001);
   place.gateway.onRequest = () => {};
@@ -45,7 +45,7 @@ test('a gateway that is silent about one port only is found to be there at once'
   await vi.waitFor(async () => expect((await page('/readyz')).status).toBe(200));
 });
 
-test('/status has the gateway, its mappings, restarts and the last failure', async () => {
+test('/status shows the gateway, its mappings, restarts and the last failure', async () => {
   expect(await fields()).toMatchObject({ state: 'starting', last_answer_at: null, mappings: 0 });
   let epochSeconds = 500;
   place.gateway.onRequest = (request) => place.gateway.answer(request, { epochSeconds });
@@ -62,7 +62,7 @@ test('/status has the gateway, its mappings, restarts and the last failure', asy
   });
 });
 
-test('/metrics counts what the gateway answered', async () => {
+test('/metrics counts the answers of the gateway', async () => {
   await place.ask('tcp', 7001);
   place.gateway.onRequest = (request) => place.gateway.answer(request, { resultCode: 4 });
   await place.ask('tcp', 7002);

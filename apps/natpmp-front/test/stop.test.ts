@@ -17,7 +17,7 @@ test('a front that is stopped does not wait for a silent gateway', async () => {
   await expect(reply).rejects.toThrow();
 });
 
-test('a front that is stopped gives up the mappings that a restarted gateway is asked for again', async () => {
+test('a front that is stopped no longer requests the mappings that a restarted gateway has lost', async () => {
   let epochSeconds = 5_000;
   place.gateway.onRequest = (request) => place.gateway.answer(request, { epochSeconds });
   await place.ask('tcp', 7001);
@@ -29,6 +29,6 @@ test('a front that is stopped gives up the mappings that a restarted gateway is 
   await until(() => place.gateway.heard.length === 3);
   place.stop();
   const sockets = () => process.getActiveResourcesInfo().filter((name) => /^udp/i.test(name));
-  // The gateway's own one stays.
+  // The gateway's own socket remains.
   await until(() => sockets().length === 1);
 });

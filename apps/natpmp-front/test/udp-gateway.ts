@@ -1,7 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** A request as it came over the wire. */
+/** A request as it arrived. */
 export interface HeardRequest {
   readonly version: number;
   readonly opcode: number;
@@ -11,7 +11,7 @@ export interface HeardRequest {
   readonly from: RemoteInfo;
 }
 
-/** What differs from the usual answer. */
+/** How this differs from the usual answer. */
 export interface AnswerChanges {
   readonly version?: number;
   readonly opcode?: number;
@@ -22,10 +22,10 @@ export interface AnswerChanges {
   readonly lifetimeSeconds?: number;
 }
 
-/** A NAT-PMP gateway of a few lines, written from RFC 6886 with no line of the program's codec. */
+/** A NAT-PMP gateway of a few lines, written from RFC 6886 without using the program's codec. */
 export class UdpGateway {
   readonly heard: HeardRequest[] = [];
-  /** Sends whatever it likes; by default what the RFC asks for, with the suggested port or 40000. */
+  /** Answers a request; by default as the RFC requires, with the suggested port or 40000. */
   onRequest: (request: HeardRequest) => void = (request) => this.answer(request);
   /** What it answers to a question for its address: a reply without its first two bytes. */
   addressReply = '0000 0000002d cb007101';

@@ -12,7 +12,7 @@ function create(carry: Transport, environment: Readonly<Record<string, string>> 
   return createApi({ values }, carry);
 }
 
-test('the token goes along, and the answer is kept as it was sent', async () => {
+test('the token is sent with a request, and the answer is kept as it came', async () => {
   const body = '{"error":"Failed to request port mapping"}';
   const sent: Parameters<Transport>[0][] = [];
   const { client, lastBody } = create(
@@ -29,7 +29,7 @@ test('the token goes along, and the answer is kept as it was sent', async () => 
   ]);
 });
 
-test('a request that gets no answer leaves none behind', async () => {
+test('a request that gets no answer leaves no answer behind', async () => {
   let answers = true;
   const { client, lastBody } = create(async () => {
     if (answers) return { status: 401, headers: {}, body: 'no' };

@@ -6,19 +6,19 @@ import { systemClock } from '@portkeep/port-lease';
 import { PatientClient } from './patient-client.ts';
 import type { SidecarVariables } from './variables.ts';
 
-/** The API's own answers have about 100 bytes; a page of a proxy has more. */
+/** The API's own answers are about 100 bytes long; a proxy's page is longer. */
 const MOST_BYTES = 65_536;
 
-/** The way to the API. */
+/** The client for the API, and its last answer. */
 export interface Api {
   readonly client: NatPmpHttpClient;
-  /** For requests that are repeated for ever. */
+  /** For requests that are repeated forever. */
   readonly patient: PatientClient;
   /** What the API answered last, as it sent it; empty when nothing came. */
   lastBody(): string;
 }
 
-/** Builds the client that the configuration asks for; does no I/O. */
+/** Builds the client that the configuration describes; does no I/O. */
 export function createApi(
   { values }: Pick<App<SidecarVariables>, 'values'>,
   carry: Transport = nodeTransport({ maxBytes: MOST_BYTES }),

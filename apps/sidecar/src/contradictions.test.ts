@@ -8,7 +8,7 @@ test('the defaults do not contradict one another', () => {
   expect(contradictions(readEnvironment(variables, environment).values)).toEqual([]);
 });
 
-test('one of both protocols may be off, not both', () => {
+test('one of the two protocols may be off, but not both', () => {
   expect(contradictions({ enableTcp: false, enableUdp: true })).toEqual([]);
   expect(contradictions({ enableTcp: true, enableUdp: false })).toEqual([]);
   expect(contradictions({ enableTcp: false, enableUdp: false })).toEqual([
@@ -23,6 +23,6 @@ test('the interval must be below the duration, and every contradiction is named'
   expect(contradictions({ ...equal, enableTcp: false, enableUdp: false })).toHaveLength(2);
 });
 
-test('a value that cannot be used contradicts nothing', () => {
+test('a value that cannot be used causes no contradiction', () => {
   expect(contradictions({ refreshSeconds: 45, enableUdp: false })).toEqual([]);
 });

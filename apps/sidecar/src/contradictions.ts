@@ -2,7 +2,7 @@ import { sinkContradictions } from '@portkeep/port-sinks';
 import { SINK_KINDS } from './sink-kinds.ts';
 import type { SidecarValues } from './variables.ts';
 
-/** What is wrong with the variables together; those that cannot be used are missing here. */
+/** What is wrong with the variables together; unusable ones are missing here. */
 export function contradictions(values: Partial<SidecarValues>): readonly string[] {
   const { enableTcp, enableUdp, durationSeconds, refreshSeconds } = values;
   const found: string[] = [];

@@ -3,7 +3,7 @@ import { FakeClock } from '@portkeep/port-lease/testing';
 import { expect, test } from 'vitest';
 import { delayInSlices } from './delay-in-slices.ts';
 
-test('a wait of ten minutes ticks all the while and ends on time', async () => {
+test('a wait of ten minutes ticks throughout and ends on time', async () => {
   const clock = new FakeClock();
   const ticks: number[] = [];
   const ticking = tickingClock(clock, () => ticks.push(clock.monotonic()));
@@ -22,7 +22,7 @@ test('a wait of ten minutes ticks all the while and ends on time', async () => {
   expect(ticks.length).toBeGreaterThanOrEqual(120);
 });
 
-test('an abort ends it with its reason', async () => {
+test('an aborted wait rejects with the reason of the abort', async () => {
   const stop = new AbortController();
   const wait = delayInSlices(600_000, new FakeClock(), stop.signal);
   stop.abort('enough');

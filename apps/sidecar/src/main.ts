@@ -1,4 +1,4 @@
-// First, so that there is no moment in which a signal opens the debugger.
+// First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
 import {
@@ -40,7 +40,7 @@ runApp({
   introduce,
   commands: {
     run,
-    // A process that runs for months should not carry these.
+    // A process that runs for months should not hold these in memory.
     once: async (app) => (await import('./once.ts')).once(app),
     doctor: async (app) => (await import('./doctor/doctor.ts')).doctor(app),
   },

@@ -16,8 +16,8 @@ import { SINK_KINDS } from './sink-kinds.ts';
 import type { SidecarVariables } from './variables.ts';
 
 /**
- * Maps the port once, tells every sink, and ends; nothing renews the mapping then. A request that
- * the API does not take and a sink that fails end it at once.
+ * Maps the port once, sends it to every sink, and ends; nothing renews the mapping then. A request
+ * that the API rejects or a sink that fails ends it at once.
  *
  * @throws {ExitError} with code 1.
  */
@@ -29,7 +29,7 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const { now } = systemClock;
   const board = new MappingBoard(settings);
   const mappingLog = new MappingLog(log);
-  // The time is the limit here.
+  // Only the time is a limit here.
   const unlimited = { ...settings, maxConsecutiveFailures: 0 };
   const narrator = new Narrator({ log: plainLog, settings: unlimited, lastBody, now });
   const sources = createSources({ settings, client, clock: systemClock, watch: narrator });

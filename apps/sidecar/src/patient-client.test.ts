@@ -9,7 +9,7 @@ const mapping = {
 };
 
 let now = 0;
-/** How long the API takes; what it says of longer ones is a time-out. */
+/** How long the API takes; the client's limit turns longer ones into timeouts. */
 let takesMs = 0;
 const patiences: number[] = [];
 
@@ -30,7 +30,7 @@ beforeEach(() => {
   patiences.length = 0;
 });
 
-test('waits 10 s for an API that is quick', async () => {
+test('the client waits 10 s for an API that is quick', async () => {
   const patient = client();
   takesMs = 250;
   expect(await patient.requestMapping(order)).toBe(mapping);
@@ -38,7 +38,7 @@ test('waits 10 s for an API that is quick', async () => {
   expect(patiences).toEqual([10_000, 10_000]);
 });
 
-test('waits twice as long after a time-out, 30 s at most', async () => {
+test('the client waits twice as long after a timeout, but 30 s at most', async () => {
   const patient = client();
   takesMs = 60_000;
   for (let count = 0; count < 4; count += 1) {
@@ -47,7 +47,7 @@ test('waits twice as long after a time-out, 30 s at most', async () => {
   expect(patiences).toEqual([10_000, 20_000, 30_000, 30_000]);
 });
 
-test('waits as long as it did as long as the API is slow, and no longer', async () => {
+test('the client keeps its longer wait while the API is slow, and no longer', async () => {
   const patient = client();
   takesMs = 8_000;
   await patient.requestMapping(order);
@@ -57,7 +57,7 @@ test('waits as long as it did as long as the API is slow, and no longer', async 
   expect(patiences).toEqual([10_000, 16_000, 10_000]);
 });
 
-test('takes no other failure for slowness', async () => {
+test('the client does not mistake another failure for slowness', async () => {
   const patiences: number[] = [];
   const failure = new NatPmpError('NATPMP_GATEWAY_FAILED', 'No', 'wait', { retryable: true });
   const patient = new PatientClient(

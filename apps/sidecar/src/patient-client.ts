@@ -9,9 +9,9 @@ const SHORTEST_MS = 10_000;
 const LONGEST_MS = 30_000;
 
 /**
- * Waits longer for an API that is slow. It serves its callers one by one, and whoever gives up and
- * asks again makes the queue longer: a request that nobody waits for any more is worked on all the
- * same. A crowd of callers with a fixed time-out would keep the queue longer than that for ever.
+ * Waits longer for an API that is slow. It serves its callers one by one, and a caller that gives
+ * up and asks again makes the queue longer, because the API still works on abandoned requests. Many
+ * callers with a fixed timeout would keep the queue longer than that timeout forever.
  */
 export class PatientClient {
   readonly #client: Pick<NatPmpHttpClient, 'requestMapping'>;
@@ -24,7 +24,7 @@ export class PatientClient {
     this.#monotonic = monotonic;
   }
 
-  /** Twice as long as the last answer took is waited, within bounds; longer after a time-out. */
+  /** Waits twice as long as the last answer took, within bounds; longer after a timeout. */
   async requestMapping(
     request: MappingRequest,
     options?: { readonly signal?: AbortSignal | undefined },

@@ -31,7 +31,7 @@ function setUp() {
 
 const lease = leaseOf('tcp', 62_610, 0);
 
-test('every part learns of a mapping, and its port goes to the sinks', () => {
+test('every part learns about a mapping, and its port goes to the sinks', () => {
   const { happen } = setUp();
   expect(happen({ type: 'acquired', lease })).toEqual([
     'narrator: acquired',

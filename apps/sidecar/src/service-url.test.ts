@@ -10,7 +10,7 @@ test.each([
   ['http://[10.0.0.5]:8080', 'http://10.0.0.5:8080/', '10.0.0.5:8080'],
   ['HTTP://natpmp:8080/', 'http://natpmp:8080/', 'natpmp:8080'],
   ['https://vpn.example/natpmp', 'https://vpn.example/natpmp', 'vpn.example:443'],
-])('%s', (text, href, place) => {
+])('%s is read as the address of the API', (text, href, place) => {
   const url = v.parse(serviceUrl, text);
   expect([url.href, hostAndPort(url)]).toEqual([href, place]);
 });
@@ -34,7 +34,7 @@ test.each([
 });
 
 test.each(['fd00::1:8080', '::1:8080', 'fd00::1', 'http://fd00::1:8080'])(
-  '%s, which may be one address, is refused with the form that fits a manifest',
+  '%s, which could be a single address, is refused with the form that fits a manifest',
   (text) => {
     const { issues } = v.safeParse(serviceUrl, text);
     expect(issues?.[0].message).toContain('an IPv6 address in brackets');

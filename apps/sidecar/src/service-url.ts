@@ -2,8 +2,8 @@ import { textKind, typedUrl } from '@portkeep/app-host';
 import type { GenericSchema } from 'valibot';
 
 /**
- * The address of the API: `host:port`, for which http is meant, or an http(s) URL. An IPv6 address must
- * be in brackets, since its last group looks like a port.
+ * The address of the API: `host:port`, which means http, or an http(s) URL. An IPv6 address must be
+ * in brackets, because its last group looks like a port.
  */
 export const serviceUrl: GenericSchema<string, URL> = textKind(
   'host:port (an IPv6 address in brackets; a manifest takes [$(HOST_IP)]:8080 for either kind) or an http(s) URL, without credentials or a query',
@@ -19,7 +19,7 @@ export const serviceUrl: GenericSchema<string, URL> = textKind(
   },
 );
 
-/** `host:port` also where the port is the scheme's own. */
+/** `host:port`, even where the port is the scheme's default. */
 export function hostAndPort({ host, port, protocol }: URL): string {
   if (port !== '') return host;
   return `${host}:${protocol === 'https:' ? 443 : 80}`;

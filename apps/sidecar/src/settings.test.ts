@@ -21,7 +21,7 @@ test('the defaults are those of the shell container', () => {
   });
 });
 
-test('one of both protocols may be off', () => {
+test('one of the two protocols may be off', () => {
   expect(read({ ENABLE_TCP: 'off' }).protocols).toEqual(['udp']);
   expect(read({ ENABLE_UDP: '0' }).protocols).toEqual(['tcp']);
 });
@@ -33,6 +33,6 @@ test.each([
     { MAX_RETRIES: '7', RETRY_DELAY: '0' },
     { count: 7, delayMs: 0 },
   ],
-])('%o asks for retries', (environment, retries) => {
+])('%o turns retries on', (environment, retries) => {
   expect(read(environment).retries).toEqual(retries);
 });

@@ -6,7 +6,7 @@ import type { SidecarValues } from './variables.ts';
 const DEFAULT_RETRIES = 3;
 const DEFAULT_RETRY_DELAY_S = 5;
 
-/** What the variables come to together. */
+/** What the variables mean together. */
 export interface Settings extends RetrySettings {
   /** tcp first; at least one. */
   readonly protocols: readonly Protocol[];
@@ -18,7 +18,7 @@ export interface Settings extends RetrySettings {
   readonly gateway: string;
 }
 
-/** Brings the values of the variables, which do not contradict one another, into their own terms. */
+/** Converts the values of the variables, which do not contradict one another, into settings. */
 export function readSettings(values: SidecarValues): Settings {
   const { enableTcp, enableUdp, durationSeconds, refreshSeconds, internalPort } = values;
   return {

@@ -35,7 +35,7 @@ test('nothing is written and no program is notified unless that is configured', 
   expect(await create({})).toMatchObject({ all: [], own: [] });
 });
 
-test('files are its own, the hook and qBittorrent are not', async () => {
+test("the files are the sidecar's own, but the hook and qBittorrent are not", async () => {
   const { all, own, allowLogins } = await create({
     PORT_FILE: '/a',
     PORT_DATA_FILE: '/b',
@@ -47,7 +47,7 @@ test('files are its own, the hook and qBittorrent are not', async () => {
   expect(allowLogins).not.toThrow();
 });
 
-test('the hook is told both ports and the protocols, once for each port', async () => {
+test('the hook gets both ports and the protocols, once for each port', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-sidecar-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const told = join(folder, 'told');
@@ -61,7 +61,7 @@ test('the hook is told both ports and the protocols, once for each port', async 
   expect(readFileSync(told, 'utf8').split('\n')).toEqual(lines);
 });
 
-test('a qBittorrent whose UPnP is switched off is reported, because it deletes the mapping then', async () => {
+test('a qBittorrent whose UPnP is switched off is reported, because it then deletes the mapping', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   onTestFinished(close);
   simulator.changePreferenceByHand({ bypass_local_auth: true });

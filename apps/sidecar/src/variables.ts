@@ -13,13 +13,13 @@ import { sinkVariables } from '@portkeep/port-sinks';
 import { serviceUrl } from './service-url.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
 
-/** What ProtonVPN grants at most, whatever it is asked for. */
+/** The longest lifetime that ProtonVPN grants, whatever the request asks for. */
 const LONGEST_GRANT = 60;
-/** Gateways have rules that deny ports below it. */
+/** Gateways have rules that deny lower ports. */
 export const FREE_PORTS = 1024;
 const TEN_MINUTES_MS = 600_000;
 
-/** Every environment variable of the sidecar; docs/configuration.md is made from it. */
+/** Every environment variable of the sidecar; docs/configuration.md is generated from it. */
 export const variables = {
   service: variable('NATPMP_SERVICE', {
     description:

@@ -10,7 +10,7 @@ import { Simulation } from './simulation/simulation.ts';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const REFRESH = 45 * SECOND;
-/** Two protocols, each with its time-out. */
+/** Two protocols, each with its timeout. */
 const TIMEOUTS = 20 * SECOND;
 
 /** The sidecar never asks for `/health`. */
@@ -19,7 +19,7 @@ const FAULTS = TARGETS.flatMap((target) =>
   NATPMP_FAULTS[target].map((fault) => [target, fault] as const),
 );
 
-/** The sidecar gets its mappings all the same. */
+/** The sidecar gets its mappings anyway. */
 const HARMLESS = ['slow', 'gateway-rebooted', 'port-change-on-renewal', 'tcp-udp-mismatch'];
 /** Not tried again before the next cycle. */
 const REFUSALS = ['rate-limited', 'unauthorized', 'bad-request'];
@@ -48,7 +48,7 @@ function setFault(api: NatPmpApiSimulator, target: NatPmpFaultTarget, fault: str
 
 const losses = ({ events }: Simulation) => events.filter(({ event }) => event.type === 'lost');
 
-test('there is a list of faults to go through', () => {
+test('the list of faults is not empty', () => {
   expect(FAULTS.length).toBeGreaterThan(20);
 });
 
@@ -57,7 +57,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
   const refused = REFUSALS.includes(fault);
   const recoversWithin = (refused ? REFRESH : 10 * SECOND) + TIMEOUTS;
 
-  test('from the first start, for three minutes', async () => {
+  test('the sidecar keeps its promises from the first start, for three minutes', async () => {
     const simulation = start();
     setFault(simulation.api, target, fault);
     await simulation.pass(3 * MINUTE);
@@ -72,14 +72,14 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     expect(tries.length).toBeLessThanOrEqual(most);
   });
 
-  // A refusal is not asked about again within the lease, and a deleted mapping is gone at once.
+  // A refused request is not repeated within the lease, and a deleted mapping is gone at once.
   if (!refused && fault !== DELETES) {
-    test('in the middle of a lease, ending just before it would lapse', async () => {
+    test('the sidecar keeps its promises in the middle of a lease, with a fault that ends just before the lease would lapse', async () => {
       const simulation = await held();
       const { road, api, machine } = simulation;
       await simulation.pass(REFRESH - SECOND);
       setFault(api, target, fault);
-      // Whoever hangs at the end hangs on for ten seconds.
+      // A request that hangs at the end hangs for ten more seconds.
       await simulation.pass(fault === 'hang' ? 9 * SECOND : 13.5 * SECOND);
       expect(road.exchanges.length, 'it had to be ridden out').toBeGreaterThan(2);
       api.clearFaults();
@@ -96,7 +96,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     });
   }
 
-  test('in the middle of a lease, for ten minutes', async () => {
+  test('the sidecar keeps its promises in the middle of a lease, for ten minutes', async () => {
     const simulation = await held();
     setFault(simulation.api, target, fault);
     await simulation.pass(10 * MINUTE);

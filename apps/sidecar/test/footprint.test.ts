@@ -25,21 +25,21 @@ async function place(options: StartNatPmpApiSimulatorOptions = {}) {
   return { folder, natpmp, start };
 }
 
-test('the bundle is CommonJS, strict and small', () => {
+test('the bundle of the sidecar is CommonJS, strict and small', () => {
   expect(statSync(MAIN).size).toBeLessThan(275_000);
   const text = readFileSync(MAIN, 'utf8');
   expect(text).toMatch(/^"use strict";/);
   expect(text).not.toMatch(/^import /m);
 });
 
-test('a sidecar with files and pages loads nothing it does not need', async () => {
+test('a sidecar with files and pages loads nothing that it does not need', async () => {
   const { folder, start } = await place();
   const sidecar = start({
     PORT_FILE: join(folder, 'port.txt'),
     PORT_DATA_FILE: join(folder, 'data.json'),
   });
   await sidecar.says('port-file holds port');
-  // Far from the limit of 32 MiB, to which the pages of the binary may be charged as well.
+  // Far from the limit of 32 MiB, which may include the pages of the binary as well.
   if (existsSync('/proc/self/smaps_rollup')) {
     expect(sidecar.anonymousMebibytes).toBeLessThan(18);
   }
@@ -53,7 +53,7 @@ test('a sidecar with files and pages loads nothing it does not need', async () =
   expect(sidecar.modules).not.toContainEqual(expect.stringContaining('undici'));
 });
 
-test('one that runs a command and tells qBittorrent still loads no undici', async () => {
+test('a sidecar that runs a command and sends the port to qBittorrent still loads no undici', async () => {
   const { natpmp, start } = await place();
   const qbittorrent = await startQBittorrentSimulator({ dialect: '5.2', password: 'adminadmin' });
   onTestFinished(() => qbittorrent.close());
@@ -112,9 +112,9 @@ function countOf(module: string, folder: string): number {
   return Math.max(...counts);
 }
 
-test('SIGTERM ends it within a tenth of a second, also while a request hangs', async () => {
+test('SIGTERM ends the sidecar within a tenth of a second, even while a request hangs', async () => {
   const times: number[] = [];
-  // A busy machine makes any one of them late.
+  // A busy machine can delay any one of them.
   for (let attempt = 0; attempt < 5 && !times.some((ms) => ms <= 100); attempt += 1) {
     const { natpmp, start } = await place();
     natpmp.simulator.setFault('forward', 'hang');

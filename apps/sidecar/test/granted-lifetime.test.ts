@@ -13,8 +13,12 @@ async function held(options: SimulationOptions): Promise<Simulation> {
 }
 
 test.each([
-  ['as asked', {}, 60],
-  ['ProtonVPN\u2019s 60 s of an hour', { DURATION: '3600', REFRESH_INTERVAL: '2700' }, 60],
+  ['the requested lifetime', {}, 60],
+  [
+    '60 s of the hour requested, as ProtonVPN does',
+    { DURATION: '3600', REFRESH_INTERVAL: '2700' },
+    60,
+  ],
   ['10 s', {}, 10],
   ['4 s', {}, 4],
 ])(
@@ -31,7 +35,7 @@ test.each([
 );
 
 test.each([1, 2])(
-  'where the gateway grants %d s, it is asked every 2 s and readiness is true',
+  'where the gateway grants %d s, it is asked every 2 s and the sidecar stays ready',
   async (granted) => {
     const simulation = new Simulation({ reportsGrant: true, grantSeconds: () => granted });
     onTestFinished(() => simulation.stop());
@@ -55,7 +59,7 @@ test('where the gateway grants nothing, there is no port', async () => {
   expect([simulation.ready, simulation.told]).toEqual([false, []]);
 });
 
-test('a restart of the gateway that shows in one protocol is over in a second for both', async () => {
+test('a restart of the gateway that shows in one protocol is over within a second for both', async () => {
   const simulation = await held({});
   const { api, machine, settings } = simulation;
   await simulation.pass(30 * SECOND);

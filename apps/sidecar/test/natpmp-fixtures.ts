@@ -11,7 +11,7 @@ export function mappingOf(
   return { ...asked, protocol, externalPort, lifetimeSeconds };
 }
 
-/** Its lease, asked for at that time. */
+/** Its lease, requested at that time. */
 export function leaseOf(protocol: Protocol, externalPort: number, at: number): Lease<PortMapping> {
   const value = mappingOf(protocol, externalPort);
   return { value, renewAt: at + 45_000, expiresAt: at + 60_000 };

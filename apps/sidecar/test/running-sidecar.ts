@@ -8,7 +8,7 @@ import { vi } from 'vitest';
 /** The sidecar as it is shipped; `npm run build` makes it. */
 export const MAIN: string = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
 
-/** A sidecar that runs as a process of its own. */
+/** A sidecar in a process of its own. */
 export class RunningSidecar {
   readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
@@ -18,7 +18,7 @@ export class RunningSidecar {
   constructor(folder: string, environment: Readonly<Record<string, string>>) {
     this.#modules = join(folder, 'modules.json');
     const probe = join(folder, 'probe.cjs');
-    // Not in Node's types: the names of the built-in modules this process has loaded.
+    // Missing in Node's types: the names of the built-in modules that this process has loaded.
     const list = 'JSON.stringify(process.moduleLoadList)';
     const write = `require('node:fs').writeFileSync(${JSON.stringify(this.#modules)}, ${list})`;
     writeFileSync(probe, `process.on('exit', () => ${write});`);
@@ -46,7 +46,7 @@ export class RunningSidecar {
     );
   }
 
-  /** Names of the built-in modules it had loaded when it ended. */
+  /** Names of the built-in modules that it had loaded when it ended. */
   get modules(): readonly string[] {
     return JSON.parse(readFileSync(this.#modules, 'utf8'));
   }

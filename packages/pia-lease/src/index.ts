@@ -1,6 +1,6 @@
 /**
- * What the apps that hold a port at PIA share: when they log in, which claim they bind, what they keep
- * over a restart, and their variables.
+ * What the apps that hold a port at PIA share: when they log in, which claim they bind, what they
+ * keep across a restart, and their variables.
  *
  * @module
  */

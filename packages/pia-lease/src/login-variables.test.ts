@@ -42,7 +42,7 @@ test.each([
   expect(login(loginFile(content))).toEqual(['p7654321', 'correct horse']);
 });
 
-test('a login is also read from a systemd credential and from the variable', () => {
+test('a login can also be read from a systemd credential and from the variable', () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'pia_login'), 'p7654321\nfrom credential\n');
   expect(login({ CREDENTIALS_DIRECTORY: folder })).toEqual(['p7654321', 'from credential']);
@@ -52,14 +52,14 @@ test('a login is also read from a systemd credential and from the variable', () 
 test.each([
   ['nothing but a name', 'p7654321\n'],
   ['an empty second line', 'p7654321\n\nhunter-two\n'],
-])('a login file with %s is one problem that quotes nothing', (_how, content) => {
+])('a login file with %s causes one problem that quotes nothing', (_how, content) => {
   const environment = loginFile(content);
   expect(problemsOf(environment)).toEqual([
     `PIA_LOGIN_FILE: cannot use ${environment.PIA_LOGIN_FILE}: it has no password in its second line; write the name into the first, the password into the second`,
   ]);
 });
 
-test('a login file that is missing, empty or not text is one problem', () => {
+test('a login file that is missing, empty or not text causes one problem', () => {
   expect(problemsOf({ PIA_LOGIN_FILE: '/nowhere/login' })).toEqual([
     'PIA_LOGIN_FILE: cannot use /nowhere/login: it does not exist',
   ]);
@@ -73,13 +73,13 @@ test.each([
   [['PIA_PASS'], { PIA_PASS: 'hunter-two' }],
   [['PIA_PASS'], { PIA_PASS_FILE: '/nowhere' }],
   [['PIA_USER', 'PIA_PASS'], { PIA_USER: 'p1234567', PIA_PASS: 'hunter-two' }],
-])('a login file beside %j is a problem that names both', (names, more) => {
+])('a login file beside %j causes a problem that names both', (names, more) => {
   expect(problemsOf({ ...loginFile('p7654321\ncorrect horse'), ...more })).toEqual(
     names.map((name) => `${name} and PIA_LOGIN (or PIA_LOGIN_FILE) are both set; keep one of them`),
   );
 });
 
-test('a login in a credential or in the variable is not mixed with PIA_PASS either', () => {
+test('a login in a credential or in the variable is not combined with PIA_PASS either', () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'pia_login'), 'p7654321\nfrom credential\n');
   for (const given of [{ CREDENTIALS_DIRECTORY: folder }, { PIA_LOGIN: 'p7654321\ndirect' }]) {
@@ -89,7 +89,7 @@ test('a login in a credential or in the variable is not mixed with PIA_PASS eith
   }
 });
 
-test('name and password on their own are still accepted, and both are required', () => {
+test('separate variables for name and password are still accepted, and both are required', () => {
   expect(login({ PIA_USER: 'p7654321', PIA_PASS: 'correct horse' })).toEqual([
     'p7654321',
     'correct horse',
@@ -99,7 +99,7 @@ test('name and password on their own are still accepted, and both are required',
   ]);
 });
 
-test('what looks wrong in a login file is a warning about the part that it concerns', () => {
+test('what looks wrong in a login file causes a warning about the part that it concerns', () => {
   const { warnings } = readEnvironment(loginVariables, loginFile('me@example.org\ncorrect horse '));
   expect(warnings).toEqual([
     expect.stringMatching(/^PIA_USER is not of the form p1234567/),
@@ -113,7 +113,7 @@ test('both parts of a login file are secrets, which are not logged', () => {
   expect(texts).toEqual(expect.arrayContaining(['p7654321', 'correct horse']));
 });
 
-test('a login file that changes is noticed and read again, and one in the making is not', () => {
+test('a login file that changes is noticed and read again, and one that is half written is not', () => {
   const environment = loginFile('p7654321\nwrong\n');
   const { user, pass } = readEnvironment(loginVariables, environment).values;
   writeFileSync(environment.PIA_LOGIN_FILE, 'p7654321\n');

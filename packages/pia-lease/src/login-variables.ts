@@ -28,14 +28,14 @@ const login: Variable<undefined> = {
       'Name and password on two lines, as in a file for OpenVPN’s auth-user-pass, instead of PIA_USER and PIA_PASS.',
     secret: true,
   }),
-  // Each of the two reads its own line.
+  // Name and password each read their own line.
   read: () => ({ value: undefined, given: false }),
 };
 
-/** Who logs in: a name and a password, or one file with both. */
+/** The account's login: a name and a password, or one file with both. */
 export const loginVariables = { user: orLine(0, user), pass: orLine(1, pass), login };
 
-/** The variable, or in its place a line of the login. */
+/** The variable, or a line of the login instead. */
 function orLine(line: 0 | 1, own: Variable<Secret>): Variable<Secret> {
   const { name } = own;
   return {
@@ -62,7 +62,7 @@ const NO_PASSWORD = {
     'has no password in its second line; write the name into the first, the password into the second',
 };
 
-/** A line of a login, of which both have to be there. */
+/** A line of a login, which must have both. */
 function takeLine(given: string, line: 0 | 1): TakenSecret {
   const [name = '', password] = given.replace(/^[\uFEFF\r\n]+/, '').split(/\r\n|\r|\n/);
   const taken = [takeSecret(name), password ? takeSecret(password) : NO_PASSWORD] as const;

@@ -1,7 +1,7 @@
 import { booleanFlag, commaSeparated, httpsUrl, pemFile, variable } from '@portkeep/app-host';
 import { loginVariables } from './login-variables.ts';
 
-/** The variables of whatever has to do with PIA: the account, and how its servers are recognised. */
+/** The variables of every app that uses PIA: the account, and how its servers are recognised. */
 export const piaVariables = {
   ...loginVariables,
   ca: variable('PIA_CA_FILE', {

@@ -8,21 +8,23 @@ import { PiaStore } from './pia-store.ts';
 export const DAY = 86_400_000;
 /** When each scene begins. */
 export const NOW = Date.parse('2026-01-14T19:30:00Z');
-/** The gateway that is found unless told. */
+/** The gateway that is found unless the scene names another. */
 export const GATEWAY = {
   address: '10.9.128.1',
   hostname: 'amsterdam447',
   source: 'remembered',
 } as const;
-/** A lease to renew, of which nothing is read. */
+/** A lease to renew, none of whose fields are read. */
 export const lease = { value: {} as never, renewAt: 0, expiresAt: 0 };
 /** A signal that is never aborted. */
 export const live = () => new AbortController().signal;
 
-/** What a source of leases stands on: a state file, a clock, and gateways that answer as told. */
+/**
+ * What a source of leases relies on: a state file, a clock, and gateways that the test controls.
+ */
 export class LeaseSourceScene {
   readonly store: PiaStore = new PiaStore();
-  /** What was asked of whom, in order. */
+  /** Every request and what it went to, in order. */
   calls: string[] = [];
   now: number = NOW;
   /** Taken from the front, one per bind; `undefined` is a success. */
@@ -30,20 +32,20 @@ export class LeaseSourceScene {
   signOutcomes: (PiaErrorCode | undefined)[] = [];
   gateways: (typeof GATEWAY | { address: string; hostname: string; source: 'route' })[] = [GATEWAY];
   nextPort = 40_001;
-  /** Which ports the app can use; `undefined` for one that says nothing about it. */
+  /** Which ports the app can use; `undefined` for an app without a rule. */
   accepts: ((port: number) => boolean) | undefined;
   /** Whether another token may be requested when one is refused. */
   mayLogInAgain = false;
   /** Why no token is available: an earlier login was refused. */
   loginWait: Error | undefined;
-  /** Why no token may go to the gateway. */
+  /** Why no token may be sent to the gateway. */
   unconfirmed: Error | undefined;
   /** When the gateway answers, by its own clock. */
   repliedAt: () => Date | undefined = () => new Date(this.now);
   readonly troubles: string[] = [];
   endsAt: () => Date = () => new Date(this.now + 62 * DAY);
 
-  /** Lets the state file hold a claim of an earlier life. */
+  /** Puts a claim of an earlier process into the state file. */
   savedClaim(daysLeft: number): void {
     const state: PiaState = {
       version: 1,
@@ -111,7 +113,7 @@ export class LeaseSourceScene {
     });
   }
 
-  /** The state as a restart would find it. */
+  /** The state as a restarted daemon would find it. */
   saved(): Partial<PiaState> {
     return this.store.kept;
   }

@@ -3,8 +3,8 @@ import type { PiaState } from '../src/state/pia-state.ts';
 import type { StateStore } from '../src/state/state-keeper.ts';
 
 /**
- * A state file that lives in memory; `contents` is what a restart would find. It takes and gives what
- * the schema of the state allows.
+ * A state file in memory; `contents` is what a restarted daemon would find. It accepts and returns
+ * what the schema of the state allows.
  */
 export class MemoryStore<State extends PiaState> implements StateStore<State> {
   contents: string | undefined;
@@ -16,7 +16,7 @@ export class MemoryStore<State extends PiaState> implements StateStore<State> {
     this.#schema = schema;
   }
 
-  /** The state as a restart would find it. */
+  /** The state as a restarted daemon would find it. */
   get kept(): Partial<State> {
     return this.contents === undefined ? {} : this.#read(this.contents);
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type PiaState, piaStateEntries } from '../src/state/pia-state.ts';
 import { MemoryStore } from './memory-store.ts';
 
-/** A state file in memory that has nothing but PIA's half. */
+/** A state file in memory with nothing but PIA's half. */
 export class PiaStore extends MemoryStore<PiaState> {
   constructor() {
     super(v.looseObject(piaStateEntries));

@@ -14,7 +14,7 @@ export class TokenScene {
   password = 'right';
   logins = 0;
   answer: () => string = () => `token-${this.logins}`;
-  /** Answers in place of `answer`, in its own time. */
+  /** Answers instead of `answer`, in its own time. */
   account: (() => Promise<PiaToken>) | undefined;
   state: StateKeeper = new StateKeeper(this.store);
 

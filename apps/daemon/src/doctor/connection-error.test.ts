@@ -18,13 +18,16 @@ describe('the advice for a certificate that is not accepted', () => {
     'UNHANDLED_CRITICAL_EXTENSION',
     'EPROTO',
     'ERR_SSL_WRONG_VERSION_NUMBER',
-  ])('with %s looks for what is in between', (code) => {
+  ])('with %s looks for something that intercepts the connection', (code) => {
     expect(adviceFor(code)).toContain('intercepts the connection');
   });
 
-  test.each(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])('with %s is about the clock', (code) => {
-    expect(adviceFor(code)).toContain('clock');
-  });
+  test.each(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])(
+    'with %s advises to check the clock',
+    (code) => {
+      expect(adviceFor(code)).toContain('clock');
+    },
+  );
 });
 
 test.each([

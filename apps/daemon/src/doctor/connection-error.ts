@@ -1,13 +1,13 @@
 import { AdvisedError } from '@portkeep/app-host';
 import { missingResource, toTransportFailure } from '@portkeep/http/client';
 
-/** How far a connection came. */
+/** How far a connection attempt got. */
 export type ConnectionStage = 'tcp' | 'tls';
 
-/** A connection to a server of the internet could not be made. */
+/** A connection to a server on the internet could not be made. */
 export class ConnectionError extends AdvisedError {
   override readonly name = 'ConnectionError';
-  /** Node's code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `ETIMEDOUT` when time was up. */
+  /** Node's code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `ETIMEDOUT` after a timeout. */
   readonly code: string;
   /** What failed: reaching the port, or the handshake after that. */
   readonly stage: ConnectionStage;

@@ -1,13 +1,13 @@
 import { readlinkSync } from 'node:fs';
 import type { Transport } from '@portkeep/http';
 import { LeaseStatus } from '@portkeep/port-app';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { neverAsked } from '../../test/doctor/fake-examination.ts';
 import { askDaemon } from './daemon-status.ts';
 
 const listen = { host: '127.0.0.1', port: 9797 };
 const { signal } = new AbortController();
-/** What the status servers of one container say of themselves. */
+/** What the status servers in one container report about themselves. */
 const instance = (app: string, container = readlinkSync('/proc/self/ns/pid')) => ({
   'portkeep-instance': `${app} ${container}`,
 });
@@ -15,7 +15,7 @@ const answering =
   (body: string, headers: Record<string, string> = instance('portkeep-daemon')): Transport =>
   async () => ({ status: 200, headers, body });
 
-/** What a daemon with that name really says. */
+/** What a daemon with that name actually reports. */
 function statusOf(app: string): string {
   const status = new LeaseStatus({
     app,
@@ -30,7 +30,7 @@ function statusOf(app: string): string {
 }
 
 describe('askDaemon', () => {
-  it('reads the status page', async () => {
+  test('reads the status page', async () => {
     const transport = answering(statusOf('portkeep-daemon'));
     const { status } = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
     expect(status).toMatchObject({
@@ -42,7 +42,7 @@ describe('askDaemon', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['another program', '<html>', {}],
     ['portkeep-sidecar', statusOf('portkeep-sidecar'), instance('portkeep-sidecar')],
     [
@@ -50,13 +50,13 @@ describe('askDaemon', () => {
       statusOf('portkeep-daemon'),
       instance('portkeep-daemon', 'pid:[1]'),
     ],
-  ])('does not believe %s on the same network', async (stranger, body, headers) => {
+  ])('does not believe the status of %s on the same network', async (stranger, body, headers) => {
     const transport = answering(body, headers);
     const answer = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
     expect(answer).toEqual({ stranger });
   });
 
-  it.each(['<html>', '{}', statusOf('portkeep-sidecar')])(
+  test.each(['<html>', '{}', statusOf('portkeep-sidecar')])(
     'learns nothing from a page that it cannot read: %s',
     async (body) => {
       const transport = answering(body);
@@ -65,7 +65,7 @@ describe('askDaemon', () => {
     },
   );
 
-  it('asks a daemon that listens on all addresses through one of them', async () => {
+  test('reaches a daemon that listens on all addresses through one of them', async () => {
     const asked: string[] = [];
     const transport: Transport = async ({ url }, options) => {
       asked.push(url);
@@ -78,12 +78,12 @@ describe('askDaemon', () => {
     expect(asked).toEqual(['http://127.0.0.1:9797/status', 'http://[::1]:9797/status']);
   });
 
-  it('a doctor does not ask for a status where the status server is off', async () => {
+  test('does not ask for a status where the status server is off', async () => {
     const options = { app: 'x', listen: 'off', transport: neverAsked, signal } as const;
     expect(await askDaemon(options)).toEqual({});
   });
 
-  it('ends with the reason of the signal', async () => {
+  test('rejects with the reason of the signal', async () => {
     const reason = new Error('Stopped');
     const options = { app: 'x', listen, transport: neverAsked, signal: AbortSignal.abort(reason) };
     await expect(askDaemon(options)).rejects.toBe(reason);

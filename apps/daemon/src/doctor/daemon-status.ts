@@ -3,7 +3,7 @@ import type { Transport } from '@portkeep/http';
 import type { SinkReport } from '@portkeep/port-sinks';
 import * as v from 'valibot';
 
-/** What the daemon that runs says of itself at `/status`; only what doctor reads. */
+/** What the running daemon reports at `/status`; only what doctor reads. */
 export interface DaemonStatus {
   readonly state: 'starting' | 'held' | 'degraded' | 'lost';
   readonly port: number | null;
@@ -15,7 +15,7 @@ export interface DaemonStatus {
 /** What answered at `HTTP_LISTEN`, if anything did. */
 export interface DaemonAnswer {
   readonly status?: DaemonStatus | undefined;
-  /** What answered in place of this container's daemon, in words. */
+  /** What answered instead of this container's daemon, in words. */
   readonly stranger?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface AskDaemonOptions {
 
 const TIMEOUT_MS = 2_000;
 
-/** Asks the daemon of this container. Containers that share a network share its addresses too. */
+/** Asks the daemon of this container. Containers that share a network also share its addresses. */
 export async function askDaemon({
   app,
   listen,

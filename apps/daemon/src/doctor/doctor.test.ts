@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acquireInstanceLock } from '@portkeep/app-host';
 import { startPiaSimulator } from '@portkeep/simulators';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPatient, type Patient, pretendedNetwork } from '../../test/doctor/patient.ts';
 import { doctor } from './doctor.ts';
 
@@ -15,7 +15,7 @@ afterEach(() => patient.close());
 const QBITTORRENT_PASSWORD = 'planted-qbittorrent-password';
 
 describe('doctor, against the simulators over real sockets', () => {
-  it('passes every step, and leaves a claim and no port file to the daemon', async () => {
+  test('passes every step, and leaves the daemon a claim but no port file', async () => {
     expect((await patient.consult()).exitCode).toBe(0);
     const [claim] = patient.pia.simulator.claims;
     const qbittorrent = await patient.startQBittorrent({
@@ -32,7 +32,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(readdirSync(patient.folder)).toEqual(['state.json']);
   });
 
-  it('logs in once and claims once, however often it runs, and shows no secret', async () => {
+  test('logs in once and claims once, however often it runs, and shows no secret', async () => {
     const first = await patient.consult();
     const second = await patient.consult();
     const { simulator } = patient.pia;
@@ -45,7 +45,7 @@ describe('doctor, against the simulators over real sockets', () => {
     for (const secret of secrets) expect(first.text + second.text).not.toContain(secret);
   });
 
-  it('hides a secret wherever it turns up', async () => {
+  test('hides a secret wherever it appears', async () => {
     const written: string[] = [];
     const evidence = ['/tmp/planted-pia-password'];
     await doctor(patient.app({}, written), {
@@ -53,11 +53,11 @@ describe('doctor, against the simulators over real sockets', () => {
       detectGluetun: async () => ({ evidence, portForwarding: 'off' }),
     });
     expect(written.join('')).toContain('gluetun: found (/tmp/***)');
-    // gluetun reads its rules only at the start of a line.
+    // gluetun only reads rules that begin at the start of a line.
     expect(written.join('')).toMatch(/^iptables -A INPUT -i tun0 -p udp --dport \d+ -j ACCEPT$/m);
   });
 
-  it('tells a wrong password, goes on with what needs no token, and does not try again', async () => {
+  test('reports a wrong password, goes on with the steps that need no token, and does not try again', async () => {
     const environment = { PIA_PASS: 'planted-wrong-password' };
     const { text, lines, exitCode } = await patient.consult(environment);
     expect(exitCode).toBe(1);
@@ -70,7 +70,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(patient.pia.simulator.logins).toHaveLength(1);
   });
 
-  it('sends no token to a gateway of another authority', async () => {
+  test('sends no token to a gateway with a certificate of another authority', async () => {
     const other = await startPiaSimulator();
     const { PIA_CA_FILE = '' } = other.environment;
     const { text, exitCode } = await patient.consult({ PIA_CA_FILE });
@@ -83,7 +83,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(requests.filter(({ server }) => server !== null)).toEqual([]);
   });
 
-  it('tells a region without port forwarding, and names some that have it', async () => {
+  test('reports a region without port forwarding, and names some that have it', async () => {
     patient.pia.simulator.setFault('gateway', 'refuse');
     await patient.pia.settled();
     const { text, exitCode } = await patient.consult();
@@ -93,7 +93,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(text).toMatch(/regions with port forwarding are, for example: .*nl_amsterdam/);
   });
 
-  it('tells that a port could not be bound', async () => {
+  test('reports that a port could not be bound', async () => {
     patient.pia.simulator.setFault('bindPort', 'busy');
     const { text, exitCode } = await patient.consult();
     expect(exitCode).toBe(1);
@@ -101,7 +101,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(text).toContain('another connection holds port');
   });
 
-  it('tells that the login service cannot be reached, without a login', async () => {
+  test('reports that the login service cannot be reached, and sends no login', async () => {
     patient.pia.simulator.setFault('token', 'refuse');
     await patient.pia.settled();
     const { text } = await patient.consult();
@@ -109,7 +109,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(patient.pia.simulator.logins).toEqual([]);
   });
 
-  it('tells a wrong password of qBittorrent after one attempt', async () => {
+  test('reports a wrong qBittorrent password after one attempt', async () => {
     const qbittorrent = await patient.startQBittorrent({
       listenPort: 6881,
       password: QBITTORRENT_PASSWORD,
@@ -123,7 +123,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(text).not.toContain('planted');
   });
 
-  it('does not log in when the state cannot be kept, and says why', async () => {
+  test('does not log in when the state cannot be saved, and says why', async () => {
     mkdirSync(join(patient.folder, 'state.json'));
     const { text, exitCode } = await patient.consult();
     expect(exitCode).toBe(1);
@@ -132,7 +132,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(patient.pia.simulator.logins).toEqual([]);
   });
 
-  it('changes nothing while a daemon uses the state', async () => {
+  test('changes nothing while a daemon uses the state', async () => {
     const path = join(patient.folder, 'state.json');
     await patient.consult();
     const before = readFileSync(path, 'utf8');
@@ -153,7 +153,7 @@ describe('doctor, against the simulators over real sockets', () => {
     lock.release();
   });
 
-  it('ends in the middle with the reason of the signal, and gives the state back', async () => {
+  test('stops half-way with the reason of the signal, and releases the state', async () => {
     const stop = new AbortController();
     const reason = new Error('Stopped by SIGINT');
     const written: string[] = [];

@@ -46,9 +46,9 @@ const STEPS: readonly Step[] = [
 ];
 
 /**
- * Goes the daemon's way once, step by step, and tells of each whether it works, why not, and what
- * to do next. A login or a claim made on the way is kept for the daemon. While a daemon runs with
- * the same state, doctor changes nothing.
+ * Does once, step by step, what the daemon does, and reports for each step whether it works, why
+ * not, and what to do next. A login or a claim made on the way is saved for the daemon. While a
+ * daemon runs with the same state, doctor changes nothing.
  *
  * @throws {ExitError} with code 1 when a step failed.
  */

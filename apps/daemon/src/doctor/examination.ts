@@ -8,7 +8,7 @@ import { askDaemon, type DaemonAnswer } from './daemon-status.ts';
 import type { StateAccess } from './state-access.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Who looks after the port while doctor looks at it. */
+/** Which program keeps the port while doctor examines it. */
 export type Ownership =
   /** Doctor itself: it may log in, ask for a port and bind it. */
   | {
@@ -17,14 +17,14 @@ export type Ownership =
       readonly tokens: TokenKeeper;
       readonly claims: ClaimKeeper;
     }
-  /** A daemon that runs, and what it says of itself. */
+  /** A running daemon, and what it reports about itself. */
   | ({
       readonly kind: 'foreign';
       readonly state: DaemonStateKeeper;
       readonly tokens: Pick<TokenKeeper, 'assertAvailable'>;
       readonly claims: Pick<ClaimKeeper, 'current'>;
     } & DaemonAnswer)
-  /** Neither of them: the state cannot be kept. */
+  /** Neither of them: the state cannot be saved. */
   | { readonly kind: 'unusable'; readonly error: unknown };
 
 /** Everything the steps work with. */
@@ -34,12 +34,12 @@ export interface Examination {
   readonly warnings: readonly string[];
   readonly clients: Clients;
   readonly surroundings: Surroundings;
-  /** What the sinks need of the process. */
+  /** What the sinks need from the process. */
   readonly host: Pick<App<DaemonVariables>, 'log' | 'environment'>;
   readonly ownership: Ownership;
 }
 
-/** Puts together what the steps need; asks the daemon that runs, if one does. */
+/** Collects what the steps need; asks the running daemon, if there is one. */
 export async function beginExamination(
   app: Pick<
     App<DaemonVariables>,

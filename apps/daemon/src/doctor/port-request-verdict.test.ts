@@ -1,9 +1,9 @@
 import { PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { portRequestVerdict } from './port-request-verdict.ts';
 
 describe('portRequestVerdict', () => {
-  it.each<[PiaErrorCode, string]>([
+  test.each<[PiaErrorCode, string]>([
     ['PIA_CONNECTION_REFUSED', 'connect to a region with port forwarding'],
     ['PIA_NOT_THROUGH_TUNNEL', 'did not arrive through the tunnel'],
     ['PIA_TOKEN_REJECTED', 'logs in again'],
@@ -13,7 +13,7 @@ describe('portRequestVerdict', () => {
     ['PIA_PORT_BUSY', 'no second program holds the port'],
     ['PIA_WRONG_HOSTNAME', 'unset PIA_HOSTNAME'],
     ['PIA_SERVER_ERROR', 'connect to another one'],
-  ])('adds to the advice of %s', (code, advice) => {
+  ])('extends the advice of %s', (code, advice) => {
     const finding = portRequestVerdict(new PiaError(code, 'Cannot bind the port: why', 'do this'));
     expect(finding.headline).toBe('Port forward request failed');
     expect(finding.notes.slice(0, 2)).toEqual([
@@ -23,7 +23,7 @@ describe('portRequestVerdict', () => {
     expect(finding.notes.slice(2).join()).toContain(advice);
   });
 
-  it('leaves an error without advice as it is', () => {
+  test('leaves an error without advice as it is', () => {
     expect(portRequestVerdict(new Error('disk full; no idea')).notes).toEqual([
       'cause: disk full; no idea',
     ]);

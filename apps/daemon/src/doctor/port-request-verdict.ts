@@ -1,7 +1,7 @@
 import { explainError, type Finding, failed } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 
-/** What helps beyond the advice in the error itself. */
+/** Advice beyond that in the error itself. */
 const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
   PIA_CONNECTION_REFUSED: [
     'connect to a region with port forwarding; no region in the United States has it',
@@ -23,7 +23,7 @@ const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
   PIA_SERVER_ERROR: ['the server of PIA has a fault: connect to another one if it stays'],
 };
 
-/** Tells why the gateway gave no port, or did not bind it. */
+/** Explains why the gateway gave no port, or did not bind it. */
 export function portRequestVerdict(error: unknown): Finding {
   const { cause, next } = explainError(error);
   const more = isPiaError(error) ? (MORE[error.code] ?? []) : [];

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { startPiaSimulator } from '@portkeep/simulators';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { reachHost } from './reach-host.ts';
 
 const servers: Server[] = [];
@@ -8,7 +8,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** A server that accepts and never says a word. */
+/** A server that accepts connections and never sends anything. */
 async function silent(): Promise<{ readonly port: number; readonly accepted: Promise<void> }> {
   const server = createServer((socket) => socket.on('error', () => {}));
   servers.push(server);
@@ -21,12 +21,12 @@ const reach = (url: string, timeoutMs = 10_000, signal = new AbortController().s
   reachHost(new URL(url), { timeoutMs, signal });
 
 describe('reachHost', () => {
-  it('is content with a connection where the URL is http', async () => {
+  test('needs only a connection where the URL is http', async () => {
     const { port } = await silent();
     await expect(reach(`http://127.0.0.1:${port}/`)).resolves.toBeUndefined();
   });
 
-  it('sends no HTTP and does not accept a certificate of an unknown authority', async () => {
+  test('sends no HTTP and rejects a certificate of an unknown authority', async () => {
     const pia = await startPiaSimulator({ tls: true });
     try {
       await expect(reach(pia.tokenUrl)).rejects.toMatchObject({
@@ -40,7 +40,7 @@ describe('reachHost', () => {
     }
   });
 
-  it('tells a handshake that hangs from a port that is closed', async () => {
+  test('distinguishes a handshake that hangs from a closed port', async () => {
     const { port } = await silent();
     await expect(reach(`https://127.0.0.1:${port}/`, 200)).rejects.toMatchObject({
       code: 'ETIMEDOUT',
@@ -53,7 +53,7 @@ describe('reachHost', () => {
     });
   });
 
-  it('ends with the reason of the signal', async () => {
+  test('rejects with the reason of the signal', async () => {
     const { port, accepted } = await silent();
     const stop = new AbortController();
     const reached = reach(`https://127.0.0.1:${port}/`, 60_000, stop.signal);

@@ -4,8 +4,8 @@ import { codeOf } from '@portkeep/app-host';
 import { ConnectionError, type ConnectionStage } from './connection-error.ts';
 
 /**
- * Connects to the host of a URL, for https with a verified TLS handshake, and hangs up: no HTTP is
- * sent, so it is never a login.
+ * Connects to the host of a URL, with a verified TLS handshake for https, and hangs up: no HTTP is
+ * sent, so this is never a login.
  *
  * @throws {ConnectionError}
  */

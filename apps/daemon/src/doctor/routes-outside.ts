@@ -4,10 +4,10 @@ import type { NetworkSnapshot } from '../network/network-snapshot.ts';
 import { routeConflicts } from '../network/route-conflicts.ts';
 import type { SourceAddress } from '../network/source-address.ts';
 
-/** One route mostly catches them all, and each line names one. */
+/** One route usually catches them all, and each line names one address. */
 const MOST = 2;
 
-/** Names what takes addresses of possible gateways out of the tunnel. */
+/** Names the routes that take addresses of possible gateways out of the tunnel. */
 export async function routesOutside(
   snapshot: NetworkSnapshot,
   sourceAddress: SourceAddress,

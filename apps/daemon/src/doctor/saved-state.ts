@@ -7,10 +7,10 @@ import {
 } from '../state/daemon-state.ts';
 
 /**
- * The saved state, to look at only: unlike the daemon's own way to it this one touches nothing, for
- * the file may belong to a daemon that runs.
+ * The saved state, read-only: unlike the daemon's own access to it, this never changes a file,
+ * because the file may belong to a running daemon.
  *
- * @throws {FileError} when the file is there and cannot be read.
+ * @throws {FileError} when the file exists and cannot be read.
  */
 export async function readSavedState(path: string): Promise<DaemonStateKeeper> {
   const found = await readStateFile(path, DaemonStateSchema);

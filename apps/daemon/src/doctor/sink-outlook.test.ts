@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 const look = (world: FakeWorld = {}) =>
   sinkOutlook({ examination: fakeExamination(world), facts: { port: 47_047 }, signal });
 
-test('Where doctor has the state to itself, it notes there what it learns of the sinks', async () => {
+test('Where doctor has the state to itself, it saves there what it learns about the sinks', async () => {
   const state = new StateKeeper(new DaemonStore());
   const { app, keeper, port } = look({ state });
   expect([keeper, port]).toEqual([{ kind: 'own' }, 47_047]);
@@ -17,7 +17,7 @@ test('Where doctor has the state to itself, it notes there what it learns of the
   expect(state.current).toMatchObject({ binding: 'tun0' });
 });
 
-test('Beside a daemon that runs, doctor goes by what that says of its sinks and notes nothing', () => {
+test('Beside a running daemon, doctor relies on what the daemon reports about its sinks and saves nothing', () => {
   const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()));
   const sinks = { qbittorrent: { in_sync: true, code: null, message: null } };
   const times = { expires_at: null, last_error: null };
@@ -28,7 +28,7 @@ test('Beside a daemon that runs, doctor goes by what that says of its sinks and 
   expect(app.memory).toBeUndefined();
 });
 
-test('Where the state cannot be kept, doctor notes nothing', () => {
+test('Where the state cannot be saved, doctor saves nothing', () => {
   const { app, keeper } = look({ ownership: { kind: 'unusable', error: new Error('read-only') } });
   expect(keeper).toEqual({ kind: 'unusable' });
   expect(app.memory).toBeUndefined();

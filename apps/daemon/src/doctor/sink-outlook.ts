@@ -6,7 +6,7 @@ import type { SINK_KINDS } from '../sink-kinds.ts';
 import type { Examination, Ownership } from './examination.ts';
 import type { Facts } from './step.ts';
 
-/** What is known of the port when doctor comes to the sinks. */
+/** What is known about the port when doctor reaches the sinks. */
 export function sinkOutlook({
   examination: { values, host, ownership },
   facts: { port },

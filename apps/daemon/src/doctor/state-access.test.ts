@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '@portkeep/app-host';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { values } from '../../test/doctor/fake-examination.ts';
 import { openStateAccess } from './state-access.ts';
 
@@ -25,7 +25,7 @@ const open = (signal = new AbortController().signal) =>
   openStateAccess({ values: values({ STATE_FILE: path }), log, signal });
 
 describe('openStateAccess', () => {
-  it('takes the place of the daemon, and gives it back', async () => {
+  test('takes the place of the daemon, and gives it back', async () => {
     const first = await open();
     expect(first.kind).toBe('own');
     const second = await open();
@@ -37,7 +37,7 @@ describe('openStateAccess', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('does not use a state that cannot be kept', async () => {
+  test('does not use a state that cannot be saved', async () => {
     mkdirSync(path);
     expect(await open()).toMatchObject({
       kind: 'unusable',
@@ -45,7 +45,7 @@ describe('openStateAccess', () => {
     });
   });
 
-  it('ends with the reason of the signal, and holds nothing then', async () => {
+  test('rejects with the reason of the signal, and then holds no lock', async () => {
     const reason = new Error('Stopped');
     await expect(open(AbortSignal.abort(reason))).rejects.toBe(reason);
     const next = await open();

@@ -8,9 +8,9 @@ import { readSavedState } from './saved-state.ts';
 /**
  * What doctor may do with the state file.
  *
- * - `own`: no other process uses it; a token and a claim are kept there for the daemon.
- * - `foreign`: a daemon runs with it; doctor reads it and leaves login and bind to the daemon.
- * - `unusable`: it cannot be kept, so that a login would be lost.
+ * - `own`: no other process uses it; a token and a claim are saved there for the daemon.
+ * - `foreign`: a daemon uses it; doctor reads it and leaves login and bind to the daemon.
+ * - `unusable`: it cannot be saved, so that the result of a login would be lost.
  */
 export type StateAccess =
   | { readonly kind: 'own'; readonly state: DaemonStateKeeper; readonly release: () => void }
@@ -21,7 +21,7 @@ export type StateAccess =
       readonly release: () => void;
     };
 
-/** Takes the daemon's place for as long as doctor runs, where it is free. */
+/** Takes the daemon's place while doctor runs, if no daemon holds it. */
 export async function openStateAccess(
   app: Pick<App<DaemonVariables>, 'values' | 'log' | 'signal'>,
 ): Promise<StateAccess> {
@@ -56,7 +56,7 @@ async function takeLock(
   try {
     return await acquireInstanceLock(stateFile, {
       signal: AbortSignal.any([signal, busy.signal]),
-      // The folder was found writable before, so that the reason is another instance.
+      // The folder was found to be writable before, so the reason is another instance.
       onWaiting: (reason) => busy.abort(reason),
       warn: (message) => log.warn(message),
     });

@@ -4,17 +4,17 @@ import type { FoundGateway } from '../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../network/network-snapshot.ts';
 import type { Examination } from './examination.ts';
 
-/** What the steps learn from each other; a fact that is missing was not found out. */
+/** What the steps learn from each other; a missing fact was not found out. */
 export interface Facts {
-  /** The name of the login service has an address. */
+  /** The name of the login service resolves to an address. */
   readonly resolved?: true | undefined;
-  /** A token is at hand: no login is needed to ask for a port. */
+  /** A token is at hand: asking for a port needs no login. */
   readonly tokenAtHand?: true | undefined;
   readonly lists?: readonly ServerList[] | undefined;
   readonly network?: NetworkSnapshot | undefined;
-  /** The gateway, its chain and name verified. */
+  /** The gateway, after its chain and name were verified. */
   readonly gateway?: FoundGateway | undefined;
-  /** The gateway may be sent a token: nothing speaks against its name. */
+  /** The gateway may be sent a token: no check of its name failed. */
   readonly trusted?: true | undefined;
   readonly claim?: PortClaim | undefined;
   /** The port that should arrive here. */

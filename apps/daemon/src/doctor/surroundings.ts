@@ -7,10 +7,10 @@ import { readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress } from '../network/source-address.ts';
 import { type ReachHost, reachHost } from './reach-host.ts';
 
-/** What doctor looks at beside PIA itself; a test has its own. */
+/** What doctor examines besides PIA itself; tests replace it. */
 export interface Surroundings {
   readonly network: Network;
-  /** The addresses of a name, as every program of this machine gets them. */
+  /** The addresses of a name, as every program on this machine gets them. */
   readonly resolve: (hostname: string) => Promise<readonly string[]>;
   readonly reachHost: ReachHost;
   readonly detectGluetun: (signal: AbortSignal) => Promise<GluetunReport | undefined>;

@@ -6,12 +6,12 @@ import * as v from 'valibot';
 
 /** What is known about a gluetun beside this process. */
 export interface GluetunReport {
-  /** What gave it away, such as `control server on 127.0.0.1:8000`. */
+  /** How it was recognised, such as `control server on 127.0.0.1:8000`. */
   readonly evidence: readonly string[];
-  /** Whether gluetun forwards a port itself; `unknown` when its control server wants a login. */
+  /** Whether gluetun forwards a port itself; `unknown` when its control server requires a login. */
   readonly portForwarding: 'on' | 'off' | 'unknown';
   readonly forwardedPort?: number | undefined;
-  /** Set when both would forward. */
+  /** Set when both would forward a port. */
   readonly warning?: { readonly problem: string; readonly advice: string } | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface DetectGluetunOptions {
   readonly signal: AbortSignal;
   /** Base URL of gluetun's control server. */
   readonly controlUrl?: string | undefined;
-  /** The folder to look for gluetun's files in. */
+  /** The folder in which to look for gluetun's files. */
   readonly root?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ const PORT_PATHS = ['/v1/portforward', '/v1/openvpn/portforwarded'];
 const Status = v.object({ status: v.string() });
 const ForwardedPort = v.object({ port: v.pipe(v.number(), v.integer()) });
 
-/** Looks for gluetun by its control server and its files; undefined when there is none. */
+/** Looks for gluetun by its control server and its files; `undefined` when there is none. */
 export async function detectGluetun(
   options: DetectGluetunOptions,
 ): Promise<GluetunReport | undefined> {
@@ -104,7 +104,9 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, body: string): T | undefi
   }
 }
 
-/** The first port in gluetun's file, 0 when it is empty, undefined when there is no such file. */
+/**
+ * The first port in gluetun's file, 0 when the file is empty, `undefined` when there is no file.
+ */
 function readPortFile(path: string): number | undefined {
   try {
     const port = Number(readConfigurationFile(path).trim().split('\n')[0]);

@@ -1,18 +1,18 @@
 /** What {@link gluetunFirewallAdvice} writes its lines for. */
 export interface FirewallAdviceInput {
-  /** Name of the tunnel device; gluetun calls it `tun0` whatever its kind. */
+  /** Name of the tunnel device; gluetun calls it `tun0`, whatever its kind. */
   readonly interfaceName: string;
-  /** The forwarded port, when there is one already. */
+  /** The forwarded port, once there is one. */
   readonly port?: number | undefined;
 }
 
 /**
  * How to let the forwarded port in through gluetun's firewall, which drops everything that comes
- * from the VPN unless told otherwise. Both ways are gluetun's own (its wiki: setup/options/firewall
- * and setup/advanced/vpn-port-forwarding).
+ * from the VPN unless a rule allows it. Both ways are gluetun's own (its wiki:
+ * setup/options/firewall and setup/advanced/vpn-port-forwarding).
  *
- * The rules stand at the start of their line: gluetun passes over a line of post-rules.txt that
- * begins with anything else, a blank included, without a word.
+ * The rules begin at the start of their line: gluetun silently skips a line of post-rules.txt that
+ * begins with anything else, even a blank.
  */
 export function gluetunFirewallAdvice({ interfaceName, port }: FirewallAdviceInput): string {
   const target = port ?? '<port>';

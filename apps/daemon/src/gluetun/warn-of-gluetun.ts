@@ -3,7 +3,7 @@ import { localTransport } from '../local-transport.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { detectGluetun } from './detect-gluetun.ts';
 
-/** Looks once, beside everything else, whether gluetun forwards a port as well. */
+/** Checks once, without delaying anything else, whether gluetun forwards a port too. */
 export function warnOfGluetun({ log, signal }: App<DaemonVariables>): void {
   detectGluetun({ transport: localTransport(), signal }).then(
     (report) => {

@@ -19,7 +19,7 @@ const claim = {
   signature: 'signature',
 };
 
-/** The source of a daemon whose last login was refused, with this in its state besides. */
+/** The source of a daemon whose last login was refused, with these additions to its state. */
 async function sourceAfterRefusedLogin(more: Partial<PiaState>) {
   const { values } = readEnvironment(variables, ACCOUNT);
   const { fingerprint } = await quickCredentialKey(ACCOUNT.PIA_USER, ACCOUNT.PIA_PASS, SALT);

@@ -26,11 +26,11 @@ export interface SourceParts {
   /** Ends a login in progress. */
   readonly signal: AbortSignal;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login'>;
-  /** Told of what goes wrong without harming the lease. */
+  /** Logs each failure that does not harm the lease. */
   readonly events: Pick<EventLog, 'trouble'>;
-  /** Where the server lists are kept, when one is required. */
+  /** Where the server lists are saved, when one is required. */
   readonly listStore?: KeptServerListsOptions['store'] | undefined;
-  /** The network as it is now. @default {kernelNetwork} */
+  /** The network at this moment. @default {kernelNetwork} */
   readonly network?: Network | undefined;
   /** @default {deriveCredentialKey} */
   readonly deriveKey?: TokenKeeperOptions['deriveKey'];
@@ -44,12 +44,17 @@ export interface Network {
 
 const kernelNetwork: Network = { read: readNetworkSnapshot, sourceAddress: kernelSourceAddress };
 
-/** Puts the PIA side together: who logs in, which claim is bound, which gateway is asked. */
+/**
+ * Puts the PIA side together: which account logs in, which claim is bound, which gateway is asked.
+ */
 export function createSource(parts: SourceParts): {
   readonly source: PiaLeaseSource;
   readonly tokens: TokenKeeper;
   readonly tunnel: LeadingTunnel;
-  /** The time before which nothing can be done, epoch milliseconds: there is no claim and no login is allowed. */
+  /**
+   * The time before which nothing can be done, in epoch milliseconds: there is no claim and no
+   * login is allowed.
+   */
   readonly blockedUntil: () => number | undefined;
   /** For `keepLease`. */
   readonly backoff: Backoff;

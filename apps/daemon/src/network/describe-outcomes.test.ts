@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeOutcomes } from './describe-outcomes.ts';
 
 const failed = (address: string, code: string, hostname?: string) =>
   ({ address, source: 'address-plan', code, hostname }) as const;
 
 describe('describeOutcomes', () => {
-  it('groups by outcome and gives the advice of the most telling one', () => {
+  test('groups by outcome and gives the advice for the most informative one', () => {
     expect(
       describeOutcomes([
         failed('10.9.0.1', 'PIA_TIMEOUT'),
@@ -18,17 +18,17 @@ describe('describeOutcomes', () => {
     });
   });
 
-  it('shows the name of another server', () => {
+  test('shows the name of another server', () => {
     expect(
       describeOutcomes([failed('10.9.0.1', 'PIA_WRONG_HOSTNAME', 'london401')]).problem,
     ).toContain('10.9.0.1 (london401)');
   });
 
-  it('shows a code it does not know as it is', () => {
+  test('shows an unknown code as it is', () => {
     expect(describeOutcomes([failed('10.9.0.1', 'ENEW')]).problem).toBe('ENEW: 10.9.0.1');
   });
 
-  it('advises on this machine first where a lack of it kept addresses from being tried', () => {
+  test('gives advice on this machine first where it lacked something to try addresses', () => {
     const { problem, advice } = describeOutcomes([
       failed('10.9.0.1', 'PIA_CERTIFICATE_EXPIRED'),
       failed('10.9.128.1', 'PIA_NO_RESOURCES'),

@@ -9,7 +9,7 @@ interface Meaning {
 const PLAIN_ADVICE =
   'check that the VPN is connected to a PIA region with port forwarding, or set PIA_GATEWAY';
 
-/** The most telling first: its advice is the one given. */
+/** The most informative first: its advice is the one given. */
 const MEANINGS: readonly Meaning[] = [
   {
     code: 'PIA_NO_RESOURCES',
@@ -46,14 +46,14 @@ const MEANINGS: readonly Meaning[] = [
   { code: 'PIA_UNREACHABLE', words: 'unreachable', advice: PLAIN_ADVICE },
 ];
 
-/** What failed probes come to together. */
+/** The summary of several failed probes. */
 export interface OutcomeSummary {
   /** Such as `timed out: 10.9.0.1, 10.9.128.1`. */
   readonly problem: string;
   readonly advice: string;
 }
 
-/** Sums up failed probes. */
+/** Summarises failed probes. */
 export function describeOutcomes(outcomes: readonly ProbeOutcome[]): OutcomeSummary {
   const codes = new Set(outcomes.map(({ code }) => code ?? ''));
   const known = MEANINGS.filter(({ code }) => codes.delete(code));

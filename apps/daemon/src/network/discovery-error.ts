@@ -1,8 +1,9 @@
 import { AdvisedError } from '@portkeep/app-host';
 
 /**
- * - `NO_TUNNEL`: there is no VPN tunnel with an IPv4 address and no `PIA_GATEWAY`; it may come.
- * - `GATEWAY_NOT_FOUND`: no candidate is a PIA gateway; the problem has each one's outcome.
+ * - `NO_TUNNEL`: there is no VPN tunnel with an IPv4 address and no `PIA_GATEWAY`; one may still
+ *   come up.
+ * - `GATEWAY_NOT_FOUND`: no candidate is a PIA gateway; the problem has the outcome of each.
  */
 export type DiscoveryErrorCode = 'NO_TUNNEL' | 'GATEWAY_NOT_FOUND';
 

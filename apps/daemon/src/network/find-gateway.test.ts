@@ -1,5 +1,5 @@
 import { FakeClock } from '@portkeep/port-lease/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { device, ETH0, LO, network, route } from '../../test/network-fixture.ts';
 import { DiscoveryError } from './discovery-error.ts';
 import { type FindGatewayOptions, findGateway } from './find-gateway.ts';
@@ -16,7 +16,9 @@ class Failure extends Error {
   }
 }
 
-/** Answers with the name or fails with the code given for an address; times out otherwise. */
+/**
+ * For each address, answers with the given name or fails with the given code; all others time out.
+ */
 function network19999(answers: Readonly<Record<string, string>>) {
   const clock = new FakeClock();
   const asked: string[] = [];
@@ -49,7 +51,7 @@ function network19999(answers: Readonly<Record<string, string>>) {
 }
 
 describe('findGateway', () => {
-  it('finds the one candidate that is PIA among dead ones, without waiting for them', async () => {
+  test('finds the one candidate that is PIA among dead ones, without waiting for them', async () => {
     const { clock, find } = network19999({ '10.9.0.1': 'Server-11555-2a' });
     expect(await find()).toEqual({
       address: '10.9.0.1',
@@ -59,13 +61,13 @@ describe('findGateway', () => {
     expect(clock.elapsed).toBeLessThan(1_000);
   });
 
-  it('asks on the port it is told to', async () => {
+  test('probes the configured port', async () => {
     const { asked, find } = network19999({ '10.9.128.1': 'amsterdam447' });
     await find({ port: 4443 });
     expect(asked).toContain('10.9.128.1:4443');
   });
 
-  it('takes the remembered gateway when it answers like the others', async () => {
+  test('takes the remembered gateway when it answers as the others do', async () => {
     const { find } = network19999({ '10.9.128.1': 'amsterdam447', '10.9.0.1': 'amsterdam448' });
     expect(await find({ remembered: '10.9.0.1' })).toMatchObject({
       hostname: 'amsterdam448',
@@ -73,7 +75,7 @@ describe('findGateway', () => {
     });
   });
 
-  it('accepts only PIA_HOSTNAME when it is set, in any case', async () => {
+  test('accepts only PIA_HOSTNAME when it is set, in upper or lower case', async () => {
     const answers = { '10.9.128.1': 'amsterdam447', '10.9.0.1': 'Server-11555-2A' };
     const gateway = await network19999(answers).find({ hostname: 'server-11555-2a' });
     expect(gateway.address).toBe('10.9.0.1');
@@ -82,7 +84,7 @@ describe('findGateway', () => {
     );
   });
 
-  it('tries PIA_GATEWAY alone, without a tunnel and whatever way it leaves', async () => {
+  test('tries only PIA_GATEWAY where it is set, without a tunnel and whichever way it is reached', async () => {
     const { asked, find } = network19999({ '127.0.0.1': 'simulated1' });
     const options = { configured: '127.0.0.1', snapshot: network([LO]) };
     expect(await find(options)).toEqual({
@@ -93,7 +95,7 @@ describe('findGateway', () => {
     expect(asked).toEqual(['127.0.0.1:19999']);
   });
 
-  it('probes nothing when PIA_GATEWAY and PIA_HOSTNAME are both set', async () => {
+  test('probes nothing when PIA_GATEWAY and PIA_HOSTNAME are both set', async () => {
     const { asked, find } = network19999({});
     expect(await find({ configured: '10.1.2.3', hostname: 'amsterdam447' })).toEqual({
       address: '10.1.2.3',
@@ -103,7 +105,7 @@ describe('findGateway', () => {
     expect(asked).toEqual([]);
   });
 
-  it('never probes an address that leaves outside the tunnel', async () => {
+  test('never probes an address that is reached outside the tunnel', async () => {
     const { asked, find } = network19999({ '10.9.128.1': 'impostor' });
     const elsewhere = find({ sourceAddress: async () => '172.17.0.5' });
     await expect(elsewhere).rejects.toThrow(/routed outside the tunnel: .*10\.9\.128\.1/);
@@ -114,7 +116,7 @@ describe('findGateway', () => {
     expect(asked).toEqual([]);
   });
 
-  it('tells the outcome of every candidate and what to do', async () => {
+  test('reports the outcome for every candidate and what to do', async () => {
     const { find } = network19999({
       '10.9.128.1': 'PIA_CONNECTION_REFUSED',
       '10.9.0.1': 'PIA_UNREACHABLE',
@@ -128,9 +130,14 @@ describe('findGateway', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['no tunnel at all', network([LO, ETH0]), 'NO_TUNNEL', /devices: lo, eth0.*start the VPN/],
-    ['a tunnel without address', network([LO, device('wg0', 7)]), 'NO_TUNNEL', /wg0 has no IPv4/],
+    [
+      'a tunnel without an address',
+      network([LO, device('wg0', 7)]),
+      'NO_TUNNEL',
+      /wg0 has no IPv4/,
+    ],
     [
       'no address at all',
       network([{ ...LO, addresses: [] }, device('wg0', 7)]),
@@ -150,7 +157,7 @@ describe('findGateway', () => {
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  it('rejects with the reason of the caller', async () => {
+  test("rejects with the reason of the caller's signal", async () => {
     const controller = new AbortController();
     const search = network19999({}).find({ signal: controller.signal });
     controller.abort('stopped');
@@ -160,7 +167,7 @@ describe('findGateway', () => {
     );
   });
 
-  it('lets a failure that is no answer of the network through', async () => {
+  test('passes on an error that is a defect and not an answer of the network', async () => {
     const learnHostname = () => Promise.reject(new TypeError('a defect'));
     await expect(network19999({}).find({ learnHostname })).rejects.toThrow(TypeError);
   });

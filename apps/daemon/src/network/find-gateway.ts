@@ -29,20 +29,21 @@ export interface FindGatewayOptions {
   readonly remembered?: string | undefined;
   /** Default 19999. */
   readonly port?: number | undefined;
-  /** Per probe, milliseconds, default 3000. */
+  /** Per probe, in milliseconds, default 3000. */
   readonly timeoutMs?: number | undefined;
   readonly sourceAddress?: SourceAddress | undefined;
 }
 
 const CONCURRENCY = 16;
-/** How long an earlier candidate may be slower than a later one and still win. */
+/** How much slower an earlier candidate may be than a later one and still win. */
 const PREFERENCE_MS = 300;
 
 /**
- * Finds the PIA gateway of the tunnel: every candidate is tried by a TLS handshake that verifies the
- * chain to the PIA CA, side by side, so a wrong guess costs no time and learns nothing.
+ * Finds the PIA gateway of the tunnel: all candidates are tried in parallel by a TLS handshake that
+ * verifies the chain to the PIA CA, so a wrong guess costs no time and reveals nothing to the wrong
+ * server.
  *
- * With `configured` and `hostname` both given nothing is probed: the next request verifies both.
+ * With both `configured` and `hostname` set nothing is probed: the next request verifies both.
  *
  * @throws {DiscoveryError} `NO_TUNNEL` or `GATEWAY_NOT_FOUND`
  */
@@ -86,7 +87,7 @@ export async function findGateway(options: FindGatewayOptions): Promise<FoundGat
   throw noneOf(outcomes);
 }
 
-/** The error for candidates none of which is the gateway. */
+/** The error when none of the candidates is the gateway. */
 export function noneOf(outcomes: readonly ProbeOutcome[]): DiscoveryError {
   const { problem, advice } = describeOutcomes(outcomes);
   return new DiscoveryError('GATEWAY_NOT_FOUND', `Cannot find the PIA gateway: ${problem}`, advice);

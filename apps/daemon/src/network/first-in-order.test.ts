@@ -1,6 +1,6 @@
 import { FakeClock } from '@portkeep/port-lease/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Attempt, firstInOrder } from './first-in-order.ts';
 
 const PREFERENCE_MS = 300;
@@ -47,7 +47,7 @@ function race(plans: readonly Plan[], concurrency = 16) {
 }
 
 describe('firstInOrder', () => {
-  it('does not wait for the rest once one has succeeded', async () => {
+  test('does not wait for the rest once one has succeeded', async () => {
     const { result, run, log, endedAt } = race([
       { ms: 3_000, works: false },
       { ms: 20, works: true },
@@ -59,7 +59,7 @@ describe('firstInOrder', () => {
     expect(log.aborted).toBe(2);
   });
 
-  it('ends at once when nothing before the winner is open', async () => {
+  test('ends at once when no attempt before the winner is still running', async () => {
     const { result, run, endedAt } = race([
       { ms: 10, works: false },
       { ms: 20, works: true },
@@ -70,7 +70,7 @@ describe('firstInOrder', () => {
     expect(endedAt()).toBe(20);
   });
 
-  it('starts no later attempt once one has succeeded', async () => {
+  test('starts no later attempt once one has succeeded', async () => {
     const { result, run, log } = race(
       [
         { ms: 200, works: false },
@@ -84,7 +84,7 @@ describe('firstInOrder', () => {
     expect(log.started).toBe(2);
   });
 
-  it('prefers an earlier attempt that is a little slower', async () => {
+  test('prefers an earlier attempt that is a little slower', async () => {
     const { result, run } = race([
       { ms: 250, works: true },
       { ms: 10, works: true },
@@ -93,14 +93,14 @@ describe('firstInOrder', () => {
     expect(await result).toBe(0);
   });
 
-  it('resolves undefined when all fail, and when there is nothing to try', async () => {
+  test('resolves with undefined when all fail, and when there is nothing to try', async () => {
     const { result, run } = race([{ ms: 10, works: false }]);
     await run();
     expect(await result).toBeUndefined();
     expect(await race([]).result).toBeUndefined();
   });
 
-  it('rejects with the reason of the caller and stops what runs', async () => {
+  test("rejects with the reason of the caller's signal and stops the attempts that run", async () => {
     const { controller, result, log, clock } = race([{ ms: 3_000, works: true }]);
     controller.abort('enough');
     await expect(result).rejects.toBe('enough');
@@ -109,7 +109,7 @@ describe('firstInOrder', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('starts nothing more after the end, even when an attempt does not heed it', async () => {
+  test('starts nothing more after the end, even when an attempt ignores its signal', async () => {
     const controller = new AbortController();
     let release: () => void = () => undefined;
     const deaf = new Promise<undefined>((resolve) => {
@@ -130,14 +130,14 @@ describe('firstInOrder', () => {
     expect(started).toBe(1);
   });
 
-  it('starts nothing after an abort', async () => {
+  test('starts nothing after an abort', async () => {
     const attempts = [() => expect.unreachable()];
     const signal = AbortSignal.abort('before');
     const options = { concurrency: 1, preferenceMs: 1, clock: new FakeClock(), signal };
     await expect(firstInOrder(attempts, options)).rejects.toBe('before');
   });
 
-  it('takes the earliest in order of those within the preference of the fastest', async () => {
+  test('takes the earliest in order among those within the preference time of the fastest', async () => {
     const plan = fc.record({ ms: fc.integer({ min: 1, max: 900 }), works: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(fc.array(plan, { minLength: 1, maxLength: 8 }), async (plans) => {
@@ -151,7 +151,7 @@ describe('firstInOrder', () => {
     );
   });
 
-  it('finds a working one whenever there is one, within its bounds, and leaves nothing running', async () => {
+  test('finds a working attempt whenever there is one, within its bounds, and leaves nothing running', async () => {
     const plan = fc.record({ ms: fc.integer({ min: 1, max: 3_000 }), works: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(

@@ -1,22 +1,22 @@
 import type { Clock } from '@portkeep/port-lease';
 
-/** One attempt; undefined = it failed. Rejects with the signal's reason on abort. */
+/** One attempt; `undefined` means that it failed. Rejects with the signal's reason on abort. */
 export type Attempt<T> = (signal: AbortSignal) => Promise<T | undefined>;
 
 /** Options of {@link firstInOrder}. */
 export interface FirstInOrderOptions {
-  /** How many attempts run at a time. */
+  /** How many attempts run at the same time. */
   readonly concurrency: number;
-  /** How much slower than a later attempt an earlier one may be and still win, milliseconds. */
+  /** How much slower than a later attempt an earlier one may be and still win, in milliseconds. */
   readonly preferenceMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs attempts side by side and resolves with the earliest in order that succeeds, without waiting
- * for the rest: the first success waits `preferenceMs` for those before it, no longer. What still
- * runs then is aborted. Resolves undefined when all failed.
+ * Runs attempts in parallel and resolves with the earliest in order that succeeds, without waiting
+ * for the rest: after the first success, those before it get `preferenceMs` more. Attempts that
+ * still run then are aborted. Resolves with `undefined` when all failed.
  */
 export function firstInOrder<T>(
   attempts: readonly Attempt<T>[],

@@ -36,7 +36,7 @@ function follow(read: () => NetworkSnapshot, gateway?: string) {
   return { clock, stale, end };
 }
 
-test('two minutes with nothing but loopback end the process with 75 and the way out', async () => {
+test('after two minutes with nothing but loopback the process ends with exit code 75 and says how to recover', async () => {
   const { clock, stale, end } = follow(() => network([LO]));
   await clock.advance(119_000);
   expect(stale).toEqual([]);
@@ -46,7 +46,7 @@ test('two minutes with nothing but loopback end the process with 75 and the way 
   await end();
 });
 
-test('a gateway on loopback, or any other device, is no reason to restart', async () => {
+test('a gateway on loopback, or any other device, prevents a restart', async () => {
   const loopback = follow(() => network([LO]), '127.0.0.1');
   const docker = follow(() => network([LO, ETH0]));
   await loopback.clock.advance(600_000);

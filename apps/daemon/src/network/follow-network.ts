@@ -12,13 +12,13 @@ export interface FollowNetworkOptions {
   /** `PIA_GATEWAY`: a gateway on loopback needs no other device. */
   readonly gateway: string | undefined;
   readonly onChange: () => void;
-  /** Nothing but a restart helps; called with what the process ends with. */
+  /** Only a restart helps; called with the error that ends the process. */
   readonly onStale: (error: ExitError) => void;
   /** @default {readNetworkSnapshot} */
   readonly read?: (() => NetworkSnapshot) | undefined;
 }
 
-/** Follows the tunnel for as long as the signal lets it. */
+/** Follows the tunnel until the signal aborts. */
 export async function followNetwork(options: FollowNetworkOptions): Promise<void> {
   const { clock, signal, log, tunnel, gateway, onChange, onStale, read } = options;
   for await (const change of watchNetwork({ clock, signal, tunnel, read })) {

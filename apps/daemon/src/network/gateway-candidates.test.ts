@@ -1,6 +1,6 @@
 import { formatIpv4, networkOf, parseIpv4 } from '@portkeep/app-host';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { device, ETH0, LO, network, route } from '../../test/network-fixture.ts';
 import { gatewayCandidates } from './gateway-candidates.ts';
 
@@ -19,7 +19,7 @@ const addresses = (list: readonly { readonly address: string }[]) =>
   list.map(({ address }) => address);
 
 describe('gatewayCandidates', () => {
-  it('derives the gateway of a /32 WireGuard tunnel from the address plan', () => {
+  test('derives the gateway of a /32 WireGuard tunnel from the address plan', () => {
     expect(addresses(gatewayCandidates(wireguard).candidates)).toEqual([
       '10.9.128.1',
       '10.9.155.1',
@@ -30,14 +30,14 @@ describe('gatewayCandidates', () => {
     ]);
   });
 
-  it('begins with the next hop that OpenVPN routes through', () => {
+  test('begins with the next hop that OpenVPN routes through', () => {
     expect(gatewayCandidates(openvpn).candidates[0]).toEqual({
       address: '10.10.224.1',
       source: 'route',
     });
   });
 
-  it('begins with the first host of a real subnet where no route names the gateway', () => {
+  test('begins with the first host of a real subnet where no route names the gateway', () => {
     const tunnel = network([device('tun0', 7, '10.115.3.4/16')]);
     expect(addresses(gatewayCandidates(tunnel).candidates).slice(0, 2)).toEqual([
       '10.115.0.1',
@@ -45,12 +45,12 @@ describe('gatewayCandidates', () => {
     ]);
   });
 
-  it('takes a host route through the tunnel for a hint', () => {
+  test('uses a host route through the tunnel as a hint', () => {
     const pinned = network(wireguard.interfaces, [route('tun0', '10.33.0.9/32')]);
     expect(addresses(gatewayCandidates(pinned).candidates)[0]).toBe('10.33.0.9');
   });
 
-  it('puts the remembered gateway first as long as it fits the tunnel', () => {
+  test('puts the remembered gateway first while it fits the tunnel', () => {
     const { candidates } = gatewayCandidates(wireguard, { remembered: '10.9.0.1' });
     expect(candidates[0]).toEqual({ address: '10.9.0.1', source: 'remembered' });
     expect(addresses(candidates).filter((address) => address === '10.9.0.1')).toHaveLength(1);
@@ -59,14 +59,14 @@ describe('gatewayCandidates', () => {
     );
   });
 
-  it('has a configured gateway for the only candidate, whatever it is', () => {
+  test('makes a configured gateway the only candidate, whatever it is', () => {
     expect(gatewayCandidates(network([LO]), { configured: '127.0.0.1' })).toEqual({
       candidates: [{ address: '127.0.0.1', source: 'configured' }],
       excluded: [],
     });
   });
 
-  it('excludes what a route of another device takes away, and says which', () => {
+  test('excludes addresses that a route of another device takes away, and says which', () => {
     const lan = route('eth0', '10.0.0.0/8', '172.17.0.1');
     const { candidates, excluded } = gatewayCandidates(
       network(openvpn.interfaces, [...openvpn.routes, lan]),
@@ -76,7 +76,7 @@ describe('gatewayCandidates', () => {
     expect(excluded.every((candidate) => candidate.route === lan)).toBe(true);
   });
 
-  it('never offers the LAN gateway, and nothing outside 10.0.0.0/8', () => {
+  test('never offers the LAN gateway, nor anything outside 10.0.0.0/8', () => {
     const other = network(
       [ETH0, device('tun0', 7, '192.168.77.2/24')],
       [...LAN, route('tun0', '0.0.0.0/1', '192.168.77.1')],
@@ -84,11 +84,11 @@ describe('gatewayCandidates', () => {
     expect(gatewayCandidates(other)).toEqual({ candidates: [], excluded: [] });
   });
 
-  it('offers nothing without a tunnel', () => {
+  test('offers nothing without a tunnel', () => {
     expect(gatewayCandidates(network([LO, ETH0], LAN)).candidates).toEqual([]);
   });
 
-  it('covers the gateway of every subnet from /16 to /24, once, and never the tunnel itself', () => {
+  test('covers the gateway of every subnet from /16 to /24, once, and never the tunnel itself', () => {
     const host = fc.integer({ min: 0x0a000002, max: 0x0afffffe });
     fc.assert(
       fc.property(host, fc.integer({ min: 8, max: 32 }), (value, prefixLength) => {

@@ -26,7 +26,7 @@ export interface ExcludedCandidate extends GatewayCandidate {
   readonly route: KernelRoute;
 }
 
-/** The candidates in the order of preference, without repetition. */
+/** The candidates in order of preference, without duplicates. */
 export interface GatewayCandidates {
   readonly candidates: readonly GatewayCandidate[];
   readonly excluded: readonly ExcludedCandidate[];
@@ -34,7 +34,7 @@ export interface GatewayCandidates {
 
 /** Options of {@link gatewayCandidates}. */
 export interface GatewayCandidatesOptions {
-  /** `PIA_GATEWAY`: then the only candidate, whatever it is. */
+  /** `PIA_GATEWAY`: if set, the only candidate, whatever it is. */
   readonly configured?: string | undefined;
   /** The gateway that worked last. */
   readonly remembered?: string | undefined;
@@ -45,8 +45,8 @@ export interface GatewayCandidatesOptions {
  * that worked, next hops and host routes through the tunnel (OpenVPN names the gateway there), the
  * first host of the tunnel's own subnet, `x.y.128.1`, and the first host of every prefix from /24
  * to /16 around the tunnel's address. The last two are needed for WireGuard: its address is a /32
- * and the gateway (`server_vip`) is nowhere in the kernel. Servers of 2026 use /16 and /19 subnets,
- * those before them /24 and `x.y.128.1`.
+ * and the gateway (`server_vip`) appears nowhere in the kernel. Servers of 2026 use /16 and /19
+ * subnets, earlier ones /24 and `x.y.128.1`.
  */
 export function gatewayCandidates(
   snapshot: NetworkSnapshot,
@@ -60,7 +60,7 @@ export function gatewayCandidates(
     ...tunnels.flatMap((tunnel) => fromRoutes(snapshot.routes, tunnel)),
     ...tunnels.flatMap(fromAddressPlan),
   ];
-  // A gateway of an earlier tunnel is no longer among them, and is forgotten that way.
+  // A gateway of an earlier tunnel is not among them any more, and so it is forgotten.
   const winner = found.find(({ address }) => address === remembered);
   if (winner !== undefined) found.unshift({ address: winner.address, source: 'remembered' });
 
@@ -81,8 +81,8 @@ export function gatewayCandidates(
 
 /**
  * The route of another device that takes a destination away from the tunnel, if the main table has
- * one. A default route elsewhere does not count: under wg-quick and gluetun the main table keeps
- * the LAN's default route while a policy rule sends everything through the tunnel.
+ * one. A default route on another device does not count: under wg-quick and gluetun the main table
+ * keeps the LAN's default route while a policy rule sends everything through the tunnel.
  */
 export function routeOutsideTunnel(
   snapshot: NetworkSnapshot,
@@ -109,7 +109,7 @@ function fromAddressPlan({ addresses }: NetworkInterface): GatewayCandidate[] {
     const value = parseIpv4(address);
     if (value === undefined) return [];
     const firstHost = (prefix: number): number => networkOf(value, prefix) + 1;
-    // A /31 or /32 says nothing about the subnet it was cut from.
+    // A /31 or /32 says nothing about the subnet that it belongs to.
     const subnet = prefixLength >= 16 && prefixLength <= 30 ? [firstHost(prefixLength)] : [];
     const classic = networkOf(value, 16) + 128 * 256 + 1;
     const around = [24, 23, 22, 21, 20, 19, 18, 17, 16].map(firstHost);

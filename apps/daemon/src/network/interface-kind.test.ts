@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { interfaceKind } from './interface-kind.ts';
 
 describe('interfaceKind', () => {
-  it.each([
+  test.each([
     ['a tun device', { tunFlags: '0x1001\n', type: '65534\n', uevent: 'INTERFACE=x\n' }, 'tunnel'],
     ['a tap device', { tunFlags: '0x1002\n', type: '1\n', uevent: 'INTERFACE=x\n' }, 'other'],
     [
@@ -23,7 +23,7 @@ describe('interfaceKind', () => {
     ['Ethernet', { tunFlags: null, type: '1\n', uevent: 'INTERFACE=tun0\n' }, 'other'],
     ['loopback', { tunFlags: null, type: '772\n', uevent: 'INTERFACE=lo\n' }, 'loopback'],
     ['nothing readable', { tunFlags: null, type: null, uevent: null }, 'other'],
-  ] as const)('takes %s for what it is', (_name, files, kind) => {
+  ] as const)('recognises %s', (_name, files, kind) => {
     expect(interfaceKind(files)).toBe(kind);
   });
 });

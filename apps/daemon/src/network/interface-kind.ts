@@ -1,9 +1,11 @@
-/** What a network device is, as far as finding the tunnel goes. */
+/** What kind of network device this is, as far as finding the tunnel is concerned. */
 export type InterfaceKind = 'loopback' | 'tunnel' | 'other';
 
-/** The three files of `/sys/class/net/<name>/` that tell the kind; null = the file does not exist. */
+/**
+ * The three files of `/sys/class/net/<name>/` that show the kind; null = the file does not exist.
+ */
 export interface InterfaceFiles {
-  /** `tun_flags`: exists for tun and tap devices only. */
+  /** `tun_flags`: exists only for tun and tap devices. */
   readonly tunFlags: string | null;
   /** `type`: the ARPHRD number. */
   readonly type: string | null;
@@ -16,9 +18,9 @@ const ARPHRD_LOOPBACK = 772;
 const ARPHRD_NONE = 65534;
 
 /**
- * Tells a tunnel by its kind, never by its name: gluetun calls a WireGuard device `tun0`, others
- * choose any name. A tap device is Ethernet (virtual machines use it) and not a tunnel here; a
- * modem in raw IP mode also has no link-layer header, but names itself in DEVTYPE.
+ * Recognises a tunnel by its kind, never by its name: gluetun calls a WireGuard device `tun0`,
+ * others use any name. A tap device is Ethernet (virtual machines use it) and not a tunnel here; a
+ * modem in raw IP mode has no link-layer header either, but names itself in DEVTYPE.
  */
 export function interfaceKind({ tunFlags, type, uevent }: InterfaceFiles): InterfaceKind {
   if (Number(type) === ARPHRD_LOOPBACK) return 'loopback';

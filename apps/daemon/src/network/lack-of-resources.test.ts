@@ -13,13 +13,13 @@ test.each(['ENETUNREACH', 'EACCES', 'EINVAL', undefined])(
   },
 );
 
-test('the lack of a file descriptor says what to do about it', () => {
+test('a missing file descriptor is reported with what to do about it', () => {
   const lack = lackOfResources('look', 'EMFILE');
   expect(isLackOfResources(lack)).toBe(true);
   expect(lack?.message).toMatch(/^Cannot look: no file descriptor is left \(EMFILE\); raise /);
 });
 
-test('a process without file descriptors says so instead of seeing an empty network', async () => {
+test('a process without file descriptors reports that, instead of seeing an empty network', async () => {
   const command = `ulimit -n 64; exec "${process.execPath}" "${program}"`;
   const { stdout } = await promisify(execFile)('sh', ['-c', command]);
   expect(stdout.split('\n')).toEqual([

@@ -9,7 +9,9 @@ const PIA_AGAIN = device('wg0', 9, '10.20.7.8/32');
 const TAILSCALE = device('tailscale0', 8, '100.101.102.103/32');
 const HOME = device('wg1', 8, '10.8.0.2/24');
 
-/** A machine whose tunnels a test changes; the kernel sends what is for the gateway through `way`. */
+/**
+ * A machine whose tunnels a test changes; the kernel sends packets for the gateway through `way`.
+ */
 function machine(...tunnels: NetworkInterface[]) {
   const state = { tunnels, way: tunnels[0] ?? ETH0 };
   const read = () => network([LO, ETH0, ...state.tunnels]);
@@ -37,7 +39,7 @@ describe('once the port is bound', () => {
     }
   });
 
-  test('it is noticed when the tunnel to the gateway goes and when it comes back', async () => {
+  test('a tunnel to the gateway that goes is noticed, and so is its return', async () => {
     const { state, look, bind } = machine(PIA, TAILSCALE);
     await bind();
     state.tunnels = [TAILSCALE];
@@ -74,7 +76,7 @@ describe('once the port is bound', () => {
     expect(await look()).toBeUndefined();
   });
 
-  test('no tunnel matters where none leads to the gateway: the VPN is on a router', async () => {
+  test('no tunnel matters where none leads to the gateway, because the VPN runs on a router', async () => {
     const { state, tunnel, look, bind } = machine();
     await bind();
     state.tunnels = [TAILSCALE];
@@ -99,14 +101,14 @@ test.each([ETH0, LO, device('none', 0)])(
   },
 );
 
-test('before the first bind any tunnel may be the one', async () => {
+test('before the first bind any tunnel may be the one to the gateway', async () => {
   const { state, look } = machine();
   expect(await look()).toBeUndefined();
   state.tunnels = [PIA];
   expect(await look()).toEqual({ previous: 'none', identity: 'wg0#7:10.9.155.222/32' });
 });
 
-test('a bind while the kernel is being asked discards the answer, not the bind', async () => {
+test('when the port is bound while the kernel is being asked, the answer is discarded, not the bind', async () => {
   const { tunnel, look, bind } = machine(PIA, TAILSCALE);
   await look();
   const looking = tunnel.look(network([LO, ETH0]));

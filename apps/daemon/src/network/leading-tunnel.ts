@@ -3,7 +3,7 @@ import type { NetworkSnapshot } from './network-snapshot.ts';
 import type { SourceAddress } from './source-address.ts';
 import { identityOf, tunnelIdentity, usableTunnels } from './tunnel-identity.ts';
 
-/** Where the kernel is asked which way leads to an address. */
+/** How to ask the kernel which way leads to an address. */
 export interface LeadingTunnelOptions {
   readonly read: () => NetworkSnapshot;
   readonly sourceAddress: SourceAddress;
@@ -15,22 +15,22 @@ export interface TunnelChange {
   readonly identity: string;
 }
 
-/** Where the port was bound last. */
+/** Where the port was last bound. */
 interface Bound {
   readonly gateway: string;
-  /** `none` when no tunnel of this machine led there: one on a router does. */
+  /** `none` when no tunnel of this machine led there, only one on a router. */
   readonly binding: string;
 }
 
 /**
- * The tunnel that leads to the gateway. Others may come and go without the port being bound again:
- * the torrent client would reopen its listener each time. Before the first bind, and while no tunnel
- * leads to the gateway any more, any of them may be the one.
+ * The tunnel that leads to the gateway. Other tunnels may come and go without another bind, after
+ * which the torrent client would reopen its listener each time. Before the first bind, and when no
+ * tunnel leads to the gateway any more, any of them may be the one.
  */
 export class LeadingTunnel {
   readonly #options: LeadingTunnelOptions;
   #bound: Bound | undefined;
-  /** What was last acted on. */
+  /** The tunnel identity that was last acted on. */
   #known: string | undefined;
 
   constructor(options: LeadingTunnelOptions) {
@@ -42,17 +42,17 @@ export class LeadingTunnel {
     return this.#leadingTo(gateway, this.#options.read());
   }
 
-  /** The port is bound there, through this tunnel. */
+  /** Records that the port is bound there, through this tunnel. */
   bound(gateway: string, binding: string): void {
     this.#bound = { gateway, binding };
     this.#known = binding;
   }
 
-  /** Compares with the look before; `undefined` when nothing has changed that matters. */
+  /** Compares with the previous snapshot; `undefined` when nothing that matters has changed. */
   async look(snapshot: NetworkSnapshot): Promise<TunnelChange | undefined> {
     const bound = this.#bound;
     const identity = await this.#identity(bound, snapshot);
-    // In the meantime the port was bound: what is known is newer than this snapshot.
+    // The port was bound in the meantime: what is known is newer than this snapshot.
     if (this.#bound !== bound) return undefined;
     const previous = this.#known;
     this.#known = identity;
@@ -64,7 +64,7 @@ export class LeadingTunnel {
     if (bound === undefined) return tunnelIdentity(snapshot);
     const leading = await this.#leadingTo(bound.gateway, snapshot);
     if (leading.address !== undefined) return leading.identity;
-    // It is up and merely has no route now; or it was never on this machine.
+    // It is up and merely has no route now, or it was never on this machine.
     const tunnels = usableTunnels(snapshot).map((tunnel) => identityOf([tunnel]));
     const isUnchanged = bound.binding === 'none' || tunnels.includes(bound.binding);
     return isUnchanged ? bound.binding : tunnelIdentity(snapshot);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type NetworkInterfaceInfo, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readNetworkSnapshot } from './network-snapshot.ts';
 
 let root: string;
@@ -57,7 +57,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  it('puts devices, addresses, kinds and routes together', () => {
+  test('combines devices, addresses, kinds and routes', () => {
     expect(readNetworkSnapshot({ root, addresses })).toEqual({
       interfaces: [
         {
@@ -95,7 +95,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  it('keeps a device without a carrier, which os.networkInterfaces leaves out', () => {
+  test('includes a device without a carrier, which os.networkInterfaces leaves out', () => {
     const { tun0: _, ...others } = addresses();
     const snapshot = readNetworkSnapshot({ root, addresses: () => others });
     expect(snapshot.interfaces[2]).toEqual({
@@ -107,7 +107,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  it('leaves IPv6 addresses out', () => {
+  test('leaves IPv6 addresses out', () => {
     const infos: NetworkInterfaceInfo[] = [
       { ...ipv4(''), family: 'IPv6', address: 'fe80::1', cidr: 'fe80::1/64', scopeid: 7 },
     ];
@@ -115,12 +115,12 @@ describe('readNetworkSnapshot', () => {
     expect(snapshot.interfaces.find(({ name }) => name === 'tun0')?.addresses).toEqual([]);
   });
 
-  it('does not believe the /sys of another namespace', () => {
+  test('ignores the /sys of another namespace', () => {
     put({ 'sys/class/net/eth0/ifindex': '9\n', 'sys/class/net/eth0/tun_flags': '0x1001\n' });
     expect(kinds(readNetworkSnapshot({ root, addresses }))).toMatchObject({ eth0: 'other' });
   });
 
-  it('tells a tunnel by its missing link-layer address where /sys is of no use', () => {
+  test('recognises a tunnel by its missing link-layer address where /sys does not help', () => {
     put({ 'sys/class/net/tun0/ifindex': '9\n', 'sys/class/net/tun0/type': '1\n' });
     expect(kinds(readNetworkSnapshot({ root, addresses }))).toMatchObject({
       lo: 'loopback',
@@ -129,7 +129,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  it('goes on without addresses where the system does not tell them', () => {
+  test('goes on without addresses where the system does not provide them', () => {
     put({ 'proc/net/dev': DEV, 'proc/net/igmp': IGMP });
     const refuse = () => {
       throw new Error('uv_interface_addresses returned EAFNOSUPPORT');
@@ -144,12 +144,12 @@ describe('readNetworkSnapshot', () => {
     expect(interfaces.flatMap((each) => each.addresses)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['EMFILE', 24],
     ['ENFILE', -23],
     ['ENOMEM', 12],
     ['ENOBUFS', 105],
-  ])('takes no network for empty because of %s (%i)', (code, errno) => {
+  ])('does not mistake the network for an empty one because of %s (%i)', (code, errno) => {
     const refuse = () => {
       throw Object.assign(new Error('uv_interface_addresses'), { code: 'ERR_SYSTEM_ERROR', errno });
     };
@@ -161,13 +161,13 @@ describe('readNetworkSnapshot', () => {
     );
   });
 
-  it('makes do with the addresses where there is no /proc', () => {
+  test('uses only the addresses where there is no /proc', () => {
     const snapshot = readNetworkSnapshot({ root: join(root, 'nowhere'), addresses });
     expect(kinds(snapshot)).toEqual({ lo: 'loopback', eth0: 'other', tun0: 'tunnel' });
     expect(snapshot.routes).toEqual([]);
   });
 
-  it('reads the machine it runs on', () => {
+  test('reads the network of the machine it runs on', () => {
     expect(readNetworkSnapshot().interfaces.map(({ kind }) => kind)).toContain('loopback');
   });
 });

@@ -12,10 +12,10 @@ export interface InterfaceAddress {
   readonly prefixLength: number;
 }
 
-/** A network device of this process's network namespace. */
+/** A network device in this process's network namespace. */
 export interface NetworkInterface {
   readonly name: string;
-  /** The kernel's number of the device, 0 when it cannot be told (the device is down). */
+  /** The kernel's number for the device, 0 when it is not known (the device is down). */
   readonly index: number;
   readonly kind: InterfaceKind;
   /** Set up by the administrator, with or without a carrier. */
@@ -24,7 +24,7 @@ export interface NetworkInterface {
   readonly addresses: readonly InterfaceAddress[];
 }
 
-/** The devices and main-table routes of a moment. */
+/** The devices and main-table routes at one moment. */
 export interface NetworkSnapshot {
   readonly interfaces: readonly NetworkInterface[];
   readonly routes: readonly KernelRoute[];
@@ -38,13 +38,14 @@ export interface NetworkSnapshotOptions {
 }
 
 /**
- * Reads devices, addresses and routes. No child process, no privilege, well below a millisecond.
+ * Reads devices, addresses and routes. Needs no child process and no privilege, and takes well
+ * below a millisecond.
  *
- * `/proc/net` always shows this process's namespace; `/sys/class/net` shows the namespace it was
- * mounted in, which is another one under `unshare -n` or `nsenter -n`. So the names come from
- * `/proc`, and a device's `/sys` folder counts only when it carries the same index.
+ * `/proc/net` always shows this process's namespace; `/sys/class/net` shows the namespace in which
+ * it was mounted, which is another one under `unshare -n` or `nsenter -n`. So the names come from
+ * `/proc`, and a device's `/sys` folder counts only when it has the same index.
  *
- * @throws {PiaError} `PIA_NO_RESOURCES`: without a file descriptor a network looks empty, and is not.
+ * @throws {PiaError} `PIA_NO_RESOURCES`: without a file descriptor a network only looks empty.
  */
 export function readNetworkSnapshot(options: NetworkSnapshotOptions = {}): NetworkSnapshot {
   const { root = '/', addresses: readAddresses = networkInterfaces } = options;
@@ -68,8 +69,8 @@ export function readNetworkSnapshot(options: NetworkSnapshotOptions = {}): Netwo
   return { interfaces, routes: parseKernelRoutes(read('proc/net/route') ?? '') };
 }
 
-// It throws where AF_NETLINK is forbidden, as by systemd's RestrictAddressFamilies. PIA_GATEWAY does
-// without.
+// It throws where AF_NETLINK is forbidden, as by systemd's RestrictAddressFamilies. PIA_GATEWAY
+// works without it.
 function attempt(
   readAddresses: () => NodeJS.Dict<NetworkInterfaceInfo[]>,
 ): NodeJS.Dict<NetworkInterfaceInfo[]> {
@@ -101,7 +102,7 @@ function kindOf(
   return infos.some((info) => info.mac === '00:00:00:00:00:00') ? 'tunnel' : 'other';
 }
 
-// `/proc/net/dev` lists every device, also those that are down or have no carrier.
+// `/proc/net/dev` lists every device, including those that are down or have no carrier.
 function parseDeviceNames(text: string): string[] {
   return [...text.matchAll(/^\s*([^\s:|]+):/gm)].flatMap((match) => match[1] ?? []);
 }
@@ -117,14 +118,14 @@ function readText(path: string): string | null {
     return readFileSync(path, 'utf8');
   } catch (error) {
     throwLack(error);
-    // A device may vanish between two reads; a file that cannot be read says nothing.
+    // A device may vanish between two reads; a file that cannot be read proves nothing.
     return null;
   }
 }
 
 function throwLack(error: unknown): void {
   const errno = error instanceof Error && 'errno' in error ? error.errno : undefined;
-  // Not its code: `networkInterfaces` has the same one for every error, and a number above zero.
+  // Not its code: `networkInterfaces` has the same code for every error, and a number above zero.
   if (typeof errno !== 'number' || errno === 0) return;
   const lack = lackOfResources('look at the network', getSystemErrorName(-Math.abs(errno)));
   if (lack !== undefined) throw lack;

@@ -1,5 +1,5 @@
 import { FakeClock } from '@portkeep/port-lease/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { device, ETH0, LO, network } from '../../test/network-fixture.ts';
 import { lackOfResources } from './lack-of-resources.ts';
 import { LeadingTunnel } from './leading-tunnel.ts';
@@ -29,14 +29,14 @@ function watch(start: NetworkSnapshot, options: Partial<WatchNetworkOptions> = {
 }
 
 describe('watchNetwork', () => {
-  it('looks every two seconds and says nothing as long as nothing changes', async () => {
+  test('looks every two seconds and yields nothing while nothing changes', async () => {
     const { clock, events, state } = watch(FIRST);
     await clock.advance(60_000);
     expect(events).toEqual([]);
     expect(state.reads).toBe(31);
   });
 
-  it('tells that the tunnel went and that it came back', async () => {
+  test('reports that the tunnel went and that it came back', async () => {
     const { clock, events, state } = watch(FIRST);
     await clock.advance(5_000);
     state.snapshot = network([LO, ETH0]);
@@ -57,7 +57,7 @@ describe('watchNetwork', () => {
     ]);
   });
 
-  it('tells once that the namespace has been dead for two minutes', async () => {
+  test('reports once that the namespace has been dead for two minutes', async () => {
     const { clock, events, state } = watch(network([LO, ETH0]));
     await clock.advance(10_000);
     state.snapshot = LONE;
@@ -69,7 +69,7 @@ describe('watchNetwork', () => {
     expect(events).toHaveLength(1);
   });
 
-  it('starts the two minutes over after a device came back', async () => {
+  test('restarts the two minutes after a device came back', async () => {
     const { clock, events, state } = watch(LONE);
     await clock.advance(100_000);
     state.snapshot = network([LO, ETH0]);
@@ -81,7 +81,7 @@ describe('watchNetwork', () => {
     expect(events).toEqual([{ type: 'stale' }]);
   });
 
-  it('ends when the signal aborts, without a timer left', async () => {
+  test('ends when the signal aborts, and leaves no timer', async () => {
     const { clock, controller, done } = watch(FIRST);
     await clock.advance(3_000);
     controller.abort();
@@ -89,7 +89,7 @@ describe('watchNetwork', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('takes neither the tunnel for gone nor the namespace for dead while it cannot look', async () => {
+  test('reports neither a lost tunnel nor a dead namespace while it cannot look', async () => {
     let reads = 0;
     const read = () => {
       reads += 1;

@@ -17,17 +17,17 @@ export interface WatchNetworkOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly read?: (() => NetworkSnapshot) | undefined;
-  /** The tunnel that is watched; changes of others do not count. */
+  /** The tunnel to watch; changes of others do not count. */
   readonly tunnel: Pick<LeadingTunnel, 'look'>;
-  /** Milliseconds between two looks, default 2000. */
+  /** How often to look, in milliseconds, default 2000. */
   readonly intervalMs?: number | undefined;
-  /** Milliseconds of nothing but loopback until `stale`, default 120 000. */
+  /** How long only loopback must be left until `stale`, in milliseconds, default 120 000. */
   readonly staleAfterMs?: number | undefined;
 }
 
 /**
  * Looks at the network every two seconds and yields what changed; ends when the signal aborts.
- * `stale` comes once per outage. A consumer that is busy misses no change, only its steps.
+ * `stale` comes once per outage. A slow consumer misses no change, only intermediate states.
  */
 export async function* watchNetwork(
   options: WatchNetworkOptions,
@@ -58,7 +58,7 @@ export async function* watchNetwork(
   }
 }
 
-/** `undefined` where this machine cannot look: the network may be as it was. */
+/** `undefined` where this machine cannot look: the network may be unchanged. */
 async function look(
   read: () => NetworkSnapshot,
   tunnel: Pick<LeadingTunnel, 'look'>,

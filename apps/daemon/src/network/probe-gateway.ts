@@ -10,9 +10,9 @@ export type LearnHostname = (target: {
   readonly signal: AbortSignal;
 }) => Promise<{ readonly hostname: string }>;
 
-/** What became of one candidate; without `code` it is the gateway. */
+/** The outcome for one candidate; without `code` it is the gateway. */
 export interface ProbeOutcome extends GatewayCandidate {
-  /** A `PIA_…` code, `OUTSIDE_TUNNEL`, or whatever code the handshake failed with. */
+  /** A `PIA_…` code, `OUTSIDE_TUNNEL`, or any other code with which the handshake failed. */
   readonly code?: string | undefined;
   /** The name in the verified certificate. */
   readonly hostname?: string | undefined;
@@ -26,12 +26,12 @@ export interface ProbeOptions {
   readonly signal: AbortSignal;
   /** The only accepted name. */
   readonly hostname?: string | undefined;
-  /** The tunnels' own addresses, one of which must be the source; undefined = any way out. */
+  /** The tunnels' own addresses, one of which must be the source; undefined = any source. */
   readonly sources?: ReadonlySet<string> | undefined;
   readonly sourceAddress: SourceAddress;
 }
 
-/** Tries one candidate. A failure is an outcome; only an abort rejects. */
+/** Tries one candidate. A failure is an outcome; this rejects only after an abort. */
 export async function probeGateway(
   candidate: GatewayCandidate,
   options: ProbeOptions,
@@ -46,7 +46,7 @@ export async function probeGateway(
       }
     }
     const { hostname } = await learnHostname({ address, port, timeoutMs, signal });
-    // Names such as Server-11555-2a carry capitals; PIA's own clients differ in their case.
+    // Names such as Server-11555-2a contain capitals; PIA's own clients differ in their case.
     const wanted = (options.hostname ?? hostname).toLowerCase() === hostname.toLowerCase();
     return { ...candidate, hostname, code: wanted ? undefined : 'PIA_WRONG_HOSTNAME' };
   } catch (error) {

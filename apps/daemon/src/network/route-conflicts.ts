@@ -24,9 +24,9 @@ export interface RouteConflictsOptions {
 }
 
 /**
- * Tells which addresses of PIA leave through another device than the tunnel, as happens with a LAN
- * or container network somewhere in 10.0.0.0/8. The kernel decides, the route table only explains.
- * Without a usable tunnel there is nothing to conflict with.
+ * Finds the addresses of PIA that are reached through another device than the tunnel, as happens
+ * with a LAN or container network somewhere in 10.0.0.0/8. The kernel decides, the route table only
+ * explains. Without a usable tunnel there can be no conflict.
  */
 export async function routeConflicts(
   snapshot: NetworkSnapshot,

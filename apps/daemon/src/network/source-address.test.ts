@@ -1,11 +1,12 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { kernelSourceAddress } from './source-address.ts';
 
-it('is told by the kernel', async () => {
+test('the source address comes from the kernel', async () => {
   expect(await kernelSourceAddress('127.0.0.1')).toBe('127.0.0.1');
 });
 
-it('is unknown for what cannot be reached', async () => {
-  // The kernel refuses to connect to the broadcast address without being asked to broadcast.
+test('the source address is unknown for a destination that cannot be reached', async () => {
+  // The kernel refuses to connect to the broadcast address unless the socket asked for
+  // broadcasting.
   expect(await kernelSourceAddress('255.255.255.255')).toBeUndefined();
 });

@@ -2,14 +2,14 @@ import { createSocket } from 'node:dgram';
 import { lackOfResources } from './lack-of-resources.ts';
 
 /**
- * Tells the local address the kernel would use towards a destination; undefined when it has no
+ * Asks for the local address that the kernel would use for a destination; undefined when it has no
  * route there.
  */
 export type SourceAddress = (destination: string) => Promise<string | undefined>;
 
 /**
  * Asks the kernel by connecting a UDP socket, which sends no packet. Unlike `/proc/net/route` the
- * answer honours policy rules and every table, so it is right under wg-quick and gluetun too.
+ * answer respects policy rules and every table, so it is right under wg-quick and gluetun too.
  *
  * Rejects with `PIA_NO_RESOURCES` where it cannot ask.
  */
@@ -26,6 +26,6 @@ export const kernelSourceAddress: SourceAddress = (destination) =>
       finish(undefined);
     });
     socket.once('connect', () => finish(socket.address().address));
-    // Port 9 is "discard": any port does, nothing is sent.
+    // Port 9 is "discard", but any port would do: nothing is sent.
     socket.connect(9, destination);
   });

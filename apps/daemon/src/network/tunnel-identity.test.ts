@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { device, ETH0, LO, network } from '../../test/network-fixture.ts';
 import { hasOnlyLoopback, tunnelIdentity } from './tunnel-identity.ts';
 
 describe('tunnelIdentity', () => {
-  it('names the device, its index and its addresses', () => {
+  test('names the device, its index and its addresses', () => {
     expect(tunnelIdentity(network([LO, ETH0, device('tun0', 7, '10.9.155.222/32')]))).toBe(
       'tun0#7:10.9.155.222/32',
     );
   });
 
-  it('changes with the address and with the device', () => {
+  test('changes with the address and with the device', () => {
     const identities = [
       network([device('tun0', 7, '10.9.155.222/32')]),
       network([device('tun0', 7, '10.9.155.223/32')]),
@@ -19,26 +19,26 @@ describe('tunnelIdentity', () => {
     expect(new Set(identities).size).toBe(4);
   });
 
-  it('does not depend on the order of devices and addresses', () => {
+  test('does not depend on the order of devices and addresses', () => {
     const one = device('tun0', 7, '10.9.0.2/32', '10.9.0.3/32');
     const same = device('tun0', 7, '10.9.0.3/32', '10.9.0.2/32');
     const other = device('wg0', 8, '10.8.0.2/32');
     expect(tunnelIdentity(network([one, other]))).toBe(tunnelIdentity(network([other, same])));
   });
 
-  it('is "none" without a tunnel that has an address', () => {
+  test('is "none" without a tunnel that has an address', () => {
     expect(tunnelIdentity(network([LO, ETH0, device('tun0', 7)]))).toBe('none');
   });
 });
 
 describe('hasOnlyLoopback', () => {
-  it('does not count devices that are down', () => {
+  test('does not count devices that are down', () => {
     const down = { ...device('tunl0', 0), up: false };
     expect(hasOnlyLoopback(network([LO, down]))).toBe(true);
     expect(hasOnlyLoopback(network([LO, down, ETH0]))).toBe(false);
   });
 
-  it('counts a device that is up without an address', () => {
+  test('counts a device that is up without an address', () => {
     expect(hasOnlyLoopback(network([LO, device('tun0', 7)]))).toBe(false);
   });
 });

@@ -53,9 +53,9 @@ async function namesAfterAnOutage(): Promise<unknown> {
   return lists.map(({ regions }) => regions.map(({ id }) => id));
 }
 
-describe('while the lists cannot be read', () => {
+describe('while the server lists cannot be read', () => {
   test.each(['reset', 'bad-signature', 'server-error', 'not-json'] as const)(
-    'the last verified ones are used for seven days (%s)',
+    'the last verified lists are used for seven days (%s)',
     async (fault) => {
       const names = await namesAfterAnOutage();
       pia.setFault('list', fault);
@@ -67,7 +67,7 @@ describe('while the lists cannot be read', () => {
     },
   );
 
-  test('a kept list that was tampered with is not used', async () => {
+  test('a saved list that was tampered with is not used', async () => {
     await start().getServerLists({ signal });
     pia.setFault('list', 'reset');
     const [first] = kept?.lists ?? [];
@@ -77,7 +77,7 @@ describe('while the lists cannot be read', () => {
     }
   });
 
-  test('there is no list where none was ever read', async () => {
+  test('no list is available when none was ever read', async () => {
     pia.setFault('list', 'reset');
     await expect(namesAfterAnOutage()).rejects.toMatchObject({ code: 'PIA_UNREACHABLE' });
   });
@@ -91,7 +91,7 @@ test('a list that cannot be saved is used, with a warning', async () => {
   ]);
 });
 
-test('a forged list is never kept', async () => {
+test('a forged list is never saved', async () => {
   pia.setFault('list', 'bad-signature');
   await expect(start().getServerLists({ signal })).rejects.toThrow();
   expect(kept).toBeUndefined();

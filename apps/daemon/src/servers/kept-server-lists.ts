@@ -39,10 +39,10 @@ export interface KeptServerListsOptions {
   readonly onWarning: (message: string, error: unknown) => void;
 }
 
-/** Loaded when used: few need it. */
+/** Loaded when used: few users need it. */
 const zlib = (): typeof import('node:zlib') => process.getBuiltinModule('node:zlib');
 
-/** PIA's server lists; while none can be read, the last ones that could, for seven days. */
+/** PIA's server lists; while none can be read, the last ones that were read, for seven days. */
 export class KeptServerLists {
   readonly #options: KeptServerListsOptions;
 
@@ -50,7 +50,7 @@ export class KeptServerLists {
     this.#options = options;
   }
 
-  /** @throws {PiaError} when there is neither a new list nor a kept one that verifies. */
+  /** @throws {PiaError} when there is neither a new list nor a saved one that verifies. */
   async getServerLists(options: RequestOptions): Promise<ServerList[]> {
     const { client, onWarning } = this.#options;
     let lists: ServerList[];

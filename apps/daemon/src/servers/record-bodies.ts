@@ -12,7 +12,7 @@ export function recordBodies(transport: Transport): {
       bodies.set(request.url, reply.body);
       return reply;
     },
-    /** Gives it out once: a list takes hundreds of kilobytes. */
+    /** Hands it out once: a list takes hundreds of kilobytes. */
     bodyOf(url) {
       const body = bodies.get(url);
       bodies.delete(url);

@@ -52,7 +52,7 @@ test('a listed gateway is confirmed, and the list is read once', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('an unlisted gateway is a warning, told once, or an error when it must be listed', async () => {
+test('an unlisted gateway is a warning, logged once, or an error when it must be listed', async () => {
   const servers = confirmation();
   await servers.confirm('london411', signal);
   await servers.confirm('london411', signal);
@@ -78,7 +78,7 @@ test('a list that cannot be read, or is not signed by PIA, blocks nothing and is
 });
 
 test.each(['PIA_LIST_SIGNATURE_INVALID', 'PIA_TIMEOUT'] as const)(
-  'where a list is required, %s forbids the gateway until there is one',
+  'where a list is required, %s forbids the gateway until a list has been read',
   async (code) => {
     const good = lists;
     lists = noList(code);
@@ -91,7 +91,7 @@ test.each(['PIA_LIST_SIGNATURE_INVALID', 'PIA_TIMEOUT'] as const)(
   },
 );
 
-test('a region without port forwarding is told, with regions that have it', async () => {
+test('a region without port forwarding is reported, with regions that have it', async () => {
   await confirmation().confirm('losangeles405', signal);
   expect(warnings).toEqual([
     'The region Region us has no port forwarding; regions that have it: nl',

@@ -18,7 +18,7 @@ export interface ServerConfirmationOptions {
   readonly onWarning: (message: string, error?: unknown) => void;
 }
 
-/** The gateway's certificate is PIA's, and yet its name stands in no signed server list. */
+/** The gateway's certificate is PIA's, but its name is in no signed server list. */
 export class UnlistedGatewayError extends AdvisedError {
   override readonly name = 'UnlistedGatewayError';
   readonly code = 'GATEWAY_NOT_LISTED';
@@ -31,7 +31,7 @@ export class UnlistedGatewayError extends AdvisedError {
   }
 }
 
-/** PIA_REQUIRE_LISTED asks for a list, and there is none that PIA has signed. */
+/** PIA_REQUIRE_LISTED requires a list, and none that PIA has signed is available. */
 export class NoServerListError extends AdvisedError {
   override readonly name = 'NoServerListError';
   readonly code = 'SERVER_LIST_MISSING';
@@ -46,8 +46,8 @@ export class NoServerListError extends AdvisedError {
 }
 
 /**
- * Confirms a gateway's name by PIA's signed server list. The certificate has proved the server
- * already, so without PIA_REQUIRE_LISTED a list that cannot be read, or whose signature is wrong,
+ * Confirms a gateway's name by PIA's signed server list. The certificate has already proved the
+ * server, so without PIA_REQUIRE_LISTED a list that cannot be read, or whose signature is wrong,
  * blocks nothing.
  */
 export class ServerConfirmation {
@@ -59,7 +59,7 @@ export class ServerConfirmation {
     this.#options = options;
   }
 
-  /** @throws {UnlistedGatewayError | NoServerListError} with PIA_REQUIRE_LISTED alone. */
+  /** @throws {UnlistedGatewayError | NoServerListError} only with PIA_REQUIRE_LISTED. */
   async confirm(hostname: string, signal: AbortSignal): Promise<void> {
     const { requireListed, onWarning } = this.#options;
     if (this.#confirmed === hostname) return;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { STATE_OF_EARLIER_VERSION } from '../../test/state-of-earlier-version.ts';
 import { DaemonStateSchema } from './daemon-state.ts';
 
-/** What the daemon keeps besides the account and the port, as it is stored. */
+/** What the daemon saves besides the account and the port, as it is stored. */
 const OWN = {
   hook_port: 31_492,
   binding: 'tun0#7:10.9.155.222/32',
@@ -25,13 +25,13 @@ test('a stored state is read as it was written', () => {
   expect(v.parse(DaemonStateSchema, stored)).toEqual(stored);
 });
 
-test.each(Object.keys(OWN))('a state whose %s has another form is not used', (key) => {
+test.each(Object.keys(OWN))('a state in which %s has another form is not used', (key) => {
   expect(v.is(DaemonStateSchema, { ...stored, [key]: 0.5 })).toBe(false);
   expect(v.is(DaemonStateSchema, { ...stored, [key]: undefined })).toBe(true);
 });
 
 test.each(['claim', 'token', 'login_not_before'])(
-  'PIA’s half with its %s is checked too',
+  'PIA’s half of the state is checked too: %s',
   (key) => {
     expect(v.is(DaemonStateSchema, { ...stored, [key]: 0.5 })).toBe(false);
   },

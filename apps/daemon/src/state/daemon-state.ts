@@ -11,7 +11,7 @@ export type DaemonState = PiaState & v.InferOutput<v.ObjectSchema<SinkEntries, u
 /** Keeps the daemon's state. */
 export type DaemonStateKeeper = StateKeeper<DaemonState>;
 
-/** Keys that this version does not know belong to another version, and are kept for it. */
+/** Unknown keys belong to another version, and are kept for it. */
 export const DaemonStateSchema: v.GenericSchema<unknown, DaemonState> = v.looseObject({
   ...piaStateEntries,
   ...sinkStateEntries(SINK_KINDS),

@@ -6,7 +6,7 @@ import { type DaemonStateKeeper, DaemonStateSchema } from './daemon-state.ts';
 
 type FilesOf = Pick<App<DaemonVariables>, 'values' | 'log'>;
 
-/** The server lists that are used while none can be read, in a file next to the state. */
+/** The server lists to use while none can be read, in a file next to the state. */
 export function openListStore({ values, log }: FilesOf): JsonStateFile<KeptLists> {
   return jsonStateFile({ path: `${values.stateFile}.servers`, schema: KeptListsSchema, log });
 }

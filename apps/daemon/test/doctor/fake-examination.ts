@@ -32,7 +32,7 @@ export const CLAIM: PortClaim = {
   signature: 'planted-signature',
 };
 
-/** Each part of the world, where it differs from a machine on which everything works. */
+/** Each part of the environment, where it differs from a machine on which everything works. */
 export interface FakeWorld {
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly surroundings?: Partial<Surroundings> | undefined;
@@ -49,7 +49,7 @@ export function values(environment: Readonly<Record<string, string>> = {}): Daem
   return readEnvironment(variables, { ...account, ...environment }).values;
 }
 
-/** Stands for whatever must not be used. */
+/** Stands in for anything that must not be used. */
 export function neverAsked(): Promise<never> {
   return Promise.reject(new Error('This must not be asked'));
 }

@@ -25,18 +25,18 @@ const TUNNEL = '10.9.155.222';
 export interface Consultation {
   /** Everything it printed and logged. */
   readonly text: string;
-  /** The lines of the steps, without those below them. */
+  /** The lines of the steps, without the lines below them. */
   readonly lines: readonly string[];
   readonly exitCode: number;
 }
 
-/** A machine with a simulated PIA, all over real sockets, and a tunnel that is only pretended. */
+/** A machine with a simulated PIA, all over real sockets, and a pretended tunnel. */
 export interface Patient {
   readonly pia: RunningPiaSimulator;
   readonly folder: string;
   /** Runs doctor with these variables changed. */
   consult(environment?: Readonly<Record<string, string>>): Promise<Consultation>;
-  /** Starts a qBittorrent that is closed with everything else; returns its variables. */
+  /** Starts a qBittorrent that is closed together with everything else; returns its variables. */
   startQBittorrent(options: {
     readonly listenPort: number;
     readonly password: string;

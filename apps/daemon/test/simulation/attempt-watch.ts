@@ -4,14 +4,14 @@ const NEW_CLAIMS = 3;
 
 /** What {@linkcode watchAttempts} needs to know. */
 export interface AttemptWatchOptions {
-  /** How many claims were handed out so far. */
+  /** How many claims were granted so far. */
   readonly claims: () => number;
   /** Whether the daemon has a claim that it could bind. */
   readonly hasClaim: () => boolean;
   readonly onProblem: (problem: string) => void;
 }
 
-/** Holds a source to one attempt at a time and few new claims in each. */
+/** Checks that a source runs one attempt at a time and gets few new claims in each. */
 export function watchAttempts<T>(
   source: LeaseSource<T>,
   { claims, hasClaim, onProblem }: AttemptWatchOptions,

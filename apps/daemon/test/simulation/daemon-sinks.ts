@@ -3,7 +3,7 @@ import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Life } from './life.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
 
-/** The sinks of a daemon on a simulated machine: like the real ones, without a disk and sockets. */
+/** The sinks of a daemon on a simulated machine: like the real ones, without disk and sockets. */
 export function daemonSinks(machine: SimulatedMachine, life: Life): PortSink<PortAnnouncement>[] {
   const { portFile, dataFile, torrentClient } = machine;
   const textOf = ({ port }: PortAnnouncement) => `${port}\n`;

@@ -6,9 +6,9 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Something that goes wrong; it returns how it is put right again. */
+/** Something that goes wrong; returns a function that fixes it. */
 export type Disturbance = (simulation: Simulation, dice: Dice) => Undo;
-/** Puts things right after `afterMs`; by itself when that is left out. */
+/** Fixes it after `afterMs`; without that, it ends on its own. */
 export interface Undo {
   readonly afterMs: number;
   readonly act: () => void;
@@ -25,7 +25,7 @@ const TARGETS = [
 ] as const;
 const NOTHING: Undo = { afterMs: 0, act() {} };
 
-/** Everything that can go wrong, the frequent more than once. */
+/** Everything that can go wrong; frequent problems appear more than once. */
 export const DISTURBANCES: readonly Disturbance[] = [
   fault,
   fault,
@@ -73,7 +73,7 @@ function reconnect(simulation: Simulation, dice: Dice): Undo {
 }
 
 function killAndRestart(simulation: Simulation, dice: Dice): Undo {
-  // Right away, or at one of the next moments at which it does something.
+  // Now, or at one of the next moments at which the daemon does something.
   let effects = dice.chance(0.5) ? dice.whole(1, 12) : 0;
   if (effects === 0) simulation.kill();
   simulation.onEffect = () => {
@@ -91,7 +91,7 @@ function killAndRestart(simulation: Simulation, dice: Dice): Undo {
 function setClock(simulation: Simulation, dice: Dice): Undo {
   const { clock } = simulation.machine;
   const ms = dice.pick([3 * SECOND, 2 * MINUTE, 20 * MINUTE, 3 * HOUR, 30 * HOUR]);
-  // Who sleeps and finds the clock set back cannot know how long he slept.
+  // A program that sleeps and finds the clock set back cannot know how long it slept.
   if (dice.chance(0.5) || simulation.sleptSinceBind) clock.setForward(ms);
   else clock.setBack(ms);
   simulation.clockSet();

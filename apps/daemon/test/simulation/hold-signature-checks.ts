@@ -16,8 +16,8 @@ type ImportSpki = (
 ) => Promise<webcrypto.CryptoKey>;
 
 /**
- * Stops a simulated clock while WebCrypto works outside JavaScript, and has it check each list only
- * once, so that a run with the same seed takes the same steps however busy the machine is.
+ * Stops a simulated clock while WebCrypto works outside JavaScript, and makes it check each list
+ * only once, so that a run with the same seed takes the same steps however busy the machine is.
  */
 export function holdSignatureChecks(clock: FakeClock): void {
   const once = async <T>(known: Map<string, T>, id: string, work: () => Promise<T>) => {

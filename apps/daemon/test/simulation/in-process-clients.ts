@@ -19,7 +19,7 @@ const REFUSED_HANDSHAKES: Readonly<Partial<Record<SimulatedHandshake['kind'], Pi
   'not-yet-valid-certificate': 'PIA_CERTIFICATE_EXPIRED',
 };
 
-/** The daemon's clients, with a simulator at the other end of each. */
+/** The daemon's clients, each connected to a simulator. */
 export function inProcessClients(
   pia: PiaSimulator,
   values: Pick<DaemonValues, 'user' | 'pass'>,
@@ -54,7 +54,7 @@ export function inProcessClients(
         const handshake: SimulatedHandshake =
           road.way() === undefined ? { kind: 'hang-before-tls' } : pia.handshake({ address });
         if (handshake.kind === 'hang-before-tls') await wait(timeoutMs);
-        // The chain of a certificate with another name is right, and no name is expected here.
+        // A certificate with another name has a valid chain, and no name is expected here.
         if (handshake.kind === 'wrong-name') return { hostname: handshake.presented };
         if (handshake.kind === 'connected') return { hostname: handshake.hostname };
         const code = REFUSED_HANDSHAKES[handshake.kind] ?? 'PIA_UNREACHABLE';

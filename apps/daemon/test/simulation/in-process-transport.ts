@@ -3,10 +3,10 @@ import type { Clock } from '@portkeep/port-lease';
 import type { SimulatedReply, SimulatedRequest } from '@portkeep/simulators';
 import type { Life } from './life.ts';
 
-/** The cap of the daemon's own transport. */
+/** The limit of the daemon's own transport. */
 const LARGEST_REPLY = 4_194_304;
 
-/** What a client sees of a connection that failed, as Node.js names it. */
+/** How a client sees a failed connection, as Node.js names it. */
 const CODES: Readonly<Partial<Record<SimulatedReply['kind'], string>>> = {
   refuse: 'ECONNREFUSED',
   reset: 'ECONNRESET',
@@ -23,9 +23,12 @@ const CODES: Readonly<Partial<Record<SimulatedReply['kind'], string>>> = {
 export interface Road {
   readonly clock: Clock;
   readonly life: Life;
-  /** One way, milliseconds. */
+  /** One way, in milliseconds. */
   readonly latencyMs: () => number;
-  /** Identifies the way; packets are lost when it changes while they travel. No way: undefined. */
+  /**
+   * Identifies the route; packets are lost when it changes while they travel. `undefined` without a
+   * route.
+   */
   readonly way: () => string | undefined;
   readonly sourceAddress: () => string;
   readonly answer: (request: SimulatedRequest) => SimulatedReply;
@@ -64,7 +67,7 @@ async function exchange(
   { signal = NEVER, timeoutMs }: Parameters<Transport>[1],
 ): Promise<HttpReply> {
   signal.throwIfAborted();
-  // Such texts of Node.js quote what they were given: nothing of it may get into a log.
+  // Such messages of Node.js quote their input: nothing of it may reach a log.
   const failure = (code: string) =>
     Object.assign(new Error(`request to ${url} failed, body ${body}`), { code });
   const start = clock.monotonic();

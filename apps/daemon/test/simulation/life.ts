@@ -1,14 +1,14 @@
 import type { Clock } from '@portkeep/port-lease';
 
-/** What a process does that others notice, or that stays: a request, a write. */
+/** What a process does that others notice, or that remains: a request, a write. */
 export interface Effect {
   readonly when: 'before' | 'after';
   readonly what: string;
 }
 
 /**
- * One run of a process, seen from inside. Once it is over, as after `kill -9`, nothing that the
- * process waits for ever comes, so it never does anything again.
+ * One run of a process, seen from inside. Once it is over, as after `kill -9`, nothing arrives that
+ * the process waits for, so it never does anything again.
  */
 export class Life {
   readonly #onEffect: (effect: Effect) => void;
@@ -26,7 +26,7 @@ export class Life {
     this.#over = true;
   }
 
-  /** What `work` resolves or rejects with, as long as the process lives to see it. */
+  /** The outcome of `work`, if the process lives to see it. */
   guard<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       work.then(
@@ -48,7 +48,7 @@ export class Life {
     }
   }
 
-  /** The machine's clock, on which only the living can wait. */
+  /** The machine's clock, on which only a living process can wait. */
   clock(clock: Clock): Clock {
     return {
       now: () => clock.now(),

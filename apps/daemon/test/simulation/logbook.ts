@@ -5,7 +5,7 @@ const TRACE_WIDTH = 180;
 
 /** What happened in a run, and what was wrong. */
 export class Logbook {
-  /** One line for each thing that happened, for people. */
+  /** One line for each event, for people. */
   readonly trace: string[] = [];
   readonly #elapsed: () => string;
   readonly #logLines: string[] = [];
@@ -27,7 +27,7 @@ export class Logbook {
     this.note(line);
   }
 
-  /** The daemon came to know this error; anything else than an error is passed over. */
+  /** The daemon encountered this error; anything but an error is ignored. */
   met(error: unknown): void {
     if (error instanceof Error) this.#errors.set(error.message, error);
   }
@@ -38,19 +38,19 @@ export class Logbook {
     this.note(`!!! ${problem}`);
   }
 
-  /** Everything that was logged, and all errors with all that they hold. */
+  /** Everything that was logged, and all errors with everything in them. */
   get readable(): string {
     const errors = [...this.#errors.values()];
     const details = errors.map((error) => inspect(error, { depth: 9, showHidden: true }));
     return [...this.#logLines, ...details].join('\n');
   }
 
-  /** @throws {Error} with the promises that were broken. */
+  /** @throws {Error} with the broken promises. */
   assertNoProblem(): void {
     if (this.#problems.size > 0) this.fail([...this.#problems].join('\n'));
   }
 
-  /** @throws {Error} with the last things that happened. */
+  /** @throws {Error} with the last events. */
   fail(problem: string): never {
     const lines = this.trace.slice(-TRACE_LINES).map((line) => line.slice(0, TRACE_WIDTH));
     throw new Error(`${problem}\n\n${lines.join('\n')}`);

@@ -16,7 +16,7 @@ const WAITS: Readonly<Record<Result, number>> = {
   unsent: 0,
 };
 
-/** Holds the daemon to logging in as seldom as it can. */
+/** Checks that the daemon logs in as seldom as it can. */
 export class LoginWatch {
   /** How often it was answered with a token, with anything else, and with no proper reply. */
   readonly counts = { token: 0, refused: 0, unanswered: 0, failed: 0, unsent: 0 };
@@ -32,14 +32,14 @@ export class LoginWatch {
     this.#onProblem = onProblem;
   }
 
-  /** Other credentials, another time, somebody asked: the next login is fine whenever it comes. */
+  /** Other credentials, another time, or a SIGHUP: the next login is allowed whenever it comes. */
   excuse(): void {
     this.#last = undefined;
     this.#tokens = [];
     this.#excused = true;
   }
 
-  /** The state is on the disk, and with it what the last login gave. */
+  /** The state is on the disk, and with it the result of the last login. */
   stateKept(): void {
     this.#kept = true;
   }
@@ -53,7 +53,7 @@ export class LoginWatch {
     this.#excused = false;
     const now = this.#trueTime();
     const last = this.#last;
-    // A timer has whole milliseconds, and the clocks of the two sides may differ by as much.
+    // A timer counts whole milliseconds, and the clocks of the two sides may differ by as much.
     if (last !== undefined && now - last.at < last.waitMs - 5) {
       const seconds = Math.round((now - last.at) / 1000);
       this.#onProblem(`a login ${seconds} s after one that was answered with: ${last.result}`);
@@ -67,7 +67,7 @@ export class LoginWatch {
     this.counts[result] += 1;
     if (result === 'unsent') return;
     this.#kept = false;
-    // It was begun with what is out of date by now.
+    // It began with what is outdated by now.
     if (this.#excused) return;
     const at = this.#trueTime();
     if (result === 'token') this.#tokens.push(at);

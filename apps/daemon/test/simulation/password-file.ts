@@ -5,10 +5,10 @@ import { join } from 'node:path';
 let folder: string | undefined;
 let files = 0;
 
-/** The mounted secret that the daemon reads its password from. */
+/** The mounted secret from which the daemon reads its password. */
 export class PasswordFile {
   readonly path: string;
-  /** Every password that ever stood in it. */
+  /** Every password that was ever in it. */
   readonly passwords: string[] = [];
 
   constructor(password: string) {

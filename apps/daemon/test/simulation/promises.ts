@@ -2,7 +2,7 @@ import type { PiaSimulator } from '@portkeep/simulators';
 import type { SimulatedDaemon } from '../simulated-daemon.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
 
-/** A daemon, what it announced last, and the world that proves it right or wrong. */
+/** A daemon, what it announced last, and the simulated world that shows whether it is right. */
 export interface Evidence {
   readonly daemon: SimulatedDaemon;
   readonly port: number | undefined;
@@ -10,9 +10,9 @@ export interface Evidence {
   readonly machine: SimulatedMachine;
 }
 
-/** What is not true although the daemon says that it is ready. */
+/** What is wrong while the daemon says that it is ready. */
 export function liesOf({ daemon, port, pia, machine }: Evidence): string[] {
-  // The watch of the network may take 2 s to see a change.
+  // The network watch may take 2 s to see a change.
   if (daemon.binding !== machine.tunnel.identity || !daemon.status.ready(false).ok) return [];
   if (port === undefined) return ['ready without a port'];
   const forwarded = pia.wasForwarded(port, machine.trueTime());
@@ -24,7 +24,7 @@ export function liesOf({ daemon, port, pia, machine }: Evidence): string[] {
   return told.flatMap(([true_, lie]) => (true_ ? [] : [lie]));
 }
 
-/** Whether the port is forwarded, everybody who has to know knows it, and nothing fails. */
+/** Whether the port is forwarded, every sink has it, and nothing fails. */
 export function isWell(evidence: Evidence): boolean {
   const { daemon, port, machine } = evidence;
   const { torrentClient, tunnel } = machine;

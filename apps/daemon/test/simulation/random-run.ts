@@ -6,7 +6,7 @@ import { Simulation } from './simulation.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** How soon the daemon sees that the tunnel, or the file of a secret, is another one. */
+/** How soon the daemon sees that the tunnel or the file of a secret has changed. */
 const SEES_TUNNEL = 2 * SECOND;
 const SEES_SECRET = 5 * SECOND;
 const LOGIN_LIMIT = 35 * SECOND;
@@ -16,7 +16,10 @@ interface Appointment {
   readonly act: () => void;
 }
 
-/** A time of troubles, and then the proof that the daemon is over them; the seed decides it all. */
+/**
+ * A period of trouble, and then the proof that the daemon has recovered; the seed decides
+ * everything.
+ */
 export async function randomRun(seed: number): Promise<Simulation> {
   const dice = new Dice(seed);
   const foreignClaims = dice.chance(0.5) ? 'accept' : 'bad-signature';
@@ -70,7 +73,7 @@ export async function randomRun(seed: number): Promise<Simulation> {
   await simulation.until(() => simulation.recovered, 2 * MINUTE + waitMs);
   const [port, binds] = [simulation.port, simulation.binds.length];
   await simulation.pass(20 * MINUTE, MINUTE);
-  // A port that turned out to be busy with a token that is not good any more takes its time.
+  // A port that proves to be busy, with a token that has expired, takes time.
   const tokenMs = loginWaitMs(machine, pia);
   await simulation.until(() => simulation.recovered, tokenMs && tokenMs + 2 * MINUTE);
   const busy = port !== undefined && pia.busyPorts.has(port);
@@ -80,7 +83,7 @@ export async function randomRun(seed: number): Promise<Simulation> {
   return simulation;
 }
 
-/** Ends everything that is wrong. */
+/** Ends every disturbance. */
 function calm(simulation: Simulation): void {
   const { machine, pia, password, passwordFile, logbook } = simulation;
   const { store, portFile, dataFile, torrentClient, tunnel } = machine;

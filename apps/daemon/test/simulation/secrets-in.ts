@@ -1,6 +1,6 @@
 import type { PiaSimulator } from '@portkeep/simulators';
 
-/** The secrets of a run that stand in a text, as they are or in the form a URL gives them. */
+/** The secrets of a run that appear in a text, as they are or encoded for a URL. */
 export function secretsIn(
   text: string,
   { tokens, claims }: PiaSimulator,

@@ -16,7 +16,7 @@ export class SimulatedMachine {
   readonly torrentClient = new TorrentClient();
   #slept = 0;
 
-  /** The time in the rest of the world, whatever the clock of this machine shows. */
+  /** The true time, whatever the clock of this machine shows. */
   readonly trueTime = (): number => START + this.clock.elapsed + this.#slept;
 
   suspend(ms: number): void {
@@ -24,12 +24,12 @@ export class SimulatedMachine {
     this.#slept += ms;
   }
 
-  /** Whether a start would find a claim that it could bind. */
+  /** Whether a restarted daemon would find a claim that it could bind. */
   get hasClaim(): boolean {
     return Date.parse(this.store.kept.claim?.expires_at ?? '') > this.clock.now();
   }
 
-  /** How long the world has been running, for a trace: `1:02:03.456`. */
+  /** How long the simulation has been running, for a trace: `1:02:03.456`. */
   elapsed(): string {
     const ms = this.trueTime() - START;
     const time = new Date(ms).toISOString().slice(14, 23);

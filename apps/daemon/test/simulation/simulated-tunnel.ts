@@ -3,7 +3,7 @@ import type { NetworkSnapshot } from '../../src/network/network-snapshot.ts';
 import { tunnelIdentity } from '../../src/network/tunnel-identity.ts';
 import { device, ETH0, LO, network, route } from '../network-fixture.ts';
 
-/** The VPN's device. Each connection makes it anew, with another address. */
+/** The VPN's device. Each connection creates it again, with another address. */
 export class SimulatedTunnel {
   #connections = 0;
   #address: string | undefined;

@@ -23,8 +23,8 @@ export interface SimulationOptions extends Pick<PiaSimulatorOptions, 'seed' | 's
 }
 
 /**
- * A daemon on a machine behind a VPN, PIA at the other end, and somebody who watches that the
- * daemon keeps its promises. Nothing happens unless a test says so.
+ * A daemon on a machine behind a VPN, PIA at the other end, and a watch that checks that the daemon
+ * keeps its promises. Nothing happens unless a test makes it happen.
  */
 export class Simulation {
   readonly machine = new SimulatedMachine();
@@ -32,9 +32,9 @@ export class Simulation {
   readonly passwordFile = new PasswordFile(PASSWORD);
   readonly logins: LoginWatch;
   readonly logbook = new Logbook(() => this.machine.elapsed());
-  /** Binds that the daemon knows of, with the time the gateway saw them. */
+  /** Binds that the daemon knows about, with the time at which the gateway saw them. */
   readonly binds: { readonly at: number; readonly port: number }[] = [];
-  /** Each time the port changed. */
+  /** The time of each change of the port. */
   readonly ports: number[] = [];
   readonly events: { readonly at: number; readonly type: string }[] = [];
   onEffect: (effect: Effect) => void = () => {};
@@ -42,7 +42,7 @@ export class Simulation {
   onPasswordWritten: () => void = () => {};
   /** The password that PIA accepts. */
   password = PASSWORD;
-  /** A machine that slept, or whose clock was set, may not do the other before the next bind. */
+  /** Between two binds the machine may either sleep or have its clock set, not both. */
   sleptSinceBind = false;
   clockSetSinceBind = false;
   readonly #latencyMs: () => number;
@@ -61,12 +61,12 @@ export class Simulation {
     tunnel.connect(this.pia.connectedServer);
   }
 
-  /** The process that runs; `undefined` after a kill. */
+  /** The running process; `undefined` after a kill. */
   get daemon(): SimulatedDaemon | undefined {
     return this.#life?.over === false ? this.#daemon : undefined;
   }
 
-  /** The port that the daemon announced last, as long as its process lives. */
+  /** The port that the daemon announced last, while its process lives. */
   get port(): number | undefined {
     return this.daemon && this.#announced?.port;
   }
@@ -75,7 +75,7 @@ export class Simulation {
     return this.daemon?.status.ready(true).ok ?? false;
   }
 
-  /** The port is forwarded, everybody who has to know knows it, and nothing fails. */
+  /** Whether the port is forwarded, every sink has it, and nothing fails. */
   get recovered(): boolean {
     const evidence = this.#evidence();
     return evidence !== undefined && isWell(evidence);
@@ -127,7 +127,7 @@ export class Simulation {
     this.logbook.note('--- kill -9');
   }
 
-  /** The VPN connects to this server, or anew to the one it had. */
+  /** Connects the VPN to this server, or reconnects it to the same one. */
   connect(cn: string = this.pia.connectedServer.cn): void {
     this.look();
     this.pia.reconnect(cn);
@@ -144,14 +144,14 @@ export class Simulation {
     this.onTunnelChange();
   }
 
-  /** The customer changes the password of the account. */
+  /** Changes the password of the account at PIA. */
   changePassword(password: string): void {
     this.password = password;
     this.pia.setPassword(USER, password);
     this.logbook.note('--- another password at PIA');
   }
 
-  /** Somebody writes another password into the daemon's file. */
+  /** Writes another password into the daemon's file. */
   writePassword(password: string): void {
     this.passwordFile.write(password);
     this.logins.excuse();
@@ -173,7 +173,7 @@ export class Simulation {
     this.look();
   }
 
-  /** Somebody set the clock of the machine. */
+  /** Sets the clock of the machine. */
   clockSet(): void {
     this.clockSetSinceBind = true;
     this.logins.excuse();
@@ -181,7 +181,7 @@ export class Simulation {
     this.look();
   }
 
-  /** Lets time pass, looking at the daemon every `stepMs`. */
+  /** Lets time pass, checking the daemon every `stepMs`. */
   async pass(ms: number, stepMs = ms): Promise<void> {
     for (let left = ms; left > 0; left -= stepMs) {
       await this.machine.clock.advance(Math.min(stepMs, left));
@@ -190,7 +190,7 @@ export class Simulation {
     }
   }
 
-  /** @throws {Error} when the condition does not come true in time. */
+  /** @throws {Error} when the condition does not become true in time. */
   async until(condition: () => boolean, withinMs: number, stepMs = 1000): Promise<void> {
     for (let left = withinMs; !condition(); left -= stepMs) {
       if (left <= 0) this.logbook.fail(`not true within ${withinMs / 1000} s: ${condition}`);
@@ -198,14 +198,14 @@ export class Simulation {
     }
   }
 
-  /** Checks that the daemon, if it says it is ready, is. */
+  /** Checks that the daemon is ready if it says so. */
   look(): void {
     const evidence = this.#evidence();
     if (evidence === undefined) return;
     for (const lie of liesOf(evidence)) this.logbook.problem(lie);
   }
 
-  /** Checks that no secret got into anything that people or other programs can read. */
+  /** Checks that no secret reached anything that people or other programs can read. */
   checkSecrets(): void {
     const { status } = this.daemon ?? {};
     const shown = [

@@ -1,6 +1,6 @@
-/** A program that has to know the port; it can be made to fail. */
+/** A program that needs the port; it can be made to fail. */
 export class TorrentClient {
-  /** Everything it was told, oldest first. */
+  /** Every port that it was sent, oldest first. */
   readonly told: { readonly port: number; readonly binding: string }[] = [];
   up = true;
 

@@ -54,8 +54,8 @@ const answer: Step<Examination, object> = {
 };
 
 /**
- * Looks for the gateway and asks for its address. It maps nothing: the port could be another
- * program's.
+ * Looks for the gateway and asks for its address. It maps nothing: the port could belong to another
+ * program.
  *
  * @throws {ExitError} with code 1 when a step failed.
  */

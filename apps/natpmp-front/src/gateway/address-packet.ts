@@ -1,4 +1,4 @@
-/** The address of a gateway's other side (RFC 6886, 3.2). */
+/** The external address of a gateway (RFC 6886, 3.2). */
 export interface ExternalAddress {
   /** Dotted IPv4. */
   readonly address: string;
@@ -6,7 +6,7 @@ export interface ExternalAddress {
   readonly epochSeconds: number;
 }
 
-/** The opcode of the request, which has nothing but two bytes. */
+/** The opcode of the request, which is only two bytes long. */
 export const ADDRESS_OPCODE = 0;
 const REPLY_BYTES = 12;
 

@@ -6,7 +6,7 @@ import { defaultGateway } from './default-gateway.ts';
 
 const HEAD = 'Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT';
 
-/** The next hop that a routing table of these lines has. */
+/** The next hop according to a routing table with these lines. */
 function gatewayIn(...lines: readonly string[]): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-route-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -45,6 +45,6 @@ test.each([
   expect(gatewayIn(...lines)).toBeUndefined();
 });
 
-test('there is no gateway where the system has no such table', () => {
+test('there is no gateway on a system without such a table', () => {
   expect(defaultGateway('/nowhere/route')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EpochWatch } from './epoch-watch.ts';
 
-/** What a watch says of the second of two answers. */
+/** What a watch says about the second of two answers. */
 function restarted(first: number, second: number, elapsedSeconds: number): boolean {
   const watch = new EpochWatch();
   expect(watch.notice(first, 5_000)).toBe(false);
@@ -17,11 +17,14 @@ test.each([
   [100, 98, 0, false],
   [100, 97, 0, true],
   [100, 10_000, 80, false],
-])('a clock at %d and then at %d after %d s: restarted %s', (first, second, elapsed, expected) => {
-  expect(restarted(first, second, elapsed)).toBe(expected);
-});
+])(
+  'a gateway whose clock is at %d and then at %d after %d s has restarted: %s',
+  (first, second, elapsed, expected) => {
+    expect(restarted(first, second, elapsed)).toBe(expected);
+  },
+);
 
-test('each answer is measured by the one before it', () => {
+test('each answer of a gateway is compared with the one before it', () => {
   const watch = new EpochWatch();
   expect([1000, 5, 6, 2].map((epoch) => watch.notice(epoch, 0))).toEqual([
     false,

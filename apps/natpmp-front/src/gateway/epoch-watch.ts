@@ -5,14 +5,14 @@ export class EpochWatch {
   /**
    * Takes in what the gateway just sent.
    *
-   * @param atMs on a clock that is never set.
+   * @param atMs on a monotonic clock.
    * @returns whether the gateway has restarted since its last answer.
    */
   notice(epochSeconds: number, atMs: number): boolean {
     const last = this.#last;
     this.#last = { epochSeconds, atMs };
     if (last === undefined) return false;
-    // Its clock may be an eighth slower than ours, and a packet two seconds on its way.
+    // Its clock may run an eighth slower than ours, and a packet may travel for two seconds.
     const expected = last.epochSeconds + ((atMs - last.atMs) / 1000) * (7 / 8);
     return epochSeconds < expected - 2;
   }

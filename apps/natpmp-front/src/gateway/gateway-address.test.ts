@@ -5,7 +5,7 @@ import { gatewayAddress } from './gateway-address.ts';
 test.each([
   ['10.2.0.1', { host: '10.2.0.1', port: 5351 }],
   ['127.0.0.1:40000', { host: '127.0.0.1', port: 40_000 }],
-])('NATPMP_GATEWAY=%s is %j', (text, address) => {
+])('NATPMP_GATEWAY=%s means %j', (text, address) => {
   expect(v.parse(gatewayAddress, text)).toEqual(address);
 });
 

@@ -5,7 +5,7 @@ import type { GenericSchema } from 'valibot';
 /** RFC 6886, 3.1. */
 export const GATEWAY_PORT = 5351;
 
-/** An IPv4 address, with `:port` where that is not 5351. */
+/** An IPv4 address, with `:port` where the port is not 5351. */
 export const gatewayAddress: GenericSchema<string, HostAndPort> = textKind(
   'an IPv4 address, as in 10.2.0.1, or address:port',
   (text) => {

@@ -28,9 +28,9 @@ export class GatewayCall<T> {
     }).catch((error: unknown) => {
       throw error instanceof GatewayFailure ? error : socketFailure(error);
     });
-    // Nothing may be waiting for the answer yet: its failure must not count as unhandled.
+    // The caller may not be waiting for the answer yet: its failure must not count as unhandled.
     this.answer.catch(() => {});
-    // Connected: the kernel drops what others than the gateway send, and reports what ICMP says.
+    // Connected: the kernel drops packets from other senders and reports ICMP errors.
     this.#ready = new Promise((resolve) => socket.once('connect', resolve));
     socket.connect(port, host);
   }

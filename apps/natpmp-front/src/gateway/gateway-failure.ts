@@ -1,6 +1,6 @@
 import { AdvisedError, codeOf } from '@portkeep/app-host';
 
-/** The result codes 1 to 5 (RFC 6886, 3.5). Any other ends the request just the same. */
+/** The result codes 1 to 5 (RFC 6886, 3.5). Any other code ends the request too. */
 const RESULTS = [
   'unsupported-version',
   'not-authorized',
@@ -16,7 +16,7 @@ const ADVICE = {
   unreachable: 'check that the server of the VPN forwards ports, and that NATPMP_GATEWAY is right',
   /** No packet could be sent. */
   'no-route': 'check that the VPN is up, or set NATPMP_GATEWAY',
-  /** It granted no port, or one for no time; or it has no address. */
+  /** It granted no port, or a port for no time; or it has no address. */
   'empty-grant': 'look into the log of the gateway',
   'unsupported-version': 'the gateway speaks PCP only: it cannot be used',
   'not-authorized': 'turn NAT-PMP on at the gateway, and allow the port there',
@@ -26,10 +26,10 @@ const ADVICE = {
   'unknown-result': 'look into the log of the gateway',
 } as const;
 
-/** Why a gateway did not give what it was asked for. */
+/** Why a gateway did not grant a request. */
 export type GatewayFailureReason = keyof typeof ADVICE;
 
-/** The gateway did not give what it was asked for. */
+/** The gateway did not grant the request. */
 export class GatewayFailure extends AdvisedError {
   override readonly name = 'GatewayFailure';
   readonly reason: GatewayFailureReason;
@@ -43,12 +43,12 @@ export class GatewayFailure extends AdvisedError {
   }
 }
 
-/** The failure that a result code other than 0 is. */
+/** The failure for a result code other than 0. */
 export function refusal(resultCode: number): GatewayFailure {
   return new GatewayFailure(RESULTS[resultCode - 1] ?? 'unknown-result', resultCode);
 }
 
-/** The failure that an error of a UDP socket is. */
+/** The failure for an error of a UDP socket. */
 export function socketFailure(error: unknown): GatewayFailure {
   const code = codeOf(error);
   const isAnswer = code === 'ECONNREFUSED' || code === 'EHOSTUNREACH';

@@ -11,7 +11,7 @@ const FIRST_WAIT_MS = 250;
 export interface GatewayLineOptions {
   /** Where the gateway is at this moment; `undefined` when there is none. */
   readonly locate: () => HostAndPort | undefined;
-  /** Packets for one question before its gateway counts as silent, from 1 to 9; 5 are 7.75 s. */
+  /** Packets for one question before its gateway counts as silent, from 1 to 9; 5 take 7.75 s. */
   readonly tries: number;
 }
 
@@ -21,16 +21,17 @@ type Waiting = Pick<
 >;
 
 /**
- * The line of those who ask a gateway: one question at a time (RFC 6886, 3.1), and the callers take
- * turns. A question that is not answered within 250 ms lets others go first before its next packet,
- * so that one that the gateway drops holds up nothing else. A gateway that answers none of them is
- * silent for all that have waited for the time of all tries, however far back in the line.
+ * The queue for a gateway: one question at a time (RFC 6886, 3.1), and the callers take turns. A
+ * question that is not answered within 250 ms goes behind others before its next packet, so that a
+ * question that the gateway drops does not block the rest. A gateway that answers none of them
+ * counts as silent for every question that has waited for the time of all tries, however far back
+ * in the queue it is.
  */
 export class GatewayLine {
   readonly #options: GatewayLineOptions;
   readonly #lanes = new Lanes<Waiting>();
   #working = false;
-  /** Since when it owes an answer to any question, on the clock of `performance.now()`. */
+  /** Since when it has left questions unanswered, on the clock of `performance.now()`. */
   #silentSince: number | undefined;
   #wake = (): void => {};
 
@@ -108,7 +109,7 @@ export class GatewayLine {
     }
   }
 
-  /** Waits, or until a question comes or goes. */
+  /** Waits until the time is up, or until a question comes or goes. */
   #rest(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -120,7 +121,7 @@ export class GatewayLine {
   }
 }
 
-/** Lasts until the question is settled, but not so long that others would wait for a lost packet. */
+/** Ends when the question is settled, or earlier, so that others do not wait for a lost packet. */
 async function turn(settled: Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<void>((resolve) => {

@@ -8,20 +8,23 @@ import { addressQuestion, mappingQuestion, type Question } from './question.ts';
 
 /** Receives what happens to the gateway. */
 export interface GatewayAudience {
-  /** It answered, or why it did not. */
+  /** The gateway answered, or why it did not. */
   answered(): void;
   failed(failure: GatewayFailure): void;
-  /** It has lost its table; the mappings that had not expired are asked for again. */
+  /** The gateway has lost its table; the mappings that had not expired are requested again. */
   restarted(epochSeconds: number, mappings: number): void;
 }
 
-/** Those who ask on the front's own behalf take turns with its callers as one of them. */
+/** The front's own questions take turns with its callers as those of one caller. */
 const ITSELF = 'the front itself';
 
-/** The answers to a restoration must not begin the next one where the gateway's clock jumps. */
+/** The answers to a restoration must not begin the next one when the gateway's clock jumps. */
 const RESTORE_EVERY_MS = 30_000;
 
-/** A real NAT-PMP gateway: knows what it granted, and gives it back to one that has restarted. */
+/**
+ * A real NAT-PMP gateway: remembers what it granted, and requests it again after the gateway has
+ * restarted.
+ */
 export class Gateway {
   readonly #line: GatewayLine;
   readonly #audience: readonly GatewayAudience[];
@@ -32,7 +35,7 @@ export class Gateway {
   #restoredAt = Number.NEGATIVE_INFINITY;
   #isLookedFor = false;
 
-  /** @param stopped gives up whatever is under way. */
+  /** @param stopped ends everything that is under way. */
   constructor(line: GatewayLine, audience: readonly GatewayAudience[], stopped: AbortSignal) {
     this.#line = line;
     this.#audience = audience;
@@ -67,7 +70,7 @@ export class Gateway {
   /**
    * Asks for its external address.
    *
-   * @throws {GatewayFailure} when it has none, or does not give it.
+   * @throws {GatewayFailure} when it has none, or does not report it.
    */
   async externalAddress(signal: AbortSignal, caller: string = ITSELF): Promise<ExternalAddress> {
     const answer = await this.#ask(addressQuestion(), caller, signal);
@@ -96,7 +99,7 @@ export class Gateway {
     }
   }
 
-  /** It may be silent about one port only: then its address says that it is there. */
+  /** It may be silent about one port only: its address then shows that it is there. */
   #lookForIt(): void {
     if (this.#isLookedFor) return;
     this.#isLookedFor = true;
@@ -107,13 +110,14 @@ export class Gateway {
   }
 
   /**
-   * A gateway that has lost its table is asked for all of it again (RFC 6886, 3.7).
+   * After a gateway has lost its table, all of it is requested again (RFC 6886, 3.7).
    *
-   * @param answered what it has just answered, and has therefore.
+   * @param answered the mapping that it has just granted, and therefore has.
    */
   #restore({ epochSeconds }: { readonly epochSeconds: number }, answered?: MappingOrder): void {
     const now = performance.now();
-    // Two gateways at one address, or a faulty clock. Clients renew what a second restart has lost.
+    // Two gateways at one address, or a faulty clock. Renewals by clients restore what a second
+    // restart has lost.
     if (now - this.#restoredAt < RESTORE_EVERY_MS) return;
     this.#restoredAt = now;
     const lost = this.#granted
@@ -125,7 +129,7 @@ export class Gateway {
 
   #mapAgain({ protocol, internalPort, lifetimeSeconds }: GrantedMapping): void {
     const order = { protocol, internalPort, lifetimeSeconds };
-    // A failure is left to the next renewal, whose caller learns of it.
+    // A failure is left to the next renewal, whose caller sees it.
     this.map(order, ITSELF, this.#stopped).catch(() => {});
   }
 }

@@ -8,7 +8,10 @@ export interface GrantedMapping extends MappingPacket {
 
 type Target = Pick<MappingPacket, 'protocol' | 'internalPort'>;
 
-/** What the gateway granted and has not expired, for suggesting the same port and asking for it again. */
+/**
+ * Mappings that the gateway granted and that have not expired, for suggesting the same ports and
+ * requesting them again.
+ */
 export class GrantedMappings {
   readonly #granted = new Map<string, GrantedMapping>();
 

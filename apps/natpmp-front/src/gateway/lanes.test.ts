@@ -27,7 +27,7 @@ test('callers take turns, and each is served in its own order', () => {
   expect(served(waiting)).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
 });
 
-test('a question that is not due yet is passed by those behind it, and keeps its place in the line', () => {
+test('a question that is not due yet is overtaken by those behind it, and keeps its place in the line', () => {
   const lanes = new Lanes<string>();
   for (const item of ['a1', 'a2']) lanes.add('a', item);
   expect(lanes.next((item) => item !== 'a1')).toBe('a2');
@@ -35,7 +35,7 @@ test('a question that is not due yet is passed by those behind it, and keeps its
   expect(lanes.next(() => false)).toBeUndefined();
 });
 
-test('each item in the line is served once, after at most one item of each other caller for each of its own', () => {
+test('each item in the line is served once, after at most one item of each other caller for each item of its own', () => {
   const caller = fc.constantFrom('a', 'b', 'c', 'd');
   fc.assert(
     fc.property(fc.array(caller, { maxLength: 40 }), (callers) => {

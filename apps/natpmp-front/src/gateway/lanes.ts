@@ -2,7 +2,7 @@
 export class Lanes<T> {
   readonly #lanes = new Map<string, Set<T>>();
 
-  /** How many wait in all lanes. */
+  /** How many items wait in all lanes. */
   get size(): number {
     let size = 0;
     for (const lane of this.#lanes.values()) size += lane.size;
@@ -25,7 +25,9 @@ export class Lanes<T> {
     }
   }
 
-  /** The first that is ready in the lane whose turn it is; that lane is the last one then. */
+  /**
+   * The first item that is ready in the lane whose turn it is; that lane then becomes the last one.
+   */
   next(isReady: (item: T) => boolean): T | undefined {
     for (const [caller, lane] of this.#lanes) {
       for (const item of lane) {

@@ -11,7 +11,7 @@ const u32 = fc.integer({ min: 0, max: 0xffff_ffff });
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
-/** A question for a mapping, of which only the target matters to its answer. */
+/** A question for a mapping, of which only the target matters for its answer. */
 const questionFor = (protocol: 'tcp' | 'udp', internalPort: number) =>
   mappingQuestion({ protocol, internalPort, lifetimeSeconds: 60 }, () => 0);
 
@@ -84,7 +84,7 @@ test('a grant is read back, wherever it lies in its buffer, and by no other ques
   );
 });
 
-test('whatever bytes come, only 16 or more of them are a grant, and 8 or more a refusal', () => {
+test('whatever bytes arrive, only 16 or more of them can be a grant, and 8 or more a refusal', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 24 }), (bytes) => {
       try {
@@ -104,7 +104,7 @@ test.each([
   ['of the external address', '0080 0000 0000002d cb007101 00000000'],
   ['of another version', '0282 0000 0000002d 1b59 1b59 0000003c'],
   ['too short for a result', '0082 0002'],
-])('a reply that is %s answers nothing', (_, text) => {
+])('a reply that is %s is not taken for the answer', (_, text) => {
   expect(questionFor('tcp', 7001).read(bytesOf(text))).toBeUndefined();
 });
 

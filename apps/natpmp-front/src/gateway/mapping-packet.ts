@@ -4,7 +4,7 @@ import type { MappingProtocol } from '@portkeep/natpmp-http-api';
 export interface MappingOrder {
   readonly protocol: MappingProtocol;
   readonly internalPort: number;
-  /** 0 deletes. */
+  /** 0 deletes the mapping. */
   readonly lifetimeSeconds: number;
 }
 
@@ -39,8 +39,8 @@ export function encodeMapping(packet: MappingPacket): Uint8Array {
 }
 
 /**
- * Reads the grant that answers a request; `undefined` when it answers another one, or is cut off: a
- * granted port must not be made of zeros.
+ * Reads the grant that answers a request; `undefined` when it answers another request, or is cut
+ * off: missing bytes must not be read as a port.
  */
 export function decodeMapping(
   view: DataView,

@@ -13,9 +13,9 @@ import {
   mappingOpcode,
 } from './mapping-packet.ts';
 
-/** What a gateway is asked, and how its answer is read. */
+/** A question for a gateway, and how its answer is read. */
 export interface Question<T> {
-  /** Writes a packet; asked for each one, just before it is sent. */
+  /** Writes a packet; called for each one, just before it is sent. */
   write(): Uint8Array;
   /**
    * Reads a packet from the gateway; `undefined` when it does not answer this question.
@@ -33,7 +33,7 @@ const SHORTEST_REFUSAL_BYTES = 8;
 /**
  * Asks for a mapping, or deletes it.
  *
- * @param suggest the external port to suggest, known best just before a packet is sent.
+ * @param suggest the external port to suggest, called just before a packet is sent.
  */
 export function mappingQuestion(
   order: MappingOrder,
@@ -60,7 +60,7 @@ function question<T>(
       const view = new DataView(reply.buffer, reply.byteOffset, reply.byteLength);
       if (view.getUint8(1) !== (opcode | REPLY_BIT)) return undefined;
       const resultCode = view.getUint16(2);
-      // The version of a refusal may be the one that the gateway would rather speak.
+      // The version in a refusal may be the one that the gateway prefers.
       if (resultCode !== 0) throw refusal(resultCode);
       return view.getUint8(0) === VERSION ? decode(view) : undefined;
     },

@@ -3,13 +3,13 @@ import { GatewayCall } from './gateway-call.ts';
 import { GatewayFailure } from './gateway-failure.ts';
 import type { Question } from './question.ts';
 
-/** A question that waits for its answer; each call of `send` sends it once more. */
+/** A question that waits for its answer; each call of `send` sends it again. */
 export class WaitingQuestion<T> {
   /** When it began to wait, on the clock of `performance.now()`. */
   readonly since: number = performance.now();
   /** When its next packet may be sent, on the same clock. */
   dueAt = 0;
-  /** Packets so far. */
+  /** Packets sent until now. */
   sent = 0;
   readonly answer: Promise<T>;
   /** Resolves when it no longer waits. */
@@ -21,7 +21,7 @@ export class WaitingQuestion<T> {
   #resolve: (answer: T) => void = () => {};
   #call: GatewayCall<T> | undefined;
 
-  /** @param locate where the gateway is at the moment of the first packet. */
+  /** @param locate where the gateway is when the first packet is sent. */
   constructor(question: Question<T>, locate: () => HostAndPort | undefined) {
     this.#question = question;
     this.#locate = locate;
@@ -32,7 +32,7 @@ export class WaitingQuestion<T> {
     this.settled = this.answer.then(noop, noop);
   }
 
-  /** Sends it, once more. The answer to any of its packets counts. */
+  /** Sends it again. The answer to any of its packets counts. */
   send(): void {
     this.sent += 1;
     if (this.#call === undefined) {

@@ -22,9 +22,9 @@ import type { MappingOrder } from '../gateway/mapping-packet.ts';
 /** Options of {@linkcode FrontApi}. */
 export interface FrontApiOptions {
   readonly gateway: Pick<Gateway, 'map' | 'externalAddress'>;
-  /** The token at this moment; `undefined` when no client needs one. */
+  /** The token at this moment; `undefined` when clients need none. */
   readonly token: () => string | undefined;
-  /** Seconds; `Infinity` is no limit. */
+  /** Seconds; `Infinity` for no limit. */
   readonly maxDuration: number;
   readonly allowedPorts: readonly PortRange[];
 }
@@ -35,8 +35,8 @@ export interface FrontRequest extends ApiRequestMessage {
 }
 
 /**
- * The API as `natpmp-http-api` has it, and beyond that: what the gateway granted (`lifetime`), its
- * clock (`epoch`), the `reason` of a failure, ports that may not be mapped, and `GET /v1/address`.
+ * The API of `natpmp-http-api`, and in addition: what the gateway granted (`lifetime`), its clock
+ * (`epoch`), the `reason` of a failure, ports that may not be mapped, and `GET /v1/address`.
  */
 export class FrontApi {
   readonly #options: FrontApiOptions;
@@ -61,7 +61,7 @@ export class FrontApi {
   ): Promise<ApiReply> {
     const { gateway, maxDuration, allowedPorts } = this.#options;
     if (protocol === undefined) return BAD_PROTOCOL;
-    // To the gateway it would mean all mappings of this host.
+    // For the gateway it would mean all mappings of this host.
     if (internalPort === 0) return refused('internal_port must be from 1 to 65535');
     if (!isAllowed(internalPort, allowedPorts)) {
       return refused('internal_port is not in ALLOWED_PORTS');

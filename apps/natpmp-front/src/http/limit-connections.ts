@@ -1,8 +1,8 @@
 import type { Server } from 'node:net';
 
 /**
- * Closes new connections from an address that has many open ones already, so that one client cannot
- * take those of all others.
+ * Closes new connections from an address that already has many open ones, so that one client cannot
+ * use up the connections of all others.
  */
 export function limitConnections(server: Server, mostFromOneAddress: number): void {
   const open = new Map<string, number>();

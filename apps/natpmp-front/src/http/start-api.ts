@@ -17,10 +17,10 @@ import { limitConnections } from './limit-connections.ts';
 
 /** A request of a few bytes has arrived by then, or never will. */
 const REQUEST_MS = 10_000;
-/** How often that is checked; Node.js would do it every 30 s. */
+/** How often to check that; Node.js would do it every 30 s. */
 const CHECK_MS = 2_000;
 const MOST_CONNECTIONS = 1_024;
-/** A host may have hundreds of sidecars that ask from its own address. */
+/** A host may run hundreds of sidecars that send requests from its one address. */
 const MOST_FROM_ONE_ADDRESS = 512;
 
 const TOO_MUCH = jsonReply(503, { error: 'Others are sending too much at the moment' });

@@ -58,7 +58,7 @@ async function setUp(options: StartNatPmpApiSimulatorOptions = {}) {
   return { natpmp, folder, consult };
 }
 
-test('where everything works there is nothing to mend', async () => {
+test('where everything works, doctor finds nothing to fix', async () => {
   const { natpmp, folder, consult } = await setUp({ token: TOKEN });
   const { failed, marks, text } = await consult({ PORT_FILE: join(folder, 'port.txt') });
   const [mapping] = natpmp.simulator.mappings;
@@ -80,7 +80,7 @@ test('where everything works there is nothing to mend', async () => {
   expect(text).toContain('No problem was found\n');
 });
 
-test('a wrong token is told once, and the API is not asked again with it', async () => {
+test('a wrong token is reported once, and the API is not asked again with it', async () => {
   const { natpmp, consult } = await setUp({ token: 'another' });
   const { failed, marks } = await consult({ API_TOKEN: TOKEN });
   expect(failed).toBe(true);
@@ -90,7 +90,7 @@ test('a wrong token is told once, and the API is not asked again with it', async
   expect(asked).toHaveLength(1);
 });
 
-test('an address without the API is told as such', async () => {
+test('an address where something else than the API answers is reported as such', async () => {
   const { natpmp, consult } = await setUp();
   natpmp.simulator.setFault('service', 'refuse');
   await natpmp.settled();
@@ -100,7 +100,7 @@ test('an address without the API is told as such', async () => {
   expect(marks).toContain('– The tcp mapping: the API does not answer');
 });
 
-test('one failure of the gateway is not one of doctor’s, three are', async () => {
+test('one failure of the gateway does not make doctor fail, but three do', async () => {
   const { natpmp, consult } = await setUp();
   natpmp.simulator.setFault('forward', 'gateway-silent', { times: 1 });
   expect((await consult()).failed).toBe(false);
@@ -112,7 +112,7 @@ test('one failure of the gateway is not one of doctor’s, three are', async () 
   expect(text).toContain('P2P server');
 });
 
-test('a port below 1024 is asked for once, because a gateway that denies it may stall', async () => {
+test('a port below 1024 is requested once, because a gateway that denies it may stall', async () => {
   const { natpmp, consult } = await setUp();
   natpmp.simulator.setFault('forward', 'gateway-silent');
   const { failed, text } = await consult({ INTERNAL_PORT: '80', ENABLE_UDP: 'off' });
@@ -132,7 +132,7 @@ test('where only one protocol can be mapped, the advice is to switch the other o
   expect(text).toContain('ENABLE_TCP=false');
 });
 
-test('ports that differ and a duration that is cut are told, not failures', async () => {
+test('ports that differ and a shortened duration are reported, but are not failures', async () => {
   const { natpmp, consult } = await setUp({ maxDurationSeconds: 30 });
   natpmp.simulator.setFault('forward', 'tcp-udp-mismatch');
   const { failed, text, marks } = await consult();
@@ -141,14 +141,14 @@ test('ports that differ and a duration that is cut are told, not failures', asyn
   expect(text).toContain('the API cuts DURATION from 60 s to 30 s');
 });
 
-test('doctor reports a lifetime that the gateway cuts, where the API shows it', async () => {
+test('doctor reports a lifetime that the gateway shortens, where the API shows it', async () => {
   const { consult } = await setUp({ reportsGrant: true, grantSeconds: () => 10 });
   const { failed, text } = await consult();
   expect(failed).toBe(false);
   expect(text).toContain('the gateway cuts DURATION from 60 s to 10 s');
 });
 
-test('a file that cannot be written is a failure', async () => {
+test('doctor fails when a file cannot be written', async () => {
   const { folder, consult } = await setUp();
   mkdirSync(join(folder, 'port.txt'));
   const { failed, marks } = await consult({ PORT_FILE: join(folder, 'port.txt') });
@@ -156,7 +156,7 @@ test('a file that cannot be written is a failure', async () => {
   expect(marks).toContain('✗ The files cannot be written');
 });
 
-test('doctor warns of a qBittorrent on another port than INTERNAL_PORT, and does not fail', async () => {
+test('doctor warns about a qBittorrent on another port than INTERNAL_PORT, and does not fail', async () => {
   const { consult } = await setUp();
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   onTestFinished(close);

@@ -33,8 +33,8 @@ const STEPS: readonly Step[] = [
 ];
 
 /**
- * Goes the sidecar's way once, step by step, and tells of each whether it works, why not, and what
- * to do next. It may run beside a sidecar: both make the same mappings.
+ * Does once, step by step, what the sidecar does, and reports for each step whether it works, why
+ * not, and what to do next. It may run beside a sidecar: both make the same mappings.
  *
  * @throws {ExitError} with code 1 when a step failed.
  */

@@ -4,11 +4,11 @@ import { type HttpReply, isTransportFailure, type Transport } from '@portkeep/ht
 
 const LIMIT_MS = 8_000;
 
-/** Much more than an address has, and little for 32 MiB. */
+/** Much longer than an address, and little in 32 MiB. */
 export const MOST_PAGE_BYTES = 4_096;
 
 /**
- * Asks a service which address the requests of this machine come from.
+ * Asks a service from which address this machine's requests come.
  *
  * @param page answers with an IPv4 address and nothing else.
  * @throws {AdvisedError} when it answers with anything else, or not at all.

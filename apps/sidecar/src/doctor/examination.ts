@@ -13,18 +13,18 @@ export interface Examination {
   readonly warnings: readonly string[];
   readonly settings: Settings;
   readonly client: Pick<NatPmpHttpClient, 'getHealth' | 'getAddress' | 'requestMapping'>;
-  /** The way to PUBLIC_IP_URL. */
+  /** The transport for PUBLIC_IP_URL. */
   readonly transport: Transport;
   readonly clock: Clock;
   /** The sidecar as its sinks see it. */
   readonly sinks: ReturnType<typeof sinkApp>;
 }
 
-/** What the steps learn from each other; a fact that is missing was not found out. */
+/** What the steps learn from each other; a missing fact was not found out. */
 export interface Facts {
   /** The API answered as it should. */
   readonly answers: true;
-  /** The API does not accept the token: the next request would be refused as well. */
+  /** The API does not accept the token: it would refuse the next request as well. */
   readonly refused: true;
   readonly tcp: PortMapping;
   readonly udp: PortMapping;

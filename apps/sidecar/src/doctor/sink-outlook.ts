@@ -3,7 +3,7 @@ import type { SinkOutlook } from '@portkeep/port-sinks/doctor';
 import type { SINK_KINDS } from '../sink-kinds.ts';
 import type { Examination, Facts } from './examination.ts';
 
-/** What is known of the port when doctor comes to the sinks. */
+/** What is known about the port when doctor reaches the sinks. */
 export function sinkOutlook({
   examination: { values, settings, sinks },
   facts: { tcp, udp },

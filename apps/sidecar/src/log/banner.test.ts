@@ -10,7 +10,7 @@ function lines(environment: Readonly<Record<string, string>> = {}): string[] {
   return banner(readSettings(values), values);
 }
 
-test('it tells the configuration as the shell container did', () => {
+test('the banner shows the configuration as the shell container did', () => {
   expect(lines()).toEqual([
     'Warning: No API_TOKEN set - running without authentication',
     'Starting NAT-PMP refresh service...',
@@ -23,7 +23,7 @@ test('it tells the configuration as the shell container did', () => {
   ]);
 });
 
-test('it tells retries where they are set, and never the token', () => {
+test('the banner shows retries where they are set, and never the token', () => {
   const told = lines({ MAX_RETRIES: '2', API_TOKEN: 'hunter2', ENABLE_UDP: 'no' });
   expect(told).toContain('Using Bearer token authentication');
   expect(told).toContain('Protocols: tcp');
@@ -32,7 +32,7 @@ test('it tells retries where they are set, and never the token', () => {
   expect(told.join()).not.toContain('hunter2');
 });
 
-test('the path of a URL is part of the service', () => {
+test('the banner shows the path of a URL as part of the service', () => {
   const told = lines({ NATPMP_SERVICE: 'https://vpn.example/natpmp/' });
   expect(told).toContain('Service: https://vpn.example/natpmp/forward');
 });

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import type { SidecarValues } from '../variables.ts';
 
-/** What the sidecar says of its configuration when it starts, line by line. */
+/** What the sidecar says about its configuration when it starts, line by line. */
 export function banner(settings: Settings, values: SidecarValues): string[] {
   const { protocols, internalPort, retries } = settings;
   const { service, apiToken, durationSeconds, refreshSeconds, maxConsecutiveFailures } = values;

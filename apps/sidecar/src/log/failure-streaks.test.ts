@@ -13,7 +13,7 @@ function setUp() {
   return { streaks, failAfter };
 }
 
-test('the same failure is told for a minute, and then once a minute', () => {
+test('the same failure is logged for a minute, and then once a minute', () => {
   const { failAfter } = setUp();
   expect(failAfter(0)).toEqual({ isNews: true, quiet: false });
   const quiet = Array.from({ length: 18 }, () => failAfter(10).quiet);
@@ -21,7 +21,7 @@ test('the same failure is told for a minute, and then once a minute', () => {
   expect(told).toEqual([10, 20, 30, 40, 50, 110, 170]);
 });
 
-test('another failure is news, and so is the same one after a success', () => {
+test('another failure is logged at once, and so is the same one after a success', () => {
   const { streaks, failAfter } = setUp();
   failAfter(0);
   expect(streaks.isFailing('tcp')).toBe(true);
@@ -31,7 +31,7 @@ test('another failure is news, and so is the same one after a success', () => {
   expect(failAfter(1, UNAUTHORIZED).isNews).toBe(true);
 });
 
-test('one protocol does not silence the other', () => {
+test('the failures of one protocol do not silence the other', () => {
   const { streaks, failAfter } = setUp();
   failAfter(0);
   failAfter(61);

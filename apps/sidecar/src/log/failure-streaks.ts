@@ -3,7 +3,7 @@ import { isNatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
 const MINUTE_MS = 60_000;
 
 interface Streak {
-  /** Epoch milliseconds, as the next one. */
+  /** Epoch milliseconds, as below. */
   readonly since: number;
   readonly toldAt: number;
   readonly code: string;
@@ -11,8 +11,8 @@ interface Streak {
 }
 
 /**
- * Decides which failures are told: what fails in the same way again and again is told for a minute,
- * and then once a minute.
+ * Decides which failures are logged: a failure that repeats is logged for a minute, and then once a
+ * minute.
  */
 export class FailureStreaks {
   readonly #now: () => number;
@@ -23,7 +23,7 @@ export class FailureStreaks {
     this.#now = now;
   }
 
-  /** Takes a failure in. Returns whether it is another one than before. */
+  /** Records a failure. Returns whether it differs from the last one. */
   extend(protocol: Protocol, error: unknown): boolean {
     const now = this.#now();
     const before = this.#streaks.get(protocol);
@@ -38,12 +38,12 @@ export class FailureStreaks {
     return false;
   }
 
-  /** It works again. */
+  /** The requests succeed again. */
   end(protocol: Protocol): void {
     this.#streaks.delete(protocol);
   }
 
-  /** Whether the last failure need not be told, nor the next try. */
+  /** Whether neither the last failure nor the next try needs to be logged. */
   isQuiet(protocol: Protocol): boolean {
     return this.#streaks.get(protocol)?.quiet ?? false;
   }

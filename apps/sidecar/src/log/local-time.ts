@@ -1,4 +1,6 @@
-/** `2026-01-14 19:30:00` by the machine's own time zone, as `date '+%Y-%m-%d %H:%M:%S'` has it. */
+/**
+ * `2026-01-14 19:30:00` in the machine's own time zone, as `date '+%Y-%m-%d %H:%M:%S'` prints it.
+ */
 export function localTime(epochMs: number): string {
   const date = new Date(epochMs);
   const two = (value: number) => String(value).padStart(2, '0');

@@ -12,7 +12,7 @@ function setUp() {
 
 const renewed = { type: 'renewed', lease: leaseOf('tcp', 50_000, NOW) } as const;
 
-test('a loss, a port that moved and a mismatch are told with all numbers', () => {
+test('a loss, a port that moved and a mismatch are logged with all numbers', () => {
   const { mappings, lines } = setUp();
   const lost = { type: 'lost', lease: renewed.lease } as const;
   mappings.add({ protocol: 'udp', event: lost }, { leases: [], lost: true });
@@ -31,7 +31,7 @@ test('a loss, a port that moved and a mismatch are told with all numbers', () =>
   ]);
 });
 
-test('a duration that the API cuts is told once', () => {
+test('a duration that the API shortens is logged once', () => {
   const { mappings, lines } = setUp();
   const { lease } = renewed;
   const value = { ...lease.value, clamped: true, lifetimeSeconds: 30 };
@@ -41,7 +41,7 @@ test('a duration that the API cuts is told once', () => {
   expect(lines).toEqual(['WARN The API cuts DURATION from 60 s to 30 s; renewals follow']);
 });
 
-test('a lifetime that the gateway cuts is logged as a decision of the gateway', () => {
+test('a lifetime that the gateway shortens is logged as a decision of the gateway', () => {
   const { mappings, lines } = setUp();
   const { lease } = renewed;
   const value = { ...lease.value, clamped: true, lifetimeSeconds: 10, grantedSeconds: 10 };
@@ -52,7 +52,7 @@ test('a lifetime that the gateway cuts is logged as a decision of the gateway', 
   expect(lines).toEqual(['WARN The gateway cuts DURATION from 60 s to 10 s; renewals follow']);
 });
 
-test('a restart of the gateway is logged as one', () => {
+test('a restart of the gateway is logged as a restart', () => {
   const { mappings, lines } = setUp();
   mappings.add({ protocol: 'tcp', event: renewed, gatewayRestarted: true }, { leases: [] });
   expect(lines).toEqual([

@@ -4,7 +4,7 @@ import { describeCut } from '../mapping/describe-cut.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import type { BoardNews } from '../mapping/mapping-board.ts';
 
-/** Logs what matters beyond the single requests: lost and moved ports. */
+/** Logs what matters beyond single requests: lost and moved ports. */
 export class MappingLog {
   readonly #log: Log;
   #loggedLifetime: number | undefined;

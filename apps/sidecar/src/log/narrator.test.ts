@@ -71,7 +71,7 @@ const header = (at: number) =>
   `[${localTime(at)}] Requesting NAT-PMP port mappings for port 6881...`;
 const tcpOk = '  ✓ tcp mapping successful: {"external_port":62610,"protocol":"tcp"}';
 
-test('a round has the lines of the shell container', () => {
+test('a round is logged in the lines of the shell container', () => {
   const { lines, succeed, pass } = setUp();
   succeed('tcp');
   succeed('udp');
@@ -91,7 +91,7 @@ test('a round has the lines of the shell container', () => {
   ]);
 });
 
-test('a failure is told with the answer, what to do, and the next try', () => {
+test('a failure is logged with the answer, what to do, and the next try', () => {
   const body = '{"error":"Failed to request port mapping"}';
   const { lines, fail, succeed } = setUp({ protocols: ['tcp'], body });
   fail('tcp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
@@ -128,7 +128,7 @@ test('retries that are used up and failed cycles are counted', () => {
   ]);
 });
 
-test('the retries that were made are counted, and not those that are configured', () => {
+test('the log counts the retries that were made, not those that are configured', () => {
   const { lines, fail } = setUp({ protocols: ['tcp'], retries: { count: 10, delayMs: 20_000 } });
   fail('tcp', GATEWAY_FAILED, 20, { triesInCycle: 1 });
   fail('tcp', GATEWAY_FAILED, 20, { triesInCycle: 2 });
@@ -143,7 +143,7 @@ test('a refusal was not retried, and its line says so', () => {
   expect(lines).toContain('  ✗ tcp mapping failed after 0 retries');
 });
 
-test('while another protocol works, only the one that failed is named', () => {
+test('while another protocol works, the log names only the one that failed', () => {
   const { lines, succeed, fail } = setUp();
   succeed('tcp');
   fail('udp', UNAUTHORIZED, 45, { failedCycles: 1 });
@@ -164,7 +164,7 @@ test('where all protocols fail, each number is reported once', () => {
   ]);
 });
 
-test('all protocols that fail after a success are counted from one again', () => {
+test('when all protocols fail after a success, their failures are counted from one again', () => {
   const { lines, fail, succeed } = setUp({ protocols: ['tcp'] });
   for (const failedCycles of [1, 2, 1]) {
     fail('tcp', UNAUTHORIZED, 45, { failedCycles });
@@ -174,7 +174,7 @@ test('all protocols that fail after a success are counted from one again', () =>
   expect(numbers).toEqual(['1', '2', '1']);
 });
 
-test('the end has the lines of the shell container, however long the failure has lasted', () => {
+test('the end is logged in the lines of the shell container, however long the failure has lasted', () => {
   const { lines, fail, pass } = setUp({ protocols: ['tcp'] });
   for (let failedCycles = 6; failedCycles <= 10; failedCycles += 1) {
     fail('tcp', UNAUTHORIZED, 20, { failedCycles });
@@ -192,7 +192,7 @@ test('the end has the lines of the shell container, however long the failure has
   ]);
 });
 
-test('the end stands below the protocol that is to blame, also after a silence', () => {
+test('the end is logged below the protocol that caused it, also after a silence', () => {
   const { lines, fail, succeed, pass } = setUp();
   for (let failedCycles = 6; failedCycles <= 10; failedCycles += 1) {
     fail('tcp', UNAUTHORIZED, 20, { failedCycles });
@@ -206,7 +206,7 @@ test('the end stands below the protocol that is to blame, also after a silence',
   ]);
 });
 
-test('what follows from a failure stands below it, also where the next request is under way by then', () => {
+test('what follows from a failure is logged below it, even when the next request has already begun', () => {
   const { lines, narrator, follow } = setUp();
   narrator.asking('tcp');
   narrator.failed('tcp', UNAUTHORIZED);
@@ -222,7 +222,7 @@ test('what follows from a failure stands below it, also where the next request i
   ]);
 });
 
-test('a retry names its protocol where another one was asked for in between', () => {
+test('a retry names its protocol when another one was requested in between', () => {
   const { lines, fail, succeed } = setUp();
   fail('tcp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
   fail('udp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
@@ -242,7 +242,7 @@ test('a retry names its protocol where another one was asked for in between', ()
   ]);
 });
 
-test('a failure that is reported once a minute stands below its own protocol', () => {
+test('a failure that is logged once a minute appears below its own protocol', () => {
   const { lines, fail, succeed, pass } = setUp({ retries: { count: 0, delayMs: 0 } });
   for (let cycle = 1; cycle <= 5; cycle += 1) {
     fail('tcp', GATEWAY_FAILED, 45, { failedCycles: cycle });
@@ -255,7 +255,7 @@ test('a failure that is reported once a minute stands below its own protocol', (
   expect(new Set(headings)).toEqual(new Set(['  → tcp mapping...']));
 });
 
-test('the configuration and the farewell are set off by blank lines', () => {
+test('blank lines set off the configuration and the last lines', () => {
   const { lines, narrator } = setUp();
   const { values } = readEnvironment(variables, {
     NATPMP_SERVICE: 'natpmp:8080',
@@ -268,13 +268,13 @@ test('the configuration and the farewell are set off by blank lines', () => {
   expect(lines.slice(-2)).toEqual(['', 'Received shutdown signal, exiting gracefully...']);
 });
 
-test('the page of a proxy is cut', () => {
+test('a long page of a proxy is cut in the log', () => {
   const { lines, fail } = setUp({ protocols: ['tcp'], body: `  ${'x'.repeat(9_999)}` });
   fail('tcp', GATEWAY_FAILED, 1, { triesInCycle: 1 });
   expect(lines[2]).toBe(`  ✗ tcp mapping failed (HTTP 500): ${'x'.repeat(200)}`);
 });
 
-test('while one protocol is retried the round stays open, and what lasts falls silent', () => {
+test('while one protocol is retried the round stays open, and a lasting failure falls silent', () => {
   const { lines, fail, succeed, pass } = setUp();
   succeed('tcp');
   for (let tries = 1; tries <= 7; tries += 1) {

@@ -14,14 +14,14 @@ import { lastWords } from './last-words.ts';
 import { localTime } from './local-time.ts';
 import { Turns } from './turns.ts';
 
-/** Requests so close together belong to one round. */
+/** Requests this close together belong to one round. */
 const ROUND_MS = 1_000;
-/** An error page of a proxy is cut there. */
+/** A proxy's error page is cut at this length. */
 const LONGEST_BODY = 200;
 
 type TriedSource = Pick<MappingSource, 'triesInCycle' | 'failedCycles' | 'retriesInFailedCycle'>;
 
-/** What is told of an event: what happened, and how often it was tried. */
+/** What is logged about an event: what happened, and how often it was tried. */
 export interface NarratedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
   readonly source: TriedSource;
 }
@@ -43,8 +43,9 @@ export interface NarratorOptions {
 }
 
 /**
- * Tells each request in the lines of the shell container that this sidecar replaces, so that what
- * reads them still can. A failure that lasts is told for a minute, and then once a minute.
+ * Logs each request in the lines of the shell container that this sidecar replaces, so that
+ * programs that read them still can. A failure that lasts is logged for a minute, and then once a
+ * minute.
  */
 export class Narrator implements RequestWatch {
   readonly #options: NarratorOptions;
@@ -52,11 +53,11 @@ export class Narrator implements RequestWatch {
   readonly #streaks: FailureStreaks;
   readonly #turns = new Turns();
   #roundOpen = false;
-  /** What stands above the outcome of the request under way, unless it was written. */
+  /** The heading above the outcome of the request under way, unless it was already written. */
   #heading: readonly string[] = [];
-  /** Whose heading was written last. */
+  /** The protocol whose heading was written last. */
   #named: Protocol | undefined;
-  /** The highest number of failed cycles reported since any protocol worked. */
+  /** The highest number of failed cycles reported since any protocol last worked. */
   #allFailed = 0;
   #lastAnswerAt = Number.NEGATIVE_INFINITY;
 
@@ -65,7 +66,7 @@ export class Narrator implements RequestWatch {
     this.#streaks = new FailureStreaks(options.now);
   }
 
-  /** Tells the configuration now, and the end when it comes. */
+  /** Logs the configuration now, and the end when it comes. */
   begin({ values, signal }: Pick<App<SidecarVariables>, 'values' | 'signal'>): void {
     const { log, settings } = this.#options;
     for (const line of [...banner(settings, values), '']) log.info(line);
@@ -111,7 +112,7 @@ export class Narrator implements RequestWatch {
     this.#turns.take(protocol, inform, true);
   }
 
-  /** Tells what is done next, after each event of a mapping. */
+  /** Logs what is done next, after each event of a mapping. */
   next(narrated: NarratedEvent): void {
     const { protocol, event } = narrated;
     if (event.type === 'lost') return;
@@ -133,7 +134,10 @@ export class Narrator implements RequestWatch {
     this.#writeHeading(protocol);
   }
 
-  /** A protocol whose failures have fallen silent gets its heading with the next one that is logged. */
+  /**
+   * A protocol whose failures have fallen silent gets its heading with the next failure that is
+   * logged.
+   */
   #writeHeading(protocol: Protocol): void {
     const tell = this.#teller(protocol, 'info');
     for (const line of this.#heading) tell(line, { protocol });
@@ -149,7 +153,7 @@ export class Narrator implements RequestWatch {
   }
 
   #rest(protocol: Protocol, { renewAt: at, value }: Lease<PortMapping>): void {
-    // Without its jitter, which is how it has always been told.
+    // Without its jitter, as it has always been logged.
     const ms = renewalInterval(this.#options.settings, value.lifetimeSeconds);
     this.#plan(protocol, { at, seconds: ms / 1000, kind: 'renewal' });
   }
@@ -180,7 +184,7 @@ export class Narrator implements RequestWatch {
     const { protocols, maxConsecutiveFailures: most } = this.#options.settings;
     const { failedCycles } = source;
     const all = protocols.every((each) => this.#streaks.isFailing(each));
-    // The other one has reported it.
+    // The other protocol has reported it.
     if (all && failedCycles <= this.#allFailed) return;
     if (all) this.#allFailed = failedCycles;
     const who = all ? 'All protocols' : protocol;

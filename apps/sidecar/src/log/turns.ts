@@ -7,8 +7,8 @@ interface Turn {
 }
 
 /**
- * Keeps together what belongs to one protocol: while it has the turn, what concerns the others waits.
- * What follows from an answer is known only after the next request has begun.
+ * Keeps together what belongs to one protocol: while it has the turn, messages about the others
+ * wait. What follows from an answer is known only after the next request has begun.
  */
 export class Turns {
   #holder: Protocol | undefined;

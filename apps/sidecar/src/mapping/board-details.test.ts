@@ -5,7 +5,7 @@ import { MappingBoard } from './mapping-board.ts';
 
 const AT = Date.UTC(2026, 0, 14, 19, 30);
 
-test('each protocol is shown by itself, and one that is off as such', () => {
+test('the status shows each protocol separately, and one that is off as such', () => {
   const board = new MappingBoard({ protocols: ['udp'], gateway: 'natpmp:8080' });
   const details = new BoardDetails(board, 6881);
   expect(details.fields()).toEqual({
@@ -30,7 +30,7 @@ test('each protocol is shown by itself, and one that is off as such', () => {
   expect(details.trouble()).toBeUndefined();
 });
 
-test('a failure is trouble until its protocol is renewed; a mismatch is a metric', () => {
+test('a failure counts as trouble until its protocol is renewed, and a mismatch is a metric', () => {
   const board = new MappingBoard({ protocols: ['tcp', 'udp'], gateway: 'natpmp:8080' });
   const details = new BoardDetails(board, 6881);
   board.apply(

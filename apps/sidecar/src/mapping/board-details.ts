@@ -4,7 +4,7 @@ import type { MappingBoard } from './mapping-board.ts';
 
 const PROTOCOLS = ['tcp', 'udp'] as const;
 
-/** What the sidecar shows in `/status` and `/metrics` beyond what every app does. */
+/** What the sidecar shows in `/status` and `/metrics` beyond what every app shows. */
 export class BoardDetails implements LeaseDetails {
   readonly #board: MappingBoard;
   readonly #internalPort: number;

@@ -1,6 +1,8 @@
 import type { PortMapping } from '@portkeep/natpmp-client/core';
 
-/** What made a lifetime shorter than `DURATION`, and what follows from it; goes on after "the". */
+/**
+ * What made a lifetime shorter than `DURATION`, and what follows from it; continues after "the".
+ */
 export function describeCut({
   askedSeconds,
   lifetimeSeconds,

@@ -11,7 +11,7 @@ test('EpochWatch notices each time that the clock has gone back, and nothing els
   ]);
 });
 
-test('EpochWatch takes no notice of replies without a clock', () => {
+test('EpochWatch ignores replies without a clock', () => {
   const watch = new EpochWatch();
   expect([undefined, 100, undefined, 99].map((epoch) => watch.wentBack(epoch))).toEqual([
     ...[false, false, false, true],

@@ -1,9 +1,9 @@
-/** Tries may come a tenth early, and then still begin the next cycle. */
+/** Tries may come a tenth early, and still begin the next cycle. */
 const EARLY_SHARE = 0.9;
 
 /**
  * Counts the cycles of `REFRESH_INTERVAL` in a row in which a protocol could not be mapped. A cycle
- * begins with a try and has failed when the next try belongs to the next one.
+ * begins with a try and has failed when the next try belongs to the next cycle.
  */
 export class FailedCycles {
   readonly #cycleMs: number;
@@ -32,7 +32,7 @@ export class FailedCycles {
     return this.#retries;
   }
 
-  /** A try begins, `now` on a monotonic clock. */
+  /** Records that a try begins; `now` is on a monotonic clock. */
   begin(now: number): void {
     this.#startedAt ??= now;
   }
@@ -42,12 +42,12 @@ export class FailedCycles {
     return (this.#startedAt ?? now) + this.#cycleMs - now;
   }
 
-  /** The try failed. */
+  /** Records that the try failed. */
   failed(): void {
     this.#tries += 1;
   }
 
-  /** The next try is planned for `at`. */
+  /** Records that the next try is planned for `at`. */
   next(at: number): void {
     if (at - (this.#startedAt ?? at) < this.#cycleMs * EARLY_SHARE) return;
     this.#count += 1;
@@ -56,7 +56,7 @@ export class FailedCycles {
     this.#startedAt = at;
   }
 
-  /** A mapping was made. */
+  /** Records that a mapping was made. */
   succeeded(): void {
     this.#startedAt = undefined;
     this.#tries = 0;

@@ -22,18 +22,18 @@ function giveUp(
   giveUpIfHopeless({ protocol: 'udp', source: { failedCycles }, event }, { limit, entries });
 }
 
-test('the given number of failed cycles in a row is the end, and the reason is reported', () => {
+test('the given number of failed cycles in a row ends the sidecar, and the reason is reported', () => {
   expect(() => giveUp(2, 3)).not.toThrow();
   expect(() => giveUp(3, 3)).toThrow(ExitError);
   expect(() => giveUp(3, 3)).toThrow(/udp.*3 cycles.*NATPMP_GATEWAY_FAILED.*try again/);
 });
 
-test('0 is never, and a success is no reason', () => {
+test('a limit of 0 never ends the sidecar, and neither does a success', () => {
   expect(() => giveUp(1_000, 0)).not.toThrow();
   expect(() => giveUp(3, 3, { event: renewed })).not.toThrow();
 });
 
-test('where the other protocol is mapped, the advice is to do without this one', () => {
+test('where the other protocol is mapped, the advice is to switch this one off', () => {
   const without = 'tcp is mapped: if that is enough for you, set ENABLE_UDP=false';
   expect(() => giveUp(3, 3, { tcp: 'active' })).toThrow(without);
   expect(() => giveUp(3, 3, { tcp: 'degraded' })).toThrow(without);

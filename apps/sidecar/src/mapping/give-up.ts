@@ -13,13 +13,13 @@ export interface GiveUpOptions extends Pick<MappingBoard, 'entries'> {
   readonly limit: number;
 }
 
-/** Whether one protocol failed in `limit` cycles in a row; 0 is never. */
+/** Whether one protocol failed in `limit` cycles in a row; 0 means never. */
 export function isHopeless({ source, event }: HopefulEvent, limit: number): boolean {
   return event.type === 'failed' && limit > 0 && source.failedCycles >= limit;
 }
 
 /**
- * Ends the sidecar when that is so.
+ * Ends the sidecar if so.
  *
  * @throws {ExitError} with code 1.
  */

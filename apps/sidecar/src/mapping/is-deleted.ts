@@ -1,8 +1,8 @@
 import { isNatPmpError } from '@portkeep/natpmp-client/core';
 
 /**
- * Whether the API reports that there is no mapping any more (its maximum duration is 0, or the
- * gateway granted a lifetime of 0): of all failures with a success status the only ones that leave no
+ * Whether the API reports that the mapping no longer exists (its maximum duration is 0, or the
+ * gateway granted a lifetime of 0): these are the only failures with a success status that leave no
  * doubt.
  */
 export function isDeleted(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { isNatPmpError } from '@portkeep/natpmp-client/core';
 
-/** Whether the API does not take the request as it is (4xx), or it could not even be sent. */
+/** Whether the API rejects the request as it is (4xx), or it could not even be sent. */
 export function isRefusal(error: unknown): boolean {
   if (!isNatPmpError(error)) return false;
   const { status, code } = error;

@@ -46,7 +46,7 @@ function setUp(failing: Protocol[] = [], epochSeconds: () => number | undefined 
   return { clock, stop, early, seen, consume, under, failing };
 }
 
-test('both are kept, in order, and the events of both come in one stream', async () => {
+test('both mappings are kept, in order, and their events come in one stream', async () => {
   const { clock, stop, seen, consume } = setUp();
   const done = consume();
   await clock.advance(46_000);
@@ -61,7 +61,7 @@ test('both are kept, in order, and the events of both come in one stream', async
   expect(clock.sleepers).toBe(0);
 });
 
-test('one that fails does not hold up the other', async () => {
+test('a mapping that fails does not delay the other', async () => {
   const { clock, stop, seen, consume, failing } = setUp(['udp']);
   const done = consume();
   await clock.advance(12_000);
@@ -73,7 +73,7 @@ test('one that fails does not hold up the other', async () => {
   await done;
 });
 
-test('an early renewal is asked of both', async () => {
+test('an early renewal is requested for both mappings', async () => {
   const { clock, stop, early, seen, consume } = setUp();
   const done = consume();
   await clock.advance(10_000);
@@ -91,12 +91,12 @@ test.each([
   ['udp', 'tcp'],
   ['tcp', 'udp'],
 ] as const)(
-  'a restart of the gateway that shows in a renewal of %s has %s asked for at once',
+  'a restart of the gateway that shows in a renewal of %s makes the sidecar request %s at once',
   async (first, other) => {
     let epoch = 1_000;
     const { clock, stop, seen, consume, failing } = setUp([other], () => epoch);
     const done = consume();
-    // What is mapped late has a cycle of its own.
+    // A mapping made late has a cycle of its own.
     await clock.advance(28_000);
     failing.length = 0;
     await clock.advance(15_000);
@@ -116,7 +116,7 @@ test.each([
   },
 );
 
-test('after a restart of the gateway, a request that waits for its turn is not made twice', async () => {
+test('after a restart of the gateway, a request that waits for its turn is not sent twice', async () => {
   let epoch = 1_000;
   const { clock, stop, seen, consume } = setUp([], () => epoch);
   const done = consume();
@@ -143,7 +143,7 @@ test('a caller that stops listening ends both loops and the request in progress'
   expect(clock.sleepers).toBe(0);
 });
 
-test('a lease is told as the source made it', async () => {
+test('a lease is reported as the source made it', async () => {
   const { clock, stop, consume } = setUp();
   const leases: Lease<PortMapping>[] = [];
   const done = consume(({ event }) => {

@@ -3,12 +3,14 @@ import { type Clock, EarlyRenewal, keepLease, type LeaseEvent } from '@portkeep/
 import { EpochWatch } from './epoch-watch.ts';
 import type { MappingSource } from './mapping-source.ts';
 
-/** What happened to one protocol's mapping. */
+/** What happened to the mapping of one protocol. */
 export interface MappingEvent {
   readonly protocol: Protocol;
   readonly source: MappingSource;
   readonly event: LeaseEvent<PortMapping>;
-  /** The gateway has lost every mapping that is older than this one; the others are asked for again. */
+  /**
+   * The gateway has lost every mapping that is older than this one; the others are requested again.
+   */
   readonly gatewayRestarted?: boolean | undefined;
 }
 
@@ -20,7 +22,7 @@ export interface KeepMappingsOptions {
   readonly early: EarlyRenewal;
 }
 
-/** Keeps every mapping by a loop of its own, and tells what happens to any of them. */
+/** Keeps every mapping in a loop of its own, and yields what happens to any of them. */
 export async function* keepMappings(
   sources: readonly MappingSource[],
   { signal, clock, early }: KeepMappingsOptions,
@@ -46,7 +48,7 @@ export async function* keepMappings(
         waiting.delete(source);
         continue;
       }
-      // A loop runs only while it is asked for its next event.
+      // A loop runs only while its next event is awaited.
       waiting.set(source, next(source, loop));
       const event = result.value;
       const gatewayRestarted =
@@ -54,7 +56,7 @@ export async function* keepMappings(
         watch.wentBack(event.lease.value.epochSeconds);
       if (gatewayRestarted) {
         for (const [other, hurry] of hurries) {
-          // One whose request waits for its turn is asked for after this answer anyway.
+          // A mapping whose request waits for its turn is requested after this answer anyway.
           if (other !== source && !other.asking) hurry.request();
         }
       }

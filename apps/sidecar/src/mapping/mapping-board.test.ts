@@ -28,7 +28,7 @@ function setUp(...protocols: readonly Protocol[]) {
   };
 }
 
-test('nothing is published before every protocol was mapped', () => {
+test('nothing is published before every protocol is mapped', () => {
   const { renew, states } = setUp('tcp', 'udp');
   expect(renew('tcp', 62_610)).toEqual({ leases: [] });
   expect(states()).toEqual(['active', 'pending']);
@@ -42,12 +42,15 @@ test('nothing is published before every protocol was mapped', () => {
   ]);
 });
 
-test.each(['tcp', 'udp'] as const)('%s alone is enough where only that is enabled', (protocol) => {
-  const { renew } = setUp(protocol);
-  expect(renew(protocol, 62_610).publish).toMatchObject({ port: 62_610, protocol });
-});
+test.each(['tcp', 'udp'] as const)(
+  '%s alone is enough where it is the only protocol enabled',
+  (protocol) => {
+    const { renew } = setUp(protocol);
+    expect(renew(protocol, 62_610).publish).toMatchObject({ port: 62_610, protocol });
+  },
+);
 
-test('the port of tcp stands for both, and a mismatch is news once', () => {
+test('the port of tcp represents both, and a mismatch is reported once', () => {
   const { renew, board } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   const { publish, mismatch } = renew('udp', 62_611);
@@ -59,7 +62,7 @@ test('the port of tcp stands for both, and a mismatch is news once', () => {
   expect(board.mismatch).toBeUndefined();
 });
 
-test('ports that move together, one after the other, are no mismatch', () => {
+test('ports that move together, one after the other, are not a mismatch', () => {
   const { renew, board } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
@@ -71,7 +74,7 @@ test('ports that move together, one after the other, are no mismatch', () => {
   expect(renew('udp', 50_000, next + 250).mismatch).toBeUndefined();
 });
 
-test('a failure degrades one protocol until its own success', () => {
+test('a failure marks one protocol as degraded until that protocol succeeds', () => {
   const { renew, fail, states, board } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
@@ -83,7 +86,7 @@ test('a failure degrades one protocol until its own success', () => {
   expect(states()).toEqual(['active', 'active']);
 });
 
-test('without udp the whole is over, but the port of tcp stays published and is followed', () => {
+test('when udp is lost the lease is over, but the port of tcp stays published and is followed', () => {
   const { renew, lose, states } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
@@ -97,7 +100,7 @@ test('without udp the whole is over, but the port of tcp stays published and is 
   expect(leases).toMatchObject([{ lease: { expiresAt: NOW + 60_000 } }]);
 });
 
-test('what was lost stays so when the clock is set back', () => {
+test('a lost mapping stays lost when the clock is set back', () => {
   const { renew, lose } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
@@ -106,7 +109,7 @@ test('what was lost stays so when the clock is set back', () => {
   expect(renew('tcp', 62_610, earlier).leases).toMatchObject([{ lease: { expiresAt: earlier } }]);
 });
 
-test('without tcp there is no port, whatever udp does, until it is back', () => {
+test('without tcp there is no port, whatever udp does, until tcp is back', () => {
   const { renew, lose } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
@@ -117,7 +120,7 @@ test('without tcp there is no port, whatever udp does, until it is back', () => 
   expect(portChange).toEqual({ from: 62_610, to: 50_000 });
 });
 
-test('a mapping that the API says it has deleted is lost at once, and only once', () => {
+test('a mapping that the API reports as deleted is lost at once, and only once', () => {
   const { renew, fail, lose, states } = setUp('tcp');
   renew('tcp', 62_610);
   const deleted = new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'cut down to 0', 'wait', {
@@ -145,7 +148,7 @@ test('after a restart of the gateway, a mapping whose request fails is lost at o
   expect(states(), 'made by the gateway as it is now').toEqual(['lost', 'degraded']);
 });
 
-test('after a restart of the gateway, a mapping that is made again counts as any other', () => {
+test('after a restart of the gateway, a mapping that is made again counts like any other', () => {
   const { renew, renewAfterRestart, fail, states } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
@@ -155,7 +158,7 @@ test('after a restart of the gateway, a mapping that is made again counts as any
   expect(states()).toEqual(['active', 'degraded']);
 });
 
-test('an answer about another mapping leaves it as it is', () => {
+test('an answer about another mapping leaves a mapping as it is', () => {
   const { renew, fail, states } = setUp('tcp');
   renew('tcp', 62_610);
   const details = { status: 200, ambiguous: true };

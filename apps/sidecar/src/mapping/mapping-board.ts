@@ -6,15 +6,15 @@ import { isDeleted } from './is-deleted.ts';
 import type { MappingEvent } from './keep-mappings.ts';
 
 /**
- * How one protocol's mapping stands: `pending` before the first, `active`, `degraded` while it lasts
- * but could not be renewed, `lost` when it lapsed.
+ * The state of one protocol's mapping: `pending` before the first, `active`, `degraded` while it
+ * lasts but could not be renewed, `lost` when it lapsed.
  */
 export type MappingState = 'pending' | 'active' | 'degraded' | 'lost';
 
 /** One protocol on the board. */
 export interface BoardEntry {
   readonly state: MappingState;
-  /** The mapping there is, or was; a lost one ends when the loss was noticed. */
+  /** The mapping that exists or existed; a lost one ends when the loss was noticed. */
   readonly lease?: Lease<PortMapping> | undefined;
   /** What fails at present. */
   readonly trouble?: { readonly text: string; readonly retryAt: number } | undefined;
@@ -22,17 +22,17 @@ export interface BoardEntry {
   readonly forgotten?: boolean | undefined;
 }
 
-/** What an event of one protocol comes to. */
+/** What an event of one protocol means for all. */
 export interface BoardNews {
-  /** For the status of the whole: what became of the mappings as one lease, in order. */
+  /** For the overall status: what happened to the mappings as one lease, in order. */
   readonly leases: readonly LeaseEvent<PortAnnouncement>[];
-  /** The mapping of this protocol is newly lost. */
+  /** The mapping of this protocol has just been lost. */
   readonly lost?: boolean | undefined;
-  /** What the sinks are to hold from now on; `null`: no port. */
+  /** What the sinks should hold from now on; `null`: no port. */
   readonly publish?: PortAnnouncement | null | undefined;
   /** The gateway moved a mapping to another external port. */
   readonly portChange?: { readonly from: number; readonly to: number } | undefined;
-  /** Newly so: tcp and udp have different external ports. */
+  /** Tcp and udp have just been found to have different external ports. */
   readonly mismatch?: { readonly tcp: number; readonly udp: number } | undefined;
 }
 
@@ -43,10 +43,10 @@ export interface MappingBoardOptions {
   readonly gateway: string;
 }
 
-/** A mapping that is due so soon, or overdue, is about to be answered for. */
+/** A mapping that is due this soon, or overdue, is about to be renewed. */
 export const SOON_MS = 50;
 
-/** Puts the mappings of all protocols together to one port. Pure: the time is told. */
+/** Combines the mappings of all protocols into one port. Pure: the time is passed in. */
 export class MappingBoard {
   readonly #options: MappingBoardOptions;
   readonly #entries = new Map<Protocol, BoardEntry>();
@@ -57,7 +57,7 @@ export class MappingBoard {
     for (const protocol of options.protocols) this.#entries.set(protocol, { state: 'pending' });
   }
 
-  /** How each enabled protocol stands. */
+  /** The state of each enabled protocol. */
   get entries(): ReadonlyMap<Protocol, BoardEntry> {
     return this.#entries;
   }
@@ -67,7 +67,7 @@ export class MappingBoard {
     return this.#mismatch;
   }
 
-  /** Takes an event in, at `now` in epoch milliseconds. */
+  /** Records an event, at `now` in epoch milliseconds. */
   apply(
     { protocol, event, gatewayRestarted }: Omit<MappingEvent, 'source'>,
     now: number,
@@ -104,12 +104,12 @@ export class MappingBoard {
     return { lost: true, leases: [...failed, { type: 'lost', lease: whole }], publish };
   }
 
-  /** The port of tcp stands for both. */
+  /** The port of tcp represents both. */
   get #publishedProtocol(): Protocol {
     return this.#entries.has('tcp') ? 'tcp' : 'udp';
   }
 
-  /** All mappings as one lease, once there was one of each protocol. */
+  /** All mappings as one lease, once there is one of each protocol. */
   #whole(now: number): Lease<PortAnnouncement> | undefined {
     const leases = [...this.#entries.values()].flatMap((entry) => leaseAt(entry, now) ?? []);
     const port = this.#entries.get(this.#publishedProtocol)?.lease?.value;
@@ -131,7 +131,7 @@ export class MappingBoard {
     return { value, renewAt, expiresAt };
   }
 
-  /** Looks only when both were confirmed in one cycle: one that is due may have moved as well. */
+  /** Checks only when both were confirmed in one cycle: one that is due may have moved as well. */
   #newMismatch(now: number): BoardNews['mismatch'] {
     const entries = [...this.#entries.values()];
     const settled = entries.every(

@@ -39,7 +39,7 @@ function setUp(answer: (request: MappingRequest) => Promise<PortMapping>, intern
   return { clock, asked, story, tcp, udp };
 }
 
-test('a mapping counts from before the request was sent, and tcp is due first', async () => {
+test('the time of a mapping counts from before its request was sent, and tcp is due first', async () => {
   const { clock, asked, story, tcp, udp } = setUp(async ({ protocol }) => {
     await clock.delay(250, signal);
     return mappingOf(protocol, 62_610);
@@ -91,7 +91,7 @@ test('the waits after failures grow until a success', async () => {
   expect([tcp.triesInCycle, tcp.failedCycles]).toEqual([0, 0]);
 });
 
-test('a mapping that never was is tried for every ten seconds, and the cycles are counted', async () => {
+test('a mapping that was never made is tried every ten seconds, and the cycles are counted', async () => {
   const { clock, tcp } = setUp(() => Promise.reject(GATEWAY_FAILED));
   for (let step = 1; step <= 10; step += 1) {
     await expect(tcp.acquire(signal)).rejects.toBe(GATEWAY_FAILED);
@@ -102,14 +102,14 @@ test('a mapping that never was is tried for every ten seconds, and the cycles ar
   expect(tcp.failedCycles).toBe(2);
 });
 
-test('a refusal waits for the interval and is a failed cycle by itself', async () => {
+test('after a refusal the next try waits for the interval, and the refusal is a failed cycle in itself', async () => {
   const { tcp } = setUp(() => Promise.reject(UNAUTHORIZED));
   await expect(tcp.acquire(signal)).rejects.toBe(UNAUTHORIZED);
   expect(tcp.backoff(1, UNAUTHORIZED)).toBe(45_000);
   expect([tcp.failedCycles, tcp.triesInCycle]).toEqual([1, 0]);
 });
 
-test('a port below 1024 that was never mapped is asked for seldom, once mapped as any other', async () => {
+test('a port below 1024 that was never mapped is requested rarely, and once mapped like any other', async () => {
   let works = false;
   const { tcp } = setUp(async ({ protocol }) => {
     if (!works) throw GATEWAY_FAILED;
@@ -124,14 +124,14 @@ test('a port below 1024 that was never mapped is asked for seldom, once mapped a
   expect(tcp.backoff(1, GATEWAY_FAILED)).toBe(1_000);
 });
 
-test('a port below 1024 waits no longer where the gateway was not asked', async () => {
+test('a failed request for a port below 1024 causes no longer wait where the gateway was not asked', async () => {
   const unreachable = new NatPmpError('NATPMP_UNREACHABLE', 'refused', 'wait', { retryable: true });
   const { tcp } = setUp(() => Promise.reject(unreachable), 80);
   await expect(tcp.acquire(signal)).rejects.toBe(unreachable);
   expect(tcp.backoff(1, unreachable)).toBe(10_000);
 });
 
-test('a mapping is possible while an answer leaves it open, and for as long as it may last', async () => {
+test('a mapping is possible while an answer leaves that open, for as long as it could last', async () => {
   const outcomes: unknown[] = [GATEWAY_FAILED, UNAUTHORIZED];
   const { clock, tcp } = setUp(async () => {
     throw outcomes.shift();
@@ -150,7 +150,7 @@ test('a mapping is not possible when no request can have made it', async () => {
   expect(tcp.mayBeMapped).toBe(false);
 });
 
-test('a mapping is possible while it is held, and after a request that was cut short', async () => {
+test('a mapping is possible while it is held, and after an interrupted request', async () => {
   const stop = new AbortController();
   const { tcp, udp } = setUp(async ({ protocol }) => {
     if (protocol === 'tcp') return mappingOf('tcp', 62_610);
@@ -176,13 +176,13 @@ test('a mapping that the API deleted is not possible', async () => {
   expect(tcp.mayBeMapped).toBe(false);
 });
 
-test('a mapping that is due as it comes is no failure', async () => {
+test('a mapping that is already due when it arrives is not a failure', async () => {
   const { tcp } = setUp(async ({ protocol }) => mappingOf(protocol, 1));
   expect([1, 2, 99].map((step) => tcp.backoff(step, undefined))).toEqual([1_000, 2_000, 45_000]);
   expect(tcp.failedCycles).toBe(0);
 });
 
-test('a mapping that lapses after a second is asked for again no sooner than after two', async () => {
+test('a mapping that lapses after a second is requested again after two seconds at the earliest', async () => {
   const { clock, asked, tcp } = setUp(async ({ protocol }) => mappingOf(protocol, 62_610, 1));
   await tcp.acquire(signal);
   await clock.advance(1_000);
@@ -194,7 +194,7 @@ test('a mapping that lapses after a second is asked for again no sooner than aft
   expect(asked).toHaveLength(2);
 });
 
-test('an abort is not told as a failure', async () => {
+test('an abort is not reported as a failure', async () => {
   const stop = new AbortController();
   const reason = new Error('Stopped');
   const { story, tcp } = setUp(() => {

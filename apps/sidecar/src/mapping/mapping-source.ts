@@ -14,7 +14,7 @@ import { LEAST_MS, type RenewalCycle } from './renewal-cycle.ts';
 import { type RetrySettings, retryWait } from './retry-wait.ts';
 import type { SerialQueue } from './serial-queue.ts';
 
-/** Told of each request as it is made. */
+/** Called with each request when it is made. */
 export interface RequestWatch {
   asking(protocol: Protocol): void;
   mapped(mapping: PortMapping): void;
@@ -38,10 +38,10 @@ export interface MappingSourceOptions extends RetrySettings {
   readonly random?: (() => number) | undefined;
 }
 
-/** So much later than the one before it a protocol is due: the order stays, the cycle too. */
+/** Offset between protocols, so that they renew in order and within one cycle. */
 const STAGGER_MS = 5;
 
-/** One protocol's mapping as a lease: asked for, renewed by the same request, and tried again. */
+/** One protocol's mapping as a lease: requested, renewed by the same request, and tried again. */
 export class MappingSource implements LeaseSource<PortMapping> {
   readonly protocol: Protocol;
   readonly #options: MappingSourceOptions;
@@ -89,7 +89,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
   /** The wait after a failed try; belongs to the loop that keeps this mapping. */
   readonly backoff: Backoff = (step, error) => {
     const { clock, refreshMs } = this.#options;
-    // Mapped, but due again as it came: the API takes as long as the mapping lasts.
+    // Mapped, but already due again when it arrived: the API takes as long as the mapping lasts.
     if (error === undefined) return Math.min(step * 1_000, refreshMs);
     const now = clock.monotonic();
     const wait = retryWait(
@@ -109,7 +109,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
     return wait;
   };
 
-  /** A port that was mapped once is not denied; a failure that leaves no doubt was no stall. */
+  /** A port that was mapped once is not denied; a failure that leaves no doubt was not a stall. */
   #isDeniable(error: unknown): boolean {
     const wasMapped = this.#restUntil > Number.NEGATIVE_INFINITY;
     const isLow = this.#options.internalPort < FREE_PORTS;

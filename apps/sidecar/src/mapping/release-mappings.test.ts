@@ -25,14 +25,14 @@ function setUp(mapped: readonly Protocol[], failures = 0) {
   };
 }
 
-test('what may be mapped is released, one after the other', async () => {
+test('all possible mappings are released, one after the other', async () => {
   const { asked, lines, run } = setUp(['tcp', 'udp']);
   await run();
   expect(asked).toEqual(['tcp 6881', 'udp 6881']);
   expect(lines).toEqual(['INFO The tcp mapping is released', 'INFO The udp mapping is released']);
 });
 
-test('what cannot be mapped is left alone', async () => {
+test('a mapping that cannot exist is left alone', async () => {
   const { asked, run } = setUp(['udp']);
   await run();
   expect(asked).toEqual(['udp 6881']);
@@ -44,7 +44,7 @@ test('a failed release is tried once more, after the others', async () => {
   expect(asked).toEqual(['tcp 6881', 'udp 6881', 'tcp 6881']);
 });
 
-test('a release that fails twice is told and let be', async () => {
+test('a release that fails twice is logged and not tried again', async () => {
   const { asked, lines, run } = setUp(['tcp'], 9);
   await run();
   expect(asked).toHaveLength(2);

@@ -4,12 +4,15 @@ import type { Settings } from '../settings.ts';
 import type { SidecarValues } from '../variables.ts';
 import type { MappingSource } from './mapping-source.ts';
 
-/** A release is a courtesy (RFC 6886, 3.4): so long it may take, each and all together. */
+/**
+ * Releasing is a courtesy (RFC 6886, 3.4): these are the time limits for each release and for all
+ * together.
+ */
 const EACH_MS = 2_000;
 const ALL_MS = 4_000;
 const STOP_WITHIN_MS = 800;
 
-/** How long stopping may take before it is forced, milliseconds. */
+/** How long stopping may take before it is forced, in milliseconds. */
 export function stopWithinMs({ releaseOnExit }: Pick<SidecarValues, 'releaseOnExit'>): number {
   return releaseOnExit ? STOP_WITHIN_MS + ALL_MS : STOP_WITHIN_MS;
 }
@@ -22,7 +25,10 @@ export interface ReleaseOptions {
   readonly log: Log;
 }
 
-/** Releases what may be mapped, one after the other, and those that failed once more. Never rejects. */
+/**
+ * Releases all possible mappings, one after the other, and tries those that failed once more. Never
+ * rejects.
+ */
 export async function releaseMappings(options: ReleaseOptions): Promise<void> {
   const { log, sources } = options;
   const over = AbortSignal.timeout(ALL_MS);

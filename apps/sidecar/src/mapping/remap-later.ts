@@ -1,12 +1,12 @@
 import type { Clock, EarlyRenewal } from '@portkeep/port-lease';
 
 /**
- * A program that deletes its mappings of our port asks the gateway after it has answered us, and
- * sends what is lost again: what we map before that is deleted as well.
+ * A program that deletes its own mappings of our port sends requests to the gateway after it has
+ * answered us, and repeats lost ones: what we map before that is deleted as well.
  */
 const DELETED_AFTER_MS = 2_000;
 
-/** Has the mappings requested again when another program may have deleted them. */
+/** Requests the mappings again when another program may have deleted them. */
 export function remapLater(
   early: EarlyRenewal,
   clock: Clock,

@@ -4,7 +4,7 @@ import { RenewalCycle } from './renewal-cycle.ts';
 
 const settings = { refreshMs: 45_000, durationSeconds: 60 };
 
-test('all protocols of a cycle are renewed together, by one draw of the jitter', () => {
+test('all protocols of a cycle are renewed together, with one random jitter', () => {
   const draws = [0.5, 0.1];
   const cycle = new RenewalCycle({ ...settings, random: () => draws.shift() ?? 0 });
   expect(cycle.times(0, 60)).toEqual({ renewAt: 42_750, expiresAt: 60_000 });
@@ -13,7 +13,7 @@ test('all protocols of a cycle are renewed together, by one draw of the jitter',
   expect(draws).toEqual([]);
 });
 
-test('the shorter of the lifetimes asked for and granted counts, and three quarters of it where the interval is longer', () => {
+test('the shorter of the requested and granted lifetimes counts, and three quarters of it where the interval is longer', () => {
   const times = (granted: number, changes = {}) =>
     new RenewalCycle({ ...settings, ...changes, random: () => 0 }).times(0, granted);
   expect(times(30)).toEqual({ renewAt: 22_500, expiresAt: 30_000 });
@@ -35,7 +35,7 @@ test('a clock that was set back begins a new cycle', () => {
   expect(cycle.times(5_000, 60).renewAt).toBe(50_000);
 });
 
-test('a lifetime of seconds is renewed at three quarters of it, but not sooner than after 2 s', () => {
+test('a lifetime of seconds is renewed after three quarters of it, but at the earliest after 2 s', () => {
   const times = (granted: number, random = 0, changes = {}) =>
     new RenewalCycle({ ...settings, ...changes, random: () => random }).times(0, granted);
   expect(times(10)).toEqual({ renewAt: 7_500, expiresAt: 10_000 });
@@ -45,13 +45,13 @@ test('a lifetime of seconds is renewed at three quarters of it, but not sooner t
   expect(times(1, 0, { refreshMs: 1_000 }).renewAt, 'REFRESH_INTERVAL=1').toBe(1_000);
 });
 
-test('a mapping that joins a cycle of 2 s is not renewed sooner than after 2 s either', () => {
+test('a mapping that joins a cycle of 2 s is not renewed before 2 s either', () => {
   const cycle = new RenewalCycle({ ...settings, random: () => 0 });
   expect(cycle.times(0, 2).renewAt).toBe(2_000);
   expect(cycle.times(500, 2).renewAt).toBe(2_500);
 });
 
-test('whatever happens, a renewal comes after the request, and before three quarters of the lifetime or after 2 s', () => {
+test('a renewal always comes after the request, and before three quarters of the lifetime or after 2 s', () => {
   const seconds = fc.integer({ min: 1, max: 7_200 });
   const requests = fc.array(fc.tuple(fc.nat(10_000_000), seconds), { minLength: 1 });
   const share = fc.double({ min: 0, max: 0.999_999, noNaN: true });

@@ -6,7 +6,7 @@ const JITTER = 0.1;
 /** No renewal comes sooner, however short a lifetime is, unless `REFRESH_INTERVAL` says so. */
 export const LEAST_MS = 2_000;
 
-/** What the configuration says of renewals. */
+/** What the configuration says about renewals. */
 export interface RenewalSettings {
   /** `REFRESH_INTERVAL`. */
   readonly refreshMs: number;
@@ -14,12 +14,15 @@ export interface RenewalSettings {
   readonly durationSeconds: number;
 }
 
-/** How long a mapping lasts, milliseconds: what was told, or `DURATION` where that is shorter. */
+/**
+ * How long a mapping lasts, in milliseconds: the reported lifetime, or `DURATION` where that is
+ * shorter.
+ */
 function lifetimeMs({ durationSeconds }: RenewalSettings, toldSeconds: number): number {
   return Math.min(durationSeconds, toldSeconds) * 1_000;
 }
 
-/** The interval between two renewals before the jitter, milliseconds. */
+/** The interval between two renewals before the jitter, in milliseconds. */
 export function renewalInterval(settings: RenewalSettings, toldSeconds: number): number {
   const asConfigured = Math.min(
     settings.refreshMs,
@@ -35,8 +38,8 @@ export interface RenewalCycleOptions extends RenewalSettings {
 }
 
 /**
- * When mappings are renewed: all protocols together, so many sidecars as there may be each at its
- * own time. One draw of the jitter holds for a whole cycle.
+ * When mappings are renewed: all protocols of a sidecar together, but different sidecars at
+ * different times. One random jitter applies to a whole cycle.
  */
 export class RenewalCycle {
   readonly #settings: RenewalSettings;
@@ -58,8 +61,8 @@ export class RenewalCycle {
    */
   times(askedAt: number, toldSeconds: number, queuedMs = 0): Omit<Lease<never>, 'value'> {
     const interval = renewalInterval(this.#settings, toldSeconds);
-    // In the first half of a cycle a mapping joins the others, later it begins the next one. So does
-    // one after the clock was set back.
+    // In the first half of a cycle a mapping joins the others; later it begins the next cycle, as
+    // does one after the clock was set back.
     const joins =
       askedAt >= this.#startedAt && askedAt < this.#startedAt + (interval * this.#share) / 2;
     if (!joins) {

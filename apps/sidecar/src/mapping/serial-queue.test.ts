@@ -3,7 +3,7 @@ import { SerialQueue } from './serial-queue.ts';
 
 const { signal } = new AbortController();
 
-/** Work that ends when it is told to. */
+/** Work that ends when the test ends it. */
 function held() {
   let end = (_error?: Error) => {};
   const ended = new Promise<string>((resolve, reject) => {
@@ -12,7 +12,7 @@ function held() {
   return { ended, end: (error?: Error) => end(error) };
 }
 
-test('one thing begins when the one before it has ended, well or not', async () => {
+test('queued work begins when the work before it has succeeded or failed', async () => {
   const queue = new SerialQueue();
   const first = held();
   const begun: string[] = [];
@@ -30,7 +30,7 @@ test('one thing begins when the one before it has ended, well or not', async () 
   expect(begun).toEqual(['a', 'b']);
 });
 
-test('what has not begun when it is aborted never begins', async () => {
+test('queued work that is aborted before it begins never begins', async () => {
   const queue = new SerialQueue();
   const stop = new AbortController();
   const first = held();

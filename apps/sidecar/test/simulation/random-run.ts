@@ -10,10 +10,13 @@ const HOUR = 60 * MINUTE;
 const SINK_RETRY = 66 * SECOND;
 const TARGETS = ['forward', 'service'] as const;
 
-/** Faults that move or end a mapping without anybody telling. */
+/** Faults that move or end a mapping without any message about it. */
 const HIT_THE_GATEWAY = ['gateway-rebooted', 'max-duration-zero'];
 
-/** Ten hours of troubles, and then the proof that the sidecar is over them; the seed decides it all. */
+/**
+ * Ten hours of trouble, and then the proof that the sidecar has recovered; the seed decides
+ * everything.
+ */
 export async function randomRun(seed: number): Promise<Simulation> {
   const dice = new Dice(seed);
   const latency = dice.chance(0.8) ? 10 : 150;
@@ -69,7 +72,7 @@ export async function randomRun(seed: number): Promise<Simulation> {
 function disturber(simulation: Simulation, watchman: Watchman, dice: Dice): () => Promise<void> {
   const { api, machine, settings } = simulation;
   const { clock, trueTime } = machine;
-  // Both at once could not be told from a clock that goes right.
+  // Both at once could look like a clock that is right.
   const sleeps = dice.chance(0.5);
   const hit = (fault: string) => {
     if (HIT_THE_GATEWAY.includes(fault)) watchman.gatewayHitAt = Number.POSITIVE_INFINITY;

@@ -2,12 +2,12 @@ import { FakeClock } from '@portkeep/port-lease/testing';
 
 const START = Date.parse('2026-01-14T19:30:00Z');
 
-/** The sidecar's machine: its clock, which may lie, and the true time. */
+/** The sidecar's machine: its clock, which may be wrong, and the true time. */
 export class SimulatedMachine {
   readonly clock = new FakeClock({ now: START });
   #slept = 0;
 
-  /** The time in the rest of the world, epoch milliseconds. */
+  /** The true time, in epoch milliseconds. */
   readonly trueTime = (): number => START + this.clock.elapsed + this.#slept;
 
   suspend(ms: number): void {

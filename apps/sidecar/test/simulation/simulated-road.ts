@@ -2,14 +2,14 @@ import type { Transport } from '@portkeep/http';
 import type { NatPmpApiSimulator, NatPmpReply } from '@portkeep/simulators';
 import type { SimulatedMachine } from './simulated-machine.ts';
 
-/** A request as the sidecar met it, in true time. */
+/** A request as the sidecar experienced it, in true time. */
 export interface Exchange {
   readonly protocol: 'tcp' | 'udp';
   readonly sentAt: number;
   /** Infinity while it is under way. */
   endedAt: number;
   status: number | undefined;
-  /** What the API told, when it was a proper answer to a request to map; else 0. */
+  /** The port that the API reported, when it was a proper answer to a mapping request; else 0. */
   externalPort: number;
 }
 
@@ -22,7 +22,7 @@ export class SimulatedRoad {
   readonly #machine: SimulatedMachine;
   readonly #api: NatPmpApiSimulator;
   readonly #latencyMs: () => number;
-  /** Requests under way at one time, the most there ever were. */
+  /** The highest number of requests that were ever under way at the same time. */
   mostAtOnce = 0;
   #underWay = 0;
 

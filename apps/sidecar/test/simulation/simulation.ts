@@ -25,19 +25,19 @@ export interface World {
 }
 
 export interface SimulationOptions extends Omit<NatPmpApiSimulatorOptions, 'now'> {
-  /** Without it the sidecar has one of its own, as the other options have it. */
+  /** Without it the sidecar has one of its own, configured by the other options. */
   readonly world?: World | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly random?: (() => number) | undefined;
   readonly latencyMs?: (() => number) | undefined;
-  /** Keeps what the sidecar writes; the lines of hours cost time. */
+  /** Keeps the lines that the sidecar writes; those of simulated hours take time. */
   readonly logged?: boolean | undefined;
 }
 
-/** What the sidecar was told of a mapping, in true time. */
+/** What the sidecar learned about a mapping, in true time. */
 export type DatedEvent = MappingEvent & { readonly at: number };
 
-/** A sidecar, put together as `main.ts` does it, its simulated API, and who watches them. */
+/** A sidecar, put together as in `main.ts`, its simulated API, and the watch over them. */
 export class Simulation {
   readonly machine: SimulatedMachine;
   readonly api: NatPmpApiSimulator;
@@ -47,7 +47,7 @@ export class Simulation {
   readonly status: LeaseStatus<PortAnnouncement>;
   readonly events: DatedEvent[] = [];
   readonly lines: string[] = [];
-  /** The ports a sink was told, in order; it can be made to fail. */
+  /** The ports that a sink was sent, in order; it can be made to fail. */
   readonly told: number[] = [];
   sinkWorks = true;
   readonly early = new EarlyRenewal();
@@ -142,7 +142,7 @@ export class Simulation {
     return this.status.ready(false).ok;
   }
 
-  /** Lets time pass, with a look every `everyMs`, and at every event. */
+  /** Lets time pass, with a check every `everyMs`, and at every event. */
   async pass(ms: number, look: () => void = () => {}): Promise<void> {
     const { clock } = this.machine;
     const end = clock.monotonic() + ms;
@@ -157,12 +157,12 @@ export class Simulation {
     }
   }
 
-  /** @throws {Error} when it does not come true in time. */
+  /** @throws {Error} when it does not become true in time. */
   async until(condition: () => boolean, withinMs: number): Promise<void> {
     await this.machine.clock.runUntil(condition, { withinMs });
   }
 
-  /** What is not true although the sidecar says that it is ready. */
+  /** What is wrong while the sidecar says that it is ready. */
   lies(): string[] {
     if (!this.ready) return [];
     return this.settings.protocols.flatMap((protocol) => {
@@ -172,7 +172,7 @@ export class Simulation {
     });
   }
 
-  /** Everything is mapped, known, told, and nothing fails. */
+  /** Everything is mapped, known and sent, and nothing fails. */
   get well(): boolean {
     const { internalPort, protocols } = this.settings;
     const known = protocols.every((protocol) => {

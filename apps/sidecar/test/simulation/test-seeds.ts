@@ -16,7 +16,7 @@ async function run(seed: number) {
   }
 }
 
-/** Declares tests for these seeds, or with `PORTKEEP_SEED` in the environment for that one alone. */
+/** Declares tests for these seeds, or with `PORTKEEP_SEED` in the environment only for that one. */
 export function testSeeds(first: number, last: number): void {
   afterEach(() => {
     vi.restoreAllMocks();
@@ -24,9 +24,9 @@ export function testSeeds(first: number, last: number): void {
 
   const only = process.env.PORTKEEP_SEED;
   if (only !== undefined) {
-    // This file's part of all seeds, or another file's.
+    // Whether the seed belongs to this file; other files have the other seeds.
     const isHere = Number(only) >= first && Number(only) <= last;
-    test.runIf(isHere)(`seed ${only}`, async () => {
+    test.runIf(isHere)(`the sidecar keeps its promises with seed ${only}`, async () => {
       const simulation = await run(Number(only));
       expect(simulation.well).toBe(true);
     });

@@ -1,13 +1,13 @@
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import type { Simulation } from './simulation.ts';
 
-/** A failed or slow request within so much before a mapping lapses excuses it. */
+/** A failed or slow request within this time before a mapping lapses excuses it. */
 const LAST_CHANCE_MS = 1_600;
 const SLOW_MS = 900;
 
-/** Holds the sidecar to its promises; the simulator's mapping table is the witness. */
+/** Checks that the sidecar keeps its promises; the simulator's mapping table is the evidence. */
 export class Watchman {
-  /** When something happened to the gateway that no answer of the API tells, in true time. */
+  /** When something happened to the gateway that no answer of the API shows, in true time. */
   gatewayHitAt = Number.NEGATIVE_INFINITY;
   /** When a clock was set or the machine slept, from and to, in true time. */
   readonly clockHits: { readonly from: number; readonly to: number }[] = [];
@@ -35,7 +35,7 @@ export class Watchman {
     }
   };
 
-  /** Every proper answer was heard, and nobody was asked too often. */
+  /** Every proper answer was used, and the API was not asked too often. */
   checkTraffic(): void {
     const { road, settings, events } = this.#simulation;
     const restarts = events.flatMap(({ gatewayRestarted, at }) => (gatewayRestarted ? at : []));
@@ -79,7 +79,7 @@ export class Watchman {
     const confirmed = road.exchanges.findLast(
       (exchange) => exchange.protocol === protocol && exchange.externalPort !== 0,
     );
-    // Nobody tells that the gateway has restarted.
+    // No answer shows that the gateway has restarted.
     if (this.gatewayHitAt > (confirmed?.sentAt ?? 0)) return;
     throw new Error(`Ready, and yet ${protocol} is not mapped at ${now}`);
   }

@@ -4,9 +4,9 @@ const EARLIEST = 0.13;
 const LATEST = 0.07;
 
 /**
- * When a bind that was started at `startedAt` is renewed and when it lapses, both in epoch ms.
+ * When a bind that started at `startedAt` is renewed and when it lapses, both in epoch ms.
  *
- * Renewals come 7 to 13 % before the interval is over, so that many daemons behind one gateway do
+ * Renewals come 7 to 13 % before the interval is over, so that the daemons behind one gateway do
  * not bind in step, and so that there is time for retries even at the longest interval.
  */
 export function bindTimes(

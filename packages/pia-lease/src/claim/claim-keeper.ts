@@ -25,7 +25,10 @@ export interface ClaimKeeperOptions {
   readonly now: () => number;
 }
 
-/** Keeps the claim, which is the port: it survives restarts and is used until a newer one is bound. */
+/**
+ * Keeps the claim, which determines the port: it survives restarts and is used until a newer one is
+ * bound.
+ */
 export class ClaimKeeper {
   readonly #options: ClaimKeeperOptions;
 
@@ -43,8 +46,8 @@ export class ClaimKeeper {
   }
 
   /**
-   * How long the claim lasts by the clock of this machine, which counts only when an answer of PIA,
-   * given just now, shows about the same time; else `undefined`.
+   * How long the claim lasts by this machine's clock, which counts only when an answer that PIA has
+   * just given shows about the same time; else `undefined`.
    */
   remainingMs(claim: PortClaim, repliedAt: Date | undefined): number | undefined {
     const now = this.#options.now();

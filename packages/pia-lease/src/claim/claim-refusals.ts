@@ -7,16 +7,22 @@ import {
 import type { ClaimKeeper } from './claim-keeper.ts';
 import { PortNotAcceptedError } from './port-not-accepted-error.ts';
 
-/** The claim is of no use on this gateway; another one may be. */
+/** The claim cannot be used on this gateway; another one may be usable. */
 const NEEDS_NEW_CLAIM: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_BAD_SIGNATURE',
   'PIA_PORT_BUSY',
   'PIA_CLAIM_EXPIRED',
 ]);
-/** Refusals in words that are not known before the claim is given up: most of a day, one a minute. */
+/**
+ * How many refusals with an unknown message until the claim is given up: most of a day, one a
+ * minute.
+ */
 const MOST_UNCLEAR_REFUSALS = 1_000;
 
-/** Whether this refusal, of the gateway or of the app, says plainly that the claim cannot be bound here. */
+/**
+ * Whether this refusal, from the gateway or the app, clearly means that the claim cannot be bound
+ * here.
+ */
 export function isClaimRefused(error: unknown): boolean {
   if (error instanceof PortNotAcceptedError) return true;
   return isPiaError(error) && NEEDS_NEW_CLAIM.has(error.code);
@@ -25,19 +31,19 @@ export function isClaimRefused(error: unknown): boolean {
 /** Decides which failed binds end a claim, so that another one is needed. */
 export class ClaimRefusals {
   readonly #claims: Pick<ClaimKeeper, 'next' | 'remainingMs'>;
-  /** In a row, not counting calls that brought no answer. */
+  /** In a row, not counting calls without an answer. */
   #unclear = 0;
 
   constructor(claims: Pick<ClaimKeeper, 'next' | 'remainingMs'>) {
     this.#claims = claims;
   }
 
-  /** A claim was bound. */
+  /** Records that a claim was bound. */
   over(): void {
     this.#unclear = 0;
   }
 
-  /** Whether the claim is of no use after this failure to bind it. */
+  /** Whether the claim has become useless after this failure to bind it. */
   needsNewClaim(claim: PortClaim, error: unknown): boolean {
     if (isClaimRefused(error)) return true;
     if (!isPiaError(error)) return false;
@@ -47,8 +53,8 @@ export class ClaimRefusals {
   }
 
   /**
-   * PIA documents no words for a refusal, and a gateway need not say what time it is: whether the claim
-   * is over may show in nothing but the refusals. One new claim at a time.
+   * PIA documents no messages for a refusal, and a gateway need not report its time: only repeated
+   * refusals may show that the claim is over. One new claim at a time.
    */
   #isRefusedForLong({ payload }: PortClaim, { code, status }: PiaError): boolean {
     if (code !== 'PIA_UNEXPECTED_RESPONSE' || status === undefined) return false;

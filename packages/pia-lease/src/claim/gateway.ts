@@ -1,7 +1,7 @@
-/** A PIA gateway: where it is asked, and what its certificate must say. */
+/** A PIA gateway: its address, and what its certificate must contain. */
 export interface Gateway {
   /** IPv4 address inside the tunnel. */
   readonly address: string;
-  /** The name its certificate is issued for (cn), to be verified in every further request. */
+  /** The name in its certificate (cn), to be verified in every further request. */
   readonly hostname: string;
 }

@@ -1,6 +1,6 @@
 import { AdvisedError } from '@portkeep/app-host';
 
-/** The tunnel went away or came back as another one while an attempt was running. */
+/** The tunnel went away or came back as another one during an attempt. */
 export class NetworkChangedError extends AdvisedError {
   override readonly name = 'NetworkChangedError';
   readonly code = 'NETWORK_CHANGED';
@@ -13,11 +13,11 @@ export class NetworkChangedError extends AdvisedError {
   }
 }
 
-/** Cuts short whatever was begun before the network changed. */
+/** Aborts everything that began before the network changed. */
 export class NetworkChange {
   #controller = new AbortController();
 
-  /** A signal that also ends when the network changes. */
+  /** A signal that also aborts when the network changes. */
   within(signal: AbortSignal): AbortSignal {
     return AbortSignal.any([signal, this.#controller.signal]);
   }

@@ -10,7 +10,7 @@ const asked = () => scene.calls.filter((call) => call.startsWith('sign')).length
 const bound = () =>
   scene.calls.filter((call) => call.startsWith('bind')).map((call) => call.slice(13, 18));
 
-test('a new port that the app does not accept is not bound, and another is asked for', async () => {
+test('a new port that the app does not accept is not bound, and another is requested', async () => {
   scene.accepts = (port) => port !== 40_001;
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_002);
   expect(bound()).toEqual(['40002']);
@@ -26,7 +26,7 @@ test('a saved port that the app does not accept any more is replaced without bei
   expect(bound()).toEqual(['40001']);
 });
 
-test('an attempt asks for at most three other ports when none of them is accepted', async () => {
+test('an attempt requests at most three other ports when none of them is accepted', async () => {
   scene.savedClaim(30);
   scene.accepts = () => false;
   const failed = (await scene.start()).acquire(live());
@@ -36,7 +36,7 @@ test('an attempt asks for at most three other ports when none of them is accepte
   expect(bound()).toEqual([]);
 });
 
-test('the next attempt tries the port that was given last before it asks for more', async () => {
+test('the next attempt tries the port that was given last before it requests more', async () => {
   scene.savedClaim(30);
   scene.accepts = () => false;
   const source = await scene.start();
@@ -46,7 +46,7 @@ test('the next attempt tries the port that was given last before it asks for mor
   expect(asked()).toBe(3);
 });
 
-test('a port that ends soon serves on when the one that should replace it is not accepted', async () => {
+test('a port that ends soon stays in use when the one that should replace it is not accepted', async () => {
   scene.savedClaim(3);
   scene.accepts = (port) => port !== 40_001;
   const source = await scene.start();
@@ -55,6 +55,6 @@ test('a port that ends soon serves on when the one that should replace it is not
   expect((await source.renew(lease, live())).value.port).toBe(40_002);
 });
 
-test('without a rule of the app every port is accepted', async () => {
+test('every port is accepted when the app has no rule', async () => {
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_001);
 });

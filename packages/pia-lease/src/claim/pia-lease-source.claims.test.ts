@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 
 test.each(['PIA_BAD_SIGNATURE', 'PIA_PORT_BUSY', 'PIA_CLAIM_EXPIRED'] as const)(
-  '%s makes another claim, at most three in an attempt',
+  'after %s another claim is requested, at most three in an attempt',
   async (code) => {
     scene.savedClaim(30);
     scene.bindOutcomes = [code];
@@ -24,7 +24,7 @@ test('the first claim of a daemon that has none does not count as one of the thr
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_004);
 });
 
-/** The ports of the bind requests since the last look, in order. */
+/** The ports of the bind requests since the last call, in order. */
 function bound(): number[] {
   const ports = scene.calls.flatMap((call) => /^bind payload-(\d+)/.exec(call)?.[1] ?? []);
   scene.calls = [];
@@ -71,7 +71,7 @@ test('a newer claim that is refused is not tried again', async () => {
   expect((await source.renew(lease, live())).value.port).toBe(40_002);
 });
 
-test('an ending claim that cannot be replaced serves on, and is not forgotten', async () => {
+test('an ending claim that cannot be replaced stays in use, and is not forgotten', async () => {
   scene.savedClaim(3);
   scene.signOutcomes = ['PIA_SERVER_ERROR'];
   const source = await scene.start();
@@ -84,7 +84,7 @@ test('an ending claim that cannot be replaced serves on, and is not forgotten', 
 
 test.each([
   ['runs 70 days ahead', 70 * DAY],
-  ['is 70 days late', -70 * DAY],
+  ['runs 70 days behind', -70 * DAY],
 ])('a clock that %s does not cost the saved port', async (_how, off) => {
   scene.savedClaim(30);
   scene.now = NOW + off;
@@ -100,7 +100,7 @@ test.each([
   expect(scene.saved().claim?.port).toBe(40_000);
 });
 
-test('the age of a claim does not count when the answers carry no time', async () => {
+test('the age of a claim does not count when the answers show no time', async () => {
   scene.savedClaim(-3);
   scene.repliedAt = () => undefined;
   const source = await scene.start();
@@ -108,7 +108,7 @@ test('the age of a claim does not count when the answers carry no time', async (
   expect((await source.renew(lease, live())).value.port).toBe(40_000);
 });
 
-test('a new claim is kept although by a clock that runs far ahead it seems to be over', async () => {
+test('a new claim is kept although it seems to be over by a clock that runs far ahead', async () => {
   const source = await scene.start();
   scene.now += 70 * DAY;
   scene.repliedAt = () => new Date(NOW);
@@ -127,7 +127,7 @@ test('an expired claim is tried, and replaced in the same attempt when it is ref
   expect(bound()).toEqual([40_000, 40_001]);
 });
 
-test('a claim that no gateway binds for most of a day is replaced, whatever words they refuse it in', async () => {
+test('a claim that no gateway binds for most of a day is replaced, whatever the message of the refusals', async () => {
   scene.savedClaim(30);
   scene.repliedAt = () => undefined;
   const source = await scene.start();
@@ -136,7 +136,7 @@ test('a claim that no gateway binds for most of a day is replaced, whatever word
     await expect(source.renew(lease, live())).rejects.toMatchObject({
       code: 'PIA_UNEXPECTED_RESPONSE',
     });
-    // Says nothing about the claim.
+    // This failure says nothing about the claim.
     if (tries % 100 === 0) {
       scene.bindOutcomes = ['PIA_TIMEOUT'];
       await expect(source.renew(lease, live())).rejects.toThrow();
@@ -151,7 +151,7 @@ test('a claim that no gateway binds for most of a day is replaced, whatever word
   expect(scene.calls.filter((call) => call.startsWith('sign'))).toHaveLength(1);
 });
 
-test('a claim keeps its port as long as a gateway binds it now and then between its refusals', async () => {
+test('a claim keeps its port while a gateway binds it now and then between its refusals', async () => {
   scene.savedClaim(30);
   const source = await scene.start();
   for (let tries = 0; tries < 1_500; tries += 1) {

@@ -20,7 +20,7 @@ test('a refused login stops neither the bind of a saved claim nor its renewals',
   expect(scene.troubles).toEqual([]);
 });
 
-test('a claim that ends soon serves on while a refused login keeps it from being replaced', async () => {
+test('a claim that ends soon stays in use while a refused login prevents its replacement', async () => {
   scene.savedClaim(3);
   scene.loginWait = refusedLogin;
   const source = await scene.start();
@@ -50,7 +50,7 @@ test.each([
   'PIA_RATE_LIMITED',
   'PIA_UNEXPECTED_RESPONSE',
 ] as const)(
-  'a signature that fails with %s says nothing against the token, which is kept',
+  'a failure of getSignature with %s says nothing against the token, which is kept',
   async (code) => {
     scene.signOutcomes = [code];
     scene.mayLogInAgain = true;

@@ -9,7 +9,7 @@ beforeEach(() => {
   scene = new LeaseSourceScene();
 });
 
-test('a network change cuts the attempt short, and the next one looks for the gateway again', async () => {
+test('a network change aborts the attempt, and the next one looks for the gateway again', async () => {
   scene.savedClaim(30);
   let reach = () => {};
   const reached = new Promise<void>((resolve) => {

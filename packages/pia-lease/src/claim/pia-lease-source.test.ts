@@ -6,7 +6,7 @@ beforeEach(() => {
   scene = new LeaseSourceScene();
 });
 
-test('a first start asks for one claim, keeps it, binds it, and times the lease from before the bind', async () => {
+test('a first start requests one claim, keeps it, binds it, and times the lease from before the bind', async () => {
   const { value, renewAt, expiresAt } = await (await scene.start()).acquire(live());
   expect(scene.calls).toEqual([
     'find',

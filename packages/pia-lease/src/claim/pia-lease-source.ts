@@ -20,7 +20,7 @@ type GatewayClient = Pick<PiaGatewayClient, 'getSignature' | 'bindPort'>;
 
 const NEW_CLAIMS_PER_ATTEMPT = 3;
 
-/** What was reached was not the gateway, or not any more. */
+/** Something other than the gateway was reached, or no longer the same one. */
 const NEEDS_NEW_GATEWAY: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_CONNECTION_REFUSED',
   'PIA_UNREACHABLE',
@@ -30,27 +30,29 @@ const NEEDS_NEW_GATEWAY: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_NOT_THROUGH_TUNNEL',
 ]);
 
-/** Soon enough after a start with a claim that ends soon, and late enough not to hold up the start. */
+/**
+ * Soon enough after a start with a claim that ends soon, and late enough not to delay the start.
+ */
 const REPLACE_AFTER_MS = 5_000;
 
 export interface PiaLeaseSourceOptions {
   readonly state: StateKeeper;
   readonly claims: ClaimKeeper;
-  /** Finds the gateway of the tunnel as it is now; no token is sent. */
+  /** Finds the gateway of the present tunnel; no token is sent. */
   readonly findGateway: (signal: AbortSignal) => Promise<Gateway>;
   readonly connect: (gateway: Gateway) => GatewayClient;
-  /** Called before a token goes to a gateway; throws to forbid it. */
+  /** Called before a token is sent to a gateway; throws to forbid it. */
   readonly confirm: (gateway: Gateway, signal: AbortSignal) => Promise<void>;
   /** The tunnel that leads to the gateway now. */
   readonly towards: (gateway: string) => Promise<TunnelTowards>;
-  /** The port is bound there. */
+  /** Called when the port is bound there. */
   readonly onBound?: ((gateway: string, binding: string) => void) | undefined;
   /** Whether the app can use this port. @default every port */
   readonly accepts?: ((port: number) => boolean) | undefined;
   readonly intervalSeconds: number;
   readonly now: () => number;
   readonly random?: (() => number) | undefined;
-  /** Something went wrong that does not harm this renewal. */
+  /** Called with each failure that does not harm this renewal. */
   readonly onTrouble: (message: string, error: unknown) => void;
 }
 
@@ -61,7 +63,9 @@ interface Bound {
   readonly repliedAt: Date | undefined;
 }
 
-/** The PIA side of the lease: find the gateway, bind the claim, get another claim when it must be. */
+/**
+ * The PIA side of the lease: find the gateway, bind the claim, get another claim when necessary.
+ */
 export class PiaLeaseSource implements LeaseSource<BoundPort> {
   readonly #options: PiaLeaseSourceOptions;
   readonly #change = new NetworkChange();
@@ -82,7 +86,9 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
     return this.#attempt(this.#change.within(signal), 'replace');
   }
 
-  /** The tunnel is another one: what runs is cut short, and the gateway is looked for again. */
+  /**
+   * The tunnel has changed: the running attempt is aborted, and the gateway is looked for again.
+   */
   networkChanged(): void {
     this.#gateway = undefined;
     this.#change.happened();
@@ -98,7 +104,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
     const { claim, startedAt } = replaced
       ? await this.#replace(first, { gateway, client }, signal)
       : first;
-    // A port that was bound before the network changed is not forwarded any more.
+    // A port that was bound before the network changed is no longer forwarded.
     signal.throwIfAborted();
     onBound?.(gateway.address, tunnel.identity);
     // Not awaited: the port is bound, and a disk that hangs must not cost it.
@@ -128,7 +134,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
       signal.throwIfAborted();
       if (!isPiaError(error) || !NEEDS_NEW_GATEWAY.has(error.code)) throw error;
       this.#gateway = undefined;
-      // The address stayed and the server behind it changed: worth another look at once.
+      // The address stayed but the server behind it changed: worth another look at once.
       if (!known || error.code !== 'PIA_WRONG_HOSTNAME') throw error;
       return await this.#bindOn(await this.#findGateway(signal), signal);
     }
@@ -169,7 +175,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
     const { accepts, now } = this.#options;
     if (accepts?.(claim.port) === false) throw new PortNotAcceptedError(claim.port);
     const startedAt = now();
-    // Without its end: the client would judge it by a clock that may be wrong.
+    // Without its expiry: the client would judge it by a clock that may be wrong.
     const { payload, signature } = claim;
     const { repliedAt } = await client.bindPort({ payload, signature }, { signal });
     this.#refusals.over();

@@ -6,7 +6,7 @@ const UNTIL = Date.parse('2026-01-14T19:45:00Z');
 const errorFor = (reason: string) =>
   new LoginWaitError({ at: '', wait_seconds: 900, reason, credentials: 'h' }, UNTIL);
 
-test('the error for a login that has to wait says until when and what to do', () => {
+test('the error for a login that has to wait says until when, and what to do', () => {
   const error = errorFor('PIA_CREDENTIALS_REJECTED');
   expect(error).toMatchObject({ code: 'PIA_CREDENTIALS_REJECTED', retryAt: UNTIL });
   expect(error.message).toContain('2026-01-14T19:45:00Z: an earlier login was refused');
@@ -18,7 +18,7 @@ test.each([
   ['PIA_SERVER_ERROR', 'login service failed'],
   ['PIA_UNEXPECTED_RESPONSE', 'not answered with a token'],
   ['toString', 'not answered with a token'],
-])('a wait for %s does not speak of a refusal', (reason, problem) => {
+])('a wait for %s does not mention a refusal', (reason, problem) => {
   expect(errorFor(reason).message).toContain(problem);
   expect(errorFor(reason).message).not.toContain('refused');
 });
@@ -32,12 +32,12 @@ describe('isRefusedLogin()', () => {
     ['PIA_TIMEOUT', false],
     ['PIA_UNREACHABLE', false],
     ['PIA_SERVER_ERROR', false],
-  ] as const)('of %s, at once or waited for, is %s', (code, expected) => {
+  ] as const)('for %s, immediate or waited for, is %s', (code, expected) => {
     expect(isRefusedLogin(new PiaError(code, 'x', 'y'))).toBe(expected);
     expect(isRefusedLogin(errorFor(code))).toBe(expected);
   });
 
-  test('of anything else is false', () => {
+  test('for any other error is false', () => {
     expect(isRefusedLogin(new Error('x'))).toBe(false);
     expect(isRefusedLogin(undefined)).toBe(false);
   });

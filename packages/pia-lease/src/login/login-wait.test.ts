@@ -32,14 +32,14 @@ const failure = (code: PiaErrorCode, details: object) => new PiaError(code, 'x',
 const waitsAfter = (error: PiaError) =>
   waits(6, (previous) => waitAfterFailure(error, origin(previous)));
 
-describe('the wait after a login', () => {
+describe('the wait for the next login', () => {
   test.each([
     ['no name', 'PIA_UNREACHABLE'],
     ['no connection', 'PIA_CONNECTION_REFUSED'],
     ['no handshake in time', 'PIA_TIMEOUT'],
     ['a server that is not trusted', 'PIA_NOT_PIA'],
     ['an empty password', 'PIA_CREDENTIALS_REJECTED'],
-  ] as const)('that was never sent, for %s, is none', (_why, code) => {
+  ] as const)('is not needed after a login that was never sent (%s)', (_why, code) => {
     expect(waitAfterFailure(failure(code, { maybeSent: false }), origin())).toBeUndefined();
   });
 
@@ -54,17 +54,17 @@ describe('the wait after a login', () => {
     ['a redirect', 'PIA_UNEXPECTED_RESPONSE', { status: 302 }],
     ['something that is not HTTP', 'PIA_UNEXPECTED_RESPONSE', { maybeSent: true }],
     ['half a reply', 'PIA_UNREACHABLE', { maybeSent: true }],
-  ] as const)('that was answered with %s is 15 minutes', (_what, code, details) => {
+  ] as const)('is 15 minutes after a login that was answered with %s', (_what, code, details) => {
     expect(waitsAfter(failure(code, details))).toEqual([900, 900, 900, 900, 900, 900]);
   });
 
-  test('that was sent but not answered is 1, 5 and then 15 minutes', () => {
+  test('is 1, 5 and then 15 minutes after a login that was sent but not answered', () => {
     const expected = [60, 300, 900, 900, 900, 900];
     expect(waitsAfter(failure('PIA_TIMEOUT', { maybeSent: true }))).toEqual(expected);
     expect(waits(6, (previous) => waitWithoutAnswer(origin(previous)))).toEqual(expected);
   });
 
-  test('that met a failing server grows step by step, give or take a tenth', () => {
+  test('grows step by step while the server fails, give or take a tenth', () => {
     const error = failure('PIA_SERVER_ERROR', { status: 503 });
     expect(waitsAfter(error)).toEqual([5, 10, 20, 40, 60, 60]);
     const earliest = waitAfterFailure(error, { ...origin(), random: () => 0 });
@@ -75,17 +75,17 @@ describe('the wait after a login', () => {
     [60, 900],
     [3600, 3600],
     [10_000_000, 86_400],
-  ])('that was refused for %i s is %i s', (retryAfterSeconds, seconds) => {
+  ])('after a refusal that asks for %i s is %i s', (retryAfterSeconds, seconds) => {
     const error = failure('PIA_RATE_LIMITED', { status: 429, retryAfterSeconds });
     expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(seconds);
   });
 
-  test('is as long as a failing server asks for', () => {
+  test('is as long as a failing server asks', () => {
     const error = failure('PIA_SERVER_ERROR', { status: 503, retryAfterSeconds: 120 });
     expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(120);
   });
 
-  test('starts over for another reason, and with other credentials', () => {
+  test('starts again for another reason, and with other credentials', () => {
     const first = waitWithoutAnswer(origin());
     const refused = waitAfterFailure(failure('PIA_BLOCKED', { status: 403 }), origin(first));
     expect(waitWithoutAnswer(origin(refused)).wait_seconds).toBe(60);
@@ -93,14 +93,14 @@ describe('the wait after a login', () => {
   });
 });
 
-test('a token that is refused is replaced after 15 minutes, 1, 6 and then 23 hours', () => {
+test('before a refused token is replaced is 15 minutes, then 1, 6 and 23 hours', () => {
   const hours = waits(6, (previous) => waitAfterRefusedToken(origin(previous))).map(
     (seconds) => seconds / 3600,
   );
   expect(hours).toEqual([0.25, 1, 6, 23, 23, 23]);
 });
 
-test('a clock that was set back does not make the wait longer than it was', () => {
+test('does not become longer when the clock is set back', () => {
   const wait = { at: new Date(NOW + 900_000).toISOString(), wait_seconds: 900 };
   const left = (now: number) => remainingWaitMs({ ...wait, reason: 'x', credentials: 'h' }, now);
   expect(left(NOW)).toBe(900_000);

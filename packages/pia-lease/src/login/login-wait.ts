@@ -1,7 +1,7 @@
 import type { PiaError } from '@portkeep/pia-client/core';
 import type { LoginWait } from '../state/pia-state.ts';
 
-/** Seconds to wait after a login that was sent and gave no token; the last one stays. */
+/** Seconds to wait after a login that was sent and gave no token; the last value repeats. */
 const QUARTER_HOUR = [900];
 const AFTER_NO_ANSWER = [60, 300, 900];
 const AFTER_SERVER_ERROR = [5, 10, 20, 40, 60];
@@ -12,7 +12,7 @@ const AFTER_REFUSED_TOKEN = [900, 3_600, 21_600, 82_800];
 const LONGEST_SECONDS = 86_400;
 const NO_ANSWER = 'PIA_TIMEOUT';
 
-/** What a wait is counted from. */
+/** What a wait is calculated from. */
 export interface WaitOrigin {
   /** The wait before this one, over or not. */
   readonly previous: LoginWait | undefined;
@@ -25,8 +25,8 @@ export interface WaitOrigin {
 }
 
 /**
- * The wait after a failed login; `undefined` where PIA cannot have received it, so that it does not count
- * and may be repeated. Every other login counts, even one whose answer says nothing.
+ * The wait after a failed login; `undefined` where PIA cannot have received it, so that it does not
+ * count and may be repeated. Every other login counts, even one whose answer is meaningless.
  */
 export function waitAfterFailure(error: PiaError, origin: WaitOrigin): LoginWait | undefined {
   if (!error.maybeSent) return undefined;
@@ -39,12 +39,12 @@ export function waitAfterFailure(error: PiaError, origin: WaitOrigin): LoginWait
   return nextWait(code, steps, origin, retryAfterSeconds);
 }
 
-/** The wait after a login that was sent and whose outcome is not known. */
+/** The wait after a login that was sent and whose outcome is unknown. */
 export function waitWithoutAnswer(origin: WaitOrigin): LoginWait {
   return nextWait(NO_ANSWER, AFTER_NO_ANSWER, origin);
 }
 
-/** The wait before a login to replace a token that is refused as well. */
+/** The wait before a login to replace a token that was refused too. */
 export function waitAfterRefusedToken(origin: WaitOrigin): LoginWait {
   return nextWait('PIA_TOKEN_REJECTED', AFTER_REFUSED_TOKEN, origin);
 }

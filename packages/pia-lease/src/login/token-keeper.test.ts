@@ -11,7 +11,7 @@ beforeEach(() => {
   ({ signal } = scene);
 });
 
-test('a token is used for 23 hours, over restarts too, with one login', async () => {
+test('a token is used for 23 hours, across restarts too, with one login', async () => {
   expect(await (await scene.start()).getToken(signal)).toBe('token-1');
   scene.now += 23 * HOUR - 1;
   expect(await (await scene.start()).getToken(signal)).toBe('token-1');
@@ -19,13 +19,13 @@ test('a token is used for 23 hours, over restarts too, with one login', async ()
   expect(await (await scene.start()).getToken(signal)).toBe('token-2');
 });
 
-test('the token stands in no readable form in the state', async () => {
+test('the state contains the token in no readable form', async () => {
   await (await scene.start()).getToken(signal);
   expect(scene.store.contents).not.toContain('token-1');
   expect(scene.store.contents).not.toContain('right');
 });
 
-test('a refused login is not repeated for 15 minutes, over restarts too', async () => {
+test('a refused login is not repeated for 15 minutes, across restarts too', async () => {
   scene.answer = () => {
     throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });
   };
@@ -141,7 +141,7 @@ test('a login with a corrected password is not confused with the one still in pr
   expect(await second).toBe('token-2');
 });
 
-test('a login with an unknown refusal is waited out like a known one', async () => {
+test('a login that was refused with an unknown code leads to the same wait as a known one', async () => {
   scene.answer = () => {
     throw new PiaError('PIA_UNEXPECTED_RESPONSE', 'Cannot log in', 'wait', { status: 423 });
   };
@@ -151,13 +151,13 @@ test('a login with an unknown refusal is waited out like a known one', async () 
   expect(scene.logins).toBe(1);
 });
 
-test('without a state that can be written there is no login', async () => {
+test('there is no login without a state that can be written', async () => {
   scene.store.writable = false;
   await expect((await scene.start()).getToken(signal)).rejects.toMatchObject({ code: 'EACCES' });
   expect(scene.logins).toBe(0);
 });
 
-test('a token that the disk did not take is not asked for again', async () => {
+test('a token that could not be saved to disk is not requested again', async () => {
   scene.answer = () => {
     scene.store.writable = false;
     return `token-${scene.logins}`;
@@ -171,7 +171,7 @@ test('a token that the disk did not take is not asked for again', async () => {
   expect(scene.logins).toBe(1);
 });
 
-test('a refusal that the disk did not take is not forgotten, unless SIGHUP says so', async () => {
+test('a refusal that could not be saved to disk is not forgotten, unless SIGHUP allows the next login', async () => {
   scene.answer = () => {
     scene.store.writable = false;
     throw new PiaError('PIA_CREDENTIALS_REJECTED', 'Cannot log in', 'wait', { status: 401 });

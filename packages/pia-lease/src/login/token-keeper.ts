@@ -13,7 +13,7 @@ import {
 import { LoginWaitError } from './login-wait-error.ts';
 
 const HOUR_MS = 3_600_000;
-/** PIA honours a token for 24 hours; the last one is left unused. */
+/** PIA honours a token for 24 hours; the last hour is left unused. */
 const TOKEN_USE_MS = 23 * HOUR_MS;
 /** A late token is still a token; repeating the login may lock the account. */
 const LOGIN_LIMIT_MS = 30_000;
@@ -31,14 +31,14 @@ export interface TokenKeeperOptions {
 }
 
 /**
- * Gives out the account token and logs in as seldom as possible: PIA locks an account that logs in
- * too often. A token is used for 23 hours, across restarts too. There is one login at a time, however
- * many callers wait for it; after one that was sent and gave no token, the next has to wait, unless the
- * credentials changed.
+ * Hands out the account token and logs in as seldom as possible: PIA locks an account that logs in
+ * too often. A token is used for 23 hours, across restarts too. There is one login at a time,
+ * however many callers wait for it; after a login that was sent and gave no token, the next one has
+ * to wait, unless the credentials changed.
  */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
-  /** What a login gave and the disk did not take: it is not asked for again. */
+  /** The result of a login, until it can be saved to disk: the login is not repeated. */
   #unkept: Partial<PiaState> | undefined;
   #key: { readonly of: string; readonly value: Promise<CredentialKey> } | undefined;
   #login: { readonly credentials: string; readonly token: Promise<string> } | undefined;
@@ -57,7 +57,7 @@ export class TokenKeeper {
       if (saved !== undefined) return saved;
       const { credentials, token } = this.#login ?? this.#begin(key);
       if (credentials === key.fingerprint) return await untilAborted(token, signal);
-      // The credentials changed since: its result is not used, but its end is awaited.
+      // The credentials have changed since: its result is not used, but its end is awaited.
       await untilAborted(
         token.catch(() => undefined),
         signal,
@@ -71,7 +71,10 @@ export class TokenKeeper {
     if (this.#open(key) === undefined && !this.#login) this.#assertLoginAllowed(key);
   }
 
-  /** When the next login is allowed, epoch milliseconds; `undefined` when it is, or none is needed. */
+  /**
+   * When the next login is allowed, in epoch milliseconds; `undefined` when it is allowed now, or
+   * none is needed.
+   */
   get loginAllowedAt(): number | undefined {
     const { state, now } = this.#options;
     const { token, login_not_before: wait } = state.current;
@@ -81,8 +84,9 @@ export class TokenKeeper {
   }
 
   /**
-   * The gateway refused the token. A gateway answers a bad token and a request from outside the tunnel
-   * alike, so the first time a login is tried at once, and then less and less often.
+   * The gateway refused the token. A gateway gives the same answer to a bad token and to a request
+   * from outside the tunnel, so the first time a login is tried at once, and then less and less
+   * often.
    *
    * @returns whether another token may be requested now.
    */
@@ -153,7 +157,7 @@ export class TokenKeeper {
     const { account, state, now, signal, onLogin } = this.#options;
     const { login_not_before: previous, new_token_not_before: another } = state.current;
     const obtainedAt = new Date(now()).toISOString();
-    // On disk before it is sent: a login that is not recorded would be repeated at every start.
+    // On disk before it is sent: an unrecorded login would be repeated at every start.
     await state.update({
       token: undefined,
       login_not_before: waitWithoutAnswer(this.#originOf(previous, key)),
@@ -196,7 +200,7 @@ export class TokenKeeper {
     this.#unkept = undefined;
   }
 
-  /** Writes what still has to be saved to disk; then the key of the present credentials. */
+  /** Writes what still has to be saved to disk; then returns the key of the present credentials. */
   async #settle(): Promise<CredentialKey> {
     if (this.#unkept && !this.#login) await this.#keep(this.#unkept);
     const { credentials, state, deriveKey = deriveCredentialKey } = this.#options;

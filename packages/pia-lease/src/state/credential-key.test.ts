@@ -3,7 +3,7 @@ import { deriveCredentialKey } from './credential-key.ts';
 
 const SALT = Buffer.from('sixteen bytes ok').toString('base64');
 
-test('what was sealed is opened by the same credentials and salt', async () => {
+test('what was sealed is opened with the same credentials and salt', async () => {
   const key = await deriveCredentialKey('p1234567', 'pässword', SALT);
   const sealed = key.seal('the token');
   expect(sealed).not.toContain('the token');
@@ -35,7 +35,7 @@ test('an altered, cut or foreign text is not opened and does not throw', async (
   }
 });
 
-test('what an earlier version has stored is opened and recognised: another key would cost each user a login', async () => {
+test('what an earlier version has stored is opened and recognised, because another key would cost each user a login', async () => {
   const key = await deriveCredentialKey('p1234567', 'pässword', SALT);
   expect(key.open('kMR1kI3dtnAFEIcylAducTMy+tzmKm+uUH922N1XW5umjxhUpg==')).toBe('the token');
   expect(key.fingerprint).toBe('sXVLOc0LOzpRXrYROSjFf6J2LoWcLoGvY9DdSCEcW9I=');

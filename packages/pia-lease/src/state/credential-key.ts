@@ -2,21 +2,24 @@ import { createCipheriv, createDecipheriv, createHmac, pbkdf2, randomBytes } fro
 import { promisify } from 'node:util';
 
 const derive = promisify(pbkdf2);
-/** Slow on purpose: the state file may be read by others, and a password must not be guessed from it. */
+/**
+ * Slow on purpose: other users may read the state file, and must not be able to guess the password
+ * from it.
+ */
 const ITERATIONS = 100_000;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Keys derived from the PIA credentials: one seals the token, one tells whether they changed. */
+/** Keys derived from the PIA credentials: one seals the token, one shows whether they changed. */
 export interface CredentialKey {
-  /** Differs when the name, the password or the salt differs; tells nothing of them. */
+  /** Differs when the name, the password or the salt differs; reveals nothing about them. */
   readonly fingerprint: string;
   seal(text: string): string;
   /** `undefined` when it was sealed with other credentials or was altered. */
   open(sealed: string): string | undefined;
 }
 
-/** Derives the key; about 50 ms of CPU outside the event loop. */
+/** Derives the key; takes about 50 ms of CPU outside the event loop. */
 export async function deriveCredentialKey(
   username: string,
   password: string,

@@ -48,12 +48,12 @@ test('the samples have every key of the schema', () => {
   expect(Object.keys(STORED)).toEqual(Object.keys(piaStateEntries));
 });
 
-test.each(Object.keys(STORED))('a state whose %s has another form is not used', (key) => {
+test.each(Object.keys(STORED))('a state in which %s has another form is not used', (key) => {
   expect(v.is(Schema, { ...STORED, [key]: 0.5 })).toBe(false);
 });
 
 test.each(Object.keys(STORED).filter((key) => key !== 'version' && key !== 'salt'))(
-  'a state without %s is one of an earlier moment',
+  'a state without %s is valid, because it comes from an earlier moment',
   (key) => {
     expect(v.is(Schema, { ...STORED, [key]: undefined })).toBe(true);
   },
@@ -73,7 +73,7 @@ test.each([
   ['login_not_before', 'reason'],
   ['login_not_before', 'credentials'],
   ['new_token_not_before', 'at'],
-] as const)('a state whose %s has no usable %s is not used', (key, part) => {
+] as const)('a state in which %s has no usable %s is not used', (key, part) => {
   for (const value of [undefined, '', null, [], 70_000.5]) {
     if (part === 'wait_seconds' && value === 70_000.5) continue;
     expect(v.is(Schema, { ...STORED, [key]: { ...STORED[key], [part]: value } })).toBe(false);

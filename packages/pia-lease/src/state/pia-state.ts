@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A claim as it is kept: `payload` and `signature` byte for byte as PIA sent them. */
+/** A claim as it is stored: `payload` and `signature` byte for byte as PIA sent them. */
 export interface SavedClaim {
   readonly port: number;
   readonly obtained_at: string;
@@ -13,7 +13,7 @@ export interface SavedClaim {
 export interface SavedToken {
   readonly sealed: string;
   readonly obtained_at: string;
-  /** Its last use was refused, and no login for another was allowed yet. */
+  /** Its last use was refused, and no login to replace it was allowed yet. */
   readonly refused?: boolean | undefined;
 }
 
@@ -22,27 +22,27 @@ export interface LoginWait {
   readonly at: string;
   readonly wait_seconds: number;
   readonly reason: string;
-  /** Salted, slow hash: tells whether the credentials changed, without telling them. */
+  /** Salted, slow hash: shows whether the credentials changed, without revealing them. */
   readonly credentials: string;
   /** How many waits in a row had this reason. */
   readonly count?: number | undefined;
 }
 
-/** What survives a restart of the account and the port; the keys are those of the state file. */
+/** What survives a restart about the account and the port; the keys are those of the state file. */
 export interface PiaState {
   readonly version: 1;
   /** Salt of the key that seals the token, base64. */
   readonly salt: string;
   /** The claim that was last bound, or the only one. */
   readonly claim?: SavedClaim | undefined;
-  /** A newer claim, to take its place as soon as it is bound. */
+  /** A newer claim, which replaces the other as soon as it is bound. */
   readonly next_claim?: SavedClaim | undefined;
   readonly gateway?: string | undefined;
   readonly hostname?: string | undefined;
   readonly token?: SavedToken | undefined;
   /** Set before a login is sent. */
   readonly login_not_before?: LoginWait | undefined;
-  /** Set once a token was refused: when the next may be replaced if it is refused too. */
+  /** Set once a token was refused: when the next one may be replaced if it is refused too. */
   readonly new_token_not_before?: LoginWait | undefined;
 }
 

@@ -8,7 +8,7 @@ import { StateKeeper } from './state-keeper.ts';
 const newStore = () =>
   new MemoryStore(v.looseObject({ ...piaStateEntries, hook_port: v.optional(v.number()) }));
 
-test('a change that could not be written has not happened', async () => {
+test('a change that could not be written has no effect in memory either', async () => {
   const store = newStore();
   const keeper = new StateKeeper(store);
   await keeper.update({ hook_port: 1000 });
@@ -20,7 +20,7 @@ test('a change that could not be written has not happened', async () => {
   expect(keeper.current).toMatchObject({ hook_port: 1000, hostname: 'amsterdam447' });
 });
 
-test('changes made at once are all kept', async () => {
+test('changes made at the same time are all kept', async () => {
   const store = newStore();
   const keeper = new StateKeeper(store);
   await Promise.all([keeper.update({ hook_port: 1 }), keeper.update({ gateway: '10.0.0.1' })]);

@@ -31,8 +31,8 @@ export class StateKeeper<Own extends object = object> {
   /**
    * Changes the state and resolves when the change is on the disk.
    *
-   * Memory follows only then: what could not be kept has not happened, so a claim or a token that
-   * would be gone after a restart is never used.
+   * Only then does the memory change: a change that could not be saved has no effect, so a claim or
+   * a token that would be lost in a restart is never used.
    */
   update(change: Partial<PiaState & Partial<Own>>): Promise<void> {
     const write = this.#queue.then(async () => {

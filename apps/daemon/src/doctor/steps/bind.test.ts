@@ -1,5 +1,5 @@
 import { StateKeeper } from '@portkeep/pia-lease';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DaemonStore } from '../../../test/daemon-store.ts';
 import { CLAIM, check, GATEWAY, owned } from '../../../test/doctor/fake-examination.ts';
 import type { DaemonStatus } from '../daemon-status.ts';
@@ -19,15 +19,15 @@ function foreign(status: DaemonStatus | undefined, stranger?: string) {
   return { kind: 'foreign', state, tokens, claims, status, stranger } as const;
 }
 
-describe('bind', () => {
-  it('binds the claim, and repeats nothing of what the gateway answers', async () => {
+describe('the bind step', () => {
+  test('binds the claim, and repeats nothing that the gateway answers', async () => {
     const body = `{"status":"OK","message":"got ${CLAIM.payload}"}`;
     const pia = async () => ({ status: 200, headers: {}, body });
     const { finding } = await check(bind, { pia }, ready);
     expect(finding.headline).toBe('Port forward: port 47047 is bound for 15 minutes');
   });
 
-  it('shows neither payload nor signature when it fails', async () => {
+  test('shows neither payload nor signature when it fails', async () => {
     const body = '{"status":"","message":"bad signature"}';
     const pia = async () => ({ status: 401, headers: {}, body });
     const { finding } = await check(bind, { pia }, ready);
@@ -35,19 +35,19 @@ describe('bind', () => {
     expect(JSON.stringify(finding)).not.toContain('planted');
   });
 
-  it('needs a gateway and a claim', async () => {
+  test('is skipped without a gateway or a claim', async () => {
     for (const facts of [{ claim: CLAIM }, { gateway: GATEWAY }]) {
       expect((await check(bind, {}, facts)).finding.mark).toBe('skipped');
     }
   });
 
-  it('takes the word of a daemon that runs, and does not bind', async () => {
+  test('trusts the report of a running daemon, and does not bind', async () => {
     const { finding, facts } = await check(bind, { ownership: foreign(held) }, ready);
     expect(finding).toMatchObject({ mark: 'passed' });
     expect(facts).toEqual({ port: 47_047 });
   });
 
-  it('says so when that daemon cannot be asked', async () => {
+  test('says so when the running daemon cannot be asked', async () => {
     const ownership = foreign(undefined);
     const silent = await check(bind, { ownership }, ready);
     expect(silent.finding.headline).toContain('nothing answers at HTTP_LISTEN');
@@ -55,7 +55,7 @@ describe('bind', () => {
     expect(off.finding.headline).toContain('HTTP_LISTEN is off');
   });
 
-  it('names what answers in the place of that daemon, and learns no port from it', async () => {
+  test('names the program that answers instead of the daemon, and learns no port from it', async () => {
     const ownership = foreign(undefined, 'the portkeep-daemon of another container');
     const { finding, facts } = await check(bind, { ownership }, ready);
     expect(finding.mark).toBe('skipped');
@@ -67,14 +67,14 @@ describe('bind', () => {
 describe('statusVerdict', () => {
   const late = { in_sync: false, code: 'QBT_TIMEOUT', message: 'no answer' };
 
-  it.each<[string, Partial<DaemonStatus>, string]>([
+  test.each<[string, Partial<DaemonStatus>, string]>([
     ['held', {}, 'passed'],
     ['held with a late sink', { sinks: { qbittorrent: late } }, 'warned'],
     ['degraded', { state: 'degraded', last_error: 'PIA_TIMEOUT' }, 'warned'],
     ['lost', { state: 'lost', last_error: 'PIA_TIMEOUT' }, 'failed'],
     ['starting', { state: 'starting', port: null }, 'warned'],
-    ['starting in vain', { state: 'starting', port: null, last_error: 'no tunnel' }, 'failed'],
-  ])('of a lease that is %s', (_, change, mark) => {
+    ['failing to start', { state: 'starting', port: null, last_error: 'no tunnel' }, 'failed'],
+  ])('reports a lease that is %s', (_, change, mark) => {
     const finding = statusVerdict({ ...held, ...change });
     expect(finding.mark).toBe(mark);
     if (change.last_error) expect(finding.notes.join()).toContain(change.last_error);

@@ -40,7 +40,7 @@ function ask(
   return status.port === null ? { finding } : { finding, facts: { port: status.port } };
 }
 
-/** Tells what the daemon that runs says of the port. */
+/** Reports what the running daemon says about the port. */
 export function statusVerdict({
   state,
   port,

@@ -1,5 +1,5 @@
 import { StateKeeper } from '@portkeep/pia-lease';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DaemonStore } from '../../../test/daemon-store.ts';
 import { CLAIM, check, GATEWAY, NOW, owned } from '../../../test/doctor/fake-examination.ts';
 import { claim } from './claim.ts';
@@ -31,23 +31,26 @@ function pia() {
   return { asked, transport };
 }
 
-describe('claim', () => {
-  it('uses the saved one and sends no request', async () => {
+describe('the claim step', () => {
+  test('uses the saved claim and sends no request', async () => {
     const { finding, facts } = await check(claim, { state: await stateWith(NOW + 30 * DAY_MS) });
     expect(finding.headline).toBe('Port claim: port 47047 until 2026-07-01 (saved)');
     expect(facts?.port).toBe(47_047);
   });
 
-  it.each([
+  test.each([
     ['over', -1],
     ['about to end', 2 * DAY_MS],
-  ])('uses one that is %s by this clock, which may be wrong', async (_how, left) => {
-    const { finding, facts } = await check(claim, { state: await stateWith(NOW + left) });
-    expect(finding.mark).toBe('passed');
-    expect(facts?.port).toBe(47_047);
-  });
+  ])(
+    "uses a saved claim that is %s by this machine's clock, which may be wrong",
+    async (_how, left) => {
+      const { finding, facts } = await check(claim, { state: await stateWith(NOW + left) });
+      expect(finding.mark).toBe('passed');
+      expect(facts?.port).toBe(47_047);
+    },
+  );
 
-  it('requests a claim when there is none, and keeps it', async () => {
+  test('requests a claim when there is none, and saves it', async () => {
     const state = new StateKeeper(new DaemonStore());
     const { asked, transport } = pia();
     const { finding, facts } = await check(claim, { state, pia: transport }, ready);
@@ -57,9 +60,9 @@ describe('claim', () => {
     expect(asked).toEqual(['/api/client/v2/token', '/getSignature']);
   });
 
-  it.each([
+  test.each([
     ['a gateway', { ...ready, gateway: undefined }],
-    ['trust', { ...ready, trusted: undefined }],
+    ['a trusted gateway', { ...ready, trusted: undefined }],
     ['a token', { ...ready, tokenAtHand: undefined }],
   ])('sends no request without %s', async (_, facts) => {
     const { asked, transport } = pia();
@@ -67,7 +70,7 @@ describe('claim', () => {
     expect(asked).toEqual([]);
   });
 
-  it('leaves it to the daemon that runs', async () => {
+  test('leaves the claim to a running daemon', async () => {
     const { asked, transport } = pia();
     const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()), transport);
     const ownership = { kind: 'foreign', state, tokens, claims, status: undefined } as const;
@@ -75,7 +78,7 @@ describe('claim', () => {
     expect(asked).toEqual([]);
   });
 
-  it('has the headline people search for when the gateway refuses', async () => {
+  test('has the headline people search for when the gateway refuses', async () => {
     const { transport } = pia();
     const refused = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
     const world = {

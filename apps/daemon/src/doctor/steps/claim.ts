@@ -5,18 +5,19 @@ import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port claim';
 
-/** Is there a claim to a port, or does the gateway give one? */
+/** Is there a claim to a port, or does the gateway grant one? */
 export const claim: Step = {
   title: TITLE,
   failure: 'Port forward request failed',
-  // A token that is refused costs one login.
+  // A refused token costs one login.
   limitMs: 45_000,
   async check({ examination: { clients, ownership }, facts, signal }) {
     if (ownership.kind === 'unusable') {
       return { finding: skipped(TITLE, 'the state file, where it is kept, cannot be used') };
     }
     const { current } = ownership.claims;
-    // Whatever its age: this machine's clock may be wrong, and another claim is another port.
+    // Whatever its age: this machine's clock may be wrong, and another claim would mean another
+    // port.
     if (current) return found(current, 'saved');
     if (ownership.kind === 'foreign') {
       return { finding: skipped(TITLE, 'none is saved yet; the daemon that runs asks for one') };

@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { credentialsVerdict } from './credentials.ts';
 
 const PASSWORD = 'planted-password';
 
 describe('credentialsVerdict', () => {
-  it('accepts p and seven digits in any case', () => {
+  test('accepts p and seven digits in upper or lower case', () => {
     expect(credentialsVerdict('p1234567', PASSWORD).mark).toBe('passed');
     expect(credentialsVerdict('P1234567', PASSWORD).mark).toBe('passed');
   });
 
-  it.each([
+  test.each([
     ['me@example.org', PASSWORD, 'the e-mail address does not work'],
     ['p123456', PASSWORD, 'not of the form p1234567'],
     ['p1234567 ', PASSWORD, 'PIA_USER begins or ends with a blank'],
@@ -23,7 +23,7 @@ describe('credentialsVerdict', () => {
     ]);
   });
 
-  it('quotes neither of them', () => {
+  test('quotes neither the name nor the password', () => {
     const text = JSON.stringify(credentialsVerdict(' planted-user ', ' planted '));
     expect(text).not.toContain('planted');
   });

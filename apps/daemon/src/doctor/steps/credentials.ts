@@ -13,7 +13,7 @@ export const credentials: Step = {
   },
 };
 
-/** Says what looks wrong without quoting any of it; only PIA knows whether it really is. */
+/** Says what looks wrong without quoting any of it; only PIA knows whether it really is wrong. */
 export function credentialsVerdict(username: string, password: string): Finding {
   const cause: string[] = [];
   const next: string[] = [];

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdvisedError } from '@portkeep/app-host';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { check } from '../../../test/doctor/fake-examination.ts';
 import { files } from './files.ts';
 
@@ -18,15 +18,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('files', () => {
-  it('finds them writable and writes none of them', async () => {
+describe('the files step', () => {
+  test('finds the files writable and writes none of them', async () => {
     const { finding } = await check(files, { environment });
     expect(finding.mark).toBe('passed');
     for (const path of Object.values(environment)) expect(finding.headline).toContain(path);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('names every one that cannot be written', async () => {
+  test('names every file that cannot be written', async () => {
     mkdirSync(join(folder, 'port.txt'));
     mkdirSync(join(folder, 'state.json'));
     const { finding } = await check(files, { environment });
@@ -36,7 +36,7 @@ describe('files', () => {
     expect(causes.join()).not.toContain('port.json');
   });
 
-  it('tells why the state cannot be used, though it could be written', async () => {
+  test('says why the state cannot be used, even where it could be written', async () => {
     const error = new AdvisedError(
       'Cannot read the state: permission denied',
       'run: chown 1:1 /config',

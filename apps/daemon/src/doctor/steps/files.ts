@@ -11,7 +11,7 @@ export const files: Step = {
   async check({ examination: { values, ownership } }) {
     const paths = [...sinkPaths(SINK_KINDS, values), values.stateFile];
     const outcomes = await Promise.all(paths.map(fileOutcome));
-    // The state was tried at the start: there it also showed whether it can be read.
+    // The state was tried at the start, which also showed whether it can be read.
     const state: FileOutcome[] =
       ownership.kind === 'unusable' ? [{ problem: ownership.error }] : [];
     return { finding: filesVerdict(paths, [...outcomes, ...state]) };

@@ -1,5 +1,5 @@
 import { PiaError, type PiaErrorCode, type ServerList } from '@portkeep/pia-client/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, neverAsked, TUNNEL } from '../../../test/doctor/fake-examination.ts';
 import { device, ETH0, LO, network } from '../../../test/network-fixture.ts';
 import { gateway } from './gateway.ts';
@@ -13,8 +13,8 @@ const list: ServerList = {
   url: 'https://example.org/',
 };
 
-describe('gateway', () => {
-  it('says where the gateway was found', async () => {
+describe('the gateway step', () => {
+  test('says where the gateway was found', async () => {
     const learnHostname = async ({ address }: { readonly address: string }) =>
       address === '10.9.128.1'
         ? { hostname: 'amsterdam447' }
@@ -24,7 +24,7 @@ describe('gateway', () => {
     expect(learned?.gateway?.hostname).toBe('amsterdam447');
   });
 
-  it.each([
+  test.each([
     ['PIA_CONNECTION_REFUSED', 'regions with port forwarding are, for example: sweden'],
     ['PIA_TIMEOUT', 'reconnect the VPN'],
     ['PIA_TIMEOUT', 'lower the MTU'],
@@ -37,7 +37,7 @@ describe('gateway', () => {
     expect(finding.notes.join()).toContain(advice);
   });
 
-  it('names the route when the candidates leave outside the tunnel', async () => {
+  test('names the route when the candidates would be reached outside the tunnel', async () => {
     const snapshot = network([LO, ETH0, device('tun0', 7, `${TUNNEL}/32`)]);
     const surroundings = {
       network: { read: () => snapshot, sourceAddress: async () => '172.17.0.5' },
@@ -46,7 +46,7 @@ describe('gateway', () => {
     expect(finding.notes.join()).toContain('is not reached through tun0');
   });
 
-  it('makes sure of a gateway that is given with its name', async () => {
+  test('verifies a gateway that is configured with its name', async () => {
     const environment = { PIA_GATEWAY: '10.1.2.3', PIA_HOSTNAME: 'london411' };
     const learnHostname = async () => ({ hostname: 'London411' });
     const right = await check(gateway, { environment, learnHostname }, facts);
@@ -56,7 +56,7 @@ describe('gateway', () => {
     expect(wrong.finding.notes.join()).toContain('10.1.2.3 (paris402)');
   });
 
-  it('is skipped without a tunnel, but not when PIA_GATEWAY is set', async () => {
+  test('is skipped without a tunnel, but not when PIA_GATEWAY is set', async () => {
     const none = { network: network([LO]) };
     expect((await check(gateway, { learnHostname: neverAsked }, none)).finding.mark).toBe(
       'skipped',

@@ -61,7 +61,7 @@ async function find(
   const { sourceAddress } = surroundings.network;
   const { learnHostname } = clients;
   if (address !== undefined && hostname !== undefined) {
-    // The daemon probes nothing when both are given; doctor shows whether they are right.
+    // The daemon probes nothing when both are configured; doctor shows whether they are right.
     const candidate = { address, source: 'configured' } as const;
     const limits = { port, timeoutMs: PROBE_MS, signal };
     const outcome = await probeGateway(candidate, {
@@ -88,7 +88,7 @@ async function find(
   });
 }
 
-/** Tells what kept the gateway from being found, by what the candidates answered. */
+/** Explains, from what the candidates answered, why the gateway was not found. */
 export function gatewayVerdict(
   error: unknown,
   { lists }: Pick<Facts, 'lists'>,

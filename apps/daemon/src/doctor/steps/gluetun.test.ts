@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, TUNNEL } from '../../../test/doctor/fake-examination.ts';
 import { device, LO, network } from '../../../test/network-fixture.ts';
 import { gluetun } from './gluetun.ts';
@@ -6,21 +6,21 @@ import { gluetun } from './gluetun.ts';
 const evidence = ['control server on 127.0.0.1:8000'];
 const facts = { network: network([LO, device('wg7', 7, `${TUNNEL}/32`)]), port: 47_047 };
 
-describe('gluetun', () => {
-  it('has nothing to say where there is none', async () => {
+describe('the gluetun step', () => {
+  test('reports nothing where there is no gluetun', async () => {
     const { finding } = await check(gluetun);
     expect(finding.mark).toBe('passed');
     expect(finding.copy).toBeUndefined();
   });
 
-  it('gives the firewall lines for this device and port', async () => {
+  test('prints the firewall lines for this device and port', async () => {
     const detectGluetun = async () => ({ evidence, portForwarding: 'off' }) as const;
     const { finding } = await check(gluetun, { surroundings: { detectGluetun } }, facts);
     expect(finding.mark).toBe('passed');
     expect(finding.copy).toContain('iptables -A INPUT -i wg7 -p tcp --dport 47047 -j ACCEPT');
   });
 
-  it('warns when both forward a port', async () => {
+  test('warns when the daemon and gluetun both forward a port', async () => {
     const warning = { problem: 'gluetun forwards port 1 itself', advice: 'run one of the two' };
     const report = { evidence, portForwarding: 'on', forwardedPort: 1, warning } as const;
     const { finding } = await check(gluetun, {

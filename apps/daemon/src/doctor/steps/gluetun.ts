@@ -4,7 +4,9 @@ import { gluetunFirewallAdvice } from '../../gluetun/firewall-advice.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
 import type { Facts, Step } from '../step.ts';
 
-/** Is gluetun beside us, does it forward a port too, and does its firewall let ours in? */
+/**
+ * Does gluetun run beside us, does it forward a port too, and does its firewall let our port in?
+ */
 export const gluetun: Step = {
   title: 'gluetun',
   failure: 'gluetun cannot be looked for',
@@ -14,7 +16,7 @@ export const gluetun: Step = {
   },
 };
 
-/** Tells what to set on gluetun; its rules are given to copy. */
+/** Says what to set in gluetun; its rules are printed for copying. */
 export function gluetunVerdict(
   report: GluetunReport | undefined,
   { network, port }: Pick<Facts, 'network' | 'port'>,

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, neverAsked } from '../../../test/doctor/fake-examination.ts';
 import { loginHost } from './login-host.ts';
 
-describe('login host', () => {
-  it('says which address the login service has', async () => {
+describe('the login host step', () => {
+  test('says which address the login service has', async () => {
     const asked: string[] = [];
     const resolve = async (hostname: string) => {
       asked.push(hostname);
@@ -18,7 +18,7 @@ describe('login host', () => {
     expect(facts).toEqual({ resolved: true });
   });
 
-  it('names the code when DNS fails, and points at the VPN', async () => {
+  test('names the code when DNS fails, and points to the VPN', async () => {
     const failure = Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' });
     const resolve = () => Promise.reject(failure);
     const { finding, facts } = await check(loginHost, { surroundings: { resolve } });
@@ -27,7 +27,7 @@ describe('login host', () => {
     expect(facts).toBeUndefined();
   });
 
-  it('does not blame DNS or the VPN when no file descriptor is left', async () => {
+  test('does not blame DNS or the VPN when no file descriptor is left', async () => {
     const failure = Object.assign(new Error('getaddrinfo'), { code: 'EMFILE' });
     const resolve = () => Promise.reject(failure);
     const { finding } = await check(loginHost, { surroundings: { resolve } });
@@ -36,7 +36,7 @@ describe('login host', () => {
     expect(finding.notes.join()).not.toContain('VPN');
   });
 
-  it.each(['https://192.0.2.1/token', 'https://[2001:db8::1]/token'])(
+  test.each(['https://192.0.2.1/token', 'https://[2001:db8::1]/token'])(
     'needs no DNS for %s',
     async (url) => {
       const world = { environment: { PIA_TOKEN_URL: url }, surroundings: { resolve: neverAsked } };

@@ -79,7 +79,7 @@ const NO_CONNECTION: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
   'PIA_CERTIFICATE_EXPIRED',
 ]);
 
-/** Tells what a failed login means, and how long the next one has to wait. */
+/** Says what a failed login means, and how long the next one has to wait. */
 export function loginVerdict(error: unknown, waitMs: number): Finding {
   const { cause, next } = explainError(error);
   const refused = isRefusedLogin(error);

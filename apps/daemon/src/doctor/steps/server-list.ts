@@ -9,7 +9,7 @@ import {
 import { isPiaError, portForwardRegions, type ServerList } from '@portkeep/pia-client/core';
 import type { Step } from '../step.ts';
 
-/** Can PIA's server list be had, and is it signed by PIA? */
+/** Is PIA's server list available, and is it signed by PIA? */
 export const serverList: Step = {
   title: 'Server list',
   failure: 'The server list cannot be read',
@@ -36,7 +36,10 @@ export function forwardingRegions(lists: readonly ServerList[]): readonly string
   return [...new Set(ids)].sort();
 }
 
-/** Without a list the port still works; a forged one means that something is in between. */
+/**
+ * Without a list the port still works; a forged list means that something intercepts the
+ * connection.
+ */
 export function listVerdict(error: unknown): Finding {
   const { cause, next } = explainError(error);
   if (isPiaError(error) && error.code === 'PIA_LIST_SIGNATURE_INVALID') {

@@ -1,5 +1,5 @@
 import type { Region, ServerList } from '@portkeep/pia-client/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, GATEWAY } from '../../../test/doctor/fake-examination.ts';
 import { nameVerdict, serverName } from './server-name.ts';
 
@@ -16,41 +16,41 @@ function listWith(...regions: Region[]): readonly ServerList[] {
 const elsewhere = region('sweden', true, 'stockholm401');
 
 describe('nameVerdict', () => {
-  it('passes a server of a region with port forwarding', () => {
+  test('passes a server of a region with port forwarding', () => {
     const lists = listWith(region('nl', true, 'AMSTERDAM447'));
     const finding = nameVerdict(GATEWAY, lists, true);
     expect(finding.mark).toBe('passed');
     expect(finding.headline).toContain('region NL (nl) has port forwarding');
   });
 
-  it('warns of a region without, and names some that have it', () => {
+  test('warns about a region without port forwarding, and names some that have it', () => {
     const lists = listWith(region('us', false, 'amsterdam447'), elsewhere);
     const finding = nameVerdict(GATEWAY, lists, true);
     expect(finding.mark).toBe('warned');
     expect(finding.notes.join()).toMatch(/no port forwarding.*for example sweden/);
   });
 
-  it('warns of a name in no list, and fails where the list is required', () => {
+  test('warns about a name in no list, and fails where the list is required', () => {
     expect(nameVerdict(GATEWAY, listWith(elsewhere), false).mark).toBe('warned');
     const finding = nameVerdict(GATEWAY, listWith(elsewhere), true);
     expect(finding.mark).toBe('failed');
     expect(finding.notes.join()).toContain('PIA_REQUIRE_LISTED=false');
   });
 
-  it('fails without a list where one is required, so that no token is sent', async () => {
+  test('fails without a list where one is required, so that no token is sent', async () => {
     expect(nameVerdict(GATEWAY, undefined, true).mark).toBe('failed');
     const environment = { PIA_REQUIRE_LISTED: 'true' };
     const { facts } = await check(serverName, { environment }, { gateway: GATEWAY });
     expect(facts).toBeUndefined();
   });
 
-  it('passes without any list: the certificate has proved the server', () => {
+  test('passes without any list, because the certificate has proved the server', () => {
     expect(nameVerdict(GATEWAY, undefined, false).mark).toBe('passed');
   });
 });
 
-describe('server name', () => {
-  it('lets a token go to the gateway only when nothing speaks against it', async () => {
+describe('the server name step', () => {
+  test('allows a token for the gateway only when no check of its name failed', async () => {
     const facts = { gateway: GATEWAY, lists: listWith(elsewhere) };
     expect((await check(serverName, {}, facts)).facts).toEqual({ trusted: true });
     const environment = { PIA_REQUIRE_LISTED: 'true' };

@@ -7,7 +7,7 @@ import { forwardingRegions } from './server-list.ts';
 const TITLE = 'Gateway name';
 const SHOWN_REGIONS = 8;
 
-/** Whose certificate is it, and does that server forward ports? */
+/** Which server is the certificate for, and does that server forward ports? */
 export const serverName: Step = {
   title: TITLE,
   failure: 'The gateway’s name cannot be judged',
@@ -20,7 +20,7 @@ export const serverName: Step = {
   },
 };
 
-/** Tells what the signed server list says of the name in the verified certificate. */
+/** Reports what the signed server list says about the name in the verified certificate. */
 export function nameVerdict(
   { hostname }: Pick<Gateway, 'hostname'>,
   lists: readonly ServerList[] | undefined,

@@ -1,12 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, TUNNEL } from '../../../test/doctor/fake-examination.ts';
 import { device, ETH0, LO, network, route } from '../../../test/network-fixture.ts';
 import { tunnel, tunnelVerdict } from './tunnel.ts';
 
 const tun0 = device('tun0', 7, `${TUNNEL}/32`);
 
-describe('tunnel', () => {
-  it('names the tunnel among the devices', async () => {
+describe('the tunnel step', () => {
+  test('names the tunnel among the devices', async () => {
     const { finding, facts } = await check(tunnel);
     expect(finding).toMatchObject({
       mark: 'passed',
@@ -15,7 +15,7 @@ describe('tunnel', () => {
     expect(facts?.network?.interfaces).toHaveLength(2);
   });
 
-  it('warns of a LAN route that catches the gateway and PIA DNS, each once', async () => {
+  test('warns about a LAN route that catches the gateway and PIA DNS, once for each', async () => {
     const snapshot = network([LO, ETH0, tun0], [route('eth0', '10.0.0.0/8', '172.17.0.1')]);
     const surroundings = {
       network: { read: () => snapshot, sourceAddress: async () => '172.17.0.5' },
@@ -32,7 +32,7 @@ describe('tunnel', () => {
     ]);
   });
 
-  it('does not ask for a loopback gateway to go through the tunnel', async () => {
+  test('does not expect a loopback gateway to be reached through the tunnel', async () => {
     const asked: string[] = [];
     const sourceAddress = async (destination: string) => {
       asked.push(destination);
@@ -46,17 +46,17 @@ describe('tunnel', () => {
 });
 
 describe('tunnelVerdict', () => {
-  it.each([
+  test.each([
     ['only loopback is left', [LO], 'recreate this container too'],
     ['the tunnel has no address', [LO, ETH0, device('wg0', 9)], 'wg0 has no IPv4 address'],
-    ['there is none', [LO, ETH0], 'devices of this network namespace (lo, eth0)'],
+    ['there is no tunnel', [LO, ETH0], 'devices of this network namespace (lo, eth0)'],
   ])('fails when %s', (_, devices, text) => {
     const finding = tunnelVerdict(network(devices), [], undefined);
     expect(finding).toMatchObject({ mark: 'failed', headline: 'No VPN tunnel here' });
     expect(finding.notes.join()).toContain(text);
   });
 
-  it('only warns when PIA_GATEWAY says where to go', () => {
+  test('only warns when PIA_GATEWAY says where the gateway is', () => {
     expect(tunnelVerdict(network([LO]), [], '127.0.0.1').mark).toBe('warned');
   });
 });

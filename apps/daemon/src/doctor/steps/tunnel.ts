@@ -4,7 +4,7 @@ import { type RouteConflict, routeConflicts } from '../../network/route-conflict
 import { hasOnlyLoopback, usableTunnels } from '../../network/tunnel-identity.ts';
 import type { Step } from '../step.ts';
 
-/** Is there a tunnel, and do PIA's addresses go through it? */
+/** Is there a tunnel, and are PIA's addresses reached through it? */
 export const tunnel: Step = {
   title: 'Tunnel',
   failure: 'The network devices cannot be read',
@@ -13,7 +13,7 @@ export const tunnel: Step = {
     const snapshot = surroundings.network.read();
     const { sourceAddress } = surroundings.network;
     const { gateway } = values;
-    // The gateway of a simulator, or of a tunnel that another program ends on this machine.
+    // A simulator's gateway, or that of a tunnel that another program on this machine ends.
     const remote = gateway?.startsWith('127.') ? undefined : gateway;
     const conflicts = await routeConflicts(snapshot, { gateway: remote, sourceAddress });
     return {
@@ -23,7 +23,7 @@ export const tunnel: Step = {
   },
 };
 
-/** Tells which device is the tunnel, or why there is none. */
+/** Says which device is the tunnel, or why there is none. */
 export function tunnelVerdict(
   snapshot: NetworkSnapshot,
   conflicts: readonly RouteConflict[],
@@ -65,7 +65,7 @@ function explainAbsence(snapshot: NetworkSnapshot, devices: string) {
   };
 }
 
-/** PIA has four resolvers; what catches one mostly catches all. */
+/** PIA has four resolvers; what catches one usually catches all. */
 function firstOfEach(conflicts: readonly RouteConflict[]): RouteConflict[] {
   return conflicts.filter(
     ({ purpose }, index) => conflicts.findIndex((other) => other.purpose === purpose) === index,

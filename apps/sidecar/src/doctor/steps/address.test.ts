@@ -17,7 +17,7 @@ import { askEgressAddress, MOST_PAGE_BYTES } from '../egress-address.ts';
 import type { Facts } from '../examination.ts';
 import { address } from './address.ts';
 
-/** What the step says where the page answers like this. */
+/** What the step reports when the page answers like this. */
 async function consult(
   page: { readonly status?: number; readonly body: string } | undefined,
   options: StartNatPmpApiSimulatorOptions = { externalAddress: '203.0.113.1' },
@@ -56,11 +56,11 @@ async function consult(
   return text;
 }
 
-test('doctor finds that requests leave from the external address', async () => {
+test('doctor finds that requests are sent from the external address', async () => {
   expect(await consult({ body: '203.0.113.1\n' })).toMatch(/^✓ External address: 203\.0\.113\.1,/);
 });
 
-test('doctor warns where requests leave from another address, and names both', async () => {
+test('doctor warns where requests are sent from another address, and names both', async () => {
   const text = await consult({ body: '198.51.100.7' });
   expect(text).toMatch(/^! /);
   expect(text).toContain('203.0.113.1');
@@ -76,25 +76,25 @@ test.each([
   ['nothing', { body: '' }, 'did not answer with an IPv4 address'],
   ['an error', { status: 503, body: '203.0.113.1' }, 'status 503'],
   ['a redirect', { status: 302, body: '203.0.113.1' }, 'status 302'],
-  ['too much', { body: '203.0.113.1'.padEnd(MOST_PAGE_BYTES + 1) }, 'more than an address'],
+  ['a long page', { body: '203.0.113.1'.padEnd(MOST_PAGE_BYTES + 1) }, 'more than an address'],
   ['no answer', undefined, 'closed'],
-])('doctor does not take %s for an address, and does not fail', async (_, page, why) => {
+])('doctor does not mistake %s for an address, and does not fail', async (_, page, why) => {
   const text = await consult(page);
   expect(text).toMatch(/^! The external address cannot be compared/);
   expect(text).toMatch(new RegExp(why));
   expect(text).toContain('next:');
 });
 
-test('doctor says nothing harmful of an API that does not report the address', async () => {
+test('doctor skips the comparison where the API does not report the external address', async () => {
   expect(await consult({ body: '203.0.113.1' }, {})).toMatch(/^– .*this API does not report it/);
 });
 
-test('doctor asks nobody where the API does not answer or refuses the token', async () => {
+test('doctor asks no address service where the API does not answer or refuses the token', async () => {
   expect(await consult(undefined, {}, {})).toMatch(/^– .*does not answer/);
   expect(await consult(undefined, {}, { answers: true, refused: true })).toMatch(/^– .*token/);
 });
 
-test('a page that does not answer is given up after seconds', async () => {
+test('doctor gives up after seconds on a page that does not answer', async () => {
   let limitMs: number | undefined;
   const transport: Transport = async (_, { timeoutMs }) => {
     limitMs = timeoutMs;

@@ -5,7 +5,7 @@ import type { Step } from '../examination.ts';
 
 const TITLE = 'External address';
 
-/** Does what leaves here come from the address that the mapped ports are on? */
+/** Are requests from here sent from the address that the mapped ports are on? */
 export const address: Step = {
   title: TITLE,
   failure: 'The external address cannot be compared',

@@ -1,7 +1,7 @@
 import { passed } from '@portkeep/app-host/doctor';
 import type { Step } from '../examination.ts';
 
-/** What the sidecar would do; what is wrong with it has ended doctor before. */
+/** What the sidecar would do; a wrong configuration has already ended doctor. */
 export const configuration: Step = {
   title: 'Configuration',
   failure: 'The configuration cannot be used',

@@ -5,7 +5,7 @@ import { describeCut } from '../../mapping/describe-cut.ts';
 import { FREE_PORTS } from '../../variables.ts';
 import type { Examination, Step, StepResult } from '../examination.ts';
 
-/** The API tries once for 250 ms: one failure says little. */
+/** The API tries once for 250 ms: one failure proves little. */
 const TRIES = 3;
 const PAUSE_MS = 1_000;
 
