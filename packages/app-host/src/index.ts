@@ -1,6 +1,6 @@
 /**
- * What a Portkeep app stands on: configuration from the environment, log, status server, files,
- * hook, and the life of the process.
+ * What every Portkeep app needs: configuration from the environment, log, status server, files, and the
+ * life cycle of the process.
  *
  * @example
  * ```ts ignore
@@ -9,7 +9,7 @@
  * runApp({
  *   name: 'portkeep-example',
  *   version: '1.0.0',
- *   help: 'Says hello to somebody.',
+ *   help: 'Says hello.',
  *   variables: {
  *     listen: httpListenVariable('127.0.0.1:9797'),
  *     password: variable('PASSWORD', { description: 'The password.', secret: true, required: true }),

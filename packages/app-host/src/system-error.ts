@@ -21,18 +21,18 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ENOBUFS: 'no memory is left',
 };
 
-/** A Node-style error code in words, or `undefined` for an error without one. */
+/** The Node-style code of an error in words; `undefined` for an error without one. */
 export function messageOfCode(error: unknown): string | undefined {
   const code = codeOf(error);
   return code === undefined ? undefined : (MESSAGES[code] ?? code);
 }
 
-/** Whether an error is about this process, or its machine, and not about the file or the other side. */
+/** Whether an error concerns this process or its machine, not the file or the other side. */
 export function isOutOfResources(error: unknown): boolean {
   return ['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS'].includes(codeOf(error) ?? '');
 }
 
-/** The `code` of an error, where it is a string. */
+/** The `code` of an error, if it is a string. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

@@ -1,5 +1,5 @@
 /**
- * Waits for work that continues whether or not a caller waits for it.
+ * Waits for work that continues even if a caller stops waiting for it.
  *
  * @throws what the work rejects with, or the reason of the signal, whichever comes first.
  */

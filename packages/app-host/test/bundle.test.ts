@@ -25,6 +25,6 @@ test('a bundled app that serves and sends HTTP loads no undici', async () => {
     encoding: 'utf8',
   });
   expect(JSON.parse(output.trim().split('\n').at(-1) ?? '')).toEqual({ status: 200, modules: [] });
-  // Undici costs 15 MiB at run time; what is bundled by accident costs here.
+  // Undici takes 15 MiB at run time; code that is bundled by accident shows in the size.
   expect(statSync(bundle).size).toBeLessThan(89_000);
 }, 60_000);

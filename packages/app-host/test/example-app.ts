@@ -11,7 +11,7 @@ import { variable } from '../src/environment/variable.ts';
 import { httpListenVariable } from '../src/http-server/http-listen-variable.ts';
 import { startStatusServer } from '../src/http-server/status-server.ts';
 
-/** An app that does on demand what an app can do; the tests run and bundle it. */
+/** An app that does what a test asks for; the tests run and bundle it. */
 runApp({
   name: 'portkeep-example',
   version: '1.2.3',
@@ -58,12 +58,12 @@ runApp({
               lines += 1;
               log.info('x'.repeat(500), { lines });
             }
-            // Node's own words go to standard error.
+            // Node's own warnings go to standard error.
             process.emitWarning(`${'y'.repeat(500)} ${lines}`);
             await setTimeout(5, undefined, { signal });
           }
         case 'hang on a thread':
-          // A pipe without a writer holds the thread, like a look-up or a disk that does not answer.
+          // A pipe without a writer blocks the thread, like a DNS lookup or a disk that does not answer.
           void open(process.env.PIPE ?? '', 'r');
           throw values.port === 1
             ? await stopped(signal)
@@ -88,7 +88,7 @@ runApp({
           const url = `http://127.0.0.1:${server.address?.port}/readyz`;
           const request = { method: 'GET', url, headers: {} };
           const reply = await nodeTransport()(request, { timeoutMs: 5_000, signal });
-          // Not in Node's types: the names of the built-in modules this process has loaded.
+          // Not in Node's types: the names of the built-in modules that this process has loaded.
           const loaded = v.parse(v.array(v.string()), Reflect.get(process, 'moduleLoadList'));
           const modules = loaded.filter((name) => name.includes('undici'));
           print(`${JSON.stringify({ status: reply.status, modules })}\n`);

@@ -1,7 +1,7 @@
 import { problemOf } from '../src/errors/advice-of.ts';
 import { acquireInstanceLock } from '../src/lock/acquire-instance-lock.ts';
 
-/** Takes the lock of the state file named in argv and tells on standard output how it goes. */
+/** Takes the lock of the state file named in argv and reports its progress on standard output. */
 const lock = await acquireInstanceLock(process.argv[2] ?? '', {
   signal: new AbortController().signal,
   onWaiting: (reason) => console.log(`waiting: ${problemOf(reason)}`),

@@ -1,6 +1,6 @@
 import { createLog, type Log } from '../src/log/log.ts';
 
-/** A log whose lines are kept, without their times. */
+/** A log that keeps its lines, without their times. */
 export function recordedLog(): { readonly log: Log; readonly lines: string[] } {
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line.trimEnd().replace(/^\S+ /, ''));

@@ -3,7 +3,7 @@ import { filePath } from '../src/environment/kinds/file-path.ts';
 import { variable } from '../src/environment/variable.ts';
 import { privilegeVariables } from '../src/privileges/privilege-variables.ts';
 
-/** An app that may be started as root and tells who it is. */
+/** An app that may be started as root and prints its user. */
 runApp({
   name: 'portkeep-root',
   version: '1.2.3',

@@ -1,7 +1,7 @@
 import { openSync } from 'node:fs';
 import { takeLock } from '../src/lock/take-lock.ts';
 
-// Run with a low limit: uses up all descriptors but those it is asked to leave, and tries to lock.
+// Run with a low limit: uses up all descriptors except for a given number, and tries to take the lock.
 const [path = '', leave = '0'] = process.argv.slice(2);
 const taken: number[] = [];
 const reserve = Array.from({ length: Number(leave) }, () => openSync('/dev/null', 'r'));

@@ -39,19 +39,19 @@ function setUp(environment: Readonly<Record<string, string>> = {}, full = false)
   return { clock, stop, happened, values, hangUp: () => hangUp() };
 }
 
-test('SIGHUP makes the app try whatever waits at once', async () => {
+test('SIGHUP makes the app retry everything that waits at once', async () => {
   const { happened, hangUp } = setUp();
   hangUp();
   await expect.poll(() => happened).toEqual(['log in', 'renew', 'wake']);
 });
 
-test('SIGHUP makes the app try at once even where the permission to log in cannot be noted', async () => {
+test('SIGHUP makes the app retry at once even if the permission to log in cannot be saved', async () => {
   const { happened, hangUp } = setUp({}, true);
   hangUp();
   await expect.poll(() => happened).toEqual(['log in', 'renew', 'wake']);
 });
 
-test('SIGHUP after the end does nothing', async () => {
+test('SIGHUP after the app has ended does nothing', async () => {
   const { stop, clock, happened, hangUp } = setUp();
   stop.abort();
   hangUp();
@@ -59,7 +59,7 @@ test('SIGHUP after the end does nothing', async () => {
   expect(happened).toEqual([]);
 });
 
-test('SIGHUP reads the secrets again, so that what is tried uses the newest', async () => {
+test('SIGHUP reads the secrets again, so that the retries use the newest ones', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-triggers-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'token');
@@ -71,7 +71,7 @@ test('SIGHUP reads the secrets again, so that what is tried uses the newest', as
   expect(values.token?.hasNewText()).toBe(false);
 });
 
-test('a secret whose file was changed makes the app try at once, within five seconds', async () => {
+test('a changed secret file makes the app retry within five seconds', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-triggers-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'token');
@@ -81,7 +81,7 @@ test('a secret whose file was changed makes the app try at once, within five sec
   expect(happened).toEqual([]);
   writeFileSync(file, 'corrected');
   await clock.advance(5_000);
-  // A login with the same secret was refused before, whatever else has changed.
+  // Whatever else has changed, a login with the same secret was already refused.
   expect(happened).toEqual(['renew', 'wake']);
   expect(values.token?.read()).toBe('corrected');
   await clock.advance(20_000);
@@ -91,7 +91,7 @@ test('a secret whose file was changed makes the app try at once, within five sec
   expect(clock.sleepers).toBe(0);
 });
 
-test('Without a secret no file is watched', async () => {
+test('without a secret no file is watched', async () => {
   const { clock } = setUp();
   await clock.flush();
   expect(clock.sleepers).toBe(0);

@@ -10,17 +10,21 @@ import {
 export interface TriggerOptions {
   readonly app: Pick<App<Variables>, 'log' | 'onHangup'>;
   readonly signal: AbortSignal;
-  /** Those of the app; one that is not configured is `undefined`. */
+  /** The secrets of the app; one that is not configured is `undefined`. */
   readonly secrets: readonly (Secret | undefined)[];
-  /** A person asked: whatever was refused may be sent again. */
+  /** Called when the user asks for a retry: refused logins may be sent again. */
   readonly allowLogins: () => Promise<void> | void;
   readonly publisher: Pick<SinkPublisher<unknown>, 'wake'>;
   readonly early: Pick<EarlyRenewal, 'request'>;
-  /** One that does not tick: looking at secrets is no sign of life of the loop. @default {systemClock} */
+  /**
+   * Not the ticking clock: checking secrets does not show that the lease loop is alive.
+   *
+   * @default {systemClock}
+   */
   readonly clock?: Clock | undefined;
 }
 
-/** SIGHUP and a changed secret make the app try at once instead of waiting, until the signal. */
+/** Until `signal` aborts, SIGHUP and a changed secret make the app retry at once instead of waiting. */
 export function followTriggers(options: TriggerOptions): void {
   const { app, signal, secrets, allowLogins, publisher, early, clock = systemClock } = options;
   const tryAgain = () => {
@@ -34,7 +38,7 @@ export function followTriggers(options: TriggerOptions): void {
     try {
       await allowLogins();
     } catch {
-      // What cannot be noted is still waited for, and the next attempt reports it.
+      // If the permission cannot be saved, logins still wait, and the next attempt reports it.
     }
     tryAgain();
   });

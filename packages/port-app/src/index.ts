@@ -1,5 +1,5 @@
 /**
- * What an app is made of that keeps a port: its status, its metrics, its log of events.
+ * The parts of an app that keeps a port: its status, its metrics, its event log.
  *
  * @module
  */

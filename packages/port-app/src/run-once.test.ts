@@ -27,14 +27,14 @@ async function obtain({ publisher, delivered }: OnceRun): Promise<void> {
   await delivered();
 }
 
-/** Work that goes on until it is stopped, as the loop of a lease does. */
+/** Work that continues until it is stopped, like a lease loop. */
 function wait({ signal }: OnceRun): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
 
-test('A port that every sink has taken ends the run', async () => {
+test('a run ends once every sink has taken the port', async () => {
   const { run, good, given } = setUp();
   let ended: AbortSignal | undefined;
   await run([good], async (once) => {
@@ -45,7 +45,7 @@ test('A port that every sink has taken ends the run', async () => {
   expect(ended?.aborted).toBe(true);
 });
 
-test('A sink that fails ends the run with exit code 1, and its log line promises no other try', async () => {
+test('a sink that fails ends the run with exit code 1, and its log line announces no retry', async () => {
   const { run, good, bad, lines } = setUp();
   await expect(run([good, bad], obtain)).rejects.toMatchObject({
     code: 1,
@@ -54,7 +54,7 @@ test('A sink that fails ends the run with exit code 1, and its log line promises
   expect(lines).toContainEqual(expect.stringMatching(/^WARN bad .*It is full$/));
 });
 
-test('A run without a port in time ends with exit code 1', async () => {
+test('a run that gets no port in time ends with exit code 1', async () => {
   const { run, good } = setUp();
   await expect(run([good], wait, { longestMs: 10 })).rejects.toMatchObject({
     code: 1,
@@ -62,7 +62,7 @@ test('A run without a port in time ends with exit code 1', async () => {
   });
 });
 
-test('The time does not count any more once the port is there', async () => {
+test('the time limit of a run no longer applies once it has a port', async () => {
   const { run, given } = setUp();
   const slow = {
     name: 'slow',
@@ -75,7 +75,7 @@ test('The time does not count any more once the port is there', async () => {
   expect(given).toEqual([54_321]);
 });
 
-test('What no other try would mend ends the run, with the advice of its error', async () => {
+test('an error that no retry can fix ends the run, with the advice of the error', async () => {
   const { run } = setUp();
   const refused = Object.assign(new Error('Refused; look it up'), {
     code: 'NO',
@@ -90,7 +90,7 @@ test('What no other try would mend ends the run, with the advice of its error', 
   });
 });
 
-test('A run that is stopped rejects with the reason of the stop', async () => {
+test('a run that is stopped rejects with the reason of the stop', async () => {
   const { run, process } = setUp();
   const over = run([], wait);
   process.abort(new Error('Stopped by SIGTERM'));

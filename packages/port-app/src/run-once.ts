@@ -6,17 +6,17 @@ import { EventLog } from './event-log/event-log.ts';
 const LONGEST_MS = 45_000;
 const LOOK = 'the log says why';
 
-/** What the command `once` of an app works with. */
+/** What the command `once` of an app gets to work with. */
 export interface OnceRun {
-  /** Ends with the process, and when the run has given up. */
+  /** Aborts when the process is stopped and when the run has given up. */
   readonly signal: AbortSignal;
-  /** Nothing is tried after this time, epoch milliseconds. */
+  /** No attempt is made after this time, epoch milliseconds. */
   readonly until: number;
   readonly events: EventLog;
   readonly publisher: SinkPublisher<PortAnnouncement>;
-  /** Ends the run with exit code 1, for the reason of this error. */
+  /** Ends the run with exit code 1, because of this error. */
   giveUp(error: unknown, context?: string): void;
-  /** Waits until each sink has the port or has failed, however long that takes; one that failed ends the run. */
+  /** Waits, without a limit, until each sink has the port or has failed; a failed one ends the run. */
   delivered(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface OnceRun {
 export interface RunOnceOptions {
   readonly app: Pick<App<Variables>, 'log' | 'signal'>;
   readonly sinks: readonly PortSink<PortAnnouncement>[];
-  /** What there is not when the time is over: `No port`. */
+  /** What is missing when the time is up: `No port`. */
   readonly missing: string;
   /** @default {45_000} */
   readonly longestMs?: number | undefined;

@@ -6,7 +6,7 @@ import { startPublisher } from './start-publisher.ts';
 const stop = new AbortController();
 afterEach(() => stop.abort());
 
-test('The status and the log know of each sink as soon as its publisher has started', async () => {
+test('the status and the log include each sink as soon as its publisher has started', async () => {
   const { status } = setUp();
   const logged: string[] = [];
   const events = {
@@ -24,7 +24,7 @@ test('The status and the log know of each sink as soon as its publisher has star
   expect(logged).toEqual(['port-file published']);
 });
 
-test('A later publisher takes the place of the one before', () => {
+test('a later publisher replaces the one before', () => {
   const { status } = setUp();
   const events = { sink() {} };
   const start = (name: string) =>

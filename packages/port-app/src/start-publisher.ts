@@ -7,14 +7,14 @@ import type { LeaseStatus } from './status/lease-status.ts';
 export interface StartPublisherOptions {
   readonly sinks: readonly PortSink<PortAnnouncement>[];
   readonly signal: AbortSignal;
-  /** Counts what happens to the sinks, and shows how they stand. */
+  /** Counts the events of the sinks, and shows their states. */
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'sink' | 'follow'>;
   readonly events: Pick<EventLog, 'sink'>;
   /** @default {systemClock} */
   readonly clock?: Clock | undefined;
 }
 
-/** Starts what brings the port to the sinks; status and log follow it from now on. */
+/** Starts the publisher that sends the port to the sinks; status and log follow it from now on. */
 export function startPublisher(options: StartPublisherOptions): SinkPublisher<PortAnnouncement> {
   const { sinks, signal, status, events, clock } = options;
   const onEvent = (event: SinkEvent<PortAnnouncement>) => {

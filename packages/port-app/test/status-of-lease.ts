@@ -2,14 +2,14 @@ import type { SinkState } from '@portkeep/port-lease';
 import { LeaseStatus } from '../src/status/lease-status.ts';
 import type { LeaseStatusOptions } from '../src/status/lease-status-options.ts';
 
-/** When the tests begin, by the wall clock. */
+/** The wall clock time at which the tests begin. */
 export const START = Date.UTC(2026, 0, 14, 19, 30);
 
 interface Value {
   readonly port: number;
 }
 
-/** The status of a daemon whose lease, sinks and clocks the test moves. */
+/** The status of a daemon whose lease, sinks and clocks the test controls. */
 export function setUp(changes: Partial<LeaseStatusOptions<Value>> = {}) {
   const time = { wall: START, monotonic: 0 };
   const sinks: Record<string, SinkState> = {
@@ -38,5 +38,5 @@ export function setUp(changes: Partial<LeaseStatusOptions<Value>> = {}) {
   return { status, sinks, time, pass, acquire };
 }
 
-/** What a lease fails with; the secret in it must be hidden. */
+/** The error of a failed attempt; the secret in it must be hidden. */
 export const failure = Object.assign(new Error('No answer for hunter2'), { code: 'PIA_TIMEOUT' });

@@ -1,9 +1,9 @@
 import type { Clock } from './clock.ts';
 
-/** Without a reason of its own every ring would make a DOMException with its stack. */
+/** Without a fixed reason, each ring would create a DOMException with a stack trace. */
 const RUNG = new Error('The alarm has rung');
 
-/** A wait that can be ended from outside; a ring before the wait is not lost. */
+/** A wait that can be ended early from outside; a ring before the wait is not lost. */
 export class Alarm {
   readonly #clock: Clock;
   #controller = new AbortController();
@@ -12,12 +12,12 @@ export class Alarm {
     this.#clock = clock;
   }
 
-  /** Ends the wait that goes on, or else the next one. */
+  /** Ends the current wait, or the next one if nothing is waiting. */
   ring(): void {
     this.#controller.abort(RUNG);
   }
 
-  /** Resolves after `ms` milliseconds or at the ring. */
+  /** Resolves after `ms` milliseconds or at a ring, whichever comes first. */
   async wait(ms: number): Promise<void> {
     const { signal } = this.#controller;
     try {

@@ -7,7 +7,7 @@ const PAUSE_MS = 3_600_000;
 /**
  * Notices that another program keeps changing a sink: more than 3 repairs within 10 minutes.
  *
- * Repairing on would only make both sides flap, so it says to leave the sink alone for an hour.
+ * Further repairs would only make the value flap, so the sink is to be left alone for an hour.
  */
 export class Contention {
   readonly #clock: Clock;
@@ -19,7 +19,7 @@ export class Contention {
     this.#clock = clock;
   }
 
-  /** Monotonic time at which the pause ends, `undefined` when there is none. */
+  /** Monotonic time at which the pause ends, `undefined` when there is no pause. */
   get pausedUntil(): number | undefined {
     return this.#pausedUntil;
   }
@@ -29,7 +29,7 @@ export class Contention {
     return this.#resumeAt;
   }
 
-  /** Counts a repair and starts the pause when it was one too many. */
+  /** Counts a repair, and starts the pause when there have been too many. */
   repaired(): void {
     const now = this.#clock.monotonic();
     this.#repairs = [...this.#repairs.filter((at) => now - at <= WITHIN_MS), now];

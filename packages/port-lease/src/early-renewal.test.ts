@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { EarlyRenewal } from './early-renewal.ts';
 
-it('EarlyRenewal tells each request to each listener until it unsubscribes', () => {
+test('EarlyRenewal notifies each listener of every request until it unsubscribes', () => {
   const early = new EarlyRenewal();
   const heard: string[] = [];
   const listener = () => heard.push('twice subscribed');

@@ -1,5 +1,5 @@
 /**
- * Asks {@linkcode keepLease} not to wait: the network changed, or the operator said so.
+ * Asks {@linkcode keepLease} not to wait, because the network changed or the operator asked for it.
  *
  * @example Renew as soon as the tunnel changes
  * ```ts
@@ -18,16 +18,16 @@ export class EarlyRenewal {
   readonly #listeners = new Set<() => void>();
 
   /**
-   * Has whatever waits tried at once, with the backoff back at its first step.
+   * Ends the wait: the next attempt starts at once, and the backoff is back at its first step.
    *
-   * Asked while an attempt runs, one more attempt follows right after it, however often it was
-   * asked. A source must not ask from within its own attempts: that would never end.
+   * If an attempt is running, exactly one more follows right after it, however many requests came
+   * meanwhile. A source must not ask from within its own attempts: that would never end.
    */
   request(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  /** Calls `listener` at each request until the returned function is called. */
+  /** Calls `listener` for each request until the returned function is called. */
   subscribe(listener: () => void): () => void {
     const own = () => listener();
     this.#listeners.add(own);

@@ -1,7 +1,7 @@
 /**
  * The lease loop and its sinks: pure logic without I/O, on any JavaScript runtime.
  *
- * @example Keep a lease and tell everyone who needs to know
+ * @example Keep a lease and send its port to every sink
  * ```ts
  * import { keepLease, SinkPublisher } from '@portkeep/port-lease';
  *

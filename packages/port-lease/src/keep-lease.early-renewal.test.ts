@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { backoff, freshLease, recordLease, refused, S } from '../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
 
-describe('keepLease() and early renewal', () => {
-  it('renews at once when asked while it waits', async () => {
+describe('keepLease() with early renewal', () => {
+  test('renews at once when asked during a wait', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     const { calls } = recordLease(clock, async () => freshLease(clock), { early });
@@ -14,7 +14,7 @@ describe('keepLease() and early renewal', () => {
     expect(calls.map(({ at }) => at / S)).toEqual([0, 100]);
   });
 
-  it('retries at once and starts the backoff again, but counts attempts on', async () => {
+  test('retries at once and restarts the backoff, but keeps counting attempts', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     const { calls, events } = recordLease(clock, () => Promise.reject(refused), { early, backoff });
@@ -25,8 +25,8 @@ describe('keepLease() and early renewal', () => {
     expect(events.at(-1)).toMatchObject({ attempt: 6 });
   });
 
-  it.each(['succeeds', 'fails'])(
-    'makes one more attempt right after the running one %s, not beside it',
+  test.each(['succeeds', 'fails'])(
+    'makes one more attempt right after the running one %s, not in parallel',
     async (end) => {
       const clock = new FakeClock();
       const early = new EarlyRenewal();

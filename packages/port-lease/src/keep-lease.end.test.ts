@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { freshLease, hang, recordLease } from '../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
@@ -6,15 +6,15 @@ import { keepLease } from './keep-lease.ts';
 
 const reason = new Error('stopped by the caller');
 
-describe('keepLease() at its end', () => {
-  it('makes no attempt when the signal has aborted before', async () => {
+describe('keepLease() when it ends', () => {
+  test('makes no attempt when the signal is already aborted', async () => {
     const clock = new FakeClock();
     const source = { acquire: () => expect.fail(), renew: () => expect.fail() };
     const lease = keepLease(source, { clock, signal: AbortSignal.abort(reason) });
     expect(await lease.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('returns at once from a wait, without an event, a timer or a listener left', async () => {
+  test('returns at once from a wait, without an event, and leaves no timer or listener behind', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     const lease = recordLease(clock, async () => freshLease(clock), { early });
@@ -29,7 +29,7 @@ describe('keepLease() at its end', () => {
     expect(lease.calls.length).toBe(1);
   });
 
-  it('returns at once from an attempt that never settles, and aborts it with the same reason', async () => {
+  test('returns at once from an attempt that never settles, and aborts it with the same reason', async () => {
     const clock = new FakeClock();
     const lease = recordLease(clock, hang);
     await clock.advance(100_000);
@@ -40,7 +40,7 @@ describe('keepLease() at its end', () => {
     expect(lease.calls[0]?.signal.reason).toBe(reason);
   });
 
-  it('tells nothing of an attempt that fails by the abort', async () => {
+  test('does not report an attempt that fails because of the abort', async () => {
     const clock = new FakeClock();
     const lease = recordLease(clock, ({ signal }) => clock.delay(1e9, signal).then(hang));
     await clock.advance(1_000);
@@ -50,7 +50,7 @@ describe('keepLease() at its end', () => {
     expect(lease.events).toEqual([]);
   });
 
-  it('aborts the attempt under way when the consumer leaves the loop', async () => {
+  test('aborts the attempt under way when the consumer leaves the loop', async () => {
     const clock = new FakeClock();
     let seen: AbortSignal | undefined;
     const source = {
@@ -75,7 +75,7 @@ describe('keepLease() at its end', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('makes no attempt while a slow consumer does not ask for the next event', async () => {
+  test('makes no attempt until a slow consumer asks for the next event', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     let calls = 0;
@@ -99,7 +99,7 @@ describe('keepLease() at its end', () => {
     expect(calls).toBe(3);
   });
 
-  it('passes on the failure of a broken clock', async () => {
+  test('rejects with the error of a broken clock', async () => {
     const broken = Object.assign(new FakeClock(), { delay: () => Promise.reject(reason) });
     const lease = keepLease(
       { acquire: hang, renew: hang },

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { backoff, freshLease, recordLease, refused, S, types } from '../test/recorded-lease.ts';
 import type { Lease } from './lease.ts';
 
 describe('keepLease() after failures', () => {
-  it('tells each failure with its number and retries at the time it told', async () => {
+  test('reports each failure with its number and retries at the time it reported', async () => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(
       clock,
@@ -27,7 +27,7 @@ describe('keepLease() after failures', () => {
     expect(failed[0]?.error).toBe(refused);
   });
 
-  it('passes the error to the backoff', async () => {
+  test('passes the error of a failed attempt to the backoff', async () => {
     const clock = new FakeClock();
     const asked: unknown[] = [];
     recordLease(clock, () => Promise.reject(refused), {
@@ -43,7 +43,7 @@ describe('keepLease() after failures', () => {
     ]);
   });
 
-  it('tells lost once, at expiry, and acquires from then on', async () => {
+  test('reports the loss once, at expiry, and acquires from then on', async () => {
     const clock = new FakeClock();
     let up = true;
     const { calls, events } = recordLease(
@@ -70,7 +70,7 @@ describe('keepLease() after failures', () => {
     ]);
   });
 
-  it('tells lost at expiry while an attempt hangs, and goes on with that attempt', async () => {
+  test('reports the loss at expiry while an attempt hangs, and goes on with that attempt', async () => {
     const clock = new FakeClock();
     let answer: (lease: Lease<number>) => void = () => {};
     const { calls, events, mostAtOnce } = recordLease(clock, async ({ number }) => {
@@ -91,7 +91,7 @@ describe('keepLease() after failures', () => {
     expect(mostAtOnce()).toBe(1);
   });
 
-  it('retries at once after a suspend', async () => {
+  test('retries at once after the machine was suspended', async () => {
     const clock = new FakeClock();
     const { calls } = recordLease(clock, () => Promise.reject(refused), { backoff: () => 60 * S });
     await clock.advance(1 * S);

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { backoff, freshLease, recordLease, refused, S, types } from '../test/recorded-lease.ts';
 import { keepLease } from './keep-lease.ts';
 
 describe('keepLease() with a source that misbehaves', () => {
-  it('takes a synchronous throw for a failed attempt', async () => {
+  test('treats a synchronous throw as a failed attempt', async () => {
     const clock = new FakeClock();
     const stop = new AbortController();
     const throws = () => {
@@ -26,11 +26,11 @@ describe('keepLease() with a source that misbehaves', () => {
     expect((await second).value).toMatchObject({ type: 'failed', attempt: 2 });
   });
 
-  it.each([
+  test.each([
     ['renewAt NaN', { renewAt: Number.NaN }, 'not numbers'],
     ['expiresAt NaN', { expiresAt: Number.NaN }, 'not numbers'],
     ['expired', { expiresAt: 0 }, 'had expired'],
-  ])('takes a lease with %s for a failed attempt', async (_, times, message) => {
+  ])('treats a lease with %s as a failed attempt', async (_, times, message) => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(clock, async () => ({ ...freshLease(clock), ...times }), {
       backoff,
@@ -41,7 +41,7 @@ describe('keepLease() with a source that misbehaves', () => {
     expect(String(events[0]?.type === 'failed' && events[0].error)).toContain(message);
   });
 
-  it('waits longer and longer for a source whose leases are due as they come', async () => {
+  test('waits longer each time when the leases of a source are already due for renewal', async () => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(
       clock,
@@ -53,10 +53,13 @@ describe('keepLease() with a source that misbehaves', () => {
     expect(types(events)).toEqual(['acquired', 'renewed', 'renewed', 'renewed']);
   });
 
-  it.each([Number.NaN, 0, -1])('does not spin on a backoff of %s', async (ms) => {
-    const clock = new FakeClock();
-    const { calls } = recordLease(clock, () => Promise.reject(refused), { backoff: () => ms });
-    await clock.advance(100);
-    expect(calls.length).toBeLessThanOrEqual(101);
-  });
+  test.each([Number.NaN, 0, -1])(
+    'does not retry in a tight loop with a backoff of %s',
+    async (ms) => {
+      const clock = new FakeClock();
+      const { calls } = recordLease(clock, () => Promise.reject(refused), { backoff: () => ms });
+      await clock.advance(100);
+      expect(calls.length).toBeLessThanOrEqual(101);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { freshLease, hang, recordLease, type SourceCall } from '../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
@@ -20,7 +20,7 @@ const behaviour = fc.record({
 });
 
 describe('keepLease(), whatever happens', () => {
-  it('is never late by either clock while attempts succeed', async () => {
+  test('never renews late by either clock while attempts succeed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(disturbance, { maxLength: 12 }),
@@ -61,7 +61,7 @@ describe('keepLease(), whatever happens', () => {
     );
   }, 60_000);
 
-  it('tells a story that makes sense, tries one thing at a time and stops at once', async () => {
+  test('reports events in a valid order, makes one attempt at a time and stops at once', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(disturbance, { maxLength: 12 }),
@@ -110,7 +110,7 @@ describe('keepLease(), whatever happens', () => {
     );
   }, 60_000);
 
-  it('tells lost within 5 s of the expiry on either clock, and never before', async () => {
+  test('reports the loss within 5 s of the expiry on either clock, and never earlier', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 890_000 }),

@@ -18,26 +18,26 @@ export interface KeepLeaseOptions {
   readonly clock?: Clock | undefined;
   /** Wait after a failed attempt. @default {ladder([5, 10, 20, 40, 60])} */
   readonly backoff?: Backoff | undefined;
-  /** Where to be asked for a renewal before its time. */
+  /** Where requests for an early renewal come from. */
   readonly early?: EarlyRenewal | undefined;
 }
 
-/** A timer does not count the time of a suspend, so none may run longer than this. */
+/** A timer does not count the time of a suspend, so no single wait may be longer than this. */
 const SLICE_MS = 5_000;
 
 /**
- * Obtains a lease and keeps it for ever.
+ * Obtains a lease and keeps it until it is stopped.
  *
- * A renewal is due when either clock says so: neither a suspend nor a clock set back makes it
- * late. After a failure `renew` is tried again with backoff; once the lease has lapsed `lost` is
- * told, even while an attempt still runs, and from then on `acquire` is tried. Attempts never
- * overlap. A lease without valid times, or one that has expired before it came, is a failed
- * attempt; after one that is due for renewal as it comes one step of the backoff is waited, a
- * longer one each time in a row.
+ * A renewal is due when either clock says so: neither a suspend nor a clock that is set back makes
+ * it late. After a failure `renew` is tried again with backoff. Once the lease has expired, `lost`
+ * is reported, even while an attempt still runs, and from then on `acquire` is tried. Attempts never
+ * overlap. A lease without valid times, or one that has expired before it arrived, counts as a
+ * failed attempt. A lease that is already due for renewal when it arrives is renewed after one step
+ * of the backoff; each further one in a row waits one step longer.
  *
  * The loop runs only while the consumer waits for the next event, so the consumer must not block:
- * whatever takes time belongs elsewhere ({@linkcode SinkPublisher}). Leaving the `for await` loop
- * aborts the attempt under way. From outside end it by `signal`: the generator then returns at
+ * slow work belongs elsewhere ({@linkcode SinkPublisher}). Leaving the `for await` loop aborts the
+ * attempt under way. To end the loop from outside, abort `signal`: the generator then returns at
  * once, without an event and without an error.
  *
  * @param source where leases come from.

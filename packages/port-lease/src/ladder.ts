@@ -1,7 +1,7 @@
 /** Options of {@linkcode ladder}. */
 export interface LadderOptions {
   /**
-   * Share by which a step is made longer or shorter at random, 0 to 1.
+   * Fraction by which a step is randomly made longer or shorter, 0 to 1.
    *
    * @default {0.1}
    */
@@ -15,7 +15,7 @@ export interface LadderOptions {
  *
  * @param steps seconds; at least one, none negative.
  * @returns milliseconds for an attempt number (1 = the first step).
- * @throws {RangeError} when `steps` is empty or holds something else than seconds.
+ * @throws {RangeError} when `steps` is empty or holds anything but non-negative seconds.
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ export type AttemptOutcome<T> =
   | { readonly held: HeldLease<T> }
   | { readonly held: undefined; readonly error: unknown };
 
-/** Makes one attempt to get a lease. Never rejects, also when `request` throws at once. */
+/** Makes one attempt to get a lease. Never rejects, even when `request` throws synchronously. */
 export async function attemptLease<T>(
   request: () => Promise<Lease<T>>,
   clock: Clock,
@@ -43,10 +43,10 @@ function hold<T>(lease: Lease<T>, before: Deadline, now: Deadline): HeldLease<T>
 }
 
 /**
- * The moment `wall` on both clocks.
+ * The wall clock time `wall` as a moment on both clocks.
  *
- * The wall clock may have been set while the attempt ran, before or after the source read it, so
- * of both possible readings the sooner counts: a renewal comes too early rather than too late.
+ * The wall clock may have been set while the attempt ran, before or after the source read it. The
+ * earlier of both possible moments counts: a renewal is too early rather than too late.
  */
 function twin(wall: number, before: Deadline, now: Deadline): Deadline {
   return {

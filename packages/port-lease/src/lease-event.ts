@@ -1,8 +1,8 @@
 import type { Lease } from './lease.ts';
 
-/** What {@linkcode keepLease} tells. */
+/** What {@linkcode keepLease} reports. */
 export type LeaseEvent<T> =
-  /** A lease where there was none (`acquired`) or the next one in a row without a gap (`renewed`). */
+  /** The first lease after a time without one (`acquired`), or the next one without a gap (`renewed`). */
   | { readonly type: 'acquired' | 'renewed'; readonly lease: Lease<T> }
   /** An attempt failed. */
   | {
@@ -10,8 +10,8 @@ export type LeaseEvent<T> =
       readonly error: unknown;
       /** Failed attempts since the last success, 1 for the first. */
       readonly attempt: number;
-      /** When it is tried again, epoch milliseconds. */
+      /** Time of the next attempt, epoch milliseconds. */
       readonly retryAt: number;
     }
-  /** The lease lapsed without a renewal; told once for each lease that is lost. */
+  /** The lease expired without a renewal; reported once for each lease that is lost. */
   | { readonly type: 'lost'; readonly lease: Lease<T> };

@@ -1,5 +1,5 @@
 /**
- * Something that was granted for a limited time.
+ * A value that was granted for a limited time.
  *
  * Both times count from **before** the request was sent, so that they are never too late.
  *
@@ -10,6 +10,6 @@ export interface Lease<T> {
   readonly value: T;
   /** When to renew, epoch milliseconds. */
   readonly renewAt: number;
-  /** When it lapses without a renewal, epoch milliseconds. `Infinity` when it never does. */
+  /** When it expires unless it is renewed, epoch milliseconds. `Infinity` when it never expires. */
   readonly expiresAt: number;
 }

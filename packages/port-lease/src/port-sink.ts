@@ -1,6 +1,6 @@
-/** What a sink is told beside the value. */
+/** What a sink receives in addition to the value. */
 export interface SinkContext {
-  /** Aborts when the attempt takes too long or everything stops. The sink must then settle soon. */
+  /** Aborts when the attempt takes too long or the publisher stops. The sink must then settle soon. */
   readonly signal: AbortSignal;
 }
 
@@ -8,9 +8,9 @@ export interface SinkContext {
  * A place that must know the current value: a file, a torrent client, a command.
  *
  * An error may carry a string `code`, shown in the sink's state, and a number
- * `retryAfterSeconds`: the retry then waits at least that long. A sink that knows better than the
- * publisher when it really tries again gives its error a `retryAt`, epoch milliseconds, or `null` for
- * "not until something changes"; it is shown, and the publisher goes on as before.
+ * `retryAfterSeconds`: the retry then waits at least this long. A sink that knows better than the
+ * publisher when it will really try again gives its error a `retryAt`, in epoch milliseconds, or
+ * `null` for "not until something changes"; it is only shown, the publisher goes on as before.
  */
 export interface PortSink<T> {
   /** Unique among the sinks of one publisher; a label in logs, metrics and status. */
@@ -19,10 +19,10 @@ export interface PortSink<T> {
   readonly reconcileEveryMs?: number | undefined;
   /** Whether replacing `a` by `b` would change nothing here. @default {Object.is} */
   same?(a: T, b: T): boolean;
-  /** Brings the value to the sink. Resolving means: the sink holds it. */
+  /** Sends the value to the sink. Resolves once the sink holds it. */
   publish(value: T, context: SinkContext): Promise<void>;
-  /** Looks whether the sink still holds `value`, and repairs it if not. */
+  /** Checks that the sink still holds `value`, and repairs it if not. */
   reconcile?(value: T, context: SinkContext): Promise<'in-sync' | 'repaired'>;
-  /** Takes the value back: there is none at present. */
+  /** Removes the value from the sink: there is none at present. */
   withdraw?(context: SinkContext): Promise<void>;
 }

@@ -4,15 +4,15 @@ export interface SinkEvent<T> {
   readonly sink: string;
   /**
    * - `published`: the sink now holds `value`;
-   * - `failed`: `error`, tried again at `retryAt`, where there will be another try before a change;
-   * - `repaired`: the sink had drifted and holds `value` again;
+   * - `failed`: `error`; tried again at `retryAt`, which is missing when only a change leads to a retry;
+   * - `repaired`: the sink had lost `value` and holds it again;
    * - `contended`: repaired too often, left alone until `retryAt`;
-   * - `withdrawn`: the sink holds no value any more, as asked.
+   * - `withdrawn`: the value was removed from the sink, as requested.
    */
   readonly type: 'published' | 'failed' | 'repaired' | 'contended' | 'withdrawn';
-  /** The value published, repaired or failed to be published. */
+  /** The value that was published or repaired, or could not be published. */
   readonly value?: T | undefined;
-  /** What the attempt was rejected with. */
+  /** What the attempt rejected with. */
   readonly error?: unknown;
   /** Epoch milliseconds. */
   readonly retryAt?: number | undefined;

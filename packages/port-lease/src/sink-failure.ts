@@ -1,17 +1,17 @@
-/** What a sink's state tells of the error that an attempt was rejected with. */
+/** What a sink's state shows of the error that an attempt rejected with. */
 export interface SinkFailure {
   readonly code?: string | undefined;
   readonly message: string;
-  /** The soonest the sink wants to be tried again, milliseconds from the failure. */
+  /** The shortest wait before the next attempt that the sink asks for, milliseconds from the failure. */
   readonly retryAfterMs: number;
   /**
-   * When the sink really tries again, epoch milliseconds, where its error knows better than the
-   * publisher; `null`: not until something changes.
+   * When the sink will really try again, epoch milliseconds, if its error knows better than the
+   * publisher; `null` means not until something changes.
    */
   readonly knownRetryAt?: number | null | undefined;
 }
 
-/** Reads the parts of any thrown value that {@linkcode SinkFailure} has a place for. */
+/** Describes any thrown value as a {@linkcode SinkFailure}. */
 export function describeFailure(error: unknown): SinkFailure {
   const message = error instanceof Error ? error.message : String(error);
   if (typeof error !== 'object' || error === null) return { message, retryAfterMs: 0 };

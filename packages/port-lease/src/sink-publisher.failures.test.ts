@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hang } from '../test/recorded-lease.ts';
 import { RecordedSink } from '../test/recorded-sink.ts';
 import { down, fails, start, works } from '../test/started-publisher.ts';
 
 describe('SinkPublisher.publish()', () => {
-  it('keeps the newest value after a failure and tries it until the sink holds it', async () => {
+  test('keeps the newest value after a failure and retries it until the sink holds it', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher, events } = start(sink);
@@ -22,7 +22,7 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.values.length).toBe(3);
   });
 
-  it('delivers a value that came while the retry of another one was under way', async () => {
+  test('delivers a value that arrives while the retry of another one is under way', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher } = start(sink);
@@ -36,7 +36,7 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.holds).toBe(2);
   });
 
-  it('publishes the old value again when a newer one failed, for it may have got through', async () => {
+  test('publishes the old value again after a newer one failed, which may have reached the sink', async () => {
     const sink = new RecordedSink();
     const { clock, publisher } = start(sink);
     publisher.publish(1);
@@ -50,11 +50,11 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.values).toEqual([1, 2, 1]);
   });
 
-  it.each([
+  test.each([
     [86_400_000, 86_400_000],
     [null, undefined],
   ])(
-    'shows when the sink itself says it will try again (%s), and checks it as before',
+    'shows the time at which the sink says it will retry (%s), and keeps its own schedule',
     async (...at) => {
       const [retryAt, shown] = at;
       const sink = new RecordedSink();
@@ -68,7 +68,7 @@ describe('SinkPublisher.publish()', () => {
     },
   );
 
-  it('shows a failure in the state with its code and the next try, and climbs the backoff', async () => {
+  test('shows a failure in the state with its code and the next try, and backs off', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher, events } = start(sink);
@@ -86,7 +86,7 @@ describe('SinkPublisher.publish()', () => {
     });
   });
 
-  it('waits as long as an error asks for', async () => {
+  test('waits at least the time that an error asks for', async () => {
     const sink = new RecordedSink();
     sink.answer = () =>
       Promise.reject(Object.assign(new Error('later'), { retryAfterSeconds: 900 }));
@@ -98,7 +98,7 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.seen.length).toBe(2);
   });
 
-  it.each(['nothing', null, 7])('takes %s for a failure as well', async (thrown) => {
+  test.each(['nothing', null, 7])('treats a rejection with %s as a failure too', async (thrown) => {
     const sink = new RecordedSink();
     sink.answer = () => Promise.reject(thrown);
     const { clock, publisher } = start(sink);
@@ -107,7 +107,7 @@ describe('SinkPublisher.publish()', () => {
     expect(publisher.states().sink?.message).toBe(String(thrown));
   });
 
-  it('cuts a sink that hangs after 90 s, and never keeps the others waiting', async () => {
+  test('aborts a sink that hangs after 90 s, and never keeps the other sinks waiting', async () => {
     const [stuck, other] = [new RecordedSink('stuck'), new RecordedSink('other')];
     stuck.answer = hang;
     const { clock, publisher } = start(stuck, other);
@@ -129,7 +129,7 @@ describe('SinkPublisher.publish()', () => {
     expect(clock.sleepers).toBe(2);
   });
 
-  it('lets an attempt of 60 s pass', async () => {
+  test('allows an attempt to take 60 s', async () => {
     const hook = new RecordedSink('hook');
     const { clock, publisher } = start(hook);
     hook.answer = (_, signal) => clock.delay(60_000, signal);

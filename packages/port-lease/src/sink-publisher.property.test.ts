@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { RecordedSink } from '../test/recorded-sink.ts';
 import { ladder } from './ladder.ts';
@@ -43,7 +43,7 @@ function start(outcomes: readonly { kind: string; ms: number }[][]) {
 }
 
 describe('SinkPublisher, whatever happens', () => {
-  it('brings every change to every sink in order, or the newest one after failures', async () => {
+  test('delivers every change to every sink in order, or the newest one after failures', async () => {
     await fc.assert(
       fc.asyncProperty(script, async ({ sinks: outcomes, gaps, wakeAfter }) => {
         const { clock, stop, sinks, publisher, failed } = start(outcomes);
@@ -71,7 +71,7 @@ describe('SinkPublisher, whatever happens', () => {
     );
   }, 60_000);
 
-  it('stops at once on abort, and settles', async () => {
+  test('stops at once on abort, and settled() resolves', async () => {
     await fc.assert(
       fc.asyncProperty(
         script,

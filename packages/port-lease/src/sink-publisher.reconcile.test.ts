@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../test/fake-clock.ts';
 import { RecordedSink } from '../test/recorded-sink.ts';
 import { ladder } from './ladder.ts';
@@ -50,8 +50,8 @@ function start(reconcileEveryMs?: number) {
   return { clock, sink, events, types, publisher };
 }
 
-describe('SinkPublisher and reconcile()', () => {
-  it('runs it every minute while in sync, never before the first value', async () => {
+describe('SinkPublisher with reconcile()', () => {
+  test('runs it every minute while the sink is in sync, never before the first value', async () => {
     const { clock, sink, publisher } = start();
     await clock.advance(5 * MINUTE);
     expect(sink.checks).toEqual([]);
@@ -60,7 +60,7 @@ describe('SinkPublisher and reconcile()', () => {
     expect(sink.checks).toEqual([6 * MINUTE, 7 * MINUTE, 8 * MINUTE]);
   });
 
-  it('runs it as often as the sink asks for, but never in a tight loop', async () => {
+  test('runs it as often as the sink asks for, but never in a tight loop', async () => {
     for (const [asked, times] of [
       [10_000, 6],
       [0, 60],
@@ -72,7 +72,7 @@ describe('SinkPublisher and reconcile()', () => {
     }
   });
 
-  it('does not run it while a value is pending', async () => {
+  test('does not run it while a value is pending', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     await clock.flush();
@@ -82,7 +82,7 @@ describe('SinkPublisher and reconcile()', () => {
     expect(sink.checks).toEqual([]);
   });
 
-  it('tells a repair and stays in sync', async () => {
+  test('reports a repair and stays in sync', async () => {
     const { clock, sink, publisher, events } = start();
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -91,7 +91,7 @@ describe('SinkPublisher and reconcile()', () => {
     expect(publisher.states().sink).toEqual({ inSync: true });
   });
 
-  it('is out of sync when it throws, retries with backoff and recovers', async () => {
+  test('shows the sink out of sync when it throws, retries with backoff and recovers', async () => {
     const { clock, sink, publisher, types } = start();
     publisher.publish(1);
     sink.find = () => Promise.reject(Object.assign(new Error('no answer'), { code: 'GONE' }));
@@ -106,7 +106,7 @@ describe('SinkPublisher and reconcile()', () => {
     expect(sink.checks.at(-1)).toBe(128_000);
   });
 
-  it('runs it at once on wake()', async () => {
+  test('runs it at once on wake()', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     await clock.advance(1_000);
@@ -116,8 +116,8 @@ describe('SinkPublisher and reconcile()', () => {
   });
 });
 
-describe('SinkPublisher and a sink that another program changes too', () => {
-  it('leaves it alone for an hour after more than 3 repairs within 10 minutes', async () => {
+describe('SinkPublisher with a sink that another program changes too', () => {
+  test('leaves the sink alone for an hour after more than 3 repairs within 10 minutes', async () => {
     const { clock, sink, publisher, types } = start();
     const begin = clock.now();
     publisher.publish(1);
@@ -137,7 +137,7 @@ describe('SinkPublisher and a sink that another program changes too', () => {
     expect(publisher.states().sink).toEqual({ inSync: true });
   });
 
-  it('goes on repairing when it happens less often', async () => {
+  test('keeps repairing it when the changes are less frequent', async () => {
     const { clock, sink, publisher, types } = start(4 * MINUTE);
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -146,7 +146,7 @@ describe('SinkPublisher and a sink that another program changes too', () => {
     expect(types()).not.toContain('contended');
   });
 
-  it('still publishes a new value during the pause', async () => {
+  test('still publishes a new value during the pause', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -158,7 +158,7 @@ describe('SinkPublisher and a sink that another program changes too', () => {
     expect(sink.checks.length).toBe(4);
   });
 
-  it('ends the pause on wake() and counts from the start', async () => {
+  test('ends the pause on wake() and starts counting again', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -171,7 +171,7 @@ describe('SinkPublisher and a sink that another program changes too', () => {
 });
 
 describe('SinkPublisher.withdraw()', () => {
-  it('takes the value back in order, stops reconciling and publishes the same value anew', async () => {
+  test('removes the value in order, stops reconciling and can publish the same value again', async () => {
     const { clock, sink, publisher, types } = start();
     publisher.publish(1);
     publisher.withdraw();
@@ -185,7 +185,7 @@ describe('SinkPublisher.withdraw()', () => {
     expect(types()).toEqual(['published', 'withdrawn', 'published']);
   });
 
-  it('is retried like a publish, and given up for a newer value', async () => {
+  test('retries like publish(), and gives up for a newer value', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     await clock.flush();
@@ -199,7 +199,7 @@ describe('SinkPublisher.withdraw()', () => {
     expect([sink.holds, sink.withdrawals]).toEqual([2, 0]);
   });
 
-  it('leaves a sink alone that cannot withdraw', async () => {
+  test('skips a sink that cannot withdraw', async () => {
     const clock = new FakeClock();
     const sink = new RecordedSink();
     const publisher = new SinkPublisher<number>({

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hang } from '../test/recorded-lease.ts';
 import { RecordedSink } from '../test/recorded-sink.ts';
 import { fails, start, works } from '../test/started-publisher.ts';
 
 describe('SinkPublisher.settled()', () => {
-  it('resolves with the states when each sink is in sync or has failed', async () => {
+  test('resolves with the states when each sink is in sync or has failed', async () => {
     const [good, bad, slow] = [
       new RecordedSink('good'),
       new RecordedSink('bad'),
@@ -29,7 +29,7 @@ describe('SinkPublisher.settled()', () => {
     });
   });
 
-  it('waits for the newest value when an older one failed', async () => {
+  test('waits for the newest value when an older one failed', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher } = start(sink);
@@ -41,7 +41,7 @@ describe('SinkPublisher.settled()', () => {
     expect((await settled).sink?.inSync).toBe(true);
   });
 
-  it('resolves at once without sinks, before the first value and after the abort', async () => {
+  test('resolves at once without sinks, before the first value, and after the abort', async () => {
     expect(await start().publisher.settled()).toEqual({});
     const sink = new RecordedSink();
     const { publisher, stop } = start(sink);

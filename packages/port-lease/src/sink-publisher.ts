@@ -9,7 +9,7 @@ import { systemClock } from './system-clock.ts';
 
 /** Options of {@linkcode SinkPublisher}. */
 export interface SinkPublisherOptions<T> {
-  /** Each with a name of its own. */
+  /** Each needs a unique name. */
   readonly sinks: readonly PortSink<T>[];
   /** Ends all workers at once. */
   readonly signal: AbortSignal;
@@ -19,19 +19,19 @@ export interface SinkPublisherOptions<T> {
   readonly backoff?: Backoff | undefined;
   /** How often a sink in sync is reconciled, milliseconds, at least 1000. @default {60_000} */
   readonly reconcileEveryMs?: number | undefined;
-  /** Longest one attempt may take, milliseconds. @default {90_000} */
+  /** The longest that one attempt may take, milliseconds. @default {90_000} */
   readonly attemptTimeoutMs?: number | undefined;
-  /** Told of every publish, failure and repair; must not throw. */
+  /** Called for every publish, failure and repair; must not throw. */
   readonly onEvent?: ((event: SinkEvent<T>) => void) | undefined;
 }
 
 /**
- * Brings a value to many sinks, each at its own pace.
+ * Sends a value to several sinks, each at its own pace.
  *
  * Every change reaches every sink in order. When a sink fails, only the newest value is kept for
- * it and tried again with backoff until the sink holds it; other sinks and the caller never wait.
- * An attempt that takes too long is cut and counts as failed; a sink that ignores its signal then
- * may still be at work when the next attempt starts.
+ * it and retried with backoff until the sink holds it; other sinks and the caller never wait. An
+ * attempt that takes too long is aborted and counts as failed; a sink that ignores its signal may
+ * then still be working when the next attempt starts.
  *
  * @example
  * ```ts
@@ -79,34 +79,34 @@ export class SinkPublisher<T> {
     signal.addEventListener('abort', onSettled, { once: true });
   }
 
-  /** Has every sink brought to hold `value`; returns at once. */
+  /** Queues `value` for every sink; returns at once. */
   publish(value: T): void {
     for (const worker of this.#workers.values()) worker.change({ of: value });
   }
 
-  /** Has the value taken back from every sink that can do so; returns at once. */
+  /** Queues the removal of the value from every sink that supports it; returns at once. */
   withdraw(): void {
     for (const worker of this.#workers.values()) worker.change(undefined);
   }
 
   /**
-   * Has whatever waits tried at once: retries, also those a sink asked to put off, the next
-   * reconciliation, and a sink left alone because it is contended.
+   * Ends every wait at once: retries, including those that a sink asked to put off, the next
+   * reconciliation, and the pause of a sink that is contended.
    */
   wake(): void {
     for (const worker of this.#workers.values()) worker.wake();
   }
 
   /**
-   * Resolves with the states once every sink holds the newest value or has failed to take it;
-   * also when the signal aborts. A sink whose state is not in sync then is one that failed.
+   * Resolves with the states once every sink holds the newest value or has failed to take it, and
+   * when the signal aborts. A sink that is not in sync at that point has failed.
    */
   async settled(): Promise<Record<string, SinkState>> {
     if (!this.#isSettled()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
     return this.states();
   }
 
-  /** How each sink stands, by name. */
+  /** The state of each sink, by name. */
   states(): Record<string, SinkState> {
     return Object.fromEntries([...this.#workers].map(([name, { state }]) => [name, state]));
   }

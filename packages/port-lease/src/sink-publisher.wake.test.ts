@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RecordedSink } from '../test/recorded-sink.ts';
 import { fails, start } from '../test/started-publisher.ts';
 
 describe('SinkPublisher.wake()', () => {
-  it('tries at once what waits, also what an error put off, from the first backoff step', async () => {
+  test('retries every waiting sink at once, even one whose error put it off, and restarts the backoff', async () => {
     const sink = new RecordedSink();
     sink.answer = () =>
       Promise.reject(Object.assign(new Error('later'), { retryAfterSeconds: 900 }));
@@ -18,7 +18,7 @@ describe('SinkPublisher.wake()', () => {
     expect(sink.seen.length).toBe(3);
   });
 
-  it('during an attempt that fails leads to one more right after it', async () => {
+  test('makes one more attempt right after a running one that fails', async () => {
     const sink = new RecordedSink();
     const { clock, publisher } = start(sink);
     sink.answer = (_, signal) => clock.delay(10_000, signal).then(fails);

@@ -1,11 +1,11 @@
-/** How one sink stands. */
+/** The state of one sink. */
 export interface SinkState {
-  /** Holds the newest value, as far as known. False before the first one. */
+  /** Whether the sink holds the newest value, as far as known. False before the first value. */
   readonly inSync: boolean;
-  /** The failure's code, `SINK_TIMEOUT`, or `CONTENDED` when another program keeps changing the sink. */
+  /** Code of the failure, `SINK_TIMEOUT`, or `CONTENDED` when another program keeps changing the sink. */
   readonly code?: string | undefined;
-  /** What is wrong, for people. */
+  /** What is wrong, in words for the user. */
   readonly message?: string | undefined;
-  /** When it is tried again, epoch milliseconds; missing when only a change leads to another try. */
+  /** Time of the next try, epoch milliseconds; missing when only a change leads to another try. */
   readonly retryAt?: number | undefined;
 }

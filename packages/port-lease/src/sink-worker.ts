@@ -9,7 +9,7 @@ import { describeFailure, type SinkFailure, SinkTimeoutError } from './sink-fail
 import type { SinkState } from './sink-state.ts';
 import { withTimeLimit } from './time-limit.ts';
 
-/** What a worker needs beside its sink. */
+/** What a worker needs in addition to its sink. */
 export interface SinkWorkerOptions<T> {
   readonly signal: AbortSignal;
   readonly clock: Clock;
@@ -17,19 +17,19 @@ export interface SinkWorkerOptions<T> {
   readonly reconcileEveryMs: number;
   readonly attemptTimeoutMs: number;
   readonly onEvent: (event: SinkEvent<T>) => void;
-  /** Called whenever {@linkcode SinkWorker.settled} may have become true. */
+  /** Called when {@linkcode SinkWorker.settled} may have become true. */
   readonly onSettled: () => void;
 }
 
-/** What the sink is to hold next; without a value it is to hold none. */
+/** What the sink should hold next; without a value, the sink should hold nothing. */
 interface Change<T> {
   readonly value: { readonly of: T } | undefined;
 }
 
 interface Retry extends SinkFailure {
-  /** Monotonic. */
+  /** Monotonic time. */
   readonly dueAt: number;
-  /** Wall clock; `undefined` when only a change leads to another try. */
+  /** Wall clock time; `undefined` when only a change leads to another try. */
   readonly retryAt: number | undefined;
 }
 
@@ -38,22 +38,22 @@ const SHORTEST_RECONCILE_MS = 1_000;
 const CONTENDED_MESSAGE =
   'Repaired more than 3 times within 10 minutes: something else changes it too; make sure that only one program does';
 
-/** Brings changes to one sink, one attempt at a time, at that sink's own pace. */
+/** Delivers changes to one sink, one attempt at a time, at that sink's own pace. */
 export class SinkWorker<T> {
   readonly #sink: PortSink<T>;
   readonly #options: SinkWorkerOptions<T>;
   readonly #alarm: Alarm;
   readonly #contention: Contention;
-  /** Not yet delivered, in order; the first one may be under way. */
+  /** Changes not yet delivered, in order; the first one may be under way. */
   #queue: Change<T>[] = [];
-  /** What was last delivered. */
+  /** The change that was last delivered. */
   #held: Change<T> = { value: undefined };
-  /** False when a failed attempt may have changed the sink all the same. */
+  /** False when a failed attempt may have changed the sink anyway. */
   #certain = false;
   #retry: Retry | undefined;
   #step = 0;
   #woken = false;
-  /** The newest change itself has been tried and failed. */
+  /** Whether the newest change has been tried and has failed. */
   #newestFailed = false;
   #reconcileAt = 0;
 
@@ -81,10 +81,10 @@ export class SinkWorker<T> {
     return { inSync: this.#certain && this.#queue.length === 0 };
   }
 
-  /** Queues a value, or with `undefined` its withdrawal. */
+  /** Queues a value, or its withdrawal with `undefined`. */
   change(value: { readonly of: T } | undefined): void {
     if (value === undefined && this.#sink.withdraw === undefined) return;
-    // Most renewals bring the same value: the worker need not wake for it.
+    // Most renewals bring the same value, for which the worker need not wake.
     if (this.#queue.length === 0 && this.#changesNothing({ value })) return;
     if (this.#retry !== undefined) this.#queue = [];
     this.#queue.push({ value });
@@ -92,7 +92,7 @@ export class SinkWorker<T> {
     this.#alarm.ring();
   }
 
-  /** Has whatever waits tried at once. */
+  /** Ends the current wait, so that the next attempt starts at once. */
   wake(): void {
     this.#woken = true;
     this.#step = 0;
@@ -152,7 +152,7 @@ export class SinkWorker<T> {
     );
   }
 
-  /** A change under way may have been replaced in the queue by a newer one. */
+  /** While a change was under way, a newer one may have replaced it in the queue. */
   #done(change: Change<T>): void {
     if (this.#queue[0] === change) this.#queue.shift();
   }
@@ -223,7 +223,7 @@ export class SinkWorker<T> {
     });
   }
 
-  /** An error of the listener is not the sink's: it surfaces uncaught, and the worker goes on. */
+  /** An error of the listener is not one of the sink: it surfaces uncaught, and the worker goes on. */
   #emit(event: Omit<SinkEvent<T>, 'sink'>): void {
     try {
       this.#options.onEvent({ sink: this.#sink.name, ...event });

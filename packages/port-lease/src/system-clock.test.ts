@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from './system-clock.ts';
 
 const reason = new Error('stopped');
@@ -11,14 +11,14 @@ describe('systemClock', () => {
     vi.useRealTimers();
   });
 
-  it('reads both clocks', async () => {
+  test('reads the wall clock and the monotonic clock', async () => {
     const [wall, monotonic] = [systemClock.now(), systemClock.monotonic()];
     await vi.advanceTimersByTimeAsync(1_500);
     expect(systemClock.now() - wall).toBe(1_500);
     expect(systemClock.monotonic() - monotonic).toBe(1_500);
   });
 
-  it.each([0, 1_000, 2 ** 31 - 1, 2 ** 31, 100 * 86_400_000])('delays by %d ms', async (ms) => {
+  test.each([0, 1_000, 2 ** 31 - 1, 2 ** 31, 100 * 86_400_000])('delays by %d ms', async (ms) => {
     const { signal } = new AbortController();
     const removed = vi.spyOn(signal, 'removeEventListener');
     let over = false;
@@ -33,7 +33,7 @@ describe('systemClock', () => {
     expect(removed).toHaveBeenCalledOnce();
   });
 
-  it.each([1_000, 2 ** 40, Number.POSITIVE_INFINITY])(
+  test.each([1_000, 2 ** 40, Number.POSITIVE_INFINITY])(
     'rejects a delay of %d ms with the reason of the abort and clears its timer',
     async (ms) => {
       const stop = new AbortController();
@@ -45,7 +45,7 @@ describe('systemClock', () => {
     },
   );
 
-  it('takes a moment that has passed for now, without a warning of the runtime', async () => {
+  test('treats a moment in the past as now, without a warning from the runtime', async () => {
     const timer = vi.spyOn(globalThis, 'setTimeout');
     const delay = systemClock.delay(-0.5, new AbortController().signal);
     await vi.advanceTimersByTimeAsync(0);
@@ -53,7 +53,7 @@ describe('systemClock', () => {
     expect(timer).toHaveBeenCalledExactlyOnceWith(expect.any(Function), 0);
   });
 
-  it('rejects at once when the signal has aborted before', async () => {
+  test('rejects at once when the signal is already aborted', async () => {
     await expect(systemClock.delay(1_000, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** The longest delay `setTimeout` can do; it turns a longer one into 1 ms. */
+/** The longest delay that `setTimeout` supports; it turns a longer one into 1 ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The clock of the machine: `Date.now`, `performance.now` and `setTimeout`. */

@@ -5,14 +5,14 @@ interface TimeLimit {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly ms: number;
-  /** Makes the error for work that took too long. */
+  /** Creates the error for work that took too long. */
   readonly error: () => Error;
 }
 
 /**
- * Runs `work` and stops waiting for it when the time is over or `signal` aborts.
+ * Runs `work` and stops waiting for it when the time is up or `signal` aborts.
  *
- * Work that ignores its signal is left behind, and its late result with it.
+ * Work that ignores its signal is left to itself, and its late result is dropped.
  */
 export async function withTimeLimit<R>(
   work: (signal: AbortSignal) => Promise<R>,

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeClock } from './fake-clock.ts';
 
 const { signal } = new AbortController();
 
 describe('FakeClock', () => {
-  it('fires timers in the order of their time, and of their making', async () => {
+  test('fires timers in the order of their due time, and those of one moment in the order of creation', async () => {
     const clock = new FakeClock({ now: 0 });
     const fired: string[] = [];
     const set = (name: string, ms: number) =>
@@ -20,7 +20,7 @@ describe('FakeClock', () => {
     expect(fired.at(-1)).toBe('c 20');
   });
 
-  it('lets a chain of awaits of any depth run before the time moves on', async () => {
+  test('runs a chain of awaits of any depth before time moves on', async () => {
     const clock = new FakeClock();
     const times: number[] = [];
     const work = async () => {
@@ -34,7 +34,7 @@ describe('FakeClock', () => {
     expect(times).toEqual([1]);
   });
 
-  it('stands still while real work is held', async () => {
+  test('stands still while hold() waits for real work', async () => {
     const clock = new FakeClock();
     let seen = 0;
     const work = async () => {
@@ -47,7 +47,7 @@ describe('FakeClock', () => {
     expect(seen).toBe(1);
   });
 
-  it('moves the clocks apart on a suspend and on a clock set back or forward', async () => {
+  test('moves the clocks apart when the machine sleeps and when the clock is set back or forward', async () => {
     const clock = new FakeClock({ now: 0 });
     let fired = false;
     void clock.delay(100, signal).then(() => {
@@ -60,7 +60,7 @@ describe('FakeClock', () => {
     expect([clock.now(), clock.elapsed, fired]).toEqual([849, 99, false]);
   });
 
-  it('rejects delays with the reason of the abort', async () => {
+  test('rejects a delay with the reason of the abort', async () => {
     const clock = new FakeClock();
     const stop = new AbortController();
     const delays = [clock.delay(1, stop.signal), clock.delay(2, stop.signal)];
@@ -72,7 +72,7 @@ describe('FakeClock', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('runUntil() says when the condition cannot come true, and when something spins', async () => {
+  test('rejects runUntil() when the condition cannot come true, and when something spins', async () => {
     const clock = new FakeClock();
     await expect(clock.runUntil(() => false)).rejects.toThrow('nothing waits');
     void clock.delay(2_000, signal);

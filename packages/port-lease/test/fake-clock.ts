@@ -13,22 +13,22 @@ export interface FakeClockOptions {
   readonly now?: number | undefined;
 }
 
-/** The machine has been up for a month: what counts from zero, or forgets to subtract, shows. */
+/** The machine has been up for a month, which reveals code that assumes a start at zero. */
 const UPTIME_MS = 30 * 86_400_000;
-/** This many timers at one moment mean that something spins instead of waiting. */
+/** With this many timers at one moment, something spins instead of waiting. */
 const SPIN_LIMIT = 10_000;
 
-/** Resolves once the microtask queue has run empty. */
+/** Resolves once the microtask queue is empty. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
 /**
- * Virtual time for tests: months pass in milliseconds, in the same order at every run.
+ * Virtual time for tests: months pass in milliseconds, in the same order in every run.
  *
  * Time moves only inside {@linkcode advance} and the `run` methods. Timers fire one by one, the
- * earliest first, those of one moment in the order they were set. After each one all code that
- * can go on runs until it waits again: a `setImmediate` turn empties the microtask queue however
+ * earliest first, those of one moment in the order they were set. After each one, all code that can
+ * continue runs until it waits again: a `setImmediate` turn empties the microtask queue however
  * deep the chain of awaits is, and costs no more than twenty awaits. Work that leaves JavaScript
  * (WebCrypto, files, sockets) has to be passed through {@linkcode hold}.
  */
@@ -36,9 +36,9 @@ export class FakeClock implements Clock {
   #wall: number;
   #monotonic = UPTIME_MS;
   #held = 0;
-  /** By due time, the earliest last, where it is cheap to take. */
+  /** By due time, the earliest last, where removing it is cheap. */
   readonly #sleepers: Sleeper[] = [];
-  /** One listener per signal, however many waits it ends: adding listeners is what costs. */
+  /** One listener per signal, however many waits it ends, because adding listeners is expensive. */
   readonly #bySignal = new WeakMap<AbortSignal, Set<Sleeper>>();
 
   constructor(options: FakeClockOptions = {}) {
@@ -53,7 +53,7 @@ export class FakeClock implements Clock {
     return this.#monotonic;
   }
 
-  /** Milliseconds since the clock was made, by the monotonic time. */
+  /** Milliseconds of monotonic time since the clock was created. */
   get elapsed(): number {
     return this.#monotonic - UPTIME_MS;
   }
@@ -70,18 +70,18 @@ export class FakeClock implements Clock {
     });
   }
 
-  /** How many delays wait at the moment; 0 at the end of a test proves that none leaked. */
+  /** The number of pending delays; 0 at the end of a test proves that none leaked. */
   get sleepers(): number {
     return this.#sleepers.length;
   }
 
-  /** Lets all code that can go on run, without moving the time. */
+  /** Runs all code that can continue, without moving time. */
   async flush(): Promise<void> {
     do await turn();
     while (this.#held > 0);
   }
 
-  /** Lets `ms` milliseconds pass on both clocks. */
+  /** Moves both clocks forward by `ms` milliseconds. */
   async advance(ms: number): Promise<void> {
     const end = this.#monotonic + ms;
     await this.runUntil(() => false, { withinMs: ms, orThrow: false });
@@ -128,22 +128,22 @@ export class FakeClock implements Clock {
     );
   }
 
-  /** The machine sleeps: the wall clock goes on, the monotonic one and all timers stand still. */
+  /** The machine sleeps: the wall clock moves on, the monotonic clock and all timers stand still. */
   suspend(ms: number): void {
     this.#wall += ms;
   }
 
-  /** Somebody sets the wall clock back. */
+  /** Sets the wall clock back. */
   setBack(ms: number): void {
     this.#wall -= ms;
   }
 
-  /** Somebody sets the wall clock forward; to a program it looks like {@linkcode suspend}. */
+  /** Sets the wall clock forward; to a program this looks like {@linkcode suspend}. */
   setForward(ms: number): void {
     this.#wall += ms;
   }
 
-  /** Stops the virtual time while real work goes on. */
+  /** Stops virtual time while real work is under way. */
   async hold<T>(work: Promise<T>): Promise<T> {
     this.#held++;
     try {

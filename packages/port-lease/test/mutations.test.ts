@@ -4,14 +4,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 interface Mutation {
   readonly name: string;
   readonly file: string;
   readonly from: string;
   readonly to: string;
-  /** The test file, and the one test in it that has to go red. */
+  /** The test file, and the one test in it that has to fail. */
   readonly caughtBy: readonly [file: string, test: string];
 }
 
@@ -33,7 +33,7 @@ const mutations: readonly Mutation[] = [
     file: 'deadline.ts',
     from: 'Math.min(deadline.wall - clock.now(), deadline.monotonic - clock.monotonic())',
     to: 'deadline.wall - clock.now()',
-    caughtBy: [LEASE, 'when the wall clock is set back'],
+    caughtBy: [LEASE, 'by the monotonic clock, when the wall clock is set back'],
   },
   {
     name: 'sleeps through a suspend',
@@ -50,11 +50,11 @@ const mutations: readonly Mutation[] = [
     caughtBy: [EARLY_RENEWAL, 'right after the running one succeeds'],
   },
   {
-    name: 'lets a hanging attempt hide the expiry',
+    name: 'hides the expiry while an attempt hangs',
     file: 'keep-lease.ts',
     from: 'held !== undefined && remaining(held.expiry, clock) <= 0',
     to: 'held !== undefined && !running && remaining(held.expiry, clock) <= 0',
-    caughtBy: [LEASE_FAILURES, 'tells lost at expiry while an attempt hangs'],
+    caughtBy: [LEASE_FAILURES, 'reports the loss at expiry while an attempt hangs'],
   },
   {
     name: 'drops the newest value after a failure',
@@ -71,27 +71,27 @@ const mutations: readonly Mutation[] = [
     caughtBy: [SINK_FAILURES, 'publishes the old value again'],
   },
   {
-    name: 'takes the newer value for delivered with the older one',
+    name: 'treats the newer value as delivered with the older one',
     file: 'sink-worker.ts',
     from: 'if (this.#queue[0] === change) this.#queue.shift();',
     to: 'this.#queue.shift();',
-    caughtBy: [SINK_FAILURES, 'while the retry of another one was under way'],
+    caughtBy: [SINK_FAILURES, 'while the retry of another one is under way'],
   },
   {
-    name: 'forgets a value that is held while another one is on its way',
+    name: 'forgets to return to a value while another one is on its way',
     file: 'sink-worker.ts',
     from: 'this.#queue.length === 0 && this.#changesNothing({ value })',
     to: 'this.#changesNothing({ value })',
-    caughtBy: ['sink-publisher.test.ts', 'goes back to a value while the one in between'],
+    caughtBy: ['sink-publisher.test.ts', 'returns to an earlier value while the one in between'],
   },
   {
-    name: 'never finds that another program changes a sink too',
+    name: 'never notices that another program changes a sink too',
     file: 'contention.ts',
     from: 'now - at <= WITHIN_MS',
     to: 'now + at <= WITHIN_MS',
     caughtBy: [
       'sink-publisher.reconcile.test.ts',
-      'leaves it alone for an hour after more than 3 repairs',
+      'leaves the sink alone for an hour after more than 3 repairs',
     ],
   },
   {
@@ -99,7 +99,7 @@ const mutations: readonly Mutation[] = [
     file: 'time-limit.ts',
     from: '() => cut.abort(error())',
     to: '() => undefined',
-    caughtBy: [SINK_FAILURES, 'cuts a sink that hangs'],
+    caughtBy: [SINK_FAILURES, 'aborts a sink that hangs'],
   },
 ];
 
@@ -117,7 +117,7 @@ async function copySource(name: string): Promise<string> {
   return copy;
 }
 
-/** Runs the tests whose name contains one of `names`; resolves with the names that ran, by outcome. */
+/** Runs the tests whose names contain one of `names`; resolves with the full names by outcome. */
 async function runTests(copy: string, files: readonly string[], names: readonly string[]) {
   const report = join(copy, 'report.json');
   const args = ['run', '--root', copy, '--reporter=json', `--outputFile=${report}`];
@@ -149,7 +149,7 @@ describe('a mutated source', () => {
     await rm(root, { recursive: true, force: true });
   });
 
-  it('is told apart from the real one, whose tests pass from the same place', async () => {
+  test('differs from the real one, whose tests pass from a copy of it', async () => {
     const copy = await copySource('unchanged');
     const files = new Set(mutations.map(({ caughtBy }) => caughtBy[0]));
     const names = mutations.map(({ caughtBy }) => caughtBy[1]);
@@ -158,8 +158,8 @@ describe('a mutated source', () => {
     for (const name of names) expect(passed.join('\n')).toContain(name);
   }, 60_000);
 
-  it.concurrent.each(mutations)(
-    'that $name is caught',
+  test.concurrent.each(mutations)(
+    'that $name makes a test fail',
     async (mutation) => {
       const { name, file, from, to, caughtBy } = mutation;
       const copy = await copySource(name);

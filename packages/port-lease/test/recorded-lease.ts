@@ -6,11 +6,11 @@ import type { FakeClock } from './fake-clock.ts';
 
 /** A second, in milliseconds. */
 export const S = 1_000;
-/** Waits that chance does not change. */
+/** Waits without random variation. */
 export const backoff = ladder([5, 10, 20, 40, 60], { jitter: 0 });
-/** What a source fails with. */
+/** The error of a source that fails. */
 export const refused = new Error('refused');
-/** What the events are, without what they tell. */
+/** The types of the events alone. */
 export const types = (events: readonly { type: string }[]) => events.map(({ type }) => type);
 
 /** One call of the source. */
@@ -18,28 +18,28 @@ export interface SourceCall {
   readonly method: 'acquire' | 'renew';
   /** 1 for the first call. */
   readonly number: number;
-  /** Monotonic milliseconds at its start. */
+  /** Monotonic time at its start, milliseconds. */
   readonly at: number;
   readonly signal: AbortSignal;
 }
 
-/** An event with the monotonic time it came at. */
+/** An event with the monotonic time at which it came. */
 export type RecordedEvent = LeaseEvent<number> & { readonly at: number };
 
 /** Everything that happened to one lease. */
 export interface RecordedLease {
   readonly calls: readonly SourceCall[];
   readonly events: readonly RecordedEvent[];
-  /** Calls that run at the moment. */
+  /** The number of calls that are running. */
   running(): number;
-  /** Most calls that ever ran at once. */
+  /** The highest number of calls that ran at once. */
   mostAtOnce(): number;
-  /** The generator has returned. */
+  /** Whether the generator has returned. */
   ended(): boolean;
   readonly stop: AbortController;
 }
 
-/** Keeps a lease from `answer` and writes down every call and event. */
+/** Keeps a lease whose source is `answer`, and records every call and event. */
 export function recordLease(
   clock: FakeClock,
   answer: (call: SourceCall) => Promise<Lease<number>>,
@@ -82,12 +82,12 @@ export function recordLease(
   };
 }
 
-/** A lease like PIA's: renewed after 800 s, gone after 900 s. */
+/** A lease like PIA's: renewed after 800 s, expired after 900 s. */
 export function freshLease(clock: FakeClock, value = 54321): Lease<number> {
   return { value, renewAt: clock.now() + 800_000, expiresAt: clock.now() + 900_000 };
 }
 
-/** Settles by nothing but the abort that it ignores as well. */
+/** Never settles, and ignores the abort. */
 export function hang(): Promise<never> {
   return new Promise(() => {});
 }

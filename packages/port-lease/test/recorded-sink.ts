@@ -1,18 +1,18 @@
 import type { PortSink, SinkContext } from '../src/port-sink.ts';
 
-/** One publish as the sink saw it. */
+/** One call of `publish` as the sink saw it. */
 export interface SeenPublish {
   readonly value: number;
   readonly signal: AbortSignal;
 }
 
-/** A sink that writes down what reaches it and answers as told. */
+/** A sink that records the values it receives and answers as the test wants. */
 export class RecordedSink implements PortSink<number> {
   readonly name: string;
   readonly seen: SeenPublish[] = [];
-  /** What it holds: the last value that was published successfully. */
+  /** The last value that was published successfully. */
   holds: number | undefined;
-  /** Most attempts that ever ran at once. */
+  /** The highest number of attempts that ran at once. */
   mostAtOnce = 0;
   /** Runs inside each publish; throw or wait to disturb it. */
   answer: (value: number, signal: AbortSignal) => Promise<void> = async () => {};

@@ -5,14 +5,14 @@ import { SinkPublisher } from '../src/sink-publisher.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });
-/** What a sink fails with. */
+/** The error of a sink that fails. */
 export const down = Object.assign(new Error('the sink is down'), { code: 'SINK_DOWN' });
 /** The answer of a sink that fails. */
 export const fails = () => Promise.reject(down);
 /** The answer of a sink that works. */
 export const works = async () => {};
 
-/** A publisher with a clock of its own, and what it tells. */
+/** A publisher with its own clock, and the events that it reports. */
 export function start(...sinks: PortSink<number>[]) {
   const clock = new FakeClock();
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-/** Where that which a sink was last told is kept over restarts. */
+/** Where the value that a sink last received is kept across restarts. */
 export interface Delivered<T> {
   load(): Promise<T | undefined>;
   save(value: T): Promise<void>;

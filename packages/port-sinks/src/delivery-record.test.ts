@@ -14,7 +14,7 @@ function setUp(kept?: number) {
   return { record, store };
 }
 
-test('what was noted is there after a restart, and is written once', async () => {
+test('a saved delivery is known after a restart, and is written only once', async () => {
   const { record, store } = setUp(1);
   expect(await record.last()).toBe(1);
   await record.note(1);
@@ -25,7 +25,7 @@ test('what was noted is there after a restart, and is written once', async () =>
   expect(await setUp(store.kept).record.last()).toBe(2);
 });
 
-test('what could not be noted is known, and noted as soon as it can be', async () => {
+test('a delivery that could not be saved is known anyway, and saved as soon as possible', async () => {
   const { record, store } = setUp(1);
   store.full = true;
   await expect(record.note(2)).rejects.toThrow('ENOSPC');
@@ -36,7 +36,7 @@ test('what could not be noted is known, and noted as soon as it can be', async (
   expect(store.kept).toBe(2);
 });
 
-test('without a store it is known until the end', async () => {
+test('without a store a delivery is known until the process ends', async () => {
   const record = new DeliveryRecord<number>(undefined);
   expect(await record.last()).toBeUndefined();
   await record.note(1);

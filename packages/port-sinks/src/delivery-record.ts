@@ -1,15 +1,15 @@
 import type { Delivered } from './delivered.ts';
 
 /**
- * What a sink was last told. Delivered is delivered, whether or not it could be noted: on a full disk
- * only the note is tried again, not the command or the listener.
+ * The value that a sink last received. It counts as delivered even if that could not be saved: on a full
+ * disk only the saving is retried, not the command or the listener.
  */
 export class DeliveryRecord<T> {
   readonly #store: Delivered<T> | undefined;
   #last: { readonly value: T } | undefined;
   #noted = true;
 
-  /** @param store Where it is kept over restarts; without it a restart forgets it. */
+  /** @param store Where it is kept across restarts; without a store, a restart forgets it. */
   constructor(store: Delivered<T> | undefined) {
     this.#store = store;
   }
@@ -18,7 +18,7 @@ export class DeliveryRecord<T> {
     return this.#last ? this.#last.value : await this.#store?.load();
   }
 
-  /** @throws whatever the store throws; the value is known all the same. */
+  /** @throws whatever the store throws; the value is known anyway. */
   async note(value: T): Promise<void> {
     if (this.#noted && (await this.last()) === value) return;
     this.#last = { value };

@@ -1,5 +1,5 @@
 /**
- * What the `doctor` commands of the apps ask of their sinks.
+ * The part of the apps' `doctor` commands that examines the sinks.
  *
  * @module
  */

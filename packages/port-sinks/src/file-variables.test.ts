@@ -2,7 +2,7 @@ import { readEnvironment } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
 import { fileVariables } from './file-variables.ts';
 
-test('files are readable by everybody and keep the last port unless told otherwise', () => {
+test('files are readable by all users and keep the last port by default', () => {
   expect(readEnvironment(fileVariables, {}).values).toEqual({
     portFileMode: 0o644,
     portFileOnLoss: 'keep',

@@ -1,5 +1,5 @@
 /**
- * The kinds of sinks of the apps that keep a port, and what an app does with a list of them.
+ * The kinds of sinks of the apps that keep a port, and the functions that take a list of kinds.
  *
  * @module
  */

@@ -1,24 +1,24 @@
-/** What a sink is told: the port, how long it holds, and the tunnel it belongs to. */
+/** What a sink receives: the port, how long it is valid, and the tunnel it belongs to. */
 export interface PortAnnouncement {
-  /** The port the internet reaches, 1-65535. */
+  /** The port that is reachable from the internet, 1-65535. */
   readonly port: number;
   /** The port inside the network when it differs from `port` by design (NAT-PMP). */
   readonly internalPort?: number | undefined;
   /** The mapped protocols, where the source maps them one by one. */
   readonly protocol?: 'tcp' | 'udp' | 'tcp,udp' | undefined;
-  /** When the lease was last taken or renewed, epoch ms. */
+  /** When the lease was last obtained or renewed, epoch ms. */
   readonly renewedAt: number;
   /** When the next renewal is planned, epoch ms. */
   readonly renewAt: number;
-  /** When the port is gone unless renewed, epoch ms. */
+  /** When the port expires unless it is renewed, epoch ms. */
   readonly expiresAt: number;
   /** Address of the gateway that forwards the port. */
   readonly gateway: string;
   /** TLS name of that gateway, where it has one. */
   readonly hostname: string | null;
   /**
-   * Identity of the tunnel. When it differs and the port does not, a torrent client must rebind:
-   * the listener it still shows belongs to an address that is gone.
+   * Identity of the tunnel. When it changes and the port does not, a torrent client must rebind: the
+   * listener it still shows belongs to an address that no longer exists.
    */
   readonly binding: string;
   /** The local address of the tunnel through which the port arrives, where it is known. */

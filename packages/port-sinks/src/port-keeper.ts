@@ -1,4 +1,4 @@
-/** How a sink of the app that runs stands, as its status page reports it. */
+/** The state of a sink of the running app, as its status page reports it. */
 export interface SinkReport {
   readonly in_sync: boolean;
   readonly code: string | null;
@@ -6,12 +6,12 @@ export interface SinkReport {
 }
 
 /**
- * Who keeps the port while doctor looks at the sinks.
+ * Which program keeps the port while doctor examines the sinks.
  *
- * - `own`: doctor itself; what it learns is kept in the state.
- * - `foreign`: an app that runs, and what it says of its sinks.
- * - `unusable`: nothing can be kept.
- * - `unknown`: an app without a state may run or not.
+ * - `own`: doctor itself; its results are kept in the state.
+ * - `foreign`: a running app, with what it reports about its sinks.
+ * - `unusable`: nothing can be saved.
+ * - `unknown`: an app without a state may or may not be running.
  */
 export type PortKeeper =
   | { readonly kind: 'own' }

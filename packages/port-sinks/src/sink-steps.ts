@@ -3,7 +3,7 @@ import { type Step, type StepInput, skipped } from '@portkeep/app-host/doctor';
 import type { SinkKind, SinkSituation } from './sink-kind.ts';
 import type { EntriesOf, VariablesOf } from './sinks-together.ts';
 
-/** What a step of the sinks looks at: their variables, and what doctor knows by then. */
+/** What a step for a sink examines: the variables, and what doctor knows by then. */
 export interface SinkOutlook<K extends readonly SinkKind[]> extends SinkSituation<EntriesOf<K>> {
   readonly values: Values<VariablesOf<K>>;
 }

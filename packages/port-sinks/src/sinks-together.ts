@@ -10,21 +10,21 @@ type All<T> = (T extends unknown ? (each: T) => void : never) extends (all: infe
 export type VariablesOf<K extends readonly SinkKind[]> =
   All<K[number]['variables']> extends infer V extends Variables ? V : never;
 
-/** What all kinds in a list keep in the state. */
+/** The entries that all kinds in a list keep in the state. */
 export type EntriesOf<K extends readonly SinkKind[]> =
   All<K[number]['stateEntries']> extends infer E extends ObjectEntries ? E : never;
 
-/** The variables of all kinds, for those of the app. */
+/** The variables of all kinds, to be added to those of the app. */
 export function sinkVariables<const K extends readonly SinkKind[]>(kinds: K): VariablesOf<K> {
   return Object.assign({}, ...kinds.map(({ variables }) => variables));
 }
 
-/** What all kinds keep across restarts, for the schema of the app's state. */
+/** The entries that all kinds keep across restarts, for the schema of the app's state. */
 export function sinkStateEntries<const K extends readonly SinkKind[]>(kinds: K): EntriesOf<K> {
   return Object.assign({}, ...kinds.map(({ stateEntries }) => stateEntries));
 }
 
-/** What is wrong with the variables of each kind together. */
+/** Contradictions between the variables of each kind. */
 export function sinkContradictions<const K extends readonly SinkKind[]>(
   kinds: K,
   values: Partial<Values<VariablesOf<K>>>,
@@ -32,7 +32,7 @@ export function sinkContradictions<const K extends readonly SinkKind[]>(
   return kinds.flatMap((kind) => kind.contradictions?.(values) ?? []);
 }
 
-/** The sinks that are configured, in words. */
+/** The configured sinks, in words. */
 export function sinkTargets<const K extends readonly SinkKind[]>(
   kinds: K,
   values: Values<VariablesOf<K>>,
@@ -40,7 +40,7 @@ export function sinkTargets<const K extends readonly SinkKind[]>(
   return kinds.flatMap((kind) => kind.configured(values)?.target ?? []);
 }
 
-/** The paths of the app's own files that are configured. */
+/** The configured paths of the app's own files. */
 export function sinkPaths(
   kinds: readonly SinkKind[],
   values: Readonly<Record<string, unknown>>,

@@ -34,14 +34,14 @@ const valuesOf = (environment: Readonly<Record<string, string>>) =>
 
 const app = sinkApp();
 
-test('Without a configuration there is no sink', async () => {
+test('without a configuration there is no sink', async () => {
   const values = valuesOf({});
   expect(sinkTargets(KINDS, values)).toEqual([]);
   expect(sinkPaths(KINDS, values)).toEqual([]);
   expect(await createSinks(KINDS, values, app)).toMatchObject({ all: [], own: [] });
 });
 
-test('Each kind that is configured becomes a sink; files are the app’s own, the others are not', async () => {
+test('each configured kind becomes a sink; files are the app’s own, the others are not', async () => {
   const values = valuesOf(EVERYTHING);
   const { all, own } = await createSinks(KINDS, values, app);
   expect(all.map(({ name }) => name)).toEqual(['port-file', 'data-file', 'hook', 'qbittorrent']);
@@ -57,7 +57,7 @@ test('Each kind that is configured becomes a sink; files are the app’s own, th
   ]);
 });
 
-test('The entries of the state have the names that the state has always had', () => {
+test('the entries of the state keep the names that they have always had', () => {
   expect(Object.keys(sinkStateEntries(KINDS)).toSorted()).toEqual([
     'binding',
     'hook_port',
@@ -67,14 +67,14 @@ test('The entries of the state have the names that the state has always had', ()
   ]);
 });
 
-test('Variables of a kind that contradict each other are found', () => {
+test('contradictions between the variables of a kind are found', () => {
   const values = valuesOf({ QBITTORRENT_BASIC_USER: 'me' });
   expect(sinkContradictions(KINDS, values)).toEqual([
     'QBITTORRENT_BASIC_USER is set and QBITTORRENT_BASIC_PASS is not; set both, or none',
   ]);
 });
 
-test('A command remembers its port in the state of the app', async () => {
+test('a command remembers its port in the state of the app', async () => {
   const memory = keptState();
   const { all } = await createSinks([command('PORT')], valuesOf({ ON_PORT_CHANGE: 'true' }), {
     ...app,
@@ -84,7 +84,7 @@ test('A command remembers its port in the state of the app', async () => {
   expect(memory.current).toEqual({ hook_port: 40_001 });
 });
 
-test('A person who asks is heard by each sink that holds a login back', async () => {
+test('a request of the user reaches each sink that holds a login back', async () => {
   let allowed = 0;
   const kind: SinkKind<{ readonly place: Variable<string | undefined> }, Record<never, never>> = {
     name: 'gate',

@@ -2,16 +2,16 @@ import type { Values } from '@portkeep/app-host';
 import type { AppSink, SinkApp, SinkKind } from './sink-kind.ts';
 import type { EntriesOf, VariablesOf } from './sinks-together.ts';
 
-/** Everything that gets the port. */
+/** All sinks that receive the port. */
 export interface Sinks {
   readonly all: readonly AppSink[];
   /** Names of the sinks without which the app is not ready: its own files. */
   readonly own: readonly string[];
-  /** A person asked: refused logins may be sent again. */
+  /** Called when the user asks for a retry: refused logins may be sent again. */
   allowLogins(): void;
 }
 
-/** Builds the sinks that the configuration names; the code of a kind is loaded only when it is. */
+/** Creates the configured sinks; the code of a kind is loaded only if it is configured. */
 export async function createSinks<const K extends readonly SinkKind[]>(
   kinds: K,
   values: Values<VariablesOf<K>>,

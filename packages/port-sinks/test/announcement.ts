@@ -1,6 +1,6 @@
 import type { PortAnnouncement } from '../src/port-announcement.ts';
 
-/** An announcement with whatever matters to the test. */
+/** An announcement with the values that matter to the test. */
 export function announcement(changes: Partial<PortAnnouncement> = {}): PortAnnouncement {
   return {
     port: 54_321,

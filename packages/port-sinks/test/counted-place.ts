@@ -13,16 +13,16 @@ const { signal } = new AbortController();
 const START = Date.UTC(2026, 0, 14);
 const MINUTE_MS = 60_000;
 
-/** What a place is like that is not the usual one. */
+/** How a place differs from the usual one. */
 interface PlaceOptions {
   readonly keeps?: boolean;
   readonly dialect?: QBittorrentDialect;
-  /** The password for a proxy that passes it on. */
+  /** The password that a proxy passes on to qBittorrent. */
   readonly basic?: SecretValue;
   readonly needsLogin?: boolean;
 }
 
-/** A simulated qBittorrent with its own clock, and a state that outlives the apps that ask it. */
+/** A simulated qBittorrent with its own clock, and a state that outlives the apps that use it. */
 export function countedPlace(options: PlaceOptions = {}) {
   const { keeps = true, dialect = '5.1', basic, needsLogin = true } = options;
   let time = START;
@@ -53,7 +53,7 @@ export function countedPlace(options: PlaceOptions = {}) {
     user: 'admin',
     host: 'localhost:8080',
     writable: true,
-    /** Fails with this in place of the next reply to a login. */
+    /** The failure that replaces the next reply to a login. */
     lost: undefined as TransportFailure | undefined,
     kept: () => kept,
     minutes: () => (time - START) / MINUTE_MS,
@@ -67,7 +67,7 @@ export function countedPlace(options: PlaceOptions = {}) {
     banned: () => simulator.logins.filter(({ result }) => result === 'banned'),
     /** When logins reached qBittorrent, minutes. */
     loginTimes: () => simulator.logins.map(({ at }) => (at - START) / MINUTE_MS),
-    /** An app that starts now. */
+    /** Starts an app now. */
     start() {
       const { host, user } = place;
       const logins = new CountedLogins({
@@ -87,7 +87,7 @@ export function countedPlace(options: PlaceOptions = {}) {
       const { log } = recordedLog();
       const sink = new QBittorrentSink({ session, logins, mode: 'listen', clock, log });
       const publish = () => sink.publish(announcement(), { signal }).then(() => 'in', noted);
-      /** What `once` and doctor do: one attempt, without waiting. */
+      /** Does the same as `once` and doctor: one attempt, without waiting. */
       const tryOnce = () => session.login().then(() => 'in', noted);
       return { logins, sink, session, publish, tryOnce };
     },

@@ -11,7 +11,7 @@ import { sinkApp } from './sink-app.ts';
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, '../../..');
 
-test('The kind of sink that CONTRIBUTING shows works', async () => {
+test('the example of a kind of sink in CONTRIBUTING works', async () => {
   const path = join(temporaryFolder(), 'signal');
   const kinds = [signalFile] as const;
   const { values } = readEnvironment(sinkVariables(kinds), { SIGNAL_FILE: path });
@@ -24,7 +24,7 @@ test('The kind of sink that CONTRIBUTING shows works', async () => {
 });
 
 test.each(['kind.ts', 'signal-file-sink.ts'])(
-  'CONTRIBUTING shows %s of the example as it is tested',
+  'CONTRIBUTING shows the file %s of the example as it is tested',
   (file) => {
     const source = readFileSync(join(HERE, 'example-kind', file), 'utf8');
     expect(readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8')).toContain(

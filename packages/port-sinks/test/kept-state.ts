@@ -1,6 +1,6 @@
 import type { SinkMemory } from '../src/sink-kind.ts';
 
-/** The memory of an app that has been restarted as often as a test wants: it forgets nothing. */
+/** The memory of an app, which stays the same however often a test restarts the app. */
 export function keptState(): SinkMemory {
   let current: Readonly<Record<string, unknown>> = {};
   return {

@@ -18,7 +18,7 @@ import {
 } from '../src/qbittorrent/qbittorrent-sink.ts';
 import type { QBittorrentPortMode } from '../src/qbittorrent/qbittorrent-variables.ts';
 
-/** What a test needs to be different. */
+/** How the place of a test differs from the usual one. */
 export interface Setup {
   readonly simulator?: Partial<StartQBittorrentSimulatorOptions>;
   readonly mode?: QBittorrentPortMode;
@@ -29,7 +29,7 @@ export interface Setup {
   readonly onUpnpStopped?: QBittorrentSinkOptions['onUpnpStopped'];
   readonly transport?: Transport<HttpBody>;
   readonly timeoutMs?: number;
-  /** Runs at each wait; the waits take no time. */
+  /** Called at each wait; the waits take no time. */
   readonly onWait?: (waits: number) => void | Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function setUp(setup: Setup = {}) {
   return { ...server, ...sinkOf(server.baseUrl, setup) };
 }
 
-/** A sink of an app that starts now. */
+/** The sink of an app that starts now. */
 export function sinkOf(baseUrl: string, setup: Setup) {
   const { mode = 'listen', delivered, ownPort, onWait } = setup;
   let waits = 0;
@@ -69,7 +69,7 @@ export function sinkOf(baseUrl: string, setup: Setup) {
   return { sink, lines, waits: () => waits };
 }
 
-/** A way to qBittorrent; while it is cut, qBittorrent's own port cannot be set again. */
+/** A connection to qBittorrent; while it is cut, qBittorrent cannot be set back to its own port. */
 export function lineThatIsCut() {
   const transport: Transport<HttpBody> = async (request, options) => {
     const isWayBack = decodeURIComponent(String(request.body)).includes('"listen_port":6881');

@@ -17,7 +17,7 @@ export class ExitError extends AdvisedError {
   /**
    * Ends the app because of another error, with its advice.
    *
-   * @param context What stands before the error's own words.
+   * @param context The text before the message of the error.
    */
   static because(code: ExitCode, error: unknown, context?: string): ExitError {
     const parts = [context, codeOf(error), problemOf(error)];

@@ -31,7 +31,7 @@ test.each([
   ['::', '::1'],
   ['::', '127.0.0.1'],
   ['::1', '::1'],
-])('an instance that listens on %s is asked', async (host, real) => {
+])('the health check finds an instance that listens on %s', async (host, real) => {
   const port = await answering(200, 'ok\n', real);
   expect(await healthcheck({ host, port }, APP)).toEqual({ ok: true, text: 'ok' });
 });
@@ -56,7 +56,7 @@ test('an address where nothing listens is not healthy', async () => {
   );
 });
 
-test('off is healthy and says that nothing is checked', async () => {
+test('with HTTP_LISTEN=off the health check succeeds and says that nothing is checked', async () => {
   expect(await healthcheck('off', APP)).toEqual({
     ok: true,
     text: 'HTTP_LISTEN is off: nothing is checked',
@@ -67,14 +67,17 @@ test.each([
   ['', 'another program'],
   ['portkeep-other pid:[1]', 'portkeep-other'],
   [`${APP} pid:[1]`, `the ${APP} of another container`],
-])('the health of one that says it is "%s" is not that of this instance', async (mark, who) => {
-  const port = await answering(200, 'ok\n', '127.0.0.1', mark);
-  const health = await healthcheck({ host: '127.0.0.1', port }, APP);
-  expect(health).toEqual({
-    ok: false,
-    text: `http://127.0.0.1:${port}/readyz is answered by ${who}: set HTTP_LISTEN to an address that is free`,
-  });
-});
+])(
+  'a reply from an instance that identifies itself as "%s" is not the health of this instance',
+  async (mark, who) => {
+    const port = await answering(200, 'ok\n', '127.0.0.1', mark);
+    const health = await healthcheck({ host: '127.0.0.1', port }, APP);
+    expect(health).toEqual({
+      ok: false,
+      text: `http://127.0.0.1:${port}/readyz is answered by ${who}: set HTTP_LISTEN to an address that is free`,
+    });
+  },
+);
 
 test('an instance that shares a port with another program is found at its other address', async () => {
   const port = await answering(200, 'ok\n', '127.0.0.1', '');

@@ -6,22 +6,22 @@ import { addressesToAsk } from '../http-server/addresses-to-ask.ts';
 import { strangerIn } from '../http-server/stranger-in.ts';
 import { describeError } from '../log/error-facts.ts';
 
-/** What a health check came to. */
+/** The result of a health check. */
 export interface Health {
   readonly ok: boolean;
-  /** One line for the person who looks at the container's health. */
+  /** One line for the user who looks at the container's health. */
   readonly text: string;
 }
 
-/** A page of our own names a few reasons. */
+/** Our own status page only names a few reasons. */
 const MOST_BYTES = 65_536;
-/** Longer than a busy machine needs, shorter than the callers of a health check wait. */
+/** Longer than a busy machine needs, but shorter than the timeout of those who run a health check. */
 const LIMIT_MS = 4_000;
 
 /**
- * Asks `/readyz` of the instance that listens on the address.
+ * Requests `/readyz` from the instance that listens on the address.
  *
- * @param app the app's name: what another app answers, or the same one in another container that
+ * @param app the app's name: the answer of another app, or of the same app in another container that
  * shares the network, says nothing about this instance.
  */
 export async function healthcheck(listen: ListenAddress, app: string): Promise<Health> {
@@ -36,7 +36,7 @@ export async function healthcheck(listen: ListenAddress, app: string): Promise<H
   return { ok: false, text: texts.join('; ') };
 }
 
-/** The health of our own instance, or why it could not be asked. */
+/** The health of our own instance, or why the request failed. */
 async function ask(address: string, app: string, timeoutMs: number): Promise<Health | string> {
   const url = `http://${address}/readyz`;
   try {

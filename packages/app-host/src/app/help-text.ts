@@ -1,6 +1,6 @@
 import type { Variables } from '../environment/variable.ts';
 
-/** What `--help` shows of an app. */
+/** What `--help` shows about an app. */
 export interface HelpInput {
   readonly name: string;
   readonly help: string;
@@ -8,12 +8,12 @@ export interface HelpInput {
   readonly variables: Variables;
 }
 
-/** The usage line alone, for a command line that was not understood. */
+/** Only the usage line, for a command line that was not understood. */
 export function usageLine(name: string, commands: readonly string[]): string {
   return `Usage: ${name} [${[...commands, '--help', '--version'].join('|')}]`;
 }
 
-/** The usage, the app's own paragraph and one entry per variable. */
+/** The usage, the app's own paragraph, and one entry per variable. */
 export function helpText({ name, help, commands, variables }: HelpInput): string {
   const entries = Object.values(variables).map((variable) => {
     const notes = [

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 
 const APP = fileURLToPath(new URL('../../test/example-app.ts', import.meta.url));
 
-test('SIGUSR1 does not open the debugger, in which passwords could be read', async () => {
+test('SIGUSR1 does not open the debugger, which would expose passwords', async () => {
   const child = spawn(process.execPath, ['--inspect-port=0', APP], {
     env: { PATH: process.env.PATH, PIA_PASS: 'hunter2' },
     stdio: ['ignore', 'pipe', 'pipe'],

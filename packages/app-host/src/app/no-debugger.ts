@@ -1,7 +1,7 @@
 /**
- * Keeps the debugger closed: unless the app has a listener of its own, Node opens it on SIGUSR1, on a
- * port that all containers in the VPN's network namespace can reach, and the passwords can be read there.
- * Each app imports this first, so that there is no moment before it.
+ * Keeps the debugger closed: unless the app handles SIGUSR1 itself, Node then opens the debugger on a
+ * port that all containers in the VPN's network namespace can reach, and that exposes the passwords.
+ * Each app imports this first, so that it is protected from the start.
  *
  * @module
  */

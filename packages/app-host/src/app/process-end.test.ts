@@ -12,7 +12,7 @@ if (!isRoot) {
   console.warn('\n!!! SKIPPED: only root can make a pid namespace\n');
 }
 
-/** An app one of whose threads opens a pipe without a writer, which takes forever. */
+/** An app with a thread that opens a pipe without a writer, which blocks forever. */
 function startHanging(wrapper: readonly string[] = [], environment: Record<string, string> = {}) {
   const PIPE = join(temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [PIPE]);
@@ -38,7 +38,7 @@ function startHanging(wrapper: readonly string[] = [], environment: Record<strin
   return { child, says, ended };
 }
 
-test('an app one of whose threads hangs ends within a second of SIGTERM, by SIGKILL', async () => {
+test('an app with a hanging thread ends within a second of SIGTERM, by SIGKILL', async () => {
   const { child, says, ended } = startHanging();
   await says('Ready');
   const begun = performance.now();
@@ -50,7 +50,7 @@ test('an app one of whose threads hangs ends within a second of SIGTERM, by SIGK
   expect(performance.now() - begun).toBeLessThan(2_000);
 });
 
-test('an app one of whose threads hangs ends at once when asked twice', async () => {
+test('an app with a hanging thread ends at once on a second signal', async () => {
   const { child, says, ended } = startHanging();
   await says('Ready');
   child.kill('SIGTERM');
@@ -58,7 +58,7 @@ test('an app one of whose threads hangs ends at once when asked twice', async ()
   expect((await ended).signal).toBe('SIGKILL');
 });
 
-test('an app that gives up while a thread hangs obeys SIGTERM until it ends', async () => {
+test('an app that gives up while a thread hangs still obeys SIGTERM', async () => {
   const { child, says, ended } = startHanging([], { EXAMPLE_PORT: '2' });
   await says('Given up');
   child.kill('SIGTERM');
@@ -66,7 +66,7 @@ test('an app that gives up while a thread hangs obeys SIGTERM until it ends', as
 });
 
 test.runIf(isRoot)(
-  'the first process of a container, which cannot kill itself, ends within a second too',
+  'the first process of a container, which cannot kill itself, also ends within a second',
   async () => {
     const isolated = ['unshare', '--pid', '--fork', '--kill-child'];
     const { child, says, ended } = startHanging(isolated);

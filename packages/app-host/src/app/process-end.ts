@@ -1,17 +1,17 @@
 import type { Output } from '../log/output.ts';
 import type { ExitCode } from './exit-code.ts';
 
-/** Node's names for what occupies one of its threads: files and look-ups. */
+/** Node's names for operations that occupy one of its threads: files and DNS lookups. */
 const ON_A_THREAD = /^(FSReq|FileHandleCloseReq|GetAddrInfo|GetNameInfo)/;
 const LOOK_EVERY_MS = 10;
-/** Any reader has read the last lines by then. */
+/** By then, any active reader has read the last lines. */
 const LAST_WORDS_MS = 500;
-/** Without a request to stop, the exit code matters more than the time. */
+/** Without a request to stop, the exit code matters more than a quick end. */
 const NO_HURRY_MS = 10_000;
 
 /**
- * The end of the process. `process.exit` waits for Node's threads, and one that is stuck in a disk access
- * or a look-up would hold it forever: then the process kills itself.
+ * Ends the process. `process.exit` waits for Node's threads, so one that is stuck in a disk access or a
+ * DNS lookup would block it forever: in that case, the process kills itself.
  */
 export class ProcessEnd {
   readonly #outputs: readonly Output[];
@@ -22,17 +22,17 @@ export class ProcessEnd {
     this.#outputs = outputs;
   }
 
-  /** From now on the process has to end within this time once its end has begun. */
+  /** Sets the time within which the process has to end once its end has begun. */
   hurry(withinMs: number): void {
     this.#deadline = Math.min(this.#deadline, performance.now() + withinMs);
   }
 
-  /** Sets what is called just before the process kills itself. */
+  /** Sets a callback for the moment just before the process kills itself. */
   onHung(callback: () => void): void {
     this.#onHung = callback;
   }
 
-  /** Ends the process with the code: at once, unless a thread or the reader of the output is busy. */
+  /** Ends the process with this code: at once, unless a thread or the reader of the output is busy. */
   begin(code: ExitCode): void {
     const begun = performance.now();
     const look = () => {
@@ -59,8 +59,8 @@ function hasBusyThread(): boolean {
 
 function killItself(): void {
   process.kill(process.pid, 'SIGKILL');
-  // Still running: the kernel ignores signals that the first process of a container sends itself. Another
-  // program in its place ends the threads; where Node cannot start one, a crash has to do.
+  // Still running: the kernel ignores signals that the first process of a container sends to itself.
+  // Replacing the process with another program ends the threads; a Node that cannot do that aborts.
   if (typeof process.execve === 'function') {
     process.execve(process.execPath, [process.execPath, '-e', 'process.exit(137)'], {});
   }

@@ -12,6 +12,6 @@ test.each([
   [['run', 'once'], { kind: 'unknown' }],
   [['--help', 'run'], { kind: 'unknown' }],
   [['constructor'], { kind: 'unknown' }],
-])('%j', (words, expected) => {
+])('the arguments %j are read', (words, expected) => {
   expect(readArguments(words, ['run', 'once'])).toEqual(expected);
 });

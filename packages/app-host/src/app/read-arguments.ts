@@ -1,11 +1,11 @@
-/** What the arguments ask for. */
+/** What the arguments request. */
 export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'command'; readonly command: string };
 
-/** Reads argv (without node and the script): one word at most, `run` when there is none. */
+/** Reads argv (without node and the script): at most one word, `run` by default. */
 export function readArguments(words: readonly string[], commands: readonly string[]): Invocation {
   const [word = 'run', ...rest] = words;
   if (rest.length > 0) return { kind: 'unknown' };

@@ -39,13 +39,13 @@ test('--help and --version need no configuration', async () => {
   expect(help.out).toContain('LOG_FORMAT [default text]');
 });
 
-test('an unknown command is told with the usage and exit code 64', async () => {
+test('an unknown command is reported with the usage and exit code 64', async () => {
   const { code, out, err } = await start(['walk'], { PIA_PASS }).ended;
   expect([code, out]).toEqual([64, '']);
   expect(err).toMatch(/^Unknown: walk\nUsage: portkeep-example /);
 });
 
-test('every configuration problem is a line on stderr and the exit code is 78', async () => {
+test('every configuration problem is a line on stderr, and the exit code is 78', async () => {
   const environment = { EXAMPLE_PORT: PIA_PASS, LOG_LEVEL: 'loud', BEHAVIOUR: 'contradict' };
   const { code, out, err } = await start([], environment).ended;
   expect([code, out]).toEqual([78, '']);
@@ -58,7 +58,7 @@ test('every configuration problem is a line on stderr and the exit code is 78', 
   expect(err).not.toContain(PIA_PASS);
 });
 
-test('a misspelt variable is logged, and listed with the problems it may have caused', async () => {
+test('a misspelt variable is logged, and listed among the problems that it may have caused', async () => {
   const misspelt = /^PIA_PASSWORD is not a variable of this program.*did you mean PIA_PASS\?$/m;
   const { code, err } = await start([], { PIA_PASSWORD: PIA_PASS }).ended;
   expect([code, err]).toEqual([78, expect.stringMatching(misspelt)]);
@@ -67,24 +67,24 @@ test('a misspelt variable is logged, and listed with the problems it may have ca
   expect(err + out).not.toContain(PIA_PASS);
 });
 
-test('a command that finishes ends the process with 0, whatever still listens', async () => {
+test('a command that finishes ends the process with 0, even if a server still listens', async () => {
   expect(await start(['once'], { PIA_PASS }).ended).toMatchObject({ code: 0, out: 'once\n' });
   expect(await start(['run'], { PIA_PASS, BEHAVIOUR: 'finish' }).ended).toMatchObject({ code: 0 });
 });
 
-test('an exit error ends it with its code', async () => {
+test('an exit error ends the app with its code', async () => {
   const { code, out } = await start([], { PIA_PASS, BEHAVIOUR: 'give up' }).ended;
   expect(code).toBe(75);
   expect(out).toContain('ERROR The network namespace is stale; restart exit_code=75');
 });
 
-test('a configuration error found later ends it with 78 too', async () => {
+test('a configuration error that is found later also ends the app with 78', async () => {
   const { code, err } = await start([], { PIA_PASS, BEHAVIOUR: 'complain' }).ended;
   expect([code, err]).toEqual([78, 'BEHAVIOUR is bad\nPIA_PASS is worse\n']);
 });
 
 test.each(['fail', 'reject'])(
-  'an unexpected error (%s) is logged and ends it with 1',
+  'an unexpected error (%s) is logged and ends the app with 1',
   async (BEHAVIOUR) => {
     const { code, out, err } = await start([], { PIA_PASS, BEHAVIOUR }).ended;
     expect([code, err]).toEqual([1, '']);
@@ -95,7 +95,7 @@ test.each(['fail', 'reject'])(
   },
 );
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with 0', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'] as const)('%s stops the app with exit code 0', async (signal) => {
   const { child, ended, says } = start([], { PIA_PASS });
   await says('Ready');
   child.kill(signal);
@@ -104,7 +104,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with 0', async (signal) =
   expect(out).toContain(`INFO Stopped by ${signal}`);
 });
 
-test('an app that hangs is ended within a second of being asked, with 0', async () => {
+test('an app that hangs ends within a second of the signal, with 0', async () => {
   const { child, ended, says } = start([], { PIA_PASS, BEHAVIOUR: 'hang' });
   await says('Ready');
   const begun = performance.now();
@@ -115,7 +115,7 @@ test('an app that hangs is ended within a second of being asked, with 0', async 
   expect(performance.now() - begun).toBeGreaterThan(700);
 });
 
-test('asked twice it ends at once', async () => {
+test('a second signal ends the app at once', async () => {
   const { child, ended, says } = start([], { PIA_PASS, BEHAVIOUR: 'hang' });
   await says('Ready');
   child.kill('SIGTERM');
@@ -125,7 +125,7 @@ test('asked twice it ends at once', async () => {
   expect(out).not.toContain('ended by force');
 });
 
-test('SIGHUP calls back and ends nothing', async () => {
+test('SIGHUP runs the callbacks and does not end the app', async () => {
   const { child, ended, says } = start([], { PIA_PASS });
   await says('Ready');
   child.kill('SIGHUP');
@@ -134,7 +134,7 @@ test('SIGHUP calls back and ends nothing', async () => {
   expect((await ended).code).toBe(0);
 });
 
-test('the log is JSON and hides secrets where asked', async () => {
+test('the log is JSON if so configured, and hides secrets', async () => {
   const environment = { PIA_PASS, BEHAVIOUR: 'finish', LOG_FORMAT: 'json', HTTP_LISTEN: 'off' };
   const { out } = await start([], environment).ended;
   expect(JSON.parse(out)).toEqual({
@@ -145,7 +145,7 @@ test('the log is JSON and hides secrets where asked', async () => {
   });
 });
 
-test('a busy address that was asked for is a configuration error', async () => {
+test('a busy address that was configured explicitly is a configuration error', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void other.close());
   await once(other, 'listening');
@@ -157,7 +157,7 @@ test('a busy address that was asked for is a configuration error', async () => {
   ]);
 });
 
-test('healthcheck reads HTTP_LISTEN only and tells whether the instance is ready', async () => {
+test('healthcheck reads only HTTP_LISTEN and reports whether the instance is ready', async () => {
   const free = createServer().listen(0, '127.0.0.1');
   await once(free, 'listening');
   const HTTP_LISTEN = `127.0.0.1:${(free.address() as AddressInfo).port}`;

@@ -26,10 +26,10 @@ import { ProcessEnd } from './process-end.ts';
 import { readArguments } from './read-arguments.ts';
 import { watchSignals } from './watch-signals.ts';
 
-/** A moment for a slow disk once stopping took too long, within the promised second. */
+/** Grace for a slow disk when stopping took too long, still within the promised second. */
 const LAST_MOMENT_MS = 150;
 
-/** What an app writes to, and how its process ends. */
+/** The outputs of an app, and the end of its process. */
 interface Host {
   readonly out: Output;
   readonly err: Output;
@@ -39,7 +39,8 @@ interface Host {
 /**
  * Runs an app as this process: arguments, configuration, log, signals and the exit code.
  *
- * It ends with an {@linkcode ExitCode}, or with 137 where a disk or a look-up hung when it was to stop.
+ * It ends with an {@linkcode ExitCode}, or with 137 if a disk access or a DNS lookup hangs when it has
+ * to stop.
  */
 export function runApp<V extends Variables>(definition: AppDefinition<V>): void {
   const out = createOutput('stdout');
@@ -90,7 +91,7 @@ async function runCommand<V extends Variables>(
   command: AppCommand<V>,
   { out, end }: Host,
 ): Promise<ExitCode> {
-  // Before the first file is read: what this user may not read is better found out now.
+  // Before the first file is read, so that a file that the new user may not read is found now.
   const files = pathsOf(definition, definition.files ?? []);
   if (definition.files) dropPrivileges(files, process.env);
   const own = checkEnvironment(definition.variables, process.env);
@@ -98,7 +99,7 @@ async function runCommand<V extends Variables>(
   const contradictions = definition.contradictions?.(own.values) ?? [];
   const problems = [...own.problems, ...logging.problems, ...contradictions];
   const misspelt = misspeltWarnings({ ...definition.variables, ...logVariables }, process.env);
-  // A required variable that is missing is often there under another name.
+  // A required variable that is missing is often set under another name.
   if (problems.length > 0) throw new ConfigurationError([...problems, ...misspelt]);
 
   const { values, given, secrets } = own;
@@ -112,11 +113,11 @@ async function runCommand<V extends Variables>(
     log.warn('Lines were dropped because the output was not being read', { lines }),
   );
   end.onHung(() => log.warn('A disk or a look-up does not answer; ended by SIGKILL'));
-  // Node itself would write them to the terminal, and wait for it.
+  // Node would write warnings to the terminal itself, and wait for it.
   process.removeAllListeners('warning');
   process.on('warning', (error) => log.warn('Node.js warns', { error }));
   const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
-  // Doctor has findings of its own for all of this.
+  // Doctor has its own findings for all of this.
   if (commandName !== 'doctor') {
     const introduction = definition.introduce?.(values);
     const text = `${definition.name} ${definition.version} starts`;
@@ -168,7 +169,7 @@ async function runCommand<V extends Variables>(
   }
 }
 
-/** The paths that can be told; what is wrong with the others is told with all problems. */
+/** The paths that are valid; what is wrong with the others is reported later, with all problems. */
 function pathsOf<V extends Variables>({ variables }: AppDefinition<V>, keys: readonly (keyof V)[]) {
   return keys.flatMap((key) => {
     const reading = variables[key]?.read(process.env);

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 const APP = fileURLToPath(new URL('../../test/example-app.ts', import.meta.url));
 const CTRL_S = '\x13';
 const CTRL_Q = '\x11';
-/** More lines than the app's own buffer, a pipe, a terminal and a stream of Node hold together. */
+/** More lines than the app's own buffer, a pipe, a terminal and a Node stream can hold together. */
 const MANY_LINES = 2_000;
 
 const env = { PATH: process.env.PATH, PIA_PASS: 'hunter2', BEHAVIOUR: 'chatter' };
@@ -33,7 +33,7 @@ function piped(): Started {
   };
 }
 
-/** The app on a terminal of its own, which `script` makes. */
+/** Starts the app on its own terminal, which `script` creates. */
 function onTerminal(stop: (keys: Writable, out: Readable) => void): Started {
   const command = `exec '${process.execPath}' '${APP}'`;
   const child = spawn('script', ['-qfc', command, '/dev/null'], {
@@ -52,7 +52,7 @@ function onTerminal(stop: (keys: Writable, out: Readable) => void): Started {
   };
 }
 
-/** Gone, or dead but not yet collected by its parent, which waits for us. */
+/** Whether the process is gone, or a zombie whose parent waits for us. */
 function hasEnded(pid: number): boolean {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
@@ -88,7 +88,7 @@ test.each(Object.entries(kinds))(
       const reply = await fetch(`http://127.0.0.1:${port}/status`, { signal });
       return (await reply.json()) as { pid: number; lines: number };
     };
-    // It outlives its terminal: the hangup makes it read its secrets again.
+    // The app outlives its terminal: on the hangup it reads its secrets again.
     const { pid } = await ask();
     onTestFinished(() => {
       if (!hasEnded(pid)) process.kill(pid, 'SIGKILL');

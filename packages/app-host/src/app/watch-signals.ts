@@ -1,20 +1,20 @@
-/** The process's signals as an app sees them. */
+/** The signals of the process, as an app sees them. */
 export interface Signals {
-  /** Aborts at the first SIGTERM or SIGINT. */
+  /** Aborts on the first SIGTERM or SIGINT. */
   readonly signal: AbortSignal;
-  /** Calls back at each SIGHUP. */
+  /** Registers a callback for each SIGHUP. */
   readonly onHangup: (callback: () => void) => void;
 }
 
 /** Options of {@linkcode watchSignals}. */
 export interface WatchSignalsOptions {
-  /** Called at the first signal, before anything stops. */
+  /** Called on the first signal, before anything stops. */
   readonly onStop: () => void;
   /** How long stopping may take, milliseconds. */
   readonly stopWithinMs: number;
   /** Called when stopping took too long, to end the process by force. */
   readonly onForced: () => void;
-  /** Called at the second signal, to end the process at once. */
+  /** Called on the second signal, to end the process at once. */
   readonly onImpatient: () => void;
 }
 
@@ -25,7 +25,7 @@ export function watchSignals(options: WatchSignalsOptions): Signals {
   const callbacks: (() => void)[] = [];
 
   const stop = (name: string) => {
-    // Asked twice: the person who asks does not want to wait.
+    // A second signal: the user does not want to wait.
     if (controller.signal.aborted) return onImpatient();
     onStop();
     setTimeout(onForced, stopWithinMs).unref();

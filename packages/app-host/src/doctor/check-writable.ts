@@ -9,16 +9,16 @@ import { writeFileAtomically } from '../files/write-file-atomically.ts';
 import { codeOf } from '../system-error.ts';
 import type { Explanation } from './finding.ts';
 
-/** A file could not be written now. */
+/** A file cannot be written at present. */
 export class UnwritableError extends AdvisedError {
   override readonly name = 'UnwritableError';
 }
 
 /**
- * Finds out whether the app could write a file, without touching it: writes another one beside it,
- * in the same way, and removes it.
+ * Checks whether the app could write a file, without touching it: writes another file next to it, in
+ * the same way, and removes it.
  *
- * @returns A warning when it works, but not as it should.
+ * @returns A warning if it works, but not as it should.
  * @throws {UnwritableError}
  */
 export async function checkWritable(path: string): Promise<Explanation | undefined> {
@@ -38,7 +38,7 @@ export async function checkWritable(path: string): Promise<Explanation | undefin
   try {
     return await tryFolder(folder, path);
   } catch (error) {
-    // A folder above the missing one is seldom the user's to give away.
+    // The user can rarely change the owner of a folder above the missing one.
     if (folder !== dirname(target)) throw cannotMakeFolder(path, target);
     const inPlace = found !== undefined && (await mayWrite(target));
     if (!inPlace) return refuse(path, error);
@@ -49,7 +49,7 @@ export async function checkWritable(path: string): Promise<Explanation | undefin
   }
 }
 
-/** A folder that is missing will be made, for which the one above it must be writable. */
+/** A missing folder will be created, for which the one above it must be writable. */
 async function nearestFolder(path: string): Promise<string> {
   try {
     await stat(path);
@@ -60,7 +60,7 @@ async function nearestFolder(path: string): Promise<string> {
   }
 }
 
-/** Resolves to a warning about the path, as found with the trial file. */
+/** Writes a trial file; resolves with a warning about the path, if any. */
 async function tryFolder(folder: string, path: string): Promise<Explanation | undefined> {
   const trial = join(folder, `.portkeep-doctor-${randomUUID()}.tmp`);
   let warning: Explanation | undefined;

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AdvisedError } from '../errors/advised-error.ts';
 import { explainError } from './explain-error.ts';
 
 describe('explainError', () => {
-  it('shows the problem of an error as the cause and its advice as the next step', () => {
+  test('shows the problem of an error as the cause and its advice as the next step', () => {
     const error = new AdvisedError('Cannot find it: refused; timed out', 'set PIA_X; try again');
     expect(explainError(error)).toEqual({
       cause: 'Cannot find it: refused; timed out',
@@ -11,11 +11,11 @@ describe('explainError', () => {
     });
   });
 
-  it('does not cut a message without advice at its semicolons', () => {
+  test('does not split a message without advice at its semicolons', () => {
     expect(explainError(new Error('a; b'))).toEqual({ cause: 'a; b', next: [] });
   });
 
-  it('has no advice for an error without any', () => {
+  test('has no next step for an error without advice', () => {
     expect(explainError('boom')).toEqual({ cause: 'boom', next: [] });
   });
 });

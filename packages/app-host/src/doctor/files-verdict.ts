@@ -2,13 +2,13 @@ import { checkWritable, UnwritableError } from './check-writable.ts';
 import { explainError } from './explain-error.ts';
 import { type Explanation, type Finding, failed, passed, warned } from './finding.ts';
 
-/** Neither is set for a file that can be written as it should. */
+/** The result for one file; neither is set if it can be written as it should. */
 export interface FileOutcome {
   readonly problem?: unknown;
   readonly warning?: Explanation | undefined;
 }
 
-/** Finds out whether one file could be written. */
+/** Checks whether one file could be written. */
 export async function fileOutcome(path: string): Promise<FileOutcome> {
   try {
     return { warning: await checkWritable(path) };
@@ -18,7 +18,7 @@ export async function fileOutcome(path: string): Promise<FileOutcome> {
   }
 }
 
-/** Sums up what became of the files. */
+/** Summarises the results for the files. */
 export function filesVerdict(paths: readonly string[], outcomes: readonly FileOutcome[]): Finding {
   const problems = outcomes.flatMap(({ problem }) =>
     problem === undefined ? [] : [explainError(problem)],

@@ -1,18 +1,18 @@
 /** `skipped`: not checked, because an earlier step failed or there is nothing to check. */
 export type Mark = 'passed' | 'warned' | 'failed' | 'skipped';
 
-/** What one step found out, for people. */
+/** The result of one step, in words for the user. */
 export interface Finding {
   readonly mark: Mark;
-  /** One line. A user who searches for it must find the cause. */
+  /** One line. A user who searches the web for it must find the cause. */
   readonly headline: string;
-  /** Lines below it: what was seen, why, and what to do next. */
+  /** The lines below it: what was seen, why, and what to do next. */
   readonly notes: readonly string[];
-  /** Lines to copy somewhere else, printed without indentation. */
+  /** Lines for the user to copy, printed without indentation. */
   readonly copy?: string | undefined;
 }
 
-/** Why something is wrong and what to do about it; empty lists say nothing. */
+/** Why something is wrong and what to do about it; an empty list prints nothing. */
 export interface Explanation {
   readonly cause: string | readonly string[];
   readonly next: string | readonly string[];
@@ -22,7 +22,7 @@ export function passed(headline: string, ...notes: readonly string[]): Finding {
   return { mark: 'passed', headline, notes };
 }
 
-/** Something to know that does not stop the port from working. */
+/** A fact the user should know, which does not stop the port from working. */
 export function warned(headline: string, explanation: Explanation): Finding {
   return { mark: 'warned', headline, notes: linesOf(explanation) };
 }

@@ -1,5 +1,5 @@
 /**
- * What one step of `doctor` found out, in words: for what is loaded later than the rest.
+ * The findings of the steps of `doctor`, for code that is loaded later than the rest.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * What the `doctor` commands of the apps are made of: steps, their findings, and the checks that
- * are the same for every app.
+ * The parts of the apps' `doctor` commands: steps, their findings, and the checks that are the same for
+ * every app.
  *
  * @example
  * ```ts ignore

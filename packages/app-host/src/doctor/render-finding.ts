@@ -7,7 +7,7 @@ const SYMBOLS: Readonly<Record<Mark, string>> = {
   skipped: '–',
 };
 
-/** The text of a finding, with a newline at its end. */
+/** The text of a finding, ending with a newline. */
 export function renderFinding({ mark, headline, notes }: Finding): string {
   const lines = [`${SYMBOLS[mark]} ${headline}`, ...notes.map((note) => `    ${note}`)];
   return `${lines.join('\n')}\n`;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AdvisedError } from '../errors/advised-error.ts';
 import { type Finding, passed } from './finding.ts';
 import { runSteps } from './run-steps.ts';
@@ -36,7 +36,7 @@ async function run(
 }
 
 describe('runSteps', () => {
-  it('tells later steps what earlier ones found out', async () => {
+  test('passes the facts from earlier steps on to later ones', async () => {
     let known: Facts = {};
     await run([
       step(async () => ({ finding: passed('a'), facts: { resolved: true, port: 1 } })),
@@ -49,7 +49,7 @@ describe('runSteps', () => {
     expect(known).toEqual({ resolved: true, port: 2 });
   });
 
-  it('goes on after a step that broke, and names the error', async () => {
+  test('continues after a step that throws, and names the error', async () => {
     const broken = step(() => Promise.reject(new AdvisedError('Cannot read it', 'look there')));
     const findings = await run([broken, step(async () => ({ finding: passed('b') }))]);
     expect(findings).toEqual([
@@ -62,7 +62,7 @@ describe('runSteps', () => {
     ]);
   });
 
-  it('fails a step that takes too long, and aborts what it began', async () => {
+  test('fails a step that takes too long, and aborts its work', async () => {
     let stopped: AbortSignal | undefined;
     const slow = step(({ signal }) => {
       stopped = signal;
@@ -74,13 +74,13 @@ describe('runSteps', () => {
     expect(stopped?.aborted).toBe(true);
   });
 
-  it('skips what is left when all the time is used up', async () => {
+  test('skips the remaining steps when the time is used up', async () => {
     const never = step(async () => ({ finding: passed('not reached') }));
     const findings = await run([step(forever), never], 10);
     expect(findings.map(({ mark }) => mark)).toEqual(['failed', 'skipped']);
   });
 
-  it('says of a failure while the process was kept from running that it may be no failure', async () => {
+  test('says that a failure may be wrong if the process could not run meanwhile', async () => {
     const broken = step(() => Promise.reject(new AdvisedError('No answer', 'look there')));
     const fine = step(async () => ({ finding: passed('b') }));
     const steps = [broken, broken, fine];
@@ -94,7 +94,7 @@ describe('runSteps', () => {
     expect(good).toEqual(passed('b'));
   });
 
-  it('ends in the middle of a step with the reason of the signal', async () => {
+  test('ends in the middle of a step, with the reason of the signal', async () => {
     const stop = new AbortController();
     const reason = new Error('Stopped by SIGINT');
     const waiting = step(() => {

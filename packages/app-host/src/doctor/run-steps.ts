@@ -4,20 +4,20 @@ import { type Finding, failed, skipped } from './finding.ts';
 import { StallWatch } from './stall-watch.ts';
 import type { Step, StepInput, StepResult } from './step.ts';
 
-/** Beyond it, what did not answer in time may have answered. */
+/** After a longer stall, an answer that seemed late may have come in time. */
 const STALLED_MS = 3_000;
 
 export interface RunStepsOptions {
   readonly signal: AbortSignal;
-  /** For all steps together, milliseconds. */
+  /** The limit for all steps together, milliseconds. */
   readonly limitMs: number;
   readonly report: (finding: Finding) => void;
-  /** @default A new one, which ends with the steps. */
+  /** @default A new watch, which ends with the steps. */
   readonly stalls?: Pick<StallWatch, 'takeLongestMs' | 'stop'>;
 }
 
 /**
- * Checks one step after the other, and reports each as soon as it is done.
+ * Runs the steps one after the other, and reports each as soon as it is done.
  *
  * @throws the reason of `signal`.
  */
@@ -44,7 +44,7 @@ export async function runSteps<Examination, Facts>(
   return findings;
 }
 
-/** A failure that may only be this process's own lack of CPU or memory says so. */
+/** Adds a note to a failure that may only be due to this process's own lack of CPU or memory. */
 function withDoubt(finding: Finding, stalledMs: number): Finding {
   if (finding.mark !== 'failed' || stalledMs < STALLED_MS) return finding;
   const doubt = `doctor could not run for ${Math.round(stalledMs / 1_000)} s, for lack of CPU or memory`;

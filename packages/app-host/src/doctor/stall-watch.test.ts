@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('the longest stall is what a timer was late by, and is forgotten once it was taken', () => {
+test('the longest stall is the delay of a timer, and is reset once it was read', () => {
   let now = 0;
   const watch = new StallWatch(() => now);
   const run = (ms: number) => {

@@ -1,6 +1,6 @@
 const EVERY_MS = 100;
 
-/** For how long at a time the process could not run: for lack of CPU, or of memory for its code. */
+/** Measures the longest time that the process could not run, for lack of CPU or of memory. */
 export class StallWatch {
   readonly #now: () => number;
   readonly #timer: NodeJS.Timeout;
@@ -14,7 +14,7 @@ export class StallWatch {
     this.#timer = setInterval(() => this.#tick(), EVERY_MS).unref();
   }
 
-  /** The longest time since the last call, milliseconds. */
+  /** The longest stall since the last call, milliseconds. */
   takeLongestMs(): number {
     this.#tick();
     const longestMs = this.#longestMs;

@@ -1,31 +1,31 @@
 import type { Finding } from './finding.ts';
 
-/** What a step works with. */
+/** What a step receives. */
 export interface StepInput<Examination, Facts> {
   readonly examination: Examination;
-  /** What the steps before it found out. */
+  /** The facts that earlier steps found out. */
   readonly facts: Partial<Facts>;
-  /** Ends with the process and with the step's time. */
+  /** Aborts when the process is stopped and when the step's time is up. */
   readonly signal: AbortSignal;
 }
 
-/** What a step found out. */
+/** The result of a step. */
 export interface StepResult<Facts> {
   readonly finding: Finding;
-  /** Added to what is known. */
+  /** Facts for later steps. */
   readonly facts?: Partial<Facts> | undefined;
 }
 
 /**
- * One thing that has to be right.
+ * One check of `doctor`.
  *
- * @typeParam Examination what all steps work with.
- * @typeParam Facts what they learn from each other.
+ * @typeParam Examination the input of all steps.
+ * @typeParam Facts the facts that steps pass on to later ones.
  */
 export interface Step<Examination, Facts> {
-  /** What is checked, for the line of a step that was skipped. */
+  /** What is checked, for the line of a skipped step. */
   readonly title: string;
-  /** The headline when it takes too long or fails in an unforeseen way. */
+  /** The headline when it takes too long or fails unexpectedly. */
   readonly failure: string;
   readonly limitMs: number;
   readonly check: (input: StepInput<Examination, Facts>) => Promise<StepResult<Facts>>;

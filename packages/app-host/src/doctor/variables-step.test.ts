@@ -18,6 +18,6 @@ test('every warning about the environment is a cause in the finding', async () =
   });
 });
 
-test('the step about the variables passes without a warning', async () => {
+test('the step about the variables passes if there is no warning', async () => {
   expect((await check([])).mark).toBe('passed');
 });

@@ -3,11 +3,11 @@ import type { Step } from './step.ts';
 
 /** What the step examines. */
 interface VariablesExamination {
-  /** What looks wrong with the environment; each warning names its variable. */
+  /** What looks wrong in the environment; each warning names its variable. */
   readonly warnings: readonly string[];
 }
 
-/** Do the variables say what they seem to say? Unusable values have already ended doctor. */
+/** Reports misleading variables. Invalid values have already ended doctor. */
 export const variablesStep: Step<VariablesExamination, Record<never, never>> = {
   title: 'Variables',
   failure: 'The variables cannot be used',

@@ -6,7 +6,7 @@ export interface DoctorVerdict {
   readonly failures: number;
 }
 
-/** Sums the findings up. The first failure is the one to mend: later ones often follow from it. */
+/** Summarises the findings. The first failure is the one to fix: later ones often follow from it. */
 export function verdict(findings: readonly Finding[]): DoctorVerdict {
   const bad = findings.filter(({ mark }) => mark === 'failed');
   const warnings = findings.filter(({ mark }) => mark === 'warned').length;

@@ -12,7 +12,7 @@ test.each([
   ['PIA_PASS', 'PIA_PASSWORD', 3],
   ['PUID', 'HOME', 3],
   ['', 'AB', 2],
-])('from %s to %s it is %i, counted up to 3', (a, b, distance) => {
+])('the edit distance from %s to %s is %i, counted up to 3', (a, b, distance) => {
   expect(editDistance(a, b, 2)).toBe(distance);
   expect(editDistance(b, a, 2)).toBe(distance);
 });

@@ -1,6 +1,6 @@
 /**
- * How many characters have to be changed, added, left out or swapped with their neighbour to turn one
- * text into the other. Anything above `most` is returned as `most + 1`.
+ * The number of characters to change, add, remove or swap with their neighbour to turn one text into the
+ * other. Anything above `most` is returned as `most + 1`.
  */
 export function editDistance(a: string, b: string, most: number): number {
   // An environment may hold thousands of names: most differ too much in length.

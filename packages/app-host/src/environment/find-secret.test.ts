@@ -10,7 +10,7 @@ function found(environment: Record<string, string>): string | undefined {
   return 'problem' in result ? result.problem : result.secret?.read();
 }
 
-test('the variable, its file and the credential are looked up in this order', () => {
+test('a secret is looked up in the variable, its file and the credential, in this order', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'file');
   writeFileSync(file, 'from file\n');
@@ -23,13 +23,13 @@ test('the variable, its file and the credential are looked up in this order', ()
   expect(found({})).toBeUndefined();
 });
 
-test('both forms at once are a problem that does not quote the secret', () => {
+test('a secret that is set in both forms is a problem, and the problem does not quote it', () => {
   expect(found({ PIA_PASS: 'hunter2', PIA_PASS_FILE: '/x' })).toBe(
     'PIA_PASS and PIA_PASS_FILE are both set; keep one of them',
   );
 });
 
-test('a file that is missing or empty is a problem', () => {
+test('a secret file that is missing or empty is a problem', () => {
   const empty = join(temporaryFolder(), 'empty');
   writeFileSync(empty, '\n');
   expect(found({ PIA_PASS_FILE: `${empty}-not` })).toBe(
@@ -38,7 +38,7 @@ test('a file that is missing or empty is a problem', () => {
   expect(found({ PIA_PASS_FILE: empty })).toBe(`PIA_PASS_FILE: cannot use ${empty}: it is empty`);
 });
 
-test('an empty credential is a problem, for it was meant to be there', () => {
+test('an empty credential is a problem, because it was meant to hold a secret', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'pia_pass'), '');
   expect(found({ CREDENTIALS_DIRECTORY: folder })).toContain(
@@ -46,7 +46,7 @@ test('an empty credential is a problem, for it was meant to be there', () => {
   );
 });
 
-test('a part of what was given is taken where the caller says how, from a changed file too', () => {
+test('the function take extracts the secret from the given text, and from a changed file too', () => {
   const file = join(temporaryFolder(), 'two');
   writeFileSync(file, 'one\ntwo\n');
   const take = (given: string) => takeSecret(given.split('\n')[1] ?? '');

@@ -6,14 +6,14 @@ import { plainText } from './plain-text.ts';
 import { Secret } from './secret.ts';
 import { secretText, takeSecret } from './secret-text.ts';
 
-/** A secret, `undefined` when none is configured, or why it cannot be used. */
+/** A secret, `undefined` if it is not configured, or why it cannot be used. */
 export type FoundSecret = { readonly secret: Secret | undefined } | { readonly problem: string };
 
 /**
  * Looks a secret up: `NAME`, then the file named by `NAME_FILE`, then the systemd credential
  * `CREDENTIALS_DIRECTORY/<name in lower case>`. The problem texts never hold the secret.
  *
- * @param take Takes the secret out of what was found.
+ * @param take Extracts the secret from the text that was found.
  */
 export function findSecret(
   name: string,

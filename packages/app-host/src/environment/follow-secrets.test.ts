@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { followSecrets } from './follow-secrets.ts';
 import { Secret } from './secret.ts';
 
-test('a changed file is told once, within seconds, and the new secret is the one that counts', async () => {
+test('a changed secret file is reported once, within seconds, and its new secret is used', async () => {
   const file = join(temporaryFolder(), 'pass');
   writeFileSync(file, 'wrong\n');
   const secret = Secret.fromFile(file);

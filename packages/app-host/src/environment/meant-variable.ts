@@ -2,10 +2,10 @@ import { editDistance } from './edit-distance.ts';
 
 const MOST_EDITS = 2;
 
-/** Set by shells and by scripts of VPNs, and yet close to a name of ours. */
+/** Names that shells and VPN scripts set, although they are close to one of ours. */
 const OTHERS = new Set(['PWD', 'UID', 'GID', 'PIA_TOKEN']);
 
-/** Names that people give to a variable of ours, though they look quite different. */
+/** Names that users give to one of our variables, though they look quite different. */
 const CONFUSIONS: Readonly<Record<string, string>> = {
   PIA_CN: 'PIA_HOSTNAME',
   PIA_GATEWAY_IP: 'PIA_GATEWAY',
@@ -49,7 +49,7 @@ const CONFUSIONS: Readonly<Record<string, string>> = {
   PORT_CHANGE_COMMAND: 'ON_PORT_CHANGE',
 };
 
-/** Words of a name that stand for one of ours. */
+/** Words in a name that stand for one of ours. */
 const WORDS: Readonly<Record<string, string>> = {
   QB: 'QBITTORRENT',
   QBT: 'QBITTORRENT',
@@ -71,7 +71,7 @@ const WORDS: Readonly<Record<string, string>> = {
   CERT: 'CA',
 };
 
-/** Which of the `known` variables is meant by a name that is not one of them. */
+/** The one of the `known` variables that was probably meant by an unknown name. */
 export function meantVariable(name: string, known: ReadonlySet<string>): string | undefined {
   if (known.has(name) || OTHERS.has(name)) return undefined;
   const plain = withoutTraces(name);
@@ -83,7 +83,7 @@ export function meantVariable(name: string, known: ReadonlySet<string>): string 
   return renamed.find(isKnown) ?? nearest(plain, known);
 }
 
-/** What is left of a line that was copied: `export`, quotes, blanks, a byte order mark. */
+/** Removes traces of a copied line: `export`, quotes, spaces, a byte order mark. */
 function withoutTraces(name: string): string {
   const bare = name.replace(/^\W*(export|set|env|-e)\s+/i, '').replace(/[^\w-]/g, '');
   return bare.replaceAll('-', '_').toUpperCase();

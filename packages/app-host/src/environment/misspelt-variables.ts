@@ -3,13 +3,13 @@ import { meantVariable } from './meant-variable.ts';
 import { isServiceLink } from './service-link.ts';
 import type { Variables } from './variable.ts';
 
-/** A variable that is set and not read, and the one of the app that was probably meant. */
+/** A variable that is set but not read, and the variable of the app that was probably meant. */
 export interface MisspeltVariable {
   readonly name: string;
   readonly meant: string;
 }
 
-/** The variables of an environment that look like one of the app's, misspelt. */
+/** The variables in an environment that look like a misspelt variable of the app. */
 export function misspeltVariables(
   variables: Variables,
   environment: Environment,
@@ -22,7 +22,7 @@ export function misspeltVariables(
   });
 }
 
-/** The misspelt variables as lines, each beginning with the name that was set. */
+/** The misspelt variables as lines, each starting with the name that was set. */
 export function misspeltWarnings(
   variables: Variables,
   environment: Environment,

@@ -15,17 +15,17 @@ test.each([
   ['gateway', true],
   ['gatewa', true],
   ['horses', false],
-  // A sample within a text is not a word: only the account itself has it.
+  // An example inside a text is not a word: only the account itself has it.
   ['p1234567', false],
-])('that %s is a word of the program is %s', (text, expected) => {
+])('the text %s counts as a word of the program: %s', (text, expected) => {
   expect(isOwnWord(text, writtenProgram())).toBe(expected);
 });
 
-test('a program that cannot be read has no words of its own', () => {
+test('a program that cannot be read has no words', () => {
   expect(isOwnWord('gateway', '/nowhere/main.cjs')).toBe(false);
 });
 
-test('a secret that is a word of the running program has a blemish', () => {
+test('a secret that is a word of the running program leads to a warning', () => {
   const argv = process.argv[1];
   process.argv[1] = writtenProgram();
   try {

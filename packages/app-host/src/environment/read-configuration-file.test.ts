@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { readConfigurationFile } from './read-configuration-file.ts';
 
-test('the text of a file is read, an empty one is empty', () => {
+test('the text of a configuration file is read, and that of an empty file is empty', () => {
   const path = join(temporaryFolder(), 'password');
   writeFileSync(path, 'pässword\n');
   expect(readConfigurationFile(path)).toBe('pässword\n');
@@ -13,7 +13,7 @@ test('the text of a file is read, an empty one is empty', () => {
   expect(readConfigurationFile(path)).toBe('');
 });
 
-test('no more than a little above a mebibyte is read of a huge file or an endless device', () => {
+test('little more than a mebibyte is read of a huge file or an endless device', () => {
   const path = join(temporaryFolder(), 'password');
   writeFileSync(path, '');
   truncateSync(path, 1024 ** 4);
@@ -21,7 +21,7 @@ test('no more than a little above a mebibyte is read of a huge file or an endles
   expect(() => readConfigurationFile('/dev/zero')).toThrow('it has more than 1048576 bytes');
 });
 
-/** Reads in a process of its own, which can be ended when it waits forever. */
+/** Reads in a separate process, which can be killed if it waits forever. */
 function readBy(program: string, ...words: readonly string[]): string {
   const script = `
     import { readConfigurationFile } from ${JSON.stringify(import.meta.resolve('./read-configuration-file.ts'))};
@@ -41,12 +41,12 @@ test('a pipe without a writer counts as empty and is not waited for', () => {
   expect(readBy('exec "$0" "$@"', path)).toBe('');
 });
 
-test('a pipe of the shell that fills after a moment is read to its end', () => {
+test('a pipe of the shell that is filled after a moment is read to its end', () => {
   const text = readBy('(sleep 0.5; printf hun; sleep 0.2; printf ter2) | "$0" "$@"', '/dev/stdin');
   expect(text).toBe('hunter2');
 });
 
-test('a missing file and a folder are the system’s own errors', () => {
+test('a missing file and a folder in its place fail with the errors of the system', () => {
   const folder = temporaryFolder();
   expect(() => readConfigurationFile(join(folder, 'none'))).toThrow('ENOENT');
   expect(() => readConfigurationFile(folder)).toThrow('EISDIR');

@@ -1,20 +1,20 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { codeOf } from '../system-error.ts';
 
-/** Five times what all certificate authorities of a system take. */
+/** Five times the size of all certificate authorities of a system. */
 const MOST_BYTES = 1_048_576;
 const PIPE_WAIT_MS = 5_000;
 const PIPE_LOOK_MS = 10;
 
 /**
- * The text of a small file that the configuration names. It may be a pipe, like `<(pass show pia)` in
- * a shell; such a pipe has five seconds to fill, and one without a writer counts as empty.
+ * The text of a small file that the configuration names. It may be a pipe, like `<(pass show pia)` in a
+ * shell, which has to be filled within five seconds; a pipe without a writer counts as empty.
  *
  * @param mostBytes A larger file is an error and is not read.
  * @throws {Error} with the system's `code`, or without one when the file is too large.
  */
 export function readConfigurationFile(path: string, mostBytes: number = MOST_BYTES): string {
-  // O_NONBLOCK: opening a pipe would wait for a writer, and hold everything up.
+  // O_NONBLOCK: opening a pipe would otherwise wait for a writer, and block the whole app.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
     const until = performance.now() + PIPE_WAIT_MS;
@@ -32,7 +32,7 @@ export function readConfigurationFile(path: string, mostBytes: number = MOST_BYT
   }
 }
 
-/** The next bytes; none at the end. */
+/** The next bytes; empty at the end of the file. */
 function readMore(file: number, until: number): Buffer {
   const bytes = Buffer.alloc(65_536);
   for (;;) {

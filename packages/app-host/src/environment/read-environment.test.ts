@@ -13,7 +13,7 @@ const variables = {
   pass: variable('PASS', { description: 'A password.', secret: true }),
 };
 
-test('values are typed and keyed as declared', () => {
+test('the values of variables have the declared types and keys', () => {
   const { values, given, secrets } = readEnvironment(variables, {
     PORT_NUMBER: '6881',
     PASS: 'hunter2',
@@ -25,7 +25,7 @@ test('values are typed and keyed as declared', () => {
   expect(secrets).toEqual([values.pass]);
 });
 
-test('all problems are listed at once, each with its name and without a value', () => {
+test('all problems with variables are listed at once, each with its name and without a value', () => {
   let caught: unknown;
   try {
     readEnvironment(variables, {
@@ -43,11 +43,11 @@ test('all problems are listed at once, each with its name and without a value', 
   expect(problems.join()).not.toContain('hunter2');
 });
 
-test('a name that is only similar is left alone', () => {
+test('a variable with a name that is only similar is ignored', () => {
   expect(() => readEnvironment(variables, { PORT_NUMBER: '1', PORT_NUMBERS: 'x' })).not.toThrow();
 });
 
-test('a variable that does nothing without another leads to a warning unless that one has a value', () => {
+test('a variable that has no effect without another leads to a warning, unless the other has a value', () => {
   const warningsOf = (environment: Environment) =>
     readEnvironment(variables, { PORT_NUMBER: '1', ...environment }).warnings;
   expect(warningsOf({ USER_NAME: '1' })).toEqual([

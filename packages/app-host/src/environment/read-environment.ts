@@ -3,18 +3,18 @@ import type { Environment } from './environment.ts';
 import { Secret } from './secret.ts';
 import type { Values, Variables } from './variable.ts';
 
-/** A configuration that was read without a problem. */
+/** A configuration that was read without problems. */
 export interface EnvironmentReading<V extends Variables> {
   readonly values: Values<V>;
   /** One line each, starting with the variable's name. */
   readonly warnings: readonly string[];
   /** Names of the variables that were set rather than defaulted. */
   readonly given: ReadonlySet<string>;
-  /** Every secret found, for hiding them in the log. */
+  /** Every secret that was found, so that the log can hide it. */
   readonly secrets: readonly Secret[];
 }
 
-/** A configuration whose `values` are complete only when there is no problem. */
+/** A configuration whose `values` are complete only if there are no problems. */
 export interface CheckedEnvironment<V extends Variables> extends EnvironmentReading<V> {
   readonly problems: readonly string[];
 }
@@ -33,7 +33,7 @@ export function readEnvironment<V extends Variables>(
   return checked;
 }
 
-/** Reads all variables without throwing, for a caller that has problems of its own to add. */
+/** Reads all variables without throwing, for a caller that adds its own problems. */
 export function checkEnvironment<V extends Variables>(
   variables: V,
   environment: Environment,
@@ -43,7 +43,7 @@ export function checkEnvironment<V extends Variables>(
   const problems: string[] = [];
   const given = new Set<string>();
   const secrets: Secret[] = [];
-  // An invalid one was at least meant to have a value.
+  // An invalid variable was at least meant to have a value.
   const valued = new Set<string>();
 
   for (const [key, variable] of Object.entries(variables)) {
@@ -63,7 +63,7 @@ export function checkEnvironment<V extends Variables>(
     if (!given.has(name) || needs.length === 0 || needs.some((each) => valued.has(each))) continue;
     warnings.push(`${name} is set and ${needs.join(' or ')} is not: it does nothing; set both`);
   }
-  // The loop filled exactly the keys of `variables`, each from its own variable.
+  // The loop has filled exactly the keys of `variables`, each from its own variable.
   return {
     values: values as Values<V>,
     warnings,

@@ -1,12 +1,12 @@
 import { isOwnWord } from './own-words.ts';
 
-/** Fewer characters would occur by chance in too many lines. */
+/** A shorter text would occur by chance in too many lines. */
 const SHORTEST = 6;
 const QUOTED = /^(["'`]).*\1$|^[“„«].*[”“»]$|^[‘‚].*[’‘]$/u;
 
 /**
- * What looks wrong with a secret, though it may be right: what was pasted with it, and what keeps it
- * from being hidden. Continues the variable's name, and never quotes the secret.
+ * What looks wrong with a secret, though it may be right: what may have been pasted with it, and what
+ * keeps it from being hidden. The text follows the variable's name, and never quotes the secret.
  */
 export function secretBlemishes(text: string): string | undefined {
   const found: string[] = [];

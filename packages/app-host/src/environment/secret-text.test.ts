@@ -10,7 +10,7 @@ test.each([
   ['Latin-1', Buffer.from('hünter2', 'latin1'), 'it is not UTF-8'],
   ['more than a secret', Buffer.alloc(65_537, 'x'), 'it has more than 65536 bytes'],
   ['two lines', Buffer.from('one\ntwo\n'), 'it has a control character or several lines'],
-])('a file with %s is refused as such', (_, content, problem) => {
+])('a secret file with %s is refused with that reason', (_, content, problem) => {
   const file = join(temporaryFolder(), 'secret');
   writeFileSync(file, content);
   expect(() => readSecretFile(file)).toThrow(problem);

@@ -3,12 +3,12 @@ import { readConfigurationFile } from './read-configuration-file.ts';
 /** No password or token is longer; a log file named by mistake must not fill the memory. */
 const MOST_BYTES = 65_536;
 
-/** A secret without what files and editors add: BOM, CR and LF at its ends are not part of it. */
+/** A secret without the BOM, CR and LF that files and editors add at its ends. */
 export function secretText(given: string): string {
   return given.replace(/^[\uFEFF\r\n]+|[\uFEFF\r\n]+$/g, '');
 }
 
-/** Why a text cannot be a secret, as it continues "it" or the variable's name. */
+/** Why a text cannot be a secret, as text to follow "it" or the variable's name. */
 function secretProblem(text: string): string | undefined {
   if (text === '') return 'is empty';
   // UTF-16, as some editors save it, has a zero in nearly every character.
@@ -18,10 +18,10 @@ function secretProblem(text: string): string | undefined {
   return text.trim() === '' ? 'contains nothing but blanks' : undefined;
 }
 
-/** A secret, or why a text holds none, as it continues "it" or the variable's name. */
+/** A secret, or why a text does not hold one, as text to follow "it" or the variable's name. */
 export type TakenSecret = { readonly text: string } | { readonly problem: string };
 
-/** Takes the secret out of what was given: all of it, without what files and editors add. */
+/** Extracts the secret from the given text: all of it, without what files and editors add. */
 export function takeSecret(given: string): TakenSecret {
   const text = secretText(given);
   const problem = secretProblem(text);
@@ -31,8 +31,8 @@ export function takeSecret(given: string): TakenSecret {
 /**
  * Reads a secret from a file.
  *
- * @throws {Error} with a Node-style `code` when the file cannot be read, and without one, its
- * message saying why, when what it holds cannot be a secret.
+ * @throws {Error} with a Node-style `code` if the file cannot be read; without a `code`, and with the
+ * reason as its message, if the content cannot be a secret.
  */
 export function readSecretFile(file: string, take: typeof takeSecret = takeSecret): string {
   const taken = take(readConfigurationFile(file, MOST_BYTES));

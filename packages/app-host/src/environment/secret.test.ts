@@ -11,7 +11,7 @@ function secretFile(text: string): string {
   return file;
 }
 
-test('nothing that prints shows the secret', () => {
+test('printing, inspecting or serialising a secret does not show it', () => {
   const secret = Secret.of('hunter2');
   const shown = [
     String(secret),
@@ -31,23 +31,26 @@ test.each([
   ['\uFEFFhunter2\r\n', 'hunter2'],
   ['\uFEFF\r\nhunter2', 'hunter2'],
   [' hunter2 ', ' hunter2 '],
-])('of %j, BOM and line breaks at the ends are no part, from a file or not', (content, text) => {
-  expect(Secret.fromFile(secretFile(content)).read()).toBe(text);
-  expect(Secret.of(content).read()).toBe(text);
-});
+])(
+  'BOM and line breaks at the ends of %j are not part of the secret, from a file or not',
+  (content, text) => {
+    expect(Secret.fromFile(secretFile(content)).read()).toBe(text);
+    expect(Secret.of(content).read()).toBe(text);
+  },
+);
 
-test('a secret with blanks at its ends is hidden without them too', () => {
+test('a secret with spaces at its ends is also hidden without them', () => {
   expect(Secret.of(' hunter2 ').texts()).toEqual([' hunter2 ', 'hunter2']);
 });
 
-test('the last text of a secret stays in use while its file is UTF-16', () => {
+test('the last text of a secret stays in use while its file is in UTF-16', () => {
   const file = secretFile('old');
   const secret = Secret.fromFile(file);
   writeFileSync(file, Buffer.from('\uFEFFnew', 'utf16le'));
   expect(secret.read()).toBe('old');
 });
 
-test('a changed file is noticed and read again, and the old text stays known', () => {
+test('a changed secret file is noticed and read again, and the old text stays known', () => {
   const file = secretFile('old');
   const secret = Secret.fromFile(file);
   expect(secret.hasNewText()).toBe(false);
@@ -58,14 +61,14 @@ test('a changed file is noticed and read again, and the old text stays known', (
   expect(secret.texts()).toEqual(['old', 'newer']);
 });
 
-test('a file that was rewritten with the same text has no new one', () => {
+test('a secret file that is rewritten with the same text does not count as changed', () => {
   const file = secretFile('same');
   const secret = Secret.fromFile(file);
   utimesSync(file, 1, 1);
   expect(secret.hasNewText()).toBe(false);
 });
 
-test('the last text holds while the file is missing or empty', () => {
+test('the last text of a secret stays in use while its file is missing or empty', () => {
   const file = secretFile('old');
   const secret = Secret.fromFile(file);
   writeFileSync(file, '\n');
@@ -76,6 +79,6 @@ test('the last text holds while the file is missing or empty', () => {
   expect(secret.hasNewText()).toBe(false);
 });
 
-test.each(['', '\n'])('a file with %j is refused', (content) => {
+test.each(['', '\n'])('a secret file that holds %j is refused', (content) => {
   expect(() => Secret.fromFile(secretFile(content))).toThrow('empty');
 });

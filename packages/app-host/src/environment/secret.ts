@@ -6,7 +6,7 @@ const MASK = '[secret]';
 
 /**
  * A secret from the environment or from a file. Printing, inspecting or serialising it shows
- * `[secret]`; only {@linkcode Secret.read} hands out the text.
+ * `[secret]`; only {@linkcode Secret.read} returns the text.
  */
 export class Secret {
   readonly #file: string | undefined;
@@ -23,15 +23,15 @@ export class Secret {
     this.#seen = new Set([text]);
   }
 
-  /** A secret whose text never changes. BOM, CR and LF at its ends are not part of it. */
+  /** Creates a secret whose text never changes. BOM, CR and LF at its ends are not part of it. */
   static of(text: string): Secret {
     return new Secret(secretText(text));
   }
 
   /**
-   * A secret kept in a file. BOM, CR and LF at its ends are not part of it.
+   * Creates a secret from a file. BOM, CR and LF at its ends are not part of it.
    *
-   * @param take Takes it out of the text of the file. @default {takeSecret}
+   * @param take Extracts the secret from the text of the file. @default {takeSecret}
    * @throws {Error} as {@linkcode readSecretFile}.
    */
   static fromFile(file: string, take?: typeof takeSecret): Secret {
@@ -40,8 +40,8 @@ export class Secret {
   }
 
   /**
-   * The secret. One from a file is read again first; while that file is missing, empty or unusable
-   * (it may be in the middle of a rotation) the last text stays in use.
+   * Returns the secret. A file is read again first; while it is missing, empty or unusable (it may be in
+   * the middle of a rotation), the last text stays in use.
    */
   read(): string {
     if (this.#file === undefined) return this.#text;
@@ -51,14 +51,14 @@ export class Secret {
       this.#mark = mark;
       this.#seen.add(this.#text);
     } catch {
-      // Kept: see above.
+      // The last text stays in use, as documented above.
     }
     return this.#text;
   }
 
   /**
-   * Whether the text is another one than was last read; now it is read. The file is looked into only
-   * when its time, size or inode differ: one that was merely touched has no new text.
+   * Reads the secret again and returns whether it has changed. The file is opened only if its time, size
+   * or inode differ; a file that was merely touched has not changed.
    */
   hasNewText(): boolean {
     if (this.#file === undefined || !this.#differs(this.#file)) return false;
@@ -75,8 +75,8 @@ export class Secret {
   }
 
   /**
-   * Every text this secret has had, for hiding them in the log, including the form that servers see: some
-   * clients send it without the blanks at its ends.
+   * Every text that this secret has had, so that the log can hide it, including the form that servers
+   * see: some clients send it without the spaces at its ends.
    */
   texts(): readonly string[] {
     return [...new Set([...this.#seen].flatMap((text) => [text, text.trim()]))];

@@ -17,19 +17,19 @@ test('an unset or empty variable takes its default', () => {
   expect(every.read({ EVERY: '60' })).toMatchObject({ value: 60, given: true });
 });
 
-test('an optional variable without a default is undefined', () => {
+test('an optional variable that is unset and has no default is undefined', () => {
   expect(variable('EVERY', { description, schema }).read({ EVERY: '' })).toEqual({
     value: undefined,
     given: false,
   });
 });
 
-test('a required variable must be set', () => {
+test('a required variable that is unset is a problem', () => {
   const every = variable('EVERY', { description, schema, required: true });
   expect(every.read({ EVERY: '' })).toEqual({ problem: 'EVERY is required; set it' });
 });
 
-test('a value is adjusted with a warning that starts with the name', () => {
+test('an adjusted value leads to a warning that starts with the name of the variable', () => {
   const every = variable('EVERY', {
     description,
     schema,
@@ -45,7 +45,7 @@ test('a value is adjusted with a warning that starts with the name', () => {
   expect(every.read({ EVERY: '900' })).toEqual({ value: 900, given: true });
 });
 
-test('a secret may warn about its form without quoting it', () => {
+test('a secret may lead to a warning about its form that does not quote it', () => {
   const user = variable('USER_NAME', {
     description,
     secret: true,
@@ -62,14 +62,14 @@ test('a secret may warn about its form without quoting it', () => {
   expect(user.read({ USER_NAME: 'p123456' })).not.toHaveProperty('warning', expect.anything());
 });
 
-test('a missing secret tells about its file form', () => {
+test('the problem of a missing secret mentions its file form', () => {
   const pass = variable('PASS', { description, secret: true, required: true });
   expect(pass.read({})).toEqual({
     problem: 'PASS is required; set it, or PASS_FILE to a file that holds it',
   });
 });
 
-test('a service of Kubernetes that is named like a variable sets nothing', () => {
+test('a Kubernetes service that is named like a variable does not set it', () => {
   const port = variable('PIA_GATEWAY_PORT', { description, schema, fallback: '19999' });
   const environment = { PIA_GATEWAY_PORT: 'tcp://10.43.0.7:443' };
   expect(port.read(environment)).toEqual({ value: 19_999, given: false });

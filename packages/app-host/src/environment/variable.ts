@@ -6,7 +6,7 @@ import type { Secret } from './secret.ts';
 import { secretBlemishes } from './secret-blemishes.ts';
 import { isServiceLink } from './service-link.ts';
 
-/** What one variable comes to: its value, or why it has none. */
+/** The result of reading one variable: its value, or why it has none. */
 export type Reading<T> =
   | { readonly value: T; readonly given: boolean; readonly warning?: string | undefined }
   | { readonly problem: string };
@@ -14,18 +14,18 @@ export type Reading<T> =
 /** One environment variable: how it is documented and how it is read. */
 export interface Variable<T> {
   readonly name: string;
-  /** For the documentation and `--help`; one or two sentences. */
+  /** One or two sentences for the documentation and `--help`. */
   readonly description: string;
-  /** The text used when the variable is unset or empty. */
+  /** The text that is used if the variable is unset or empty. */
   readonly fallback: string | undefined;
   readonly required: boolean;
   readonly secret: boolean;
-  /** Names of variables, one of which must have a value; otherwise this one does nothing. */
+  /** Names of variables, one of which must have a value; otherwise this one has no effect. */
   readonly needs: readonly string[];
   readonly read: (environment: Environment) => Reading<T>;
 }
 
-/** Variables by the key their value gets. */
+/** Variables, by the keys of their values. */
 export type Variables = Readonly<Record<string, Variable<unknown>>>;
 
 /** The values of {@linkcode Variables}. */
@@ -33,35 +33,35 @@ export type Values<V extends Variables> = {
   readonly [K in keyof V]: V[K] extends Variable<infer T> ? T : never;
 };
 
-/** A value corrected after parsing, with the reason when it was. */
+/** A value after parsing, with the reason if it was corrected. */
 export interface Adjusted<T> {
   readonly value: T;
-  /** Continues the variable's name: `is more than 900 s; 900 s is used`. */
+  /** Text to follow the variable's name: `is more than 900 s; 900 s is used`. */
   readonly warning?: string | undefined;
 }
 
 /** A plain variable: the schema turns its text into the value. */
 export interface PlainOptions<T> {
   readonly description: string;
-  /** Its issue messages continue the variable's name: `must be a whole number`. */
+  /** Its issue messages follow the variable's name: `must be a whole number`. */
   readonly schema: v.GenericSchema<string, T>;
-  /** Corrects a value that is accepted but not used as it is (clamping). */
+  /** Corrects a value that is accepted but not used unchanged (clamping). */
   readonly adjust?: ((value: T) => Adjusted<T>) | undefined;
   readonly fallback?: string | undefined;
   readonly required?: boolean | undefined;
   readonly secret?: false | undefined;
-  /** What its text may look like. @default {'line'} */
+  /** The form of its text. @default {'line'} */
   readonly form?: TextForm | undefined;
   /** See {@linkcode Variable}. @default {[]} */
   readonly needs?: readonly string[] | undefined;
 }
 
-/** A secret: any text, also from a file; its value is a {@linkcode Secret}. */
+/** Options of a secret, which is any text, also from a file; its value is a {@linkcode Secret}. */
 export interface SecretOptions {
   readonly description: string;
   readonly secret: true;
   readonly required?: boolean | undefined;
-  /** A warning about the text that continues the variable's name; it must not quote the text. */
+  /** A warning about the text, to follow the variable's name; it must not quote the text. */
   readonly warn?: ((text: string) => string | undefined) | undefined;
   /** See {@linkcode Variable}. @default {[]} */
   readonly needs?: readonly string[] | undefined;
@@ -74,12 +74,12 @@ export function variable(
 ): Variable<Secret>;
 /** Declares an optional secret. */
 export function variable(name: string, options: SecretOptions): Variable<Secret | undefined>;
-/** Declares a variable that always has a value, for it is required. */
+/** Declares a variable that always has a value because it is required. */
 export function variable<T>(
   name: string,
   options: PlainOptions<T> & { required: true },
 ): Variable<T>;
-/** Declares a variable that always has a value, for it has a default. */
+/** Declares a variable that always has a value because it has a default. */
 export function variable<T>(
   name: string,
   options: PlainOptions<T> & { fallback: string },
@@ -128,7 +128,7 @@ function readPlain<T>(
   const given = isServiceLink(name, environment) ? '' : (environment[name] ?? '');
   const meant = plainText(given, options.form ?? 'line');
   if ('problem' in meant) return { problem: `${name} ${meant.problem}` };
-  // An empty variable counts as unset: compose files pass on what was never set as ''.
+  // An empty variable counts as unset: Compose files pass on an unset variable as ''.
   const own = meant.text || undefined;
   const text = own ?? options.fallback;
   if (text === undefined) {

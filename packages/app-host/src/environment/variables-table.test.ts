@@ -3,7 +3,7 @@ import { booleanFlag } from './kinds/boolean-flag.ts';
 import { variable } from './variable.ts';
 import { variablesTable } from './variables-table.ts';
 
-test('each variable is a row, with the other places of a secret', () => {
+test('each variable is a row of the table, with the other places of a secret', () => {
   const table = variablesTable({
     tcp: variable('TCP', { description: 'On | off.', schema: booleanFlag, fallback: 'true' }),
     udp: variable('UDP', { description: 'Udp.', schema: booleanFlag }),

@@ -1,6 +1,6 @@
 import type { Variable, Variables } from './variable.ts';
 
-/** The variables as a Markdown table, for the documentation. */
+/** Writes the variables as a Markdown table, for the documentation. */
 export function variablesTable(variables: Variables): string {
   const rows = Object.values(variables).map(row);
   return ['| Variable | Default | Description | Or from |', '| --- | --- | --- | --- |', ...rows]

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { variable } from './variable.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-test('secrets are removed along with the paths of their files, and everything else stays', () => {
+test('secrets and the paths of their files are removed from the environment, and the rest stays', () => {
   const description = 'Anything.';
   const variables = {
     user: variable('PIA_USER', { description, secret: true }),

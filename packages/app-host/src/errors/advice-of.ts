@@ -1,10 +1,10 @@
-/** What to do next, for an error that says so: one of an app or of a client. */
+/** What to do next, if the error says so: those of the apps and the clients do. */
 export function adviceOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('advice' in error)) return undefined;
   return typeof error.advice === 'string' ? error.advice : undefined;
 }
 
-/** What failed, without the advice that ends the message. */
+/** What failed: the message without the advice at its end. */
 export function problemOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const ending = `; ${adviceOf(error)}`;

@@ -1,4 +1,4 @@
-/** An error of an app: what failed, and what the person who runs the app can do about it. */
+/** An error of an app: what failed, and what the user can do about it. */
 export class AdvisedError extends Error {
   /** What to do next; the message ends with it. */
   readonly advice: string;

@@ -1,4 +1,4 @@
-/** What is not as it should be, and what to do next; a message is made of both. */
+/** What is wrong, and what to do next; a message consists of both. */
 export interface Advised {
   readonly problem: string;
   readonly advice: string;

@@ -34,16 +34,19 @@ const ERRORS: readonly AdvisedError[] = [
   ),
 ];
 
-describe.each(ERRORS.map((error) => [error.message, error] as const))('"%s"', (_, error) => {
-  test('is made of a problem and the advice, which the JSON log has as a field', () => {
-    expect(error.advice).toMatch(/^[a-z].*[^.;]$/);
-    expect(problemOf(error)).not.toBe('');
-    expect(error.message).toBe(`${problemOf(error)}; ${error.advice}`);
-    expect(errorFacts(error)).toMatchObject({ message: error.message, advice: error.advice });
-  });
-});
+describe.each(ERRORS.map((error) => [error.message, error] as const))(
+  'the error "%s"',
+  (_, error) => {
+    test('consists of a problem and the advice, which is a field in the JSON log', () => {
+      expect(error.advice).toMatch(/^[a-z].*[^.;]$/);
+      expect(problemOf(error)).not.toBe('');
+      expect(error.message).toBe(`${problemOf(error)}; ${error.advice}`);
+      expect(errorFacts(error)).toMatchObject({ message: error.message, advice: error.advice });
+    });
+  },
+);
 
-test('every error of the apps and of what they are made of has advice, and those of the app host are walked', () => {
+test('every error class of the apps has advice, and those of the app host are tested here', () => {
   const paths = globSync('{packages/{app-host,port-app,port-sinks,pia-lease},apps/*}/src/**/*.ts', {
     cwd: ROOT,
   });

@@ -6,14 +6,14 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { AppFile } from './app-file.ts';
 import { temporaryPath } from './temporary-path.ts';
 
-test('writes that overlap land in the order they were asked for', async () => {
+test('overlapping writes take effect in the order of the calls', async () => {
   const path = join(temporaryFolder(), 'port.txt');
   const file = new AppFile({ path, mode: 0o644, log: recordedLog().log });
   await Promise.all(['1', '22', '333'].map((text) => file.write(text)));
   expect(readFileSync(path, 'utf8')).toBe('333');
 });
 
-test('a failed write does not keep the next one from happening', async () => {
+test('a failed write does not prevent the next one', async () => {
   const folder = join(temporaryFolder(), 'folder');
   writeFileSync(folder, 'in the way');
   const file = new AppFile({ path: join(folder, 'port.txt'), mode: 0o644, log: recordedLog().log });
@@ -21,7 +21,7 @@ test('a failed write does not keep the next one from happening', async () => {
   await expect(file.write('2')).rejects.toThrow('not a folder');
 });
 
-test('leftovers of a killed write are removed at the first write, not before', async () => {
+test('the leftovers of a killed write are removed at the first write, not earlier', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'port.txt');
   writeFileSync(temporaryPath(path), 'torn');

@@ -7,13 +7,13 @@ import { writeFileAtomically } from './write-file-atomically.ts';
 export interface AppFileOptions {
   readonly path: string;
   readonly mode: number;
-  /** Others must not read it; see `WriteOptions`. @default {false} */
+  /** Whether other users must not read it; see `WriteOptions`. @default {false} */
   readonly isPrivate?: boolean | undefined;
-  /** Gets a warning once for each thing that is not as it should be, though the file is written. */
+  /** Receives each warning once if the file is written, but not as it should be. */
   readonly log: Log;
 }
 
-/** A file the app owns: one write at a time, in order; leftovers of a killed write are removed. */
+/** A file that the app owns: one write at a time, in order; leftovers of a killed write are removed. */
 export class AppFile {
   readonly path: string;
   readonly #options: AppFileOptions;
@@ -28,7 +28,7 @@ export class AppFile {
   /**
    * Replaces the file's text.
    *
-   * @throws {FileError} saying what to do.
+   * @throws {FileError} that says what to do.
    */
   write(text: string): Promise<void> {
     const { path, mode, isPrivate, log } = this.#options;
@@ -43,8 +43,8 @@ export class AppFile {
   }
 
   /**
-   * Waits for the writes under way; the first time it removes leftovers. Not in the constructor: a
-   * second instance that waits for its turn must leave the first one's temporary files alone.
+   * Waits for the writes under way; the first call removes leftovers. Not in the constructor: a second
+   * instance that waits for its turn must not remove the temporary files of the first one.
    */
   clean(): Promise<void> {
     this.#last ??= removeLeftovers(this.path);

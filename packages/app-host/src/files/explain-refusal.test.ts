@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { explainRefusal } from './explain-refusal.ts';
 
-/** As it stands in a message. */
+/** The explanation as it appears in a message. */
 function explained(path: string, error: unknown): string {
   const { why, advice } = explainRefusal(path, error);
   return `${why}; ${advice}`;
@@ -24,14 +24,14 @@ test.skipIf(process.getuid?.() !== 0)(
   },
 );
 
-test('a folder that is missing is made and given to the process, nothing above it', () => {
+test('the advice for a missing folder is to create it and change its owner, but not of those above it', () => {
   const folder = temporaryFolder();
   expect(explained(join(folder, 'a/b/port.txt'), denied)).toMatch(
     new RegExp(`; run: mkdir -p ${folder}/a/b && chown ${user} ${folder}/a/b$`),
   );
 });
 
-test('an own folder that is closed needs another mode, not another owner', () => {
+test('the advice for a closed folder of the same user is another mode, not another owner', () => {
   const folder = temporaryFolder();
   expect(explained(join(folder, 'port.txt'), denied)).toMatch(
     new RegExp(`; run: chmod u\\+rwx ${folder}$`),
@@ -50,7 +50,7 @@ test.runIf(process.getuid?.() === 0)('a file that another user left is named', (
   expect(explained(file, denied)).toMatch(`; run: chown ${user} ${folder} ${file}`);
 });
 
-test('a path with blanks or quotes is quoted for the shell', () => {
+test('a path with spaces or quotes is quoted for the shell', () => {
   const folder = join(temporaryFolder(), "it's mine");
   mkdirSync(folder);
   expect(explained(join(folder, 'x'), denied)).toMatch(/ '\S+\/it'\\''s mine'$/);
@@ -70,7 +70,7 @@ test.each([
   ['ENFILE', 'the system has no file descriptor left; raise the limit of open files'],
   ['ENOMEM', 'no memory is left; free some memory'],
   ['ENOBUFS', 'no memory is left; free some memory'],
-])('neither the path nor its disk is blamed for %s', (code, text) => {
+])('neither the path nor the disk is blamed for %s', (code, text) => {
   const found = explained('/config/x', Object.assign(new Error('x'), { code }));
   expect(found.startsWith(text)).toBe(true);
 });

@@ -5,13 +5,13 @@ import { problemOf } from '../errors/advice-of.ts';
 import { codeOf, isOutOfResources, messageOfCode } from '../system-error.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
-/** Why the system refused a file, and what to do about it. */
+/** Why the system refused access to a file, and what to do about it. */
 export interface Refusal {
   readonly why: string;
   readonly advice: string;
 }
 
-/** What helps, where it does not depend on the path. */
+/** The advice for errors for which it does not depend on the path. */
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'free some space on it',
   EDQUOT: 'free some space, or raise the quota',
@@ -29,8 +29,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Explains why a file cannot be read or written: for a matter of permissions the advice is the exact
- * command, naming the user this process runs as.
+ * Explains why a file cannot be read or written. For missing permissions the advice is the exact
+ * command, with the user that this process runs as.
  */
 export function explainRefusal(path: string, error: unknown): Refusal {
   if (error instanceof UnfitFileError) return { why: problemOf(error), advice: error.advice };
@@ -44,13 +44,13 @@ export function explainRefusal(path: string, error: unknown): Refusal {
   const user = `${process.getuid?.()}:${process.getgid?.()}`;
   const folder = dirname(path);
   const place = nearestExisting(folder);
-  // A file that another user left in a folder of this one's is what is closed, not the folder.
+  // If another user left a file in a folder of this user, the file is closed, not the folder.
   const foreign = [place, ...ownerOf(path)].filter(({ uid }) => uid !== process.getuid?.());
   const places = foreign.length > 0 ? foreign : [place];
   const owners = places.map((each) => `${each.path} belongs to ${each.uid}:${each.gid}`);
   const facts = `${why}: ${owners.join(', ')}, this process runs as ${user}`;
   const run = (command: string) => ({ why: facts, advice: `run: ${command}` });
-  // A folder that is missing is made; the one above it is not given away, it may be the root.
+  // A missing folder is created; the owner of the one above it, maybe the root, does not change.
   if (place.path !== folder) {
     return run(`mkdir -p ${quote(folder)} && chown ${user} ${quote(folder)}`);
   }
@@ -64,7 +64,7 @@ interface Place {
   readonly gid: number;
 }
 
-/** None when it is not there, or in a folder that cannot be entered. */
+/** Empty if it does not exist or is in a folder that cannot be entered. */
 function ownerOf(path: string): Place[] {
   try {
     const { uid, gid } = statSync(path);

@@ -20,7 +20,7 @@ function scene() {
   return { folder, file };
 }
 
-test('links are followed in every part of a path, relative ones and those of a ConfigMap too', async () => {
+test('links are followed in every part of a path, including relative ones and those of a ConfigMap', async () => {
   const { folder, file } = scene();
   symlinkSync('real', join(folder, '..data'));
   symlinkSync('..data/deep', join(folder, 'first'));
@@ -28,12 +28,12 @@ test('links are followed in every part of a path, relative ones and those of a C
   symlinkSync('../deep/./file', join(folder, 'real', 'deep', 'third'));
   expect(await followLinks(join(folder, 'second', 'third'))).toBe(file);
   expect(await followLinks(file)).toBe(file);
-  // The parent is that of the link's target, as for the kernel.
+  // The parent is that of the link's target, as in the kernel.
   symlinkSync('first/../deep/file', join(folder, 'fourth'));
   expect(await followLinks(join(folder, 'fourth'))).toBe(file);
 });
 
-test('a path that does not exist yet is where the links lead', async () => {
+test('a path that does not exist yet is resolved to where its links lead', async () => {
   const { folder } = scene();
   symlinkSync('real/new/folder', join(folder, 'link'));
   expect(await followLinks(join(folder, 'link', 'file'))).toBe(
@@ -48,7 +48,7 @@ test('links in a circle are an error', async () => {
   await expect(followLinks(join(folder, 'a'))).rejects.toThrow('too many symbolic links');
 });
 
-test('/dev/stdout and /dev/fd lead to a descriptor, and no further', async () => {
+test('/dev/stdout and /dev/fd are resolved to a descriptor, and no further', async () => {
   const own = `/proc/${process.pid}/fd/1`;
   expect(await followLinks('/dev/stdout')).toBe(own);
   expect(await followLinks('/dev/fd/1')).toBe(own);
@@ -72,7 +72,7 @@ describe.runIf(isRoot)("another user's link", () => {
   };
 
   test.each(Object.entries(places))(
-    '%s is refused with its owner and target',
+    'is refused %s, with its owner and target',
     async (_where, place) => {
       const { folder } = scene();
       const { link, path } = place(folder);

@@ -3,16 +3,16 @@ import { dirname, join, resolve } from 'node:path';
 import { codeOf } from '../system-error.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
-/** As many as Linux follows. */
+/** The number of links that Linux follows. */
 const MOST_LINKS = 40;
 
 /**
- * The path that symbolic links lead to, in whatever part of it they are. Only those of root and of our
- * own user are followed: another user who may write to the folder could lead the app to files that he
- * may not write himself. What does not exist yet is left as it is.
+ * Resolves symbolic links in every part of a path. Only links of root and of our own user are followed:
+ * another user who may write to the folder could lead the app to files that this user may not write.
+ * Parts that do not exist yet stay unchanged.
  *
- * A descriptor of a process, to which `/dev/stdout` leads, is not followed further: its target may have
- * no path.
+ * A descriptor of a process, where `/dev/stdout` leads, is not followed further: its target may not have
+ * a path.
  *
  * @throws {UnfitFileError} for a link of another user.
  */
@@ -30,7 +30,7 @@ export async function followLinks(path: string): Promise<string> {
       continue;
     }
     const target = await readlink(here);
-    // Links in /proc are the kernel's, whatever user they seem to have in a user namespace.
+    // Links in /proc are the kernel's, whatever owner they seem to have in a user namespace.
     const trusted = [0, process.getuid?.()].includes(found.uid) || `${done}/`.startsWith('/proc/');
     if (!trusted) throw foreign(here, found.uid, target);
     links += 1;
@@ -41,7 +41,7 @@ export async function followLinks(path: string): Promise<string> {
   }
 }
 
-/** Whether the path is a link that the kernel provides to something a process has open. */
+/** Whether the path is a link of the kernel to something that a process has open. */
 export function isDescriptor(path: string): boolean {
   return /^\/proc\/\d+\/(task\/\d+\/)?fd\/\d+$/.test(path);
 }

@@ -1,5 +1,5 @@
 /**
- * Files that an app owns: written atomically, read with a limit.
+ * Files that an app owns, written atomically and read up to a limit.
  *
  * @module
  */

@@ -27,7 +27,7 @@ function setUp() {
   return { path, lines, file: jsonStateFile({ path, schema, log }) };
 }
 
-test('what was saved is loaded, readable by its owner only', async () => {
+test('a saved state is loaded again, and only its owner can read the file', async () => {
   const { path, file } = setUp();
   expect(await file.load()).toBeUndefined();
   await file.save({ port: 1, token: 't' });
@@ -36,7 +36,7 @@ test('what was saved is loaded, readable by its owner only', async () => {
 });
 
 test.each(['{"port": 1, "tok', '{"port": "hunter2", "token": "hunter2"}', '[]', 'hunter2'])(
-  'a file with %j is set aside and told without its content',
+  'a state file that holds %j is set aside and reported without its content',
   async (content) => {
     const { path, lines, file } = setUp();
     writeFileSync(path, content);
@@ -48,20 +48,20 @@ test.each(['{"port": 1, "tok', '{"port": "hunter2", "token": "hunter2"}', '[]', 
   },
 );
 
-test('an empty file is no state yet', async () => {
+test('an empty state file means that there is no state yet', async () => {
   const { path, lines, file } = setUp();
   writeFileSync(path, '');
   expect(await file.load()).toBeUndefined();
   expect(lines).toEqual([]);
 });
 
-test('a file that cannot be read is an error, for overwriting it would lose it', async () => {
+test('a state file that cannot be read is an error, because overwriting it would lose the state', async () => {
   const { path, file } = setUp();
   mkdirSync(path);
   await expect(file.load()).rejects.toMatchObject({ name: 'FileError', code: 'EISDIR' });
 });
 
-test('a huge file is set aside without being read', async () => {
+test('a huge state file is set aside without being read', async () => {
   const { path, lines, file } = setUp();
   writeFileSync(path, '{"port": 1, "token": "t"}');
   truncateSync(path, 3e11);
@@ -70,10 +70,10 @@ test('a huge file is set aside without being read', async () => {
   expect(lines.join()).toContain('is not a state this version can use (300000000000 bytes)');
 });
 
-test('a pipe or a device is an error at once, and the state is not written to it', async () => {
+test('a pipe or a device is an error at once, and the state is never written to it', async () => {
   const { path, file } = setUp();
   execFileSync('mkfifo', [path]);
-  // A reader, so that a write would not be refused for lack of one.
+  // With a reader, because a write to a pipe without one would be refused anyway.
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   onTestFinished(() => closeSync(reader));
   const refused = `${path}: it is a pipe and not a file; remove it, or set another path`;
@@ -85,7 +85,7 @@ test('a pipe or a device is an error at once, and the state is not written to it
   await expect(device.load()).rejects.toThrow('it is a device and not a file');
 });
 
-test('loading removes what a killed write left', async () => {
+test('loading the state removes the leftovers of a killed write', async () => {
   const { path, file } = setUp();
   writeFileSync(temporaryPath(path), 'torn');
   await file.load();

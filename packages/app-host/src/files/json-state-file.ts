@@ -8,24 +8,24 @@ import { readStateFile } from './read-state-file.ts';
 /** Options of {@linkcode jsonStateFile}. */
 export interface JsonStateFileOptions<T> {
   readonly path: string;
-  /** Accepts what `save` was given, as JSON has it. */
+  /** Accepts the states that `save` receives, as parsed from JSON. */
   readonly schema: v.GenericSchema<unknown, T>;
   readonly log: Log;
 }
 
-/** What an app remembers over restarts; readable by its own user only (0600). */
+/** What an app remembers across restarts; readable only by its own user (0600). */
 export interface JsonStateFile<T> {
   /**
-   * The state, `undefined` when there is none. A torn, foreign or huge file is renamed to
-   * `<path>.unusable`, told in the log, and counts as none.
+   * Loads the state; `undefined` if there is none. A torn, foreign or huge file is renamed to
+   * `<path>.unusable`, which is logged, and counts as no state.
    *
-   * @throws {FileError} when the file is there but cannot be read.
+   * @throws {FileError} if the file exists but cannot be read.
    */
   load(): Promise<T | undefined>;
   /**
-   * Replaces the state; once it resolves, the state survives a power cut.
+   * Replaces the state; once this resolves, the state survives a power cut.
    *
-   * @throws {FileError} saying what to do.
+   * @throws {FileError} that says what to do.
    */
   save(state: T): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { readSmallFile } from './read-small-file.ts';
 
-test('a file up to the limit is read, and a missing one is reported as missing', async () => {
+test('a small file up to the limit is read, and a missing one is reported as missing', async () => {
   const path = join(temporaryFolder(), 'file');
   expect(await readSmallFile(path, 5)).toEqual({ kind: 'missing' });
   writeFileSync(path, '12345');
@@ -14,7 +14,7 @@ test('a file up to the limit is read, and a missing one is reported as missing',
   expect(await readSmallFile(path, 4)).toEqual({ kind: 'too-large', bytes: 5 });
 });
 
-test('no byte of a file of 1 TiB is read', async () => {
+test('a file of 1 TiB is not read at all', async () => {
   const path = join(temporaryFolder(), 'file');
   writeFileSync(path, '');
   truncateSync(path, 1024 ** 4);
@@ -42,7 +42,7 @@ test('a pipe, a socket, a device, a terminal or a descriptor is refused at once'
   }
 });
 
-test('a folder is the system’s own error', async () => {
+test('a folder in place of a file fails with the error of the system', async () => {
   const folder = join(temporaryFolder(), 'folder');
   mkdirSync(folder);
   await expect(readSmallFile(folder, 100)).rejects.toMatchObject({ code: 'EISDIR' });

@@ -4,15 +4,15 @@ import { codeOf } from '../system-error.ts';
 import { followLinks, isDescriptor } from './follow-links.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
-/** What is at a path. */
+/** What was found at a path. */
 export type SmallFile =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'too-large'; readonly bytes: number };
 
 /**
- * Reads a file that others may write too: never more of it than the limit, however large it is, and
- * only a regular file, as reading a pipe would wait.
+ * Reads a file that other users may write too: never more than the limit, however large it is, and
+ * only a regular file, because reading a pipe would wait.
  *
  * @throws {UnfitFileError} for a device or a pipe, or a link of another user.
  * @throws {Error} with the system's `code`.
@@ -20,7 +20,7 @@ export type SmallFile =
 export async function readSmallFile(path: string, mostBytes: number): Promise<SmallFile> {
   try {
     const real = await followLinks(path);
-    // Before it is opened: opening alone has an effect on some devices.
+    // Checked before it is opened, because merely opening some devices has an effect.
     if (isDescriptor(real)) throw notAFile('something that a process has open');
     checkKind(await lstat(real));
     const file = await open(
@@ -28,7 +28,7 @@ export async function readSmallFile(path: string, mostBytes: number): Promise<Sm
       constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY,
     );
     try {
-      // It may be a different file by now.
+      // By now it may be a different file.
       const found = await file.stat();
       checkKind(found);
       if (found.isFile() && found.size > mostBytes) return { kind: 'too-large', bytes: found.size };
@@ -48,7 +48,7 @@ export async function readSmallFile(path: string, mostBytes: number): Promise<Sm
   }
 }
 
-/** A folder passes, so that it fails with the system's own error. */
+/** A folder is allowed here, so that it fails with the error of the system. */
 function checkKind(found: Stats): void {
   if (found.isFIFO()) throw notAFile('a pipe');
   if (found.isSocket()) throw notAFile('a socket');

@@ -5,16 +5,16 @@ import { readSmallFile } from './read-small-file.ts';
 /** Hundreds of times the size of a state. */
 const MOST_BYTES = 1_048_576;
 
-/** What a state file holds. `where` is the place of the mistake, never its text: that is secret. */
+/** The content of a state file. `where` is the position of a mistake, never its text, which is secret. */
 export type FoundState<T> =
   | { readonly kind: 'state'; readonly state: T }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unusable'; readonly where: string };
 
 /**
- * Reads a state and touches nothing.
+ * Reads a state without changing anything.
  *
- * @throws {FileError} when something is there that cannot be read.
+ * @throws {FileError} if something exists there that cannot be read.
  */
 export async function readStateFile<T>(
   path: string,

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { temporaryPath } from './temporary-path.ts';
 
-test('only the file’s own leftovers are removed', async () => {
+test('only the leftovers of the file itself are removed', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'port.txt');
   writeFileSync(temporaryPath(path), '');
@@ -17,6 +17,6 @@ test('only the file’s own leftovers are removed', async () => {
   expect(readdirSync(folder)).toHaveLength(kept.length + 1);
 });
 
-test('a folder that is not there is no problem', async () => {
+test('a missing folder is not a problem when leftovers are removed', async () => {
   await removeLeftovers('/nowhere/at/all');
 });

@@ -12,7 +12,7 @@ function fileOf(mode: number, code?: string): ModedFile {
 }
 
 test.each(['EPERM', 'ENOTSUP', 'ENOSYS', 'EACCES', 'EROFS', 'EINVAL'])(
-  'a refused mode (%s) leads to a warning that says which mode the file has',
+  'a refused mode (%s) leads to a warning with the mode that the file has',
   async (code) => {
     expect(await setMode(fileOf(0o600, code), 0o644)).toEqual({
       problem: `has the mode 0600 and not 0644 (its file system refuses chmod: ${code}), so that others may not read it`,
@@ -21,7 +21,7 @@ test.each(['EPERM', 'ENOTSUP', 'ENOSYS', 'EACCES', 'EROFS', 'EINVAL'])(
   },
 );
 
-test('a mode that silently differs leads to a warning too, which says when others have access', async () => {
+test('a mode that silently differs leads to a warning, which says if other users have access', async () => {
   expect((await setMode(fileOf(0o600), 0o644))?.problem).toContain(
     '0600 and not 0644, so that others may not',
   );
@@ -30,6 +30,6 @@ test('a mode that silently differs leads to a warning too, which says when other
   );
 });
 
-test('a refusal does not matter where the mode is right anyway', async () => {
+test('a refused mode does not matter if the mode is right anyway', async () => {
   expect(await setMode(fileOf(0o644, 'EPERM'), 0o644)).toBeUndefined();
 });

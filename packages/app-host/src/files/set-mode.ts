@@ -8,10 +8,10 @@ export interface ModedFile {
 }
 
 /**
- * Gives an open file its mode. Some file systems (a NAS, FAT, bindfs) refuse that or ignore it, and the
+ * Sets the mode of an open file. Some file systems (a NAS, FAT, bindfs) refuse or ignore that, and the
  * file matters more than its mode.
  *
- * @returns What is wrong, as it continues the file's name, when the file has another mode.
+ * @returns What is wrong, as text to follow the file's name, if the file has another mode.
  */
 export async function setMode(file: ModedFile, mode: number): Promise<Advised | undefined> {
   const refused = await file.chmod(mode).then(
@@ -21,7 +21,7 @@ export async function setMode(file: ModedFile, mode: number): Promise<Advised | 
   return await otherMode(file, mode, refused);
 }
 
-/** What is wrong, as it continues the file's name, when an open file has another mode than it should. */
+/** What is wrong, as text to follow the file's name, if an open file does not have the mode it should. */
 export async function otherMode(
   file: Pick<ModedFile, 'stat'>,
   mode: number,

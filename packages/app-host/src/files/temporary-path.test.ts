@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isTemporaryName, temporaryPath } from './temporary-path.ts';
 
-test('a temporary file is beside the file and known as its own', () => {
+test('a temporary path is next to the file and recognised as belonging to it', () => {
   const name = fc
     .string({ minLength: 1, maxLength: 255 })
     .filter((text) => /^[^/\0.][^/\0]*$/.test(text));
@@ -24,10 +24,10 @@ test.each([
   '.portkeep-port.txt-abc.tmp',
   '.portkeep-other-0123456789.tmp',
   '.portkeep-port.txt-0123456789.tmp.bak',
-])('%s is not ours', (name) => {
+])('the name %s is not recognised as a temporary file', (name) => {
   expect(isTemporaryName('/config/port.txt', name)).toBe(false);
 });
 
-test('two paths differ', () => {
+test('two temporary paths for the same file differ', () => {
   expect(temporaryPath('/a/b')).not.toBe(temporaryPath('/a/b'));
 });

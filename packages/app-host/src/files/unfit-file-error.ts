@@ -1,6 +1,6 @@
 import { AdvisedError } from '../errors/advised-error.ts';
 
-/** What is at a path must not be used by the app. */
+/** The app must not use what is at a path. */
 export class UnfitFileError extends AdvisedError {
   override readonly name = 'UnfitFileError';
 }

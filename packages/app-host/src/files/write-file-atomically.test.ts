@@ -35,14 +35,14 @@ function canMount(): boolean {
   }
 }
 
-/** Makes the path a mount of its own, as a single file mounted into a container is. */
+/** Turns the path into a mount, like a single file that is mounted into a container. */
 function mountOverItself(path: string, ...more: string[]): void {
   execFileSync('mount', ['--bind', path, path]);
   onTestFinished(() => void execFileSync('umount', [path]));
   if (more.length > 0) execFileSync('mount', ['-o', more.join(','), path]);
 }
 
-test('the text replaces the old one, with the mode asked for whatever the umask', async () => {
+test('the new text replaces the old one, with the given mode whatever the umask', async () => {
   const path = join(temporaryFolder(), 'port.txt');
   writeFileSync(path, 'a much longer old text');
   linkSync(path, `${path}.old`);
@@ -51,17 +51,17 @@ test('the text replaces the old one, with the mode asked for whatever the umask'
   process.umask(umask);
   expect(readFileSync(path, 'utf8')).toBe('54321\n');
   expect(statSync(path).mode & 0o777).toBe(0o644);
-  // The old file was not touched: a process that has it open reads it to its end.
+  // The old file was not changed: a process that has it open reads it to its end.
   expect(readFileSync(`${path}.old`, 'utf8')).toBe('a much longer old text');
 });
 
-test('a missing folder is made and nothing but the file is left in it', async () => {
+test('a missing folder is created, and only the file is left in it', async () => {
   const path = join(temporaryFolder(), 'a/b/port.txt');
   await writeFileAtomically(path, '1\n', { mode: 0o600 });
   expect(readdirSync(join(path, '..'))).toEqual(['port.txt']);
 });
 
-test('a symbolic link is kept and what it leads to is replaced', async () => {
+test('a symbolic link is kept and its target is replaced', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'real'));
   writeFileSync(join(folder, 'real/port.txt'), 'old');
@@ -71,7 +71,7 @@ test('a symbolic link is kept and what it leads to is replaced', async () => {
   expect(readFileSync(join(folder, 'real/port.txt'), 'utf8')).toBe('new');
 });
 
-test('a device is written to and never replaced', async () => {
+test('a device is written to, never replaced', async () => {
   await writeFileAtomically('/dev/null', 'text', { mode: 0o644 });
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
 });
@@ -95,7 +95,7 @@ test('a path below a regular file is reported', async () => {
   );
 });
 
-test.runIf(root)('an unwritable folder is told with the chown that helps', async () => {
+test.runIf(root)('an unwritable folder is reported with the chown command that helps', async () => {
   const folder = temporaryFolder();
   chmodSync(folder, 0o755);
   const script = `
@@ -113,7 +113,7 @@ test.runIf(root)('an unwritable folder is told with the chown that helps', async
 });
 
 test.runIf(root && canMount())(
-  'a mounted single file is written in place and keeps its mode, with a warning about each',
+  'a file that is mounted alone is written in place and keeps its mode, with a warning about each',
   async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'port.txt');
@@ -150,7 +150,7 @@ test.runIf(root && canMount())('a read-only mount is reported', async () => {
   });
 });
 
-test.runIf(root)('a writable file in a folder that is closed is written in place', async () => {
+test.runIf(root)('a writable file in a closed folder is written in place', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'port.txt');
   writeFileSync(path, 'old');
@@ -168,7 +168,7 @@ test.runIf(root)('a writable file in a folder that is closed is written in place
   expect(readFileSync(path, 'utf8')).toBe('new');
 });
 
-test('a reader never sees a part of a text', async () => {
+test('a reader never sees only part of a text', async () => {
   const path = join(temporaryFolder(), 'state.json');
   const texts = ['a', 'b'].map((letter) => letter.repeat(200_000));
   await writeFileAtomically(path, texts[0] ?? '', { mode: 0o600 });

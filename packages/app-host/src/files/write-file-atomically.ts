@@ -12,28 +12,28 @@ import { writeTarget } from './write-target.ts';
 
 /** Options of {@linkcode writeFileAtomically}. */
 export interface WriteOptions {
-  /** Permission bits, applied whatever the umask. */
+  /** Permission bits, applied regardless of the umask. */
   readonly mode: number;
   /**
-   * Others must not read it: it is written to no device or pipe and into no file of another user, which
-   * an attacker may have put there. @default {false}
+   * Whether other users must not read it: it is never written to a device, a pipe or a file of another
+   * user, which an attacker may have put there. @default {false}
    */
   readonly isPrivate?: boolean | undefined;
-  /** Gets what is wrong when the file is written in place instead of replaced, or has another mode. */
+  /** Receives a warning if the file is written in place instead of replaced, or has another mode. */
   readonly warn?: ((warning: Advised) => void) | undefined;
 }
 
-/** Codes that a file system gives for `rename` over a file that is a mount of its own. */
+/** Codes of a `rename` over a file that is itself a mount. */
 const NOT_REPLACEABLE = new Set(['EBUSY', 'EXDEV', 'EPERM']);
-/** Codes for a folder in which nothing new can be made, though the file in it may be writable. */
+/** Codes for a folder in which no file can be created, though the file in it may be writable. */
 const CLOSED_FOLDER = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /**
- * Replaces a file so that a reader sees the old or the new text, never a part, not even after a
- * power cut. A missing folder is made; a symbolic link is followed if it is root's or our own. A
- * single file mounted into a container cannot be replaced: it is written in place, with a warning.
+ * Replaces a file so that a reader sees either the old or the new text, never a part, even after a
+ * power cut. A missing folder is created; a symbolic link is followed if root or our own user owns it.
+ * A single file mounted into a container cannot be replaced: it is written in place, with a warning.
  *
- * @throws {FileError} saying what to do.
+ * @throws {FileError} that says what to do.
  */
 export async function writeFileAtomically(
   path: string,
@@ -71,7 +71,7 @@ async function replace(path: string, text: string, mode: number): Promise<Replac
   const temporary = temporaryPath(path);
   let file: FileHandle;
   try {
-    // What the umask leaves of it is the mode where chmod is refused.
+    // If chmod is refused, the mode is what the umask leaves of this one.
     file = await open(temporary, 'wx', mode);
   } catch (error) {
     if (CLOSED_FOLDER.has(codeOf(error) ?? '')) return { refused: error };
@@ -102,7 +102,7 @@ async function syncFolder(path: string): Promise<void> {
     folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
     await folder.sync();
   } catch {
-    // Not every file system can, and an unreadable folder cannot be opened. The file is in place.
+    // Some file systems cannot, and an unreadable folder cannot be opened. The file is in place.
   } finally {
     await folder?.close();
   }

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { writeInPlace } from './write-in-place.ts';
 import { writeTarget } from './write-target.ts';
 
-test('the file keeps its inode and mode, and nothing of the old text stays', async () => {
+test('a file written in place keeps its inode and mode, and nothing of the old text', async () => {
   const path = join(temporaryFolder(), 'file');
   writeFileSync(path, 'a much longer old text');
   chmodSync(path, 0o640);
@@ -16,7 +16,7 @@ test('the file keeps its inode and mode, and nothing of the old text stays', asy
   expect([statSync(path).ino, statSync(path).mode]).toEqual([before.ino, before.mode]);
 });
 
-test('a mode other than the wanted one is left as it is and reported', async () => {
+test('a mode other than the wanted one is kept and reported', async () => {
   const path = join(temporaryFolder(), 'file');
   writeFileSync(path, 'old');
   chmodSync(path, 0o640);
@@ -26,7 +26,7 @@ test('a mode other than the wanted one is left as it is and reported', async () 
   expect(statSync(path).mode & 0o777).toBe(0o640);
 });
 
-test('a pipe that nothing reads is an error, not an endless wait', async () => {
+test('a pipe without a reader is an error, not an endless wait', async () => {
   const path = join(temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [path]);
   expect(await writeTarget(path)).toEqual({ path, kind: 'special' });
@@ -35,7 +35,7 @@ test('a pipe that nothing reads is an error, not an endless wait', async () => {
   });
 });
 
-test('a missing file is not made', async () => {
+test('a missing file is not created when writing in place', async () => {
   const path = join(temporaryFolder(), 'file');
   expect(await writeTarget(path)).toEqual({ path, kind: 'missing' });
   await expect(writeInPlace(path, 'x', { isPrivate: false, mode: 0o644 })).rejects.toMatchObject({

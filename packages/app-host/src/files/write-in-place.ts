@@ -5,24 +5,24 @@ import { isDescriptor } from './follow-links.ts';
 import { otherMode } from './set-mode.ts';
 import { UnfitFileError } from './unfit-file-error.ts';
 
-// O_NONBLOCK: opening a pipe without a reader must fail, not wait.
+// O_NONBLOCK: opening a pipe without a reader must fail instead of waiting.
 const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /** Options of {@linkcode writeInPlace}. */
 export interface InPlaceOptions {
-  /** Others must not read it: see `WriteOptions`. */
+  /** Whether other users must not read it: see `WriteOptions`. */
   readonly isPrivate: boolean;
   /** The mode that a file should have. */
   readonly mode: number;
 }
 
 /**
- * Overwrites what is at the path, which has to be free of symbolic links. The old text is cut off last,
- * to keep the moment in which the file is torn short. The mode is left as it is: it was chosen when the
- * file was mounted.
+ * Overwrites what is at the path, which must not contain symbolic links. The rest of the old text is cut
+ * off last, so that the file is torn only briefly. The mode stays the same: it was chosen when the file
+ * was mounted.
  *
- * @returns What is wrong, as it continues the file's name, when a file has another mode.
- * @throws {UnfitFileError} for something private where others could read it.
+ * @returns What is wrong, as text to follow the file's name, if a file has another mode.
+ * @throws {UnfitFileError} for a private text where other users could read it.
  */
 export async function writeInPlace(
   path: string,

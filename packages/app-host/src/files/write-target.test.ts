@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { writeTarget } from './write-target.ts';
 
-test('a file is where its links lead to', async () => {
+test('the target of a write is where the links lead', async () => {
   const folder = realpathSync(temporaryFolder());
   writeFileSync(join(folder, 'file'), '');
   symlinkSync('file', join(folder, 'link'));
@@ -15,7 +15,7 @@ test('a file is where its links lead to', async () => {
   });
 });
 
-test('a link to nothing leads to where the file will be', async () => {
+test('the target of a dangling link is where the file will be', async () => {
   const folder = realpathSync(temporaryFolder());
   mkdirSync(join(folder, 'sub'));
   symlinkSync('second', join(folder, 'first'));
@@ -24,7 +24,7 @@ test('a link to nothing leads to where the file will be', async () => {
   expect(await writeTarget(join(folder, 'first'))).toEqual({ path, kind: 'missing' });
 });
 
-test('a pipe without a path, as /dev/stdout may be, is no missing file', () => {
+test('a pipe without a path, as /dev/stdout may be, does not count as a missing file', () => {
   const script = `
     import { writeTarget } from ${JSON.stringify(new URL('write-target.ts', import.meta.url))};
     console.log(JSON.stringify(await writeTarget('/dev/stdout')));`;

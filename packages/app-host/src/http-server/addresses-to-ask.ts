@@ -1,6 +1,6 @@
 import { formatHostAndPort, type HostAndPort } from '../environment/kinds/listen-address.ts';
 
-/** By either loopback address: a machine may have no IPv6 although `::` can be listened on. */
+/** Both loopback addresses: a machine may have no IPv6 although a server can listen on `::`. */
 const EITHER = ['127.0.0.1', '::1'];
 const LOOPBACKS: Readonly<Record<string, readonly string[]>> = {
   '0.0.0.0': ['127.0.0.1'],
@@ -8,10 +8,10 @@ const LOOPBACKS: Readonly<Record<string, readonly string[]>> = {
   '*': EITHER,
 };
 
-/** Where to ask a server that listens on an address, or on all of them; each as `host:port`. */
+/** The addresses, as `host:port`, at which to reach a server that listens on one address or on all. */
 export function addressesToAsk({ host, port }: HostAndPort): readonly string[] {
   const written = formatHostAndPort({ host, port });
-  // The URL parser knows every spelling of an address. One with a zone is not among these.
+  // The URL parser knows every spelling of an address, except one with a zone.
   const url = `http://${written}`;
   const normal = URL.canParse(url) ? new URL(url).hostname : host;
   return LOOPBACKS[normal]?.map((each) => formatHostAndPort({ host: each, port })) ?? [written];

@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net';
 
 interface Guest {
-  /** Bytes that had arrived at the last look. */
+  /** Bytes that had arrived at the last check. */
   bytes: number;
-  /** When it was last known to have sent something, by the monotonic clock. */
+  /** When it was last known to have sent data, by the monotonic clock. */
   heardAt: number;
 }
 
 /**
- * The places for connections. When all are taken, the connection that has been silent longest makes
- * room: clients that open many and send nothing must not keep probes out.
+ * A limited number of places for connections. When all are taken, the connection that has been silent
+ * longest is closed: clients that open many and send nothing must not keep probes out.
  */
 export class ConnectionPlaces {
   readonly #most: number;
@@ -19,7 +19,7 @@ export class ConnectionPlaces {
     this.#most = most;
   }
 
-  /** Gives a new connection a place. */
+  /** Assigns a place to a new connection. */
   add(socket: Socket): void {
     if (this.#guests.size >= this.#most) this.#makeRoom();
     this.#guests.set(socket, { bytes: 0, heardAt: performance.now() });
@@ -31,7 +31,7 @@ export class ConnectionPlaces {
     let silent: Socket | undefined;
     let heardAt = Number.POSITIVE_INFINITY;
     for (const [socket, guest] of this.#guests) {
-      // Not by the data itself: a listener of ours would take it from the HTTP parser.
+      // Not with a data listener, which would take the data from the HTTP parser.
       if (socket.bytesRead > guest.bytes) {
         guest.bytes = socket.bytesRead;
         guest.heardAt = now;
@@ -42,7 +42,7 @@ export class ConnectionPlaces {
       }
     }
     if (silent === undefined) return;
-    // It no longer counts, though it takes a moment to close.
+    // It no longer counts, though closing it takes a moment.
     this.#guests.delete(silent);
     silent.destroy();
   }

@@ -9,7 +9,7 @@ test.each([
   ['EAFNOSUPPORT', 'this machine has no addresses of that kind'],
   ['EACCES', 'permission denied'],
   ['EODD', 'EODD'],
-])('another address helps where %s keeps the server from listening', (code, why) => {
+])('the advice for %s when a server cannot listen is another address', (code, why) => {
   expect(explained(code)).toEqual({ why });
 });
 
@@ -18,7 +18,7 @@ test.each([
   ['ENFILE', 'no file descriptor is left', 'open files'],
   ['ENOMEM', 'no memory is left', 'memory'],
   ['ENOBUFS', 'no memory is left', 'memory'],
-])('the address is not blamed for %s', (code, problem, advised) => {
+])('the address is not blamed for %s when a server cannot listen', (code, problem, advised) => {
   const { why, advice } = explained(code);
   expect(why).toBe(`${problem} (${code})`);
   expect(advice).toContain(advised);

@@ -4,7 +4,7 @@ import { codeOf, isOutOfResources, messageOfCode } from '../system-error.ts';
 /** Why a server cannot listen on an address. */
 export interface ListeningProblem {
   readonly why: string;
-  /** What to do about it; missing where another address helps. */
+  /** What to do about it; missing if another address helps. */
   readonly advice?: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { type ListenAddress, listenAddress } from '../environment/kinds/listen-address.ts';
 import { type Variable, variable } from '../environment/variable.ts';
 
-/** Declares `HTTP_LISTEN` with the app's own default, which `healthcheck` reads too. */
+/** Declares `HTTP_LISTEN`, which `healthcheck` reads too, with the app's own default. */
 export function httpListenVariable(fallback: string): Variable<ListenAddress> {
   return variable('HTTP_LISTEN', {
     description:

@@ -1,12 +1,12 @@
 import { readlinkSync } from 'node:fs';
 
-/** The header in which the status server says who answers. */
+/** The header in which the status server identifies its instance. */
 export const INSTANCE_HEADER = 'portkeep-instance';
 
 /**
- * The same text for all processes of one app in one container, and a different one in every other
+ * A text that is the same for all processes of one app in one container, and different in every other
  * container. Containers that share a network share its addresses: without a mark, the answer of one
- * would pass for the health of another.
+ * would be mistaken for the health of another.
  *
  * @param app the app's name.
  */

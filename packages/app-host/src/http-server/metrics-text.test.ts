@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { metricsText } from './metrics-text.ts';
 
-test('metrics have help, type and escaped labels', () => {
+test('the metrics text has help, type and escaped labels', () => {
   const text = metricsText([
     { name: 'a', help: 'A \\ and\nmore', type: 'gauge', samples: [{ value: 1.5 }] },
     {

@@ -12,7 +12,7 @@ export interface Metric {
   readonly samples: readonly Sample[];
 }
 
-/** Metrics in the Prometheus text format 0.0.4. A metric without a sample is left out. */
+/** Formats metrics in the Prometheus text format 0.0.4. A metric without samples is left out. */
 export function metricsText(metrics: readonly Metric[]): string {
   return metrics
     .filter(({ samples }) => samples.length > 0)

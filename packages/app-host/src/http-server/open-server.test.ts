@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, Server } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { openServer } from './open-server.ts';
 
-/** One of a machine where listening on `::` fails. */
+/** A server on a machine where listening on `::` fails. */
 class WithoutIpv6 extends Server {
   readonly asked: unknown[] = [];
   readonly #code: string;
@@ -28,7 +28,7 @@ async function opened(server: Server, host: string, port = 0): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-test('a server at every address answers at those of IPv4 and of IPv6', async () => {
+test('a server on every address answers over IPv4 and IPv6', async () => {
   const port = await opened(createServer(), '*');
   for (const host of ['127.0.0.1', '::1']) {
     const socket = connect({ host, port });
@@ -38,7 +38,7 @@ test('a server at every address answers at those of IPv4 and of IPv6', async () 
 });
 
 test.each(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'])(
-  'a server at every address answers at those of IPv4 where the kernel says %s to IPv6',
+  'a server on every address answers over IPv4 if the kernel answers %s to IPv6',
   async (code) => {
     const server = new WithoutIpv6(code);
     await opened(server, '*');
@@ -47,7 +47,7 @@ test.each(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'])(
   },
 );
 
-test('a server at every address is not content with IPv4 where IPv6 is taken', async () => {
+test('a server on every address does not fall back to IPv4 if the IPv6 port is taken', async () => {
   const other = createServer();
   onTestFinished(() => void other.close());
   other.listen({ host: '::', port: 0, ipv6Only: true });
@@ -58,7 +58,7 @@ test('a server at every address is not content with IPv4 where IPv6 is taken', a
   });
 });
 
-test('an address that was named is not replaced by another', async () => {
+test('a server on a single address is never moved to another one', async () => {
   const server = new WithoutIpv6('EAFNOSUPPORT');
   expect(await openServer(server, { host: '::', port: 0 })).toEqual({
     why: 'this machine has no addresses of that kind',

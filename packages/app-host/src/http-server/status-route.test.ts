@@ -22,20 +22,23 @@ test.each([
   ['/', 404, 'Not found\n'],
   ['/healthz/', 404, 'Not found\n'],
   ['/constructor', 404, 'Not found\n'],
-])('GET %s', (target, status, body) => {
+])('GET %s is answered with the state of the view', (target, status, body) => {
   expect(statusRoute('GET', target, view)).toMatchObject({ status, body });
 });
 
-test('a stuck loop is unhealthy', () => {
+test('/healthz fails when the loop is stuck', () => {
   expect(statusRoute('GET', '/healthz', { ...view, healthy: () => false }).status).toBe(503);
 });
 
-test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is told what is allowed', (method) => {
-  const reply = statusRoute(method, '/status', view);
-  expect([reply.status, reply.headers.allow]).toEqual([405, 'GET, HEAD']);
-  expect(statusRoute(method, '/nowhere', view).status).toBe(404);
-});
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])(
+  'the method %s is refused with the list of allowed methods',
+  (method) => {
+    const reply = statusRoute(method, '/status', view);
+    expect([reply.status, reply.headers.allow]).toEqual([405, 'GET, HEAD']);
+    expect(statusRoute(method, '/nowhere', view).status).toBe(404);
+  },
+);
 
-test('HEAD is answered like GET', () => {
+test('a HEAD request is answered like GET', () => {
   expect(statusRoute('HEAD', '/status', view)).toEqual(statusRoute('GET', '/status', view));
 });

@@ -10,7 +10,7 @@ export interface StatusReply {
 const TEXT = 'text/plain; charset=utf-8';
 const METRICS = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Answers one request; pure but for the view it asks. */
+/** Answers one request; pure except for its calls of the view. */
 export function statusRoute(method: string, target: string, view: StatusView): StatusReply {
   const [path = '/', query = ''] = target.split('?', 2);
   const answer = answers.get(path);

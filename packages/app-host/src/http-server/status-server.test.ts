@@ -44,7 +44,7 @@ async function raw(port: number, text: string): Promise<string> {
   return answer;
 }
 
-test('the view is served and the connection is closed', async () => {
+test('the status server shows the view and closes the connection', async () => {
   const { port } = await started();
   const url = `http://127.0.0.1:${port}`;
   const get = (path: string) =>
@@ -55,7 +55,7 @@ test('the view is served and the connection is closed', async () => {
   expect(status.headers).toMatchObject({ 'content-type': 'application/json', connection: 'close' });
 });
 
-test('HEAD has the length of the body and no body', async () => {
+test('the reply to HEAD has the length of the body and no body', async () => {
   const { port } = await started();
   const answer = await raw(port, 'HEAD /status HTTP/1.1\r\nHost: x\r\n\r\n');
   expect(answer).toMatch(/^HTTP\/1.1 200 OK/);
@@ -63,7 +63,7 @@ test('HEAD has the length of the body and no body', async () => {
   expect(answer.endsWith('\r\n\r\n')).toBe(true);
 });
 
-test('a request with a body is refused, a wrong method is told the right ones', async () => {
+test('a request with a body is refused, and a wrong method is answered with the allowed ones', async () => {
   const { port } = await started();
   const body = 'Host: x\r\nContent-Length: 5\r\n\r\nhello';
   expect(await raw(port, `GET /status HTTP/1.1\r\n${body}`)).toMatch(/^HTTP\/1.1 413/);
@@ -72,7 +72,7 @@ test('a request with a body is refused, a wrong method is told the right ones', 
   expect(posted).toMatch(/\r\nallow: GET, HEAD\r\n/i);
 });
 
-test('a huge header is refused', async () => {
+test('a request with a huge header is refused', async () => {
   const { port } = await started();
   const answer = await raw(
     port,
@@ -81,7 +81,7 @@ test('a huge header is refused', async () => {
   expect(answer).toMatch(/^HTTP\/1.1 431/);
 });
 
-test('a client that dribbles its request is cut after a few seconds', async () => {
+test('a client that sends its request in a trickle is disconnected after a few seconds', async () => {
   const { port } = await started();
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => {});
@@ -93,7 +93,7 @@ test('a client that dribbles its request is cut after a few seconds', async () =
   expect(performance.now() - begun).toBeGreaterThan(3_000);
 }, 20_000);
 
-/** Opens connections that a hostile client keeps open; a slow one sends a byte now and then. */
+/** Opens connections and keeps them open, as a hostile client does; a slow one sometimes sends a byte. */
 async function crowd(port: number, size: number, isSlow: boolean): Promise<readonly Socket[]> {
   const sockets = Array.from({ length: size }, () => connect(port, '127.0.0.1'));
   for (const socket of sockets) {
@@ -120,20 +120,20 @@ test('probes get through a crowd of 1000 silent and 100 slow connections', async
   }
 });
 
-test('of 64 connections the one that has been silent longest makes room for another', async () => {
+test('the longest silent of 64 connections is closed in favour of a new one', async () => {
   const { port } = await started();
   const closed: Socket[] = [];
   const [first] = await crowd(port, 1, true);
   const silent = await crowd(port, 63, false);
   for (const socket of [first, ...silent]) socket?.once('close', () => closed.push(socket));
-  // The first one has sent something since the others came.
+  // The first one has sent data since the others connected.
   await vi.waitFor(() => expect(first?.bytesWritten).toBeGreaterThan(30));
   await crowd(port, 1, false);
   await vi.waitFor(() => expect(closed).toHaveLength(1));
   expect(silent).toContain(closed[0]);
 });
 
-test('a view that throws costs one reply and a line in the log', async () => {
+test('an error thrown by the view only leads to one failed reply and a log line', async () => {
   const broken = {
     ...view,
     status: () => {
@@ -145,11 +145,11 @@ test('a view that throws costs one reply and a line in the log', async () => {
   expect(lines.join()).toContain('Odd');
 });
 
-test('off listens nowhere', async () => {
+test('with HTTP_LISTEN=off the server does not listen', async () => {
   expect((await started({ listen: 'off' })).server.address).toBeUndefined();
 });
 
-test('a busy address is a warning when defaulted and a configuration error when asked for', async () => {
+test('a busy address is a warning if it is the default, and a configuration error if it was configured', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void other.close());
   await once(other, 'listening');
@@ -162,7 +162,7 @@ test('a busy address is a warning when defaulted and a configuration error when 
   await expect(started({ listen, explicit: true })).rejects.toThrow(ConfigurationError);
 });
 
-test('a closed server frees its address at once', async () => {
+test('a closed status server frees its address at once', async () => {
   const { server, port } = await started();
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => {});

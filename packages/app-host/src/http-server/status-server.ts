@@ -12,17 +12,17 @@ import { openServer } from './open-server.ts';
 import { type StatusReply, statusRoute } from './status-route.ts';
 import type { StatusView } from './status-view.ts';
 
-/** Longest life of a connection: it carries one request, and probes are quick. */
+/** The longest lifetime of a connection: it carries one request, and probes are quick. */
 const CONNECTION_MS = 5_000;
 const MOST_CONNECTIONS = 64;
 const MOST_HEADER_BYTES = 8_192;
 
 /** Options of {@linkcode startStatusServer}. */
 export interface StatusServerOptions {
-  /** The app's name, so that a client knows which app answers; see {@linkcode instanceMark}. */
+  /** The app's name, so that clients know which app answers; see {@linkcode instanceMark}. */
   readonly app: string;
   readonly listen: ListenAddress;
-  /** The address was asked for, not defaulted: then it must work. */
+  /** Whether the address was configured, not the default: then it must work. */
   readonly explicit: boolean;
   readonly view: StatusView;
   readonly log: Log;
@@ -30,7 +30,7 @@ export interface StatusServerOptions {
 
 /** A running status server, or one that is off. */
 export interface StatusServer {
-  /** Where it listens; `undefined` when it does not. */
+  /** Where it listens; `undefined` if it does not. */
   readonly address: HostAndPort | undefined;
   close(): void;
 }
@@ -38,10 +38,10 @@ export interface StatusServer {
 /**
  * Starts the server of `/healthz`, `/startupz`, `/readyz`, `/status` and `/metrics`.
  *
- * A default address that cannot be used is a warning: two apps in one network namespace is a common
- * set-up.
+ * A default address that cannot be used is only a warning, because two apps in one network namespace
+ * are common.
  *
- * @throws {ConfigurationError} when an explicit address cannot be used.
+ * @throws {ConfigurationError} if an explicit address cannot be used.
  */
 export async function startStatusServer(options: StatusServerOptions): Promise<StatusServer> {
   const { app, listen, explicit, view, log } = options;
@@ -55,7 +55,7 @@ export async function startStatusServer(options: StatusServerOptions): Promise<S
   const places = new ConnectionPlaces(MOST_CONNECTIONS);
   server.on('connection', (socket) => {
     places.add(socket);
-    // One deadline for everything: a client that dribbles never looks idle to a time-out.
+    // One deadline for everything: a client that sends a trickle of data never runs into an idle timeout.
     const deadline = setTimeout(() => socket.destroy(), CONNECTION_MS);
     socket.once('close', () => clearTimeout(deadline));
   });
@@ -89,7 +89,7 @@ function answer(request: IncomingMessage, view: StatusView, log: Log): StatusRep
   const body = headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0;
   try {
     const reply = statusRoute(request.method ?? 'GET', request.url ?? '/', view);
-    // A wrong path or method is the better answer, also to a request with a body.
+    // The answer to a wrong path or method takes precedence, even for a request with a body.
     if (!body || reply.status === 404 || reply.status === 405) return reply;
     return { status: 413, headers: { 'content-type': 'text/plain' }, body: 'No body, please\n' };
   } catch (error) {

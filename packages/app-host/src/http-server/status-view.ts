@@ -1,15 +1,15 @@
-/** A yes or no with its reasons. */
+/** Yes or no, with the reasons. */
 export interface Verdict {
   readonly ok: boolean;
-  /** What is not as it should be, one line each; empty when `ok`. */
+  /** What is wrong, one line each; empty if `ok`. */
   readonly reasons: readonly string[];
 }
 
-/** What the status server shows; asked anew at each request. */
+/** What the status server shows; called for each request. */
 export interface StatusView {
-  /** `/healthz`: the loop moves. */
+  /** `/healthz`: whether the loop is alive. */
   healthy(): boolean;
-  /** `/startupz`: the start is complete. Once yes, always yes. */
+  /** `/startupz`: whether the start is complete. Once yes, always yes. */
   startedUp(): Verdict;
   /** `/readyz`, with `withSinks` for `/readyz?sinks`. */
   ready(withSinks: boolean): Verdict;

@@ -1,10 +1,10 @@
 import { INSTANCE_HEADER, instanceMark } from './instance-mark.ts';
 
 /**
- * What answered instead of this instance, from the headers of a reply; `undefined` where it was this one.
+ * What answered instead of this instance, from the headers of a reply; `undefined` if it was this one.
  *
  * @param app the app's name.
- * @param address where the question went, as `host:port`.
+ * @param address where the request was sent, as `host:port`.
  */
 export function strangerIn(
   headers: Readonly<Record<string, unknown>>,
@@ -16,7 +16,7 @@ export function strangerIn(
   if (mark === '') return 'another program';
   const [name = ''] = mark.split(' ');
   if (name !== app) return name;
-  // An instance elsewhere was named on purpose.
+  // An instance on another machine was named on purpose.
   const isHere = /^(127\.|\[::1\]|localhost:)/.test(address);
   return isHere ? `the ${app} of another container` : undefined;
 }

@@ -37,7 +37,7 @@ async function takenOver(first: Holder, second: Holder, end: () => void): Promis
   return performance.now() - begun;
 }
 
-test('the second waits and takes over within 5 s when the first is killed', async () => {
+test('a second instance waits, and takes over within 5 s when the first is killed', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   const first = start(stateFile);
   await first.says('held');
@@ -47,7 +47,7 @@ test('the second waits and takes over within 5 s when the first is killed', asyn
   expect(await takenOver(first, second, () => first.child.kill('SIGKILL'))).toBeLessThan(5_000);
 }, 40_000);
 
-test('a released lock leaves nothing behind and is free at once', async () => {
+test('a released lock leaves no file behind and is free at once', async () => {
   const folder = temporaryFolder();
   const stateFile = join(folder, 'state.json');
   const first = start(stateFile);
@@ -58,13 +58,13 @@ test('a released lock leaves nothing behind and is free at once', async () => {
   await start(stateFile).says('held');
 }, 40_000);
 
-test('of several that start at once exactly one holds the lock', async () => {
+test('exactly one of several instances that start at once holds the lock', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   const holders = Array.from({ length: 4 }, () => start(stateFile));
   const waiting = `waiting: another instance uses ${stateFile}`;
   await vi.waitFor(
     () => {
-      // The one that holds it may have waited first, on a machine that is slow to answer.
+      // On a slow machine, the one that holds it may have waited first.
       const last = holders.map(({ lines }) => lines.at(-1)).sort();
       expect(last).toEqual(['held', waiting, waiting, waiting]);
     },
@@ -72,13 +72,13 @@ test('of several that start at once exactly one holds the lock', async () => {
   );
 }, 40_000);
 
-test('an owner whose lock file was taken by another learns of it', async () => {
+test('an owner is notified when another instance takes its lock file', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   const first = start(stateFile);
   await first.says('held');
   rmSync(`${stateFile}.lock`);
   const second = start(stateFile);
-  // Either the first puts its file back in time, or the second has it and the first is told.
+  // Either the first puts its file back in time, or the second has it and the first is notified.
   await vi.waitFor(() => expect(second.lines.length).toBeGreaterThan(0), { timeout: 15_000 });
   if (second.lines[0] === 'held') await first.says('lost');
   else expect(second.lines[0]).toMatch(/^waiting/);
@@ -95,7 +95,7 @@ test('an owner that is stopped but alive keeps its lock', async () => {
 }, 40_000);
 
 test.runIf(root)(
-  'it works across pid and network namespaces',
+  'the lock works across pid and network namespaces',
   async () => {
     const stateFile = join(temporaryFolder(), 'state.json');
     const isolated = ['unshare', '--pid', '--net', '--fork', '--kill-child'];
@@ -124,7 +124,7 @@ test.runIf(root)(
   40_000,
 );
 
-test('a path that is too long for a socket works too', async () => {
+test('the lock also works with a path that is too long for a socket', async () => {
   const folder = join(temporaryFolder(), 'x'.repeat(150));
   mkdirSync(folder);
   const stateFile = join(folder, 'state.json');
@@ -134,7 +134,7 @@ test('a path that is too long for a socket works too', async () => {
   await start(stateFile).says(`waiting: another instance uses ${stateFile}`);
 }, 40_000);
 
-test('an unwritable folder is waited out and told, an abort ends the waiting', async () => {
+test('an unwritable folder is reported and waited for, and an abort ends the wait', async () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   const controller = new AbortController();
@@ -178,7 +178,7 @@ test.runIf(root)(
   40_000,
 );
 
-test('where no socket can stand a warning tells that nothing guards the state', async () => {
+test('if the folder supports no sockets, a warning says that the state is unguarded', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   mkdirSync(`${stateFile}.lock`);
   const warn = vi.fn();

@@ -8,7 +8,7 @@ import { type TakeOutcome, takeLock } from './take-lock.ts';
 import { watchLock } from './watch-lock.ts';
 
 const POLL_MS = 1_000;
-/** A lock that was placed and then does not answer may have been deleted by hand; once or twice. */
+/** A lock that was placed but does not answer may have been deleted by hand, but not this often. */
 const MOST_UNANSWERED = 3;
 
 /**
@@ -18,8 +18,8 @@ const MOST_UNANSWERED = 3;
  * network namespace, only the shared folder, and the kernel ends it with its process, `kill -9`
  * included. It does not reach across machines.
  *
- * A state that cannot be kept is waited out too. In a closed folder it can when it is a writable
- * file of its own, as one that is mounted into a container is; then there is no place for a lock.
+ * It also waits while the state cannot be saved. In a closed folder, a writable state file, such as one
+ * mounted into a container, can be saved; then there is no place for a lock.
  *
  * @throws the reason of `signal`.
  */
@@ -52,7 +52,7 @@ export async function acquireInstanceLock(
   }
 }
 
-/** Why the state is used without a lock; `undefined` when it is not. */
+/** Why the state is used without a lock; `undefined` if it must not be. */
 async function unguarded(
   outcome: TakeOutcome,
   stateFile: string,

@@ -3,26 +3,26 @@ import { codeOf, isOutOfResources } from '../system-error.ts';
 import { socketAddress } from './socket-address.ts';
 
 /**
- * Who holds a lock.
+ * The holder of a lock.
  *
- * - `none`: there is no lock file, or only what a dead process left;
- * - an `id`: the process that answered with it;
- * - `another`: it is held, but there is no answer in time (its owner is stopped, or overloaded), or
- *   none that could be an id;
- * - `unknown`: this file system does not let us find out.
+ * - `none`: there is no lock file, or one that a dead process left;
+ * - an `id`: the process that answered with this id;
+ * - `another`: it is held, but there is no answer in time (its owner is stopped or overloaded), or the
+ *   answer cannot be an id;
+ * - `unknown`: on this file system we cannot find out.
  */
 export type Owner =
   | { readonly kind: 'none' | 'another' | 'unknown' }
   | { readonly kind: 'owner'; readonly id: string };
 
-/** For the whole answer: any user who may write to the folder can put a socket there that talks forever. */
+/** For the whole answer: another user of the folder could put a socket there that sends forever. */
 const ANSWER_MS = 1_000;
 const LONGEST_ID = 64;
 
 /**
  * Asks the process behind a lock file for its id.
  *
- * @throws {Error} when this process cannot ask, for lack of a file descriptor or of memory.
+ * @throws {Error} if this process cannot ask for lack of a file descriptor or of memory.
  */
 export function askOwner(path: string): Promise<Owner> {
   const address = socketAddress(path);
@@ -50,9 +50,9 @@ export function askOwner(path: string): Promise<Owner> {
 }
 
 function meaningOf(code: string | undefined): 'none' | 'another' | 'unknown' {
-  // Refused: a socket file without a process, or a file that is no socket at all.
+  // Refused: a socket file without a process, or a file that is not a socket.
   if (code === 'ENOENT' || code === 'ECONNREFUSED') return 'none';
-  // A full queue of a process that does not accept, or one that died between connect and answer.
+  // The queue of a process that does not accept is full, or it died between connect and answer.
   if (code === 'EAGAIN' || code === 'ECONNRESET' || code === 'EPIPE') return 'another';
   return 'unknown';
 }

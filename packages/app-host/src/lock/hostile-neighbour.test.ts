@@ -51,11 +51,11 @@ test('a file that a neighbour moves to the name of the new socket keeps its mode
   await placeLockSocket(join(folder, 'lock'), 'me').catch(() => {});
   expect(swapped).toHaveLength(1);
   expect(statSync(secret).mode & 0o777).toBe(0o600);
-  // Instances of other users have to be able to ask.
+  // Instances of other users have to be able to connect.
   expect(statSync(join(folder, 'elsewhere')).mode & 0o777).toBe(0o777);
 });
 
-test('the umask is as before once the lock is placed', async () => {
+test('the umask is restored once the lock is placed', async () => {
   const before = process.umask(0o027);
   onTestFinished(() => void process.umask(before));
   await place(join(temporaryFolder(), 'lock'), 'me');
@@ -80,7 +80,7 @@ const talkers: Record<string, (socket: Socket) => void> = {
 };
 
 test.each(Object.entries(talkers))(
-  'a lock socket that %s costs a second and no memory, and does not cost its owner the lock',
+  'a lock socket that %s takes little time and no memory, and its owner keeps the lock',
   async (_kind, talker) => {
     const path = join(temporaryFolder(), 'lock');
     const mine = await place(path, 'me');
@@ -98,7 +98,7 @@ test.each(Object.entries(talkers))(
   },
 );
 
-test('a lock with more visitors than places keeps few descriptors open and is not lost', async () => {
+test('a lock with too many visitors keeps few descriptors open and is not lost', async () => {
   const path = join(temporaryFolder(), 'lock');
   const mine = await place(path, 'me');
   const watched = watchLock(path, 'me', mine, 20);
@@ -111,7 +111,7 @@ test('a lock with more visitors than places keeps few descriptors open and is no
     process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
   for (let i = 0; i < 3_000; i += 1) {
     const visitor = connect({ path, allowHalfOpen: true });
-    // Kept open for as long as the lock allows.
+    // Kept open until the lock closes it.
     visitor.on('error', () => visitor.destroy()).on('close', () => visitors.delete(visitor));
     visitors.add(visitor);
     if (i % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -119,7 +119,7 @@ test('a lock with more visitors than places keeps few descriptors open and is no
   await vi.waitFor(async () => expect(await askOwner(path)).toEqual({ kind: 'owner', id: 'me' }), {
     timeout: 20_000,
   });
-  // Both ends are in this process: those of the lock are what is left without the visitors'.
+  // Both ends are in this process: without those of the visitors, the rest are those of the lock.
   expect(descriptors() - visitors.size).toBeLessThan(64);
   expect(watched.lost.aborted).toBe(false);
 });

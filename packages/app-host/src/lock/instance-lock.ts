@@ -2,20 +2,20 @@ import type { InstanceLockError } from './instance-lock-error.ts';
 
 /** The right to use one state file, held by one process at a time. */
 export interface InstanceLock {
-  /** Aborts when another process holds the lock although this one never released it. */
+  /** Aborts when another process holds the lock although this one has not released it. */
   readonly lost: AbortSignal;
-  /** False where the file system has no sockets: then nothing guards the state. */
+  /** False if the file system does not support sockets: then nothing guards the state. */
   readonly guarded: boolean;
-  /** Gives the lock up; a waiting process has it within seconds. */
+  /** Releases the lock; a waiting process gets it within seconds. */
   release(): void;
 }
 
 /** Options of `acquireInstanceLock`. */
 export interface InstanceLockOptions {
-  /** Ends the waiting. */
+  /** Ends the wait. */
   readonly signal: AbortSignal;
   /** Called about once a second while waiting, with the reason. */
   readonly onWaiting: (reason: InstanceLockError) => void;
-  /** Told once when the state cannot be guarded here. */
+  /** Called once if the state cannot be guarded here. */
   readonly warn: (message: string) => void;
 }

@@ -31,9 +31,9 @@ async function placeMany(path: string, ids: readonly string[]) {
   return placed;
 }
 
-test('the one whose socket was replaced leaves the file of the other when it gives up', async () => {
+test('a process whose lock socket was replaced leaves the new file alone when it gives up', async () => {
   const path = join(temporaryFolder(), 'state.json.lock');
-  // Asked at the same moment, each learns that no process has it, so each puts its socket there.
+  // All check at the same moment and find the lock free, so each places its socket.
   const placed = await placeMany(path, ['a', 'b', 'c', 'd']);
   const owner = await askOwner(path);
   const others = placed.filter(({ id }) => owner.kind === 'owner' && id !== owner.id);
@@ -43,7 +43,7 @@ test('the one whose socket was replaced leaves the file of the other when it giv
   expect(await askOwner(path)).toEqual(owner);
 });
 
-test('an instance whose temporary socket the new owner removed finds the lock busy', async () => {
+test('an instance finds the lock busy if the new owner removed its temporary socket', async () => {
   const path = join(temporaryFolder(), 'state.json.lock');
   clearedBefore = 'renameSync';
   onTestFinished(() => {

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { socketAddress } from './socket-address.ts';
 
-test('a short path is its own address', () => {
+test('a short path of a socket is its address', () => {
   expect(socketAddress('/config/state.json.lock').path).toBe('/config/state.json.lock');
 });
 
-test('a long path is reached through its open folder', () => {
+test('a long path of a socket is reached through its open folder', () => {
   const folder = join(temporaryFolder(), 'x'.repeat(120));
   mkdirSync(folder);
   const address = socketAddress(join(folder, 'state.json.lock'));

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 /** The kernel's limit for the path of a UNIX socket, without the final zero. */
 const LONGEST = 107;
 
-/** A path that fits into a socket address; call `done` when it was used. */
+/** A path that fits into a socket address; call `done` after use. */
 export interface SocketAddress {
   readonly path: string;
   done(): void;
@@ -14,7 +14,7 @@ export interface SocketAddress {
  * The address of a socket file. A path that is too long is reached through its open folder, which
  * has a short name under /proc.
  *
- * @throws {Error} when the folder cannot be opened.
+ * @throws {Error} if the folder cannot be opened.
  */
 export function socketAddress(path: string): SocketAddress {
   if (Buffer.byteLength(path) <= LONGEST) return { path, done() {} };

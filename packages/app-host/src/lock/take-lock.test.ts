@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const program = fileURLToPath(new URL('../../test/without-descriptors.ts', import.meta.url));
 
 test.each([0, 1, 2])(
-  'a process with %i file descriptors left blames no other instance, and does not go on unguarded',
+  'a process with %i file descriptors left does not blame another instance or go on unguarded',
   async (left) => {
     const folder = mkdtempSync(join(tmpdir(), 'portkeep-lock-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));

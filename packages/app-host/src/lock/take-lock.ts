@@ -6,19 +6,19 @@ import { codeOf, isOutOfResources } from '../system-error.ts';
 import { askOwner } from './ask-owner.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 
-/** What one attempt to take a lock came to. */
+/** The outcome of one attempt to take a lock. */
 export type TakeOutcome =
   | { readonly kind: 'held'; readonly socket: LockSocket }
   /** Another process has it. */
   | { readonly kind: 'busy' }
-  /** It was placed, but nothing answered there. */
+  /** The socket was placed, but nothing answered there. */
   | { readonly kind: 'unanswered' }
-  /** Nothing can be made in the folder; a file that is there may be writable anyway. */
+  /** Nothing can be created in the folder; an existing file in it may be writable anyway. */
   | ({ readonly kind: 'closed' } & Refusal)
   | ({ readonly kind: 'unwritable' } & Refusal)
   | { readonly kind: 'unsupported'; readonly why: string };
 
-/** Two processes that take a dead lock at the same moment see each other after this time. */
+/** Two processes that take a dead lock at the same moment notice each other after this time. */
 const SETTLE_MS = 200;
 
 /** Tries once to take the lock at the path for the process with the id. */
@@ -27,7 +27,7 @@ export async function takeLock(path: string, id: string): Promise<TakeOutcome> {
     await makeFolder(dirname(path));
     await access(dirname(path), constants.W_OK);
   } catch (error) {
-    // An instance of another user may have been able to.
+    // An instance of another user may have been able to create it.
     if (await isHeld(path)) return { kind: 'busy' };
     return { kind: 'closed', ...explainRefusal(path, error) };
   }

@@ -3,16 +3,16 @@ import type { App } from '../app/app.ts';
 import type { Variables } from '../environment/variable.ts';
 import { acquireInstanceLock } from './acquire-instance-lock.ts';
 
-/** The time in which this process alone uses the state. */
+/** The time during which only this process uses the state. */
 export interface Turn {
-  /** Ends with the process, or when another process took the state over. */
+  /** Aborts when the process is stopped or another process has taken over the state. */
   readonly signal: AbortSignal;
-  /** Ends the turn, for a reason that ends the process as well. */
+  /** Ends the turn, for a reason that also ends the process. */
   readonly end: (reason: Error) => void;
   /**
-   * Gives the state to the next process that waits for it.
+   * Releases the state to the next process that waits for it.
    *
-   * @throws what `end` was given.
+   * @throws the reason that was passed to `end`.
    */
   readonly release: () => void;
 }
@@ -20,10 +20,10 @@ export interface Turn {
 /** Options of {@linkcode takeTurn}. */
 export interface TakeTurnOptions {
   readonly app: Pick<App<Variables>, 'signal' | 'log' | 'onHangup'>;
-  /** The file of the state. */
+  /** The state file. */
   readonly path: string;
   readonly state: { load(): Promise<void> };
-  /** Learns what keeps the app from its work, and with `undefined` that nothing does any more. */
+  /** Receives what keeps the app from working, and `undefined` once that is over. */
   readonly status: { obstacle(text: string | undefined): void };
   readonly events: {
     trouble(topic: string, message: string, details: { readonly error: unknown }): void;
@@ -50,7 +50,7 @@ export async function takeTurn(options: TakeTurnOptions): Promise<Turn> {
     try {
       await readState(options, signal);
     } catch {
-      // The only way out: it was stopped, or another process took the lock over in the meantime.
+      // Only possible if the process was stopped or another one took over the lock in the meantime.
       lock.release();
       app.signal.throwIfAborted();
       continue;
@@ -67,7 +67,7 @@ export async function takeTurn(options: TakeTurnOptions): Promise<Turn> {
   }
 }
 
-/** A state that is there and cannot be read holds the port: it is waited for, not replaced. */
+/** An existing state that cannot be read holds the port: wait for it instead of replacing it. */
 async function readState(
   { app, state, status, events, clock }: TakeTurnOptions,
   signal: AbortSignal,

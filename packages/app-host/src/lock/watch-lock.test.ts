@@ -13,7 +13,7 @@ async function place(path: string, id: string) {
   return socket;
 }
 
-test('the owner answers with its id until it closes', async () => {
+test('the owner of a lock answers with its id until it closes the lock', async () => {
   const path = join(temporaryFolder(), 'lock');
   expect(await askOwner(path)).toEqual({ kind: 'none' });
   const socket = await place(path, 'me');
@@ -31,11 +31,11 @@ test('a lock file that was deleted is put back', async () => {
   await vi.waitFor(async () => expect(await askOwner(path)).toEqual({ kind: 'owner', id: 'me' }));
   expect(watched.lost.aborted).toBe(false);
   watched.release();
-  // A look that had begun may put it back once more, and takes it away at once.
+  // A check under way may put it back once more, and then removes it at once.
   await vi.waitFor(async () => expect(await askOwner(path)).toEqual({ kind: 'none' }));
 });
 
-test('a path that leads to another process is a lost lock, left to its new owner', async () => {
+test('a lock is lost when its path leads to another process, and is left to its new owner', async () => {
   const path = join(temporaryFolder(), 'lock');
   const mine = await place(path, 'me');
   rmSync(path);

@@ -2,7 +2,7 @@ import { askOwner } from './ask-owner.ts';
 import { InstanceLockError } from './instance-lock-error.ts';
 import { type LockSocket, placeLockSocket } from './lock-socket.ts';
 
-/** A lock under observation. */
+/** A lock that is being watched. */
 export interface WatchedLock {
   /** Aborts when the path leads to another process. */
   readonly lost: AbortSignal;
@@ -10,8 +10,8 @@ export interface WatchedLock {
 }
 
 /**
- * Looks every few seconds whether the path still leads to this process. A lock file that was
- * deleted is put back; one that belongs to another process means the lock is lost.
+ * Checks every few seconds whether the path still leads to this process. A lock file that was deleted is
+ * put back; if it belongs to another process, the lock is lost.
  */
 export function watchLock(
   path: string,
@@ -28,7 +28,7 @@ export function watchLock(
     if (released) return;
     if (owner.kind === 'none') {
       const next = await placeLockSocket(path, id);
-      // Something got in between. If another process took over, the next look will find it.
+      // Something interfered. If another process took over, the next check will find it.
       if (next === 'busy') return;
       socket.close();
       socket = next;
@@ -42,7 +42,7 @@ export function watchLock(
     socket.close();
     lost.abort(InstanceLockError.inUse(path));
   };
-  // A look that fails (a full disk, a folder that is gone) says nothing about another process.
+  // A failed check (a full disk, a missing folder) says nothing about another process.
   const timer = setInterval(() => void look().catch(() => {}), everyMs);
   timer.unref();
 

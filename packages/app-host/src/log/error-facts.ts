@@ -1,10 +1,10 @@
 import { adviceOf } from '../errors/advice-of.ts';
 import { codeOf } from '../system-error.ts';
 
-/** What the log says about an error: the fields of a JSON line. */
+/** What the log shows about an error: the fields of a JSON line. */
 export interface ErrorFacts {
   readonly code?: string | undefined;
-  /** What failed; ends with the advice. */
+  /** What failed, followed by the advice. */
   readonly message: string;
   readonly advice?: string | undefined;
   readonly cause?: unknown;
@@ -21,7 +21,7 @@ export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const causes: string[] = [];
   let cause = error.cause;
-  // Three are enough to reach the system's error; the bound also ends a cycle.
+  // Three are enough to reach the system's error; the limit also ends a cycle.
   while (cause instanceof Error && causes.length < 3) {
     causes.push(codeOf(cause) ?? messageOf(cause));
     cause = cause.cause;
@@ -32,7 +32,7 @@ export function describeError(error: unknown): string {
 }
 
 function messageOf(error: Error): string {
-  // Node tells a failed connection to several addresses as an AggregateError without a message.
+  // Node reports a failed connection to several addresses as an AggregateError without a message.
   const first = error instanceof AggregateError ? error.errors[0] : undefined;
   return error.message || (first instanceof Error ? first.message : error.name);
 }

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { Secret } from '../environment/secret.ts';
 import { hideSecrets } from './hide-secrets.ts';
 
-test('a secret is hidden in every form it takes', () => {
+test('a secret is hidden in each of its forms', () => {
   const secret = `p@ss w'(o)r~d"\n+%`;
   const hide = hideSecrets([Secret.of(secret)]);
   for (const form of [
@@ -31,12 +31,12 @@ test('no secret survives in any text around it', () => {
   );
 });
 
-test('a secret that contains another leaves no rest', () => {
+test('a secret that contains another one is hidden completely', () => {
   const hide = hideSecrets([Secret.of('pass'), Secret.of('password')]);
   expect(hide('a password, a pass')).toBe('a ***, a ***');
 });
 
-test('a rotated secret is hidden in its old and its new form', () => {
+test('a rotated secret is hidden with both its old and its new text', () => {
   const file = join(temporaryFolder(), 'pass');
   writeFileSync(file, 'first');
   const secret = Secret.fromFile(file);

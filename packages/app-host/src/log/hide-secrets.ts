@@ -6,13 +6,13 @@ export type HideSecrets = (text: string) => string;
 const MASK = '***';
 
 /**
- * Hides every text the secrets have ever had, as it stands and in the forms it takes in a URL, a
- * form body and a JSON string.
+ * Hides every text that the secrets have ever had, in plain form and as encoded in a URL, a form body
+ * and a JSON string.
  */
 export function hideSecrets(secrets: readonly Secret[]): HideSecrets {
   return (text) => {
     const forms = new Set(secrets.flatMap((secret) => secret.texts()).flatMap(formsOf));
-    // The longest first, so that one secret inside another leaves no rest behind.
+    // The longest first, so that a secret that contains another one is hidden completely.
     const ordered = [...forms].sort((a, b) => b.length - a.length);
     return ordered.reduce((result, form) => result.replaceAll(form, MASK), text);
   };
@@ -22,7 +22,7 @@ function formsOf(secret: string): string[] {
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   return [
     secret,
-    // The form encoding never throws; its two deviations from the URL encoding are undone here.
+    // The form encoding never throws; its two differences from the URL encoding are undone here.
     form,
     form.replaceAll('+', '%20').replace(/%(21|27|28|29|7E)/g, decodeURIComponent),
     JSON.stringify(secret).slice(1, -1),

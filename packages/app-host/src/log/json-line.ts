@@ -6,7 +6,7 @@ import type { Loggable } from './loggable.ts';
 export function jsonLine({ time, level, message, fields }: LogEntry): string {
   const line: Record<string, Loggable> = { time: isoSeconds(time.getTime()), level, message };
   for (const [key, value] of fields) {
-    // A field must not replace what every line has.
+    // A field must not replace one that every line has.
     if (value !== undefined) line[key in line ? `${key}_` : key] = value;
   }
   return JSON.stringify(line);

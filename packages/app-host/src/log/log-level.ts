@@ -1,4 +1,4 @@
-/** From the most talkative to the least. */
+/** From the most verbose to the least. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 /** How important a line is. */

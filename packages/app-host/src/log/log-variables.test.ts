@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { logVariables } from './log-variables.ts';
 
-test('the log is readable text from info up unless told otherwise', () => {
+test('the log is readable text from level info up by default', () => {
   expect(readEnvironment(logVariables, {}).values).toEqual({
     logLevel: 'info',
     logFormat: 'text',
@@ -16,7 +16,7 @@ test('the log is readable text from info up unless told otherwise', () => {
   });
 });
 
-test('an unknown word names the known ones', () => {
+test('the message about an unknown log level or format lists the known ones', () => {
   expect(() => readEnvironment(logVariables, { LOG_LEVEL: 'loud' })).toThrow(
     'LOG_LEVEL must be one of debug, info, warn, error',
   );

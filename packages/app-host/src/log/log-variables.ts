@@ -5,7 +5,7 @@ import { LOG_LEVELS } from './log-level.ts';
 
 const LOG_FORMATS = ['text', 'json'] as const;
 
-/** `LOG_LEVEL`, `LOG_FORMAT` and `NO_COLOR`: every app has them. */
+/** `LOG_LEVEL`, `LOG_FORMAT` and `NO_COLOR`, which every app has. */
 export const logVariables = {
   logLevel: variable('LOG_LEVEL', {
     description: 'The least important lines that are logged: debug, info, warn or error.',

@@ -21,7 +21,7 @@ function written(options: Partial<LogOptions>): {
   return { lines, log };
 }
 
-test('a JSON line has time, level and message first, and ends with a newline', () => {
+test('a JSON line starts with time, level and message, and ends with a newline', () => {
   const { lines, log } = written({});
   log.warn('Port changed', { port: 1, since: new Date(0) });
   expect(lines).toEqual([
@@ -29,7 +29,7 @@ test('a JSON line has time, level and message first, and ends with a newline', (
   ]);
 });
 
-test('a field cannot replace what every line has', () => {
+test('a field cannot replace one that every JSON line has', () => {
   const { lines, log } = written({});
   log.info('real', { message: 'false', level: 'x' });
   expect(JSON.parse(lines.join())).toMatchObject({
@@ -39,7 +39,7 @@ test('a field cannot replace what every line has', () => {
   });
 });
 
-test('an error is an object with code, message and cause', () => {
+test('an error in a JSON log is an object with code, message and cause', () => {
   const { lines, log } = written({});
   const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
   log.error('Failed', {
@@ -54,7 +54,7 @@ test('an error is an object with code, message and cause', () => {
   });
 });
 
-test('an error has its advice as a field in JSON, and is one readable text in a text log', () => {
+test('an error has its advice as a field in a JSON log, and is one readable text in a text log', () => {
   const error = Object.assign(new AdvisedError('No gateway', 'start the VPN'), {
     code: 'NO_TUNNEL',
   });
@@ -68,7 +68,7 @@ test('an error has its advice as a field in JSON, and is one readable text in a 
   expect(text.lines.join()).toContain('WARN Failed error="NO_TUNNEL: No gateway; start the VPN"\n');
 });
 
-test('the field advice is for JSON: in text the message ends with it', () => {
+test('the field advice appears only in JSON, because in text the message ends with it', () => {
   const json = written({});
   json.log.warn('No gateway; start the VPN', { advice: 'start the VPN' });
   expect(JSON.parse(json.lines.join())).toMatchObject({ advice: 'start the VPN' });
@@ -77,13 +77,13 @@ test('the field advice is for JSON: in text the message ends with it', () => {
   expect(text.lines.join()).toMatch(/Z WARN No gateway; start the VPN port=1\n$/);
 });
 
-test.each(['text', 'json'] as const)('%s shows no secret', (format) => {
+test.each(['text', 'json'] as const)('the log in the format %s shows no secret', (format) => {
   const { lines, log } = written({ format });
   log.info('hunter 2', { a: 'hunter%202', b: { c: new Error('hunter+2') }, 'hunter 2': 1 });
   expect(lines.join()).not.toMatch(/hunter/);
 });
 
-test('lines below the level are dropped', () => {
+test('log lines below the level are dropped', () => {
   const { lines, log } = written({ level: 'warn' });
   log.debug('d');
   log.info('i');
@@ -92,7 +92,7 @@ test('lines below the level are dropped', () => {
   expect(lines).toHaveLength(2);
 });
 
-test('a plain log writes the message alone as text, and a whole entry without its indentation as JSON', () => {
+test('a plain log writes only the message as text, and a whole entry without indentation as JSON', () => {
   const text = written({ format: 'text', plain: true, color: true });
   text.log.info('  hunter 2 mapped\r', { port: 1 });
   text.log.debug('dropped');
@@ -104,7 +104,7 @@ test('a plain log writes the message alone as text, and a whole entry without it
   ]);
 });
 
-test('a blank line is one in text, and nothing in JSON', () => {
+test('a plain log writes a blank line in text, and nothing for it in JSON', () => {
   const text = written({ format: 'text', plain: true });
   text.log.info('');
   expect(text.lines).toEqual(['\n']);

@@ -7,8 +7,8 @@ import { loggable } from './loggable.ts';
 import { plainLine, textLine } from './text-line.ts';
 
 /**
- * Facts beside the message. Errors, dates and nested objects are fine. `advice` is for JSON alone: in
- * text the message ends with it.
+ * Facts in addition to the message. Errors, dates and nested objects are allowed. `advice` appears only
+ * in JSON: in text, the message ends with it.
  */
 export type LogFields = Readonly<Record<string, unknown>>;
 
@@ -28,8 +28,9 @@ export interface LogOptions {
   /** Colours the level, in text only. */
   readonly color: boolean;
   /**
-   * For lines whose form others know: in text the message alone, without time, level and fields; in
-   * JSON as always, but without the message's indentation and without blank lines. @default {false}
+   * For lines in a format that other programs parse: in text only the message, without time, level and
+   * fields; in JSON as usual, but without the message's indentation and without blank lines.
+   * @default {false}
    */
   readonly plain?: boolean | undefined;
   /** Receives whole lines, newline included. */

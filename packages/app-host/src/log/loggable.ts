@@ -1,7 +1,7 @@
 import { errorFacts } from './error-facts.ts';
 import type { HideSecrets } from './hide-secrets.ts';
 
-/** A value as JSON can hold it. */
+/** A value that JSON can represent. */
 export type Loggable =
   | string
   | number
@@ -13,8 +13,8 @@ export type Loggable =
 const DEEPEST = 5;
 
 /**
- * Turns any field value into plain data with all secrets hidden: errors become their code, message
- * and causes, cycles end at a fixed depth. `undefined` stays `undefined`: the field is left out.
+ * Turns any field value into plain data with all secrets hidden: errors become their code, message and
+ * causes, and cycles end at a fixed depth. `undefined` stays `undefined`: the field is left out.
  */
 export function loggable(value: unknown, hide: HideSecrets, depth = 0): Loggable | undefined {
   if (value === undefined || value === null || typeof value === 'boolean') return value;

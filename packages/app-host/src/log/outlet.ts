@@ -1,4 +1,4 @@
-/** Where bytes go, and how many of them wait there. */
+/** A destination for bytes, with the number of bytes that wait there. */
 export interface Outlet {
   readonly write: (text: string) => void;
   readonly waiting: () => number;

@@ -12,7 +12,7 @@ const PROGRAM = `
   process.send('ready');
 `;
 
-test('a closed pipe does not end the process', async () => {
+test('a closed output pipe does not end the process', async () => {
   const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

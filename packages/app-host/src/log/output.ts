@@ -2,22 +2,22 @@ import { isatty } from 'node:tty';
 import type { Outlet } from './outlet.ts';
 import { openTerminal } from './terminal.ts';
 
-/** Bytes that may wait for an absent reader; everything after them is dropped. */
+/** The number of bytes that may wait for an absent reader; everything beyond that is dropped. */
 const MOST_WAITING = 65_536;
 
 /** One of the process's output streams. */
 export interface Output {
-  /** Writes whole lines. Never waits for a reader and never throws. */
+  /** Writes whole lines. Never waits for a reader, and never throws. */
   readonly write: (text: string) => void;
-  /** Whether something still waits for its reader. */
+  /** Whether output still waits for its reader. */
   readonly isWaiting: () => boolean;
-  /** Sets how the number of lines that were dropped is shown, once there is a reader again. */
+  /** Sets a callback that shows the number of dropped lines once there is a reader again. */
   readonly onGap: (show: (lines: number) => void) => void;
 }
 
 /**
- * Standard output or standard error. The port matters more than the log: a stopped terminal or a
- * pipe that is not read holds nothing up; a closed one or a full disk loses lines.
+ * Standard output or standard error. The port matters more than the log: a stopped terminal or a pipe
+ * that is not read delays nothing; a closed pipe or a full disk loses lines.
  */
 export function createOutput(name: 'stdout' | 'stderr'): Output {
   const outlet = openOutlet(name);
@@ -26,7 +26,7 @@ export function createOutput(name: 'stdout' | 'stderr'): Output {
     try {
       outlet.write(text);
     } catch {
-      // A file is written synchronously and throws; nothing is left to report it to.
+      // Writing to a file is synchronous and throws; there is no place left to report that.
     }
   };
   let showGap = (lines: number) =>
@@ -35,7 +35,7 @@ export function createOutput(name: 'stdout' | 'stderr'): Output {
   return {
     write(text) {
       const waiting = outlet.waiting();
-      // Half of the room: otherwise a slow reader would get a line and a gap by turns.
+      // Half of the buffer: otherwise a slow reader would get lines and gaps alternately.
       const full = dropped > 0 ? waiting > MOST_WAITING / 2 : waiting > MOST_WAITING;
       if (full) {
         dropped += text.split('\n').length - 1;
@@ -55,7 +55,7 @@ export function createOutput(name: 'stdout' | 'stderr'): Output {
 
 function openOutlet(name: 'stdout' | 'stderr'): Outlet {
   const fd = name === 'stdout' ? 1 : 2;
-  // Node writes to a terminal synchronously, to pipes and sockets it does not.
+  // Node writes synchronously to a terminal, but not to pipes and sockets.
   const terminal = isatty(fd) ? openTerminal(fd) : undefined;
   if (terminal !== undefined) return terminal;
   const stream = process[name];

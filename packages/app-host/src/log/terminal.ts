@@ -2,12 +2,12 @@ import { constants, openSync, writeSync } from 'node:fs';
 import { codeOf } from '../system-error.ts';
 import type { Outlet } from './outlet.ts';
 
-/** How often a stopped terminal is tried again. */
+/** The interval at which a stopped terminal is tried again. */
 const RETRY_MS = 100;
 
 /**
- * A terminal that is written to without waiting: one stopped with Ctrl-S, or whose other end is not
- * read, would otherwise hold up the whole process. `undefined` where it cannot be opened again.
+ * Writes to a terminal without waiting: a terminal that is stopped with Ctrl-S, or whose other end is
+ * not read, would otherwise block the whole process. `undefined` if it cannot be opened again.
  */
 export function openTerminal(fd: number): Outlet | undefined {
   const own = openAgain(fd);
@@ -19,7 +19,7 @@ export function openTerminal(fd: number): Outlet | undefined {
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(own, rest));
     } catch (error) {
-      // The terminal is gone, along with all that was meant for it.
+      // The terminal is gone, so the waiting output is dropped.
       if (codeOf(error) !== 'EAGAIN') rest = Buffer.alloc(0);
     }
     if (rest.length > 0) retry ??= setInterval(push, RETRY_MS).unref();
@@ -37,14 +37,14 @@ export function openTerminal(fd: number): Outlet | undefined {
   };
 }
 
-/** A descriptor of its own: the one given is shared with the shell, which must keep on waiting. */
+/** Opens another descriptor: the given one is shared with the shell and must stay blocking. */
 function openAgain(fd: number): number | undefined {
-  // Another user's terminal can only be opened by its second name.
+  // Another user's terminal can only be opened as /dev/tty.
   for (const path of [`/proc/self/fd/${fd}`, '/dev/tty']) {
     try {
       return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     } catch {
-      // The next name.
+      // Try the next name.
     }
   }
   return undefined;

@@ -4,7 +4,7 @@ import { textLine } from './text-line.ts';
 
 const time = new Date(Date.UTC(2026, 0, 14, 19, 30, 0, 500));
 
-test('a line has time, level, message and fields', () => {
+test('a line of a text log has time, level, message and fields', () => {
   const fields = [
     ['port', 54_321],
     ['gateway', '10.0.0.1'],
@@ -19,12 +19,12 @@ test('a line has time, level, message and fields', () => {
   );
 });
 
-test('only the level is coloured', () => {
+test('only the level of a log line is coloured', () => {
   const line = textLine({ time, level: 'warn', message: 'm', fields: [] }, true);
   expect(line).toBe('2026-01-14T19:30:00Z \u001b[33mWARN\u001b[39m m');
 });
 
-test('no text breaks the line or reaches the terminal', () => {
+test('control characters in a text cannot break the line or control the terminal', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (message, value) => {
       const line = textLine({ time, level: 'info', message, fields: [['f', value]] }, false);

@@ -25,7 +25,7 @@ export function textLine({ time, level, message, fields }: LogEntry, color: bool
   return words.join(' ');
 }
 
-/** The message alone. */
+/** A line with only the message. */
 export function plainLine(message: string): string {
   return escapeControls(message);
 }
@@ -35,7 +35,7 @@ function formatValue(value: Loggable): string {
   return plain ? value : escapeControls(JSON.stringify(value));
 }
 
-/** Keeps a hostile text from breaking the line or talking to the terminal. */
+/** Keeps a hostile text from breaking the line or controlling the terminal. */
 function escapeControls(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) => {
     if (character === '\n') return '\\n';

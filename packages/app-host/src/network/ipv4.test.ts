@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatIpv4, networkOf, parseIpv4 } from './ipv4.ts';
 
 const number32 = fc.integer({ min: 0, max: 0xffffffff });
 
 describe('ipv4', () => {
-  it('reads back what it formats', () => {
+  test('parses the addresses that it formats', () => {
     fc.assert(fc.property(number32, (value) => parseIpv4(formatIpv4(value)) === value));
   });
 
-  it('refuses what is not a dotted address', () => {
+  test('refuses a text that is not a dotted address', () => {
     for (const text of [
       '',
       '10.0.0',
@@ -23,7 +23,7 @@ describe('ipv4', () => {
     }
   });
 
-  it('keeps the prefix and clears the rest', () => {
+  test('keeps the prefix of an address and clears the rest', () => {
     fc.assert(
       fc.property(number32, fc.integer({ min: 0, max: 32 }), (value, prefixLength) => {
         const size = 2 ** (32 - prefixLength);

@@ -17,6 +17,6 @@ export function formatIpv4(value: number): string {
 
 /** The first address of the network of `prefixLength` bits around an address (its network address). */
 export function networkOf(address: number, prefixLength: number): number {
-  // A shift by 32 is a shift by 0 in JavaScript, so the whole range is its own case.
+  // In JavaScript a shift by 32 is a shift by 0, so the whole range is a special case.
   return prefixLength === 0 ? 0 : (address & (0xffffffff << (32 - prefixLength))) >>> 0;
 }

@@ -7,7 +7,7 @@ export interface KernelRoute {
   /** First address of the destination, dotted. */
   readonly destination: string;
   readonly prefixLength: number;
-  /** Next hop, null for an on-link route. */
+  /** Next hop; null for an on-link route. */
   readonly gateway: string | null;
   readonly metric: number;
 }
@@ -16,8 +16,8 @@ const UP = 0x1;
 const GATEWAY = 0x2;
 
 /**
- * Parses `/proc/net/route`. It holds the main table only: what policy rules keep in other tables
- * (wg-quick and gluetun use 51820) does not show.
+ * Parses `/proc/net/route`. It holds only the main table: the routes that policy rules use from other
+ * tables (wg-quick and gluetun use 51820) are not shown.
  */
 export function parseKernelRoutes(text: string): KernelRoute[] {
   const routes: KernelRoute[] = [];
@@ -37,7 +37,7 @@ export function parseKernelRoutes(text: string): KernelRoute[] {
   return routes;
 }
 
-/** The route the main table has for a destination: the longest prefix, then the lowest metric. */
+/** The route for a destination in the main table: the longest prefix, then the lowest metric. */
 export function findKernelRoute(
   routes: readonly KernelRoute[],
   destination: string,
@@ -49,7 +49,7 @@ export function findKernelRoute(
     .toSorted((a, b) => b.prefixLength - a.prefixLength || a.metric - b.metric)[0];
 }
 
-// The kernel prints the network-order word as a number of the host's (little endian) order.
+// The kernel prints the network-order word as a number in the host's (little-endian) order.
 function fromHex(word: string): string {
   const octets = [6, 4, 2, 0].map((at) => Number.parseInt(word.slice(at, at + 2), 16));
   return octets.join('.');

@@ -15,7 +15,7 @@ if (!isRoot) {
 
 function start(environment: Record<string, string>, uid?: number, capabilities = '+all') {
   const env = { PATH: process.env.PATH, ...environment };
-  // Root has more groups on some machines than on others.
+  // On some machines root is in more groups than on others.
   const root = isRoot ? ['setpriv', '--groups', '27,28', '--bounding-set', capabilities] : [];
   const wrapper = uid === undefined ? root : asUser(uid);
   const [program = '', ...words] = [...wrapper, process.execPath, APP];
@@ -25,7 +25,7 @@ function start(environment: Record<string, string>, uid?: number, capabilities =
 
 const whoIs = (out: string) => JSON.parse(out.trim().split('\n').at(-1) ?? '');
 
-/** A folder as `docker run -v` makes it: of root, and closed to others. */
+/** A folder as `docker run -v` creates it: owned by root, and closed to other users. */
 function folderOfRoot() {
   const top = temporaryFolder();
   chmodSync(top, 0o755);
@@ -34,14 +34,14 @@ function folderOfRoot() {
   return folder;
 }
 
-test('a bad value is told with its name and all other problems, and changes nothing', () => {
+test('an invalid PUID is reported with its name and all other problems, and changes nothing', () => {
   const { code, err } = start({ PUID: 'me', UMASK: '18', PORT_FILE: '/' });
   expect(code).toBe(78);
   expect(err.match(/^\w+/gm)).toEqual(['PORT_FILE', 'PUID', 'UMASK']);
 });
 
 describe.runIf(isRoot)('root', () => {
-  test('becomes the user and the group, in no other group, after giving the files away', () => {
+  test('becomes the user and the group, in no other group, after changing the owner of the files', () => {
     const folder = folderOfRoot();
     const file = join(folder, 'port.txt');
     writeFileSync(file, '');
@@ -62,18 +62,18 @@ describe.runIf(isRoot)('root', () => {
   test.each([
     [{ PUID: '1234' }, [1234, 1000]],
     [{ PGID: '1234' }, [1000, 1234]],
-  ])('becomes 1000 where nothing is said: %o', (environment, [uid, gid]) => {
+  ])('becomes 1000 for the id that is not set: %o', (environment, [uid, gid]) => {
     expect(whoIs(start(environment).out)).toMatchObject({ uid, gid });
   });
 
-  test('stays root unless asked, and gives nothing away', () => {
+  test('stays root by default, and does not change the owner of a file', () => {
     const folder = folderOfRoot();
     const { out } = start({ UMASK: '077', PORT_FILE: join(folder, 'port.txt') });
     expect(whoIs(out)).toMatchObject({ uid: 0, umask: 0o077 });
     expect(statSync(folder).uid).toBe(0);
   });
 
-  test('reads no file before: a secret that only root may read is told at the start', () => {
+  test('reads no file before the change: a secret that only root may read is reported at the start', () => {
     const secret = join(folderOfRoot(), 'password');
     writeFileSync(secret, 'hunter2', { mode: 0o600 });
     const { code, err } = start({ PUID: '1234', PASSWORD_FILE: secret });
@@ -87,7 +87,7 @@ describe.runIf(isRoot)('root', () => {
 const NONE = '-setuid,-setgid,-chown';
 
 test.runIf(isRoot).each([{ PUID: '0', PGID: '0' }, { PUID: '0' }, { PGID: '0' }])(
-  '%o changes nothing, even where root may not change anything',
+  '%o changes nothing as root, even if root may not change its user',
   (environment) => {
     const { code, out, err } = start(environment, undefined, NONE);
     expect([code, err]).toEqual([0, '']);
@@ -96,7 +96,7 @@ test.runIf(isRoot).each([{ PUID: '0', PGID: '0' }, { PUID: '0' }, { PGID: '0' }]
 );
 
 test.runIf(isRoot)(
-  'ids of another user where root may not change are a problem with advice',
+  'ids of another user are a problem with advice if root may not change its user',
   () => {
     const { code, err } = start({ PUID: '1234', PGID: '4321' }, undefined, NONE);
     expect(code).toBe(78);
@@ -104,7 +104,7 @@ test.runIf(isRoot)(
   },
 );
 
-test.runIf(isRoot)('any other user stays the same, and the log says why', () => {
+test.runIf(isRoot)('a user other than root stays the same, and the log says why', () => {
   const { code, out } = start({ PUID: '1234' }, 1000);
   expect(code).toBe(0);
   expect(out).toContain(

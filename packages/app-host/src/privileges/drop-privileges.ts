@@ -5,19 +5,19 @@ import { messageOfCode } from '../system-error.ts';
 import { giveFile } from './give-file.ts';
 import { privilegeVariables } from './privilege-variables.ts';
 
-/** The user of the images. */
+/** The user id in the images. */
 const USUAL_ID = 1000;
 
 /**
- * Takes on the user, the group and the umask that the environment names. Only root changes its user,
- * and only when asked to; before that it gives the files and their folders away. Ids that are the
- * present ones ask for nothing, also where nothing could be changed.
+ * Changes to the user, the group and the umask that the environment names. Only root changes its user,
+ * and only if so configured; before that, it changes the owner of the files and their folders. The ids
+ * that the process already has need no change, even if none would be possible.
  *
- * @throws {ConfigurationError} when root may not change its user.
+ * @throws {ConfigurationError} if root may not change its user.
  */
 export function dropPrivileges(files: readonly string[], environment: Environment): void {
   const { values, problems } = checkEnvironment(privilegeVariables, environment);
-  // The app reads the same variables and tells these problems with its own.
+  // The app reads the same variables and reports these problems with all others.
   if (problems.length > 0) return;
   const { puid, pgid, umask } = values;
   if (umask !== undefined) process.umask(umask);
@@ -28,13 +28,13 @@ export function dropPrivileges(files: readonly string[], environment: Environmen
   const owner = { uid: puid ?? USUAL_ID, gid: pgid ?? USUAL_ID };
   for (const file of files) giveFile(file, owner);
   try {
-    // Not even the same groups may be set where setgroups is not allowed.
+    // If setgroups is not allowed, not even the same groups may be set.
     const isInOthers = process.getgroups?.().some((group) => group !== owner.gid);
     if (isInOthers) process.setgroups?.([owner.gid]);
     if (owner.gid !== gid) process.setgid?.(owner.gid);
     if (owner.uid === uid) return;
     process.setuid?.(owner.uid);
-    // For ON_PORT_CHANGE: that of root is closed to the new user, who may have none.
+    // For ON_PORT_CHANGE: root's home is closed to the new user, which may have no home.
     process.env.HOME = '/';
   } catch (error) {
     const why = messageOfCode(error) ?? String(error);

@@ -16,7 +16,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { giveFile } from './give-file.ts';
 
-/** What is given away for a file. */
+/** The paths whose owner changes for a file. */
 function given(file: string): readonly string[] {
   const paths: string[] = [];
   giveFile(file, { uid: 12, gid: 34 }, (descriptor, uid, gid) => {
@@ -26,7 +26,7 @@ function given(file: string): readonly string[] {
   return paths;
 }
 
-test('the file and its folder, and nothing else that is in it', () => {
+test('the owner changes for a file and its folder, and for nothing else in the folder', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'port.txt');
   expect(given(file)).toEqual([folder]);
@@ -35,7 +35,7 @@ test('the file and its folder, and nothing else that is in it', () => {
   expect(given(file)).toEqual([folder, file]);
 });
 
-test('a missing folder is made with those above it, which are given too', () => {
+test('a missing folder is created with those above it, and the owner changes for all of them', () => {
   const top = temporaryFolder();
   const folder = join(top, 'a', 'b');
   const umask = process.umask(0);
@@ -47,7 +47,7 @@ test('a missing folder is made with those above it, which are given too', () => 
   expect(existsSync(folder)).toBe(true);
 });
 
-test('neither what a link leads to nor the folder of a link', () => {
+test('the owner changes neither for the target of a link nor for the folder of a link', () => {
   const folder = temporaryFolder();
   const elsewhere = temporaryFolder();
   const link = join(folder, 'port.txt');
@@ -59,14 +59,14 @@ test('neither what a link leads to nor the folder of a link', () => {
   expect(given(join(folder, 'sub', 'deep', 'port.txt'))).toEqual([]);
 });
 
-test('not a file that has another name', () => {
+test('the owner does not change for a file with a second hard link', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'secret'), '');
   linkSync(join(folder, 'secret'), join(folder, 'port.txt'));
   expect(given(join(folder, 'port.txt'))).toEqual([]);
 });
 
-test('a file that another user moves to the name in the meantime keeps its owner', () => {
+test('a file that another user moves to the name at the same time keeps its owner', () => {
   const elsewhere = temporaryFolder();
   const secret = join(elsewhere, 'secret');
   const swaps: Record<string, (file: string) => void> = {
@@ -81,7 +81,7 @@ test('a file that another user moves to the name in the meantime keeps its owner
     const { ino } = statSync(secret);
     const changed: number[] = [];
     giveFile(file, { uid: 12, gid: 34 }, (descriptor) => {
-      // The folder comes first; then the neighbour puts the secret in place of the file.
+      // The folder comes first; then the other user replaces the file with the secret.
       if (changed.length === 0) {
         renameSync(file, `${file}.old`);
         swap(file);
@@ -93,12 +93,12 @@ test('a file that another user moves to the name in the meantime keeps its owner
   }
 });
 
-test('neither a device nor its folder, nor the root', () => {
+test('the owner changes neither for a device nor for its folder, nor for the root', () => {
   expect(given('/dev/null')).toEqual([]);
   expect(given('/portkeep-port.txt')).toEqual([]);
 });
 
-test('not a folder in which everybody may write, but a file in it', () => {
+test('the owner does not change for a world-writable folder, but for a file in it', () => {
   const folder = join(temporaryFolder(), 'tmp');
   mkdirSync(folder);
   chmodSync(folder, 0o1777);
@@ -107,7 +107,7 @@ test('not a folder in which everybody may write, but a file in it', () => {
   expect(given(file)).toEqual([file]);
 });
 
-test('what cannot be given is left to be told when it is written', () => {
+test('a file whose owner cannot be changed is reported only when it is written', () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   expect(given(join(file, 'port.txt'))).toEqual([]);
@@ -117,15 +117,18 @@ test('what cannot be given is left to be told when it is written', () => {
   expect(() => giveFile(file, { uid: 12, gid: 34 }, refuse)).not.toThrow();
 });
 
-test.runIf(process.getuid?.() === 0)("somebody else's folder only with the app's file", () => {
-  const folder = temporaryFolder();
-  const file = join(folder, 'port.txt');
-  chownSync(folder, 1001, 1001);
-  expect(given(file)).toEqual([]);
-  writeFileSync(file, '');
-  expect(given(file)).toEqual([file]);
-  chownSync(file, 1002, 1002);
-  expect(given(file)).toEqual([]);
-  chownSync(file, 1001, 1001);
-  expect(given(file)).toEqual([folder, file]);
-});
+test.runIf(process.getuid?.() === 0)(
+  "the owner of another user's folder changes only if the app's file is in it",
+  () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'port.txt');
+    chownSync(folder, 1001, 1001);
+    expect(given(file)).toEqual([]);
+    writeFileSync(file, '');
+    expect(given(file)).toEqual([file]);
+    chownSync(file, 1002, 1002);
+    expect(given(file)).toEqual([]);
+    chownSync(file, 1001, 1001);
+    expect(given(file)).toEqual([folder, file]);
+  },
+);

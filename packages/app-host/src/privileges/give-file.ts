@@ -17,13 +17,13 @@ export interface Owner {
 }
 
 /**
- * Gives one file of the app and its folder to a user; a missing folder is made. Of what was there,
- * only root's is given, and what the app left under another user: a folder with its file in it.
- * Nothing that a link leads to, nor the folder of a device, nor the root, nor a folder open to
- * everybody. What cannot be given is reported later, when the file is written.
+ * Makes a user the owner of one file of the app and its folder; a missing folder is created. Existing
+ * files and folders change only if root owns them, or if the app left them under another user: a folder
+ * with its file in it. Never changed are the target of a link, the folder of a device, the root, and a
+ * world-writable folder. What cannot be changed is reported later, when the file is written.
  *
- * Others may write to the folder and move another file to a name at any moment: only a file that was
- * opened and checked is given away, never a name.
+ * Other users may write to the folder and move another file to a name at any moment, so the owner is
+ * changed only for a file that was opened and checked, never by name.
  */
 export function giveFile(
   file: string,
@@ -60,7 +60,7 @@ export function giveFile(
     const isPrivate = folder !== dirname(folder) && (mode & 0o002) === 0;
     if (isFree && (made !== undefined || isPrivate)) {
       change(inner, uid, gid);
-      // Also the newly made folders above it, up to the first that was missing.
+      // Also the newly created folders above it, up to the first that was missing.
       for (let each = folder; made !== undefined && each.length > made.length; ) {
         each = dirname(each);
         const above = openFolder(each);
@@ -80,8 +80,8 @@ function nameOf(descriptor: number): string {
 }
 
 /**
- * Whether a regular file was opened that has no other name: one with two may belong to another user. The
- * name is checked last, because a second one may be removed and put back in between.
+ * Whether the opened file is regular and has only this name: one with two may belong to another user.
+ * The name is checked last, because a second one may be removed and put back in between.
  */
 function isOnlyName(name: string, descriptor: number): boolean {
   const { dev, ino } = fstatSync(descriptor);

@@ -7,17 +7,17 @@ const read = (environment: Environment) => checkEnvironment(privilegeVariables, 
 const user = String(process.getuid?.());
 const group = String(process.getgid?.());
 
-test('nothing is asked for unless it is set', () => {
+test('without PUID, PGID and UMASK nothing is changed', () => {
   expect(read({ PUID: '' })).toMatchObject({ values: {}, problems: [], warnings: [] });
 });
 
-test('the user that this process already is needs no change', () => {
+test('the ids that this process already has lead to no warning', () => {
   const { values, warnings } = read({ PUID: user, PGID: group, UMASK: '027' });
   expect(values).toEqual({ puid: Number(user), pgid: Number(group), umask: 0o027 });
   expect(warnings).toEqual([]);
 });
 
-test('another one is told not to be obeyed', () => {
+test('an id that cannot be applied leads to a warning', () => {
   expect(read({ PUID: '54321', PGID: '54322' }).warnings).toEqual([
     `PUID is ignored: only root can become another, and this runs as ${user}; start it as root (user: "0:0"), or leave it out`,
     `PGID is ignored: only root can become another, and this runs as ${group}; start it as root (user: "0:0"), or leave it out`,
@@ -34,7 +34,7 @@ test.each([
   ['UMASK', '028'],
   ['UMASK', '777'],
   ['UMASK', '0o022'],
-])('%s=%s is a problem that names the variable', (name, text) => {
+])('the setting %s=%s is a problem that names the variable', (name, text) => {
   const { problems } = read({ [name]: text });
   expect(problems).toEqual([expect.stringMatching(`^${name} must be `)]);
 });
@@ -43,12 +43,12 @@ test.each([
   ['000', 0],
   ['022', 0o022],
   ['0077', 0o077],
-])('UMASK=%s is octal', (text, umask) => {
+])('the setting UMASK=%s is read as octal', (text, umask) => {
   expect(read({ UMASK: text }).values.umask).toBe(umask);
 });
 
 test.each(Array.from({ length: 0o100 }, (_, umask) => umask))(
-  'an octal umask whose quotes YAML took away (%i) is a problem that says to quote it',
+  'an octal umask that was not quoted in YAML (%i) is a problem with the advice to quote it',
   (umask) => {
     const octal = umask.toString(8).padStart(3, '0');
     expect(read({ UMASK: octal }).values.umask).toBe(umask);

@@ -2,10 +2,10 @@ import { textKind } from '../environment/kinds/text-kind.ts';
 import { wholeNumber } from '../environment/kinds/whole-number.ts';
 import { type Adjusted, type Variables, variable } from '../environment/variable.ts';
 
-/** The number after it means "no such user" to the kernel. */
+/** To the kernel, the next number means "no such user". */
 const HIGHEST_ID = 4_294_967_294;
 
-/** `PUID`, `PGID` and `UMASK`, the same in every app; `runApp` obeys them. */
+/** `PUID`, `PGID` and `UMASK`, the same in every app; `runApp` applies them. */
 export const privilegeVariables = {
   puid: variable('PUID', {
     description:
@@ -22,7 +22,7 @@ export const privilegeVariables = {
   umask: variable('UMASK', {
     description:
       'Octal umask of the folders that are made and of ON_PORT_CHANGE; in YAML in quotes.',
-    // Three digits: an unquoted 022 in YAML arrives as 18.
+    // At least three digits, because an unquoted 022 in YAML arrives as 18.
     schema: textKind(
       'three octal digits, the first of them 0 (in YAML in quotes: "022")',
       (text) => (/^0?0[0-7]{2}$/.test(text) ? Number.parseInt(text, 8) : undefined),
@@ -30,7 +30,7 @@ export const privilegeVariables = {
   }),
 } satisfies Variables;
 
-/** The app reads the variables after the change of user, which only root can make. */
+/** Warns about an id that was not applied: the app reads the variables after root changed its user. */
 function obeyed(value: number, now: number | undefined): Adjusted<number> {
   if (value === now) return { value };
   return {

@@ -5,7 +5,7 @@ import { EventLog } from './event-log.ts';
 
 const NOW = Date.parse('2026-01-14T19:30:00Z');
 const DAY = 86_400_000;
-/** Its wall clock may be set; its monotonic clock may not. */
+/** The log reads only the monotonic clock, because the wall clock may be set. */
 const clock = { monotonic: () => now - NOW };
 let now: number;
 let lines: string[];
@@ -44,7 +44,7 @@ const failed = (message: string, code = 'PIA_TIMEOUT') =>
     retryAt: now + 5_000,
   }) as const;
 
-test('a failure is told with its code, its reason and the next try', () => {
+test('a failure is reported with its code, its reason and the next try', () => {
   events.lease({ type: 'acquired', lease });
   lines.length = 0;
   events.lease(failed('Cannot bind the port'));
@@ -65,7 +65,7 @@ test('the same failure is reported at growing intervals, another one at once', (
   expect(lines).toHaveLength(7);
 });
 
-test('two failures that take turns are reported as rarely as each one alone', () => {
+test('two alternating failures are reported no more often than each one alone', () => {
   for (let second = 0; second < 60 * 60; second += 5) {
     now = NOW + second * 1000;
     const code = second % 10 === 0 ? 'PIA_TIMEOUT' : 'PIA_UNREACHABLE';
@@ -74,7 +74,7 @@ test('two failures that take turns are reported as rarely as each one alone', ()
   expect(lines).toHaveLength(12);
 });
 
-test('the log does not promise another try that will not come', () => {
+test('the log does not announce a retry that will not happen', () => {
   now = NOW + DAY - 4_000;
   events.lease(failed('Cannot bind the port'));
   events.sink({ type: 'failed', sink: 'x', value, error: new Error('no'), retryAt: NOW + DAY });
@@ -82,7 +82,7 @@ test('the log does not promise another try that will not come', () => {
   expect(lines[1]).toContain('retry_at');
 });
 
-test('that a refused login is not tried again any more is reported at once, without a time', () => {
+test('a refused login that will not be retried is reported at once, without a time', () => {
   const refused = (retryAt: number | undefined) => {
     const error = Object.assign(new Error('Wrong password'), { code: 'QBT_LOGIN_REJECTED' });
     events.sink({ type: 'failed', sink: 'qbittorrent', value, error, retryAt });
@@ -96,7 +96,7 @@ test('that a refused login is not tried again any more is reported at once, with
   expect(lines[1]).not.toContain('retry_at');
 });
 
-test('the end of a problem is reported once, and only when there was one', () => {
+test('the end of a problem is reported once, and only if there was a problem', () => {
   events.over('state', 'The state can be read again');
   events.trouble('state', 'The state could not be read');
   events.over('state', 'The state can be read again');
@@ -107,20 +107,20 @@ test('the end of a problem is reported once, and only when there was one', () =>
   ]);
 });
 
-test('a different port at a renewal is reported like the first one', () => {
+test('a renewal with a different port is reported like the first port', () => {
   events.lease({ type: 'acquired', lease });
   events.lease({ type: 'renewed', lease: { ...lease, value: { ...value, port: 40_001 } } });
   expect(lines[1]).toContain('Port 40001 is forwarded by amsterdam447');
 });
 
-test('after a success the same failure is news again', () => {
+test('after a success the same failure is reported at once again', () => {
   events.lease(failed('Cannot bind the port'));
   events.lease({ type: 'renewed', lease });
   events.lease(failed('Cannot bind the port'));
   expect(lines.filter((line) => line.includes('WARN'))).toHaveLength(2);
 });
 
-test('the port is told when it comes and when it is lost', () => {
+test('the port is reported when it is obtained and when it is lost', () => {
   events.lease({ type: 'acquired', lease });
   events.lease({ type: 'lost', lease });
   expect(lines[0]).toContain('Port 54321 is forwarded by amsterdam447 at 10.9.128.1');
@@ -128,7 +128,7 @@ test('the port is told when it comes and when it is lost', () => {
   expect(lines[1]).toContain('ERROR Port 54321 is lost');
 });
 
-test('each sink has its own memory of what was told', () => {
+test('what was reported is remembered for each sink separately', () => {
   const error = new Error('no space left');
   events.sink({ type: 'failed', sink: 'port-file', value, error, retryAt: now + 1_000 });
   events.sink({ type: 'failed', sink: 'data-file', value, error, retryAt: now + 1_000 });

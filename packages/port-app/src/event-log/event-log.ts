@@ -11,16 +11,16 @@ export interface TroubleDetails {
 
 export interface EventLogOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
-  /** Nothing is tried after this time, epoch milliseconds. @default {Infinity} */
+  /** No attempt is made after this time, epoch milliseconds. @default {Infinity} */
   readonly until?: number | undefined;
 }
 
-/** Logs what happens in words; a problem that lasts when it begins, and then at growing intervals. */
+/** Logs events in words; a lasting problem is logged when it begins, and then at growing intervals. */
 export class EventLog {
   readonly #log: Log;
   readonly #options: EventLogOptions;
   readonly #troubles = new RepeatedTrouble();
-  /** The port of the lease that is held. */
+  /** The port of the current lease. */
   #held: number | undefined;
 
   constructor(log: Log, options: EventLogOptions) {
@@ -61,12 +61,12 @@ export class EventLog {
     if (type === 'withdrawn') this.#log.info(`${sink} holds no port now`);
     else if (type === 'repaired')
       this.#log.warn(`${sink} had another port; set to ${value?.port} again`);
-    // The data file is written at every renewal, which has its own line.
+    // The data file is written at every renewal, which already has its own line.
     else if (sink === 'data-file') this.#log.debug(`${sink} is written`);
     else this.#log.info(`${sink} holds port ${value?.port}`);
   }
 
-  /** Warns of a problem; when the same one comes again it goes to the debug log until it is due. */
+  /** Warns of a problem; when the same one recurs, it goes to the debug log until it is due again. */
   trouble(topic: string, message: string, { error, retryAt }: TroubleDetails = {}): void {
     const { clock, until = Number.POSITIVE_INFINITY } = this.#options;
     const text = error === undefined ? message : `${message}: ${describeError(error)}`;
@@ -75,15 +75,15 @@ export class EventLog {
       ...(retryAt !== undefined && retryAt <= until && { retry_at: isoSeconds(retryAt) }),
       ...(advice !== undefined && { advice }),
     };
-    // Of one code the words may differ each time, as a port number in them does. That nothing is tried
-    // any more is news.
+    // The words for one code may differ each time, for example in a port number. That there will be no
+    // more tries is worth a new line.
     const trouble = `${message} ${codeOf(error) ?? text} ${retryAt === undefined}`;
     const isDue = this.#troubles.isDue(topic, trouble, clock.monotonic());
     if (isDue) this.#log.warn(text, fields);
     else this.#log.debug(text, fields);
   }
 
-  /** The problems of this topic are over. */
+  /** Ends the problems of this topic. */
   over(topic: string, message: string): void {
     if (this.#troubles.end(topic)) this.#log.info(message);
   }

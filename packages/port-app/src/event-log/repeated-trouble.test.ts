@@ -22,12 +22,12 @@ test('a problem that lasts is reported when it begins, at growing intervals, and
   expect(reported(24 * 60)).toHaveLength(29);
 });
 
-test('two problems that take turns are reported no more often than each one alone', () => {
+test('two alternating problems are reported no more often than each one alone', () => {
   const times = reported(60, (count) => `trouble ${count % 2}`);
   expect(times).toHaveLength(12);
 });
 
-test('a problem that was over is reported at once when it comes again', () => {
+test('a problem that had ended is reported at once when it recurs', () => {
   const troubles = new RepeatedTrouble();
   expect(troubles.isDue('topic', 'x', 0)).toBe(true);
   expect(troubles.isDue('other', 'x', 0)).toBe(true);
@@ -38,7 +38,7 @@ test('a problem that was over is reported at once when it comes again', () => {
   expect(troubles.isDue('other', 'x', 2)).toBe(false);
 });
 
-test('a rare problem is reported once each time it is due', () => {
+test('a rare problem is reported once each time a report is due', () => {
   const troubles = new RepeatedTrouble();
   const due = [0, 15, 16, 29, 31, 32, 600, 601].map((minute) =>
     troubles.isDue('topic', 'x', minute * MINUTE),
@@ -46,7 +46,7 @@ test('a rare problem is reported once each time it is due', () => {
   expect(due).toEqual([true, true, false, false, true, false, true, false]);
 });
 
-test('problems whose text differs each time do not fill the memory', () => {
+test('problems whose text differs each time do not fill memory', () => {
   const troubles = new RepeatedTrouble();
   for (let count = 0; count < 100; count += 1) troubles.isDue('topic', `port ${count}`, count);
   expect(troubles.isDue('topic', 'port 99', 100)).toBe(false);

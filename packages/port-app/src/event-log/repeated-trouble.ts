@@ -1,8 +1,8 @@
 const MINUTE_MS = 60_000;
-/** After how many minutes a problem that lasts is reported again; then every hour. */
+/** Minutes after which a lasting problem is reported again; after these, every hour. */
 const AGAIN_AFTER = [1, 2, 5, 10, 30];
 const EVERY = 60;
-/** Problems whose text differs each time must not fill the memory. */
+/** Problems whose text differs each time must not fill memory. */
 const MOST_TROUBLES = 20;
 
 interface Reported {
@@ -10,9 +10,9 @@ interface Reported {
   readonly times: number;
 }
 
-/** Decides when the same problem is worth another line: when it begins, and then at growing intervals. */
+/** Decides when a problem is logged again: when it begins, and then at growing intervals. */
 export class RepeatedTrouble {
-  /** By topic, then by problem: two that take turns are not new each time. */
+  /** By topic, then by problem: two alternating problems are not new each time. */
   readonly #topics = new Map<string, Map<string, Reported>>();
 
   /** @param at milliseconds of a monotonic clock. */

@@ -1,6 +1,6 @@
 import type { SinkEvent } from '@portkeep/port-lease';
 
-/** How often something went well and how often it did not. */
+/** How often something succeeded and how often it failed. */
 export interface Outcomes {
   success: number;
   failure: number;
@@ -13,7 +13,7 @@ export class LeaseCounters {
   readonly sinkUpdates: Map<string, Outcomes> = new Map<string, Outcomes>();
   portChanges = 0;
 
-  /** Counts an event of a sink; being left alone (`contended`) and `withdrawn` are no updates. */
+  /** Counts an event of a sink; `contended` (left alone) and `withdrawn` do not count as updates. */
   sink({ sink, type }: Pick<SinkEvent<unknown>, 'sink' | 'type'>): void {
     if (type === 'withdrawn' || type === 'contended') return;
     const outcomes = this.sinkUpdates.get(sink) ?? { success: 0, failure: 0 };

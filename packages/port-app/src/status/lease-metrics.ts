@@ -2,7 +2,7 @@ import type { Metric, Sample } from '@portkeep/app-host';
 import type { SinkState } from '@portkeep/port-lease';
 import type { LeaseCounters, Outcomes } from './lease-counters.ts';
 
-/** What the metrics are made of; times in epoch ms, 0 for never. */
+/** The data for the metrics; times in epoch ms, 0 for never. */
 export interface LeaseMetricsInput {
   readonly app: string;
   readonly version: string;

@@ -1,7 +1,7 @@
 import type { HideSecrets, Metric } from '@portkeep/app-host';
 import type { Clock } from '@portkeep/port-lease';
 
-/** What of a lease's value the status shows. */
+/** The parts of a lease's value that the status shows. */
 export interface LeaseFacts {
   readonly port: number;
   readonly gateway: string | null;
@@ -9,30 +9,30 @@ export interface LeaseFacts {
 }
 
 /**
- * How an app stands.
+ * The state of an app.
  *
  * - `starting`: no lease yet;
  * - `held`: the lease is valid and nothing fails;
- * - `degraded`: the lease is valid, but its renewal or a sink fails at present, or it is in doubt;
- * - `lost`: the lease lapsed, a new one is tried for.
+ * - `degraded`: the lease is valid, but its renewal or a sink currently fails, or it is in doubt;
+ * - `lost`: the lease expired, and the app tries to get a new one.
  */
 export type LeaseState = 'starting' | 'held' | 'degraded' | 'lost';
 
-/** Something that fails at present. */
+/** Something that currently fails. */
 export interface LeaseTrouble {
   readonly text: string;
-  /** When it is tried again, epoch milliseconds. */
+  /** Time of the next try, epoch milliseconds. */
   readonly retryAt: number;
 }
 
-/** What an app shows beyond what every app does; asked at each request. */
+/** What an app shows in addition to what every app shows; called at each request. */
 export interface LeaseDetails {
   /** Flat fields for `/status`. */
   fields(): Readonly<Record<string, unknown>>;
   metrics(): readonly Metric[];
   /**
-   * What fails of a lease that is made of several: the app is `degraded` until it is over, whatever
-   * was renewed meanwhile.
+   * The part that fails of a lease that consists of several: the app is `degraded` until it works
+   * again, even if the other parts are renewed meanwhile.
    */
   trouble(): LeaseTrouble | undefined;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { START, setUp } from '../../test/status-of-lease.ts';
 import type { LeaseTrouble } from './lease-status-options.ts';
 
-test('details are shown beside the rest, and what fails of a part stays visible', () => {
+test('details are added to the status, and the failure of a part stays visible', () => {
   let trouble: LeaseTrouble | undefined = { text: 'udp: no answer for hunter2', retryAt: START };
   const metric = {
     name: 'portkeep_part',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failure, START, setUp } from '../../test/status-of-lease.ts';
 
-test('the metrics count what happened', () => {
+test('the metrics count renewals, logins, port changes and updates of sinks', () => {
   const { status, sinks, acquire } = setUp();
   acquire(1_000);
   acquire(1_000, 'renewed');

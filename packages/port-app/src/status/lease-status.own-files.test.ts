@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { setUp } from '../../test/status-of-lease.ts';
 
-test('own files must be written, other sinks count with ?sinks only', () => {
+test('own files must be written for an app to be ready, other sinks count only with ?sinks', () => {
   const { status, sinks, acquire } = setUp();
   acquire();
   sinks.qbittorrent = { inSync: false, code: 'QBT_BANNED', message: 'hunter2 is banned' };
@@ -14,7 +14,7 @@ test('own files must be written, other sinks count with ?sinks only', () => {
   expect(fresh.status.ready(false).reasons).toEqual(['port-file: not in sync yet']);
 });
 
-test('a file that is being rewritten stays ready, one that cannot be written does not', () => {
+test('an app whose file is being rewritten stays ready, one whose file cannot be written does not', () => {
   const { status, sinks, acquire } = setUp();
   acquire();
   expect(status.ready(false).ok).toBe(true);
@@ -24,7 +24,7 @@ test('a file that is being rewritten stays ready, one that cannot be written doe
   expect(status.ready(false).reasons).toEqual(['port-file: EACCES: Cannot write']);
 });
 
-test('a file that still holds the port before is not ready', () => {
+test('an app whose file still holds the previous port is not ready', () => {
   const { status, sinks, acquire } = setUp();
   acquire();
   expect(status.ready(false).ok).toBe(true);

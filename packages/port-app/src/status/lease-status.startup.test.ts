@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { setUp } from '../../test/status-of-lease.ts';
 
-test('a file that held the port before does not complete the start', () => {
+test('a file that holds the previous port does not complete the start', () => {
   const { status, sinks, acquire } = setUp({ ownSinks: ['port-file', 'data-file'] });
   acquire();
   sinks['data-file'] = { inSync: true };
@@ -11,14 +11,14 @@ test('a file that held the port before does not complete the start', () => {
   expect(status.startedUp().ok).toBe(false);
 });
 
-test('without files of its own an app has started with its first lease', () => {
+test('an app without its own files has started once it has its first lease', () => {
   const { status, acquire, pass } = setUp({ ownSinks: [] });
   acquire();
   pass(2_000_000);
   expect(status.startedUp().ok).toBe(true);
 });
 
-test('started up is latched', () => {
+test('an app that has started stays started, whatever happens later', () => {
   const { status, acquire, pass } = setUp();
   acquire();
   expect(status.startedUp().ok).toBe(true);
@@ -27,7 +27,7 @@ test('started up is latched', () => {
   expect(status.ready(false).ok).toBe(false);
 });
 
-test('started up is latched although there was no request at that moment', () => {
+test('an app that has started stays started even if no request came at that moment', () => {
   const { status, sinks, acquire, pass } = setUp();
   sinks['port-file'] = { inSync: false };
   acquire();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failure, START, setUp } from '../../test/status-of-lease.ts';
 
-test('before the first lease everything is null and nothing is ready', () => {
+test('before the first lease everything in the status is null and the app is not ready', () => {
   const { status } = setUp();
   expect(status.status()).toEqual({
     app: 'daemon',
@@ -24,7 +24,7 @@ test('before the first lease everything is null and nothing is ready', () => {
   expect(status.startedUp().ok).toBe(false);
 });
 
-test('a held lease is shown with its times', () => {
+test('a valid lease is shown with its times', () => {
   const { status, acquire } = setUp();
   acquire();
   expect(status.status()).toMatchObject({
@@ -39,7 +39,7 @@ test('a held lease is shown with its times', () => {
   expect(status.ready(true)).toEqual({ ok: true, reasons: [] });
 });
 
-test('a lease that lapses is not ready although no event came', () => {
+test('an app whose lease expires is not ready even if no event came', () => {
   const { status, acquire, pass } = setUp();
   acquire();
   pass(899_999);
@@ -49,7 +49,7 @@ test('a lease that lapses is not ready although no event came', () => {
   expect(status.status()).toMatchObject({ state: 'lost', port: 54_321 });
 });
 
-test('a lease lapses when the wall clock is set back, and when the machine slept', () => {
+test('a lease expires on time although the wall clock was set back or the machine slept', () => {
   const setBack = setUp();
   setBack.acquire();
   setBack.time.wall -= 3_600_000;
@@ -61,14 +61,14 @@ test('a lease lapses when the wall clock is set back, and when the machine slept
   expect(slept.status.state()).toBe('lost');
 });
 
-test('a lost lease is lost whatever the clocks say', () => {
+test('a lost lease stays lost whatever the clocks say', () => {
   const { status, acquire } = setUp();
   acquire();
   status.lease({ type: 'lost', lease: { value: { port: 1 }, renewAt: 0, expiresAt: 0 } });
   expect(status.state()).toBe('lost');
 });
 
-test('a failed renewal degrades and is told until the next success', () => {
+test('a failed renewal makes the app degraded and is shown until the next success', () => {
   const { status, acquire } = setUp();
   acquire();
   status.lease({ type: 'failed', error: failure, attempt: 1, retryAt: START + 5_000 });
@@ -82,13 +82,13 @@ test('a failed renewal degrades and is told until the next success', () => {
   expect(status.status()).toMatchObject({ state: 'held', last_error: null, retry_at: null });
 });
 
-test('the reason for having no lease is told in readyz', () => {
+test('/readyz gives the reason why there is no lease', () => {
   const { status } = setUp();
   status.lease({ type: 'failed', error: failure, attempt: 1, retryAt: START });
   expect(status.ready(false).reasons).toEqual(['lease: none yet; PIA_TIMEOUT: No answer for ***']);
 });
 
-test('a lease in doubt is not ready until the next one', () => {
+test('an app whose lease is in doubt is not ready until the next lease', () => {
   const { status, acquire } = setUp();
   acquire();
   status.doubt('The tunnel of hunter2 changed');
@@ -105,7 +105,7 @@ test('a lease in doubt is not ready until the next one', () => {
   expect(status.status()).toMatchObject({ state: 'held', last_error: null });
 });
 
-test('an obstacle is told and counts as not ready, but alive', () => {
+test('an app with an obstacle shows it and is not ready, but healthy', () => {
   const { status, acquire } = setUp();
   acquire();
   status.obstacle('another instance uses /config/state.json');
@@ -116,7 +116,7 @@ test('an obstacle is told and counts as not ready, but alive', () => {
   expect(status.ready(false).ok).toBe(true);
 });
 
-test('a loop that does not tick is unhealthy', () => {
+test('an app whose loop does not tick is unhealthy', () => {
   const { status, pass } = setUp({ stuckAfterMs: 1_000 });
   pass(1_000);
   expect(status.healthy()).toBe(true);

@@ -16,22 +16,22 @@ import { sinkFails, sinkReason, sinkStatus } from './sink-report.ts';
 interface Held<T> {
   readonly lease: Lease<T>;
   readonly renewedAt: number;
-  /** The lease's end on the monotonic clock: it ends there too when the wall clock is set back. */
+  /** When the lease expires on the monotonic clock, which counts even if the wall clock is set back. */
   readonly monotonicEnd: number;
 }
 
-/** What is asked for the states of the sinks at each request: a `SinkPublisher`. */
+/** Where each request gets the states of the sinks: a `SinkPublisher`. */
 type SinkStates = Pick<SinkPublisher<unknown>, 'states'>;
 
 /**
- * Folds lease events and sink states into what the status server shows. Whether the lease is valid
- * is computed at each request: one that lapsed is not ready even if no event came.
+ * Combines lease events and sink states into what the status server shows. Whether the lease is valid
+ * is computed at each request: with an expired one the app is not ready, even if no event came.
  */
 export class LeaseStatus<T> implements StatusView {
   readonly #options: LeaseStatusOptions<T>;
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly #counters = new LeaseCounters();
-  /** Own sinks that have held the present port. */
+  /** The app's own sinks that have held the current port. */
   readonly #written = new Set<string>();
   #held: Held<T> | undefined;
   #lost = false;
@@ -48,12 +48,12 @@ export class LeaseStatus<T> implements StatusView {
     this.#lastTick = this.#clock.monotonic();
   }
 
-  /** The loop moves. Call it at least once a minute; see {@linkcode tickingClock}. */
+  /** Reports that the loop is alive. Call it at least once a minute; see {@linkcode tickingClock}. */
   tick(): void {
     this.#lastTick = this.#clock.monotonic();
   }
 
-  /** Folds what `keepLease` tells. */
+  /** Takes an event from `keepLease`. */
   lease(event: LeaseEvent<T>): void {
     this.tick();
     if (event.type === 'lost') {
@@ -65,18 +65,18 @@ export class LeaseStatus<T> implements StatusView {
     } else {
       this.#hold(event.lease);
     }
-    // The app's own files learn of it only after this; their events complete the start then.
+    // The app's own files get the port only after this; their events then complete the start.
     if (this.#options.ownSinks.length === 0) this.startedUp();
   }
 
-  /** Folds what `SinkPublisher` tells: the counters. Its states are asked for when needed: {@linkcode follow}. */
+  /** Counts an event of `SinkPublisher`, whose states are read when needed: {@linkcode follow}. */
   sink(event: Pick<SinkEvent<unknown>, 'sink' | 'type'>): void {
     this.#counters.sink(event);
-    // The start may be complete now and not be at the next request: what was reached is latched.
+    // The start may be complete now but no longer look so at the next request: it is latched here.
     this.startedUp();
   }
 
-  /** Shows the sinks of this publisher from now on; without one there are none. */
+  /** Shows the sinks of this publisher from now on; before that, no sink is shown. */
   follow(publisher: SinkStates): void {
     this.#sinks = publisher;
   }
@@ -87,8 +87,8 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   /**
-   * Names what keeps the app from even trying (another instance holds the state, a folder is not
-   * writable), for `/readyz` and `last_error`; `undefined` once it is over.
+   * Sets what keeps the app from even trying (another instance holds the state, a folder is not
+   * writable), for `/readyz` and `last_error`; `undefined` once that is over.
    */
   obstacle(text: string | undefined): void {
     this.tick();
@@ -96,7 +96,7 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   /**
-   * Names why what is held may be gone before its time (the tunnel is another one): not ready
+   * Sets why the lease may be gone before it expires (the tunnel has changed): the app is not ready
    * until the next lease.
    */
   doubt(text: string): void {
@@ -126,7 +126,7 @@ export class LeaseStatus<T> implements StatusView {
     return { ok: reasons.length === 0, reasons };
   }
 
-  /** How the app stands at this moment. */
+  /** The current state of the app. */
   state(): LeaseState {
     if (this.#held === undefined) return 'starting';
     if (!this.#valid()) return 'lost';
@@ -222,7 +222,7 @@ export class LeaseStatus<T> implements StatusView {
     return this.#options.ownSinks.flatMap((name) => {
       const state = states[name] ?? { inSync: false };
       if (state.inSync) this.#written.add(name);
-      // A file that is being rewritten at this moment still holds what was true a moment ago.
+      // A file that is being rewritten right now still holds what was true a moment ago.
       if (state.inSync || (this.#written.has(name) && !sinkFails(state))) return [];
       return [this.#options.hide(sinkReason(name, state))];
     });

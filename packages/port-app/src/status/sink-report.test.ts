@@ -3,17 +3,17 @@ import { sinkFails, sinkReason, sinkStatus } from './sink-report.ts';
 
 const failing = { inSync: false, code: 'CONTENDED', message: 'hunter2 sets it too', retryAt: 0 };
 
-test('a sink with a port on the way does not fail', () => {
+test('a sink whose port is on the way has not failed', () => {
   expect(sinkFails({ inSync: false })).toBe(false);
   expect(sinkFails(failing)).toBe(true);
 });
 
-test('the reason is one line', () => {
+test('the reason why a sink is not in sync is one line', () => {
   expect(sinkReason('qbittorrent', failing)).toBe('qbittorrent: CONTENDED: hunter2 sets it too');
   expect(sinkReason('hook', { inSync: false })).toBe('hook: not in sync yet');
 });
 
-test('the status shows code, message and next try, without secrets', () => {
+test('the status of a sink shows code, message and next try, without secrets', () => {
   expect(sinkStatus(failing, (text) => text.replace('hunter2', '***'))).toEqual({
     in_sync: false,
     code: 'CONTENDED',

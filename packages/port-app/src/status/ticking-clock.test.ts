@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { tickingClock } from './ticking-clock.ts';
 
-test('every wait ticks and everything else is the clock’s', async () => {
+test('a ticking clock ticks at every wait and otherwise behaves like the clock it wraps', async () => {
   const tick = vi.fn();
   const delay = vi.fn(async () => {});
   const clock = tickingClock({ now: () => 1, monotonic: () => 2, delay }, tick);

@@ -31,7 +31,7 @@ function setUp(script: string, timeoutMs?: number) {
 
 const TELL = 'echo "$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL" >> "$FILE"';
 
-test('it is told the first port, each change, and the port before', async () => {
+test('the command is run for the first port and for each change, with the previous port', async () => {
   const { publish, told, store } = setUp(TELL);
   await publish({ port: 1 });
   await publish({ port: 2, internalPort: 3, protocol: 'tcp' });
@@ -39,7 +39,7 @@ test('it is told the first port, each change, and the port before', async () => 
   expect(store.port).toBe(2);
 });
 
-test('the port it was told last is not told again, over a restart too', async () => {
+test('the command is not run again for the last port, even after a restart', async () => {
   const { publish, told, store } = setUp(TELL);
   store.port = 1;
   await publish({ port: 1 });
@@ -48,7 +48,7 @@ test('the port it was told last is not told again, over a restart too', async ()
   expect(told()).toBe('1>2  \n');
 });
 
-test('a port counts as told only when the command ended well', async () => {
+test('a port counts as delivered only when the command succeeded', async () => {
   const { publish, told, store } = setUp(`${TELL}; test -e "$FILE.good"`);
   await expect(publish({ port: 1 })).rejects.toMatchObject({ code: 'HOOK_FAILED' });
   await expect(publish({ port: 1 })).rejects.toMatchObject({ code: 'HOOK_FAILED' });
@@ -56,7 +56,7 @@ test('a port counts as told only when the command ended well', async () => {
   expect(told()).toBe('>1  \n>1  \n');
 });
 
-test('a port that was told is not told again because it could not be noted', async () => {
+test('a port that was delivered but could not be saved is not delivered again', async () => {
   const { publish, told, store } = setUp(TELL);
   store.full = true;
   await expect(publish({ port: 1 })).rejects.toThrow('ENOSPC');
@@ -67,13 +67,13 @@ test('a port that was told is not told again because it could not be noted', asy
   expect(told()).toBe('>1  \n');
 });
 
-test('a renewal of the same port is no news', () => {
+test('a renewal of the same port does not run the command', () => {
   const { hook } = setUp('true');
   expect(hook.same?.(announcement(), announcement({ renewedAt: 1, binding: 'x' }))).toBe(true);
   expect(hook.same?.(announcement(), announcement({ port: 1 }))).toBe(false);
 });
 
-test('a command that takes too long is a failure', async () => {
+test('a command that takes too long counts as failed', async () => {
   const { publish } = setUp('sleep 300', 200);
   await expect(publish({ port: 1 })).rejects.toMatchObject({ code: 'HOOK_TIMEOUT' });
 });

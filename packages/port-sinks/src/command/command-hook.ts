@@ -9,7 +9,7 @@ import { runCommand } from './run-command.ts';
 export interface CommandHookOptions {
   /** The parsed `ON_PORT_CHANGE`. */
   readonly command: CommandLine;
-  /** The port that the command was last told; without it a restart tells it again. */
+  /** The port that the command last received; without it, a restart runs the command again. */
   readonly delivered?: Delivered<number> | undefined;
   readonly log: Log;
   /** Inherited by the command; it must not hold the app's secrets. */
@@ -19,9 +19,9 @@ export interface CommandHookOptions {
 }
 
 /**
- * Runs a command at the first port and at each change of it, with `PORT` and `PREVIOUS_PORT` (empty
- * the first time) in its environment. A port counts as told when the command ended with 0; after a
- * restart it is not told again.
+ * Runs a command for the first port and for each change of it, with `PORT` and `PREVIOUS_PORT` (empty
+ * the first time) in its environment. A port counts as delivered when the command ended with 0;
+ * after a restart, the command is not run for it again.
  */
 export function commandHook(options: CommandHookOptions): PortSink<PortAnnouncement> {
   const { command, log, environment, timeoutMs = 60_000 } = options;

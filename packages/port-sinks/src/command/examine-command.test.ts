@@ -12,6 +12,6 @@ test('a missing hook is a failure that says what to do', () => {
   });
 });
 
-test('a hook whose program exists passes', () => {
+test('a hook whose program exists passes the examination', () => {
   expect(examineCommand(['/bin/sh', '-c', 'true']).mark).toBe('passed');
 });

@@ -1,9 +1,9 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 
-/** As far as the kernel reads it. */
+/** The number of bytes that the kernel reads. */
 const LONGEST = 256;
 
-/** The first line of a file without its line feed; `undefined` for a file that cannot be read. */
+/** The first line of a file without its newline; `undefined` for a file that cannot be read. */
 export function firstLine(file: string): string | undefined {
   let descriptor: number | undefined;
   try {

@@ -4,7 +4,7 @@ import { literalWords } from './literal-words.ts';
 /**
  * Declares `ON_PORT_CHANGE`.
  *
- * @param names what the command finds in its environment, as in `PORT and PREVIOUS_PORT`.
+ * @param names the variables in the command's environment, as in `PORT and PREVIOUS_PORT`.
  */
 export function hookVariable(names: string): Variable<CommandLine | undefined> {
   return variable('ON_PORT_CHANGE', {

@@ -31,7 +31,7 @@ test.each([
   const file = script(content, mode);
   expect(inspected([file], PATH)).toMatch(new RegExp(`^${file}: `));
   expect(inspected([file], PATH)).toContain(reason);
-  // By its name in PATH or through a shell, it is the same script.
+  // Found in PATH or started by a shell, it is the same script.
   expect(inspected(['hook'], dirname(file))).toContain(reason);
   expect(inspected(['/bin/sh', '-c', `${file} "$PORT"`], PATH)).toContain(reason);
 });
@@ -42,7 +42,7 @@ test('a script passed to a shell need not be executable, but needs Unix line end
   expect(inspected(['/bin/sh', '/nowhere/hook'], PATH)).toContain('it does not exist');
 });
 
-test('a program that is missing, not in PATH, or a folder is reported as such', () => {
+test('a program that is missing, not in PATH, or a folder is reported with that reason', () => {
   expect(inspected(['/nowhere/hook'], PATH)).toContain('/nowhere/hook: it does not exist');
   expect(inspected(['nowhere-hook'], PATH)).toContain('in no folder of PATH');
   const folder = join(temporaryFolder(), 'hook');
@@ -54,11 +54,11 @@ test.each([
   [['/bin/sh', '-c', 'echo "$PORT"']],
   [['sh', '-c', 'true']],
   [['/usr/bin/env', 'true']],
-] as const)('%o is fine', (command) => {
+] as const)('the command %o has no fault', (command) => {
   expect(inspected(command, PATH)).toBeUndefined();
 });
 
-test('scripts with a usual first line are fine', () => {
+test('scripts with a usual first line have no fault', () => {
   for (const line of [
     '#!/bin/sh -e',
     '#! /bin/sh',

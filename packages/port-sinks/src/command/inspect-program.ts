@@ -12,8 +12,8 @@ const MISSING: Advised = {
 const SHELLS = new Set(['sh', 'ash', 'bash', 'dash', 'zsh']);
 
 /**
- * Why a command cannot be started and what to do, `undefined` when its files look right. What the
- * system says is often not the reason: a script whose interpreter is missing "does not exist".
+ * Why a command cannot be started and what to do; `undefined` when its files look right. The error
+ * of the system is often misleading: a script whose interpreter is missing "does not exist".
  *
  * @param path where a program without a slash is looked for, as in `PATH`.
  */
@@ -42,7 +42,7 @@ function inspectProgram(program: string, path: string | undefined): Advised | un
   const files = (path ?? '').split(delimiter).map((folder) => join(folder || '.', program));
   const flaws = files.map((file) => inspectFile(file, path));
   if (flaws.includes(undefined)) return undefined;
-  // An unusable file of that name is more likely meant than none at all.
+  // If there is an unusable file with that name, it is probably the one that was meant.
   const real = flaws.find((flaw) => flaw !== MISSING);
   return real ?? { problem: 'it is in no folder of PATH', advice: 'write its whole path' };
 }
@@ -102,7 +102,7 @@ function inspectLineEnds(line: string): Advised | undefined {
 }
 
 function inspectInterpreter(file: string, path: string | undefined): Advised | undefined {
-  // What may be executed need not be readable.
+  // An executable file need not be readable.
   const line = firstLine(file) ?? '';
   if (line.startsWith('\uFEFF')) {
     return { problem: 'it begins with a byte order mark', advice: 'save it as UTF-8 without one' };

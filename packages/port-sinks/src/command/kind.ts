@@ -7,7 +7,7 @@ import { hookVariable } from './hook-variable.ts';
 export type CommandVariables = { readonly onPortChange: Variable<CommandLine | undefined> };
 
 const stateEntries = {
-  /** The port that the command last got. */
+  /** The port that the command last received. */
   hook_port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
 };
 export type CommandState = typeof stateEntries;
@@ -15,7 +15,7 @@ export type CommandState = typeof stateEntries;
 /**
  * A command that is run for each new port.
  *
- * @param names what it finds in its environment, as in `PORT and PREVIOUS_PORT`.
+ * @param names the variables in its environment, as in `PORT and PREVIOUS_PORT`.
  */
 export function command(names: string): SinkKind<CommandVariables, CommandState> {
   return {

@@ -16,9 +16,12 @@ test.each([
   'sh -c echo $PORT',
   'echo `date`',
   '~/hook.sh',
-])('%s would be run with words that a shell has to replace', (text) => {
-  expect(warningOf(text)).toContain('run without one; write sh:');
-});
+])(
+  'the command %s is run without a shell, which would have to replace some of its words',
+  (text) => {
+    expect(warningOf(text)).toContain('run without one; write sh:');
+  },
+);
 
 test.each([
   'echo {{PORTS}}',
@@ -26,7 +29,7 @@ test.each([
   'sh:echo {{PORT}}',
   '/hook {PORT}',
   '/hook %PORT%',
-])('%s has a placeholder that nothing replaces', (text) => {
+])('the command %s has a placeholder that nothing replaces', (text) => {
   expect(warningOf(text)).toContain('a placeholder that nothing replaces');
 });
 
@@ -38,6 +41,6 @@ test.each([
   '["docker", "exec", "box", "bash", "-lc", "echo $PORT"]',
   '/config/hook.sh one two',
   '/hook {"a":1}',
-])('%s is fine', (text) => {
+])('the command %s is accepted without a warning', (text) => {
   expect(warningOf(text)).toBeUndefined();
 });

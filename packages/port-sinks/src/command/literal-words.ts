@@ -3,16 +3,16 @@ import type { CommandLine } from '@portkeep/app-host';
 /** Only a shell would replace it: `$PORT`, `$(…)`, a backtick, `~/`. */
 const FOR_A_SHELL = /\$[{(]?\w|`|^~(\/|$)/;
 const OPERATORS = new Set(['|', '||', '&', '&&', ';', '<', '<<', '>', '>>', '2>', '2>&1', '&>']);
-/** Nothing replaces it, not even a shell: the placeholders of gluetun and other programs. */
+/** Not even a shell replaces these: the placeholders of gluetun and other programs. */
 const DOUBLE_BRACES = /\{\{\s*\.?[A-Z_]*(PORT|PROTOCOL)S?\s*\}\}/i;
 const TEMPLATE = /\{[A-Z_]*(PORT|PROTOCOL)S?\}|%[A-Z_]*(PORT|PROTOCOL)S?%/i;
 
 /**
- * A warning about words that a command would get literally, although a port was meant; it continues the
- * variable's name.
+ * A warning about words that a command would receive literally, although a port was meant; it follows
+ * the variable's name.
  */
 export function literalWords(command: CommandLine): string | undefined {
-  // What follows -c is a script: the program is a shell, or starts one.
+  // The word after -c is a script: the program is a shell, or starts one.
   const literal = command.filter((_, index) => !/^-\w*c$/.test(command[index - 1] ?? ''));
   const isTemplate = (word: string) => TEMPLATE.test(word.replace(/\$\{\w*\}/g, ''));
   if (DOUBLE_BRACES.test(command.join(' ')) || literal.some(isTemplate)) {

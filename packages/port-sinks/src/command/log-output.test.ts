@@ -14,7 +14,7 @@ async function logged(...chunks: (string | Buffer)[]): Promise<string[]> {
   return lines;
 }
 
-test('lines arrive whole however they were cut, the last one without its newline too', async () => {
+test('lines of output arrive whole however the pieces were split, even a last one without a newline', async () => {
   const euro = Buffer.from('€\n');
   expect(await logged('a', 'b\nc\n\n', euro.subarray(0, 1), euro.subarray(1), 'd')).toEqual([
     'ab',
@@ -25,12 +25,12 @@ test('lines arrive whole however they were cut, the last one without its newline
   ]);
 });
 
-test('a long line is cut', async () => {
+test('a long line of output is cut', async () => {
   const [line = ''] = await logged('x'.repeat(5_000), 'x'.repeat(5_000), '\n');
   expect(line).toBe(`${'x'.repeat(2_000)}...`);
 });
 
-test('after many lines one tells that the rest is not shown', async () => {
+test('after many lines of output a last line says that the rest is not shown', async () => {
   const lines = await logged('x\n'.repeat(100_000));
   expect(lines).toHaveLength(201);
   expect(lines[199]).toBe('x');

@@ -4,8 +4,8 @@ const MOST_LINES = 200;
 const MOST_CHARACTERS = 2_000;
 
 /**
- * Hands on what a command prints, line by line. The number of lines and their length are capped: a
- * command gone wild must not fill the disk with our log.
+ * Passes on the output of a command, line by line. The number of lines and their length are limited: a
+ * command that runs wild must not fill the disk with our log.
  */
 export function logOutput(stdout: Readable, stderr: Readable, write: (line: string) => void): void {
   let lines = 0;
@@ -20,7 +20,7 @@ export function logOutput(stdout: Readable, stderr: Readable, write: (line: stri
     stream.setEncoding('utf8');
     stream.on('data', (chunk: string) => {
       const parts = (rest + chunk).split('\n');
-      // A line without an end is kept up to the length that would be shown.
+      // An unfinished line is kept up to the length that would be shown.
       rest = (parts.pop() ?? '').slice(0, MOST_CHARACTERS + 1);
       for (const part of parts) add(part);
     });

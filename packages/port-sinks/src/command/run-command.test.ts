@@ -24,20 +24,20 @@ function run(script: string, changes: { timeoutMs?: number; signal?: AbortSignal
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // A process that was killed but not yet waited for is dead too.
+    // A zombie, killed but not yet waited for, counts as dead.
     return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }
 }
 
-test("a command's output is in the log, and it gets only the environment it was given", async () => {
+test('the output of a command is logged, and its environment is only the one it was given', async () => {
   const { done, lines } = run('echo "$GREETING"; echo "home=$HOME" >&2');
   await done;
   await vi.waitFor(() => expect(lines.sort()).toEqual(['INFO hook: hello', 'INFO hook: home=']));
 });
 
-test('another exit code than 0 and a signal are failures', async () => {
+test('an exit code other than 0 and a signal are failures of the command', async () => {
   await expect(run('exit 3').done).rejects.toMatchObject({
     code: 'HOOK_FAILED',
     message: 'The hook ended with exit code 3; see what it printed, in the log',
@@ -45,7 +45,7 @@ test('another exit code than 0 and a signal are failures', async () => {
   await expect(run('kill -9 $$').done).rejects.toThrow('The hook was ended by SIGKILL');
 });
 
-test('a program that is missing is named', async () => {
+test('the error for a missing program names it', async () => {
   const { log } = recordedLog();
   const { signal } = new AbortController();
   const options = { environment: {}, signal, timeoutMs: 1_000, log, name: 'hook' };
@@ -63,7 +63,7 @@ test.each([
   ['#!/bin/sh\n', 0o644, 'HOOK_NOT_STARTED', 'chmod +x'],
   ['#!/usr/bin/env nowhere-bash\n', 0o755, 'HOOK_FAILED', 'names nowhere-bash'],
 ])(
-  'the error says why the script %j of mode %o cannot run',
+  'the error says why the script %j with mode %o cannot run',
   async (content, mode, code, reason) => {
     const { log } = recordedLog();
     const file = join(temporaryFolder(), 'hook');
@@ -80,7 +80,7 @@ test.each([
   },
 );
 
-test('without a free file descriptor it is a failure like any other', () => {
+test('a command that cannot start for lack of a file descriptor fails like any other', () => {
   const module = JSON.stringify(new URL('run-command.ts', import.meta.url));
   const script = `
     import { openSync } from 'node:fs';
@@ -97,7 +97,7 @@ test('without a free file descriptor it is a failure like any other', () => {
   expect(told).toBe('HOOK_NOT_STARTED\n');
 });
 
-test('after the limit the whole process group is killed', async () => {
+test('when the time limit is reached, the whole process group of the command is killed', async () => {
   const pids = join(temporaryFolder(), 'pids');
   const script = `trap '' TERM; sh -c 'trap "" TERM; echo $$ > ${pids}; exec sleep 300' & wait; wait`;
   const { done } = run(script, { timeoutMs: 1_500 });
@@ -125,13 +125,13 @@ test('an abort asks the command to stop and rejects with the reason', async () =
   await expect(run('true', { signal: controller.signal }).done).rejects.toBe(reason);
 });
 
-test('something left in the background does not hold the command up', async () => {
+test('a process left in the background does not delay the end of the command', async () => {
   const begun = performance.now();
   await run('sleep 60 & echo started').done;
   expect(performance.now() - begun).toBeLessThan(20_000);
 });
 
-test('a command that does not listen to SIGTERM does not outlive an app that is gone at once', async () => {
+test('a command that ignores SIGTERM does not outlive an app that exits at once', async () => {
   const script = `
     import { runCommand } from ${JSON.stringify(new URL('./run-command.ts', import.meta.url).href)};
     const stop = new AbortController();

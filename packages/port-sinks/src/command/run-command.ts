@@ -7,17 +7,17 @@ import { logOutput } from './log-output.ts';
 /** Options of {@linkcode runCommand}. */
 export interface RunCommandOptions {
   readonly command: CommandLine;
-  /** All that the command gets to see; see `App.environment`. */
+  /** The whole environment of the command; see `App.environment`. */
   readonly environment: Environment;
   readonly signal: AbortSignal;
-  /** After that the command's whole process group is killed, milliseconds. */
+  /** After this time, in milliseconds, the command's whole process group is killed. */
   readonly timeoutMs: number;
   readonly log: Log;
-  /** What the command is called in the log. */
+  /** The name of the command in the log. */
   readonly name: string;
 }
 
-/** Why a command did not do its work. */
+/** Why a command failed. */
 export class CommandError extends AdvisedError {
   override readonly name = 'CommandError';
   readonly code: 'HOOK_NOT_STARTED' | 'HOOK_FAILED' | 'HOOK_TIMEOUT';
@@ -29,10 +29,10 @@ export class CommandError extends AdvisedError {
 }
 
 /**
- * Runs a command to its end, its output in the log.
+ * Runs a command until it ends, and logs its output.
  *
- * @throws {CommandError} when it cannot be started, ends with another code than 0, or takes too
- * long; `signal.reason` when aborted, after the command was asked to stop.
+ * @throws {CommandError} when it cannot be started, ends with a code other than 0, or takes too long;
+ * `signal.reason` when aborted, after the command was asked to stop.
  */
 export async function runCommand(options: RunCommandOptions): Promise<void> {
   const { command, environment, signal, timeoutMs, log, name } = options;
@@ -53,7 +53,7 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
     try {
       if (child.pid !== undefined) process.kill(-child.pid, how);
     } catch {
-      // Gone already.
+      // It has already ended.
     }
   };
 
@@ -62,7 +62,7 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
       kill('SIGTERM');
       const insist = () => kill('SIGKILL');
       setTimeout(insist, 500).unref();
-      // The app may be gone sooner than that, and leaves nothing behind.
+      // The app may exit before that, and must leave no process behind.
       process.once('exit', insist);
       child.once('exit', () => process.off('exit', insist));
       end(() => reject(signal.reason));
@@ -86,11 +86,11 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
       const text = `Cannot start the ${name}: ${problem}`;
       end(() => reject(new CommandError('HOOK_NOT_STARTED', text, advice)));
     });
-    // Not 'close': something left in the background may hold the output open for ever.
+    // Not 'close': a process left in the background may hold the output open forever.
     child.once('exit', (code, by) => {
       if (code === 0) return end(resolve);
       const how = code === null ? `was ended by ${by}` : `ended with exit code ${code}`;
-      // A shell and env do start, and only then fail to find what they should run.
+      // A shell or env starts successfully, and only then fails to find the program to run.
       const flaw =
         code === 126 || code === 127 ? inspectCommand(command, environment.PATH) : undefined;
       const text = `The ${name} ${how}${flaw === undefined ? '' : `: ${flaw.problem}`}`;

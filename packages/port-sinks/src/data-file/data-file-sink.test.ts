@@ -6,13 +6,13 @@ import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
 import { announcement } from '../../test/announcement.ts';
 import { dataFileSink, dataLine } from './data-file-sink.ts';
 
-test('the line is JSON with whole seconds', () => {
+test('the data file holds one line of JSON with times in whole seconds', () => {
   expect(dataLine(announcement())).toBe(
     '{"port": 54321, "timestamp": "2026-01-14T19:30:00Z", "next_refresh": "2026-01-14T19:45:00Z", "expires_at": "2026-01-14T19:46:00Z", "gateway": "10.0.0.1", "hostname": "server42"}\n',
   );
 });
 
-test('what only some sources have follows', () => {
+test('facts that only some sources know come last in the data file', () => {
   const line = dataLine(announcement({ hostname: null, internalPort: 6881, protocol: 'tcp,udp' }));
   expect(JSON.parse(line)).toMatchObject({
     hostname: null,
@@ -21,7 +21,7 @@ test('what only some sources have follows', () => {
   });
 });
 
-test('every renewal rewrites the file', async () => {
+test('every renewal rewrites the data file', async () => {
   const path = join(temporaryFolder(), 'data.json');
   const sink = dataFileSink({ path, mode: 0o644, log: recordedLog().log });
   const { signal } = new AbortController();

@@ -23,8 +23,8 @@ export function dataFileSink({ path, mode, log }: DataFileOptions): PortSink<Por
 }
 
 /**
- * `{"port": 54321, "timestamp": "2026-01-14T19:30:00Z", ...}` with a blank after each colon and
- * comma, as scripts that read such files with grep expect it.
+ * `{"port": 54321, "timestamp": "2026-01-14T19:30:00Z", ...}` with a space after each colon and
+ * comma, as expected by scripts that read such files with grep.
  */
 export function dataLine(value: PortAnnouncement): string {
   const entries = Object.entries({

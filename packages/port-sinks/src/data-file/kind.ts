@@ -2,7 +2,7 @@ import { filePath, type Variable, variable } from '@portkeep/app-host';
 import { fileVariables } from '../file-variables.ts';
 import type { SinkKind } from '../sink-kind.ts';
 
-/** `PORT_DATA_FILE` and what belongs to it. */
+/** `PORT_DATA_FILE` and the variables that go with it. */
 export type DataFileVariables = Pick<typeof fileVariables, 'portFileMode'> & {
   readonly portDataFile: Variable<string | undefined>;
 };
@@ -10,7 +10,7 @@ export type DataFileVariables = Pick<typeof fileVariables, 'portFileMode'> & {
 /** The port with its times, as JSON in a file. */
 export function dataFile(app: {
   readonly description: string;
-  /** Unset, and the variable too: no file. */
+  /** The default path; if this and the variable are unset, there is no file. */
   readonly fallback?: string | undefined;
 }): SinkKind<DataFileVariables, Record<never, never>> {
   const { portFileMode } = fileVariables;

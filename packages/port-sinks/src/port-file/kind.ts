@@ -2,15 +2,15 @@ import { filePath, type Variable, variable } from '@portkeep/app-host';
 import { fileVariables } from '../file-variables.ts';
 import type { SinkKind } from '../sink-kind.ts';
 
-/** `PORT_FILE` and what belongs to it. */
+/** `PORT_FILE` and the variables that go with it. */
 export type PortFileVariables = typeof fileVariables & {
   readonly portFile: Variable<string | undefined>;
 };
 
-/** The port in a file of its own. */
+/** A file that holds only the port. */
 export function portFile(app: {
   readonly description: string;
-  /** Unset, and the variable too: no file. */
+  /** The default path; if this and the variable are unset, there is no file. */
   readonly fallback?: string | undefined;
 }): SinkKind<PortFileVariables, Record<never, never>> {
   return {

@@ -24,7 +24,7 @@ function setUp(onLoss: 'keep' | 'clear' = 'keep', path = join(temporaryFolder(),
   return { path, sink, publish };
 }
 
-test('the file holds the digits and a newline, with its mode', async () => {
+test('the port file holds the digits and a newline, and has the configured mode', async () => {
   const { path, publish } = setUp();
   expect(existsSync(path)).toBe(false);
   await publish(54_321);
@@ -32,13 +32,13 @@ test('the file holds the digits and a newline, with its mode', async () => {
   expect(statSync(path).mode & 0o777).toBe(0o640);
 });
 
-test('a renewal of the same port changes nothing', () => {
+test('a renewal of the same port does not change the port file', () => {
   const { sink } = setUp();
   expect(sink.same?.(announcement(), announcement({ renewAt: 1, binding: 'x' }))).toBe(true);
   expect(sink.same?.(announcement(), announcement({ port: 1 }))).toBe(false);
 });
 
-test('a file that was changed or deleted is repaired', async () => {
+test('a port file that was changed or deleted is repaired', async () => {
   const { path, sink, publish } = setUp();
   await publish(54_321);
   const reconcile = () => sink.reconcile?.(announcement(), { signal });
@@ -50,7 +50,7 @@ test('a file that was changed or deleted is repaired', async () => {
   expect(readFileSync(path, 'utf8')).toBe('54321\n');
 });
 
-test('on loss the port is kept, or cleared where asked', async () => {
+test('the port file keeps the port after a loss, or is emptied if so configured', async () => {
   const keep = setUp();
   await keep.publish(1);
   expect(keep.sink.withdraw).toBeUndefined();
@@ -63,7 +63,7 @@ test('on loss the port is kept, or cleared where asked', async () => {
   expect(readFileSync(clear.path, 'utf8')).toBe('');
 });
 
-test('a huge file is repaired and cleared without being read', async () => {
+test('a huge port file is repaired and emptied without being read', async () => {
   const { path, sink, publish } = setUp('clear');
   await publish(54_321);
   truncateSync(path, 4e11);
@@ -75,7 +75,7 @@ test('a huge file is repaired and cleared without being read', async () => {
 });
 
 test.runIf(process.getuid?.() === 0)(
-  "another user's link is refused, and what it leads to is neither read nor changed",
+  "another user's link is refused, and its target is neither read nor changed",
   async () => {
     const { path, sink, publish } = setUp('clear');
     const secret = `${path}.secret`;
@@ -90,7 +90,7 @@ test.runIf(process.getuid?.() === 0)(
   },
 );
 
-test('standard output that goes to a file is added to, and the file stays', async () => {
+test('a port file that is standard output is appended to, even if that is redirected to a file', async () => {
   const folder = temporaryFolder();
   const output = join(folder, 'output');
   const script = `
@@ -104,7 +104,7 @@ test('standard output that goes to a file is added to, and the file stays', asyn
   expect(readFileSync(output, 'utf8')).toBe('before\n54321\nafter\n');
 });
 
-test('a device is told the port, and holds nothing that could be compared', async () => {
+test('a device receives the port, and is not compared, because it holds nothing', async () => {
   const { sink, publish } = setUp('keep', '/dev/null');
   await publish(54_321);
   expect(await sink.reconcile?.(announcement(), { signal })).toBe('in-sync');

@@ -3,7 +3,7 @@ import { AppFile, readSmallFile, writeTarget } from '@portkeep/app-host/files';
 import type { PortSink } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '../port-announcement.ts';
 
-/** Longer than a port and its newline: any other text is recognised without reading all of it. */
+/** More than a port and a newline: a different text is recognised without reading all of it. */
 const MOST_BYTES = 64;
 
 /** Options of {@linkcode portFileSink}. */
@@ -11,12 +11,12 @@ export interface PortFileOptions {
   readonly path: string;
   /** Permission bits (`PORT_FILE_MODE`). */
   readonly mode: number;
-  /** Whether the file keeps the last port or is emptied when the lease is lost. */
+  /** What happens to the file when the lease is lost: it keeps the last port, or is emptied. */
   readonly onLoss: 'keep' | 'clear';
   readonly log: Log;
 }
 
-/** The port file: the digits and a newline. There is none before the first port. */
+/** The port file: the digits and a newline. It does not exist before the first port. */
 export function portFileSink({
   path,
   mode,
@@ -26,7 +26,7 @@ export function portFileSink({
   const file = new AppFile({ path, mode, log });
   const textOf = ({ port }: PortAnnouncement) => `${port}\n`;
   const clear = async () => {
-    // An empty file means "no port"; a file that is not there must not appear for it.
+    // An empty file means "no port"; a missing file must not be created for that.
     const found = await contentOf(path);
     if (found !== undefined && found !== '') await file.write('');
   };
@@ -35,7 +35,7 @@ export function portFileSink({
     same: (a, b) => a.port === b.port,
     publish: (value) => file.write(textOf(value)),
     async reconcile(value) {
-      // Nothing can be read back from a device, and reading a pipe would wait.
+      // A device cannot be read back, and reading a pipe would wait.
       if (await isSpecial(path)) return 'in-sync';
       if ((await contentOf(path)) === textOf(value)) return 'in-sync';
       await file.write(textOf(value));
@@ -52,7 +52,7 @@ async function isSpecial(path: string): Promise<boolean> {
   );
 }
 
-/** `undefined` for a file that is not there or cannot be read: writing it reports why. */
+/** `undefined` for a file that is missing or cannot be read: writing it reports why. */
 async function contentOf(path: string): Promise<string | undefined> {
   const found = await readSmallFile(path, MOST_BYTES).catch(() => undefined);
   if (found?.kind === 'too-large') return 'something else';

@@ -5,7 +5,7 @@ import { countedPlace } from '../../test/counted-place.ts';
 const DAY = 24 * 60;
 const NO_ANSWER = new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
 
-/** Publishes for the given time; a failed attempt alone takes a minute of looks. */
+/** Publishes for the given time; one failed attempt alone checks for a minute. */
 async function run(place: ReturnType<typeof countedPlace>, minutes: number, app = place.start()) {
   const end = place.minutes() + minutes;
   let outcome: Awaited<ReturnType<typeof app.publish>> = 'in';
@@ -30,11 +30,11 @@ describe('a wrong password', () => {
   });
 
   test.each([
-    ['in every minute', 1],
+    ['every minute', 1],
     ['every 20 minutes', 20],
     ['every 3 hours', 180],
   ])(
-    'bans no address in 24 hours with a restart %s, once and doctor in between',
+    'leads to no ban in 24 hours with a restart %s and with once and doctor in between',
     async (_, every) => {
       const place = countedPlace();
       for (let restart = 0; place.minutes() < DAY; restart += 1) {
@@ -51,7 +51,7 @@ describe('a wrong password', () => {
     },
   );
 
-  test('bans no address when each start is killed during its login', async () => {
+  test('leads to no ban when the app is killed during the login at each start', async () => {
     const place = countedPlace();
     for (let restart = 0; restart < 50; restart += 1) {
       const { logins, session } = place.start();
@@ -62,7 +62,7 @@ describe('a wrong password', () => {
     expect(place.simulator.logins).toHaveLength(4);
   });
 
-  test('bans no address when its answer never comes in time', async () => {
+  test('leads to no ban when the answer never comes in time', async () => {
     const place = countedPlace();
     place.lost = NO_ANSWER;
     for (let restart = 0; restart < 10; restart += 1) await run(place, 60);
@@ -70,21 +70,21 @@ describe('a wrong password', () => {
     expect(place.banned()).toEqual([]);
   });
 
-  test('bans no address while the state cannot be written, within one run', async () => {
+  test('leads to no ban within one run while the state cannot be written', async () => {
     const place = countedPlace();
     place.writable = false;
     await run(place, 500);
     expect(place.rejected()).toHaveLength(4);
   });
 
-  test('is counted in memory where there is no state file', async () => {
+  test('is counted in memory if there is no state file', async () => {
     const place = countedPlace({ keeps: false });
     await run(place, 500);
     expect(place.rejected()).toHaveLength(4);
     expect(place.kept()).toEqual([]);
   });
 
-  test('is not sent sooner or later because the clock is set', async () => {
+  test('is sent neither earlier nor later when the clock is set', async () => {
     const place = countedPlace();
     const app = place.start();
     await app.publish();
@@ -96,7 +96,7 @@ describe('a wrong password', () => {
     place.pass(5);
     await app.tryOnce();
     expect(place.rejected()).toHaveLength(2);
-    // After a restart the wait is at most as long as it was at the start.
+    // After a restart, the wait is never longer than it was originally.
     place.setWallClock(-800);
     const again = place.start();
     await again.tryOnce();
@@ -105,7 +105,7 @@ describe('a wrong password', () => {
     expect(place.rejected()).toHaveLength(3);
   });
 
-  test('leaves nothing in the state that reveals it', async () => {
+  test('is not revealed by the state', async () => {
     const place = countedPlace();
     await place.start().publish();
     expect(place.kept()).toEqual([
@@ -132,7 +132,7 @@ describe('a refused login is tried again', () => {
     return { place, app };
   }
 
-  test('when this password is set in qBittorrent later', async () => {
+  test('when the same password is later set in qBittorrent', async () => {
     const { place, app } = await refused(1);
     place.simulator.changePreferenceByHand({ web_ui_password: place.password });
     expect(await run(place, 10, app)).toBe('in');
@@ -156,14 +156,14 @@ describe('a refused login is tried again', () => {
     expect(place.kept()).toHaveLength(2);
   });
 
-  test('at once when a person asks for it', async () => {
+  test('at once when the user asks for it', async () => {
     const { place, app } = await refused();
     app.sink.allowLogin();
     await app.tryOnce();
     expect(place.simulator.logins).toHaveLength(5);
   });
 
-  test('at once when qBittorrent was seen to be stopped', async () => {
+  test('at once when the app saw that qBittorrent had stopped', async () => {
     const { place, app } = await refused();
     await app.publish();
     place.simulator.setFault({ kind: 'down' });
@@ -174,7 +174,7 @@ describe('a refused login is tried again', () => {
     expect(await app.publish()).toBe('in');
   });
 
-  test('not when another secret was refused in between', async () => {
+  test('but not when another secret was refused in between', async () => {
     const { place, app } = await refused();
     const first = place.password;
     place.password = 'also wrong?';
@@ -187,7 +187,7 @@ describe('a refused login is tried again', () => {
   });
 });
 
-test('an accepted login costs nothing later, however often the app starts', async () => {
+test('accepted logins never lead to a wait, however often the app starts', async () => {
   const place = countedPlace();
   place.password = 'adminadmin';
   for (let start = 0; start < 20; start += 1) expect(await place.start().tryOnce()).toBe('in');
@@ -205,7 +205,7 @@ test('a login that would be accepted is sent again at once after a kill before i
   expect(place.kept()).toEqual([]);
 });
 
-test('an answer of a proxy in place of qBittorrent is not counted', async () => {
+test('an answer from a proxy instead of qBittorrent is not counted as a refused login', async () => {
   const place = countedPlace();
   const app = place.start();
   place.simulator.setFault({ kind: 'wrong-host' });
@@ -215,7 +215,7 @@ test('an answer of a proxy in place of qBittorrent is not counted', async () => 
   expect(place.kept()).toEqual([]);
 });
 
-test('a ban that other programs caused is waited out and does not count', async () => {
+test('a ban that other programs caused is waited out and does not count as a refused login', async () => {
   const place = countedPlace();
   place.password = 'adminadmin';
   place.simulator.setFault({ kind: 'ban' });
@@ -229,7 +229,7 @@ test('a ban that other programs caused is waited out and does not count', async 
   expect(await app.tryOnce()).toBe('in');
 });
 
-test('a ban of an hour is asked about less and less often', async () => {
+test('a login during a ban of an hour is tried less and less often', async () => {
   const place = countedPlace();
   place.password = 'adminadmin';
   place.simulator.setFault({ kind: 'ban' });

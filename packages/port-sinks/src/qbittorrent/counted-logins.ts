@@ -5,11 +5,11 @@ import { type HeldBackCode, LoginHeldBackError } from './login-held-back-error.t
 import type { RefusedLogin, RefusedLoginStore } from './refused-login.ts';
 
 const SECOND_MS = 1_000;
-/** After the first failure, the second and the third. Four stay below the five that lead to a ban. */
+/** Waits after the first, second and third failure. Four tries stay below the five that cause a ban. */
 const REPEATS_MS = [300, 3_600, 21_600].map((seconds) => seconds * SECOND_MS);
 const REFUSED_VIA_PROXY =
   'Cannot log in to qBittorrent: the login through the proxy before it was refused';
-/** For different secrets; the oldest is forgotten first. */
+/** The number of secrets that are remembered; the oldest is forgotten first. */
 const MOST_KEPT = 8;
 
 /** Options of {@linkcode CountedLogins}. */
@@ -18,37 +18,37 @@ export interface CountedLoginsOptions {
   readonly host: string;
   /** Empty for an API key. */
   readonly user: string;
-  /** A proxy gets Basic credentials with each request. @default {false} */
+  /** Whether Basic credentials for a proxy are sent with each request. @default {false} */
   readonly viaProxy?: boolean | undefined;
-  /** Without it they are counted in memory. */
+  /** Without a store, logins are counted in memory. */
   readonly store?: RefusedLoginStore | undefined;
   readonly clock: Clock;
 }
 
-/** The time before which nothing is sent. */
+/** A time before which no login is sent. */
 interface Wait {
   readonly code: HeldBackCode;
-  /** Monotonic: setting the clock does not make a wait longer. */
+  /** Monotonic time, so that setting the clock does not make a wait longer. */
   readonly dueAt: number;
 }
 
 /**
- * Counts the logins that qBittorrent refused, across restarts where there is a store: a wrong password
- * is repeated three times, each time later, and then not again until something changes. So a password
- * that is set in qBittorrent later is found, and no number of restarts leads to a ban.
+ * Counts the logins that qBittorrent refused, across restarts if there is a store. A wrong password is
+ * repeated three times at growing intervals, and then not again until something changes. So a password
+ * that is set in qBittorrent later still works, and no number of restarts leads to a ban.
  */
 export class CountedLogins implements LoginGuard {
   readonly #options: CountedLoginsOptions;
-  /** What could not be written, or has nowhere to be written. */
+  /** Logins that could not be saved, or for which there is no store. */
   #unkept: readonly RefusedLogin[] | undefined;
-  /** The secret that was admitted last, and its hash. */
+  /** The secret that was last admitted, and its hash. */
   #hashed: { readonly secret: string; readonly hash: string } | undefined;
   #lastWait: (Wait & { readonly of: string }) | undefined;
   #ban: Wait | undefined;
-  /** What came of the last login through a proxy, where that was refused. */
+  /** Why the last login through a proxy was refused, if it was. */
   #refusal: string | undefined;
 
-  /** A proxy gets Basic credentials with each request. */
+  /** Whether Basic credentials for a proxy are sent with each request. */
   get viaProxy(): boolean {
     return this.#options.viaProxy ?? false;
   }
@@ -65,7 +65,7 @@ export class CountedLogins implements LoginGuard {
     await this.#keep({ ...counted, tries: login.tries + 1 });
   }
 
-  /** Why the credentials last asked about are not sent now. */
+  /** Why the credentials that were last checked are not sent now. */
   obstacle(): LoginHeldBackError | undefined {
     const { clock } = this.#options;
     const now = clock.monotonic();
@@ -81,7 +81,7 @@ export class CountedLogins implements LoginGuard {
       : new LoginHeldBackError(wait.code, null);
   }
 
-  /** qBittorrent counts by address and forgets the whole count at an accepted login. */
+  /** qBittorrent counts failures by address and resets the count at an accepted login. */
   accepted(): Promise<void> {
     return this.allow();
   }
@@ -105,7 +105,7 @@ export class CountedLogins implements LoginGuard {
     if (login.tries > 0) await this.#keep({ ...login, tries: login.tries - 1 });
   }
 
-  /** Kept in memory only: what is sent during a ban does not make it longer. */
+  /** Kept in memory only: logins sent during a ban do not make it longer. */
   banned(retryAfterSeconds: number): void {
     const dueAt = this.#options.clock.monotonic() + retryAfterSeconds * SECOND_MS;
     this.#ban = { code: 'QBT_BANNED', dueAt };
@@ -135,7 +135,7 @@ export class CountedLogins implements LoginGuard {
     return this.#all().find(isIt) ?? { host, user, credentials, tries: 0 };
   }
 
-  /** Looked up once: from then on, setting the clock does not make it longer. */
+  /** Looked up only once, so that setting the clock later does not make the wait longer. */
   #wait(): Wait | undefined {
     if (this.#hashed === undefined) return undefined;
     const { clock } = this.#options;
@@ -163,7 +163,7 @@ export class CountedLogins implements LoginGuard {
     return this.#unkept ?? this.#options.store?.load() ?? [];
   }
 
-  /** What cannot be saved is still counted in memory: a full disk must not prevent logins. */
+  /** A login that cannot be saved still counts in memory: a full disk must not prevent logins. */
   async #save(logins: readonly RefusedLogin[]): Promise<void> {
     this.#unkept = logins;
     const { store } = this.#options;
@@ -172,7 +172,7 @@ export class CountedLogins implements LoginGuard {
       await store.save(logins);
       this.#unkept = undefined;
     } catch {
-      // It is written with the next change.
+      // It is saved with the next change.
     }
   }
 }

@@ -1,5 +1,5 @@
 import { AdvisedError, readEnvironment } from '@portkeep/app-host';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PortKeeper, SinkReport } from '../port-keeper.ts';
 import { examineQBittorrent } from './examine-qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
@@ -21,7 +21,7 @@ const view: QBittorrentView = {
 const rejection = (code: string) =>
   Object.assign(new AdvisedError('Cannot log in: wrong', 'correct it'), { code });
 
-/** Stands for what must not be asked. */
+/** A request that must not be made. */
 const neverAsked = () => Promise.reject(new Error('This must not be asked'));
 
 interface World {
@@ -45,15 +45,15 @@ async function look(client: Partial<QBittorrentView>, world: World = {}) {
   return { finding: await examineQBittorrent(examination, signal) };
 }
 
-describe('qBittorrent', () => {
-  it('passes when it lets us in and listens on the port', async () => {
+describe('the examination of qBittorrent', () => {
+  test('passes when the login succeeds and qBittorrent listens on the port', async () => {
     expect((await look({})).finding).toMatchObject({
       mark: 'passed',
       headline: 'qBittorrent v5.1.4 listens on port 47047 (connected)',
     });
   });
 
-  it('sends no password where nothing answers, and says why nothing does', async () => {
+  test('sends no password when nothing answers, and gives the reason', async () => {
     const away = new AdvisedError('Cannot connect: its certificate is self-signed', 'trust it');
     const { finding } = await look({ knock: () => Promise.reject(away), version: neverAsked });
     expect(finding.headline).toBe('qBittorrent cannot be reached');
@@ -63,8 +63,8 @@ describe('qBittorrent', () => {
     ]);
   });
 
-  it.each(['QBT_LOGIN_REJECTED', 'QBT_BANNED', 'QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED'])(
-    'has the headline people search for at %s',
+  test.each(['QBT_LOGIN_REJECTED', 'QBT_BANNED', 'QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED'])(
+    'has the headline that users search for with %s',
     async (code) => {
       const { finding } = await look({ version: () => Promise.reject(rejection(code)) });
       expect(finding).toMatchObject({
@@ -78,11 +78,11 @@ describe('qBittorrent', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS', 'the proxy does not accept it'],
     ['copy the key again', 'it refuses the API key'],
   ])(
-    'says nothing of the password of qBittorrent where that is not at fault: %s',
+    'does not mention the password of qBittorrent when it is not at fault: %s',
     async (next, cause) => {
       const error = Object.assign(new AdvisedError(cause, next), { code: 'QBT_LOGIN_REJECTED' });
       const { finding } = await look({ version: () => Promise.reject(error) });
@@ -90,17 +90,17 @@ describe('qBittorrent', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['QBT_LOGIN_REJECTED', true],
     ['QBT_BANNED', true],
     ['QBT_FORBIDDEN', false],
     ['QBT_HOST_OR_ORIGIN_REJECTED', false],
-  ])('doubts the password at %s: %s', async (code, expected) => {
+  ])('suspects the password with %s: %s', async (code, expected) => {
     const { finding } = await look({ version: () => Promise.reject(rejection(code)) });
     expect(finding.notes.join().includes('QBITTORRENT_PASS')).toBe(expected);
   });
 
-  it('does not call another error a matter of the password', async () => {
+  test('does not attribute another error to the password', async () => {
     const preferences = () => Promise.reject(rejection('QBT_SERVER_ERROR'));
     expect((await look({ preferences })).finding.headline).toBe('qBittorrent cannot be asked');
   });
@@ -112,7 +112,7 @@ describe('qBittorrent', () => {
     sinks: sink === undefined ? {} : { qbittorrent: sink },
   });
 
-  it('does not log in where the running daemon was refused, as that would lead to a ban', async () => {
+  test('does not log in when the running daemon was refused, because that would lead to a ban', async () => {
     const message = 'Cannot log in: the daemon was refused; correct it';
     const keeper = besideDaemon({ in_sync: false, code: 'QBT_LOGIN_REJECTED', message });
     const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
@@ -120,7 +120,7 @@ describe('qBittorrent', () => {
     expect(finding.notes[0]).toContain('the daemon was refused');
   });
 
-  it('doctor does not log in to qBittorrent while the running daemon has not logged in yet', async () => {
+  test('does not log in while the running daemon has not logged in yet', async () => {
     for (const sink of [undefined, { in_sync: false, code: null, message: null }]) {
       const world = { keeper: besideDaemon(sink), environment: credentials };
       const { finding } = await look({ version: neverAsked }, world);
@@ -128,19 +128,19 @@ describe('qBittorrent', () => {
     }
   });
 
-  it.each([
+  test.each([
     { in_sync: true, code: null, message: null },
     { in_sync: false, code: 'QBT_NOT_LISTENING', message: 'it does not listen' },
-  ])('logs in beside a daemon that was let in: %o', async (sink) => {
+  ])('logs in when the running daemon was able to: %o', async (sink) => {
     const world = { keeper: besideDaemon(sink), environment: credentials };
     expect((await look({}, world)).finding.mark).toBe('passed');
   });
 
-  it('examines a qBittorrent that needs no login, whatever the daemon says', async () => {
+  test('checks a qBittorrent that needs no login, whatever the daemon reports', async () => {
     expect((await look({}, { keeper: besideDaemon(undefined) })).finding.mark).toBe('passed');
   });
 
-  it('does not log in where a refusal could not be recorded', async () => {
+  test('does not log in when a refusal could not be recorded', async () => {
     const keeper = { kind: 'unusable' } as const;
     const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
     expect(finding).toMatchObject({ mark: 'skipped' });

@@ -3,11 +3,11 @@ import { codeOf } from '@portkeep/app-host/system-error';
 import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
 import type { QBittorrentView } from './qbittorrent-view.ts';
 
-/** What is known before qBittorrent is asked. */
+/** What is known before any request to qBittorrent. */
 export interface QBittorrentExamination
   extends Pick<ListeningInput, 'app' | 'mode' | 'port' | 'internalPort' | 'running'> {
   readonly client: QBittorrentView;
-  /** What the running app says about qBittorrent, in place of a login by doctor. */
+  /** What the running app reports about qBittorrent, used instead of a login by doctor. */
   readonly refusal?: Error | undefined;
   /** Why no password is sent: one more wrong login could bring a ban closer. */
   readonly notAsked?: string | undefined;
@@ -16,7 +16,7 @@ export interface QBittorrentExamination
 const AUTHENTICATION = 'qBittorrent authentication failed';
 
 /**
- * Does qBittorrent answer, let us in, and listen on the port?
+ * Checks whether qBittorrent answers, accepts the login, and listens on the port.
  *
  * @throws the reason of `signal`.
  */
@@ -55,9 +55,9 @@ function unreachable(error: unknown): Finding {
   });
 }
 
-/** A matter of the credentials. */
+/** Codes that concern the credentials. */
 const WRONG = new Set(['QBT_LOGIN_REJECTED', 'QBT_BANNED']);
-/** A matter of what lies between, or of qBittorrent's options. */
+/** Codes that concern a proxy in between, or qBittorrent's options. */
 const REFUSALS = new Set(['QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED']);
 
 function requestVerdict(error: unknown): Finding {
@@ -69,7 +69,7 @@ function requestVerdict(error: unknown): Finding {
 
 function loginVerdict(error: unknown): Finding {
   const { cause, next } = explainError(error);
-  // Of a proxy or a key: advice about the password would mislead.
+  // The error concerns a proxy or a key: advice about the password would be misleading.
   const isOther = /QBITTORRENT_BASIC_|refuses the API key/.test([cause, next].flat().join());
   if (isOther) return failed(AUTHENTICATION, { cause, next });
   const more = [

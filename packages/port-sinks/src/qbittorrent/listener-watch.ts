@@ -1,7 +1,7 @@
 import type { Log } from '@portkeep/app-host';
 import { type ListenerPlace, strayListener } from './stray-listener.ts';
 
-/** Logs where qBittorrent listens on another port than the mapping leads to: at first, and at each change. */
+/** Logs, at first and at each change, if qBittorrent listens where the mapping does not lead. */
 export class ListenerWatch {
   readonly #log: Log;
   #warned: string | undefined;

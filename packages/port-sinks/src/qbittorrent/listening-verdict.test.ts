@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
 
 const anywhere = { current_network_interface: '', current_interface_address: '' };
@@ -14,26 +14,26 @@ const seen: ListeningInput = {
 };
 
 describe('listeningVerdict', () => {
-  it('is content when the forwarded port is the one that is listened on', () => {
+  test('passes when qBittorrent listens on the forwarded port', () => {
     expect(listeningVerdict(seen)).toMatchObject({
       mark: 'passed',
       headline: 'qBittorrent v5.1.4 listens on port 47047 (connected)',
     });
   });
 
-  it('fails when a daemon runs and the port is another one', () => {
+  test('fails when a daemon runs and qBittorrent listens on another port', () => {
     const finding = listeningVerdict({ ...seen, preferences: at(6881) });
     expect(finding).toMatchObject({ mark: 'failed', headline: 'qBittorrent has another port' });
     expect(finding.notes[0]).toContain('port 47047 is forwarded, and qBittorrent has 6881');
   });
 
-  it('only warns of another port before the daemon runs', () => {
+  test('only warns about another port before the daemon runs', () => {
     const finding = listeningVerdict({ ...seen, preferences: at(6881), running: false });
     expect(finding.mark).toBe('warned');
     expect(finding.notes[1]).toContain('start the daemon');
   });
 
-  it.each([
+  test.each([
     [{ current_network_interface: 'wg9' }, '; it is bound to the interface "wg9"'],
     [{ current_interface_address: '10.9.0.2' }, '; it is bound to the address 10.9.0.2'],
     [
@@ -41,18 +41,21 @@ describe('listeningVerdict', () => {
       '; it is bound to the interface "wg9" and the address 10.9.0.2',
     ],
     [{}, ''],
-  ])('fails when nothing listens, and names what it is bound to: %o', (binding, words) => {
-    const finding = listeningVerdict({
-      ...seen,
-      connectionStatus: 'disconnected',
-      preferences: { ...at(47_047), ...binding },
-    });
-    expect(finding.headline).toBe('qBittorrent does not listen');
-    expect(finding.notes[0]).toBe(`cause: its listener on port 47047 is closed${words}`);
-  });
+  ])(
+    'fails when qBittorrent does not listen, and names what it is bound to: %o',
+    (binding, words) => {
+      const finding = listeningVerdict({
+        ...seen,
+        connectionStatus: 'disconnected',
+        preferences: { ...at(47_047), ...binding },
+      });
+      expect(finding.headline).toBe('qBittorrent does not listen');
+      expect(finding.notes[0]).toBe(`cause: its listener on port 47047 is closed${words}`);
+    },
+  );
 
-  it.each([47_047, undefined])(
-    'fails for a leftover announced port, which trackers get (port %s)',
+  test.each([47_047, undefined])(
+    'fails for a leftover announced port, which trackers receive (port %s)',
     (port) => {
       const preferences = { ...at(47_047), announce_port: 40_999 };
       const finding = listeningVerdict({ ...seen, port, preferences });
@@ -62,25 +65,25 @@ describe('listeningVerdict', () => {
     },
   );
 
-  it('warns while no peer has come in', () => {
+  test('warns while no peer has connected', () => {
     const finding = listeningVerdict({ ...seen, connectionStatus: 'firewalled' });
     expect(finding.mark).toBe('warned');
     expect(finding.notes.join()).toContain('test the port from outside the VPN only');
   });
 
-  it('compares the announced port where that is the mode', () => {
+  test('compares the announced port in the mode announce', () => {
     const announcing = { ...at(6881), announce_port: 47_047 };
     const finding = listeningVerdict({ ...seen, mode: 'announce', preferences: announcing });
     expect(finding.headline).toContain('announces port 47047');
     const none = { ...at(6881), announce_port: 0 };
     expect(listeningVerdict({ ...seen, mode: 'announce', preferences: none }).mark).toBe('failed');
-    // Without an announced port trackers get the one that is listened on.
+    // Without an announced port, trackers receive the port that it listens on.
     const same = { ...at(47_047), announce_port: 0 };
     expect(listeningVerdict({ ...seen, mode: 'announce', preferences: same }).mark).toBe('passed');
   });
 
-  it.each([6881, 47_047])(
-    'fails where this qBittorrent cannot announce (listens on %i)',
+  test.each([6881, 47_047])(
+    'fails when this version of qBittorrent cannot announce (listens on %i)',
     (port) => {
       const old = { version: 'v4.5.2', preferences: at(port), running: false } as const;
       const finding = listeningVerdict({ ...seen, ...old, mode: 'announce' });
@@ -92,11 +95,11 @@ describe('listeningVerdict', () => {
     },
   );
 
-  it('does not compare when the forwarded port is not known', () => {
+  test('does not compare the ports when the forwarded one is unknown', () => {
     expect(listeningVerdict({ ...seen, port: undefined }).mark).toBe('passed');
   });
 
-  describe('where a gateway translates the port', () => {
+  describe('listeningVerdict where a gateway translates the port', () => {
     const sidecar = { ...seen, app: 'sidecar', running: false, port: 41_000 } as const;
     const announcing = { ...sidecar, mode: 'announce', internalPort: 6999 } as const;
     const listens = (port: number, announced = 41_000) => ({
@@ -104,8 +107,8 @@ describe('listeningVerdict', () => {
       announce_port: announced,
     });
 
-    it.each(['firewalled', 'connected'])(
-      'warns of a listener on another port than the mapping leads to, and not of firewalls (%s)',
+    test.each(['firewalled', 'connected'])(
+      'warns about a listener on another port than the mapping leads to, not about firewalls (%s)',
       (connectionStatus) => {
         const preferences = listens(6941);
         const finding = listeningVerdict({ ...announcing, connectionStatus, preferences });
@@ -117,7 +120,7 @@ describe('listeningVerdict', () => {
       },
     );
 
-    it('names that also before the port is announced, and while it is not known', () => {
+    test('names that listener also before the port is announced, and while the port is unknown', () => {
       const before = listeningVerdict({ ...announcing, preferences: listens(6941, 0) });
       expect(before.notes.join()).toContain('the mapping leads to port 6999');
       expect(before.notes.join()).toContain('start the sidecar: it sets the announced port');
@@ -125,12 +128,12 @@ describe('listeningVerdict', () => {
       expect(listeningVerdict(unknown).notes.join()).toContain('the mapping leads to port 6999');
     });
 
-    it('is content where qBittorrent listens there', () => {
+    test('passes when qBittorrent listens where the mapping leads', () => {
       expect(listeningVerdict({ ...announcing, preferences: listens(6999) }).mark).toBe('passed');
     });
 
-    it.each([6999, 41_000])(
-      'warns of the mode listen, which moves it away from there (listens on %i)',
+    test.each([6999, 41_000])(
+      'warns about the mode listen, which moves the listener away from there (listens on %i)',
       (port) => {
         const listening = { ...announcing, mode: 'listen', preferences: listens(port, 0) } as const;
         const finding = listeningVerdict(listening);
@@ -140,7 +143,7 @@ describe('listeningVerdict', () => {
       },
     );
 
-    it('does not advise that mode where qBittorrent cannot announce', () => {
+    test('does not recommend the mode listen when qBittorrent cannot announce', () => {
       const old = { ...announcing, version: 'v4.5.2', preferences: at(6999) };
       const { notes, mark } = listeningVerdict(old);
       expect(mark).toBe('failed');

@@ -9,36 +9,36 @@ import type { QBittorrentPreferences } from './qbittorrent-view.ts';
 import { strayListener } from './stray-listener.ts';
 import { tooOldToAnnounce } from './too-old-to-announce.ts';
 
-/** What was seen of qBittorrent. */
+/** What was learned from qBittorrent. */
 export interface ListeningInput {
-  /** What the app that sets the port is called. */
+  /** The name of the app that sets the port. */
   readonly app: string;
   readonly version: string;
   readonly preferences: QBittorrentPreferences;
   readonly connectionStatus: string;
   readonly mode: 'listen' | 'announce';
-  /** The port that should arrive, when it is known. */
+  /** The forwarded port, if it is known. */
   readonly port: number | undefined;
-  /** The port that the mapping leads to, where a gateway translates ports. */
+  /** The port that the mapping leads to, if a gateway translates ports. */
   readonly internalPort?: number | undefined;
-  /** Whether an app runs that should have set it. */
+  /** Whether an app is running that should have set the port. */
   readonly running: boolean;
 }
 
-/** Does qBittorrent listen, on the port that is forwarded? */
+/** Checks whether qBittorrent listens, and on the forwarded port. */
 export function listeningVerdict(input: ListeningInput): Finding {
   const { version, preferences, connectionStatus, mode, running } = input;
   const { listen_port: listens, announce_port: announced = 0 } = preferences;
   if (connectionStatus === 'disconnected') return closed(preferences);
   if (mode === 'announce' && preferences.announce_port === undefined) return tooOld(input);
-  // The port that trackers and peers get, whatever qBittorrent listens on.
+  // The port that trackers and peers receive, whatever qBittorrent listens on.
   const tells = announced === 0 ? listens : announced;
   const headline =
     mode === 'listen'
       ? `qBittorrent ${version} listens on port ${listens} (${connectionStatus})`
       : `qBittorrent ${version} announces port ${tells} (${connectionStatus})`;
   const stray = strayVerdict(input);
-  // Where the mode leads to the wrong port, setting the port would not help.
+  // If the mode leads to the wrong port, setting the port would not help.
   const other = mode === 'listen' && stray !== undefined ? undefined : otherPort(input, tells);
   if (other !== undefined && running) return failed('qBittorrent has another port', other);
   const found = [stray, other].filter((each) => each !== undefined);
@@ -56,19 +56,19 @@ export function listeningVerdict(input: ListeningInput): Finding {
   });
 }
 
-/** Does it listen where the mapping leads, once the app has done what its mode says? */
+/** Checks whether it listens where the mapping leads, once the app has applied its mode. */
 function strayVerdict({ mode, preferences, port, internalPort }: ListeningInput) {
   const listens = mode === 'listen' ? port : preferences.listen_port;
   const stray = listens === undefined ? listens : strayListener({ mode, listens, internalPort });
   return stray && { cause: stray.problem, next: stray.advice };
 }
 
-/** Is the port not the one that is forwarded? */
+/** Explains why the port is not the forwarded one; `undefined` if it is. */
 function otherPort(input: ListeningInput, tells: number): Explanation | undefined {
   const { app, mode, port, running, preferences } = input;
   const { listen_port: listens } = preferences;
   const isWrong = port !== undefined && mode === 'listen' && listens !== port;
-  // A leftover takes precedence over the listening port, even where the forwarded one is not known.
+  // A leftover takes precedence over the listening port, even if the forwarded one is unknown.
   const isLeftover = tells !== (mode === 'listen' ? listens : (port ?? tells));
   if (!isWrong && !isLeftover) return undefined;
   const cause = isWrong
@@ -80,7 +80,7 @@ function otherPort(input: ListeningInput, tells: number): Explanation | undefine
   return { cause, next };
 }
 
-/** The app will not set a port there, even if it is the one that is listened on. */
+/** The app will not set a port there, even if it is the one that qBittorrent listens on. */
 function tooOld({ version, preferences, internalPort }: ListeningInput): Finding {
   return failed(`qBittorrent ${version} cannot announce another port than it listens on`, {
     cause: `only 5.1 and newer can; it listens on port ${preferences.listen_port}`,

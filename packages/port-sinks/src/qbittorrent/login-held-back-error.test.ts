@@ -4,7 +4,7 @@ import { LoginHeldBackError } from './login-held-back-error.ts';
 const AT_ONCE = 'at once after SIGHUP, a restart of qBittorrent or a change of the secret';
 
 test.each(['QBT_LOGIN_REJECTED', 'QBT_BANNED'] as const)(
-  '%s says when the login is sent again, and that it is not where nothing but a change helps',
+  'the error %s says when the login is sent again, or that only a change helps',
   (code) => {
     const waits = new LoginHeldBackError(code, Date.UTC(2026, 0, 14, 6));
     expect(waits.message).toContain(`tried again at 2026-01-14T06:00:00Z, and ${AT_ONCE}`);

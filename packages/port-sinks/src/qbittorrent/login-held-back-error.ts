@@ -1,7 +1,7 @@
 import { AdvisedError } from '@portkeep/app-host/errors';
 import { isoSeconds } from '@portkeep/app-host/iso-seconds';
 
-/** `QBT_BANNED`: after too many failed logins, by any program at this address. */
+/** `QBT_BANNED`: there were too many failed logins by any program at this address. */
 export type HeldBackCode = 'QBT_LOGIN_REJECTED' | 'QBT_BANNED';
 
 const PROBLEMS: Readonly<Record<HeldBackCode, string>> = {
@@ -17,17 +17,17 @@ const CORRECT_BASIC = 'correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS
 const CORRECT_BEHIND_PROXY =
   'check QBITTORRENT_USER and QBITTORRENT_PASS, and keep the proxy from passing its Authorization header on, which qBittorrent 5.2 and newer takes for its own (nginx: proxy_set_header Authorization "";)';
 const AT_ONCE = 'at once after SIGHUP, a restart of qBittorrent or a change of the secret';
-/** Behind a proxy, a restart of qBittorrent cannot be seen without its credentials. */
+/** Behind a proxy, a restart of qBittorrent cannot be noticed without its credentials. */
 const AT_ONCE_VIA_PROXY = 'at once after SIGHUP or a change of a secret';
 
 /** The login to qBittorrent failed, and is not sent again for now: too many failures lead to a ban. */
 export class LoginHeldBackError extends AdvisedError {
   override readonly name = 'LoginHeldBackError';
   readonly code: HeldBackCode;
-  /** When it is sent again, epoch milliseconds; `null`: not until something changes. */
+  /** When it is sent again, epoch milliseconds; `null` means not until something changes. */
   readonly retryAt: number | null;
 
-  /** @param viaProxy What failed, for a login that went through a proxy with Basic credentials. */
+  /** @param viaProxy The failure, for a login that went through a proxy with Basic credentials. */
   constructor(code: HeldBackCode, retryAt: number | null, viaProxy?: string) {
     const [correct, atOnce] = viaProxy
       ? [correctionFor(viaProxy), AT_ONCE_VIA_PROXY]
@@ -43,7 +43,7 @@ export class LoginHeldBackError extends AdvisedError {
   }
 }
 
-/** All there is to check, where it is not known who refused the login: the proxy or qBittorrent. */
+/** Everything to check when it is unknown whether the proxy or qBittorrent refused the login. */
 function correctionFor(viaProxy: string): string {
   if (viaProxy.endsWith('(Basic)')) return CORRECT_BASIC;
   if (viaProxy.includes('with an Authorization header')) return CORRECT_BEHIND_PROXY;

@@ -15,7 +15,7 @@ function found(environment: Readonly<Record<string, string>>) {
 }
 
 test.each([{}, KEY, { ...USER, ...PASS }, { ...USER, ...PASS, QBITTORRENT_PASS: 'x' }])(
-  'variables that fit together are accepted: %j',
+  'variables of qBittorrent that fit together are accepted: %j',
   (environment) => expect(found(environment)).toEqual([]),
 );
 
@@ -23,11 +23,14 @@ test.each([
   [USER, 'QBITTORRENT_BASIC_USER is set and QBITTORRENT_BASIC_PASS is not'],
   [PASS, 'QBITTORRENT_BASIC_PASS is set and QBITTORRENT_BASIC_USER is not'],
   [{ ...USER, ...PASS, ...KEY }, 'QBITTORRENT_BASIC_USER and QBITTORRENT_API_KEY exclude'],
-])('half of a pair, and two that exclude each other, are named: %j', (environment, problem) => {
-  expect(found(environment)).toEqual([expect.stringContaining(problem)]);
-});
+])(
+  'half of a pair, or two variables of qBittorrent that exclude each other, are named: %j',
+  (environment, problem) => {
+    expect(found(environment)).toEqual([expect.stringContaining(problem)]);
+  },
+);
 
-test('a variable that cannot be used is not called missing', () => {
+test('a variable with an invalid value is not called missing', () => {
   expect(found({ ...PASS, QBITTORRENT_BASIC_USER: 'door:man' })).toEqual([]);
   expect(found({ ...USER, QBITTORRENT_BASIC_PASS_FILE: '/nowhere' })).toEqual([]);
 });

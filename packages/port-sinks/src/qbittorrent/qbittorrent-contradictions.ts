@@ -1,7 +1,7 @@
 import type { Values } from '@portkeep/app-host';
 import type { QBittorrentVariables } from './qbittorrent-variables.ts';
 
-/** What is wrong with the qBittorrent variables together; those that cannot be used are missing here. */
+/** Contradictions between the qBittorrent variables; those with an invalid value are missing here. */
 export function qbittorrentContradictions(
   values: Partial<Values<QBittorrentVariables>>,
 ): readonly string[] {

@@ -26,7 +26,7 @@ test('the advice for a qBittorrent that cannot announce names the variable of th
 });
 
 test.each(['wrong-name', 'expired', 'not-tls', 'other', undefined] as const)(
-  'a failure of TLS for the reason %s keeps the advice of the client',
+  'a TLS failure with the reason %s keeps the advice of the client',
   (reason) => {
     const error = failure(reason);
     expect(explainFailure(error, logins)).toBe(error);

@@ -13,7 +13,7 @@ const PROXY =
 const LOGIN =
   'set QBITTORRENT_USER and QBITTORRENT_PASS, or have qBittorrent accept this address without a login (Options, Web UI, Authentication)';
 
-/** Whether only a change, or time, lets the app in. */
+/** Whether only a change, or waiting, can make a login succeed. */
 export function isLockedOut(error: unknown): boolean {
   if (error instanceof LoginHeldBackError) return true;
   return (
@@ -23,9 +23,9 @@ export function isLockedOut(error: unknown): boolean {
 }
 
 /**
- * The error, with what the app does next and with advice that names the app's own variables.
+ * Adds to the error what the app does next, and advice that names the app's own variables.
  *
- * @param internalPort The port that the mapping leads to, where there is a mapping.
+ * @param internalPort The port that the mapping leads to, if there is a mapping.
  */
 export function explainFailure(
   error: unknown,
@@ -35,7 +35,7 @@ export function explainFailure(
   if (isLockedOut(error)) {
     const obstacle = logins.obstacle();
     if (obstacle !== undefined || !logins.viaProxy) return obstacle ?? error;
-    // Without a login nothing is counted, so there is no obstacle after a refusal either.
+    // Without a configured login nothing is counted, so a refusal leaves no obstacle either.
     return new LoginHeldBackError('QBT_LOGIN_REJECTED', null, problemOf(error));
   }
   if (!isQBittorrentError(error)) return error;

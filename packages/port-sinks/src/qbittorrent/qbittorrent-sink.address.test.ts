@@ -5,7 +5,7 @@ import { setUp, sinkOf } from '../../test/sink-place.ts';
 const { signal } = new AbortController();
 
 describe.each(['listen', 'announce'] as const)(
-  'an address of qBittorrent in the mode %s',
+  'the address that qBittorrent is bound to, in the mode %s,',
   (mode) => {
     const OLD = '10.9.0.2';
     const NEW = '10.9.0.3';
@@ -39,7 +39,7 @@ describe.each(['listen', 'announce'] as const)(
       };
     }
 
-    test('follows the tunnel where it belonged to the old one, and the log says so', async () => {
+    test('follows the tunnel if it belonged to the old one, and the log says so', async () => {
       const { sink, simulator, reconnect, lines } = await boundTo(OLD);
       await sink.publish(old, { signal });
       reconnect();
@@ -77,7 +77,7 @@ describe.each(['listen', 'announce'] as const)(
       expect(simulator.preferences.current_interface_address).toBe(NEW);
     });
 
-    test('is repaired when the old one is set again', async () => {
+    test('is repaired when the old address is set again', async () => {
       const { sink, simulator, reconnect } = await boundTo(OLD, [OLD]);
       reconnect();
       await sink.publish(next, { signal });
@@ -86,7 +86,7 @@ describe.each(['listen', 'announce'] as const)(
       expect(simulator.listeningPort).toBeDefined();
     });
 
-    test.each(['', '0.0.0.0', '192.0.2.77'])('is left alone where it is %j', async (address) => {
+    test.each(['', '0.0.0.0', '192.0.2.77'])('is left alone if it is %j', async (address) => {
       const { sink, simulator, reconnect } = await boundTo(address, [OLD]);
       reconnect();
       await sink.publish(next, { signal }).catch(() => undefined);

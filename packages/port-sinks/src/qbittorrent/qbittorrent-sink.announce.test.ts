@@ -12,7 +12,7 @@ describe('in the mode announce', () => {
     expect(simulator.listeningPort).toBe(6881);
   });
 
-  test('the listener is opened again in another tunnel, on its own port', async () => {
+  test('the listener is reopened in another tunnel, on its own port', async () => {
     const { sink, simulator } = await setUp({ mode: 'announce' });
     const previous = announcement();
     await sink.publish(previous, { signal });
@@ -26,31 +26,34 @@ describe('in the mode announce', () => {
     ['in the same run', false, false],
     ['after a restart', true, false],
     ['in the same run, on a full disk', false, true],
-  ])('a reopening that was cut short ends on its own port %s', async (_when, restarts, isFull) => {
-    const line = lineThatIsCut();
-    let kept: number | undefined;
-    const ownPort = {
-      load: async () => kept,
-      save: async (port: number | undefined) => {
-        if (isFull) throw new Error('ENOSPC');
-        kept = port;
-      },
-    };
-    const delivered = { load: async () => 'the tunnel before', save: async () => {} };
-    const setup: Setup = { mode: 'announce', transport: line.transport, ownPort, delivered };
-    const { sink, simulator, baseUrl } = await setUp(setup);
-    line.isCut = true;
-    const context = { signal };
-    await expect(sink.publish(announcement(), context)).rejects.toThrow('ECONNRESET');
-    expect(simulator.listeningPort).toBe(6882);
-    line.isCut = false;
-    const next = restarts ? sinkOf(baseUrl, setup).sink : sink;
-    await next.publish(announcement(), context);
-    expect(simulator.listeningPort).toBe(6881);
-    expect(kept).toBeUndefined();
-  });
+  ])(
+    'an interrupted reopening ends on the own port of the listener %s',
+    async (_when, restarts, isFull) => {
+      const line = lineThatIsCut();
+      let kept: number | undefined;
+      const ownPort = {
+        load: async () => kept,
+        save: async (port: number | undefined) => {
+          if (isFull) throw new Error('ENOSPC');
+          kept = port;
+        },
+      };
+      const delivered = { load: async () => 'the tunnel before', save: async () => {} };
+      const setup: Setup = { mode: 'announce', transport: line.transport, ownPort, delivered };
+      const { sink, simulator, baseUrl } = await setUp(setup);
+      line.isCut = true;
+      const context = { signal };
+      await expect(sink.publish(announcement(), context)).rejects.toThrow('ECONNRESET');
+      expect(simulator.listeningPort).toBe(6882);
+      line.isCut = false;
+      const next = restarts ? sinkOf(baseUrl, setup).sink : sink;
+      await next.publish(announcement(), context);
+      expect(simulator.listeningPort).toBe(6881);
+      expect(kept).toBeUndefined();
+    },
+  );
 
-  test('a reopening that was cut short is repeated when the previous tunnel is back', async () => {
+  test('an interrupted reopening is repeated when the previous tunnel is back', async () => {
     const line = lineThatIsCut();
     const { sink, simulator } = await setUp({ mode: 'announce', transport: line.transport });
     const context = { signal };
@@ -63,7 +66,7 @@ describe('in the mode announce', () => {
     expect(simulator.listeningPort).toBe(6881);
   });
 
-  test('an old qBittorrent is recognised', async () => {
+  test('a qBittorrent that is too old is recognised', async () => {
     const { sink } = await setUp({ mode: 'announce', simulator: { dialect: '4.5' } });
     const attempt = sink.publish(announcement(), { signal });
     await expect(attempt).rejects.toMatchObject({ code: 'QBT_UNSUPPORTED' });

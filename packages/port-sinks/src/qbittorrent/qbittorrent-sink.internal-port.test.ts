@@ -6,7 +6,7 @@ const { signal } = new AbortController();
 const mapped = announcement({ port: 41_000, internalPort: 6999 });
 const alarms = (lines: readonly string[]) => lines.filter((line) => line.startsWith('WARN'));
 
-describe('where the mapping leads to another port than qBittorrent listens on', () => {
+describe('a mapping that leads to another port than qBittorrent listens on', () => {
   test('a warning names both ports once, and the port is announced nevertheless', async () => {
     const { sink, simulator, lines } = await setUp({ mode: 'announce' });
     await sink.publish(mapped, { signal });
@@ -19,14 +19,14 @@ describe('where the mapping leads to another port than qBittorrent listens on', 
     expect(told[0]).toContain('hostPort');
   });
 
-  test('a random port is warned of', async () => {
+  test('a random port leads to a warning', async () => {
     const { sink, simulator, lines } = await setUp({ mode: 'announce' });
     simulator.changePreferenceByHand({ random_port: true });
     await sink.publish(mapped, { signal });
     expect(alarms(lines).join()).toMatch(/listens on a random port, but .* 6999/);
   });
 
-  test('a change by hand is warned of, and its end is reported', async () => {
+  test('a change by hand leads to a warning, and its end is reported', async () => {
     const { sink, simulator, lines } = await setUp({ mode: 'announce' });
     simulator.changePreferenceByHand({ listen_port: 6999, upnp: false });
     await sink.publish(mapped, { signal });
@@ -39,7 +39,7 @@ describe('where the mapping leads to another port than qBittorrent listens on', 
     expect(lines.at(-1)).toMatch(/^INFO.*listens on port 6999, to which the mapping leads/);
   });
 
-  test('the mode listen is warned of, with the advice to announce the external port', async () => {
+  test('the mode listen leads to a warning with the advice to announce the external port', async () => {
     const { sink, simulator, lines } = await setUp({ mode: 'listen' });
     await sink.publish(mapped, { signal });
     expect(simulator.listeningPort).toBe(41_000);
@@ -57,7 +57,7 @@ describe('where the mapping leads to another port than qBittorrent listens on', 
   });
 });
 
-test('where the ports are the same, or nothing is mapped, there is no warning', async () => {
+test('there is no warning if the ports are the same or nothing is mapped', async () => {
   for (const mode of ['announce', 'listen'] as const) {
     for (const value of [announcement(), announcement({ port: 6881, internalPort: 6881 })]) {
       const { sink, simulator, lines } = await setUp({ mode });
@@ -69,7 +69,7 @@ test('where the ports are the same, or nothing is mapped, there is no warning', 
 });
 
 test.each(['announce', 'listen'] as const)(
-  'UPnP that was on is switched off in the mode %s, which is reported once',
+  'UPnP is switched off in the mode %s, which is reported once',
   async (mode) => {
     let stopped = 0;
     const { sink, simulator, lines } = await setUp({

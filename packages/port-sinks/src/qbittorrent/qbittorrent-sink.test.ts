@@ -5,14 +5,14 @@ import { setUp } from '../../test/sink-place.ts';
 const { signal } = new AbortController();
 
 describe('in the mode listen', () => {
-  test('the first port is set and listened on', async () => {
+  test('qBittorrent is set to the first port and listens on it', async () => {
     const { sink, simulator } = await setUp();
     await sink.publish(announcement(), { signal });
     expect(simulator.listeningPort).toBe(54_321);
     expect(simulator.logins).toHaveLength(1);
   });
 
-  test('another tunnel under the same port opens the listener anew', async () => {
+  test('another tunnel with the same port reopens the listener', async () => {
     const { sink, simulator } = await setUp();
     const previous = announcement();
     await sink.publish(previous, { signal });
@@ -25,7 +25,7 @@ describe('in the mode listen', () => {
     expect(simulator.listeningPort).toBe(54_321);
   });
 
-  test('a tunnel that changed while the app was stopped opens the listener anew, once', async () => {
+  test('a tunnel that changed while the app was stopped reopens the listener, once', async () => {
     let kept: string | undefined = 'the tunnel before';
     const delivered = {
       load: async () => kept,
@@ -44,7 +44,7 @@ describe('in the mode listen', () => {
     expect(simulator.rebinds).toBe(rebinds);
   });
 
-  test('a tunnel that could not be noted opens no listener again', async () => {
+  test('a tunnel that could not be saved does not reopen the listener again', async () => {
     const delivered = {
       load: async () => 'the tunnel before',
       save: () => Promise.reject(new Error('ENOSPC')),
@@ -63,7 +63,7 @@ describe('in the mode listen', () => {
     expect(sink.same(announcement(), announcement({ renewedAt: 0, expiresAt: 1 }))).toBe(true);
   });
 
-  test('the same tunnel leaves the listener alone', async () => {
+  test('a renewal in the same tunnel leaves the listener alone', async () => {
     const { sink, simulator } = await setUp();
     await sink.publish(announcement(), { signal });
     const { rebinds } = simulator;
@@ -71,7 +71,7 @@ describe('in the mode listen', () => {
     expect(simulator.rebinds).toBe(rebinds);
   });
 
-  test('drift is repaired, and only drift', async () => {
+  test('a changed port is repaired, and otherwise nothing is set', async () => {
     const { sink, simulator } = await setUp();
     await sink.publish(announcement(), { signal });
     expect(await sink.reconcile(announcement(), { signal })).toBe('in-sync');
@@ -80,7 +80,7 @@ describe('in the mode listen', () => {
     expect(simulator.listeningPort).toBe(54_321);
   });
 
-  test('a restart of qBittorrent costs one login and no more', async () => {
+  test('a restart of qBittorrent costs only one login', async () => {
     const { sink, simulator } = await setUp();
     await sink.publish(announcement(), { signal });
     simulator.restart();
@@ -88,7 +88,7 @@ describe('in the mode listen', () => {
     expect(simulator.logins).toHaveLength(2);
   });
 
-  test('a port that cannot be opened is told', async () => {
+  test('a port that cannot be opened is reported', async () => {
     const { sink, simulator } = await setUp();
     const attempt = sink.publish(announcement({ port: 70_000 }), { signal });
     await expect(attempt).rejects.toMatchObject({ code: 'QBT_BAD_REQUEST' });
@@ -110,7 +110,7 @@ describe('a refused login', () => {
     expect(simulator.logins).toHaveLength(1);
   });
 
-  test('is sent again after a restart, which is looked for', async () => {
+  test('is sent again after a restart of qBittorrent, for which the sink checks', async () => {
     const { sink, simulator, settled, waits } = await setUp({
       auth: wrong,
       async onWait(count) {
@@ -132,7 +132,7 @@ describe('a refused login', () => {
     expect(simulator.logins).toHaveLength(2);
   });
 
-  test('is let through as soon as the secret is right', async () => {
+  test('is followed by an accepted one as soon as the secret is right', async () => {
     let password = 'wrong';
     const { sink, simulator, waits } = await setUp({
       auth: { username: 'admin', password: () => password },
@@ -151,7 +151,7 @@ describe('a refused login', () => {
     expect(paths).not.toContain('/api/v2/app/version');
   });
 
-  test('is sent again when that is allowed', async () => {
+  test('is sent again when allowLogin() is called', async () => {
     const { sink, simulator } = await setUp({ auth: wrong });
     await expect(sink.publish(announcement(), context)).rejects.toThrow();
     sink.allowLogin();
@@ -179,7 +179,7 @@ test('a refused API key is sent again with the next attempt, and not in between'
   expect(waits()).toBe(0);
 });
 
-test('a ban does not put the sink to sleep for its hour', async () => {
+test('a ban does not stop the attempts of the sink for an hour', async () => {
   const { sink, simulator } = await setUp();
   simulator.setFault({ kind: 'ban' });
   const attempt = sink.publish(announcement(), { signal });

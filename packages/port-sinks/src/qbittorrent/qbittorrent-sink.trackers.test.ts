@@ -4,8 +4,8 @@ import { setUp } from '../../test/sink-place.ts';
 
 const { signal } = new AbortController();
 
-describe('the port that trackers get', () => {
-  test('is the port that is set, although an announced port was left over', async () => {
+describe('the port that trackers receive', () => {
+  test('is the port that the sink sets, although an announced port was left over', async () => {
     const { sink, simulator } = await setUp();
     simulator.changePreferenceByHand({ announce_port: 40_999 });
     await sink.publish(announcement(), { signal });
@@ -21,14 +21,14 @@ describe('the port that trackers get', () => {
     expect(simulator.reannounces.map(({ port }) => port)).toEqual([54_321, 54_321]);
   });
 
-  test('is never another one while the listener is opened again in the mode announce', async () => {
+  test('never changes while the listener is reopened in the mode announce', async () => {
     const { sink, simulator } = await setUp({ mode: 'announce' });
     await sink.publish(announcement(), { signal });
     await sink.publish(announcement({ binding: '10.0.0.9' }), { signal });
     expect(new Set(simulator.reannounces.map(({ port }) => port))).toEqual(new Set([54_321]));
   });
 
-  test('is announced once although the answer takes longer than the client waits', async () => {
+  test('is set once although the answer takes longer than the client waits', async () => {
     const { sink, simulator } = await setUp({ timeoutMs: 300 });
     simulator.setFault({ kind: 'slow', delayMs: 30_000, path: 'torrents/reannounce' });
     await sink.publish(announcement(), { signal });

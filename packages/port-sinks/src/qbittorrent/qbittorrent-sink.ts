@@ -18,37 +18,37 @@ import { explainFailure, isLockedOut } from './qbittorrent-failure.ts';
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 import { TunnelAddresses } from './tunnel-addresses.ts';
 
-/** A restart of qBittorrent takes a few seconds: looking once a minute would miss it. */
+/** A restart of qBittorrent takes a few seconds: checking once a minute would miss it. */
 const LOOK_EVERY_MS = 2_000;
 const LOOKS = 30;
 
 /** Options of {@linkcode QBittorrentSink}. */
 export interface QBittorrentSinkOptions {
   readonly session: QBittorrentSession;
-  /** The guard of the session. */
+  /** The login guard of the session. */
   readonly logins: CountedLogins;
   readonly mode: QBittorrentPortMode;
   readonly log: Log;
-  /** The tunnel that qBittorrent was last told to listen in; without it a restart forgets that. */
+  /** The tunnel for which qBittorrent was last set up; without it, a restart forgets that. */
   readonly delivered?: Delivered<string> | undefined;
-  /** The port that qBittorrent is to come back to when a reopening was cut short (mode `announce`). */
+  /** The port to which qBittorrent must return after an interrupted reopening (mode `announce`). */
   readonly ownPort?: Delivered<number | undefined> | undefined;
-  /** The addresses of the tunnels so far: qBittorrent may be bound to one that is gone. */
+  /** The addresses of all tunnels so far: qBittorrent may be bound to one that no longer exists. */
   readonly tunnelAddresses?: Delivered<readonly string[]> | undefined;
   /**
-   * The UPnP of qBittorrent was switched off: a mapping of its port that others made at the same
-   * gateway may be deleted with its own.
+   * Called when the UPnP of qBittorrent was switched off: this may also delete a mapping of its port
+   * that another program made at the same gateway.
    */
   readonly onUpnpStopped?: (() => void) | undefined;
-  /** How often qBittorrent is looked at, milliseconds. @default {the publisher's} */
+  /** How often qBittorrent is checked, milliseconds. @default {the publisher's} */
   readonly reconcileEveryMs?: number | undefined;
   readonly clock: Clock;
 }
 
 /**
- * Keeps qBittorrent on the port, listening.
+ * Keeps qBittorrent listening on the port.
  *
- * While a refused login is held back, qBittorrent is asked every few seconds whether it is there, so
+ * While a refused login is held back, the sink checks every few seconds whether qBittorrent answers, so
  * that a restart is noticed.
  */
 export class QBittorrentSink implements AppSink {
@@ -82,7 +82,7 @@ export class QBittorrentSink implements AppSink {
     this.#clock = options.clock;
   }
 
-  /** The same port in another tunnel is not enough: the listener has to be opened again. */
+  /** The same port in another tunnel is a change: the listener has to be reopened. */
   same(a: PortAnnouncement, b: PortAnnouncement): boolean {
     return a.port === b.port && a.binding === b.binding && a.tunnelAddress === b.tunnelAddress;
   }
@@ -103,7 +103,7 @@ export class QBittorrentSink implements AppSink {
     return changed ? 'repaired' : 'in-sync';
   }
 
-  /** A refused login may be tried again at once: SIGHUP. */
+  /** Allows a refused login to be tried again at once (after SIGHUP). */
   allowLogin(): void {
     this.#session.allowLogin();
   }
@@ -135,7 +135,7 @@ export class QBittorrentSink implements AppSink {
           : await ports.apply({ port, moved }, options),
       );
     }
-    // Also when the tunnel before is back: the reopening for the one between may have been cut short.
+    // Also when the previous tunnel is back: the reopening in between may have been interrupted.
     if (isNewTunnel || (await this.#ownPort.last()) !== undefined) {
       await this.#reopen({ announcePort: port, moved }, options);
     }
@@ -144,15 +144,15 @@ export class QBittorrentSink implements AppSink {
 
   async #reopen(binding: Omit<PortBinding, 'port'>, options: RequestOptions): Promise<void> {
     const port = (await this.#ownPort.last()) ?? (await this.#listenPort(options));
-    // 0 is a random port: none that could be opened again by its number.
+    // 0 means a random port, which cannot be reopened by its number.
     if (port === 0) return;
-    // Cut in the middle, qBittorrent is left on the port beside, which must not count as its own.
+    // If this is interrupted, qBittorrent is left on the neighbouring port, which is not its own.
     await this.#noteOwnPort(port);
     this.#follow(await this.#ports.rebind({ ...binding, port }, options));
     await this.#noteOwnPort(undefined);
   }
 
-  /** What else came with a change. */
+  /** Handles the side effects of a change. */
   #follow(change: PortChange): PortChange {
     if (change.upnpStopped) {
       this.#log.info(
@@ -172,7 +172,7 @@ export class QBittorrentSink implements AppSink {
     return (await this.#session.call(preferences, undefined, options)).listen_port;
   }
 
-  /** A full disk keeps no listener closed: without the note only a kill at the wrong moment harms. */
+  /** A full disk must not keep the listener closed: the record only matters if the app is then killed. */
   async #noteOwnPort(port: number | undefined): Promise<void> {
     try {
       await this.#ownPort.note(port);
@@ -187,7 +187,7 @@ export class QBittorrentSink implements AppSink {
     signal: AbortSignal,
   ): Promise<T> {
     for (let looks = this.#lockedOut ? LOOKS : 0; ; looks -= 1) {
-      // Costs no login; when nothing listens there, the refusal is forgotten.
+      // This sends no login; if nothing listens there, the refusal is forgotten.
       if (this.#lockedOut) await this.#session.isUp({ signal });
       try {
         const result = await work();
@@ -195,7 +195,7 @@ export class QBittorrentSink implements AppSink {
         return result;
       } catch (error) {
         signal.throwIfAborted();
-        // A refused API key is not held back, and a proxy that asks for credentials shows itself alone.
+        // A refused API key is not held back, and without credentials a proxy answers, not qBittorrent.
         this.#lockedOut =
           isLockedOut(error) && !this.#logins.viaProxy && this.#logins.obstacle() !== undefined;
         if (!this.#lockedOut || looks <= 0) throw explainFailure(error, this.#logins, internalPort);

@@ -2,7 +2,7 @@ import { checkEnvironment } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
 
-test('an address with credentials in it is refused with where they go, and is not quoted', () => {
+test('an address with credentials is refused with the variables to use instead, and is not quoted', () => {
   const { problems } = checkEnvironment(qbittorrentVariables('listen'), {
     QBITTORRENT_HOST: 'https://doorman:open-sesame@nas.example/qb',
   });
@@ -17,10 +17,13 @@ test.each([
   ['[10.0.0.5]', 'http://10.0.0.5:8080/'],
   ['[10.0.0.5]:9090', 'http://10.0.0.5:9090/'],
   ['[fd00::1]:9090', 'http://[fd00::1]:9090/'],
-])('the Web UI at %s is %s, so that one template fits both kinds of address', (text, href) => {
-  const { values } = checkEnvironment(qbittorrentVariables('listen'), { QBITTORRENT_HOST: text });
-  expect(values?.qbittorrentHost?.href).toBe(href);
-});
+])(
+  'the Web UI address %s is read as %s, so that one template fits both kinds of address',
+  (text, href) => {
+    const { values } = checkEnvironment(qbittorrentVariables('listen'), { QBITTORRENT_HOST: text });
+    expect(values?.qbittorrentHost?.href).toBe(href);
+  },
+);
 
 test('an IPv6 address of the Web UI without brackets is refused with the advice to set them', () => {
   const { problems } = checkEnvironment(qbittorrentVariables('listen'), {

@@ -8,10 +8,10 @@ import {
   wholeSeconds,
 } from '@portkeep/app-host';
 
-/** How qBittorrent is told: the port it listens on, or the port it tells trackers and peers. */
+/** Which port of qBittorrent is set: the one it listens on, or the one it announces to peers. */
 export type QBittorrentPortMode = 'listen' | 'announce';
 
-/** The variables of the qBittorrent sink, the same in every app but for the default of the mode. */
+/** The variables of the qBittorrent sink, the same in every app except for the default of the mode. */
 export type QBittorrentVariables = {
   readonly qbittorrentHost: Variable<URL | undefined>;
   readonly qbittorrentUser: Variable<string>;
@@ -25,7 +25,7 @@ export type QBittorrentVariables = {
 };
 
 /**
- * `QBITTORRENT_HOST` and what belongs to it.
+ * `QBITTORRENT_HOST` and the variables that go with it.
  *
  * @param mode the default of `QBITTORRENT_PORT_MODE`.
  */
@@ -101,7 +101,7 @@ function webUiUrl(text: string): URL | undefined {
   const url = typedUrl(candidate);
   if (url === undefined) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
-  // Without a scheme it is qBittorrent itself that is meant, not a reverse proxy on port 80.
+  // Without a scheme, the address is that of qBittorrent itself, not of a reverse proxy on port 80.
   if (!hasScheme && url.port === '' && !/:80(\/|$)/.test(text)) url.port = '8080';
   return url;
 }

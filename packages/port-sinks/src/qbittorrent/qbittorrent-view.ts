@@ -1,8 +1,8 @@
-/** How doctor looks at qBittorrent: everything that changes nothing there. */
+/** What doctor needs of qBittorrent: only calls that change nothing. */
 export interface QBittorrentView {
   /** Sends no credentials. Rejects with the reason when qBittorrent does not answer. */
   knock(options: { readonly signal: AbortSignal }): Promise<void>;
-  /** Logs in first. */
+  /** Logs in before it asks. */
   version(options: { readonly signal: AbortSignal }): Promise<string>;
   preferences(options: { readonly signal: AbortSignal }): Promise<QBittorrentPreferences>;
   transferInfo(options: {
@@ -10,7 +10,7 @@ export interface QBittorrentView {
   }): Promise<{ readonly connection_status: string }>;
 }
 
-/** The options that matter to the port. */
+/** The options that concern the port. */
 export interface QBittorrentPreferences {
   readonly listen_port: number;
   readonly announce_port?: number | undefined;

@@ -16,14 +16,14 @@ function viewOf(host: string, more: Readonly<Record<string, string>> = {}, maxBy
   return qbittorrentView(values, sinkApp({ maxReplyBytes: maxBytes }));
 }
 
-test('knocking at a qBittorrent that is there sends no login', async () => {
+test('knocking at a running qBittorrent sends no login', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   onTestFinished(close);
   await viewOf(baseUrl).knock({ signal });
   expect(simulator.logins).toEqual([]);
 });
 
-test('knocking at another program than qBittorrent says why it fails and sends no password', async () => {
+test('knocking at a program other than qBittorrent says why it fails and sends no password', async () => {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     request.setEncoding('utf8').on('data', (text) => bodies.push(text));
@@ -45,13 +45,13 @@ test('knocking at another program than qBittorrent says why it fails and sends n
 
 const BASIC = { QBITTORRENT_BASIC_USER: 'doorman', QBITTORRENT_BASIC_PASS: 'open sesame' };
 
-test('knocking at a proxy that asks for Basic credentials sends none', async () => {
+test('knocking at a proxy that asks for Basic credentials sends no credentials', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   onTestFinished(close);
   const view = viewOf(baseUrl, BASIC);
   for (let knock = 0; knock < 3; knock += 1) await view.knock({ signal });
   expect(simulator.logins).toEqual([]);
-  // The simulator gets what a proxy would have to strip.
+  // The simulator receives the credentials that a proxy would have to strip.
   for (let look = 0; look < 3; look += 1) {
     await expect(view.version({ signal })).rejects.toMatchObject({
       code: 'QBT_LOGIN_REJECTED',
@@ -63,7 +63,7 @@ test('knocking at a proxy that asks for Basic credentials sends none', async () 
   expect(simulator.logins).toHaveLength(1);
 });
 
-test('a proxy that asks for credentials is answered with the variables that hold them', async () => {
+test('the error for a proxy that asks for credentials names the variables that hold them', async () => {
   const server = createServer((_, response) => {
     response.writeHead(401, { 'www-authenticate': 'Basic realm="door"' }).end('<html>');
   }).listen(0, '127.0.0.1');
@@ -96,7 +96,7 @@ test('a reply that is too large is reported with the limit and with the variable
   });
 });
 
-test('a login that is missing is asked for by the names of its variables', async () => {
+test('the error for a missing login names the variables to set', async () => {
   const { baseUrl, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   onTestFinished(close);
   const asked = viewOf(baseUrl, { QBITTORRENT_PASS: '' }).version({ signal });

@@ -12,7 +12,7 @@ import { qbittorrentVariables } from './qbittorrent-variables.ts';
 
 const { signal } = new AbortController();
 
-/** A qBittorrent behind a relay that can reset the connection when it has a request completely. */
+/** A qBittorrent behind a relay that can reset the connection once it has received a whole request. */
 async function place() {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   const arrived: string[] = [];
@@ -51,7 +51,7 @@ async function place() {
     simulator,
     /** Whether a connection was used more than once. */
     isKept: () => [...requestsOf.values()].some((count) => count > 1),
-    /** What arrives while requests for this path are reset; the sink fails. */
+    /** Publishes, which fails, while requests for this path are reset; returns those that arrived. */
     async publishWithReset(path: string, value = announcement()): Promise<readonly string[]> {
       arrived.length = 0;
       resets = path;
@@ -64,12 +64,12 @@ async function place() {
   };
 }
 
-test('a login whose connection is reset arrives once on a first connection', async () => {
+test('a login arrives once when a new connection is reset', async () => {
   const { publishWithReset } = await place();
   expect(await publishWithReset('/auth/login')).toEqual(['POST /api/v2/auth/login']);
 });
 
-test('a login whose connection is reset arrives once although connections are kept', async () => {
+test('a login arrives once when a reused connection is reset', async () => {
   const { sink, simulator, publishWithReset, isKept } = await place();
   await sink.publish(announcement(), { signal });
   expect(isKept()).toBe(true);
@@ -78,7 +78,7 @@ test('a login whose connection is reset arrives once although connections are ke
   expect(await publishWithReset('/auth/login', next)).toEqual(['POST /api/v2/auth/login']);
 });
 
-test('a new port whose connection is reset arrives once, on a first connection or later', async () => {
+test('a new port arrives once when its connection is reset, whether new or reused', async () => {
   const path = '/app/setPreferences';
   const { sink, publishWithReset, isKept } = await place();
   expect(await publishWithReset(path)).toEqual([`POST /api/v2${path}`]);

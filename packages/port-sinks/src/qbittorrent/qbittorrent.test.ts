@@ -19,7 +19,7 @@ test.each([
   [{ QBITTORRENT_PASS: 'p&+%€' }],
   [{ QBITTORRENT_API_KEY: API_KEY }],
   [{ QBITTORRENT_API_KEY: API_KEY, QBITTORRENT_PASS: 'wrong' }],
-])('logs in with what is configured: %o', async (secrets) => {
+])('the sink logs in with the configured credentials: %o', async (secrets) => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({
     dialect: '5.2',
     password: 'p&+%€',
@@ -34,7 +34,7 @@ test.each([
   }
 });
 
-test('tries no login without a password and a key', async () => {
+test('the sink tries no login without a password and a key', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl });
@@ -49,7 +49,7 @@ test('tries no login without a password and a key', async () => {
   }
 });
 
-test('leaves the repetition of what failed to the app', async () => {
+test('the sink leaves retries of failed requests to the app', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_API_KEY: API_KEY });
@@ -61,16 +61,16 @@ test('leaves the repetition of what failed to the app', async () => {
   }
 });
 
-test('is looked at as often as configured', () => {
+test('qBittorrent is checked as often as configured', () => {
   const sink = configured({ QBITTORRENT_HOST: 'box', QBITTORRENT_CHECK_INTERVAL: '7' });
   expect(sink.reconcileEveryMs).toBe(7_000);
 });
 
-test('cannot be built without a host', () => {
+test('the sink cannot be created without a host', () => {
   expect(() => configured({})).toThrow(TypeError);
 });
 
-test('sets the port of a qBittorrent with preferences that are larger than what is read', async () => {
+test('the sink sets the port of a qBittorrent whose preferences are larger than the read limit', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_PASS: 'adminadmin' });

@@ -1,5 +1,5 @@
 /**
- * What is loaded only where a qBittorrent is configured: the client, the sink, doctor's look at it.
+ * The code that is loaded only if a qBittorrent is configured: the client, the sink, doctor's check.
  *
  * @module
  */
@@ -36,13 +36,13 @@ interface GuardedSession {
 }
 
 /**
- * The way to the qBittorrent that the configuration names. An API key comes before a password;
- * with neither, qBittorrent has to let this address in without a login.
+ * A session for the configured qBittorrent. An API key takes precedence over a password; with neither,
+ * qBittorrent has to allow this address without a login.
  */
 function guardedSession(values: QBittorrentValues, app: QBittorrentApp): GuardedSession {
   const { qbittorrentUser: username, qbittorrentPass: pass, qbittorrentApiKey: key } = values;
   const { clock, memory } = app;
-  // Functions, so that a secret file that changed is read again.
+  // Functions, so that a changed secret file is read again.
   const password = pass && { username, password: () => pass.read() };
   const host = values.qbittorrentHost?.host ?? '';
   const viaProxy = values.qbittorrentBasicPass !== undefined;
@@ -65,13 +65,13 @@ function openSession(
   if (baseUrl === undefined) {
     throw new TypeError('Cannot reach qBittorrent: QBITTORRENT_HOST is not set');
   }
-  // Setting a port takes a handful of calls, which share a connection where they may.
+  // Setting a port takes a handful of calls, which share a connection if possible.
   const transport = nodeTransport({ keepIdleMs: 1_000, maxBytes, ca, filter: shortenTexts });
-  // What fails is tried again by the app, which says so and knows what is due by then.
+  // The app repeats failed requests: it reports that, and knows which port is current by then.
   return new QBittorrentSession({ baseUrl, transport, ...login, retries: 0 });
 }
 
-/** What doctor asks of the qBittorrent that the configuration names. */
+/** The calls that doctor makes to the configured qBittorrent. */
 export function qbittorrentView(values: QBittorrentValues, app: QBittorrentApp): QBittorrentView {
   const { session, logins } = guardedSession(values, app);
   const explained = async <T>(work: Promise<T>): Promise<T> => {
@@ -84,7 +84,7 @@ export function qbittorrentView(values: QBittorrentValues, app: QBittorrentApp):
   return {
     async knock(options) {
       if (await session.isUp(options)) return;
-      // Fails in the same way, says why, and has no password that it could send.
+      // This fails in the same way, gives the reason, and has no password that it could send.
       await explained(openSession(values, app).call(version, undefined, options));
     },
     version: (options) => explained(session.call(version, undefined, options)),
@@ -94,7 +94,7 @@ export function qbittorrentView(values: QBittorrentValues, app: QBittorrentApp):
 }
 
 /**
- * The sink that the configuration asks for.
+ * Creates the sink for the configured qBittorrent.
  *
  * @throws {TypeError} when `QBITTORRENT_HOST` is not set.
  */
@@ -122,7 +122,7 @@ export function qbittorrentSink(values: QBittorrentValues, app: QBittorrentApp):
   });
 }
 
-/** Does the configured qBittorrent answer, let us in, and listen on the port? */
+/** Checks whether the configured qBittorrent answers, accepts the login, and listens on the port. */
 export function examineConfigured(
   values: QBittorrentValues,
   { app, keeper, port, internalPort }: SinkSituation<QBittorrentState>,
@@ -134,7 +134,7 @@ export function examineConfigured(
     mode: values.qbittorrentPortMode,
     port,
     internalPort,
-    // Where it is not known whether the app runs, another port is not a failure.
+    // If it is unknown whether the app runs, another port is not a failure.
     running: keeper.kind === 'foreign',
     ...restraint(keeper, values),
   };

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 
 /**
- * Failed logins at one server with one secret, as they are kept across restarts. An attempt is recorded
- * before it is sent, so that a kill in between does not hide it.
+ * Failed logins to one server with one secret, as kept across restarts. An attempt is recorded before
+ * it is sent, so that it counts even if the app is killed in between.
  */
 export interface RefusedLogin {
   /** Host and port of qBittorrent. */
   readonly host: string;
   /** Empty for an API key. */
   readonly user: string;
-  /** Salted, slow hash of the secret: shows whether it changed without revealing it. */
+  /** Salted, slow hash of the secret: it shows whether the secret changed without revealing it. */
   readonly credentials: string;
-  /** How often they were sent. */
+  /** How often the credentials were sent. */
   readonly tries: number;
-  /** The time before which they are not sent again, ISO. Missing while the outcome is not known. */
+  /** The time before which they are not sent again, ISO. Missing while the outcome is unknown. */
   readonly not_before?: string | undefined;
 }
 

@@ -3,12 +3,12 @@ import type { PortKeeper } from '../port-keeper.ts';
 import type { QBittorrentExamination } from './examine-qbittorrent.ts';
 import type { QBittorrentVariables } from './qbittorrent-variables.ts';
 
-/** What an app that has logged in may report about its sink. */
+/** Codes of a sink that show that the app has logged in. */
 const LET_IN = new Set(['QBT_NOT_LISTENING', 'QBT_NOT_APPLIED', 'QBT_UNSUPPORTED', 'CONTENDED']);
 
 /**
- * Why doctor sends no password. Where it cannot record a refused login, each run of doctor would bring
- * qBittorrent's ban closer: it logs in only where a running app has logged in. Of an app without a
+ * Why doctor sends no password. If doctor cannot record a refused login, each of its runs would bring
+ * qBittorrent's ban closer, so it logs in only if a running app has logged in. About an app without a
  * state nothing is known, and it records nothing either.
  */
 export function restraint(

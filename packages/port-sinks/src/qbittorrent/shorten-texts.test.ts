@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shortenTexts } from './shorten-texts.ts';
 
-/** Passes a text through it in pieces of the given size. */
+/** Passes a text through `shortenTexts` in pieces of the given size. */
 function shortened(text: string, longest: number, pieceBytes: number): string {
   const filter = shortenTexts(longest);
   const bytes = Buffer.from(text);
@@ -23,8 +23,8 @@ const TRICKY = {
   listen_port: 54_321,
 };
 
-describe.each([1, 2, 3, 7, 64, 10_000])('in pieces of %i bytes', (pieceBytes) => {
-  test('JSON stays JSON, wherever its texts are cut', () => {
+describe.each([1, 2, 3, 7, 64, 10_000])('shortenTexts() in pieces of %i bytes', (pieceBytes) => {
+  test('keeps JSON valid, wherever its texts are cut', () => {
     const text = JSON.stringify(TRICKY);
     for (let longest = 0; longest < 45; longest += 1) {
       const value = JSON.parse(shortened(text, longest, pieceBytes));
@@ -37,14 +37,14 @@ describe.each([1, 2, 3, 7, 64, 10_000])('in pieces of %i bytes', (pieceBytes) =>
     expect(JSON.parse(shortened(text, 200, pieceBytes))).toEqual(TRICKY);
   });
 
-  test('what is not a JSON object passes as it is', () => {
+  test('passes on unchanged what is not a JSON object', () => {
     for (const text of ['v5.1.4', '["a text in a list"]', 'Fails.', '<html>"quoted"</html>']) {
       expect(shortened(text, 3, pieceBytes)).toBe(text);
     }
   });
 });
 
-test('megabytes of one text leave a few kilobytes', () => {
+test('reduces megabytes of one text to a few kilobytes', () => {
   const text = JSON.stringify({ banned_IPs: '203.0.113.77\n'.repeat(320_000), listen_port: 1 });
   const short = shortened(text, 65_536, 65_536);
   expect(short.length).toBeLessThan(70_000);

@@ -2,22 +2,22 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPENING_BRACE = 0x7b;
 
-/** No text that an app reads is this long; a list of banned addresses, in one text, takes megabytes. */
+/** No text that an app needs is longer; a list of banned addresses, in one text, takes megabytes. */
 const LONGEST_BYTES = 65_536;
 
 /**
- * Empties the rest of long texts in a JSON object that comes in pieces, so that reading it takes
- * little memory, whatever the number of banned addresses. What is not a JSON object passes as it is.
+ * Cuts long texts in a JSON object that arrives in pieces, so that reading it takes little memory,
+ * whatever the number of banned addresses. Anything but a JSON object passes unchanged.
  *
- * @param longest Bytes of a text that are kept.
+ * @param longest The number of bytes of a text that are kept.
  * @returns A function that returns the replacement for each piece.
  */
 export function shortenTexts(longest: number = LONGEST_BYTES): (piece: Uint8Array) => Uint8Array {
   let isObject: boolean | undefined;
   let isText = false;
-  /** Bytes of the present text so far. */
+  /** Bytes of the current text so far. */
   let length = 0;
-  /** The byte before was a backslash that counts. */
+  /** Whether the previous byte was a backslash that starts an escape sequence. */
   let isEscaped = false;
   /** Bytes since the last backslash: up to 5 of them belong to an escape sequence. */
   let sinceEscape = Number.POSITIVE_INFINITY;
@@ -55,7 +55,7 @@ export function shortenTexts(longest: number = LONGEST_BYTES): (piece: Uint8Arra
   };
 }
 
-/** The place of the next byte that matters in a text that is cut; the piece's length where there is none. */
+/** Position of the next byte that matters in a text that is cut; the piece's length if there is none. */
 function nextMark(piece: Uint8Array, from: number): number {
   const quote = piece.indexOf(QUOTE, from);
   const end = quote === -1 ? piece.byteLength : quote;

@@ -7,7 +7,7 @@ test.each([
   ['tun0#7:10.9.155.222/32 tailscale0#9:100.64.0.1/32', []],
   ['none', []],
 ])(
-  'a state of an earlier version names the tunnel it had, where it had one: %s',
+  'the tunnel address in the state of an earlier version is used if there is just one: %s',
   async (binding, expected) => {
     const memory = keptState();
     await memory.update({ binding });
@@ -15,7 +15,7 @@ test.each([
   },
 );
 
-test('The addresses of the tunnels are kept in the state of the app', async () => {
+test('the addresses of the tunnels are kept in the state of the app', async () => {
   const memory = keptState();
   await storedTunnelAddresses(memory).save(['10.0.0.1', '10.0.0.2']);
   expect(await storedTunnelAddresses(memory).load()).toEqual(['10.0.0.1', '10.0.0.2']);

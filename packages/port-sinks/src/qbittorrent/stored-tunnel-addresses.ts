@@ -1,13 +1,13 @@
 import type { Delivered } from '../delivered.ts';
 import type { QBittorrentMemory } from './state-entries.ts';
 
-/** The addresses of the tunnels so far, in the state of the app. */
+/** The addresses of all tunnels so far, in the state of the app. */
 export function storedTunnelAddresses(memory: QBittorrentMemory): Delivered<readonly string[]> {
   return {
     async load() {
       const { tunnel_addresses: known, binding = '' } = memory.current;
       if (known !== undefined) return known;
-      // A state of an earlier version has only the identity of the tunnel: `tun0#7:10.9.1.2/32`.
+      // The state of an earlier version has only the identity of the tunnel: `tun0#7:10.9.1.2/32`.
       const found = binding.match(/\d+(\.\d+){3}(?=\/)/g) ?? [];
       return found.length === 1 ? found : [];
     },

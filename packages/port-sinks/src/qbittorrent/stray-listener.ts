@@ -1,23 +1,23 @@
 import type { QBittorrentPortMode } from './qbittorrent-variables.ts';
 
-/** Where qBittorrent listens, and where a gateway sends what comes in. */
+/** Where qBittorrent listens, and where a gateway sends incoming connections. */
 export interface ListenerPlace {
   readonly mode: QBittorrentPortMode;
-  /** The port that it listens on, or will; 0 is a random one. */
+  /** The port that it listens on or will listen on; 0 means a random one. */
   readonly listens: number;
-  /** The port that the mapping leads to, where there is a mapping. */
+  /** The port that the mapping leads to, if there is a mapping. */
   readonly internalPort: number | undefined;
 }
 
-/** Why a mapping may lead to nothing, and what to do about it. */
+/** Why a mapping may not lead to a listener, and what to do about it. */
 export interface StrayListener {
   readonly problem: string;
   readonly advice: string;
 }
 
 /**
- * A listener on another port than the mapping leads to. Only the owner knows whether something on
- * the way translates the port, so it is no failure.
+ * A listener on another port than the mapping leads to. Only the user knows whether something on the
+ * way translates the port, so it is not a failure.
  */
 export function strayListener(place: ListenerPlace): StrayListener | undefined {
   const { mode, listens, internalPort } = place;

@@ -1,8 +1,8 @@
 /**
- * What to do about a qBittorrent before 5.1, which cannot announce another port than it listens on.
+ * What to do about a qBittorrent before 5.1, which can only announce the port that it listens on.
  *
- * @param internalPort The port that the mapping leads to, where there is a mapping: listening on the
- * external port would lead away from it.
+ * @param internalPort The port that the mapping leads to, if there is a mapping: a listener on the
+ * external port would not be reached by it.
  */
 export function tooOldToAnnounce(internalPort: number | undefined): string {
   return internalPort === undefined

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { textKind } from './text-kind.ts';
 
 /**
- * One or more values separated by commas; blanks around them do not count.
+ * One or more values separated by commas; spaces around them are ignored.
  *
- * @param expected what the list must be, as in `must be a comma-separated list of https URLs`.
+ * @param expected completes the message `must be …`, as in `a comma-separated list of https URLs`.
  */
 export function commaSeparated<T>(
   expected: string,

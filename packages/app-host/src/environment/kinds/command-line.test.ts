@@ -9,7 +9,7 @@ test.each([
   ['sh:true', ['/bin/sh', '-c', 'true']],
   ['/bin/[ 1', ['/bin/[', '1']],
   ['/bin/echo {"a":1}', ['/bin/echo', '{"a":1}']],
-])('%s is understood', (text, argv) => {
+])('the command line %s is understood', (text, argv) => {
   expect(v.parse(commandLine, text)).toEqual(argv);
 });
 
@@ -27,6 +27,6 @@ test.each([
   '"/my hook" 1',
   "hook 'a b'",
   'hook --x="a b"',
-])('%j is refused', (text) => {
+])('the command line %j is refused', (text) => {
   expect(v.is(commandLine, text)).toBe(false);
 });

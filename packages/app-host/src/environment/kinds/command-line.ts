@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import { textKind } from './text-kind.ts';
 
-/** A command as argv: the program first. */
+/** A command as argv, starting with the program. */
 export type CommandLine = readonly [program: string, ...arguments_: string[]];
 
-// An argument of a program cannot contain a NUL.
+// The argument of a program cannot contain NUL.
 const ARGUMENT = v.pipe(v.string(), v.excludes('\0'));
 const ARGUMENTS = v.pipe(v.string(), v.parseJson(), v.array(ARGUMENT));
-/** Quotes that a shell would remove; here they would be part of the word. */
+/** Quotes that a shell would remove; without one they would be part of the word. */
 const SHELL_QUOTES = /^["']|["']$|=["']/;
 
 /**
- * A command: a JSON array is argv as it stands, the prefix `sh:` hands the rest to `/bin/sh -c`,
- * anything else is split at blanks (no quoting).
+ * A command: a JSON array is used as argv, after the prefix `sh:` the rest goes to `/bin/sh -c`, and
+ * anything else is split at whitespace (without quoting).
  */
 export const commandLine: v.GenericSchema<string, CommandLine> = textKind(
   'a command: a JSON array of strings, words separated by blanks (without quotes), or sh: and a shell command',

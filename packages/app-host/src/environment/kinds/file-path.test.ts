@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { filePath } from './file-path.ts';
 
 test.each(['/config/port.txt', 'port', './a b', '/a/.hidden', '/a/..b'])(
-  '%s is accepted',
+  'the file path %s is accepted',
   (text) => {
     expect(v.parse(filePath, text)).toBe(text);
   },
@@ -22,6 +22,6 @@ test.each([
   '$HOME/port',
   '/\u0024{X}/port',
   '/a"b',
-])('%j is refused', (text) => {
+])('the file path %j is refused', (text) => {
   expect(v.is(filePath, text)).toBe(false);
 });

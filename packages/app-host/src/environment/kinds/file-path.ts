@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import { textKind } from './text-kind.ts';
 
-/** What only a shell would replace: taken literally, it would become a folder named `~` or `$HOME`. */
+/** Words that only a shell would replace: used literally, they would name a folder `~` or `$HOME`. */
 const SHELL_WORDS = /^~|\$\{?\w|"/;
 
 /** The path of a file, absolute or relative to the working directory. */

@@ -8,7 +8,7 @@ test.each([
   'http://127.0.0.1:1',
   'http://127.9.9.9',
   'http://[::1]:1/x',
-])('%s is accepted', (text) => {
+])('the https URL %s is accepted', (text) => {
   expect(v.parse(httpsUrl, text).href).toBe(new URL(text).href);
 });
 
@@ -22,6 +22,6 @@ test.each([
   'example.org',
   'https://',
   'https://a b',
-])('%s is refused', (text) => {
+])('the https URL %s is refused', (text) => {
   expect(v.is(httpsUrl, text)).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { GenericSchema } from 'valibot';
 import { textKind } from './text-kind.ts';
 import { typedUrl } from './typed-url.ts';
 
-/** An https URL; http only to this machine itself (localhost, 127.0.0.0/8, ::1). */
+/** An https URL; http is allowed only to this machine (localhost, 127.0.0.0/8, ::1). */
 export const httpsUrl: GenericSchema<string, URL> = textKind(
   'an https URL (http is accepted for a loopback address only)',
   (text) => {

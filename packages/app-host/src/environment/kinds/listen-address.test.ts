@@ -11,7 +11,7 @@ test.each([
   ['[10.0.0.5]:9798', { host: '10.0.0.5', port: 9798 }],
   ['off', 'off'],
   ['OFF', 'off'],
-])('%s is understood', (text, expected) => {
+])('the listen address %s is understood', (text, expected) => {
   expect(v.parse(listenAddress, text)).toEqual(expected);
 });
 
@@ -29,11 +29,11 @@ test.each([
   'a:080',
   'http://a:1',
   'a b:1',
-])('%s is refused', (text) => {
+])('the listen address %s is refused', (text) => {
   expect(v.is(listenAddress, text)).toBe(false);
 });
 
-test('formatting is the inverse of parsing', () => {
+test('formatting a listen address is the inverse of parsing it', () => {
   for (const text of ['127.0.0.1:9797', '[::1]:9797', '*:9797']) {
     const address = v.parse(listenAddress, text);
     expect(address === 'off' ? address : formatHostAndPort(address)).toBe(text);

@@ -2,8 +2,8 @@ import type { GenericSchema } from 'valibot';
 import { textKind } from './text-kind.ts';
 
 /**
- * Where a server listens; `host` is written without brackets, and `*` is every address of the machine.
- * With port 0 the system chooses.
+ * Where a server listens; `host` has no brackets, and `*` means every address of the machine. With port
+ * 0, the system chooses one.
  */
 export interface HostAndPort {
   readonly host: string;
@@ -27,7 +27,7 @@ export const listenAddress: GenericSchema<string, ListenAddress> = textKind(
   },
 );
 
-/** The address as it is written in a URL and in `HTTP_LISTEN`. */
+/** The address as written in a URL and in `HTTP_LISTEN`. */
 export function formatHostAndPort({ host, port }: HostAndPort): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

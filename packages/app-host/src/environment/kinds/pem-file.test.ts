@@ -32,13 +32,13 @@ function publicKey(type: 'rsa' | 'ed25519'): string {
   return key.export({ type: 'spki', format: 'pem' }).toString();
 }
 
-test('the value is the text of the file', () => {
+test('the value of a PEM variable is the text of the file', () => {
   const key = publicKey('rsa');
   const { values } = read({ CA_FILE: fileWith(CERTIFICATE), KEY_FILE: fileWith(key) });
   expect(values).toEqual({ ca: CERTIFICATE, key });
 });
 
-test('files that cannot be read are listed together', () => {
+test('PEM files that cannot be read are listed together', () => {
   expect(() => read({ CA_FILE: '/nowhere/ca.pem', KEY_FILE: '/nowhere/key.pem' })).toThrow(
     /^CA_FILE cannot be read: \/nowhere\/ca.pem; .*\nKEY_FILE cannot be read: \/nowhere\/key.pem;/,
   );
@@ -48,7 +48,7 @@ test.each([
   ['a torn certificate', `${CERTIFICATE.slice(0, 400)}\n-----END CERTIFICATE-----\n`],
   ['a public key', publicKey('rsa')],
   ['no PEM', 'hello'],
-])('%s is no certificate', (_what, text) => {
+])('%s is refused as a certificate', (_what, text) => {
   expect(() => read({ CA_FILE: fileWith(text) })).toThrow(
     /^CA_FILE must be a PEM file; \S+ holds no certificate;/,
   );
@@ -58,7 +58,7 @@ test.each([
   ['a certificate', CERTIFICATE],
   ['a key of another kind', publicKey('ed25519')],
   ['no PEM', ''],
-])('%s is no RSA public key', (_what, text) => {
+])('%s is refused as an RSA public key', (_what, text) => {
   expect(() => read({ KEY_FILE: fileWith(text) })).toThrow(
     /^KEY_FILE must be a PEM file; \S+ holds no RSA public key;/,
   );

@@ -3,14 +3,14 @@ import { readConfigurationFile } from '../read-configuration-file.ts';
 
 type Content = 'certificate' | 'RSA public key';
 
-/** Loaded only when a file is named: otherwise an app does not need it, and it takes memory. */
+/** Loaded only if a file is configured, to save memory. */
 const crypto = () => process.getBuiltinModule('node:crypto');
 
-/** Each throws for a text that the clients could not use. */
+/** Each throws for a text that the clients cannot use. */
 const CHECKS: Readonly<Record<Content, (text: string) => unknown>> = {
   certificate: (text) => new (crypto().X509Certificate)(text),
   'RSA public key'(text) {
-    // createPublicKey takes a certificate or a private key as well.
+    // createPublicKey would also accept a certificate or a private key.
     if (!text.includes('-----BEGIN PUBLIC KEY-----')) throw new TypeError('not a public key');
     if (crypto().createPublicKey(text).asymmetricKeyType !== 'rsa')
       throw new TypeError('not an RSA key');
@@ -18,8 +18,8 @@ const CHECKS: Readonly<Record<Content, (text: string) => unknown>> = {
 };
 
 /**
- * The path of a PEM file; the value is the file's text. It is read with the rest of the
- * configuration, so that what is wrong with it is listed with the other problems.
+ * The path of a PEM file; the value is the file's text. It is read with the rest of the configuration, so
+ * that problems with it are listed with all others.
  */
 export function pemFile(content: Content): v.GenericSchema<string, string> {
   return v.pipe(

@@ -4,8 +4,8 @@ import * as v from 'valibot';
  * A schema for a variable's text. Its one message says what was expected and never repeats what was
  * given, so that a password put into the wrong variable is not printed.
  *
- * @param expected what the text must be, as in `must be a whole number`.
- * @param parse the value, or `undefined` for a text that does not fit.
+ * @param expected completes the message `must be …`, as in `a whole number`.
+ * @param parse returns the value, or `undefined` for an invalid text.
  */
 export function textKind<T>(
   expected: string,

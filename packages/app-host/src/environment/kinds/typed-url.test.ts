@@ -11,9 +11,12 @@ test.each(['http://box', 'http://my_box.lan:8080/qbt', 'https://[::1]:1/', 'http
 test.each([
   ['http://[10.0.0.5]:8080/natpmp', 'http://10.0.0.5:8080/natpmp'],
   ['HTTPS://[10.0.0.5]', 'https://10.0.0.5/'],
-])('%s is an IPv4 address where a template has brackets for either kind', (text, href) => {
-  expect(typedUrl(text)?.href).toBe(href);
-});
+])(
+  'the brackets in %s, from a template for either kind of address, are removed for IPv4',
+  (text, href) => {
+    expect(typedUrl(text)?.href).toBe(href);
+  },
+);
 
 test.each([
   'http://[12]:8080',
@@ -26,6 +29,6 @@ test.each([
   'http://box/"x"',
   'http://b ox',
   'box',
-])('%s is none, although the URL parser takes most of them', (text) => {
+])('%s is refused as a typed URL, although the URL parser accepts most such texts', (text) => {
   expect(typedUrl(text)).toBeUndefined();
 });

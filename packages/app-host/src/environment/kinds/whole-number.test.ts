@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { portNumber, wholeNumber, wholeSeconds } from './whole-number.ts';
 
-test('every port from 1 to 65535 is accepted as it is written', () => {
+test('every port from 1 to 65535 is accepted in its plain decimal form', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 65_535 }), (port) => {
       expect(v.parse(portNumber, String(port))).toBe(port);
@@ -12,7 +12,7 @@ test('every port from 1 to 65535 is accepted as it is written', () => {
 });
 
 test.each(['', '0', '65536', '06881', ' 6881', '6881 ', '+1', '-1', '1.0', '1e3', '0x50', '٣'])(
-  'port %j is refused',
+  'the port %j is refused',
   (text) => {
     expect(v.is(portNumber, text)).toBe(false);
   },
@@ -25,12 +25,12 @@ test('the bounds of a number are included', () => {
   expect(v.is(schema, '11')).toBe(false);
 });
 
-test('seconds that no timer can wait are refused', () => {
+test('more seconds than a timer can wait are refused', () => {
   expect(v.is(wholeSeconds({ min: 1 }), '2147483')).toBe(true);
   expect(v.is(wholeSeconds({ min: 1 }), '2147484')).toBe(false);
 });
 
-test('the message names the bounds and not what was given', () => {
+test('the message about a number out of bounds names the bounds, not what was given', () => {
   const result = v.safeParse(wholeSeconds({ min: 1, max: 900 }), 'hunter2');
   expect(result.issues?.map((issue) => issue.message)).toEqual([
     'must be a whole number of seconds from 1 to 900, in digits without a leading zero',

@@ -7,15 +7,15 @@ export interface WholeNumberBounds {
   readonly max?: number | undefined;
 }
 
-/** The longest delay one Node timer can wait, in whole seconds (2^31 - 1 ms). */
+/** The longest delay of a Node timer, in whole seconds (2^31 - 1 ms). */
 const LONGEST_TIMER_SECONDS = 2_147_483;
 
-/** A whole decimal number without sign, blanks or leading zero. */
+/** A whole decimal number without a sign, spaces or leading zeros. */
 export function wholeNumber(bounds: WholeNumberBounds): GenericSchema<string, number> {
   return bounded('a whole number', bounds.min, bounds.max ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** A {@linkcode wholeNumber} of seconds, at most what a timer can wait (24 days) unless told. */
+/** A {@linkcode wholeNumber} of seconds, by default at most what a timer can wait (24 days). */
 export function wholeSeconds(bounds: WholeNumberBounds): GenericSchema<string, number> {
   return bounded('a whole number of seconds', bounds.min, bounds.max ?? LONGEST_TIMER_SECONDS);
 }
