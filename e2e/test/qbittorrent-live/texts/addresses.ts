@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isQBittorrentError } from '@portkeep/qbittorrent-client';
 import { temporaryFolder } from '../../../src/temporary-folder.ts';
 import { waitUntil } from '../../../src/wait-until.ts';
 import type { Live } from '../live.ts';
@@ -116,7 +117,16 @@ async function renamedFolder(live: Live) {
   const nameNow = async () => (await torrents.files({ hash }))[0]?.name;
   await torrents.renameFile({ hash, oldPath: name, newPath: `1 ${TEXT}/file` });
   await waitUntil('it is in a folder', async () => (await nameNow())?.endsWith('/file'));
-  await torrents.renameFolder({ hash, oldPath: `1 ${TEXT}`, newPath: `2 ${TEXT}` });
+  const rename = () =>
+    torrents.renameFolder({ hash, oldPath: `1 ${TEXT}`, newPath: `2 ${TEXT}` }).then(
+      () => true,
+      // 5.1.0 shows the folder a moment before it knows it.
+      (error: unknown) => {
+        if (isQBittorrentError(error) && error.code === 'QBT_CONFLICT') return false;
+        throw error;
+      },
+    );
+  await waitUntil('the folder can be renamed', rename);
   await waitUntil('the folder is renamed', async () => (await nameNow())?.startsWith('2'));
   return [`2 ${TEXT}/file`, await nameNow()] as const;
 }
