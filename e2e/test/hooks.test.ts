@@ -33,7 +33,7 @@ function move({ api }: SidecarBesideOtherNatPmp, port: number): void {
   Object.assign(api.externalPorts, { tcp: port, udp: port });
 }
 
-async function told(place: SidecarBesideOtherNatPmp): Promise<void> {
+async function hookSucceeded(place: SidecarBesideOtherNatPmp): Promise<void> {
   await waitUntil('the hook has succeeded', async () => {
     return (await place.status.code('/readyz?sinks')) === 200;
   });
@@ -75,12 +75,12 @@ describe.runIf(hasReal({ programs: ['named', 'tsig-keygen', 'nsupdate', 'dig'] }
       await server.start();
       await recordIs(52_003);
 
-      await told(place);
+      await hookSucceeded(place);
       const serial = await server.serial();
       first.kill('SIGTERM');
       expect(await first.exited).toEqual(STOPPED);
       place.start(environment);
-      await told(place);
+      await hookSucceeded(place);
       await recordIs(52_003);
       expect(await server.serial()).toBe(serial);
     });
@@ -133,7 +133,7 @@ describe.runIf(hasReal({ programs: ['curl'] }))('the hook that calls a webhook',
       type: 'application/json',
       body: { port, previous_port },
     });
-    await told(place);
+    await hookSucceeded(place);
     const first = post(52_001, null);
     expect(heard).toEqual([first, first, first]);
     expect(sidecar.output).toContain('The webhook answered 302');

@@ -83,7 +83,7 @@ describe('askDaemon', () => {
     expect(await askDaemon(options)).toEqual({});
   });
 
-  test('rejects with the reason of the signal', async () => {
+  test('asking a daemon for its status rejects with the reason of the signal', async () => {
     const reason = new Error('Stopped');
     const options = { app: 'x', listen, transport: neverAsked, signal: AbortSignal.abort(reason) };
     await expect(askDaemon(options)).rejects.toBe(reason);

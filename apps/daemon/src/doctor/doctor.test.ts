@@ -45,7 +45,7 @@ describe('doctor, against the simulators over real sockets', () => {
     for (const secret of secrets) expect(first.text + second.text).not.toContain(secret);
   });
 
-  test('hides a secret wherever it appears', async () => {
+  test('doctor hides a secret wherever it appears in its findings', async () => {
     const written: string[] = [];
     const evidence = ['/tmp/planted-pia-password'];
     await doctor(patient.app({}, written), {
@@ -123,7 +123,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(text).not.toContain('planted');
   });
 
-  test('does not log in when the state cannot be saved, and says why', async () => {
+  test('doctor does not log in when the state cannot be saved, and says why', async () => {
     mkdirSync(join(patient.folder, 'state.json'));
     const { text, exitCode } = await patient.consult();
     expect(exitCode).toBe(1);

@@ -53,7 +53,7 @@ describe('reachHost', () => {
     });
   });
 
-  test('rejects with the reason of the signal', async () => {
+  test('reaching a host rejects with the reason of the signal', async () => {
     const { port, accepted } = await silent();
     const stop = new AbortController();
     const reached = reach(`https://127.0.0.1:${port}/`, 60_000, stop.signal);

@@ -25,7 +25,7 @@ const open = (signal = new AbortController().signal) =>
   openStateAccess({ values: values({ STATE_FILE: path }), log, signal });
 
 describe('openStateAccess', () => {
-  test('takes the place of the daemon, and gives it back', async () => {
+  test('doctor takes the lock of the state in place of the daemon, and gives it back', async () => {
     const first = await open();
     expect(first.kind).toBe('own');
     const second = await open();

@@ -32,14 +32,14 @@ export function listeningVerdict(input: ListeningInput): Finding {
   if (connectionStatus === 'disconnected') return closed(preferences);
   if (mode === 'announce' && preferences.announce_port === undefined) return tooOld(input);
   // The port that trackers and peers receive, whatever qBittorrent listens on.
-  const tells = announced === 0 ? listens : announced;
+  const announces = announced === 0 ? listens : announced;
   const headline =
     mode === 'listen'
       ? `qBittorrent ${version} listens on port ${listens} (${connectionStatus})`
-      : `qBittorrent ${version} announces port ${tells} (${connectionStatus})`;
+      : `qBittorrent ${version} announces port ${announces} (${connectionStatus})`;
   const stray = strayVerdict(input);
   // If the mode leads to the wrong port, setting the port would not help.
-  const other = mode === 'listen' && stray !== undefined ? undefined : otherPort(input, tells);
+  const other = mode === 'listen' && stray !== undefined ? undefined : otherPort(input, announces);
   if (other !== undefined && running) return failed('qBittorrent has another port', other);
   const found = [stray, other].filter((each) => each !== undefined);
   if (found.length > 0) {
@@ -64,16 +64,16 @@ function strayVerdict({ mode, preferences, port, internalPort }: ListeningInput)
 }
 
 /** Explains why the port is not the forwarded one; `undefined` if it is. */
-function otherPort(input: ListeningInput, tells: number): Explanation | undefined {
+function otherPort(input: ListeningInput, announces: number): Explanation | undefined {
   const { app, mode, port, running, preferences } = input;
   const { listen_port: listens } = preferences;
   const isWrong = port !== undefined && mode === 'listen' && listens !== port;
   // A leftover takes precedence over the listening port, even if the forwarded one is unknown.
-  const isLeftover = tells !== (mode === 'listen' ? listens : (port ?? tells));
+  const isLeftover = announces !== (mode === 'listen' ? listens : (port ?? announces));
   if (!isWrong && !isLeftover) return undefined;
   const cause = isWrong
     ? `port ${port} is forwarded, and qBittorrent has ${listens}`
-    : `qBittorrent tells trackers port ${tells}, and peers have to come in on ${port ?? listens}`;
+    : `qBittorrent tells trackers port ${announces}, and peers have to come in on ${port ?? listens}`;
   const next = running
     ? `check in the ${app}’s log why it was not set, and that nothing else sets it`
     : `start the ${app}: it sets the ${mode === 'announce' ? 'announced ' : ''}port`;

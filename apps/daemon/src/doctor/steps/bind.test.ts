@@ -47,7 +47,7 @@ describe('the bind step', () => {
     expect(facts).toEqual({ port: 47_047 });
   });
 
-  test('says so when the running daemon cannot be asked', async () => {
+  test('doctor says so when it cannot ask the running daemon for its port', async () => {
     const ownership = foreign(undefined);
     const silent = await check(bind, { ownership }, ready);
     expect(silent.finding.headline).toContain('nothing answers at HTTP_LISTEN');

@@ -23,7 +23,7 @@ describe('credentialsVerdict', () => {
     ]);
   });
 
-  test('quotes neither the name nor the password', () => {
+  test('the check of the credentials quotes neither the name nor the password', () => {
     const text = JSON.stringify(credentialsVerdict(' planted-user ', ' planted '));
     expect(text).not.toContain('planted');
   });

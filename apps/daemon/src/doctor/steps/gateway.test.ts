@@ -56,7 +56,7 @@ describe('the gateway step', () => {
     expect(wrong.finding.notes.join()).toContain('10.1.2.3 (paris402)');
   });
 
-  test('is skipped without a tunnel, but not when PIA_GATEWAY is set', async () => {
+  test('the gateway is not looked for without a tunnel, unless PIA_GATEWAY is set', async () => {
     const none = { network: network([LO]) };
     expect((await check(gateway, { learnHostname: neverAsked }, none)).finding.mark).toBe(
       'skipped',
