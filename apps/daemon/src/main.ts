@@ -11,15 +11,15 @@ import {
 import { EarlyRenewal, keepLease, systemClock } from '@portkeep/port-lease';
 import { createSinks, sinkContradictions, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
-import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';
-import { followTunnel } from './follow-tunnel.ts';
-import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
 import { introduce } from './introduce.ts';
-import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { createClients } from './sources/pia/clients.ts';
+import { followTunnel } from './sources/pia/follow-tunnel.ts';
+import { warnOfGluetun } from './sources/pia/gluetun/warn-of-gluetun.ts';
+import { createSource } from './sources/pia/lease/create-source.ts';
 import { openListStore, openState } from './state/open-state.ts';
 import { type DaemonVariables, variables } from './variables.ts';
 

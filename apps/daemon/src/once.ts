@@ -3,11 +3,11 @@ import { isRefusedLogin } from '@portkeep/pia-lease';
 import { runOnce } from '@portkeep/port-app';
 import { keepLease, systemClock } from '@portkeep/port-lease';
 import { createSinks } from '@portkeep/port-sinks';
-import { createClients } from './clients.ts';
-import { createSource } from './lease/create-source.ts';
-import { UnlistedGatewayError } from './servers/server-confirmation.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { createClients } from './sources/pia/clients.ts';
+import { createSource } from './sources/pia/lease/create-source.ts';
+import { UnlistedGatewayError } from './sources/pia/servers/server-confirmation.ts';
 import { openListStore, openState } from './state/open-state.ts';
 import type { DaemonVariables } from './variables.ts';
 

@@ -7,25 +7,25 @@ import {
   verdict,
 } from '@portkeep/app-host/doctor';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
-import { createClients } from '../clients.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
+import { createClients } from '../sources/pia/clients.ts';
+import { bind } from '../sources/pia/doctor/steps/bind.ts';
+import { claim } from '../sources/pia/doctor/steps/claim.ts';
+import { credentials } from '../sources/pia/doctor/steps/credentials.ts';
+import { gateway } from '../sources/pia/doctor/steps/gateway.ts';
+import { gluetun } from '../sources/pia/doctor/steps/gluetun.ts';
+import { login } from '../sources/pia/doctor/steps/login.ts';
+import { loginHost } from '../sources/pia/doctor/steps/login-host.ts';
+import { serverList } from '../sources/pia/doctor/steps/server-list.ts';
+import { serverName } from '../sources/pia/doctor/steps/server-name.ts';
+import { tunnel } from '../sources/pia/doctor/steps/tunnel.ts';
+import { realSurroundings, type Surroundings } from '../sources/pia/doctor/surroundings.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { beginExamination } from './examination.ts';
 import { sinkOutlook } from './sink-outlook.ts';
 import { openStateAccess } from './state-access.ts';
 import type { Step } from './step.ts';
-import { bind } from './steps/bind.ts';
-import { claim } from './steps/claim.ts';
-import { credentials } from './steps/credentials.ts';
 import { files } from './steps/files.ts';
-import { gateway } from './steps/gateway.ts';
-import { gluetun } from './steps/gluetun.ts';
-import { login } from './steps/login.ts';
-import { loginHost } from './steps/login-host.ts';
-import { serverList } from './steps/server-list.ts';
-import { serverName } from './steps/server-name.ts';
-import { tunnel } from './steps/tunnel.ts';
-import { realSurroundings, type Surroundings } from './surroundings.ts';
 
 const LIMIT_MS = 55_000;
 

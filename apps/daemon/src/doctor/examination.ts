@@ -1,12 +1,12 @@
 import type { App } from '@portkeep/app-host';
 import { ClaimKeeper, TokenKeeper } from '@portkeep/pia-lease';
-import type { Clients } from '../clients.ts';
 import { localTransport } from '../local-transport.ts';
+import type { Clients } from '../sources/pia/clients.ts';
+import type { Surroundings } from '../sources/pia/doctor/surroundings.ts';
 import type { DaemonStateKeeper } from '../state/daemon-state.ts';
 import type { DaemonValues, DaemonVariables } from '../variables.ts';
 import { askDaemon, type DaemonAnswer } from './daemon-status.ts';
 import type { StateAccess } from './state-access.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** Which program keeps the port while doctor examines it. */
 export type Ownership =

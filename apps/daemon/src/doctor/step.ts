@@ -1,7 +1,7 @@
 import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
 import type { PortClaim, ServerList } from '@portkeep/pia-client/core';
-import type { FoundGateway } from '../network/find-gateway.ts';
-import type { NetworkSnapshot } from '../network/network-snapshot.ts';
+import type { FoundGateway } from '../sources/pia/network/find-gateway.ts';
+import type { NetworkSnapshot } from '../sources/pia/network/network-snapshot.ts';
 import type { Examination } from './examination.ts';
 
 /** What the steps learn from each other; a missing fact was not found out. */

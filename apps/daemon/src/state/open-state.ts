@@ -1,6 +1,6 @@
 import { type App, type JsonStateFile, jsonStateFile } from '@portkeep/app-host';
 import { StateKeeper } from '@portkeep/pia-lease';
-import { type KeptLists, KeptListsSchema } from '../servers/kept-server-lists.ts';
+import { type KeptLists, KeptListsSchema } from '../sources/pia/servers/kept-server-lists.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { type DaemonStateKeeper, DaemonStateSchema } from './daemon-state.ts';
 

@@ -8,11 +8,11 @@ import {
 } from '@portkeep/pia-client/core';
 import { ClaimKeeper, StateKeeper, TokenKeeper } from '@portkeep/pia-lease';
 import { recordedLog } from '../../../../packages/app-host/test/recorded-log.ts';
-import type { Clients } from '../../src/clients.ts';
 import type { Examination, Ownership } from '../../src/doctor/examination.ts';
 import type { Facts, Step, StepResult } from '../../src/doctor/step.ts';
-import type { Surroundings } from '../../src/doctor/surroundings.ts';
-import type { FoundGateway } from '../../src/network/find-gateway.ts';
+import type { Clients } from '../../src/sources/pia/clients.ts';
+import type { Surroundings } from '../../src/sources/pia/doctor/surroundings.ts';
+import type { FoundGateway } from '../../src/sources/pia/network/find-gateway.ts';
 import { type DaemonValues, variables } from '../../src/variables.ts';
 import { DaemonStore } from '../daemon-store.ts';
 import { device, LO, network } from '../network-fixture.ts';

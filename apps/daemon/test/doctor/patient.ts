@@ -15,7 +15,7 @@ import {
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
 import { doctor } from '../../src/doctor/doctor.ts';
-import { realSurroundings, type Surroundings } from '../../src/doctor/surroundings.ts';
+import { realSurroundings, type Surroundings } from '../../src/sources/pia/doctor/surroundings.ts';
 import { type DaemonVariables, variables } from '../../src/variables.ts';
 import { device, LO, network } from '../network-fixture.ts';
 
