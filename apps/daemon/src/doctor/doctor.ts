@@ -8,42 +8,15 @@ import {
 } from '@portkeep/app-host/doctor';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { SINK_KINDS } from '../sink-kinds.ts';
-import { createClients } from '../sources/pia/clients.ts';
-import { bind } from '../sources/pia/doctor/steps/bind.ts';
-import { claim } from '../sources/pia/doctor/steps/claim.ts';
-import { credentials } from '../sources/pia/doctor/steps/credentials.ts';
-import { gateway } from '../sources/pia/doctor/steps/gateway.ts';
-import { gluetun } from '../sources/pia/doctor/steps/gluetun.ts';
-import { login } from '../sources/pia/doctor/steps/login.ts';
-import { loginHost } from '../sources/pia/doctor/steps/login-host.ts';
-import { serverList } from '../sources/pia/doctor/steps/server-list.ts';
-import { serverName } from '../sources/pia/doctor/steps/server-name.ts';
-import { tunnel } from '../sources/pia/doctor/steps/tunnel.ts';
-import { realSurroundings, type Surroundings } from '../sources/pia/doctor/surroundings.ts';
+import { SOURCE } from '../source.ts';
 import type { DaemonVariables } from '../variables.ts';
-import { beginExamination } from './examination.ts';
+import type { Step } from './examination.ts';
+import { findOwner } from './find-owner.ts';
 import { sinkOutlook } from './sink-outlook.ts';
 import { openStateAccess } from './state-access.ts';
-import type { Step } from './step.ts';
 import { files } from './steps/files.ts';
 
 const LIMIT_MS = 55_000;
-
-const STEPS: readonly Step[] = [
-  variablesStep,
-  credentials,
-  loginHost,
-  login,
-  serverList,
-  tunnel,
-  gateway,
-  serverName,
-  claim,
-  bind,
-  files,
-  ...sinkSteps(SINK_KINDS, sinkOutlook),
-  gluetun,
-];
 
 /**
  * Does once, step by step, what the daemon does, and reports for each step whether it works, why
@@ -54,19 +27,28 @@ const STEPS: readonly Step[] = [
  */
 export async function doctor(
   app: App<DaemonVariables>,
-  surroundings: Surroundings = realSurroundings,
+  examine: typeof SOURCE.examine = SOURCE.examine,
 ): Promise<void> {
   const print = (text: string) => app.print(app.hide(text));
-  const clients = createClients(app);
+  const { values, warnings } = app;
   const access = await openStateAccess(app);
   try {
     if (access.kind === 'foreign') {
       print(
-        `A daemon runs with ${app.values.stateFile}: nothing is changed, login and bind are left to it.\n`,
+        `A daemon runs with ${values.stateFile}: nothing is changed, login and bind are left to it.\n`,
       );
     }
-    const examination = await beginExamination(app, clients, access, surroundings);
-    const findings = await runSteps(STEPS, examination, {
+    const ownership = await findOwner(app, access);
+    const source = await examine({ app, ownership, silent: values.httpListen === 'off' });
+    const steps: readonly Step[] = [
+      variablesStep,
+      ...source.steps,
+      files,
+      ...sinkSteps(SINK_KINDS, sinkOutlook),
+      ...source.lastSteps,
+    ];
+    const examination = { values, warnings, host: app, ownership };
+    const findings = await runSteps(steps, examination, {
       signal: app.signal,
       limitMs: LIMIT_MS,
       report: (finding) => print(renderFinding(finding)),

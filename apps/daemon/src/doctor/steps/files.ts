@@ -1,7 +1,7 @@
 import { type FileOutcome, fileOutcome, filesVerdict } from '@portkeep/app-host/doctor';
 import { sinkPaths } from '@portkeep/port-sinks';
 import { SINK_KINDS } from '../../sink-kinds.ts';
-import type { Step } from '../step.ts';
+import type { Step } from '../examination.ts';
 
 /** Can the daemon write its files? */
 export const files: Step = {

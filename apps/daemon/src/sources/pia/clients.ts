@@ -3,8 +3,8 @@ import { nodeTransport } from '@portkeep/http/node';
 import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '@portkeep/pia-client/core';
 import { learnHostname, pinnedTransport } from '@portkeep/pia-client/node';
 import type { Gateway } from '@portkeep/pia-lease';
-import type { DaemonVariables } from '../../variables.ts';
 import type { LearnHostname } from './network/probe-gateway.ts';
+import type { PiaSourceVariables } from './pia-source-variables.ts';
 import { recordBodies } from './servers/record-bodies.ts';
 
 /** The server list is a few hundred kilobytes long. */
@@ -23,7 +23,7 @@ export interface Clients {
 }
 
 /** Builds the clients; does no I/O. */
-export function createClients({ values }: Pick<App<DaemonVariables>, 'values'>): Clients {
+export function createClients({ values }: Pick<App<PiaSourceVariables>, 'values'>): Clients {
   const transport = nodeTransport({ maxBytes: MOST_BYTES });
   const { ca, gatewayPort: port } = values;
   // They are kept only where a list is required, because they are large.

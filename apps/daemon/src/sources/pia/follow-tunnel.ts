@@ -1,25 +1,22 @@
-import type { App, Turn } from '@portkeep/app-host';
+import type { App } from '@portkeep/app-host';
 import type { PiaLeaseSource } from '@portkeep/pia-lease';
-import type { LeaseStatus } from '@portkeep/port-app';
-import { type EarlyRenewal, systemClock } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
-import type { DaemonVariables } from '../../variables.ts';
+import type { SourceTurn } from '@portkeep/port-app';
+import { systemClock } from '@portkeep/port-lease';
 import { followNetwork } from './network/follow-network.ts';
 import type { LeadingTunnel } from './network/leading-tunnel.ts';
+import type { PiaSourceVariables } from './pia-source-variables.ts';
 
 export interface TunnelParts {
-  readonly app: Pick<App<DaemonVariables>, 'values' | 'log'>;
-  readonly turn: Pick<Turn, 'signal' | 'end'>;
+  readonly app: Pick<App<PiaSourceVariables>, 'values' | 'log'>;
+  readonly turn: Pick<SourceTurn, 'signal' | 'end' | 'status' | 'early'>;
   readonly source: Pick<PiaLeaseSource, 'networkChanged'>;
   readonly tunnel: LeadingTunnel;
-  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'doubt'>;
-  readonly early: Pick<EarlyRenewal, 'request'>;
 }
 
 /**
  * Makes the daemon bind at once after a new tunnel; ends the turn when no tunnel can come any more.
  */
-export function followTunnel({ app, turn, source, tunnel, status, early }: TunnelParts): void {
+export function followTunnel({ app, turn, source, tunnel }: TunnelParts): void {
   void followNetwork({
     clock: systemClock,
     signal: turn.signal,
@@ -28,9 +25,9 @@ export function followTunnel({ app, turn, source, tunnel, status, early }: Tunne
     gateway: app.values.gateway,
     onChange() {
       // A port is forwarded into the session that bound it, and that session is over.
-      status.doubt('The tunnel changed, and the port is not bound on it yet');
+      turn.status.doubt('The tunnel changed, and the port is not bound on it yet');
       source.networkChanged();
-      early.request();
+      turn.early.request();
     },
     onStale: turn.end,
   });

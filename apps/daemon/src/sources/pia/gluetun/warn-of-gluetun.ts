@@ -1,10 +1,9 @@
-import type { App } from '@portkeep/app-host';
+import type { App, Variables } from '@portkeep/app-host';
 import { localTransport } from '../../../local-transport.ts';
-import type { DaemonVariables } from '../../../variables.ts';
 import { detectGluetun } from './detect-gluetun.ts';
 
 /** Checks once, without delaying anything else, whether gluetun forwards a port too. */
-export function warnOfGluetun({ log, signal }: App<DaemonVariables>): void {
+export function warnOfGluetun({ log, signal }: Pick<App<Variables>, 'log' | 'signal'>): void {
   detectGluetun({ transport: localTransport(), signal }).then(
     (report) => {
       if (report?.warning) {

@@ -9,17 +9,17 @@ import {
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
-import type { DaemonVariables } from '../../../variables.ts';
 import type { Clients } from '../clients.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
 import { kernelSourceAddress, type SourceAddress } from '../network/source-address.ts';
+import type { PiaSourceVariables } from '../pia-source-variables.ts';
 import { KeptServerLists, type KeptServerListsOptions } from '../servers/kept-server-lists.ts';
 import { ServerConfirmation } from '../servers/server-confirmation.ts';
 
 export interface SourceParts {
-  readonly app: Pick<App<DaemonVariables>, 'values'>;
+  readonly app: Pick<App<PiaSourceVariables>, 'values'>;
   readonly clients: Clients;
   readonly state: StateKeeper;
   readonly clock: Clock;

@@ -1,8 +1,8 @@
 import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import type { DaemonStatus } from '../../../../doctor/daemon-status.ts';
-import type { Ownership } from '../../../../doctor/examination.ts';
-import type { Step, StepResult } from '../../../../doctor/step.ts';
+import type { PiaOwnership } from '../pia-examination.ts';
 import { portRequestVerdict } from '../port-request-verdict.ts';
+import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port forward';
 const FAILURE = 'Port forward request failed';
@@ -12,8 +12,8 @@ export const bind: Step = {
   title: TITLE,
   failure: FAILURE,
   limitMs: 7_000,
-  async check({ examination: { values, clients, ownership }, facts, signal }) {
-    if (ownership.kind === 'foreign') return ask(ownership, values.httpListen === 'off');
+  async check({ examination: { clients, ownership, silent }, facts, signal }) {
+    if (ownership.kind === 'foreign') return ask(ownership, silent);
     const { gateway, claim } = facts;
     if (gateway === undefined) return { finding: skipped(TITLE, 'there is no gateway to ask') };
     if (claim === undefined) return { finding: skipped(TITLE, 'there is no claim to a port') };
@@ -28,7 +28,7 @@ export const bind: Step = {
 };
 
 function ask(
-  { status, stranger }: Extract<Ownership, { kind: 'foreign' }>,
+  { status, stranger }: Extract<PiaOwnership, { kind: 'foreign' }>,
   off: boolean,
 ): StepResult {
   if (status === undefined) {

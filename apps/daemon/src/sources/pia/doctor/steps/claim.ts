@@ -1,7 +1,7 @@
 import { type Finding, passed, skipped } from '@portkeep/app-host/doctor';
 import type { PortClaim } from '@portkeep/pia-client/core';
-import type { Step, StepResult } from '../../../../doctor/step.ts';
 import { portRequestVerdict } from '../port-request-verdict.ts';
+import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port claim';
 

@@ -1,5 +1,5 @@
 import { type Finding, passed, warned } from '@portkeep/app-host/doctor';
-import type { Step } from '../../../../doctor/step.ts';
+import type { Step } from '../step.ts';
 
 const SHORTEST_PASSWORD = 8;
 

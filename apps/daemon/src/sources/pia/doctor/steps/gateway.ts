@@ -7,13 +7,13 @@ import {
   skipped,
 } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
-import type { Examination } from '../../../../doctor/examination.ts';
-import type { Facts, Step } from '../../../../doctor/step.ts';
 import { type FoundGateway, findGateway, noneOf } from '../../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { probeGateway } from '../../network/probe-gateway.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
+import type { PiaExamination } from '../pia-examination.ts';
 import { routesOutside } from '../routes-outside.ts';
+import type { Facts, Step } from '../step.ts';
 import { forwardingRegions } from './server-list.ts';
 
 const TITLE = 'Gateway';
@@ -53,7 +53,7 @@ const SOURCES: Readonly<Record<FoundGateway['source'], string>> = {
 };
 
 async function find(
-  { values, clients, surroundings, ownership }: Examination,
+  { values, clients, surroundings, ownership }: PiaExamination,
   snapshot: NetworkSnapshot,
   signal: AbortSignal,
 ): Promise<FoundGateway> {

@@ -1,8 +1,8 @@
 import { type Finding, passed, warned } from '@portkeep/app-host/doctor';
-import type { Facts, Step } from '../../../../doctor/step.ts';
 import type { GluetunReport } from '../../gluetun/detect-gluetun.ts';
 import { gluetunFirewallAdvice } from '../../gluetun/firewall-advice.ts';
 import { usableTunnels } from '../../network/tunnel-identity.ts';
+import type { Facts, Step } from '../step.ts';
 
 /**
  * Does gluetun run beside us, does it forward a port too, and does its firewall let our port in?

@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import { codeOf } from '@portkeep/app-host';
 import { explainError, failed, passed } from '@portkeep/app-host/doctor';
 import { PIA_TOKEN_URL } from '@portkeep/pia-client/core';
-import type { Step } from '../../../../doctor/step.ts';
-import type { DaemonValues } from '../../../../variables.ts';
 import { lackOfResources } from '../../network/lack-of-resources.ts';
+import type { PiaSourceValues } from '../../pia-source-variables.ts';
+import type { Step } from '../step.ts';
 
 /** Where the daemon logs in. */
-export function loginUrl({ tokenUrl }: Pick<DaemonValues, 'tokenUrl'>): URL {
+export function loginUrl({ tokenUrl }: Pick<PiaSourceValues, 'tokenUrl'>): URL {
   return tokenUrl ?? new URL(PIA_TOKEN_URL);
 }
 

@@ -8,9 +8,9 @@ import {
 } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '@portkeep/pia-lease';
-import type { Ownership } from '../../../../doctor/examination.ts';
-import type { Step, StepResult } from '../../../../doctor/step.ts';
 import { ConnectionError } from '../connection-error.ts';
+import type { PiaOwnership } from '../pia-examination.ts';
+import type { Step, StepResult } from '../step.ts';
 import { loginUrl } from './login-host.ts';
 
 const REACH_MS = 5_000;
@@ -47,7 +47,7 @@ export const login: Step = {
 };
 
 async function logInOnce(
-  { tokens, state }: Extract<Ownership, { kind: 'own' }>,
+  { tokens, state }: Extract<PiaOwnership, { kind: 'own' }>,
   signal: AbortSignal,
 ): Promise<StepResult> {
   const before = state.current.token?.obtained_at;
@@ -59,12 +59,14 @@ async function logInOnce(
   return { finding, facts: { tokenAtHand: true } };
 }
 
-async function lookOnly({ tokens }: Extract<Ownership, { kind: 'foreign' }>): Promise<StepResult> {
+async function lookOnly({
+  tokens,
+}: Extract<PiaOwnership, { kind: 'foreign' }>): Promise<StepResult> {
   await tokens.assertAvailable();
   return { finding: passed('PIA login: the service answers, logging in is left to the daemon') };
 }
 
-function remaining(ownership: Ownership, now: number): number {
+function remaining(ownership: PiaOwnership, now: number): number {
   if (ownership.kind === 'unusable') return 0;
   const wait = ownership.state.current.login_not_before;
   return wait === undefined ? 0 : remainingWaitMs(wait, now);

@@ -7,7 +7,7 @@ import {
   warned,
 } from '@portkeep/app-host/doctor';
 import { isPiaError, portForwardRegions, type ServerList } from '@portkeep/pia-client/core';
-import type { Step } from '../../../../doctor/step.ts';
+import type { Step } from '../step.ts';
 
 /** Is PIA's server list available, and is it signed by PIA? */
 export const serverList: Step = {

@@ -1,7 +1,7 @@
 import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import { findServer, type ServerList } from '@portkeep/pia-client/core';
 import type { Gateway } from '@portkeep/pia-lease';
-import type { Step } from '../../../../doctor/step.ts';
+import type { Step } from '../step.ts';
 import { forwardingRegions } from './server-list.ts';
 
 const TITLE = 'Gateway name';

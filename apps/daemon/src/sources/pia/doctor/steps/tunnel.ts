@@ -1,8 +1,8 @@
 import { type Finding, failed, passed, warned } from '@portkeep/app-host/doctor';
-import type { Step } from '../../../../doctor/step.ts';
 import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { type RouteConflict, routeConflicts } from '../../network/route-conflicts.ts';
 import { hasOnlyLoopback, usableTunnels } from '../../network/tunnel-identity.ts';
+import type { Step } from '../step.ts';
 
 /** Is there a tunnel, and are PIA's addresses reached through it? */
 export const tunnel: Step = {

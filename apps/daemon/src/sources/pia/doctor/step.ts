@@ -1,8 +1,8 @@
 import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app-host/doctor';
 import type { PortClaim, ServerList } from '@portkeep/pia-client/core';
-import type { FoundGateway } from '../sources/pia/network/find-gateway.ts';
-import type { NetworkSnapshot } from '../sources/pia/network/network-snapshot.ts';
-import type { Examination } from './examination.ts';
+import type { FoundGateway } from '../network/find-gateway.ts';
+import type { NetworkSnapshot } from '../network/network-snapshot.ts';
+import type { PiaExamination } from './pia-examination.ts';
 
 /** What the steps learn from each other; a missing fact was not found out. */
 export interface Facts {
@@ -22,4 +22,4 @@ export interface Facts {
 }
 
 export type StepResult = AnyStepResult<Facts>;
-export type Step = AnyStep<Examination, Facts>;
+export type Step = AnyStep<PiaExamination, Facts>;
