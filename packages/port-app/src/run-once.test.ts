@@ -2,7 +2,7 @@ import type { PortSink } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../app-host/test/recorded-log.ts';
-import { announcement } from '../../port-sinks/test/announcement.ts';
+import { announcement } from '../../port-sinks/test/port-lease.ts';
 import { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
 
 function setUp() {

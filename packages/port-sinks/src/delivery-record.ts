@@ -1,4 +1,4 @@
-import type { Delivered } from './delivered.ts';
+import type { Delivered } from './delivery-store.ts';
 
 /**
  * The value that a sink last received. It counts as delivered even if that could not be saved: on a full

@@ -21,7 +21,7 @@
  */
 export { checkWritable, UnwritableError } from './check-writable.ts';
 export { explainError } from './explain-error.ts';
-export { type FileOutcome, fileOutcome, filesVerdict } from './files-verdict.ts';
+export { type FileOutcome, fileOutcome, filesVerdict } from './files-finding.ts';
 export {
   type Explanation,
   type Finding,
@@ -34,5 +34,5 @@ export {
 export { renderFinding } from './render-finding.ts';
 export { type RunStepsOptions, runSteps } from './run-steps.ts';
 export type { Step, StepInput, StepResult } from './step.ts';
+export { type DoctorVerdict, verdict } from './summary-of.ts';
 export { variablesStep } from './variables-step.ts';
-export { type DoctorVerdict, verdict } from './verdict.ts';

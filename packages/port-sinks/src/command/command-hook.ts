@@ -1,7 +1,7 @@
 import type { CommandLine, Environment, Log } from '@portkeep/app-host';
 import type { PortSink } from '@portkeep/port-lease';
-import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
+import type { Delivered } from '../delivery-store.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import { runCommand } from './run-command.ts';
 

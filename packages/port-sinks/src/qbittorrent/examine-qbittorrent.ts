@@ -1,6 +1,6 @@
 import { explainError, type Finding, failed, skipped } from '@portkeep/app-host/doctor/findings';
 import { codeOf } from '@portkeep/app-host/system-error';
-import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
+import { type ListeningInput, listeningVerdict } from './listening-finding.ts';
 import type { QBittorrentView } from './qbittorrent-view.ts';
 
 /** What is known before any request to qBittorrent. */

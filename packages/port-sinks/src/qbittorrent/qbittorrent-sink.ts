@@ -8,8 +8,8 @@ import {
   type QBittorrentSession,
   type RequestOptions,
 } from '@portkeep/qbittorrent-client/port-forward';
-import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
+import type { Delivered } from '../delivery-store.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import type { AppSink } from '../sink-kind.ts';
 import type { CountedLogins } from './counted-logins.ts';

@@ -1,4 +1,4 @@
-import type { Delivered } from '../delivered.ts';
+import type { Delivered } from '../delivery-store.ts';
 import type { QBittorrentMemory } from './state-entries.ts';
 
 /** The addresses of all tunnels so far, in the state of the app. */

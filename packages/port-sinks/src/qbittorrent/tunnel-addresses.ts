@@ -1,6 +1,6 @@
 import type { AddressMove } from '@portkeep/qbittorrent-client/port-forward';
-import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
+import type { Delivered } from '../delivery-store.ts';
 
 /** A torrent client that is down for more reconnects than this needs its address set by hand. */
 const MOST_KEPT = 16;

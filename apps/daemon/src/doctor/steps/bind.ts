@@ -1,7 +1,7 @@
 import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import type { DaemonStatus } from '../daemon-status.ts';
 import type { Ownership } from '../examination.ts';
-import { portRequestVerdict } from '../port-request-verdict.ts';
+import { portRequestVerdict } from '../port-request-finding.ts';
 import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port forward';

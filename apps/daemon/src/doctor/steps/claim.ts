@@ -1,6 +1,6 @@
 import { type Finding, passed, skipped } from '@portkeep/app-host/doctor';
 import type { PortClaim } from '@portkeep/pia-client/core';
-import { portRequestVerdict } from '../port-request-verdict.ts';
+import { portRequestVerdict } from '../port-request-finding.ts';
 import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port claim';

@@ -1,6 +1,6 @@
 import { PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 import { describe, expect, test } from 'vitest';
-import { portRequestVerdict } from './port-request-verdict.ts';
+import { portRequestVerdict } from './port-request-finding.ts';
 
 describe('portRequestVerdict', () => {
   test.each<[PiaErrorCode, string]>([

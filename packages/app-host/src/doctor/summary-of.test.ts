@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failed, passed, skipped, warned } from './finding.ts';
-import { verdict } from './verdict.ts';
+import { verdict } from './summary-of.ts';
 
 const nothing = { cause: [], next: [] };
 

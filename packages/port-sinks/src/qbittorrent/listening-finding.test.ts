@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
+import { type ListeningInput, listeningVerdict } from './listening-finding.ts';
 
 const anywhere = { current_network_interface: '', current_interface_address: '' };
 const at = (listen_port: number) => ({ ...anywhere, listen_port });
