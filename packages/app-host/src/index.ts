@@ -92,7 +92,7 @@ export {
   type StatusServerOptions,
   startStatusServer,
 } from './http-server/status-server.ts';
-export type { StatusView, Verdict } from './http-server/status-view.ts';
+export type { ProbeResult, StatusView } from './http-server/status-view.ts';
 export { strangerIn } from './http-server/stranger-in.ts';
 export { isoOrNull, isoSeconds } from './iso-seconds.ts';
 export { acquireInstanceLock } from './lock/acquire-instance-lock.ts';
