@@ -1,4 +1,4 @@
-import type { App, Turn } from '@portkeep/app-host';
+import type { AcquiredState, App } from '@portkeep/app-host';
 import type { PiaLeaseSource } from '@portkeep/pia-lease';
 import type { LeaseStatus } from '@portkeep/port-app';
 import { type EarlyRenewal, systemClock } from '@portkeep/port-lease';
@@ -9,7 +9,7 @@ import type { DaemonVariables } from './variables.ts';
 
 export interface TunnelParts {
   readonly app: Pick<App<DaemonVariables>, 'values' | 'log'>;
-  readonly turn: Pick<Turn, 'signal' | 'end'>;
+  readonly acquired: Pick<AcquiredState, 'signal' | 'end'>;
   readonly source: Pick<PiaLeaseSource, 'networkChanged'>;
   readonly tunnel: LeadingTunnel;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'doubt'>;
@@ -17,12 +17,12 @@ export interface TunnelParts {
 }
 
 /**
- * Makes the daemon bind at once after a new tunnel; ends the turn when no tunnel can come any more.
+ * Makes the daemon bind at once after a new tunnel; ends the process when no tunnel can come any more.
  */
-export function followTunnel({ app, turn, source, tunnel, status, early }: TunnelParts): void {
+export function followTunnel({ app, acquired, source, tunnel, status, early }: TunnelParts): void {
   void followNetwork({
     clock: systemClock,
-    signal: turn.signal,
+    signal: acquired.signal,
     log: app.log,
     tunnel,
     gateway: app.values.gateway,
@@ -32,6 +32,6 @@ export function followTunnel({ app, turn, source, tunnel, status, early }: Tunne
       source.networkChanged();
       early.request();
     },
-    onStale: turn.end,
+    onStale: acquired.end,
   });
 }

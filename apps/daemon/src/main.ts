@@ -1,6 +1,6 @@
 // First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, runApp, secretsIn, startStatusServer, takeTurn } from '@portkeep/app-host';
+import { type App, acquireState, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
 import {
   EventLog,
   followTriggers,
@@ -47,10 +47,11 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   await startStatusServer({ app: app.name, listen, explicit, view: status, log });
   warnOfGluetun(app);
 
-  // Each turn ends with the process, or when another daemon takes the state over.
+  // This process uses the state until it ends, or until another daemon takes the state over.
   while (!app.signal.aborted) {
-    const turn = await takeTurn({ app, path: values.stateFile, state, status, events, clock });
-    const { signal } = turn;
+    const path = values.stateFile;
+    const acquired = await acquireState({ app, path, state, status, events, timer: clock });
+    const { signal } = acquired;
     const listStore = openListStore(app);
     const parts = { app, clients, state, clock, signal, status, events, listStore };
     const { source, tokens, tunnel, backoff } = createSource(parts);
@@ -61,7 +62,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
       return tokens.allowLogin();
     };
     followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
-    followTunnel({ app, turn, source, tunnel, status, early });
+    followTunnel({ app, acquired, source, tunnel, status, early });
 
     for await (const event of keepLease(source, { signal, clock, backoff, early })) {
       status.lease(event);
@@ -69,6 +70,6 @@ async function run(app: App<DaemonVariables>): Promise<void> {
       if (event.type === 'lost') publisher.withdraw();
       else if (event.type !== 'failed') publisher.publish(event.lease.value);
     }
-    turn.release();
+    acquired.release();
   }
 }
