@@ -1,6 +1,6 @@
 // First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, runApp, secretsIn, startStatusServer, takeTurn } from '@portkeep/app-host';
+import { type App, acquireState, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
 import {
   EventLog,
   followTriggers,
@@ -45,10 +45,11 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   await startStatusServer({ app: app.name, listen, explicit, view: status, log });
   source.warnOfConflicts?.();
 
-  // Each turn ends with the process, or when another daemon takes the state over.
+  // This process uses the state until it ends, or until another daemon takes the state over.
   while (!app.signal.aborted) {
-    const turn = await takeTurn({ app, path: values.stateFile, state, status, events, clock });
-    const { signal, end } = turn;
+    const path = values.stateFile;
+    const acquired = await acquireState({ app, path, state, status, events, timer: clock });
+    const { signal, end } = acquired;
     const early = new EarlyRenewal();
     const port = source.keep({ signal, clock, early, status, events, end });
     const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
@@ -64,6 +65,6 @@ async function run(app: App<DaemonVariables>): Promise<void> {
       if (publish === null) publisher.withdraw();
       else if (publish !== undefined) publisher.publish(publish);
     }
-    turn.release();
+    acquired.release();
   }
 }

@@ -1,11 +1,11 @@
-import type { Introduction } from '@portkeep/app-host';
+import type { LogFields } from '@portkeep/app-host';
 import { sinkTargets } from '@portkeep/port-sinks';
 import { hostAndPort } from './service-url.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
 import type { SidecarValues } from './variables.ts';
 
 /** Where the port comes from and where it goes, as far as the configuration says. */
-export function introduce(values: SidecarValues): Introduction {
+export function introduce(values: SidecarValues): LogFields {
   return {
     source: `NAT-PMP API ${hostAndPort(values.service)}`,
     sinks: sinkTargets(SINK_KINDS, values),

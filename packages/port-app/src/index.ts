@@ -8,11 +8,11 @@ export { EventLog, type EventLogOptions, type TroubleDetails } from './event-log
 export { followTriggers } from './follow-triggers.ts';
 export { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
 export {
+  type KeepPortOptions,
   type KeptPort,
   type PortEvent,
   type PortSource,
   portEvent,
-  type SourceTurn,
 } from './source/port-source.ts';
 export type { PortFacts, SourceKind, SourceSteps } from './source/source-kind.ts';
 export { startPublisher } from './start-publisher.ts';

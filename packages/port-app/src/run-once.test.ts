@@ -2,9 +2,9 @@ import type { PortSink } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../app-host/test/recorded-log.ts';
-import { announcement } from '../../port-sinks/test/announcement.ts';
+import { announcement } from '../../port-sinks/test/port-lease.ts';
 import { type RunOnceOptions, runOnce } from './run-once.ts';
-import { type PortEvent, portEvent, type SourceTurn } from './source/port-source.ts';
+import { type KeepPortOptions, type PortEvent, portEvent } from './source/port-source.ts';
 
 type Source = RunOnceOptions['source'];
 
@@ -21,9 +21,9 @@ const mute: Source = source(async function* ({ signal }) {
   });
 });
 
-function source(events: (turn: SourceTurn) => AsyncIterable<PortEvent>): Source {
+function source(events: (options: KeepPortOptions) => AsyncIterable<PortEvent>): Source {
   return {
-    keep: (turn) => ({ events: events(turn) }),
+    keep: (options) => ({ events: events(options) }),
     isFinal: (error) => error instanceof Error && 'advice' in error,
   };
 }
@@ -52,17 +52,17 @@ function setUp() {
 
 test('a run ends once every sink has taken the port', async () => {
   const { run, fine, given } = setUp();
-  let turn: SourceTurn | undefined;
+  let options: KeepPortOptions | undefined;
   const watched: Source = {
     ...good,
     keep: (each) => {
-      turn = each;
+      options = each;
       return good.keep(each);
     },
   };
   await run(watched, [fine]);
   expect(given).toEqual([54_321]);
-  expect(turn?.signal.aborted).toBe(true);
+  expect(options?.signal.aborted).toBe(true);
 });
 
 test('a sink that fails ends the run with exit code 1, and its log line announces no retry', async () => {

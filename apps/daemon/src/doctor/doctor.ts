@@ -3,8 +3,8 @@ import {
   type Finding,
   renderFinding,
   runSteps,
+  summaryOf,
   variablesStep,
-  verdict,
 } from '@portkeep/app-host/doctor';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { SINK_KINDS } from '../sink-kinds.ts';
@@ -61,7 +61,7 @@ export async function doctor(
 
 function conclude(findings: readonly Finding[], print: (text: string) => void): void {
   for (const { copy } of findings) if (copy !== undefined) print(`\n${copy}\n`);
-  const { line, failures } = verdict(findings);
+  const { line, failures } = summaryOf(findings);
   print(`\n${line}\n`);
   if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

@@ -1,5 +1,5 @@
 import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
-import { renderFinding, runSteps, variablesStep, verdict } from '@portkeep/app-host/doctor';
+import { renderFinding, runSteps, summaryOf, variablesStep } from '@portkeep/app-host/doctor';
 import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
@@ -57,7 +57,7 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
     limitMs: LIMIT_MS,
     report: (finding) => print(renderFinding(finding)),
   });
-  const { line, failures } = verdict(findings);
+  const { line, failures } = summaryOf(findings);
   print(`\n${line}\n`);
   if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

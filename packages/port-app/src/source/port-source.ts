@@ -11,15 +11,15 @@ export interface PortSource {
   /** It writes its own lines about the port, so that the event log must not. */
   readonly logsItself?: boolean | undefined;
   /** Gets the port and keeps it. */
-  keep(turn: SourceTurn): KeptPort;
+  keep(options: KeepPortOptions): KeptPort;
   /** Whether another try within seconds would be useless or harmful. */
   isFinal(error: unknown): boolean;
   /** Called once, if the process runs for long: warns of what may get in the way of the port. */
   warnOfConflicts?(): void;
 }
 
-/** What a source works with while the app holds its state. */
-export interface SourceTurn {
+/** Options of {@linkcode PortSource.keep}. */
+export interface KeepPortOptions {
   /** Ends the keeping, and the request in progress. */
   readonly signal: AbortSignal;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import type { App } from '@portkeep/app-host';
 import type { PiaLeaseSource } from '@portkeep/pia-lease';
-import type { SourceTurn } from '@portkeep/port-app';
+import type { KeepPortOptions } from '@portkeep/port-app';
 import { systemClock } from '@portkeep/port-lease';
 import { followNetwork } from './network/follow-network.ts';
 import type { LeadingTunnel } from './network/leading-tunnel.ts';
@@ -8,27 +8,27 @@ import type { PiaSourceVariables } from './pia-source-variables.ts';
 
 export interface TunnelParts {
   readonly app: Pick<App<PiaSourceVariables>, 'values' | 'log'>;
-  readonly turn: Pick<SourceTurn, 'signal' | 'end' | 'status' | 'early'>;
+  readonly options: Pick<KeepPortOptions, 'signal' | 'end' | 'status' | 'early'>;
   readonly source: Pick<PiaLeaseSource, 'networkChanged'>;
   readonly tunnel: LeadingTunnel;
 }
 
 /**
- * Makes the daemon bind at once after a new tunnel; ends the turn when no tunnel can come any more.
+ * Makes the daemon bind at once after a new tunnel; ends the process when no tunnel can come any more.
  */
-export function followTunnel({ app, turn, source, tunnel }: TunnelParts): void {
+export function followTunnel({ app, options, source, tunnel }: TunnelParts): void {
   void followNetwork({
     clock: systemClock,
-    signal: turn.signal,
+    signal: options.signal,
     log: app.log,
     tunnel,
     gateway: app.values.gateway,
     onChange() {
       // A port is forwarded into the session that bound it, and that session is over.
-      turn.status.doubt('The tunnel changed, and the port is not bound on it yet');
+      options.status.doubt('The tunnel changed, and the port is not bound on it yet');
       source.networkChanged();
-      turn.early.request();
+      options.early.request();
     },
-    onStale: turn.end,
+    onStale: options.end,
   });
 }

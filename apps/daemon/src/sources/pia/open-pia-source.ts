@@ -1,6 +1,11 @@
 import { type App, FileError } from '@portkeep/app-host';
 import { isRefusedLogin, type StateKeeper } from '@portkeep/pia-lease';
-import { type KeptPort, type PortSource, portEvent, type SourceTurn } from '@portkeep/port-app';
+import {
+  type KeepPortOptions,
+  type KeptPort,
+  type PortSource,
+  portEvent,
+} from '@portkeep/port-app';
 import { keepLease } from '@portkeep/port-lease';
 import { type Clients, createClients } from './clients.ts';
 import { followTunnel } from './follow-tunnel.ts';
@@ -22,15 +27,19 @@ export interface PiaHost {
 export function openPiaSource(host: PiaHost): PortSource {
   const clients = createClients(host.app);
   return {
-    keep: (turn) => keep(host, clients, turn),
+    keep: (options) => keep(host, clients, options),
     isFinal: (error) =>
       isRefusedLogin(error) || error instanceof FileError || error instanceof UnlistedGatewayError,
     warnOfConflicts: () => warnOfGluetun(host.app),
   };
 }
 
-function keep({ app, state, stateFile }: PiaHost, clients: Clients, turn: SourceTurn): KeptPort {
-  const { signal, clock, early, status, events } = turn;
+function keep(
+  { app, state, stateFile }: PiaHost,
+  clients: Clients,
+  options: KeepPortOptions,
+): KeptPort {
+  const { signal, clock, early, status, events } = options;
   const listStore = openListStore(stateFile, app.log);
   const { source, tokens, tunnel, blockedUntil, backoff } = createSource({
     app,
@@ -42,7 +51,7 @@ function keep({ app, state, stateFile }: PiaHost, clients: Clients, turn: Source
     events,
     listStore,
   });
-  followTunnel({ app, turn, source, tunnel });
+  followTunnel({ app, options, source, tunnel });
   return {
     events: piaEvents(),
     allowLogins: () => tokens.allowLogin(),

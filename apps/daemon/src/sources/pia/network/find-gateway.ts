@@ -61,12 +61,12 @@ export async function findGateway(options: FindGatewayOptions): Promise<FoundGat
     source,
     code: 'OUTSIDE_TUNNEL',
   }));
-  const attempts = candidates.map((candidate) => async (attemptSignal: AbortSignal) => {
+  const probes = candidates.map((candidate) => async (probeSignal: AbortSignal) => {
     const outcome = await probeGateway(candidate, {
       learnHostname: options.learnHostname,
       port: options.port ?? 19_999,
       timeoutMs: options.timeoutMs ?? 3_000,
-      signal: attemptSignal,
+      signal: probeSignal,
       hostname,
       sources: configured === undefined ? tunnelAddresses(snapshot) : undefined,
       sourceAddress: options.sourceAddress ?? kernelSourceAddress,
@@ -77,7 +77,7 @@ export async function findGateway(options: FindGatewayOptions): Promise<FoundGat
     outcomes.push(outcome);
     return undefined;
   });
-  const gateway = await firstInOrder<FoundGateway>(attempts, {
+  const gateway = await firstInOrder<FoundGateway>(probes, {
     concurrency: CONCURRENCY,
     preferenceMs: PREFERENCE_MS,
     clock,

@@ -1,7 +1,7 @@
 import { FakeClock } from '@portkeep/port-lease/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Attempt, firstInOrder } from './first-in-order.ts';
+import { firstInOrder, type Probe } from './first-in-order.ts';
 
 const PREFERENCE_MS = 300;
 
@@ -14,8 +14,8 @@ function race(plans: readonly Plan[], concurrency = 16) {
   const clock = new FakeClock();
   const controller = new AbortController();
   const log = { started: 0, running: 0, peak: 0, aborted: 0 };
-  const attempts = plans.map(
-    ({ ms, works }, index): Attempt<number> =>
+  const probes = plans.map(
+    ({ ms, works }, index): Probe<number> =>
       async (signal) => {
         log.started++;
         log.peak = Math.max(log.peak, ++log.running);
@@ -31,7 +31,7 @@ function race(plans: readonly Plan[], concurrency = 16) {
       },
   );
   const { signal } = controller;
-  const result = firstInOrder(attempts, {
+  const result = firstInOrder(probes, {
     concurrency,
     preferenceMs: PREFERENCE_MS,
     clock,
@@ -59,7 +59,7 @@ describe('firstInOrder', () => {
     expect(log.aborted).toBe(2);
   });
 
-  test('ends at once when no attempt before the winner is still running', async () => {
+  test('ends at once when no probe before the winner is still running', async () => {
     const { result, run, endedAt } = race([
       { ms: 10, works: false },
       { ms: 20, works: true },
@@ -70,7 +70,7 @@ describe('firstInOrder', () => {
     expect(endedAt()).toBe(20);
   });
 
-  test('starts no later attempt once one has succeeded', async () => {
+  test('starts no later probe once one has succeeded', async () => {
     const { result, run, log } = race(
       [
         { ms: 200, works: false },
@@ -84,7 +84,7 @@ describe('firstInOrder', () => {
     expect(log.started).toBe(2);
   });
 
-  test('prefers an earlier attempt that is a little slower', async () => {
+  test('prefers an earlier probe that is a little slower', async () => {
     const { result, run } = race([
       { ms: 250, works: true },
       { ms: 10, works: true },
@@ -100,7 +100,7 @@ describe('firstInOrder', () => {
     expect(await race([]).result).toBeUndefined();
   });
 
-  test("rejects with the reason of the caller's signal and stops the attempts that run", async () => {
+  test("rejects with the reason of the caller's signal and stops the probes that run", async () => {
     const { controller, result, log, clock } = race([{ ms: 3_000, works: true }]);
     controller.abort('enough');
     await expect(result).rejects.toBe('enough');
@@ -109,20 +109,20 @@ describe('firstInOrder', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('starts nothing more after the end, even when an attempt ignores its signal', async () => {
+  test('starts nothing more after the end, even when a probe ignores its signal', async () => {
     const controller = new AbortController();
     let release: () => void = () => undefined;
     const deaf = new Promise<undefined>((resolve) => {
       release = () => resolve(undefined);
     });
     let started = 0;
-    const attempts = Array.from({ length: 3 }, () => () => {
+    const probes = Array.from({ length: 3 }, () => () => {
       started++;
       return deaf;
     });
     const clock = new FakeClock();
     const { signal } = controller;
-    const result = firstInOrder(attempts, { concurrency: 1, preferenceMs: 1, clock, signal });
+    const result = firstInOrder(probes, { concurrency: 1, preferenceMs: 1, clock, signal });
     controller.abort('enough');
     await expect(result).rejects.toBe('enough');
     release();
@@ -131,10 +131,10 @@ describe('firstInOrder', () => {
   });
 
   test('starts nothing after an abort', async () => {
-    const attempts = [() => expect.unreachable()];
+    const probes = [() => expect.unreachable()];
     const signal = AbortSignal.abort('before');
     const options = { concurrency: 1, preferenceMs: 1, clock: new FakeClock(), signal };
-    await expect(firstInOrder(attempts, options)).rejects.toBe('before');
+    await expect(firstInOrder(probes, options)).rejects.toBe('before');
   });
 
   test('takes the earliest in order among those within the preference time of the fastest', async () => {
@@ -151,7 +151,7 @@ describe('firstInOrder', () => {
     );
   });
 
-  test('finds a working attempt whenever there is one, within its bounds, and leaves nothing running', async () => {
+  test('finds a working probe whenever there is one, within its bounds, and leaves nothing running', async () => {
     const plan = fc.record({ ms: fc.integer({ min: 1, max: 3_000 }), works: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(

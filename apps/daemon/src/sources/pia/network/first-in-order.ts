@@ -1,30 +1,30 @@
 import type { Clock } from '@portkeep/port-lease';
 
-/** One attempt; `undefined` means that it failed. Rejects with the signal's reason on abort. */
-export type Attempt<T> = (signal: AbortSignal) => Promise<T | undefined>;
+/** One probe; `undefined` means that it failed. Rejects with the signal's reason on abort. */
+export type Probe<T> = (signal: AbortSignal) => Promise<T | undefined>;
 
 /** Options of {@link firstInOrder}. */
 export interface FirstInOrderOptions {
-  /** How many attempts run at the same time. */
+  /** How many probes run at the same time. */
   readonly concurrency: number;
-  /** How much slower than a later attempt an earlier one may be and still win, in milliseconds. */
+  /** How much slower than a later probe an earlier one may be and still win, in milliseconds. */
   readonly preferenceMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs attempts in parallel and resolves with the earliest in order that succeeds, without waiting
+ * Runs probes in parallel and resolves with the earliest in order that succeeds, without waiting
  * for the rest: after the first success, those before it get `preferenceMs` more. Attempts that
  * still run then are aborted. Resolves with `undefined` when all failed.
  */
 export function firstInOrder<T>(
-  attempts: readonly Attempt<T>[],
+  probes: readonly Probe<T>[],
   { concurrency, preferenceMs, clock, signal }: FirstInOrderOptions,
 ): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const rest = new AbortController();
-    const pending = new Set(attempts.keys());
+    const pending = new Set(probes.keys());
     let next = 0;
     let best: { readonly index: number; readonly value: T } | undefined;
 
@@ -49,12 +49,12 @@ export function firstInOrder<T>(
     };
     const start = (): void => {
       const index = next++;
-      attempts[index]?.(rest.signal).then((value) => settle(index, value), fail);
+      probes[index]?.(rest.signal).then((value) => settle(index, value), fail);
     };
 
     if (signal.aborted) return fail(signal.reason);
     signal.addEventListener('abort', () => fail(signal.reason), { signal: rest.signal });
-    if (attempts.length === 0) return finish();
-    while (next < Math.min(concurrency, attempts.length)) start();
+    if (probes.length === 0) return finish();
+    while (next < Math.min(concurrency, probes.length)) start();
   });
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DaemonStore } from '../../../../../test/daemon-store.ts';
 import { CLAIM, check, GATEWAY, owned } from '../../../../../test/doctor/fake-examination.ts';
 import type { DaemonStatus } from '../../../../doctor/daemon-status.ts';
-import { bind, statusVerdict } from './bind.ts';
+import { bind, statusFinding } from './bind.ts';
 
 const ready = { gateway: GATEWAY, claim: CLAIM };
 const held: DaemonStatus = {
@@ -64,7 +64,7 @@ describe('the bind step', () => {
   });
 });
 
-describe('statusVerdict', () => {
+describe('statusFinding', () => {
   const late = { in_sync: false, code: 'QBT_TIMEOUT', message: 'no answer' };
 
   test.each<[string, Partial<DaemonStatus>, string]>([
@@ -75,7 +75,7 @@ describe('statusVerdict', () => {
     ['starting', { state: 'starting', port: null }, 'warned'],
     ['failing to start', { state: 'starting', port: null, last_error: 'no tunnel' }, 'failed'],
   ])('reports a lease that is %s', (_, change, mark) => {
-    const finding = statusVerdict({ ...held, ...change });
+    const finding = statusFinding({ ...held, ...change });
     expect(finding.mark).toBe(mark);
     if (change.last_error) expect(finding.notes.join()).toContain(change.last_error);
   });

@@ -1,7 +1,7 @@
 import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import type { DaemonStatus } from '../../../../doctor/daemon-status.ts';
 import type { PiaOwnership } from '../pia-examination.ts';
-import { portRequestVerdict } from '../port-request-verdict.ts';
+import { portRequestFinding } from '../port-request-finding.ts';
 import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port forward';
@@ -22,7 +22,7 @@ export const bind: Step = {
       return { finding: passed(`Port forward: port ${claim.port} is bound for 15 minutes`) };
     } catch (error) {
       signal.throwIfAborted();
-      return { finding: portRequestVerdict(error) };
+      return { finding: portRequestFinding(error) };
     }
   },
 };
@@ -36,12 +36,12 @@ function ask(
     const why = `left to the daemon that runs, which cannot be asked: ${reason}`;
     return { finding: skipped(TITLE, why) };
   }
-  const finding = statusVerdict(status);
+  const finding = statusFinding(status);
   return status.port === null ? { finding } : { finding, facts: { port: status.port } };
 }
 
 /** Reports what the running daemon says about the port. */
-export function statusVerdict({
+export function statusFinding({
   state,
   port,
   expires_at,

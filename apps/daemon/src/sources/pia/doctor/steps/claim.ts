@@ -1,6 +1,6 @@
 import { type Finding, passed, skipped } from '@portkeep/app-host/doctor';
 import type { PortClaim } from '@portkeep/pia-client/core';
-import { portRequestVerdict } from '../port-request-verdict.ts';
+import { portRequestFinding } from '../port-request-finding.ts';
 import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port claim';
@@ -31,15 +31,15 @@ export const claim: Step = {
       return found(claimed, 'new, kept for the daemon');
     } catch (error) {
       signal.throwIfAborted();
-      return { finding: portRequestVerdict(error) };
+      return { finding: portRequestFinding(error) };
     }
   },
 };
 
 function found(claim: PortClaim, how: string): StepResult {
-  return { finding: claimVerdict(claim, how), facts: { claim, port: claim.port } };
+  return { finding: claimFinding(claim, how), facts: { claim, port: claim.port } };
 }
 
-function claimVerdict({ port, expiresAt }: PortClaim, how: string): Finding {
+function claimFinding({ port, expiresAt }: PortClaim, how: string): Finding {
   return passed(`Port claim: port ${port} until ${expiresAt.toISOString().slice(0, 10)} (${how})`);
 }

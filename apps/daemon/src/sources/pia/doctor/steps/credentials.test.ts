@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { credentialsVerdict } from './credentials.ts';
+import { credentialsFinding } from './credentials.ts';
 
 const PASSWORD = 'planted-password';
 
-describe('credentialsVerdict', () => {
+describe('credentialsFinding', () => {
   test('accepts p and seven digits in upper or lower case', () => {
-    expect(credentialsVerdict('p1234567', PASSWORD).mark).toBe('passed');
-    expect(credentialsVerdict('P1234567', PASSWORD).mark).toBe('passed');
+    expect(credentialsFinding('p1234567', PASSWORD).mark).toBe('passed');
+    expect(credentialsFinding('P1234567', PASSWORD).mark).toBe('passed');
   });
 
   test.each([
@@ -16,7 +16,7 @@ describe('credentialsVerdict', () => {
     ['p1234567', `${PASSWORD}\n`, 'PIA_PASS begins or ends with a blank'],
     ['p1234567', 'short', 'shorter than 8 characters'],
   ])('warns of %j with %j', (username, password, problem) => {
-    const finding = credentialsVerdict(username, password);
+    const finding = credentialsFinding(username, password);
     expect(finding.mark).toBe('warned');
     expect(finding.notes.filter((note) => note.startsWith('cause:'))).toEqual([
       expect.stringContaining(problem),
@@ -24,7 +24,7 @@ describe('credentialsVerdict', () => {
   });
 
   test('the check of the credentials quotes neither the name nor the password', () => {
-    const text = JSON.stringify(credentialsVerdict(' planted-user ', ' planted '));
+    const text = JSON.stringify(credentialsFinding(' planted-user ', ' planted '));
     expect(text).not.toContain('planted');
   });
 });

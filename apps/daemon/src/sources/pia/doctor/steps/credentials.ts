@@ -9,12 +9,12 @@ export const credentials: Step = {
   failure: 'PIA_USER or PIA_PASS cannot be used',
   limitMs: 1_000,
   async check({ examination: { values } }) {
-    return { finding: credentialsVerdict(values.user.read(), values.pass.read()) };
+    return { finding: credentialsFinding(values.user.read(), values.pass.read()) };
   },
 };
 
 /** Says what looks wrong without quoting any of it; only PIA knows whether it really is wrong. */
-export function credentialsVerdict(username: string, password: string): Finding {
+export function credentialsFinding(username: string, password: string): Finding {
   const cause: string[] = [];
   const next: string[] = [];
   const blemishes = [

@@ -40,7 +40,7 @@ export const gateway: Step = {
       signal.throwIfAborted();
       const { sourceAddress } = examination.surroundings.network;
       const routes = await routesOutside(network, sourceAddress);
-      return { finding: gatewayVerdict(error, facts, routes) };
+      return { finding: gatewayFinding(error, facts, routes) };
     }
   },
 };
@@ -89,7 +89,7 @@ async function find(
 }
 
 /** Explains, from what the candidates answered, why the gateway was not found. */
-export function gatewayVerdict(
+export function gatewayFinding(
   error: unknown,
   { lists }: Pick<Facts, 'lists'>,
   routes: readonly Explanation[],

@@ -12,12 +12,12 @@ export const gluetun: Step = {
   failure: 'gluetun cannot be looked for',
   limitMs: 5_000,
   async check({ examination: { surroundings }, facts, signal }) {
-    return { finding: gluetunVerdict(await surroundings.detectGluetun(signal), facts) };
+    return { finding: gluetunFinding(await surroundings.detectGluetun(signal), facts) };
   },
 };
 
 /** Says what to set in gluetun; its rules are printed for copying. */
-export function gluetunVerdict(
+export function gluetunFinding(
   report: GluetunReport | undefined,
   { network, port }: Pick<Facts, 'network' | 'port'>,
 ): Finding {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DaemonStore } from '../../../../../test/daemon-store.ts';
 import { check, fakeExamination, owned } from '../../../../../test/doctor/fake-examination.ts';
 import { ConnectionError } from '../connection-error.ts';
-import { login, loginVerdict } from './login.ts';
+import { login, loginFinding } from './login.ts';
 
 const TOKEN = 'planted-token';
 const resolved = { resolved: true } as const;
@@ -89,13 +89,13 @@ describe('the login step', () => {
   });
 });
 
-describe('loginVerdict', () => {
+describe('loginFinding', () => {
   test.each([
     [true, 'the next login is tried in 5 min'],
     [false, ''],
   ])('for a failed login that may have been sent (%s) ends with "%s"', (maybeSent, wait) => {
     const error = new PiaError('PIA_TIMEOUT', 'Cannot get a token', 'do this', { maybeSent });
-    const { notes } = loginVerdict(error, 300_000);
+    const { notes } = loginFinding(error, 300_000);
     expect(notes.slice(2).join()).toContain(wait);
     expect(notes).toHaveLength(maybeSent ? 3 : 2);
   });
@@ -110,7 +110,7 @@ describe('loginVerdict', () => {
     ['PIA_SERVER_ERROR', 'PIA login failed', 'do this'],
     ['PIA_UNEXPECTED_RESPONSE', 'PIA login failed', 'do this'],
   ] as const)('for %s says: %s', (code, headline, advice) => {
-    const finding = loginVerdict(new PiaError(code, 'Cannot get a token: why', 'do this'), 60_000);
+    const finding = loginFinding(new PiaError(code, 'Cannot get a token: why', 'do this'), 60_000);
     expect(finding.headline).toBe(headline);
     expect(finding.notes.join()).toContain(advice);
   });

@@ -41,7 +41,7 @@ export const login: Step = {
         : await lookOnly(ownership);
     } catch (error) {
       signal.throwIfAborted();
-      return { finding: loginVerdict(error, remaining(ownership, surroundings.now())) };
+      return { finding: loginFinding(error, remaining(ownership, surroundings.now())) };
     }
   },
 };
@@ -82,7 +82,7 @@ const NO_CONNECTION: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
 ]);
 
 /** Says what a failed login means, and how long the next one has to wait. */
-export function loginVerdict(error: unknown, waitMs: number): Finding {
+export function loginFinding(error: unknown, waitMs: number): Finding {
   const { cause, next } = explainError(error);
   const refused = isRefusedLogin(error);
   const unreachable = isPiaError(error) && NO_CONNECTION.has(error.code);

@@ -1,7 +1,7 @@
 import { PiaError } from '@portkeep/pia-client/core';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../../../test/doctor/fake-examination.ts';
-import { listVerdict, serverList } from './server-list.ts';
+import { listFinding, serverList } from './server-list.ts';
 
 describe('the server list step', () => {
   test('fails for a list that PIA did not sign', async () => {
@@ -18,7 +18,7 @@ describe('the server list step', () => {
   });
 
   test('only warns when the list is not available, because no port depends on it', () => {
-    const finding = listVerdict(new PiaError('PIA_TIMEOUT', 'Cannot get the list: late', 'wait'));
+    const finding = listFinding(new PiaError('PIA_TIMEOUT', 'Cannot get the list: late', 'wait'));
     expect(finding).toMatchObject({ mark: 'warned', headline: 'The server list cannot be read' });
     expect(finding.notes).toContain('next:  the port does not depend on it');
   });

@@ -25,7 +25,7 @@ export const serverList: Step = {
       return { finding: passed(headline), facts: { lists } };
     } catch (error) {
       signal.throwIfAborted();
-      return { finding: listVerdict(error) };
+      return { finding: listFinding(error) };
     }
   },
 };
@@ -40,7 +40,7 @@ export function forwardingRegions(lists: readonly ServerList[]): readonly string
  * Without a list the port still works; a forged list means that something intercepts the
  * connection.
  */
-export function listVerdict(error: unknown): Finding {
+export function listFinding(error: unknown): Finding {
   const { cause, next } = explainError(error);
   if (isPiaError(error) && error.code === 'PIA_LIST_SIGNATURE_INVALID') {
     const more = 'it is never used; set PIA_SERVER_LIST_KEY_FILE only for a list of your own';

@@ -15,13 +15,13 @@ export const serverName: Step = {
   async check({ examination: { values }, facts }) {
     const { gateway, lists } = facts;
     if (gateway === undefined) return { finding: skipped(TITLE, 'there is no gateway') };
-    const finding = nameVerdict(gateway, lists, values.requireListed);
+    const finding = nameFinding(gateway, lists, values.requireListed);
     return finding.mark === 'failed' ? { finding } : { finding, facts: { trusted: true } };
   },
 };
 
 /** Reports what the signed server list says about the name in the verified certificate. */
-export function nameVerdict(
+export function nameFinding(
   { hostname }: Pick<Gateway, 'hostname'>,
   lists: readonly ServerList[] | undefined,
   requireListed: boolean,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check, TUNNEL } from '../../../../../test/doctor/fake-examination.ts';
 import { device, ETH0, LO, network, route } from '../../../../../test/network-fixture.ts';
-import { tunnel, tunnelVerdict } from './tunnel.ts';
+import { tunnel, tunnelFinding } from './tunnel.ts';
 
 const tun0 = device('tun0', 7, `${TUNNEL}/32`);
 
@@ -45,18 +45,18 @@ describe('the tunnel step', () => {
   });
 });
 
-describe('tunnelVerdict', () => {
+describe('tunnelFinding', () => {
   test.each([
     ['only loopback is left', [LO], 'recreate this container too'],
     ['the tunnel has no address', [LO, ETH0, device('wg0', 9)], 'wg0 has no IPv4 address'],
     ['there is no tunnel', [LO, ETH0], 'devices of this network namespace (lo, eth0)'],
   ])('fails when %s', (_, devices, text) => {
-    const finding = tunnelVerdict(network(devices), [], undefined);
+    const finding = tunnelFinding(network(devices), [], undefined);
     expect(finding).toMatchObject({ mark: 'failed', headline: 'No VPN tunnel here' });
     expect(finding.notes.join()).toContain(text);
   });
 
   test('only warns when PIA_GATEWAY says where the gateway is', () => {
-    expect(tunnelVerdict(network([LO]), [], '127.0.0.1').mark).toBe('warned');
+    expect(tunnelFinding(network([LO]), [], '127.0.0.1').mark).toBe('warned');
   });
 });

@@ -17,14 +17,14 @@ export const tunnel: Step = {
     const remote = gateway?.startsWith('127.') ? undefined : gateway;
     const conflicts = await routeConflicts(snapshot, { gateway: remote, sourceAddress });
     return {
-      finding: tunnelVerdict(snapshot, conflicts, gateway),
+      finding: tunnelFinding(snapshot, conflicts, gateway),
       facts: { network: snapshot },
     };
   },
 };
 
 /** Says which device is the tunnel, or why there is none. */
-export function tunnelVerdict(
+export function tunnelFinding(
   snapshot: NetworkSnapshot,
   conflicts: readonly RouteConflict[],
   gateway: string | undefined,

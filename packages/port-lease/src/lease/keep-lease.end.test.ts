@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { freshLease, hang, recordLease } from '../test/recorded-lease.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { freshLease, hang, recordLease } from '../../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
 import { keepLease } from './keep-lease.ts';
 

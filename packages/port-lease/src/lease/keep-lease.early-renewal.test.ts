@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { backoff, freshLease, recordLease, refused, S } from '../test/recorded-lease.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { backoff, freshLease, recordLease, refused, S } from '../../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
 
 describe('keepLease() with early renewal', () => {

@@ -1,14 +1,14 @@
-import { Alarm } from './alarm.ts';
+import { Alarm } from '../clock/alarm.ts';
+import type { Clock } from '../clock/clock.ts';
+import { after, type Deadline, readClock, remaining } from '../clock/deadline.ts';
+import { systemClock } from '../clock/system-clock.ts';
 import type { Backoff } from './backoff.ts';
-import type { Clock } from './clock.ts';
-import { after, type Deadline, readClock, remaining } from './deadline.ts';
 import type { EarlyRenewal } from './early-renewal.ts';
 import { ladder } from './ladder.ts';
 import { type AttemptOutcome, attemptLease, type HeldLease } from './lease-attempt.ts';
 import type { LeaseEvent } from './lease-event.ts';
 import type { LeaseSource } from './lease-source.ts';
 import { retryDelay } from './retry-delay.ts';
-import { systemClock } from './system-clock.ts';
 
 /** Options of {@linkcode keepLease}. */
 export interface KeepLeaseOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hang } from '../test/recorded-lease.ts';
-import { RecordedSink } from '../test/recorded-sink.ts';
-import { fails, start, works } from '../test/started-publisher.ts';
+import { hang } from '../../test/recorded-lease.ts';
+import { RecordedSink } from '../../test/recorded-sink.ts';
+import { fails, start, works } from '../../test/started-publisher.ts';
 
 describe('SinkPublisher.settled()', () => {
   test('resolves with the states when each sink is in sync or has failed', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { RecordedSink } from '../test/recorded-sink.ts';
-import { ladder } from './ladder.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { RecordedSink } from '../../test/recorded-sink.ts';
+import { ladder } from '../lease/ladder.ts';
 import type { PortSink } from './port-sink.ts';
 import type { SinkEvent } from './sink-event.ts';
 import { SinkPublisher } from './sink-publisher.ts';

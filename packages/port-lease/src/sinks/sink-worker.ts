@@ -1,13 +1,13 @@
-import { Alarm } from './alarm.ts';
-import type { Backoff } from './backoff.ts';
-import type { Clock } from './clock.ts';
+import { Alarm } from '../clock/alarm.ts';
+import type { Clock } from '../clock/clock.ts';
+import { withTimeLimit } from '../clock/time-limit.ts';
+import type { Backoff } from '../lease/backoff.ts';
+import { retryDelay } from '../lease/retry-delay.ts';
 import { Contention } from './contention.ts';
 import type { PortSink } from './port-sink.ts';
-import { retryDelay } from './retry-delay.ts';
 import type { SinkEvent } from './sink-event.ts';
 import { describeFailure, type SinkFailure, SinkTimeoutError } from './sink-failure.ts';
 import type { SinkState } from './sink-state.ts';
-import { withTimeLimit } from './time-limit.ts';
 
 /** What a worker needs in addition to its sink. */
 export interface SinkWorkerOptions<T> {

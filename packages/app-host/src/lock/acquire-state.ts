@@ -1,13 +1,16 @@
-import { type Clock, ladder } from '@portkeep/port-lease';
 import type { App } from '../app/app.ts';
 import type { Variables } from '../environment/variable.ts';
+import type { Timer } from '../timer.ts';
 import { acquireInstanceLock } from './acquire-instance-lock.ts';
 
-/** The time during which only this process uses the state. */
-export interface Turn {
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** The state, while only this process uses it. */
+export interface AcquiredState {
   /** Aborts when the process is stopped or another process has taken over the state. */
   readonly signal: AbortSignal;
-  /** Ends the turn, for a reason that also ends the process. */
+  /** Stops using the state, for a reason that also ends the process. */
   readonly end: (reason: Error) => void;
   /**
    * Releases the state to the next process that waits for it.
@@ -17,8 +20,8 @@ export interface Turn {
   readonly release: () => void;
 }
 
-/** Options of {@linkcode takeTurn}. */
-export interface TakeTurnOptions {
+/** Options of {@linkcode acquireState}. */
+export interface AcquireStateOptions {
   readonly app: Pick<App<Variables>, 'signal' | 'log' | 'onHangup'>;
   /** The state file. */
   readonly path: string;
@@ -29,22 +32,22 @@ export interface TakeTurnOptions {
     trouble(topic: string, message: string, details: { readonly error: unknown }): void;
     over(topic: string, message: string): void;
   };
-  readonly clock: Clock;
+  readonly timer: Timer;
 }
 
 /** Waits until no other process uses the state, and reads it. */
-export async function takeTurn(options: TakeTurnOptions): Promise<Turn> {
+export async function acquireState(options: AcquireStateOptions): Promise<AcquiredState> {
   const { app, path, status, events } = options;
   for (;;) {
     const lock = await acquireInstanceLock(path, {
       signal: app.signal,
       onWaiting: (reason) => {
         status.obstacle(reason.message);
-        events.trouble('turn', 'Waiting', { error: reason });
+        events.trouble('lock', 'Waiting', { error: reason });
       },
       warn: (message) => app.log.warn(message),
     });
-    events.over('turn', 'The state is free now');
+    events.over('lock', 'The state is free now');
     const own = new AbortController();
     const signal = AbortSignal.any([app.signal, lock.lost, own.signal]);
     try {
@@ -69,13 +72,12 @@ export async function takeTurn(options: TakeTurnOptions): Promise<Turn> {
 
 /** An existing state that cannot be read holds the port: wait for it instead of replacing it. */
 async function readState(
-  { app, state, status, events, clock }: TakeTurnOptions,
+  { app, state, status, events, timer }: AcquireStateOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const waitMs = ladder([5, 10, 20, 40, 60]);
   let hurry = new AbortController();
   app.onHangup(() => hurry.abort());
-  for (let attempt = 1; ; attempt += 1) {
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
     try {
       await state.load();
       events.over('state', 'The state can be read again');
@@ -87,6 +89,6 @@ async function readState(
     }
     hurry = new AbortController();
     const either = AbortSignal.any([signal, hurry.signal]);
-    await clock.delay(waitMs(attempt), either).catch(() => signal.throwIfAborted());
+    await timer.delay(waitMs, either).catch(() => signal.throwIfAborted());
   }
 }

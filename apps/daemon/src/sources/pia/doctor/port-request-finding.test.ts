@@ -1,8 +1,8 @@
 import { PiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
 import { describe, expect, test } from 'vitest';
-import { portRequestVerdict } from './port-request-verdict.ts';
+import { portRequestFinding } from './port-request-finding.ts';
 
-describe('portRequestVerdict', () => {
+describe('portRequestFinding', () => {
   test.each<[PiaErrorCode, string]>([
     ['PIA_CONNECTION_REFUSED', 'connect to a region with port forwarding'],
     ['PIA_NOT_THROUGH_TUNNEL', 'did not arrive through the tunnel'],
@@ -14,7 +14,7 @@ describe('portRequestVerdict', () => {
     ['PIA_WRONG_HOSTNAME', 'unset PIA_HOSTNAME'],
     ['PIA_SERVER_ERROR', 'connect to another one'],
   ])('extends the advice of %s', (code, advice) => {
-    const finding = portRequestVerdict(new PiaError(code, 'Cannot bind the port: why', 'do this'));
+    const finding = portRequestFinding(new PiaError(code, 'Cannot bind the port: why', 'do this'));
     expect(finding.headline).toBe('Port forward request failed');
     expect(finding.notes.slice(0, 2)).toEqual([
       'cause: Cannot bind the port: why',
@@ -24,7 +24,7 @@ describe('portRequestVerdict', () => {
   });
 
   test('leaves an error without advice as it is', () => {
-    expect(portRequestVerdict(new Error('disk full; no idea')).notes).toEqual([
+    expect(portRequestFinding(new Error('disk full; no idea')).notes).toEqual([
       'cause: disk full; no idea',
     ]);
   });

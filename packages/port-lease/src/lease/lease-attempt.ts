@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import { after, type Deadline, readClock } from './deadline.ts';
+import type { Clock } from '../clock/clock.ts';
+import { after, type Deadline, readClock } from '../clock/deadline.ts';
 import type { Lease } from './lease.ts';
 
 /** A lease with its times on both clocks. */

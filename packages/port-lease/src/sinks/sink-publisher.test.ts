@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { hang } from '../test/recorded-lease.ts';
-import { RecordedSink } from '../test/recorded-sink.ts';
-import { down, fails, start, works } from '../test/started-publisher.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { hang } from '../../test/recorded-lease.ts';
+import { RecordedSink } from '../../test/recorded-sink.ts';
+import { down, fails, start, works } from '../../test/started-publisher.ts';
 import { SinkPublisher } from './sink-publisher.ts';
 
 describe('SinkPublisher.publish()', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hang } from '../test/recorded-lease.ts';
-import { RecordedSink } from '../test/recorded-sink.ts';
-import { down, fails, start, works } from '../test/started-publisher.ts';
+import { hang } from '../../test/recorded-lease.ts';
+import { RecordedSink } from '../../test/recorded-sink.ts';
+import { down, fails, start, works } from '../../test/started-publisher.ts';
 
 describe('SinkPublisher.publish()', () => {
   test('keeps the newest value after a failure and retries it until the sink holds it', async () => {

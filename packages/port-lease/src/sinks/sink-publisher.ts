@@ -1,11 +1,11 @@
-import type { Backoff } from './backoff.ts';
-import type { Clock } from './clock.ts';
-import { ladder } from './ladder.ts';
+import type { Clock } from '../clock/clock.ts';
+import { systemClock } from '../clock/system-clock.ts';
+import type { Backoff } from '../lease/backoff.ts';
+import { ladder } from '../lease/ladder.ts';
 import type { PortSink } from './port-sink.ts';
 import type { SinkEvent } from './sink-event.ts';
 import type { SinkState } from './sink-state.ts';
 import { SinkWorker } from './sink-worker.ts';
-import { systemClock } from './system-clock.ts';
 
 /** Options of {@linkcode SinkPublisher}. */
 export interface SinkPublisherOptions<T> {

@@ -19,7 +19,7 @@ export async function fileOutcome(path: string): Promise<FileOutcome> {
 }
 
 /** Summarises the results for the files. */
-export function filesVerdict(paths: readonly string[], outcomes: readonly FileOutcome[]): Finding {
+export function filesFinding(paths: readonly string[], outcomes: readonly FileOutcome[]): Finding {
   const problems = outcomes.flatMap(({ problem }) =>
     problem === undefined ? [] : [explainError(problem)],
   );

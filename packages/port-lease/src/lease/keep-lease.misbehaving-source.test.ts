@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { backoff, freshLease, recordLease, refused, S, types } from '../test/recorded-lease.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { backoff, freshLease, recordLease, refused, S, types } from '../../test/recorded-lease.ts';
 import { keepLease } from './keep-lease.ts';
 
 describe('keepLease() with a source that misbehaves', () => {

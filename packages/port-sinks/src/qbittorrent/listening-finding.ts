@@ -26,7 +26,7 @@ export interface ListeningInput {
 }
 
 /** Checks whether qBittorrent listens, and on the forwarded port. */
-export function listeningVerdict(input: ListeningInput): Finding {
+export function listeningFinding(input: ListeningInput): Finding {
   const { version, preferences, connectionStatus, mode, running } = input;
   const { listen_port: listens, announce_port: announced = 0 } = preferences;
   if (connectionStatus === 'disconnected') return closed(preferences);
@@ -37,7 +37,7 @@ export function listeningVerdict(input: ListeningInput): Finding {
     mode === 'listen'
       ? `qBittorrent ${version} listens on port ${listens} (${connectionStatus})`
       : `qBittorrent ${version} announces port ${announces} (${connectionStatus})`;
-  const stray = strayVerdict(input);
+  const stray = strayFinding(input);
   // If the mode leads to the wrong port, setting the port would not help.
   const other = mode === 'listen' && stray !== undefined ? undefined : otherPort(input, announces);
   if (other !== undefined && running) return failed('qBittorrent has another port', other);
@@ -57,7 +57,7 @@ export function listeningVerdict(input: ListeningInput): Finding {
 }
 
 /** Checks whether it listens where the mapping leads, once the app has applied its mode. */
-function strayVerdict({ mode, preferences, port, internalPort }: ListeningInput) {
+function strayFinding({ mode, preferences, port, internalPort }: ListeningInput) {
   const listens = mode === 'listen' ? port : preferences.listen_port;
   const stray = listens === undefined ? listens : strayListener({ mode, listens, internalPort });
   return stray && { cause: stray.problem, next: stray.advice };

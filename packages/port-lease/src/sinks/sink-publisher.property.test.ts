@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { RecordedSink } from '../test/recorded-sink.ts';
-import { ladder } from './ladder.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { RecordedSink } from '../../test/recorded-sink.ts';
+import { ladder } from '../lease/ladder.ts';
 import { SinkPublisher } from './sink-publisher.ts';
 
 const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });

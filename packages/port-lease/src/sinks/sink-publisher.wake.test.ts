@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { RecordedSink } from '../test/recorded-sink.ts';
-import { fails, start } from '../test/started-publisher.ts';
+import { RecordedSink } from '../../test/recorded-sink.ts';
+import { fails, start } from '../../test/started-publisher.ts';
 
 describe('SinkPublisher.wake()', () => {
   test('retries every waiting sink at once, even one whose error put it off, and restarts the backoff', async () => {

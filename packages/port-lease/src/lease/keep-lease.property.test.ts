@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { freshLease, hang, recordLease, type SourceCall } from '../test/recorded-lease.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { freshLease, hang, recordLease, type SourceCall } from '../../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
 import { ladder } from './ladder.ts';
 

@@ -1,13 +1,13 @@
 import type { Finding } from './finding.ts';
 
 /** The last line, and whether anything failed. */
-export interface DoctorVerdict {
+export interface DoctorSummary {
   readonly line: string;
   readonly failures: number;
 }
 
 /** Summarises the findings. The first failure is the one to fix: later ones often follow from it. */
-export function verdict(findings: readonly Finding[]): DoctorVerdict {
+export function summaryOf(findings: readonly Finding[]): DoctorSummary {
   const bad = findings.filter(({ mark }) => mark === 'failed');
   const warnings = findings.filter(({ mark }) => mark === 'warned').length;
   const [first] = bad;

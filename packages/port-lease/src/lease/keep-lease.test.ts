@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../test/fake-clock.ts';
-import { backoff, freshLease, recordLease, refused, S, types } from '../test/recorded-lease.ts';
+import { FakeClock } from '../../test/fake-clock.ts';
+import { backoff, freshLease, recordLease, refused, S, types } from '../../test/recorded-lease.ts';
 
 describe('keepLease() on time', () => {
   test('acquires at once and renews at renewAt, each time', async () => {

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 const REPAIRS_ALLOWED = 3;
 const WITHIN_MS = 10 * 60_000;

@@ -24,7 +24,7 @@ const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
 };
 
 /** Explains why the gateway gave no port, or did not bind it. */
-export function portRequestVerdict(error: unknown): Finding {
+export function portRequestFinding(error: unknown): Finding {
   const { cause, next } = explainError(error);
   const more = isPiaError(error) ? (MORE[error.code] ?? []) : [];
   return failed('Port forward request failed', { cause, next: [next, more].flat() });
