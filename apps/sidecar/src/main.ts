@@ -50,14 +50,14 @@ runApp({
 async function run(app: App<SidecarVariables>): Promise<void> {
   const { name, values, log, signal } = app;
   const settings = readSettings(values);
-  const { client, patient, lastBody } = createApi(app);
+  const { client, patient } = createApi(app);
   const early = new EarlyRenewal();
   const host = sinkApp(app, remapLater(early, systemClock, signal));
   const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
   const board = new MappingBoard(settings);
   const events = new EventLog(log, { clock: systemClock });
   const mappingLog = new MappingLog(log);
-  const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
+  const narrator = new Narrator({ log: app.plainLog, settings, now: systemClock.now });
   const details = new BoardDetails(board, settings.internalPort);
   const status = portStatus(app, { ownSinks, details });
   const publisher = startPublisher({ sinks: all, signal, status, events });

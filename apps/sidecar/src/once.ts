@@ -24,14 +24,14 @@ import type { SidecarVariables } from './variables.ts';
 export async function once(app: App<SidecarVariables>): Promise<void> {
   const { log, plainLog } = app;
   const settings = readSettings(app.values);
-  const { client, lastBody } = createApi(app);
+  const { client } = createApi(app);
   const sinks = await createSinks(SINK_KINDS, app.values, sinkApp(app));
   const { now } = systemClock;
   const board = new MappingBoard(settings);
   const mappingLog = new MappingLog(log);
   // Only the time is a limit here.
   const unlimited = { ...settings, maxConsecutiveFailures: 0 };
-  const narrator = new Narrator({ log: plainLog, settings: unlimited, lastBody, now });
+  const narrator = new Narrator({ log: plainLog, settings: unlimited, now });
   const sources = createSources({ settings, client, clock: systemClock, watch: narrator });
   const early = new EarlyRenewal();
   const status = { lease: () => undefined };

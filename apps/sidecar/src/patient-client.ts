@@ -1,5 +1,6 @@
 import {
   isNatPmpError,
+  type MappingOptions,
   type MappingRequest,
   type NatPmpHttpClient,
   type PortMapping,
@@ -27,7 +28,7 @@ export class PatientClient {
   /** Waits twice as long as the last answer took, within bounds; longer after a timeout. */
   async requestMapping(
     request: MappingRequest,
-    options?: { readonly signal?: AbortSignal | undefined },
+    options?: Omit<MappingOptions, 'timeoutMs'>,
   ): Promise<PortMapping> {
     const timeoutMs = this.#patienceMs;
     const sentAt = this.#monotonic();

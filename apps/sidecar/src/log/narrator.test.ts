@@ -21,12 +21,10 @@ function setUp({
   readonly body?: string;
 } = {}) {
   let now = START;
-  let answer = '';
   const { log, lines } = recordedLog(true);
   const narrator = new Narrator({
     log,
     now: () => now,
-    lastBody: () => answer,
     settings: {
       protocols,
       internalPort: 6881,
@@ -53,15 +51,13 @@ function setUp({
       narrator.asking(protocol);
       now += 250;
       const lease = leaseOf(protocol, port, now - 250);
-      answer = ` ${JSON.stringify({ external_port: port, protocol })}\n`;
-      narrator.mapped(lease.value);
+      narrator.mapped(lease.value, ` ${JSON.stringify({ external_port: port, protocol })}\n`);
       narrator.next({ protocol, source: idle, event: { type: 'renewed', lease } });
     },
     fail(protocol: Protocol, error: unknown, seconds: number, tried: Tried) {
       narrator.asking(protocol);
       now += 250;
-      answer = body;
-      narrator.failed(protocol, error);
+      narrator.failed(protocol, error, body);
       follow(protocol, error, seconds, tried);
     },
   };
@@ -209,9 +205,9 @@ test('the end is logged below the protocol that caused it, also after a silence'
 test('what follows from a failure is logged below it, even when the next request has already begun', () => {
   const { lines, narrator, follow } = setUp();
   narrator.asking('tcp');
-  narrator.failed('tcp', UNAUTHORIZED);
+  narrator.failed('tcp', UNAUTHORIZED, '');
   narrator.asking('udp');
-  narrator.failed('udp', UNAUTHORIZED);
+  narrator.failed('udp', UNAUTHORIZED, '');
   follow('tcp', UNAUTHORIZED, 45, { failedCycles: 1 });
   follow('udp', UNAUTHORIZED, 45, { failedCycles: 1 });
   expect(lines.filter((line) => /→|⚠/.test(line))).toEqual([

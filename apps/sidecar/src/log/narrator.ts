@@ -36,8 +36,6 @@ interface Plan {
 export interface NarratorOptions {
   readonly log: Log;
   readonly settings: Settings;
-  /** What the API answered last. */
-  readonly lastBody: () => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -83,9 +81,12 @@ export class Narrator implements RequestWatch {
     this.#turns.take(protocol, () => this.#head(protocol, isRetry, at));
   }
 
-  mapped({ protocol, internalPort, externalPort, lifetimeSeconds }: PortMapping): void {
-    const { log, lastBody } = this.#options;
-    const message = `  ✓ ${protocol} mapping successful: ${lastBody().trim()}`;
+  mapped(
+    { protocol, internalPort, externalPort, lifetimeSeconds }: PortMapping,
+    body: string,
+  ): void {
+    const { log } = this.#options;
+    const message = `  ✓ ${protocol} mapping successful: ${body.trim()}`;
     const fields = { protocol, internal_port: internalPort, external_port: externalPort };
     const tell = () => {
       this.#streaks.end(protocol);
@@ -96,12 +97,12 @@ export class Narrator implements RequestWatch {
     this.#turns.take(protocol, tell, true);
   }
 
-  failed(protocol: Protocol, error: unknown): void {
+  failed(protocol: Protocol, error: unknown, body: string): void {
     const status = isNatPmpError(error) ? error.status : undefined;
     const outcome =
       status === undefined
         ? ': Network error or timeout'
-        : ` (HTTP ${status}): ${this.#options.lastBody().trim().slice(0, LONGEST_BODY)}`;
+        : ` (HTTP ${status}): ${body.trim().slice(0, LONGEST_BODY)}`;
     const inform = () => {
       const isNews = this.#streaks.extend(protocol, error);
       this.#answered(protocol);

@@ -90,8 +90,8 @@ export class Simulation {
     const events = new EventLog(log, { clock });
     const mappingLog = new MappingLog(log);
     const monotonic = () => clock.monotonic();
-    const { patient: client, lastBody } = createApi({ values }, this.road.transport, monotonic);
-    const narrator = new Narrator({ log, settings: this.settings, lastBody, now });
+    const { patient: client } = createApi({ values }, this.road.transport, monotonic);
+    const narrator = new Narrator({ log, settings: this.settings, now });
     const sources = createSources({
       settings: this.settings,
       client,
