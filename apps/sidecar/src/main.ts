@@ -16,7 +16,7 @@ import { contradictions } from './contradictions.ts';
 import { delayInSlices } from './delay-in-slices.ts';
 import { introduce } from './introduce.ts';
 import { MappingLog } from './log/mapping-log.ts';
-import { Narrator } from './log/narrator.ts';
+import { ShellContainerLog } from './log/shell-container-log.ts';
 import { BoardDetails } from './mapping/board-details.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { giveUpIfHopeless } from './mapping/give-up.ts';
@@ -57,20 +57,20 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const board = new MappingBoard(settings);
   const events = new EventLog(log, { clock: systemClock });
   const mappingLog = new MappingLog(log);
-  const narrator = new Narrator({ log: app.plainLog, settings, now: systemClock.now });
+  const containerLog = new ShellContainerLog({ log: app.plainLog, settings, now: systemClock.now });
   const details = new BoardDetails(board, settings.internalPort);
   const status = portStatus(app, { ownSinks, details });
   const publisher = startPublisher({ sinks: all, signal, status, events });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });
-  const sources = createSources({ settings, client: patient, clock, watch: narrator });
+  const sources = createSources({ settings, client: patient, clock, watch: containerLog });
   followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
-  narrator.begin(app);
+  containerLog.begin(app);
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
-      relay(change, { board, narrator, mappingLog, status, publisher, now: clock.now });
+      relay(change, { board, containerLog, mappingLog, status, publisher, now: clock.now });
       giveUpIfHopeless(change, { limit: settings.maxConsecutiveFailures, entries: board.entries });
     }
   } finally {

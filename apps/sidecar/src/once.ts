@@ -4,7 +4,7 @@ import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { createSinks } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
 import { MappingLog } from './log/mapping-log.ts';
-import { Narrator } from './log/narrator.ts';
+import { ShellContainerLog } from './log/shell-container-log.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { isRefusal } from './mapping/is-refusal.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
@@ -31,15 +31,15 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const mappingLog = new MappingLog(log);
   // Only the time is a limit here.
   const unlimited = { ...settings, maxConsecutiveFailures: 0 };
-  const narrator = new Narrator({ log: plainLog, settings: unlimited, now });
-  const sources = createSources({ settings, client, clock: systemClock, watch: narrator });
+  const containerLog = new ShellContainerLog({ log: plainLog, settings: unlimited, now });
+  const sources = createSources({ settings, client, clock: systemClock, watch: containerLog });
   const early = new EarlyRenewal();
   const status = { lease: () => undefined };
 
   await runOnce({ app, sinks: sinks.all, missing: 'Not mapped' }, async (run) => {
     const { signal, publisher, giveUp, delivered } = run;
     for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
-      relay(change, { board, narrator, mappingLog, status, publisher, now });
+      relay(change, { board, containerLog, mappingLog, status, publisher, now });
       const { event } = change;
       if (event.type === 'failed' && isRefusal(event.error)) giveUp(event.error);
       if ([...board.entries.values()].some(({ state }) => state !== 'active')) continue;

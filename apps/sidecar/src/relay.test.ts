@@ -12,7 +12,7 @@ function setUp() {
   const { log, lines } = recordedLog();
   const audience: Audience = {
     board: new MappingBoard({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
-    narrator: { next: ({ event }) => void told.push(`narrator: ${event.type}`) },
+    containerLog: { add: ({ event }) => void told.push(`containerLog: ${event.type}`) },
     mappingLog: new MappingLog(log),
     status: { lease: ({ type }) => void told.push(`status: ${type}`) },
     publisher: {
@@ -34,7 +34,7 @@ const lease = leaseOf('tcp', 62_610, 0);
 test('every part learns about a mapping, and its port goes to the sinks', () => {
   const { happen } = setUp();
   expect(happen({ type: 'acquired', lease })).toEqual([
-    'narrator: acquired',
+    'containerLog: acquired',
     'status: acquired',
     'sinks: 62610',
   ]);
@@ -44,14 +44,14 @@ test('a failure does not concern the sinks', () => {
   const { happen } = setUp();
   happen({ type: 'acquired', lease });
   const failed = { type: 'failed', error: GATEWAY_FAILED, attempt: 1, retryAt: 1 } as const;
-  expect(happen(failed)).toEqual(['narrator: failed', 'status: failed']);
+  expect(happen(failed)).toEqual(['containerLog: failed', 'status: failed']);
 });
 
 test('a loss takes the port back from the sinks', () => {
   const { happen, lines } = setUp();
   happen({ type: 'acquired', lease });
   expect(happen({ type: 'lost', lease })).toEqual([
-    'narrator: lost',
+    'containerLog: lost',
     'status: lost',
     'sinks: none',
   ]);

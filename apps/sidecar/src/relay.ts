@@ -2,14 +2,14 @@ import type { LeaseStatus } from '@portkeep/port-app';
 import type { SinkPublisher } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { MappingLog } from './log/mapping-log.ts';
-import type { NarratedEvent, Narrator } from './log/narrator.ts';
+import type { LoggedEvent, ShellContainerLog } from './log/shell-container-log.ts';
 import type { MappingEvent } from './mapping/keep-mappings.ts';
 import type { MappingBoard } from './mapping/mapping-board.ts';
 
 /** All parts that have to know what happens to the mappings. */
 export interface Audience {
   readonly board: MappingBoard;
-  readonly narrator: Pick<Narrator, 'next'>;
+  readonly containerLog: Pick<ShellContainerLog, 'add'>;
   readonly mappingLog: MappingLog;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'lease'>;
   readonly publisher: Pick<SinkPublisher<PortAnnouncement>, 'publish' | 'withdraw'>;
@@ -19,12 +19,12 @@ export interface Audience {
 
 /** Passes an event of a mapping on to all of them. */
 export function relay(
-  change: NarratedEvent & Pick<MappingEvent, 'gatewayRestarted'>,
+  change: LoggedEvent & Pick<MappingEvent, 'gatewayRestarted'>,
   audience: Audience,
 ): void {
-  const { board, narrator, mappingLog, status, publisher, now } = audience;
+  const { board, containerLog, mappingLog, status, publisher, now } = audience;
   const news = board.apply(change, now());
-  narrator.next(change);
+  containerLog.add(change);
   mappingLog.add(change, news);
   for (const lease of news.leases) status.lease(lease);
   if (news.publish === null) publisher.withdraw();

@@ -6,7 +6,7 @@ import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
 import { createApi } from '../../src/api.ts';
 import { MappingLog } from '../../src/log/mapping-log.ts';
-import { Narrator } from '../../src/log/narrator.ts';
+import { ShellContainerLog } from '../../src/log/shell-container-log.ts';
 import { BoardDetails } from '../../src/mapping/board-details.ts';
 import { createSources } from '../../src/mapping/create-sources.ts';
 import { giveUpIfHopeless } from '../../src/mapping/give-up.ts';
@@ -91,12 +91,12 @@ export class Simulation {
     const mappingLog = new MappingLog(log);
     const monotonic = () => clock.monotonic();
     const { patient: client } = createApi({ values }, this.road.transport, monotonic);
-    const narrator = new Narrator({ log, settings: this.settings, now });
+    const containerLog = new ShellContainerLog({ log, settings: this.settings, now });
     const sources = createSources({
       settings: this.settings,
       client,
       clock,
-      watch: narrator,
+      watch: containerLog,
       random,
     });
     const { signal } = this.#stop;
@@ -121,7 +121,7 @@ export class Simulation {
         this.events.push({ ...change, at: trueTime() });
         relay(change, {
           board: this.board,
-          narrator,
+          containerLog,
           mappingLog,
           status: this.status,
           publisher,

@@ -22,7 +22,7 @@ const LONGEST_BODY = 200;
 type TriedSource = Pick<MappingSource, 'triesInCycle' | 'failedCycles' | 'retriesInFailedCycle'>;
 
 /** What is logged about an event: what happened, and how often it was tried. */
-export interface NarratedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
+export interface LoggedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
   readonly source: TriedSource;
 }
 
@@ -32,8 +32,8 @@ interface Plan {
   readonly seconds: number;
 }
 
-/** Options of {@linkcode Narrator}. */
-export interface NarratorOptions {
+/** Options of {@linkcode ShellContainerLog}. */
+export interface ShellContainerLogOptions {
   readonly log: Log;
   readonly settings: Settings;
   /** Epoch milliseconds. */
@@ -45,8 +45,8 @@ export interface NarratorOptions {
  * programs that read them still can. A failure that lasts is logged for a minute, and then once a
  * minute.
  */
-export class Narrator implements RequestWatch {
-  readonly #options: NarratorOptions;
+export class ShellContainerLog implements RequestWatch {
+  readonly #options: ShellContainerLogOptions;
   readonly #plans = new Map<Protocol, Plan>();
   readonly #streaks: FailureStreaks;
   readonly #turns = new Turns();
@@ -59,7 +59,7 @@ export class Narrator implements RequestWatch {
   #allFailed = 0;
   #lastAnswerAt = Number.NEGATIVE_INFINITY;
 
-  constructor(options: NarratorOptions) {
+  constructor(options: ShellContainerLogOptions) {
     this.#options = options;
     this.#streaks = new FailureStreaks(options.now);
   }
@@ -114,11 +114,11 @@ export class Narrator implements RequestWatch {
   }
 
   /** Logs what is done next, after each event of a mapping. */
-  next(narrated: NarratedEvent): void {
-    const { protocol, event } = narrated;
+  add(logged: LoggedEvent): void {
+    const { protocol, event } = logged;
     if (event.type === 'lost') return;
     this.#turns.take(protocol, () => {
-      if (event.type === 'failed') this.#retry(narrated, event.retryAt);
+      if (event.type === 'failed') this.#retry(logged, event.retryAt);
       else this.#rest(protocol, event.lease);
     });
   }
@@ -159,12 +159,12 @@ export class Narrator implements RequestWatch {
     this.#plan(protocol, { at, seconds: ms / 1000, kind: 'renewal' });
   }
 
-  #retry(narrated: NarratedEvent, at: number): void {
-    const { protocol, source } = narrated;
+  #retry(logged: LoggedEvent, at: number): void {
+    const { protocol, source } = logged;
     const { triesInCycle, retriesInFailedCycle } = source;
     const { now, settings, log } = this.#options;
     const seconds = Math.max(0, (at - now()) / 1000);
-    const isEnd = isHopeless(narrated, settings.maxConsecutiveFailures);
+    const isEnd = isHopeless(logged, settings.maxConsecutiveFailures);
     const tell = isEnd ? log.warn : this.#teller(protocol, 'warn');
     if (triesInCycle > 0) {
       const most = settings.retries === undefined ? '' : `/${settings.retries.count}`;
@@ -176,12 +176,12 @@ export class Narrator implements RequestWatch {
     }
     if (isEnd) for (const line of this.#heading) log.info(line);
     tell(`  ✗ ${protocol} mapping failed after ${retriesInFailedCycle} retries`, { protocol });
-    this.#count(narrated, tell);
+    this.#count(logged, tell);
     if (!isEnd) this.#plan(protocol, { at, seconds, kind: 'renewal' });
     else for (const line of lastWords(settings.maxConsecutiveFailures)) log.error(line);
   }
 
-  #count({ protocol, source }: NarratedEvent, tell: Log['warn']): void {
+  #count({ protocol, source }: LoggedEvent, tell: Log['warn']): void {
     const { protocols, maxConsecutiveFailures: most } = this.#options.settings;
     const { failedCycles } = source;
     const all = protocols.every((each) => this.#streaks.isFailing(each));
