@@ -11,8 +11,8 @@ import type { SidecarVariables } from '../variables.ts';
 import { banner } from './banner.ts';
 import { FailureStreaks } from './failure-streaks.ts';
 import { lastWords } from './last-words.ts';
+import { LinesByProtocol } from './lines-by-protocol.ts';
 import { localTime } from './local-time.ts';
-import { Turns } from './turns.ts';
 
 /** Requests this close together belong to one round. */
 const ROUND_MS = 1_000;
@@ -49,7 +49,7 @@ export class ShellContainerLog implements RequestWatch {
   readonly #options: ShellContainerLogOptions;
   readonly #plans = new Map<Protocol, Plan>();
   readonly #streaks: FailureStreaks;
-  readonly #turns = new Turns();
+  readonly #lines = new LinesByProtocol();
   #roundOpen = false;
   /** The heading above the outcome of the request under way, unless it was already written. */
   #heading: readonly string[] = [];
@@ -78,7 +78,7 @@ export class ShellContainerLog implements RequestWatch {
     const isRetry = this.#plans.get(protocol)?.kind === 'retry';
     this.#plans.delete(protocol);
     const at = this.#options.now();
-    this.#turns.take(protocol, () => this.#head(protocol, isRetry, at));
+    this.#lines.write(protocol, () => this.#head(protocol, isRetry, at));
   }
 
   mapped(
@@ -94,7 +94,7 @@ export class ShellContainerLog implements RequestWatch {
       this.#answered(protocol);
       log.info(message, { ...fields, duration: lifetimeSeconds });
     };
-    this.#turns.take(protocol, tell, true);
+    this.#lines.write(protocol, tell, true);
   }
 
   failed(protocol: Protocol, error: unknown, body: string): void {
@@ -110,14 +110,14 @@ export class ShellContainerLog implements RequestWatch {
       tell(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
       if (isNews) tell(`    ${describeError(error)}`);
     };
-    this.#turns.take(protocol, inform, true);
+    this.#lines.write(protocol, inform, true);
   }
 
   /** Logs what is done next, after each event of a mapping. */
   add(logged: LoggedEvent): void {
     const { protocol, event } = logged;
     if (event.type === 'lost') return;
-    this.#turns.take(protocol, () => {
+    this.#lines.write(protocol, () => {
       if (event.type === 'failed') this.#retry(logged, event.retryAt);
       else this.#rest(protocol, event.lease);
     });
