@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts';
 import type { SidecarVariables } from '../variables.ts';
 import { banner } from './banner.ts';
 import { FailureStreaks } from './failure-streaks.ts';
-import { lastWords } from './last-words.ts';
+import { gaveUpLines } from './gave-up-lines.ts';
 import { LinesByProtocol } from './lines-by-protocol.ts';
 import { localTime } from './local-time.ts';
 
@@ -178,7 +178,7 @@ export class ShellContainerLog implements RequestWatch {
     tell(`  ✗ ${protocol} mapping failed after ${retriesInFailedCycle} retries`, { protocol });
     this.#count(logged, tell);
     if (!isEnd) this.#plan(protocol, { at, seconds, kind: 'renewal' });
-    else for (const line of lastWords(settings.maxConsecutiveFailures)) log.error(line);
+    else for (const line of gaveUpLines(settings.maxConsecutiveFailures)) log.error(line);
   }
 
   #count({ protocol, source }: LoggedEvent, tell: Log['warn']): void {
