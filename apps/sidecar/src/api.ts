@@ -3,7 +3,7 @@ import type { Transport } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
 import { NatPmpHttpClient } from '@portkeep/natpmp-client/core';
 import { systemClock } from '@portkeep/port-lease';
-import { PatientClient } from './patient-client.ts';
+import { AdaptiveTimeoutClient } from './adaptive-timeout-client.ts';
 import type { SidecarVariables } from './variables.ts';
 
 /** The API's own answers are about 100 bytes long; a proxy's page is longer. */
@@ -13,7 +13,7 @@ const MOST_BYTES = 65_536;
 export interface Api {
   readonly client: NatPmpHttpClient;
   /** For requests that are repeated forever. */
-  readonly patient: PatientClient;
+  readonly adaptive: AdaptiveTimeoutClient;
 }
 
 /** Builds the client that the configuration describes; does no I/O. */
@@ -25,5 +25,5 @@ export function createApi(
   const { service, apiToken } = values;
   const token = apiToken && (() => apiToken.read());
   const client = new NatPmpHttpClient({ baseUrl: service, token, transport });
-  return { client, patient: new PatientClient(client, monotonic) };
+  return { client, adaptive: new AdaptiveTimeoutClient(client, monotonic) };
 }

@@ -50,7 +50,7 @@ runApp({
 async function run(app: App<SidecarVariables>): Promise<void> {
   const { name, values, log, signal } = app;
   const settings = readSettings(values);
-  const { client, patient } = createApi(app);
+  const { client, adaptive } = createApi(app);
   const early = new EarlyRenewal();
   const host = sinkApp(app, remapLater(early, systemClock, signal));
   const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
@@ -64,7 +64,7 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });
-  const sources = createSources({ settings, client: patient, clock, watch: containerLog });
+  const sources = createSources({ settings, client: adaptive, clock, watch: containerLog });
   followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
   containerLog.begin(app);
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);

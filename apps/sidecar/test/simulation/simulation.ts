@@ -90,7 +90,7 @@ export class Simulation {
     const events = new EventLog(log, { clock });
     const mappingLog = new MappingLog(log);
     const monotonic = () => clock.monotonic();
-    const { patient: client } = createApi({ values }, this.road.transport, monotonic);
+    const { adaptive: client } = createApi({ values }, this.road.transport, monotonic);
     const containerLog = new ShellContainerLog({ log, settings: this.settings, now });
     const sources = createSources({
       settings: this.settings,
