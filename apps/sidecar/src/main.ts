@@ -17,11 +17,11 @@ import { delayInSlices } from './delay-in-slices.ts';
 import { introduce } from './introduce.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { ShellContainerLog } from './log/shell-container-log.ts';
-import { BoardDetails } from './mapping/board-details.ts';
+import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { giveUpIfHopeless } from './mapping/give-up.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
-import { MappingBoard } from './mapping/mapping-board.ts';
+import { MappingDetails } from './mapping/mapping-details.ts';
 import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
 import { remapLater } from './mapping/remap-later.ts';
 import { relay } from './relay.ts';
@@ -54,11 +54,11 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const early = new EarlyRenewal();
   const host = sinkApp(app, remapLater(early, systemClock, signal));
   const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
-  const board = new MappingBoard(settings);
+  const combined = new CombinedMapping(settings);
   const events = new EventLog(log, { clock: systemClock });
   const mappingLog = new MappingLog(log);
   const containerLog = new ShellContainerLog({ log: app.plainLog, settings, now: systemClock.now });
-  const details = new BoardDetails(board, settings.internalPort);
+  const details = new MappingDetails(combined, settings.internalPort);
   const status = portStatus(app, { ownSinks, details });
   const publisher = startPublisher({ sinks: all, signal, status, events });
   const clock = tickingClock(systemClock, () => status.tick());
@@ -70,8 +70,11 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
-      relay(change, { board, containerLog, mappingLog, status, publisher, now: clock.now });
-      giveUpIfHopeless(change, { limit: settings.maxConsecutiveFailures, entries: board.entries });
+      relay(change, { combined, containerLog, mappingLog, status, publisher, now: clock.now });
+      giveUpIfHopeless(change, {
+        limit: settings.maxConsecutiveFailures,
+        entries: combined.entries,
+      });
     }
   } finally {
     if (values.releaseOnExit) await releaseMappings({ client, log, sources, settings });

@@ -5,10 +5,10 @@ import { createSinks } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { ShellContainerLog } from './log/shell-container-log.ts';
+import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { isRefusal } from './mapping/is-refusal.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
-import { MappingBoard } from './mapping/mapping-board.ts';
 import { relay } from './relay.ts';
 import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
@@ -27,7 +27,7 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const { client } = createApi(app);
   const sinks = await createSinks(SINK_KINDS, app.values, sinkApp(app));
   const { now } = systemClock;
-  const board = new MappingBoard(settings);
+  const combined = new CombinedMapping(settings);
   const mappingLog = new MappingLog(log);
   // Only the time is a limit here.
   const unlimited = { ...settings, maxConsecutiveFailures: 0 };
@@ -39,10 +39,10 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   await runOnce({ app, sinks: sinks.all, missing: 'Not mapped' }, async (run) => {
     const { signal, publisher, giveUp, delivered } = run;
     for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
-      relay(change, { board, containerLog, mappingLog, status, publisher, now });
+      relay(change, { combined, containerLog, mappingLog, status, publisher, now });
       const { event } = change;
       if (event.type === 'failed' && isRefusal(event.error)) giveUp(event.error);
-      if ([...board.entries.values()].some(({ state }) => state !== 'active')) continue;
+      if ([...combined.entries.values()].some(({ state }) => state !== 'active')) continue;
       await delivered();
       break;
     }

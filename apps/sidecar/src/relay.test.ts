@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../test/natpmp-fixtures.ts';
 import { recordedLog } from '../test/recorded-log.ts';
 import { MappingLog } from './log/mapping-log.ts';
-import { MappingBoard } from './mapping/mapping-board.ts';
+import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { type Audience, relay } from './relay.ts';
 
 function setUp() {
   const told: string[] = [];
   const { log, lines } = recordedLog();
   const audience: Audience = {
-    board: new MappingBoard({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
+    combined: new CombinedMapping({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
     containerLog: { add: ({ event }) => void told.push(`containerLog: ${event.type}`) },
     mappingLog: new MappingLog(log),
     status: { lease: ({ type }) => void told.push(`status: ${type}`) },

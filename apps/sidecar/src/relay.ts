@@ -3,12 +3,12 @@ import type { SinkPublisher } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { MappingLog } from './log/mapping-log.ts';
 import type { LoggedEvent, ShellContainerLog } from './log/shell-container-log.ts';
+import type { CombinedMapping } from './mapping/combined-mapping.ts';
 import type { MappingEvent } from './mapping/keep-mappings.ts';
-import type { MappingBoard } from './mapping/mapping-board.ts';
 
 /** All parts that have to know what happens to the mappings. */
 export interface Audience {
-  readonly board: MappingBoard;
+  readonly combined: CombinedMapping;
   readonly containerLog: Pick<ShellContainerLog, 'add'>;
   readonly mappingLog: MappingLog;
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'lease'>;
@@ -22,8 +22,8 @@ export function relay(
   change: LoggedEvent & Pick<MappingEvent, 'gatewayRestarted'>,
   audience: Audience,
 ): void {
-  const { board, containerLog, mappingLog, status, publisher, now } = audience;
-  const news = board.apply(change, now());
+  const { combined, containerLog, mappingLog, status, publisher, now } = audience;
+  const news = combined.apply(change, now());
   containerLog.add(change);
   mappingLog.add(change, news);
   for (const lease of news.leases) status.lease(lease);

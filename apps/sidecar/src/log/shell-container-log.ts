@@ -1,9 +1,9 @@
 import { type App, describeError, type Log } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease } from '@portkeep/port-lease';
+import { SOON_MS } from '../mapping/combined-mapping.ts';
 import { isHopeless } from '../mapping/give-up.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
-import { SOON_MS } from '../mapping/mapping-board.ts';
 import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
 import { renewalInterval } from '../mapping/renewal-cycle.ts';
 import type { Settings } from '../settings.ts';

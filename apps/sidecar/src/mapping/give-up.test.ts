@@ -1,8 +1,8 @@
 import { ExitError } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
+import type { ProtocolMapping } from './combined-mapping.ts';
 import { giveUpIfHopeless } from './give-up.ts';
-import type { BoardEntry } from './mapping-board.ts';
 
 const failed = { type: 'failed', error: GATEWAY_FAILED, attempt: 9, retryAt: 0 } as const;
 const renewed = { type: 'renewed', lease: leaseOf('udp', 1, 0) } as const;
@@ -13,7 +13,7 @@ function giveUp(
   {
     event = failed,
     tcp = 'lost',
-  }: Partial<{ event: typeof failed | typeof renewed; tcp: BoardEntry['state'] }> = {},
+  }: Partial<{ event: typeof failed | typeof renewed; tcp: ProtocolMapping['state'] }> = {},
 ): void {
   const entries = new Map([
     ['tcp', { state: tcp }],

@@ -1,14 +1,14 @@
 import { EXIT_GAVE_UP, ExitError, problemOf } from '@portkeep/app-host';
+import type { CombinedMapping } from './combined-mapping.ts';
 import { doWithout } from './do-without.ts';
 import type { MappingEvent } from './keep-mappings.ts';
-import type { MappingBoard } from './mapping-board.ts';
 
 interface HopefulEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
   readonly source: Pick<MappingEvent['source'], 'failedCycles'>;
 }
 
 /** Options of {@linkcode giveUpIfHopeless}. */
-export interface GiveUpOptions extends Pick<MappingBoard, 'entries'> {
+export interface GiveUpOptions extends Pick<CombinedMapping, 'entries'> {
   /** `MAX_CONSECUTIVE_FAILURES`. */
   readonly limit: number;
 }
