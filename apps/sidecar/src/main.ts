@@ -24,7 +24,7 @@ import { keepMappings } from './mapping/keep-mappings.ts';
 import { MappingDetails } from './mapping/mapping-details.ts';
 import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
 import { remapLater } from './mapping/remap-later.ts';
-import { relay } from './relay.ts';
+import { passOnEvent } from './pass-on-event.ts';
 import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
@@ -70,7 +70,14 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
-      relay(change, { combined, containerLog, mappingLog, status, publisher, now: clock.now });
+      passOnEvent(change, {
+        combined,
+        containerLog,
+        mappingLog,
+        status,
+        publisher,
+        now: clock.now,
+      });
       giveUpIfHopeless(change, {
         limit: settings.maxConsecutiveFailures,
         entries: combined.entries,

@@ -9,7 +9,7 @@ import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { isRefusal } from './mapping/is-refusal.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
-import { relay } from './relay.ts';
+import { passOnEvent } from './pass-on-event.ts';
 import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
@@ -39,7 +39,7 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   await runOnce({ app, sinks: sinks.all, missing: 'Not mapped' }, async (run) => {
     const { signal, publisher, giveUp, delivered } = run;
     for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
-      relay(change, { combined, containerLog, mappingLog, status, publisher, now });
+      passOnEvent(change, { combined, containerLog, mappingLog, status, publisher, now });
       const { event } = change;
       if (event.type === 'failed' && isRefusal(event.error)) giveUp(event.error);
       if ([...combined.entries.values()].some(({ state }) => state !== 'active')) continue;

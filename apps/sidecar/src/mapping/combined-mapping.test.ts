@@ -126,7 +126,7 @@ test('a mapping that the API reports as deleted is lost at once, and only once',
   const deleted = new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'cut down to 0', 'wait', {
     status: 200,
   });
-  const news = fail('tcp', deleted, NOW + 45_000);
+  const combinedChange = fail('tcp', deleted, NOW + 45_000);
   expect(news).toMatchObject({
     lost: true,
     publish: null,

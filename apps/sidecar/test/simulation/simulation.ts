@@ -12,7 +12,7 @@ import { createSources } from '../../src/mapping/create-sources.ts';
 import { giveUpIfHopeless } from '../../src/mapping/give-up.ts';
 import { keepMappings, type MappingEvent } from '../../src/mapping/keep-mappings.ts';
 import { MappingDetails } from '../../src/mapping/mapping-details.ts';
-import { relay } from '../../src/relay.ts';
+import { passOnEvent } from '../../src/pass-on-event.ts';
 import { readSettings, type Settings } from '../../src/settings.ts';
 import { variables } from '../../src/variables.ts';
 import { SimulatedMachine } from './simulated-machine.ts';
@@ -119,7 +119,7 @@ export class Simulation {
     const run = async () => {
       for await (const change of keepMappings(sources, { signal, clock, early: this.early })) {
         this.events.push({ ...change, at: trueTime() });
-        relay(change, {
+        passOnEvent(change, {
           combined: this.combined,
           containerLog,
           mappingLog,

@@ -5,12 +5,12 @@ import { GATEWAY_FAILED, leaseOf } from '../test/natpmp-fixtures.ts';
 import { recordedLog } from '../test/recorded-log.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { CombinedMapping } from './mapping/combined-mapping.ts';
-import { type Audience, relay } from './relay.ts';
+import { type EventReceivers, passOnEvent } from './pass-on-event.ts';
 
 function setUp() {
   const told: string[] = [];
   const { log, lines } = recordedLog();
-  const audience: Audience = {
+  const receivers: EventReceivers = {
     combined: new CombinedMapping({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
     containerLog: { add: ({ event }) => void told.push(`containerLog: ${event.type}`) },
     mappingLog: new MappingLog(log),
@@ -23,7 +23,7 @@ function setUp() {
   };
   const happen = (event: LeaseEvent<PortMapping>, gatewayRestarted = false) => {
     const source = { triesInCycle: 1, failedCycles: 0, retriesInFailedCycle: 0 };
-    relay({ protocol: 'tcp', source, event, gatewayRestarted }, audience);
+    passOnEvent({ protocol: 'tcp', source, event, gatewayRestarted }, receivers);
     return told.splice(0);
   };
   return { happen, lines };

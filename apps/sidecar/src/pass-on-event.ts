@@ -7,7 +7,7 @@ import type { CombinedMapping } from './mapping/combined-mapping.ts';
 import type { MappingEvent } from './mapping/keep-mappings.ts';
 
 /** All parts that have to know what happens to the mappings. */
-export interface Audience {
+export interface EventReceivers {
   readonly combined: CombinedMapping;
   readonly containerLog: Pick<ShellContainerLog, 'add'>;
   readonly mappingLog: MappingLog;
@@ -18,15 +18,15 @@ export interface Audience {
 }
 
 /** Passes an event of a mapping on to all of them. */
-export function relay(
+export function passOnEvent(
   change: LoggedEvent & Pick<MappingEvent, 'gatewayRestarted'>,
-  audience: Audience,
+  receivers: EventReceivers,
 ): void {
-  const { combined, containerLog, mappingLog, status, publisher, now } = audience;
-  const news = combined.apply(change, now());
+  const { combined, containerLog, mappingLog, status, publisher, now } = receivers;
+  const combinedChange = combined.apply(change, now());
   containerLog.add(change);
-  mappingLog.add(change, news);
-  for (const lease of news.leases) status.lease(lease);
-  if (news.publish === null) publisher.withdraw();
-  else if (news.publish !== undefined) publisher.publish(news.publish);
+  mappingLog.add(change, combinedChange);
+  for (const lease of combinedChange.leases) status.lease(lease);
+  if (combinedChange.publish === null) publisher.withdraw();
+  else if (combinedChange.publish !== undefined) publisher.publish(combinedChange.publish);
 }
