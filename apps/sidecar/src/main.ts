@@ -19,7 +19,7 @@ import { MappingLog } from './log/mapping-log.ts';
 import { ShellContainerLog } from './log/shell-container-log.ts';
 import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { createSources } from './mapping/create-sources.ts';
-import { giveUpIfHopeless } from './mapping/give-up.ts';
+import { giveUpAtFailureLimit } from './mapping/give-up.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
 import { MappingDetails } from './mapping/mapping-details.ts';
 import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
@@ -78,7 +78,7 @@ async function run(app: App<SidecarVariables>): Promise<void> {
         publisher,
         now: clock.now,
       });
-      giveUpIfHopeless(change, {
+      giveUpAtFailureLimit(change, {
         limit: settings.maxConsecutiveFailures,
         entries: combined.entries,
       });

@@ -2,7 +2,7 @@ import { type App, describeError, type Log } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease } from '@portkeep/port-lease';
 import { SOON_MS } from '../mapping/combined-mapping.ts';
-import { isHopeless } from '../mapping/give-up.ts';
+import { reachesFailureLimit } from '../mapping/give-up.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
 import { renewalInterval } from '../mapping/renewal-cycle.ts';
@@ -164,7 +164,7 @@ export class ShellContainerLog implements RequestWatch {
     const { triesInCycle, retriesInFailedCycle } = source;
     const { now, settings, log } = this.#options;
     const seconds = Math.max(0, (at - now()) / 1000);
-    const isEnd = isHopeless(logged, settings.maxConsecutiveFailures);
+    const isEnd = reachesFailureLimit(logged, settings.maxConsecutiveFailures);
     const tell = isEnd ? log.warn : this.#teller(protocol, 'warn');
     if (triesInCycle > 0) {
       const most = settings.retries === undefined ? '' : `/${settings.retries.count}`;

@@ -9,7 +9,7 @@ import { MappingLog } from '../../src/log/mapping-log.ts';
 import { ShellContainerLog } from '../../src/log/shell-container-log.ts';
 import { CombinedMapping } from '../../src/mapping/combined-mapping.ts';
 import { createSources } from '../../src/mapping/create-sources.ts';
-import { giveUpIfHopeless } from '../../src/mapping/give-up.ts';
+import { giveUpAtFailureLimit } from '../../src/mapping/give-up.ts';
 import { keepMappings, type MappingEvent } from '../../src/mapping/keep-mappings.ts';
 import { MappingDetails } from '../../src/mapping/mapping-details.ts';
 import { passOnEvent } from '../../src/pass-on-event.ts';
@@ -127,7 +127,7 @@ export class Simulation {
           publisher,
           now,
         });
-        giveUpIfHopeless(change, {
+        giveUpAtFailureLimit(change, {
           limit: this.settings.maxConsecutiveFailures,
           entries: this.combined.entries,
         });
