@@ -8,23 +8,23 @@ import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { type EventReceivers, passOnEvent } from './pass-on-event.ts';
 
 function setUp() {
-  const told: string[] = [];
+  const received: string[] = [];
   const { log, lines } = recordedLog();
   const receivers: EventReceivers = {
     combined: new CombinedMapping({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
-    containerLog: { add: ({ event }) => void told.push(`containerLog: ${event.type}`) },
+    containerLog: { add: ({ event }) => void received.push(`containerLog: ${event.type}`) },
     mappingLog: new MappingLog(log),
-    status: { lease: ({ type }) => void told.push(`status: ${type}`) },
+    status: { lease: ({ type }) => void received.push(`status: ${type}`) },
     publisher: {
-      publish: ({ port }) => void told.push(`sinks: ${port}`),
-      withdraw: () => void told.push('sinks: none'),
+      publish: ({ port }) => void received.push(`sinks: ${port}`),
+      withdraw: () => void received.push('sinks: none'),
     },
     now: () => 0,
   };
   const happen = (event: LeaseEvent<PortMapping>, gatewayRestarted = false) => {
     const source = { triesInCycle: 1, failedCycles: 0, retriesInFailedCycle: 0 };
     passOnEvent({ protocol: 'tcp', source, event, gatewayRestarted }, receivers);
-    return told.splice(0);
+    return received.splice(0);
   };
   return { happen, lines };
 }

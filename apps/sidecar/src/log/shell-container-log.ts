@@ -88,13 +88,13 @@ export class ShellContainerLog implements RequestWatch {
     const { log } = this.#options;
     const message = `  ✓ ${protocol} mapping successful: ${body.trim()}`;
     const fields = { protocol, internal_port: internalPort, external_port: externalPort };
-    const tell = () => {
+    const write = () => {
       this.#streaks.end(protocol);
       this.#allFailed = 0;
       this.#answered(protocol);
       log.info(message, { ...fields, duration: lifetimeSeconds });
     };
-    this.#lines.write(protocol, tell, true);
+    this.#lines.write(protocol, write, true);
   }
 
   failed(protocol: Protocol, error: unknown, body: string): void {
@@ -106,9 +106,9 @@ export class ShellContainerLog implements RequestWatch {
     const inform = () => {
       const isNews = this.#streaks.extend(protocol, error);
       this.#answered(protocol);
-      const tell = this.#teller(protocol, 'warn');
-      tell(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
-      if (isNews) tell(`    ${describeError(error)}`);
+      const write = this.#writer(protocol, 'warn');
+      write(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
+      if (isNews) write(`    ${describeError(error)}`);
     };
     this.#lines.write(protocol, inform, true);
   }
@@ -140,8 +140,8 @@ export class ShellContainerLog implements RequestWatch {
    * logged.
    */
   #writeHeading(protocol: Protocol): void {
-    const tell = this.#teller(protocol, 'info');
-    for (const line of this.#heading) tell(line, { protocol });
+    const write = this.#writer(protocol, 'info');
+    for (const line of this.#heading) write(line, { protocol });
     if (this.#streaks.isQuiet(protocol)) return;
     if (this.#heading.length > 1) this.#roundOpen = true;
     this.#named = protocol;
@@ -165,23 +165,23 @@ export class ShellContainerLog implements RequestWatch {
     const { now, settings, log } = this.#options;
     const seconds = Math.max(0, (at - now()) / 1000);
     const isEnd = reachesFailureLimit(logged, settings.maxConsecutiveFailures);
-    const tell = isEnd ? log.warn : this.#teller(protocol, 'warn');
+    const write = isEnd ? log.warn : this.#writer(protocol, 'warn');
     if (triesInCycle > 0) {
       const most = settings.retries === undefined ? '' : `/${settings.retries.count}`;
-      tell(`    Retry attempt ${triesInCycle}${most} after ${Math.round(seconds)}s...`, {
+      write(`    Retry attempt ${triesInCycle}${most} after ${Math.round(seconds)}s...`, {
         protocol,
       });
       this.#plan(protocol, { at, seconds, kind: 'retry' });
       return;
     }
     if (isEnd) for (const line of this.#heading) log.info(line);
-    tell(`  ✗ ${protocol} mapping failed after ${retriesInFailedCycle} retries`, { protocol });
-    this.#count(logged, tell);
+    write(`  ✗ ${protocol} mapping failed after ${retriesInFailedCycle} retries`, { protocol });
+    this.#count(logged, write);
     if (!isEnd) this.#plan(protocol, { at, seconds, kind: 'renewal' });
     else for (const line of gaveUpLines(settings.maxConsecutiveFailures)) log.error(line);
   }
 
-  #count({ protocol, source }: LoggedEvent, tell: Log['warn']): void {
+  #count({ protocol, source }: LoggedEvent, write: Log['warn']): void {
     const { protocols, maxConsecutiveFailures: most } = this.#options.settings;
     const { failedCycles } = source;
     const all = protocols.every((each) => this.#streaks.isFailing(each));
@@ -190,7 +190,7 @@ export class ShellContainerLog implements RequestWatch {
     if (all) this.#allFailed = failedCycles;
     const who = all ? 'All protocols' : protocol;
     const limit = most === 0 ? '' : `/${most}`;
-    tell(`  ⚠ ${who} failed. Consecutive failures: ${failedCycles}${limit}`, { protocol });
+    write(`  ⚠ ${who} failed. Consecutive failures: ${failedCycles}${limit}`, { protocol });
   }
 
   #plan(protocol: Protocol, plan: Plan): void {
@@ -201,12 +201,12 @@ export class ShellContainerLog implements RequestWatch {
     if (!resting || plans.length < this.#options.settings.protocols.length) return;
     const next = plans.reduce((first, each) => (each.at < first.at ? each : first));
     this.#roundOpen = false;
-    const tell = this.#teller(protocol, 'info');
+    const write = this.#writer(protocol, 'info');
     for (const line of [`  Sleeping ${Math.round(next.seconds)}s until next renewal...`, ''])
-      tell(line);
+      write(line);
   }
 
-  #teller(protocol: Protocol, level: 'info' | 'warn'): Log['info'] {
+  #writer(protocol: Protocol, level: 'info' | 'warn'): Log['info'] {
     const { log } = this.#options;
     return this.#streaks.isQuiet(protocol) ? log.debug : log[level];
   }

@@ -127,7 +127,7 @@ test('a mapping that the API reports as deleted is lost at once, and only once',
     status: 200,
   });
   const combinedChange = fail('tcp', deleted, NOW + 45_000);
-  expect(news).toMatchObject({
+  expect(combinedChange).toMatchObject({
     lost: true,
     publish: null,
     leases: [{ type: 'failed' }, { type: 'lost', lease: { expiresAt: NOW + 45_000 } }],

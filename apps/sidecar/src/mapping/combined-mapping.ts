@@ -11,7 +11,7 @@ import type { MappingEvent } from './keep-mappings.ts';
  */
 export type MappingState = 'pending' | 'active' | 'degraded' | 'lost';
 
-/** One protocol on the combined. */
+/** The mapping of one protocol. */
 export interface ProtocolMapping {
   readonly state: MappingState;
   /** The mapping that exists or existed; a lost one ends when the loss was noticed. */
