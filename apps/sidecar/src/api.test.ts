@@ -12,32 +12,17 @@ function create(carry: Transport, environment: Readonly<Record<string, string>> 
   return createApi({ values }, carry);
 }
 
-test('the token is sent with a request, and the answer is kept as it came', async () => {
-  const body = '{"error":"Failed to request port mapping"}';
+test('the token is sent with a request to the service', async () => {
   const sent: Parameters<Transport>[0][] = [];
-  const { client, lastBody } = create(
+  const { client } = create(
     async (request) => {
       sent.push(request);
-      return { status: 500, headers: {}, body };
+      return { status: 500, headers: {}, body: '' };
     },
     { API_TOKEN: 'hunter2' },
   );
   await expect(client.requestMapping(target)).rejects.toThrow('500');
-  expect(lastBody()).toBe(body);
   expect(sent).toMatchObject([
     { url: 'http://natpmp:8080/forward', headers: { authorization: 'Bearer hunter2' } },
   ]);
-});
-
-test('a request that gets no answer leaves no answer behind', async () => {
-  let answers = true;
-  const { client, lastBody } = create(async () => {
-    if (answers) return { status: 401, headers: {}, body: 'no' };
-    throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-  });
-  await expect(client.requestMapping(target)).rejects.toThrow('401');
-  expect(lastBody()).toBe('no');
-  answers = false;
-  await expect(client.requestMapping(target)).rejects.toThrow('ECONNREFUSED');
-  expect(lastBody()).toBe('');
 });

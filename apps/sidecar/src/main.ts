@@ -16,15 +16,15 @@ import { contradictions } from './contradictions.ts';
 import { delayInSlices } from './delay-in-slices.ts';
 import { introduce } from './introduce.ts';
 import { MappingLog } from './log/mapping-log.ts';
-import { Narrator } from './log/narrator.ts';
-import { BoardDetails } from './mapping/board-details.ts';
+import { ShellContainerLog } from './log/shell-container-log.ts';
+import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { createSources } from './mapping/create-sources.ts';
-import { giveUpIfHopeless } from './mapping/give-up.ts';
+import { giveUpAtFailureLimit } from './mapping/give-up.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
-import { MappingBoard } from './mapping/mapping-board.ts';
+import { MappingDetails } from './mapping/mapping-details.ts';
 import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
 import { remapLater } from './mapping/remap-later.ts';
-import { relay } from './relay.ts';
+import { passOnEvent } from './pass-on-event.ts';
 import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
@@ -50,28 +50,38 @@ runApp({
 async function run(app: App<SidecarVariables>): Promise<void> {
   const { name, values, log, signal } = app;
   const settings = readSettings(values);
-  const { client, patient, lastBody } = createApi(app);
+  const { client, adaptive } = createApi(app);
   const early = new EarlyRenewal();
   const host = sinkApp(app, remapLater(early, systemClock, signal));
   const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
-  const board = new MappingBoard(settings);
+  const combined = new CombinedMapping(settings);
   const events = new EventLog(log, { clock: systemClock });
   const mappingLog = new MappingLog(log);
-  const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
-  const details = new BoardDetails(board, settings.internalPort);
+  const containerLog = new ShellContainerLog({ log: app.plainLog, settings, now: systemClock.now });
+  const details = new MappingDetails(combined, settings.internalPort);
   const status = portStatus(app, { ownSinks, details });
   const publisher = startPublisher({ sinks: all, signal, status, events });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });
-  const sources = createSources({ settings, client: patient, clock, watch: narrator });
+  const sources = createSources({ settings, client: adaptive, clock, watch: containerLog });
   followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
-  narrator.begin(app);
+  containerLog.begin(app);
   await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
   try {
     for await (const change of keepMappings(sources, { signal, clock, early })) {
-      relay(change, { board, narrator, mappingLog, status, publisher, now: clock.now });
-      giveUpIfHopeless(change, { limit: settings.maxConsecutiveFailures, entries: board.entries });
+      passOnEvent(change, {
+        combined,
+        containerLog,
+        mappingLog,
+        status,
+        publisher,
+        now: clock.now,
+      });
+      giveUpAtFailureLimit(change, {
+        limit: settings.maxConsecutiveFailures,
+        entries: combined.entries,
+      });
     }
   } finally {
     if (values.releaseOnExit) await releaseMappings({ client, log, sources, settings });

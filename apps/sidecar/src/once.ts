@@ -4,12 +4,12 @@ import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { createSinks } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
 import { MappingLog } from './log/mapping-log.ts';
-import { Narrator } from './log/narrator.ts';
+import { ShellContainerLog } from './log/shell-container-log.ts';
+import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { createSources } from './mapping/create-sources.ts';
 import { isRefusal } from './mapping/is-refusal.ts';
 import { keepMappings } from './mapping/keep-mappings.ts';
-import { MappingBoard } from './mapping/mapping-board.ts';
-import { relay } from './relay.ts';
+import { passOnEvent } from './pass-on-event.ts';
 import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
@@ -24,25 +24,25 @@ import type { SidecarVariables } from './variables.ts';
 export async function once(app: App<SidecarVariables>): Promise<void> {
   const { log, plainLog } = app;
   const settings = readSettings(app.values);
-  const { client, lastBody } = createApi(app);
+  const { client } = createApi(app);
   const sinks = await createSinks(SINK_KINDS, app.values, sinkApp(app));
   const { now } = systemClock;
-  const board = new MappingBoard(settings);
+  const combined = new CombinedMapping(settings);
   const mappingLog = new MappingLog(log);
   // Only the time is a limit here.
   const unlimited = { ...settings, maxConsecutiveFailures: 0 };
-  const narrator = new Narrator({ log: plainLog, settings: unlimited, lastBody, now });
-  const sources = createSources({ settings, client, clock: systemClock, watch: narrator });
+  const containerLog = new ShellContainerLog({ log: plainLog, settings: unlimited, now });
+  const sources = createSources({ settings, client, clock: systemClock, watch: containerLog });
   const early = new EarlyRenewal();
   const status = { lease: () => undefined };
 
   await runOnce({ app, sinks: sinks.all, missing: 'Not mapped' }, async (run) => {
     const { signal, publisher, giveUp, delivered } = run;
     for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
-      relay(change, { board, narrator, mappingLog, status, publisher, now });
+      passOnEvent(change, { combined, containerLog, mappingLog, status, publisher, now });
       const { event } = change;
       if (event.type === 'failed' && isRefusal(event.error)) giveUp(event.error);
-      if ([...board.entries.values()].some(({ state }) => state !== 'active')) continue;
+      if ([...combined.entries.values()].some(({ state }) => state !== 'active')) continue;
       await delivered();
       break;
     }

@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 interface Streak {
   /** Epoch milliseconds, as below. */
   readonly since: number;
-  readonly toldAt: number;
+  readonly loggedAt: number;
   readonly code: string;
   readonly quiet: boolean;
 }
@@ -29,12 +29,12 @@ export class FailureStreaks {
     const before = this.#streaks.get(protocol);
     const code = isNatPmpError(error) ? error.code : String(error);
     if (before?.code !== code) {
-      this.#streaks.set(protocol, { since: now, toldAt: now, code, quiet: false });
+      this.#streaks.set(protocol, { since: now, loggedAt: now, code, quiet: false });
       return true;
     }
-    const { since, toldAt } = before;
-    const quiet = Math.abs(now - since) >= MINUTE_MS && Math.abs(now - toldAt) < MINUTE_MS;
-    this.#streaks.set(protocol, { ...before, quiet, toldAt: quiet ? toldAt : now });
+    const { since, loggedAt } = before;
+    const quiet = Math.abs(now - since) >= MINUTE_MS && Math.abs(now - loggedAt) < MINUTE_MS;
+    this.#streaks.set(protocol, { ...before, quiet, loggedAt: quiet ? loggedAt : now });
     return false;
   }
 

@@ -1,8 +1,8 @@
 import type { Log } from '@portkeep/app-host';
 import type { PortMapping } from '@portkeep/natpmp-client/core';
+import type { CombinedChange } from '../mapping/combined-mapping.ts';
 import { describeCut } from '../mapping/describe-cut.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
-import type { BoardNews } from '../mapping/mapping-board.ts';
 
 /** Logs what matters beyond single requests: lost and moved ports. */
 export class MappingLog {
@@ -15,7 +15,7 @@ export class MappingLog {
 
   add(
     { protocol, event, gatewayRestarted }: Omit<MappingEvent, 'source'>,
-    { lost, portChange, mismatch }: BoardNews,
+    { lost, portChange, mismatch }: CombinedChange,
   ): void {
     if (gatewayRestarted) {
       this.#log.warn('The gateway has restarted and lost its mappings; all are requested again');

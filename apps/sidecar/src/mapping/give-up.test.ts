@@ -1,8 +1,8 @@
 import { ExitError } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
-import { giveUpIfHopeless } from './give-up.ts';
-import type { BoardEntry } from './mapping-board.ts';
+import type { ProtocolMapping } from './combined-mapping.ts';
+import { giveUpAtFailureLimit } from './give-up.ts';
 
 const failed = { type: 'failed', error: GATEWAY_FAILED, attempt: 9, retryAt: 0 } as const;
 const renewed = { type: 'renewed', lease: leaseOf('udp', 1, 0) } as const;
@@ -13,13 +13,13 @@ function giveUp(
   {
     event = failed,
     tcp = 'lost',
-  }: Partial<{ event: typeof failed | typeof renewed; tcp: BoardEntry['state'] }> = {},
+  }: Partial<{ event: typeof failed | typeof renewed; tcp: ProtocolMapping['state'] }> = {},
 ): void {
   const entries = new Map([
     ['tcp', { state: tcp }],
     ['udp', { state: 'pending' }],
   ] as const);
-  giveUpIfHopeless({ protocol: 'udp', source: { failedCycles }, event }, { limit, entries });
+  giveUpAtFailureLimit({ protocol: 'udp', source: { failedCycles }, event }, { limit, entries });
 }
 
 test('the given number of failed cycles in a row ends the sidecar, and the reason is reported', () => {

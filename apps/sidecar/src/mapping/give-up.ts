@@ -1,20 +1,20 @@
 import { EXIT_GAVE_UP, ExitError, problemOf } from '@portkeep/app-host';
+import type { CombinedMapping } from './combined-mapping.ts';
 import { doWithout } from './do-without.ts';
 import type { MappingEvent } from './keep-mappings.ts';
-import type { MappingBoard } from './mapping-board.ts';
 
-interface HopefulEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
+interface TriedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
   readonly source: Pick<MappingEvent['source'], 'failedCycles'>;
 }
 
-/** Options of {@linkcode giveUpIfHopeless}. */
-export interface GiveUpOptions extends Pick<MappingBoard, 'entries'> {
+/** Options of {@linkcode giveUpAtFailureLimit}. */
+export interface GiveUpOptions extends Pick<CombinedMapping, 'entries'> {
   /** `MAX_CONSECUTIVE_FAILURES`. */
   readonly limit: number;
 }
 
 /** Whether one protocol failed in `limit` cycles in a row; 0 means never. */
-export function isHopeless({ source, event }: HopefulEvent, limit: number): boolean {
+export function reachesFailureLimit({ source, event }: TriedEvent, limit: number): boolean {
   return event.type === 'failed' && limit > 0 && source.failedCycles >= limit;
 }
 
@@ -23,9 +23,9 @@ export function isHopeless({ source, event }: HopefulEvent, limit: number): bool
  *
  * @throws {ExitError} with code 1.
  */
-export function giveUpIfHopeless(hopeful: HopefulEvent, { limit, entries }: GiveUpOptions): void {
-  const { protocol, event } = hopeful;
-  if (event.type !== 'failed' || !isHopeless(hopeful, limit)) return;
+export function giveUpAtFailureLimit(tried: TriedEvent, { limit, entries }: GiveUpOptions): void {
+  const { protocol, event } = tried;
+  if (event.type !== 'failed' || !reachesFailureLimit(tried, limit)) return;
   const what = `Gave up: no ${protocol} mapping in ${limit} cycles in a row (MAX_CONSECUTIVE_FAILURES)`;
   const why = ExitError.because(EXIT_GAVE_UP, event.error, what);
   const [mapped] = [...entries].flatMap(([other, { state }]) =>

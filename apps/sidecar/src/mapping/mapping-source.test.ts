@@ -39,6 +39,38 @@ function setUp(answer: (request: MappingRequest) => Promise<PortMapping>, intern
   return { clock, asked, story, tcp, udp };
 }
 
+test('a mapping and a failure are reported with the reply as the API sent it, if it sent one', async () => {
+  const bodies = ['{"external_port":62610}\n', '<p>Bad Gateway</p>', undefined];
+  const reported: string[] = [];
+  const [tcp] = createSources({
+    settings,
+    clock: new FakeClock({ now: 0 }),
+    client: {
+      async requestMapping({ protocol }, { onReply } = {}) {
+        const isMapped = bodies.length === 3;
+        const body = bodies.shift();
+        if (body !== undefined) onReply?.({ status: 200, headers: {}, body });
+        if (isMapped) return mappingOf(protocol, 62_610);
+        throw GATEWAY_FAILED;
+      },
+    },
+    watch: {
+      asking: () => {},
+      mapped: (_, body) => reported.push(`mapped: ${body}`),
+      failed: (_, __, body) => reported.push(`failed: ${body}`),
+    },
+  });
+  const lease = await tcp?.acquire(signal);
+  if (lease === undefined) throw new Error('Not mapped');
+  await expect(tcp?.renew(lease, signal)).rejects.toBe(GATEWAY_FAILED);
+  await expect(tcp?.renew(lease, signal)).rejects.toBe(GATEWAY_FAILED);
+  expect(reported).toEqual([
+    'mapped: {"external_port":62610}\n',
+    'failed: <p>Bad Gateway</p>',
+    'failed: ',
+  ]);
+});
+
 test('the time of a mapping counts from before its request was sent, and tcp is due first', async () => {
   const { clock, asked, story, tcp, udp } = setUp(async ({ protocol }) => {
     await clock.delay(250, signal);

@@ -1,5 +1,7 @@
 import {
+  type HttpReply,
   isNatPmpError,
+  type MappingOptions,
   type NatPmpHttpClient,
   type PortMapping,
   type Protocol,
@@ -17,8 +19,10 @@ import type { SerialQueue } from './serial-queue.ts';
 /** Called with each request when it is made. */
 export interface RequestWatch {
   asking(protocol: Protocol): void;
-  mapped(mapping: PortMapping): void;
-  failed(protocol: Protocol, error: unknown): void;
+  /** @param body The reply as the API sent it. */
+  mapped(mapping: PortMapping, body: string): void;
+  /** @param body The reply as it came; empty when none did. */
+  failed(protocol: Protocol, error: unknown, body: string): void;
 }
 
 /** Options of {@linkcode MappingSource}. */
@@ -135,18 +139,22 @@ export class MappingSource implements LeaseSource<PortMapping> {
     const lease = queue.run(async () => {
       this.#cycles.begin(clock.monotonic());
       watch.asking(this.protocol);
+      let body = '';
+      const onReply = (reply: HttpReply) => {
+        body = reply.body;
+      };
       try {
-        const lease = await this.#request(signal);
+        const lease = await this.#request({ signal, onReply });
         this.#failures = 0;
         this.#cycles.succeeded();
-        watch.mapped(lease.value);
+        watch.mapped(lease.value, body);
         return lease;
       } catch (error) {
         signal.throwIfAborted();
         this.#possible.failed(error);
         this.#failures += 1;
         this.#cycles.failed();
-        watch.failed(this.protocol, error);
+        watch.failed(this.protocol, error, body);
         throw error;
       }
     }, signal);
@@ -155,7 +163,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
     });
   }
 
-  async #request(signal: AbortSignal): Promise<Lease<PortMapping>> {
+  async #request(options: MappingOptions): Promise<Lease<PortMapping>> {
     const { client, clock, cycle, order, internalPort, durationSeconds } = this.#options;
     const { protocol } = this;
     const askedAt = clock.now();
@@ -163,7 +171,7 @@ export class MappingSource implements LeaseSource<PortMapping> {
     this.#possible.asking(sentAt + durationSeconds * 1_000);
     const value = await client.requestMapping(
       { protocol, internalPort, lifetimeSeconds: durationSeconds },
-      { signal },
+      options,
     );
     const queued = queuedMs(value, clock.monotonic() - sentAt);
     const { renewAt, expiresAt } = cycle.times(askedAt, value.lifetimeSeconds, queued);

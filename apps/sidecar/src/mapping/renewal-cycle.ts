@@ -18,17 +18,17 @@ export interface RenewalSettings {
  * How long a mapping lasts, in milliseconds: the reported lifetime, or `DURATION` where that is
  * shorter.
  */
-function lifetimeMs({ durationSeconds }: RenewalSettings, toldSeconds: number): number {
-  return Math.min(durationSeconds, toldSeconds) * 1_000;
+function lifetimeMs({ durationSeconds }: RenewalSettings, reportedSeconds: number): number {
+  return Math.min(durationSeconds, reportedSeconds) * 1_000;
 }
 
 /** The interval between two renewals before the jitter, in milliseconds. */
-export function renewalInterval(settings: RenewalSettings, toldSeconds: number): number {
+export function renewalInterval(settings: RenewalSettings, reportedSeconds: number): number {
   const asConfigured = Math.min(
     settings.refreshMs,
     LIFETIME_SHARE * lifetimeMs(settings, Infinity),
   );
-  return Math.min(asConfigured, Math.max(LEAST_MS, LIFETIME_SHARE * toldSeconds * 1_000));
+  return Math.min(asConfigured, Math.max(LEAST_MS, LIFETIME_SHARE * reportedSeconds * 1_000));
 }
 
 /** Options of {@linkcode RenewalCycle}. */
@@ -56,11 +56,11 @@ export class RenewalCycle {
    * The times of a mapping.
    *
    * @param askedAt When the request was sent, epoch milliseconds.
-   * @param toldSeconds The lifetime that the API reports.
+   * @param reportedSeconds The lifetime that the API reports.
    * @param queuedMs How long the request waited before the API worked on it.
    */
-  times(askedAt: number, toldSeconds: number, queuedMs = 0): Omit<Lease<never>, 'value'> {
-    const interval = renewalInterval(this.#settings, toldSeconds);
+  times(askedAt: number, reportedSeconds: number, queuedMs = 0): Omit<Lease<never>, 'value'> {
+    const interval = renewalInterval(this.#settings, reportedSeconds);
     // In the first half of a cycle a mapping joins the others; later it begins the next cycle, as
     // does one after the clock was set back.
     const joins =
@@ -74,6 +74,6 @@ export class RenewalCycle {
       this.#startedAt + Math.max(interval * this.#share, leastMs),
       askedAt + leastMs,
     );
-    return { renewAt, expiresAt: askedAt + queuedMs + lifetimeMs(this.#settings, toldSeconds) };
+    return { renewAt, expiresAt: askedAt + queuedMs + lifetimeMs(this.#settings, reportedSeconds) };
   }
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
-import { BoardDetails } from './board-details.ts';
-import { MappingBoard } from './mapping-board.ts';
+import { CombinedMapping } from './combined-mapping.ts';
+import { MappingDetails } from './mapping-details.ts';
 
 const AT = Date.UTC(2026, 0, 14, 19, 30);
 
 test('the status shows each protocol separately, and one that is off as such', () => {
-  const board = new MappingBoard({ protocols: ['udp'], gateway: 'natpmp:8080' });
-  const details = new BoardDetails(board, 6881);
+  const combined = new CombinedMapping({ protocols: ['udp'], gateway: 'natpmp:8080' });
+  const details = new MappingDetails(combined, 6881);
   expect(details.fields()).toEqual({
     internal_port: 6881,
     mismatch: false,
@@ -18,7 +18,7 @@ test('the status shows each protocol separately, and one that is off as such', (
     udp_port: null,
     udp_expires_at: null,
   });
-  board.apply(
+  combined.apply(
     { protocol: 'udp', event: { type: 'acquired', lease: leaseOf('udp', 62_610, AT) } },
     AT,
   );
@@ -31,13 +31,13 @@ test('the status shows each protocol separately, and one that is off as such', (
 });
 
 test('a failure counts as trouble until its protocol is renewed, and a mismatch is a metric', () => {
-  const board = new MappingBoard({ protocols: ['tcp', 'udp'], gateway: 'natpmp:8080' });
-  const details = new BoardDetails(board, 6881);
-  board.apply(
+  const combined = new CombinedMapping({ protocols: ['tcp', 'udp'], gateway: 'natpmp:8080' });
+  const details = new MappingDetails(combined, 6881);
+  combined.apply(
     { protocol: 'tcp', event: { type: 'acquired', lease: leaseOf('tcp', 62_610, AT) } },
     AT,
   );
-  board.apply(
+  combined.apply(
     {
       protocol: 'udp',
       event: { type: 'failed', error: GATEWAY_FAILED, attempt: 1, retryAt: AT + 1 },
@@ -45,7 +45,7 @@ test('a failure counts as trouble until its protocol is renewed, and a mismatch 
     AT,
   );
   expect(details.trouble()).toMatchObject({ retryAt: AT + 1 });
-  board.apply(
+  combined.apply(
     { protocol: 'udp', event: { type: 'acquired', lease: leaseOf('udp', 62_611, AT) } },
     AT,
   );

@@ -1,18 +1,18 @@
 import { type App, describeError, type Log } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease } from '@portkeep/port-lease';
-import { isHopeless } from '../mapping/give-up.ts';
+import { SOON_MS } from '../mapping/combined-mapping.ts';
+import { reachesFailureLimit } from '../mapping/give-up.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
-import { SOON_MS } from '../mapping/mapping-board.ts';
 import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
 import { renewalInterval } from '../mapping/renewal-cycle.ts';
 import type { Settings } from '../settings.ts';
 import type { SidecarVariables } from '../variables.ts';
 import { banner } from './banner.ts';
 import { FailureStreaks } from './failure-streaks.ts';
-import { lastWords } from './last-words.ts';
+import { gaveUpLines } from './gave-up-lines.ts';
+import { LinesByProtocol } from './lines-by-protocol.ts';
 import { localTime } from './local-time.ts';
-import { Turns } from './turns.ts';
 
 /** Requests this close together belong to one round. */
 const ROUND_MS = 1_000;
@@ -22,7 +22,7 @@ const LONGEST_BODY = 200;
 type TriedSource = Pick<MappingSource, 'triesInCycle' | 'failedCycles' | 'retriesInFailedCycle'>;
 
 /** What is logged about an event: what happened, and how often it was tried. */
-export interface NarratedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
+export interface LoggedEvent extends Pick<MappingEvent, 'protocol' | 'event'> {
   readonly source: TriedSource;
 }
 
@@ -32,12 +32,10 @@ interface Plan {
   readonly seconds: number;
 }
 
-/** Options of {@linkcode Narrator}. */
-export interface NarratorOptions {
+/** Options of {@linkcode ShellContainerLog}. */
+export interface ShellContainerLogOptions {
   readonly log: Log;
   readonly settings: Settings;
-  /** What the API answered last. */
-  readonly lastBody: () => string;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -47,11 +45,11 @@ export interface NarratorOptions {
  * programs that read them still can. A failure that lasts is logged for a minute, and then once a
  * minute.
  */
-export class Narrator implements RequestWatch {
-  readonly #options: NarratorOptions;
+export class ShellContainerLog implements RequestWatch {
+  readonly #options: ShellContainerLogOptions;
   readonly #plans = new Map<Protocol, Plan>();
   readonly #streaks: FailureStreaks;
-  readonly #turns = new Turns();
+  readonly #lines = new LinesByProtocol();
   #roundOpen = false;
   /** The heading above the outcome of the request under way, unless it was already written. */
   #heading: readonly string[] = [];
@@ -61,7 +59,7 @@ export class Narrator implements RequestWatch {
   #allFailed = 0;
   #lastAnswerAt = Number.NEGATIVE_INFINITY;
 
-  constructor(options: NarratorOptions) {
+  constructor(options: ShellContainerLogOptions) {
     this.#options = options;
     this.#streaks = new FailureStreaks(options.now);
   }
@@ -80,44 +78,47 @@ export class Narrator implements RequestWatch {
     const isRetry = this.#plans.get(protocol)?.kind === 'retry';
     this.#plans.delete(protocol);
     const at = this.#options.now();
-    this.#turns.take(protocol, () => this.#head(protocol, isRetry, at));
+    this.#lines.write(protocol, () => this.#head(protocol, isRetry, at));
   }
 
-  mapped({ protocol, internalPort, externalPort, lifetimeSeconds }: PortMapping): void {
-    const { log, lastBody } = this.#options;
-    const message = `  ✓ ${protocol} mapping successful: ${lastBody().trim()}`;
+  mapped(
+    { protocol, internalPort, externalPort, lifetimeSeconds }: PortMapping,
+    body: string,
+  ): void {
+    const { log } = this.#options;
+    const message = `  ✓ ${protocol} mapping successful: ${body.trim()}`;
     const fields = { protocol, internal_port: internalPort, external_port: externalPort };
-    const tell = () => {
+    const write = () => {
       this.#streaks.end(protocol);
       this.#allFailed = 0;
       this.#answered(protocol);
       log.info(message, { ...fields, duration: lifetimeSeconds });
     };
-    this.#turns.take(protocol, tell, true);
+    this.#lines.write(protocol, write, true);
   }
 
-  failed(protocol: Protocol, error: unknown): void {
+  failed(protocol: Protocol, error: unknown, body: string): void {
     const status = isNatPmpError(error) ? error.status : undefined;
     const outcome =
       status === undefined
         ? ': Network error or timeout'
-        : ` (HTTP ${status}): ${this.#options.lastBody().trim().slice(0, LONGEST_BODY)}`;
+        : ` (HTTP ${status}): ${body.trim().slice(0, LONGEST_BODY)}`;
     const inform = () => {
       const isNews = this.#streaks.extend(protocol, error);
       this.#answered(protocol);
-      const tell = this.#teller(protocol, 'warn');
-      tell(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
-      if (isNews) tell(`    ${describeError(error)}`);
+      const write = this.#writer(protocol, 'warn');
+      write(`  ✗ ${protocol} mapping failed${outcome}`, { protocol, error });
+      if (isNews) write(`    ${describeError(error)}`);
     };
-    this.#turns.take(protocol, inform, true);
+    this.#lines.write(protocol, inform, true);
   }
 
   /** Logs what is done next, after each event of a mapping. */
-  next(narrated: NarratedEvent): void {
-    const { protocol, event } = narrated;
+  add(logged: LoggedEvent): void {
+    const { protocol, event } = logged;
     if (event.type === 'lost') return;
-    this.#turns.take(protocol, () => {
-      if (event.type === 'failed') this.#retry(narrated, event.retryAt);
+    this.#lines.write(protocol, () => {
+      if (event.type === 'failed') this.#retry(logged, event.retryAt);
       else this.#rest(protocol, event.lease);
     });
   }
@@ -139,8 +140,8 @@ export class Narrator implements RequestWatch {
    * logged.
    */
   #writeHeading(protocol: Protocol): void {
-    const tell = this.#teller(protocol, 'info');
-    for (const line of this.#heading) tell(line, { protocol });
+    const write = this.#writer(protocol, 'info');
+    for (const line of this.#heading) write(line, { protocol });
     if (this.#streaks.isQuiet(protocol)) return;
     if (this.#heading.length > 1) this.#roundOpen = true;
     this.#named = protocol;
@@ -158,29 +159,29 @@ export class Narrator implements RequestWatch {
     this.#plan(protocol, { at, seconds: ms / 1000, kind: 'renewal' });
   }
 
-  #retry(narrated: NarratedEvent, at: number): void {
-    const { protocol, source } = narrated;
+  #retry(logged: LoggedEvent, at: number): void {
+    const { protocol, source } = logged;
     const { triesInCycle, retriesInFailedCycle } = source;
     const { now, settings, log } = this.#options;
     const seconds = Math.max(0, (at - now()) / 1000);
-    const isEnd = isHopeless(narrated, settings.maxConsecutiveFailures);
-    const tell = isEnd ? log.warn : this.#teller(protocol, 'warn');
+    const isEnd = reachesFailureLimit(logged, settings.maxConsecutiveFailures);
+    const write = isEnd ? log.warn : this.#writer(protocol, 'warn');
     if (triesInCycle > 0) {
       const most = settings.retries === undefined ? '' : `/${settings.retries.count}`;
-      tell(`    Retry attempt ${triesInCycle}${most} after ${Math.round(seconds)}s...`, {
+      write(`    Retry attempt ${triesInCycle}${most} after ${Math.round(seconds)}s...`, {
         protocol,
       });
       this.#plan(protocol, { at, seconds, kind: 'retry' });
       return;
     }
     if (isEnd) for (const line of this.#heading) log.info(line);
-    tell(`  ✗ ${protocol} mapping failed after ${retriesInFailedCycle} retries`, { protocol });
-    this.#count(narrated, tell);
+    write(`  ✗ ${protocol} mapping failed after ${retriesInFailedCycle} retries`, { protocol });
+    this.#count(logged, write);
     if (!isEnd) this.#plan(protocol, { at, seconds, kind: 'renewal' });
-    else for (const line of lastWords(settings.maxConsecutiveFailures)) log.error(line);
+    else for (const line of gaveUpLines(settings.maxConsecutiveFailures)) log.error(line);
   }
 
-  #count({ protocol, source }: NarratedEvent, tell: Log['warn']): void {
+  #count({ protocol, source }: LoggedEvent, write: Log['warn']): void {
     const { protocols, maxConsecutiveFailures: most } = this.#options.settings;
     const { failedCycles } = source;
     const all = protocols.every((each) => this.#streaks.isFailing(each));
@@ -189,7 +190,7 @@ export class Narrator implements RequestWatch {
     if (all) this.#allFailed = failedCycles;
     const who = all ? 'All protocols' : protocol;
     const limit = most === 0 ? '' : `/${most}`;
-    tell(`  ⚠ ${who} failed. Consecutive failures: ${failedCycles}${limit}`, { protocol });
+    write(`  ⚠ ${who} failed. Consecutive failures: ${failedCycles}${limit}`, { protocol });
   }
 
   #plan(protocol: Protocol, plan: Plan): void {
@@ -200,12 +201,12 @@ export class Narrator implements RequestWatch {
     if (!resting || plans.length < this.#options.settings.protocols.length) return;
     const next = plans.reduce((first, each) => (each.at < first.at ? each : first));
     this.#roundOpen = false;
-    const tell = this.#teller(protocol, 'info');
+    const write = this.#writer(protocol, 'info');
     for (const line of [`  Sleeping ${Math.round(next.seconds)}s until next renewal...`, ''])
-      tell(line);
+      write(line);
   }
 
-  #teller(protocol: Protocol, level: 'info' | 'warn'): Log['info'] {
+  #writer(protocol: Protocol, level: 'info' | 'warn'): Log['info'] {
     const { log } = this.#options;
     return this.#streaks.isQuiet(protocol) ? log.debug : log[level];
   }

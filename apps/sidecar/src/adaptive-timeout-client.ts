@@ -1,5 +1,6 @@
 import {
   isNatPmpError,
+  type MappingOptions,
   type MappingRequest,
   type NatPmpHttpClient,
   type PortMapping,
@@ -13,10 +14,10 @@ const LONGEST_MS = 30_000;
  * up and asks again makes the queue longer, because the API still works on abandoned requests. Many
  * callers with a fixed timeout would keep the queue longer than that timeout forever.
  */
-export class PatientClient {
+export class AdaptiveTimeoutClient {
   readonly #client: Pick<NatPmpHttpClient, 'requestMapping'>;
   readonly #monotonic: () => number;
-  #patienceMs = SHORTEST_MS;
+  #timeoutMs = SHORTEST_MS;
 
   /** @param monotonic milliseconds. */
   constructor(client: Pick<NatPmpHttpClient, 'requestMapping'>, monotonic: () => number) {
@@ -27,17 +28,17 @@ export class PatientClient {
   /** Waits twice as long as the last answer took, within bounds; longer after a timeout. */
   async requestMapping(
     request: MappingRequest,
-    options?: { readonly signal?: AbortSignal | undefined },
+    options?: Omit<MappingOptions, 'timeoutMs'>,
   ): Promise<PortMapping> {
-    const timeoutMs = this.#patienceMs;
+    const timeoutMs = this.#timeoutMs;
     const sentAt = this.#monotonic();
     try {
       const mapping = await this.#client.requestMapping(request, { ...options, timeoutMs });
-      this.#patienceMs = within(2 * (this.#monotonic() - sentAt));
+      this.#timeoutMs = within(2 * (this.#monotonic() - sentAt));
       return mapping;
     } catch (error) {
       const isSlow = isNatPmpError(error) && error.code === 'NATPMP_TIMEOUT';
-      if (isSlow) this.#patienceMs = within(2 * timeoutMs);
+      if (isSlow) this.#timeoutMs = within(2 * timeoutMs);
       throw error;
     }
   }

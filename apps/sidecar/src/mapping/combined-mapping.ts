@@ -11,8 +11,8 @@ import type { MappingEvent } from './keep-mappings.ts';
  */
 export type MappingState = 'pending' | 'active' | 'degraded' | 'lost';
 
-/** One protocol on the board. */
-export interface BoardEntry {
+/** The mapping of one protocol. */
+export interface ProtocolMapping {
   readonly state: MappingState;
   /** The mapping that exists or existed; a lost one ends when the loss was noticed. */
   readonly lease?: Lease<PortMapping> | undefined;
@@ -23,7 +23,7 @@ export interface BoardEntry {
 }
 
 /** What an event of one protocol means for all. */
-export interface BoardNews {
+export interface CombinedChange {
   /** For the overall status: what happened to the mappings as one lease, in order. */
   readonly leases: readonly LeaseEvent<PortAnnouncement>[];
   /** The mapping of this protocol has just been lost. */
@@ -36,8 +36,8 @@ export interface BoardNews {
   readonly mismatch?: { readonly tcp: number; readonly udp: number } | undefined;
 }
 
-/** Options of {@linkcode MappingBoard}. */
-export interface MappingBoardOptions {
+/** Options of {@linkcode CombinedMapping}. */
+export interface CombinedMappingOptions {
   readonly protocols: readonly Protocol[];
   /** `host:port` of the API. */
   readonly gateway: string;
@@ -47,18 +47,18 @@ export interface MappingBoardOptions {
 export const SOON_MS = 50;
 
 /** Combines the mappings of all protocols into one port. Pure: the time is passed in. */
-export class MappingBoard {
-  readonly #options: MappingBoardOptions;
-  readonly #entries = new Map<Protocol, BoardEntry>();
+export class CombinedMapping {
+  readonly #options: CombinedMappingOptions;
+  readonly #entries = new Map<Protocol, ProtocolMapping>();
   #mismatch: { readonly tcp: number; readonly udp: number } | undefined;
 
-  constructor(options: MappingBoardOptions) {
+  constructor(options: CombinedMappingOptions) {
     this.#options = options;
     for (const protocol of options.protocols) this.#entries.set(protocol, { state: 'pending' });
   }
 
   /** The state of each enabled protocol. */
-  get entries(): ReadonlyMap<Protocol, BoardEntry> {
+  get entries(): ReadonlyMap<Protocol, ProtocolMapping> {
     return this.#entries;
   }
 
@@ -71,7 +71,7 @@ export class MappingBoard {
   apply(
     { protocol, event, gatewayRestarted }: Omit<MappingEvent, 'source'>,
     now: number,
-  ): BoardNews {
+  ): CombinedChange {
     if (gatewayRestarted) {
       for (const [each, entry] of this.#entries) {
         this.#entries.set(each, { ...entry, forgotten: true });
@@ -97,7 +97,7 @@ export class MappingBoard {
     protocol: Protocol,
     now: number,
     failed: readonly LeaseEvent<PortAnnouncement>[],
-  ): BoardNews {
+  ): CombinedChange {
     const whole = this.#whole(now);
     if (whole === undefined) return { lost: true, leases: failed };
     const publish = protocol === this.#publishedProtocol ? null : undefined;
@@ -132,7 +132,7 @@ export class MappingBoard {
   }
 
   /** Checks only when both were confirmed in one cycle: one that is due may have moved as well. */
-  #newMismatch(now: number): BoardNews['mismatch'] {
+  #newMismatch(now: number): CombinedChange['mismatch'] {
     const entries = [...this.#entries.values()];
     const settled = entries.every(
       ({ state, lease }) => state === 'active' && (lease?.renewAt ?? 0) > now + SOON_MS,
@@ -148,7 +148,11 @@ export class MappingBoard {
   }
 }
 
-function entryAfter(before: BoardEntry, event: LeaseEvent<PortMapping>, now: number): BoardEntry {
+function entryAfter(
+  before: ProtocolMapping,
+  event: LeaseEvent<PortMapping>,
+  now: number,
+): ProtocolMapping {
   if (event.type !== 'failed' && event.type !== 'lost') {
     return { state: 'active', lease: event.lease };
   }
@@ -166,7 +170,7 @@ function entryAfter(before: BoardEntry, event: LeaseEvent<PortMapping>, now: num
 }
 
 /** A lost mapping is over, whatever its time says: the wall clock may have been set back. */
-function leaseAt({ state, lease }: BoardEntry, now: number): Lease<PortMapping> | undefined {
+function leaseAt({ state, lease }: ProtocolMapping, now: number): Lease<PortMapping> | undefined {
   if (state !== 'lost' || lease === undefined) return lease;
   return { ...lease, expiresAt: Math.min(lease.expiresAt, now) };
 }
@@ -174,7 +178,7 @@ function leaseAt({ state, lease }: BoardEntry, now: number): Lease<PortMapping> 
 function portChange(
   before: Lease<PortMapping> | undefined,
   after: Lease<PortMapping>,
-): BoardNews['portChange'] {
+): CombinedChange['portChange'] {
   const [from, to] = [before?.value.externalPort, after.value.externalPort];
   return from === undefined || from === to ? undefined : { from, to };
 }

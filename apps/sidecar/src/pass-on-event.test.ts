@@ -4,27 +4,27 @@ import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../test/natpmp-fixtures.ts';
 import { recordedLog } from '../test/recorded-log.ts';
 import { MappingLog } from './log/mapping-log.ts';
-import { MappingBoard } from './mapping/mapping-board.ts';
-import { type Audience, relay } from './relay.ts';
+import { CombinedMapping } from './mapping/combined-mapping.ts';
+import { type EventReceivers, passOnEvent } from './pass-on-event.ts';
 
 function setUp() {
-  const told: string[] = [];
+  const received: string[] = [];
   const { log, lines } = recordedLog();
-  const audience: Audience = {
-    board: new MappingBoard({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
-    narrator: { next: ({ event }) => void told.push(`narrator: ${event.type}`) },
+  const receivers: EventReceivers = {
+    combined: new CombinedMapping({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
+    containerLog: { add: ({ event }) => void received.push(`containerLog: ${event.type}`) },
     mappingLog: new MappingLog(log),
-    status: { lease: ({ type }) => void told.push(`status: ${type}`) },
+    status: { lease: ({ type }) => void received.push(`status: ${type}`) },
     publisher: {
-      publish: ({ port }) => void told.push(`sinks: ${port}`),
-      withdraw: () => void told.push('sinks: none'),
+      publish: ({ port }) => void received.push(`sinks: ${port}`),
+      withdraw: () => void received.push('sinks: none'),
     },
     now: () => 0,
   };
   const happen = (event: LeaseEvent<PortMapping>, gatewayRestarted = false) => {
     const source = { triesInCycle: 1, failedCycles: 0, retriesInFailedCycle: 0 };
-    relay({ protocol: 'tcp', source, event, gatewayRestarted }, audience);
-    return told.splice(0);
+    passOnEvent({ protocol: 'tcp', source, event, gatewayRestarted }, receivers);
+    return received.splice(0);
   };
   return { happen, lines };
 }
@@ -34,7 +34,7 @@ const lease = leaseOf('tcp', 62_610, 0);
 test('every part learns about a mapping, and its port goes to the sinks', () => {
   const { happen } = setUp();
   expect(happen({ type: 'acquired', lease })).toEqual([
-    'narrator: acquired',
+    'containerLog: acquired',
     'status: acquired',
     'sinks: 62610',
   ]);
@@ -44,14 +44,14 @@ test('a failure does not concern the sinks', () => {
   const { happen } = setUp();
   happen({ type: 'acquired', lease });
   const failed = { type: 'failed', error: GATEWAY_FAILED, attempt: 1, retryAt: 1 } as const;
-  expect(happen(failed)).toEqual(['narrator: failed', 'status: failed']);
+  expect(happen(failed)).toEqual(['containerLog: failed', 'status: failed']);
 });
 
 test('a loss takes the port back from the sinks', () => {
   const { happen, lines } = setUp();
   happen({ type: 'acquired', lease });
   expect(happen({ type: 'lost', lease })).toEqual([
-    'narrator: lost',
+    'containerLog: lost',
     'status: lost',
     'sinks: none',
   ]);

@@ -1,22 +1,22 @@
 import { isoSeconds, type Metric } from '@portkeep/app-host';
 import type { LeaseDetails, LeaseTrouble } from '@portkeep/port-app';
-import type { MappingBoard } from './mapping-board.ts';
+import type { CombinedMapping } from './combined-mapping.ts';
 
 const PROTOCOLS = ['tcp', 'udp'] as const;
 
 /** What the sidecar shows in `/status` and `/metrics` beyond what every app shows. */
-export class BoardDetails implements LeaseDetails {
-  readonly #board: MappingBoard;
+export class MappingDetails implements LeaseDetails {
+  readonly #combined: CombinedMapping;
   readonly #internalPort: number;
 
-  constructor(board: MappingBoard, internalPort: number) {
-    this.#board = board;
+  constructor(combined: CombinedMapping, internalPort: number) {
+    this.#combined = combined;
     this.#internalPort = internalPort;
   }
 
   fields(): Readonly<Record<string, unknown>> {
     const parts = PROTOCOLS.flatMap((protocol) => {
-      const entry = this.#board.entries.get(protocol);
+      const entry = this.#combined.entries.get(protocol);
       const expiresAt = entry?.lease?.expiresAt;
       return [
         [`${protocol}_state`, entry?.state ?? 'off'],
@@ -24,12 +24,12 @@ export class BoardDetails implements LeaseDetails {
         [`${protocol}_expires_at`, expiresAt === undefined ? null : isoSeconds(expiresAt)],
       ];
     });
-    const mismatch = this.#board.mismatch !== undefined;
+    const mismatch = this.#combined.mismatch !== undefined;
     return { internal_port: this.#internalPort, mismatch, ...Object.fromEntries(parts) };
   }
 
   metrics(): readonly Metric[] {
-    const entries = [...this.#board.entries];
+    const entries = [...this.#combined.entries];
     const gauge = (name: string, help: string, samples: Metric['samples']): Metric => {
       return { name, help, type: 'gauge', samples };
     };
@@ -47,13 +47,13 @@ export class BoardDetails implements LeaseDetails {
         perProtocol(({ lease }) => (lease?.expiresAt ?? 0) / 1000),
       ),
       gauge('portkeep_protocol_mismatch', '1 while tcp and udp have different external ports', [
-        { value: Number(this.#board.mismatch !== undefined) },
+        { value: Number(this.#combined.mismatch !== undefined) },
       ]),
     ];
   }
 
   trouble(): LeaseTrouble | undefined {
-    const [first] = [...this.#board.entries.values()].flatMap(({ trouble }) => trouble ?? []);
+    const [first] = [...this.#combined.entries.values()].flatMap(({ trouble }) => trouble ?? []);
     return first;
   }
 }

@@ -1,30 +1,30 @@
 import { NatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
-import { MappingBoard } from './mapping-board.ts';
+import { CombinedMapping } from './combined-mapping.ts';
 
 const NOW = 1_000_000;
 
 function setUp(...protocols: readonly Protocol[]) {
-  const board = new MappingBoard({ protocols, gateway: 'natpmp:8080' });
+  const combined = new CombinedMapping({ protocols, gateway: 'natpmp:8080' });
   return {
-    board,
+    combined,
     renew: (protocol: Protocol, port: number, at = NOW, type: 'acquired' | 'renewed' = 'renewed') =>
-      board.apply({ protocol, event: { type, lease: leaseOf(protocol, port, at) } }, at),
+      combined.apply({ protocol, event: { type, lease: leaseOf(protocol, port, at) } }, at),
     /** A renewal whose reply shows that the gateway has restarted. */
     renewAfterRestart: (protocol: Protocol, port: number, at = NOW) => {
       const event = { type: 'renewed', lease: leaseOf(protocol, port, at) } as const;
-      return board.apply({ protocol, event, gatewayRestarted: true }, at);
+      return combined.apply({ protocol, event, gatewayRestarted: true }, at);
     },
     fail: (protocol: Protocol, error: unknown = GATEWAY_FAILED, at = NOW) => {
       const event = { type: 'failed', error, attempt: 1, retryAt: at + 1_000 } as const;
-      return board.apply({ protocol, event }, at);
+      return combined.apply({ protocol, event }, at);
     },
     lose: (protocol: Protocol, at: number) => {
-      const lease = board.entries.get(protocol)?.lease ?? leaseOf(protocol, 1, 0);
-      return board.apply({ protocol, event: { type: 'lost', lease } }, at);
+      const lease = combined.entries.get(protocol)?.lease ?? leaseOf(protocol, 1, 0);
+      return combined.apply({ protocol, event: { type: 'lost', lease } }, at);
     },
-    states: () => [...board.entries.values()].map(({ state }) => state),
+    states: () => [...combined.entries.values()].map(({ state }) => state),
   };
 }
 
@@ -51,37 +51,37 @@ test.each(['tcp', 'udp'] as const)(
 );
 
 test('the port of tcp represents both, and a mismatch is reported once', () => {
-  const { renew, board } = setUp('tcp', 'udp');
+  const { renew, combined } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   const { publish, mismatch } = renew('udp', 62_611);
   expect(publish?.port).toBe(62_610);
   expect(mismatch).toEqual({ tcp: 62_610, udp: 62_611 });
   expect(renew('tcp', 62_610).mismatch).toBeUndefined();
-  expect(board.mismatch).toEqual({ tcp: 62_610, udp: 62_611 });
+  expect(combined.mismatch).toEqual({ tcp: 62_610, udp: 62_611 });
   renew('udp', 62_610);
-  expect(board.mismatch).toBeUndefined();
+  expect(combined.mismatch).toBeUndefined();
 });
 
 test('ports that move together, one after the other, are not a mismatch', () => {
-  const { renew, board } = setUp('tcp', 'udp');
+  const { renew, combined } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
   const next = NOW + 45_000;
   const { mismatch, portChange, publish } = renew('tcp', 50_000, next);
-  expect([mismatch, board.mismatch]).toEqual([undefined, undefined]);
+  expect([mismatch, combined.mismatch]).toEqual([undefined, undefined]);
   expect(portChange).toEqual({ from: 62_610, to: 50_000 });
   expect(publish?.port).toBe(50_000);
   expect(renew('udp', 50_000, next + 250).mismatch).toBeUndefined();
 });
 
 test('a failure marks one protocol as degraded until that protocol succeeds', () => {
-  const { renew, fail, states, board } = setUp('tcp', 'udp');
+  const { renew, fail, states, combined } = setUp('tcp', 'udp');
   renew('tcp', 62_610);
   renew('udp', 62_610);
   expect(fail('udp').leases).toMatchObject([{ type: 'failed', error: GATEWAY_FAILED }]);
   renew('tcp', 62_610);
   expect(states()).toEqual(['active', 'degraded']);
-  expect(board.entries.get('udp')?.trouble?.text).toContain('NATPMP_GATEWAY_FAILED');
+  expect(combined.entries.get('udp')?.trouble?.text).toContain('NATPMP_GATEWAY_FAILED');
   renew('udp', 62_610);
   expect(states()).toEqual(['active', 'active']);
 });
@@ -126,8 +126,8 @@ test('a mapping that the API reports as deleted is lost at once, and only once',
   const deleted = new NatPmpError('NATPMP_UNEXPECTED_RESPONSE', 'cut down to 0', 'wait', {
     status: 200,
   });
-  const news = fail('tcp', deleted, NOW + 45_000);
-  expect(news).toMatchObject({
+  const combinedChange = fail('tcp', deleted, NOW + 45_000);
+  expect(combinedChange).toMatchObject({
     lost: true,
     publish: null,
     leases: [{ type: 'failed' }, { type: 'lost', lease: { expiresAt: NOW + 45_000 } }],

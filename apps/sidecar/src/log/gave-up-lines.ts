@@ -1,5 +1,5 @@
 /** What the shell container says before it gives up. */
-export function lastWords(maxConsecutiveFailures: number): readonly string[] {
+export function gaveUpLines(maxConsecutiveFailures: number): readonly string[] {
   return [
     '',
     `ERROR: Reached maximum consecutive failures (${maxConsecutiveFailures})`,

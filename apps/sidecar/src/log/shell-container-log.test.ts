@@ -5,11 +5,11 @@ import { GATEWAY_FAILED, leaseOf, UNAUTHORIZED } from '../../test/natpmp-fixture
 import { recordedLog } from '../../test/recorded-log.ts';
 import { variables } from '../variables.ts';
 import { localTime } from './local-time.ts';
-import { type NarratedEvent, Narrator } from './narrator.ts';
+import { type LoggedEvent, ShellContainerLog } from './shell-container-log.ts';
 
 const START = Date.UTC(2026, 0, 14, 19, 30);
 
-type Tried = Partial<NarratedEvent['source']>;
+type Tried = Partial<LoggedEvent['source']>;
 
 function setUp({
   protocols = ['tcp', 'udp'],
@@ -21,12 +21,10 @@ function setUp({
   readonly body?: string;
 } = {}) {
   let now = START;
-  let answer = '';
   const { log, lines } = recordedLog(true);
-  const narrator = new Narrator({
+  const containerLog = new ShellContainerLog({
     log,
     now: () => now,
-    lastBody: () => answer,
     settings: {
       protocols,
       internalPort: 6881,
@@ -40,28 +38,26 @@ function setUp({
   const idle = { triesInCycle: 0, failedCycles: 0, retriesInFailedCycle: 0 };
   const follow = (protocol: Protocol, error: unknown, seconds: number, tried: Tried) => {
     const event = { type: 'failed', error, attempt: 1, retryAt: now + seconds * 1_000 } as const;
-    narrator.next({ protocol, source: { ...idle, ...tried }, event });
+    containerLog.add({ protocol, source: { ...idle, ...tried }, event });
   };
   return {
     lines,
-    narrator,
+    containerLog,
     follow,
     pass: (ms: number) => {
       now += ms;
     },
     succeed(protocol: Protocol, port = 62_610) {
-      narrator.asking(protocol);
+      containerLog.asking(protocol);
       now += 250;
       const lease = leaseOf(protocol, port, now - 250);
-      answer = ` ${JSON.stringify({ external_port: port, protocol })}\n`;
-      narrator.mapped(lease.value);
-      narrator.next({ protocol, source: idle, event: { type: 'renewed', lease } });
+      containerLog.mapped(lease.value, ` ${JSON.stringify({ external_port: port, protocol })}\n`);
+      containerLog.add({ protocol, source: idle, event: { type: 'renewed', lease } });
     },
     fail(protocol: Protocol, error: unknown, seconds: number, tried: Tried) {
-      narrator.asking(protocol);
+      containerLog.asking(protocol);
       now += 250;
-      answer = body;
-      narrator.failed(protocol, error);
+      containerLog.failed(protocol, error, body);
       follow(protocol, error, seconds, tried);
     },
   };
@@ -207,11 +203,11 @@ test('the end is logged below the protocol that caused it, also after a silence'
 });
 
 test('what follows from a failure is logged below it, even when the next request has already begun', () => {
-  const { lines, narrator, follow } = setUp();
-  narrator.asking('tcp');
-  narrator.failed('tcp', UNAUTHORIZED);
-  narrator.asking('udp');
-  narrator.failed('udp', UNAUTHORIZED);
+  const { lines, containerLog, follow } = setUp();
+  containerLog.asking('tcp');
+  containerLog.failed('tcp', UNAUTHORIZED, '');
+  containerLog.asking('udp');
+  containerLog.failed('udp', UNAUTHORIZED, '');
   follow('tcp', UNAUTHORIZED, 45, { failedCycles: 1 });
   follow('udp', UNAUTHORIZED, 45, { failedCycles: 1 });
   expect(lines.filter((line) => /→|⚠/.test(line))).toEqual([
@@ -256,13 +252,13 @@ test('a failure that is logged once a minute appears below its own protocol', ()
 });
 
 test('blank lines set off the configuration and the last lines', () => {
-  const { lines, narrator } = setUp();
+  const { lines, containerLog } = setUp();
   const { values } = readEnvironment(variables, {
     NATPMP_SERVICE: 'natpmp:8080',
     INTERNAL_PORT: '6881',
   });
   const stop = new AbortController();
-  narrator.begin({ values, signal: stop.signal });
+  containerLog.begin({ values, signal: stop.signal });
   expect(lines.slice(-2)).toEqual(['Max Consecutive Failures: 10', '']);
   stop.abort();
   expect(lines.slice(-2)).toEqual(['', 'Received shutdown signal, exiting gracefully...']);
