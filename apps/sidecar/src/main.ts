@@ -11,23 +11,23 @@ import {
 import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { createSinks, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
-import { createApi } from './api.ts';
 import { contradictions } from './contradictions.ts';
-import { delayInSlices } from './delay-in-slices.ts';
 import { introduce } from './introduce.ts';
-import { MappingLog } from './log/mapping-log.ts';
-import { ShellContainerLog } from './log/shell-container-log.ts';
-import { CombinedMapping } from './mapping/combined-mapping.ts';
-import { createSources } from './mapping/create-sources.ts';
-import { giveUpAtFailureLimit } from './mapping/give-up.ts';
-import { keepMappings } from './mapping/keep-mappings.ts';
-import { MappingDetails } from './mapping/mapping-details.ts';
-import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
-import { remapLater } from './mapping/remap-later.ts';
-import { passOnEvent } from './pass-on-event.ts';
-import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { createApi } from './sources/natpmp/api.ts';
+import { delayInSlices } from './sources/natpmp/delay-in-slices.ts';
+import { MappingLog } from './sources/natpmp/log/mapping-log.ts';
+import { ShellContainerLog } from './sources/natpmp/log/shell-container-log.ts';
+import { CombinedMapping } from './sources/natpmp/mapping/combined-mapping.ts';
+import { createSources } from './sources/natpmp/mapping/create-sources.ts';
+import { giveUpAtFailureLimit } from './sources/natpmp/mapping/give-up.ts';
+import { keepMappings } from './sources/natpmp/mapping/keep-mappings.ts';
+import { MappingDetails } from './sources/natpmp/mapping/mapping-details.ts';
+import { releaseMappings, stopWithinMs } from './sources/natpmp/mapping/release-mappings.ts';
+import { remapLater } from './sources/natpmp/mapping/remap-later.ts';
+import { passOnEvent } from './sources/natpmp/pass-on-event.ts';
+import { readSettings } from './sources/natpmp/settings.ts';
 import { type SidecarVariables, variables } from './variables.ts';
 
 runApp({

@@ -2,17 +2,17 @@ import type { App } from '@portkeep/app-host';
 import { runOnce } from '@portkeep/port-app';
 import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { createSinks } from '@portkeep/port-sinks';
-import { createApi } from './api.ts';
-import { MappingLog } from './log/mapping-log.ts';
-import { ShellContainerLog } from './log/shell-container-log.ts';
-import { CombinedMapping } from './mapping/combined-mapping.ts';
-import { createSources } from './mapping/create-sources.ts';
-import { isRefusal } from './mapping/is-refusal.ts';
-import { keepMappings } from './mapping/keep-mappings.ts';
-import { passOnEvent } from './pass-on-event.ts';
-import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { createApi } from './sources/natpmp/api.ts';
+import { MappingLog } from './sources/natpmp/log/mapping-log.ts';
+import { ShellContainerLog } from './sources/natpmp/log/shell-container-log.ts';
+import { CombinedMapping } from './sources/natpmp/mapping/combined-mapping.ts';
+import { createSources } from './sources/natpmp/mapping/create-sources.ts';
+import { isRefusal } from './sources/natpmp/mapping/is-refusal.ts';
+import { keepMappings } from './sources/natpmp/mapping/keep-mappings.ts';
+import { passOnEvent } from './sources/natpmp/pass-on-event.ts';
+import { readSettings } from './sources/natpmp/settings.ts';
 import type { SidecarVariables } from './variables.ts';
 
 /**

@@ -10,8 +10,8 @@ import {
   wholeSeconds,
 } from '@portkeep/app-host';
 import { sinkVariables } from '@portkeep/port-sinks';
-import { serviceUrl } from './service-url.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { serviceUrl } from './sources/natpmp/service-url.ts';
 
 /** The longest lifetime that ProtonVPN grants, whatever the request asks for. */
 const LONGEST_GRANT = 60;

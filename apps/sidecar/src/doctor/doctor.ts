@@ -3,20 +3,20 @@ import { renderFinding, runSteps, summaryOf, variablesStep } from '@portkeep/app
 import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
-import { createApi } from '../api.ts';
-import { readSettings } from '../settings.ts';
 import { sinkApp } from '../sink-app.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
+import { createApi } from '../sources/natpmp/api.ts';
+import { MOST_PAGE_BYTES } from '../sources/natpmp/doctor/egress-address.ts';
+import { address } from '../sources/natpmp/doctor/steps/address.ts';
+import { agreement } from '../sources/natpmp/doctor/steps/agreement.ts';
+import { api } from '../sources/natpmp/doctor/steps/api.ts';
+import { configuration } from '../sources/natpmp/doctor/steps/configuration.ts';
+import { mapping } from '../sources/natpmp/doctor/steps/mapping.ts';
+import { readSettings } from '../sources/natpmp/settings.ts';
 import type { SidecarVariables } from '../variables.ts';
-import { MOST_PAGE_BYTES } from './egress-address.ts';
 import type { Examination, Step } from './examination.ts';
 import { sinkOutlook } from './sink-outlook.ts';
-import { address } from './steps/address.ts';
-import { agreement } from './steps/agreement.ts';
-import { api } from './steps/api.ts';
-import { configuration } from './steps/configuration.ts';
 import { files } from './steps/files.ts';
-import { mapping } from './steps/mapping.ts';
 
 const LIMIT_MS = 55_000;
 

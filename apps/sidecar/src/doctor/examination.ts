@@ -2,8 +2,8 @@ import type { Step as AnyStep, StepResult as AnyStepResult } from '@portkeep/app
 import type { Transport } from '@portkeep/http';
 import type { NatPmpHttpClient, PortMapping } from '@portkeep/natpmp-client/core';
 import type { Clock } from '@portkeep/port-lease';
-import type { Settings } from '../settings.ts';
 import type { sinkApp } from '../sink-app.ts';
+import type { Settings } from '../sources/natpmp/settings.ts';
 import type { SidecarValues } from '../variables.ts';
 
 /** Everything the steps work with. */

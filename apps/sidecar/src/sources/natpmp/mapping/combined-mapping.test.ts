@@ -1,6 +1,6 @@
 import { NatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED, leaseOf } from '../../../../test/natpmp-fixtures.ts';
 import { CombinedMapping } from './combined-mapping.ts';
 
 const NOW = 1_000_000;

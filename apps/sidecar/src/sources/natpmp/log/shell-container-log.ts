@@ -1,13 +1,13 @@
 import { type App, describeError, type Log } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease } from '@portkeep/port-lease';
+import type { SidecarVariables } from '../../../variables.ts';
 import { SOON_MS } from '../mapping/combined-mapping.ts';
 import { reachesFailureLimit } from '../mapping/give-up.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
 import { renewalInterval } from '../mapping/renewal-cycle.ts';
 import type { Settings } from '../settings.ts';
-import type { SidecarVariables } from '../variables.ts';
 import { banner } from './banner.ts';
 import { FailureStreaks } from './failure-streaks.ts';
 import { gaveUpLines } from './gave-up-lines.ts';

@@ -1,7 +1,7 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
+import { variables } from '../../variables.ts';
 import { readSettings } from './settings.ts';
-import { variables } from './variables.ts';
 
 const required = { NATPMP_SERVICE: 'natpmp:8080', INTERNAL_PORT: '6881' };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED, UNAUTHORIZED } from '../../../../test/natpmp-fixtures.ts';
 import { FailureStreaks } from './failure-streaks.ts';
 
 function setUp() {

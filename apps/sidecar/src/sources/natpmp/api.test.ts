@@ -1,8 +1,8 @@
 import { readEnvironment } from '@portkeep/app-host';
 import type { Transport } from '@portkeep/http';
 import { expect, test } from 'vitest';
+import { variables } from '../../variables.ts';
 import { createApi } from './api.ts';
-import { variables } from './variables.ts';
 
 const target = { protocol: 'tcp', internalPort: 6881 } as const;
 

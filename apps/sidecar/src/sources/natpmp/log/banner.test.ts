@@ -1,7 +1,7 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
+import { variables } from '../../../variables.ts';
 import { readSettings } from '../settings.ts';
-import { variables } from '../variables.ts';
 import { banner } from './banner.ts';
 
 function lines(environment: Readonly<Record<string, string>> = {}): string[] {

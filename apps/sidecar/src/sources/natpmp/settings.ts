@@ -1,7 +1,7 @@
 import type { Protocol } from '@portkeep/natpmp-client/core';
+import type { SidecarValues } from '../../variables.ts';
 import type { RetrySettings } from './mapping/retry-wait.ts';
 import { hostAndPort } from './service-url.ts';
-import type { SidecarValues } from './variables.ts';
 
 const DEFAULT_RETRIES = 3;
 const DEFAULT_RETRY_DELAY_S = 5;

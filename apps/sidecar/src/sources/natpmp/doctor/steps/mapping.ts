@@ -1,9 +1,9 @@
 import { codeOf } from '@portkeep/app-host';
 import { type Explanation, explainError, failed, passed, skipped } from '@portkeep/app-host/doctor';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
+import type { Examination, Step, StepResult } from '../../../../doctor/examination.ts';
+import { FREE_PORTS } from '../../../../variables.ts';
 import { describeCut } from '../../mapping/describe-cut.ts';
-import { FREE_PORTS } from '../../variables.ts';
-import type { Examination, Step, StepResult } from '../examination.ts';
 
 /** The API tries once for 250 ms: one failure proves little. */
 const TRIES = 3;

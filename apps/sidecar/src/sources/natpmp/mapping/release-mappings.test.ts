@@ -1,7 +1,7 @@
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED } from '../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../test/recorded-log.ts';
+import { GATEWAY_FAILED } from '../../../../test/natpmp-fixtures.ts';
+import { recordedLog } from '../../../../test/recorded-log.ts';
 import { releaseMappings, stopWithinMs } from './release-mappings.ts';
 
 function setUp(mapped: readonly Protocol[], failures = 0) {

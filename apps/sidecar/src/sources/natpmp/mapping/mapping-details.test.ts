@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED, leaseOf } from '../../../../test/natpmp-fixtures.ts';
 import { CombinedMapping } from './combined-mapping.ts';
 import { MappingDetails } from './mapping-details.ts';
 

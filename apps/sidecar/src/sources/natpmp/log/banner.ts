@@ -1,5 +1,5 @@
+import type { SidecarValues } from '../../../variables.ts';
 import type { Settings } from '../settings.ts';
-import type { SidecarValues } from '../variables.ts';
 
 /** What the sidecar says about its configuration when it starts, line by line. */
 export function banner(settings: Settings, values: SidecarValues): string[] {

@@ -1,5 +1,5 @@
 import { passed } from '@portkeep/app-host/doctor';
-import type { Step } from '../examination.ts';
+import type { Step } from '../../../../doctor/examination.ts';
 
 /** What the sidecar would do; a wrong configuration has already ended doctor. */
 export const configuration: Step = {

@@ -2,7 +2,7 @@ import type { PortMapping, Protocol } from '@portkeep/natpmp-client/core';
 import { EarlyRenewal, type Lease } from '@portkeep/port-lease';
 import { FakeClock } from '@portkeep/port-lease/testing';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, mappingOf } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED, mappingOf } from '../../../../test/natpmp-fixtures.ts';
 import { createSources } from './create-sources.ts';
 import { keepMappings, type MappingEvent } from './keep-mappings.ts';
 

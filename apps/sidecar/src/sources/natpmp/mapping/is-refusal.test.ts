@@ -1,6 +1,6 @@
 import { NatPmpError } from '@portkeep/natpmp-client/core';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED, UNAUTHORIZED } from '../../../../test/natpmp-fixtures.ts';
 import { isRefusal } from './is-refusal.ts';
 
 test('a 4xx reply counts as a refusal, and so does a request that could not be sent', () => {

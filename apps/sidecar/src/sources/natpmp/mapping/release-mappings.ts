@@ -1,7 +1,7 @@
 import { adviceOf, describeError, type Log } from '@portkeep/app-host';
 import type { NatPmpHttpClient, Protocol } from '@portkeep/natpmp-client/core';
+import type { SidecarValues } from '../../../variables.ts';
 import type { Settings } from '../settings.ts';
-import type { SidecarValues } from '../variables.ts';
 import type { MappingSource } from './mapping-source.ts';
 
 /**

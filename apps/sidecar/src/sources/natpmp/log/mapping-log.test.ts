@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { leaseOf } from '../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../test/recorded-log.ts';
+import { leaseOf } from '../../../../test/natpmp-fixtures.ts';
+import { recordedLog } from '../../../../test/recorded-log.ts';
 import { MappingLog } from './mapping-log.ts';
 
 const NOW = Date.UTC(2026, 0, 14, 19, 30);

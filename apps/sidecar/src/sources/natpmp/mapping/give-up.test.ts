@@ -1,6 +1,6 @@
 import { ExitError } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, leaseOf } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED, leaseOf } from '../../../../test/natpmp-fixtures.ts';
 import type { ProtocolMapping } from './combined-mapping.ts';
 import { giveUpAtFailureLimit } from './give-up.ts';
 

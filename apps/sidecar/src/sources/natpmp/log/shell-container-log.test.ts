@@ -1,9 +1,9 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { NatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, leaseOf, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../test/recorded-log.ts';
-import { variables } from '../variables.ts';
+import { GATEWAY_FAILED, leaseOf, UNAUTHORIZED } from '../../../../test/natpmp-fixtures.ts';
+import { recordedLog } from '../../../../test/recorded-log.ts';
+import { variables } from '../../../variables.ts';
 import { localTime } from './local-time.ts';
 import { type LoggedEvent, ShellContainerLog } from './shell-container-log.ts';
 

@@ -1,7 +1,7 @@
 import { type MappingRequest, NatPmpError, type PortMapping } from '@portkeep/natpmp-client/core';
 import { FakeClock } from '@portkeep/port-lease/testing';
 import { expect, test } from 'vitest';
-import { GATEWAY_FAILED, mappingOf, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
+import { GATEWAY_FAILED, mappingOf, UNAUTHORIZED } from '../../../../test/natpmp-fixtures.ts';
 import { createSources } from './create-sources.ts';
 
 const { signal } = new AbortController();

@@ -3,8 +3,8 @@ import type { Transport } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
 import { NatPmpHttpClient } from '@portkeep/natpmp-client/core';
 import { systemClock } from '@portkeep/port-lease';
+import type { SidecarVariables } from '../../variables.ts';
 import { AdaptiveTimeoutClient } from './adaptive-timeout-client.ts';
-import type { SidecarVariables } from './variables.ts';
 
 /** The API's own answers are about 100 bytes long; a proxy's page is longer. */
 const MOST_BYTES = 65_536;
