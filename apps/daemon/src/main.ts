@@ -49,9 +49,9 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   while (!app.signal.aborted) {
     const path = values.stateFile;
     const acquired = await acquireState({ app, path, state, status, events, timer: clock });
-    const { signal, end } = acquired;
+    const { signal } = acquired;
     const early = new EarlyRenewal();
-    const port = source.keep({ signal, clock, early, status, events, end });
+    const port = source.keep({ signal, clock, early, status, events });
     const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
     const allowLogins = () => {
       sinks.allowLogins();

@@ -15,19 +15,9 @@ import { contradictions } from './contradictions.ts';
 import { introduce } from './introduce.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
-import { createApi } from './sources/natpmp/api.ts';
-import { delayInSlices } from './sources/natpmp/delay-in-slices.ts';
-import { MappingLog } from './sources/natpmp/log/mapping-log.ts';
-import { ShellContainerLog } from './sources/natpmp/log/shell-container-log.ts';
-import { CombinedMapping } from './sources/natpmp/mapping/combined-mapping.ts';
-import { createSources } from './sources/natpmp/mapping/create-sources.ts';
-import { giveUpAtFailureLimit } from './sources/natpmp/mapping/give-up.ts';
-import { keepMappings } from './sources/natpmp/mapping/keep-mappings.ts';
-import { MappingDetails } from './sources/natpmp/mapping/mapping-details.ts';
-import { releaseMappings, stopWithinMs } from './sources/natpmp/mapping/release-mappings.ts';
+import { SOURCE } from './source.ts';
+import { stopWithinMs } from './sources/natpmp/mapping/release-mappings.ts';
 import { remapLater } from './sources/natpmp/mapping/remap-later.ts';
-import { passOnEvent } from './sources/natpmp/pass-on-event.ts';
-import { readSettings } from './sources/natpmp/settings.ts';
 import { type SidecarVariables, variables } from './variables.ts';
 
 runApp({
@@ -49,41 +39,22 @@ runApp({
 
 async function run(app: App<SidecarVariables>): Promise<void> {
   const { name, values, log, signal } = app;
-  const settings = readSettings(values);
-  const { client, adaptive } = createApi(app);
   const early = new EarlyRenewal();
+  const source = await SOURCE.open({ app, once: false });
   const host = sinkApp(app, remapLater(early, systemClock, signal));
-  const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
-  const combined = new CombinedMapping(settings);
+  const sinks = await createSinks(SINK_KINDS, values, host);
   const events = new EventLog(log, { clock: systemClock });
-  const mappingLog = new MappingLog(log);
-  const containerLog = new ShellContainerLog({ log: app.plainLog, settings, now: systemClock.now });
-  const details = new MappingDetails(combined, settings.internalPort);
-  const status = portStatus(app, { ownSinks, details });
-  const publisher = startPublisher({ sinks: all, signal, status, events });
+  const status = portStatus(app, { ownSinks: sinks.own, details: source.details });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });
-  const sources = createSources({ settings, client: adaptive, clock, watch: containerLog });
+  const port = source.keep({ signal, clock, early, status, events });
+  const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
+  const { allowLogins } = sinks;
   followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
-  containerLog.begin(app);
-  await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
-  try {
-    for await (const change of keepMappings(sources, { signal, clock, early })) {
-      passOnEvent(change, {
-        combined,
-        containerLog,
-        mappingLog,
-        status,
-        publisher,
-        now: clock.now,
-      });
-      giveUpAtFailureLimit(change, {
-        limit: settings.maxConsecutiveFailures,
-        entries: combined.entries,
-      });
-    }
-  } finally {
-    if (values.releaseOnExit) await releaseMappings({ client, log, sources, settings });
+  for await (const { lease, publish } of port.events) {
+    status.lease(lease);
+    if (publish === null) publisher.withdraw();
+    else if (publish !== undefined) publisher.publish(publish);
   }
 }

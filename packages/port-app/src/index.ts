@@ -15,6 +15,7 @@ export {
   portEvent,
 } from './source/port-source.ts';
 export type { PortFacts, SourceKind, SourceSteps } from './source/source-kind.ts';
+export { stepsOn } from './source/steps-on.ts';
 export { startPublisher } from './start-publisher.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {

@@ -56,7 +56,7 @@ export async function runOnce(
   async function port(): Promise<void> {
     const status = { login: () => undefined, doubt: () => undefined };
     const early = new EarlyRenewal();
-    const kept = source.keep({ signal, clock: systemClock, early, status, events, end: giveUp });
+    const kept = source.keep({ signal, clock: systemClock, early, status, events });
     for await (const { lease, publish } of kept.events) {
       const blocked = (kept.blockedUntil?.() ?? 0) > until;
       if (lease.type === 'failed' && (blocked || source.isFinal(lease.error))) {

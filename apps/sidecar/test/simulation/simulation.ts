@@ -12,7 +12,7 @@ import { createSources } from '../../src/sources/natpmp/mapping/create-sources.t
 import { giveUpAtFailureLimit } from '../../src/sources/natpmp/mapping/give-up.ts';
 import { keepMappings, type MappingEvent } from '../../src/sources/natpmp/mapping/keep-mappings.ts';
 import { MappingDetails } from '../../src/sources/natpmp/mapping/mapping-details.ts';
-import { passOnEvent } from '../../src/sources/natpmp/pass-on-event.ts';
+import { portEvents } from '../../src/sources/natpmp/port-events.ts';
 import { readSettings, type Settings } from '../../src/sources/natpmp/settings.ts';
 import { variables } from '../../src/variables.ts';
 import { SimulatedMachine } from './simulated-machine.ts';
@@ -116,17 +116,15 @@ export class Simulation {
       },
     });
     this.status.follow(publisher);
+    const receivers = { combined: this.combined, containerLog, mappingLog, now };
     const run = async () => {
       for await (const change of keepMappings(sources, { signal, clock, early: this.early })) {
         this.events.push({ ...change, at: trueTime() });
-        passOnEvent(change, {
-          combined: this.combined,
-          containerLog,
-          mappingLog,
-          status: this.status,
-          publisher,
-          now,
-        });
+        for (const { lease, publish } of portEvents(change, receivers)) {
+          this.status.lease(lease);
+          if (publish === null) publisher.withdraw();
+          else if (publish !== undefined) publisher.publish(publish);
+        }
         giveUpAtFailureLimit(change, {
           limit: this.settings.maxConsecutiveFailures,
           entries: this.combined.entries,

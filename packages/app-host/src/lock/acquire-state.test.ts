@@ -59,12 +59,3 @@ test('a process that is stopped no longer waits for an unreadable state', async 
   stop.abort('stopped');
   await expect(acquired).rejects.toBe('stopped');
 });
-
-test('the reason for which an acquired state is given up is thrown when it is released', async () => {
-  const { acquired, disk } = setUp();
-  disk.readable = true;
-  const { end, release } = await acquired;
-  const reason = new Error('no network');
-  end(reason);
-  expect(release).toThrow(reason);
-});

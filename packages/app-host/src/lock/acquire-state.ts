@@ -10,13 +10,7 @@ const LONGEST_WAIT_MS = 60_000;
 export interface AcquiredState {
   /** Aborts when the process is stopped or another process has taken over the state. */
   readonly signal: AbortSignal;
-  /** Stops using the state, for a reason that also ends the process. */
-  readonly end: (reason: Error) => void;
-  /**
-   * Releases the state to the next process that waits for it.
-   *
-   * @throws the reason that was passed to `end`.
-   */
+  /** Releases the state to the next process that waits for it. */
   readonly release: () => void;
 }
 
@@ -48,8 +42,7 @@ export async function acquireState(options: AcquireStateOptions): Promise<Acquir
       warn: (message) => app.log.warn(message),
     });
     events.over('lock', 'The state is free now');
-    const own = new AbortController();
-    const signal = AbortSignal.any([app.signal, lock.lost, own.signal]);
+    const signal = AbortSignal.any([app.signal, lock.lost]);
     try {
       await readState(options, signal);
     } catch {
@@ -59,14 +52,7 @@ export async function acquireState(options: AcquireStateOptions): Promise<Acquir
       continue;
     }
     status.obstacle(undefined);
-    return {
-      signal,
-      end: (reason) => own.abort(reason),
-      release() {
-        lock.release();
-        own.signal.throwIfAborted();
-      },
-    };
+    return { signal, release: () => lock.release() };
   }
 }
 

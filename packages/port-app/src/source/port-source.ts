@@ -28,13 +28,14 @@ export interface KeepPortOptions {
   readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login' | 'doubt'>;
   /** Logs what goes wrong without harm to the port. */
   readonly events: Pick<EventLog, 'trouble'>;
-  /** Ends the process, for this reason. */
-  readonly end: (reason: Error) => void;
 }
 
 /** A port that is being kept. */
 export interface KeptPort {
-  /** What happens to the port. It is kept only while the next event is awaited. */
+  /**
+   * What happens to the port. It is kept only while the next event is awaited. An error ends the
+   * process.
+   */
   readonly events: AsyncIterable<PortEvent>;
   /** Called when the user asks for a retry: a refused login may be sent again. */
   allowLogins?(): Promise<void>;

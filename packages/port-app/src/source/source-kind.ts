@@ -7,6 +7,8 @@ import type { PortSource } from './port-source.ts';
 export interface PortFacts {
   /** The port that should arrive here. */
   readonly port?: number | undefined;
+  /** The port that the mapping leads to, if a gateway translates ports. */
+  readonly internalPort?: number | undefined;
 }
 
 /** Doctor's steps for a source; they hold what they examine. */

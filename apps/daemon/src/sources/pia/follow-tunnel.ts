@@ -8,15 +8,17 @@ import type { PiaSourceVariables } from './pia-source-variables.ts';
 
 export interface TunnelParts {
   readonly app: Pick<App<PiaSourceVariables>, 'values' | 'log'>;
-  readonly options: Pick<KeepPortOptions, 'signal' | 'end' | 'status' | 'early'>;
+  readonly options: Pick<KeepPortOptions, 'signal' | 'status' | 'early'>;
   readonly source: Pick<PiaLeaseSource, 'networkChanged'>;
   readonly tunnel: LeadingTunnel;
+  /** Called with the error that ends the process. */
+  readonly onStale: (error: Error) => void;
 }
 
 /**
  * Makes the daemon bind at once after a new tunnel; ends the process when no tunnel can come any more.
  */
-export function followTunnel({ app, options, source, tunnel }: TunnelParts): void {
+export function followTunnel({ app, options, source, tunnel, onStale }: TunnelParts): void {
   void followNetwork({
     clock: systemClock,
     signal: options.signal,
@@ -29,6 +31,6 @@ export function followTunnel({ app, options, source, tunnel }: TunnelParts): voi
       source.networkChanged();
       options.early.request();
     },
-    onStale: options.end,
+    onStale,
   });
 }

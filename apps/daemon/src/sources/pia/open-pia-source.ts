@@ -39,7 +39,9 @@ function keep(
   clients: Clients,
   options: KeepPortOptions,
 ): KeptPort {
-  const { signal, clock, early, status, events } = options;
+  const { clock, early, status, events } = options;
+  const stale = new AbortController();
+  const signal = AbortSignal.any([options.signal, stale.signal]);
   const listStore = openListStore(stateFile, app.log);
   const { source, tokens, tunnel, blockedUntil, backoff } = createSource({
     app,
@@ -51,7 +53,8 @@ function keep(
     events,
     listStore,
   });
-  followTunnel({ app, options, source, tunnel });
+  const onStale = (error: Error) => stale.abort(error);
+  followTunnel({ app, options, source, tunnel, onStale });
   return {
     events: piaEvents(),
     allowLogins: () => tokens.allowLogin(),
@@ -62,5 +65,6 @@ function keep(
     for await (const event of keepLease(source, { signal, clock, backoff, early })) {
       yield portEvent(event);
     }
+    stale.signal.throwIfAborted();
   }
 }

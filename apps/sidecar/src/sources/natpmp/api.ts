@@ -3,8 +3,8 @@ import type { Transport } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
 import { NatPmpHttpClient } from '@portkeep/natpmp-client/core';
 import { systemClock } from '@portkeep/port-lease';
-import type { SidecarVariables } from '../../variables.ts';
 import { AdaptiveTimeoutClient } from './adaptive-timeout-client.ts';
+import type { NatpmpVariables } from './natpmp-variables.ts';
 
 /** The API's own answers are about 100 bytes long; a proxy's page is longer. */
 const MOST_BYTES = 65_536;
@@ -18,7 +18,7 @@ export interface Api {
 
 /** Builds the client that the configuration describes; does no I/O. */
 export function createApi(
-  { values }: Pick<App<SidecarVariables>, 'values'>,
+  { values }: Pick<App<NatpmpVariables>, 'values'>,
   transport: Transport = nodeTransport({ maxBytes: MOST_BYTES }),
   monotonic = systemClock.monotonic,
 ): Api {

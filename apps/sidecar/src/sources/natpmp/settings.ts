@@ -1,6 +1,6 @@
 import type { Protocol } from '@portkeep/natpmp-client/core';
-import type { SidecarValues } from '../../variables.ts';
 import type { RetrySettings } from './mapping/retry-wait.ts';
+import type { NatpmpValues } from './natpmp-variables.ts';
 import { hostAndPort } from './service-url.ts';
 
 const DEFAULT_RETRIES = 3;
@@ -19,7 +19,7 @@ export interface Settings extends RetrySettings {
 }
 
 /** Converts the values of the variables, which do not contradict one another, into settings. */
-export function readSettings(values: SidecarValues): Settings {
+export function readSettings(values: NatpmpValues): Settings {
   const { enableTcp, enableUdp, durationSeconds, refreshSeconds, internalPort } = values;
   return {
     protocols: [...(enableTcp ? (['tcp'] as const) : []), ...(enableUdp ? (['udp'] as const) : [])],
@@ -32,7 +32,7 @@ export function readSettings(values: SidecarValues): Settings {
   };
 }
 
-function retriesOf({ maxRetries, retryDelaySeconds }: SidecarValues): RetrySettings['retries'] {
+function retriesOf({ maxRetries, retryDelaySeconds }: NatpmpValues): RetrySettings['retries'] {
   if (maxRetries === undefined && retryDelaySeconds === undefined) return undefined;
   return {
     count: maxRetries ?? DEFAULT_RETRIES,

@@ -1,5 +1,4 @@
-import type { Step as AnyStep } from '@portkeep/app-host/doctor';
-import type { PortFacts, SourceSteps } from '@portkeep/port-app';
+import { type SourceSteps, stepsOn } from '@portkeep/port-app';
 import { beginPiaExamination, type PiaExaminationHost } from './pia-examination.ts';
 import type { Step } from './step.ts';
 import { bind } from './steps/bind.ts';
@@ -33,12 +32,5 @@ export function piaSteps(
   surroundings: Surroundings = realSurroundings,
 ): SourceSteps {
   const examination = beginPiaExamination(host, surroundings);
-  const withExamination = (step: Step): AnyStep<unknown, PortFacts> => ({
-    ...step,
-    check: ({ facts, signal }) => step.check({ examination, facts, signal }),
-  });
-  return {
-    steps: STEPS.map(withExamination),
-    lastSteps: [withExamination(gluetun)],
-  };
+  return { steps: stepsOn(examination, STEPS), lastSteps: stepsOn(examination, [gluetun]) };
 }

@@ -1,8 +1,8 @@
-import type { SidecarValues } from '../../../variables.ts';
+import type { NatpmpValues } from '../natpmp-variables.ts';
 import type { Settings } from '../settings.ts';
 
 /** What the sidecar says about its configuration when it starts, line by line. */
-export function banner(settings: Settings, values: SidecarValues): string[] {
+export function banner(settings: Settings, values: NatpmpValues): string[] {
   const { protocols, internalPort, retries } = settings;
   const { service, apiToken, durationSeconds, refreshSeconds, maxConsecutiveFailures } = values;
   return [

@@ -1,12 +1,12 @@
 import { type App, describeError, type Log } from '@portkeep/app-host';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
 import type { Lease } from '@portkeep/port-lease';
-import type { SidecarVariables } from '../../../variables.ts';
 import { SOON_MS } from '../mapping/combined-mapping.ts';
 import { reachesFailureLimit } from '../mapping/give-up.ts';
 import type { MappingEvent } from '../mapping/keep-mappings.ts';
 import type { MappingSource, RequestWatch } from '../mapping/mapping-source.ts';
 import { renewalInterval } from '../mapping/renewal-cycle.ts';
+import type { NatpmpVariables } from '../natpmp-variables.ts';
 import type { Settings } from '../settings.ts';
 import { banner } from './banner.ts';
 import { FailureStreaks } from './failure-streaks.ts';
@@ -65,7 +65,7 @@ export class ShellContainerLog implements RequestWatch {
   }
 
   /** Logs the configuration now, and the end when it comes. */
-  begin({ values, signal }: Pick<App<SidecarVariables>, 'values' | 'signal'>): void {
+  begin({ values, signal }: Pick<App<NatpmpVariables>, 'values' | 'signal'>): void {
     const { log, settings } = this.#options;
     for (const line of [...banner(settings, values), '']) log.info(line);
     const goodbye = () => {

@@ -7,7 +7,7 @@ import {
   type Protocol,
 } from '@portkeep/natpmp-client/core';
 import type { Backoff, Clock, Lease, LeaseSource } from '@portkeep/port-lease';
-import { FREE_PORTS } from '../../../variables.ts';
+import { FREE_PORTS } from '../natpmp-variables.ts';
 import { FailedCycles } from './failed-cycles.ts';
 import { isRefusal } from './is-refusal.ts';
 import { PossibleMapping } from './possible-mapping.ts';

@@ -1,6 +1,6 @@
 import { adviceOf, describeError, type Log } from '@portkeep/app-host';
 import type { NatPmpHttpClient, Protocol } from '@portkeep/natpmp-client/core';
-import type { SidecarValues } from '../../../variables.ts';
+import type { NatpmpValues } from '../natpmp-variables.ts';
 import type { Settings } from '../settings.ts';
 import type { MappingSource } from './mapping-source.ts';
 
@@ -13,7 +13,7 @@ const ALL_MS = 4_000;
 const STOP_WITHIN_MS = 800;
 
 /** How long stopping may take before it is forced, in milliseconds. */
-export function stopWithinMs({ releaseOnExit }: Pick<SidecarValues, 'releaseOnExit'>): number {
+export function stopWithinMs({ releaseOnExit }: Pick<NatpmpValues, 'releaseOnExit'>): number {
   return releaseOnExit ? STOP_WITHIN_MS + ALL_MS : STOP_WITHIN_MS;
 }
 

@@ -8,13 +8,11 @@ import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { type StartNatPmpApiSimulatorOptions, startNatPmpApiSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../../../../../test/recorded-log.ts';
-import type { Facts } from '../../../../doctor/examination.ts';
-import { sinkApp } from '../../../../sink-app.ts';
 import { variables } from '../../../../variables.ts';
 import { createApi } from '../../api.ts';
 import { readSettings } from '../../settings.ts';
 import { askEgressAddress, MOST_PAGE_BYTES } from '../egress-address.ts';
+import type { Facts } from '../natpmp-examination.ts';
 import { address } from './address.ts';
 
 /** What the step reports when the page answers like this. */
@@ -41,12 +39,10 @@ async function consult(
   const { finding } = await address.check({
     examination: {
       values,
-      warnings: [],
       settings: readSettings(values),
       client: createApi({ values }).client,
       transport: nodeTransport({ maxBytes: MOST_PAGE_BYTES }),
       clock: systemClock,
-      sinks: sinkApp({ log: recordedLog().log, environment: {} }),
     },
     facts,
     signal: new AbortController().signal,

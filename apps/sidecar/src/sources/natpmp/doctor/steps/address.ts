@@ -1,7 +1,7 @@
 import { codeOf } from '@portkeep/app-host';
 import { explainError, type Finding, passed, skipped, warned } from '@portkeep/app-host/doctor';
-import type { Step } from '../../../../doctor/examination.ts';
 import { askEgressAddress } from '../egress-address.ts';
+import type { Step } from '../natpmp-examination.ts';
 
 const TITLE = 'External address';
 

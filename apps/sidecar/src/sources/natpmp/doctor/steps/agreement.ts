@@ -1,7 +1,7 @@
 import { passed, skipped, warned } from '@portkeep/app-host/doctor';
 import type { PortMapping } from '@portkeep/natpmp-client/core';
-import type { Step, StepResult } from '../../../../doctor/examination.ts';
 import { doWithout } from '../../mapping/do-without.ts';
+import type { Step, StepResult } from '../natpmp-examination.ts';
 
 const TITLE = 'tcp and udp';
 

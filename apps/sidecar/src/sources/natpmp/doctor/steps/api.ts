@@ -1,6 +1,6 @@
 import { codeOf } from '@portkeep/app-host';
 import { explainError, failed, passed } from '@portkeep/app-host/doctor';
-import type { Step } from '../../../../doctor/examination.ts';
+import type { Step } from '../natpmp-examination.ts';
 
 const FAILURE = 'The NAT-PMP HTTP API cannot be asked';
 

@@ -1,5 +1,5 @@
 import { passed } from '@portkeep/app-host/doctor';
-import type { Step } from '../../../../doctor/examination.ts';
+import type { Step } from '../natpmp-examination.ts';
 
 /** What the sidecar would do; a wrong configuration has already ended doctor. */
 export const configuration: Step = {
@@ -10,6 +10,6 @@ export const configuration: Step = {
     const { gateway, internalPort, protocols, durationSeconds, refreshMs } = settings;
     const what = `port ${internalPort} (${protocols.join(', ')}) at ${gateway}`;
     const how = `for ${durationSeconds} s, renewed every ${refreshMs / 1000} s`;
-    return { finding: passed(`Configuration: ${what}, ${how}`) };
+    return { finding: passed(`Configuration: ${what}, ${how}`), facts: { internalPort } };
   },
 };

@@ -1,9 +1,16 @@
 import { codeOf } from '@portkeep/app-host';
-import { type Explanation, explainError, failed, passed, skipped } from '@portkeep/app-host/doctor';
+import {
+  type Explanation,
+  explainError,
+  type Finding,
+  failed,
+  passed,
+  skipped,
+} from '@portkeep/app-host/doctor';
 import { isNatPmpError, type PortMapping, type Protocol } from '@portkeep/natpmp-client/core';
-import type { Examination, Step, StepResult } from '../../../../doctor/examination.ts';
-import { FREE_PORTS } from '../../../../variables.ts';
 import { describeCut } from '../../mapping/describe-cut.ts';
+import { FREE_PORTS } from '../../natpmp-variables.ts';
+import type { NatpmpExamination, Step } from '../natpmp-examination.ts';
 
 /** The API tries once for 250 ms: one failure proves little. */
 const TRIES = 3;
@@ -24,7 +31,10 @@ export function mapping(protocol: Protocol): Step {
       if (!facts.answers) return { finding: skipped(title, 'the API does not answer') };
       if (facts.refused) return { finding: skipped(title, 'the token is not accepted') };
       try {
-        return mapped(await request(examination, protocol, signal), examination);
+        const found = await request(examination, protocol, signal);
+        // The port of tcp represents both.
+        const { externalPort: port } = facts.tcp ?? found;
+        return { finding: mapped(found, examination), facts: { [protocol]: found, port } };
       } catch (error) {
         signal.throwIfAborted();
         if (codeOf(error) !== 'NATPMP_UNAUTHORIZED') {
@@ -38,7 +48,7 @@ export function mapping(protocol: Protocol): Step {
 }
 
 async function request(
-  { client, clock, settings }: Examination,
+  { client, clock, settings }: NatpmpExamination,
   protocol: Protocol,
   signal: AbortSignal,
 ): Promise<PortMapping> {
@@ -56,12 +66,11 @@ async function request(
   }
 }
 
-function mapped(found: PortMapping, { values }: Examination): StepResult {
+function mapped(found: PortMapping, { values }: NatpmpExamination): Finding {
   const { protocol, internalPort, externalPort, clamped } = found;
   const token = values.apiToken === undefined ? 'no token is needed' : 'the token is accepted';
   const headline = `The external ${protocol} port ${externalPort} leads to port ${internalPort}`;
-  const finding = passed(headline, token, ...(clamped ? [`the ${describeCut(found)}`] : []));
-  return { finding, facts: { [protocol]: found } };
+  return passed(headline, token, ...(clamped ? [`the ${describeCut(found)}`] : []));
 }
 
 function explainGateway(error: unknown): Explanation {
