@@ -18,6 +18,7 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/simulators/src/client.ts', '@portkeep/pia-client'],
   ['packages/app-host/src/log/client.ts', '@portkeep/qbittorrent-client'],
   ['packages/app-host/src/app/sink.ts', '@portkeep/port-sinks'],
+  ['packages/app-host/src/clock.ts', '@portkeep/port-lease'],
   ['packages/port-sinks/src/status.ts', '@portkeep/port-app'],
   ['packages/app-host/src/status.ts', '@portkeep/port-app'],
   ['packages/port-app/src/client.ts', '@portkeep/qbittorrent-client'],
@@ -32,6 +33,7 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['apps/daemon/src/app.ts', '@portkeep/sidecar'],
   ['apps/natpmp-front/src/simulator.ts', '@portkeep/simulators'],
   ['apps/natpmp-front/src/client.ts', '@portkeep/natpmp-client'],
+  ['apps/natpmp-front/src/clock.ts', '@portkeep/port-lease'],
 ];
 const NEEDS_NODE: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/http/src/ky/module.ts', 'node:http'],

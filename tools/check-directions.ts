@@ -25,7 +25,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   // What servers of the NAT-PMP HTTP API have in common.
   'packages/natpmp-http-api': { may: [], node: true },
   'packages/simulators': { may: ['packages/natpmp-http-api'], node: true },
-  'packages/app-host': { may: [HTTP, 'packages/port-lease'], node: true },
+  'packages/app-host': { may: [HTTP], node: true },
   'packages/port-sinks': {
     may: [HTTP, 'packages/port-lease', 'packages/app-host', 'packages/qbittorrent-client'],
     node: true,
@@ -62,7 +62,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'apps/natpmp-front': {
-    may: ['packages/natpmp-http-api', 'packages/port-lease', 'packages/app-host'],
+    may: ['packages/natpmp-http-api', 'packages/app-host'],
     node: true,
   },
   'apps/gateway': {

@@ -1,10 +1,10 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { EarlyRenewal } from '@portkeep/port-lease';
 import { FakeClock } from '@portkeep/port-lease/testing';
-import { createApi } from '../../apps/sidecar/src/api.ts';
-import { createSources } from '../../apps/sidecar/src/mapping/create-sources.ts';
-import { keepMappings } from '../../apps/sidecar/src/mapping/keep-mappings.ts';
-import { readSettings } from '../../apps/sidecar/src/settings.ts';
+import { createApi } from '../../apps/sidecar/src/sources/natpmp/api.ts';
+import { createSources } from '../../apps/sidecar/src/sources/natpmp/mapping/create-sources.ts';
+import { keepMappings } from '../../apps/sidecar/src/sources/natpmp/mapping/keep-mappings.ts';
+import { readSettings } from '../../apps/sidecar/src/sources/natpmp/settings.ts';
 import { variables } from '../../apps/sidecar/src/variables.ts';
 import { type CrowdReport, reportOn } from './report-on.ts';
 import { SimulatedApi } from './simulated-api.ts';

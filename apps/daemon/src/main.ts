@@ -1,6 +1,6 @@
 // First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, runApp, secretsIn, startStatusServer, takeTurn } from '@portkeep/app-host';
+import { type App, acquireState, runApp, secretsIn, startStatusServer } from '@portkeep/app-host';
 import {
   EventLog,
   followTriggers,
@@ -8,19 +8,17 @@ import {
   startPublisher,
   tickingClock,
 } from '@portkeep/port-app';
-import { EarlyRenewal, keepLease, systemClock } from '@portkeep/port-lease';
-import { createSinks, sinkContradictions, sinkFiles } from '@portkeep/port-sinks';
+import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
+import { createSinks, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
-import { createClients } from './clients.ts';
+import { contradictions } from './contradictions.ts';
 import { doctor } from './doctor/doctor.ts';
-import { followTunnel } from './follow-tunnel.ts';
-import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
 import { introduce } from './introduce.ts';
-import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
-import { openListStore, openState } from './state/open-state.ts';
+import { SOURCE } from './source.ts';
+import { openState } from './state/open-state.ts';
 import { type DaemonVariables, variables } from './variables.ts';
 
 runApp({
@@ -28,7 +26,7 @@ runApp({
   version: manifest.version,
   help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
   variables,
-  contradictions: (values) => sinkContradictions(SINK_KINDS, values),
+  contradictions,
   files: [...sinkFiles(SINK_KINDS), 'stateFile'],
   introduce,
   commands: { run, once, doctor },
@@ -36,39 +34,37 @@ runApp({
 
 async function run(app: App<DaemonVariables>): Promise<void> {
   const { values, log } = app;
-  const clients = createClients(app);
   const state = openState(app);
+  const source = await SOURCE.open({ app, state, stateFile: values.stateFile });
   const sinks = await createSinks(SINK_KINDS, values, sinkApp(app, state));
   const events = new EventLog(log, { clock: systemClock });
-  const status = portStatus(app, { ownSinks: sinks.own });
+  const status = portStatus(app, { ownSinks: sinks.own, details: source.details });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');
   const listen = values.httpListen;
   await startStatusServer({ app: app.name, listen, explicit, view: status, log });
-  warnOfGluetun(app);
+  source.warnOfConflicts?.();
 
-  // Each turn ends with the process, or when another daemon takes the state over.
+  // This process uses the state until it ends, or until another daemon takes the state over.
   while (!app.signal.aborted) {
-    const turn = await takeTurn({ app, path: values.stateFile, state, status, events, clock });
-    const { signal } = turn;
-    const listStore = openListStore(app);
-    const parts = { app, clients, state, clock, signal, status, events, listStore };
-    const { source, tokens, tunnel, backoff } = createSource(parts);
+    const path = values.stateFile;
+    const acquired = await acquireState({ app, path, state, status, events, timer: clock });
+    const { signal } = acquired;
     const early = new EarlyRenewal();
+    const port = source.keep({ signal, clock, early, status, events });
     const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
     const allowLogins = () => {
       sinks.allowLogins();
-      return tokens.allowLogin();
+      return port.allowLogins?.();
     };
     followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
-    followTunnel({ app, turn, source, tunnel, status, early });
 
-    for await (const event of keepLease(source, { signal, clock, backoff, early })) {
-      status.lease(event);
-      events.lease(event);
-      if (event.type === 'lost') publisher.withdraw();
-      else if (event.type !== 'failed') publisher.publish(event.lease.value);
+    for await (const { lease, publish } of port.events) {
+      status.lease(lease);
+      events.lease(lease);
+      if (publish === null) publisher.withdraw();
+      else if (publish !== undefined) publisher.publish(publish);
     }
-    turn.release();
+    acquired.release();
   }
 }

@@ -1,9 +1,12 @@
 import { adviceOf, problemOf } from '@portkeep/app-host';
 import { describe, expect, test } from 'vitest';
-import { ConnectionError } from '../src/doctor/connection-error.ts';
-import { DiscoveryError } from '../src/network/discovery-error.ts';
-import { noneOf } from '../src/network/find-gateway.ts';
-import { NoServerListError, UnlistedGatewayError } from '../src/servers/server-confirmation.ts';
+import { ConnectionError } from '../src/sources/pia/doctor/connection-error.ts';
+import { DiscoveryError } from '../src/sources/pia/network/discovery-error.ts';
+import { noneOf } from '../src/sources/pia/network/find-gateway.ts';
+import {
+  NoServerListError,
+  UnlistedGatewayError,
+} from '../src/sources/pia/servers/server-confirmation.ts';
 
 const probe = { address: '10.9.0.1', source: 'address-plan' } as const;
 

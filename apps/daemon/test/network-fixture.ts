@@ -1,5 +1,8 @@
 import type { KernelRoute } from '@portkeep/app-host';
-import type { NetworkInterface, NetworkSnapshot } from '../src/network/network-snapshot.ts';
+import type {
+  NetworkInterface,
+  NetworkSnapshot,
+} from '../src/sources/pia/network/network-snapshot.ts';
 
 /** A tunnel device that is up. */
 export function device(name: string, index: number, ...cidrs: string[]): NetworkInterface {

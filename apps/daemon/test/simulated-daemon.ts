@@ -14,7 +14,7 @@ import {
 } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaSimulator } from '@portkeep/simulators';
-import { createSource } from '../src/lease/create-source.ts';
+import { createSource } from '../src/sources/pia/lease/create-source.ts';
 import { type DaemonValues, variables } from '../src/variables.ts';
 import { daemonSinks } from './simulation/daemon-sinks.ts';
 import { inProcessClients } from './simulation/in-process-clients.ts';

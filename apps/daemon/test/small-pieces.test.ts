@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { readEnvironment } from '@portkeep/app-host';
 import { expect, onTestFinished, test } from 'vitest';
-import { createClients } from '../src/clients.ts';
+import { createClients } from '../src/sources/pia/clients.ts';
 import { variables } from '../src/variables.ts';
 
 const MIB = 1024 ** 2;

@@ -1,6 +1,6 @@
 import { openSync } from 'node:fs';
-import { readNetworkSnapshot } from '../src/network/network-snapshot.ts';
-import { kernelSourceAddress } from '../src/network/source-address.ts';
+import { readNetworkSnapshot } from '../src/sources/pia/network/network-snapshot.ts';
+import { kernelSourceAddress } from '../src/sources/pia/network/source-address.ts';
 
 // Run with a low limit: takes all descriptors, then looks at the network.
 await kernelSourceAddress('127.0.0.1');

@@ -3,8 +3,8 @@ import {
   isoSeconds,
   type Metric,
   metricsText,
+  type ProbeResult,
   type StatusView,
-  type Verdict,
 } from '@portkeep/app-host';
 import type { GatewayAudience } from './gateway/gateway.ts';
 import type { GatewayFailure } from './gateway/gateway-failure.ts';
@@ -75,11 +75,11 @@ export class FrontStatus implements StatusView, GatewayAudience {
    * Restarting the front does not bring a gateway back, so the front counts as started as soon as
    * this page answers.
    */
-  startedUp(): Verdict {
+  startedUp(): ProbeResult {
     return { ok: true, reasons: [] };
   }
 
-  ready(): Verdict {
+  ready(): ProbeResult {
     const text = this.#trouble();
     return { ok: text === undefined, reasons: text === undefined ? [] : [`gateway: ${text}`] };
   }

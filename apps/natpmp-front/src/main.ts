@@ -1,7 +1,6 @@
 // First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
-import { type App, formatHostAndPort, runApp } from '@portkeep/app-host';
-import { systemClock } from '@portkeep/port-lease';
+import { type App, formatHostAndPort, runApp, systemTimer } from '@portkeep/app-host';
 import manifest from '../package.json' with { type: 'json' };
 import { originalNames } from './original-names.ts';
 import { startFront } from './start-front.ts';
@@ -31,5 +30,5 @@ async function run(app: App<FrontVariables>): Promise<void> {
   } else if (!/^[ -~]*$/.test(token)) {
     log.warn('API_TOKEN has characters that no HTTP header can carry: choose another');
   }
-  await watchGateway({ gateway, clock: systemClock, signal, tick: () => status.tick() });
+  await watchGateway({ gateway, timer: systemTimer, signal, tick: () => status.tick() });
 }

@@ -19,7 +19,7 @@ async function asksAt(answer: () => Promise<{ address: string; epochSeconds: num
   const tick = () => {
     ticks += 1;
   };
-  const watching = watchGateway({ gateway, clock, signal, tick });
+  const watching = watchGateway({ gateway, timer: clock, signal, tick });
   await clock.advance(120_000);
   stop.abort(new Error('Over'));
   await expect(watching).rejects.toThrow('Over');
@@ -45,6 +45,6 @@ test('a gateway that is silent is asked again after 5 s', async () => {
 test('an error that does not come from the gateway ends the watch', async () => {
   const gateway = { externalAddress: () => Promise.reject(new TypeError('A bug')) };
   const { signal } = new AbortController();
-  const watching = watchGateway({ gateway, clock: new FakeClock(), signal, tick() {} });
+  const watching = watchGateway({ gateway, timer: new FakeClock(), signal, tick() {} });
   await expect(watching).rejects.toThrow('A bug');
 });

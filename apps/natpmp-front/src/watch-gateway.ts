@@ -1,4 +1,4 @@
-import type { Clock } from '@portkeep/port-lease';
+import type { Timer } from '@portkeep/app-host';
 import type { Gateway } from './gateway/gateway.ts';
 import { GatewayFailure } from './gateway/gateway-failure.ts';
 
@@ -8,7 +8,7 @@ const WHILE_SILENT_MS = 5_000;
 /** Options of {@linkcode watchGateway}. */
 export interface WatchGatewayOptions {
   readonly gateway: Pick<Gateway, 'externalAddress'>;
-  readonly clock: Clock;
+  readonly timer: Timer;
   readonly signal: AbortSignal;
   /** Called before each wait. */
   readonly tick: () => void;
@@ -21,7 +21,7 @@ export interface WatchGatewayOptions {
  * @throws the signal's reason.
  */
 export async function watchGateway(options: WatchGatewayOptions): Promise<never> {
-  const { gateway, clock, signal, tick } = options;
+  const { gateway, timer, signal, tick } = options;
   for (;;) {
     const isThere = await gateway.externalAddress(signal).then(
       () => true,
@@ -32,6 +32,6 @@ export async function watchGateway(options: WatchGatewayOptions): Promise<never>
       },
     );
     tick();
-    await clock.delay(isThere ? WHILE_WELL_MS : WHILE_SILENT_MS, signal);
+    await timer.delay(isThere ? WHILE_WELL_MS : WHILE_SILENT_MS, signal);
   }
 }

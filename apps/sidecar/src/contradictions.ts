@@ -1,22 +1,9 @@
 import { sinkContradictions } from '@portkeep/port-sinks';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { SOURCE } from './source.ts';
 import type { SidecarValues } from './variables.ts';
 
 /** What is wrong with the variables together; unusable ones are missing here. */
 export function contradictions(values: Partial<SidecarValues>): readonly string[] {
-  const { enableTcp, enableUdp, durationSeconds, refreshSeconds } = values;
-  const found: string[] = [];
-  if (enableTcp === false && enableUdp === false) {
-    found.push('ENABLE_TCP and ENABLE_UDP are both off; turn one of them on');
-  }
-  if (
-    refreshSeconds !== undefined &&
-    durationSeconds !== undefined &&
-    refreshSeconds >= durationSeconds
-  ) {
-    found.push(
-      `REFRESH_INTERVAL (${refreshSeconds} s) must be below DURATION (${durationSeconds} s), or the mapping lapses before it is renewed; set it to about three quarters of it, or DURATION higher`,
-    );
-  }
-  return [...found, ...sinkContradictions(SINK_KINDS, values)];
+  return [...(SOURCE.contradictions?.(values) ?? []), ...sinkContradictions(SINK_KINDS, values)];
 }

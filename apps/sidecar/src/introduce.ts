@@ -1,13 +1,10 @@
-import type { Introduction } from '@portkeep/app-host';
+import type { LogFields } from '@portkeep/app-host';
 import { sinkTargets } from '@portkeep/port-sinks';
-import { hostAndPort } from './service-url.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { SOURCE } from './source.ts';
 import type { SidecarValues } from './variables.ts';
 
 /** Where the port comes from and where it goes, as far as the configuration says. */
-export function introduce(values: SidecarValues): Introduction {
-  return {
-    source: `NAT-PMP API ${hostAndPort(values.service)}`,
-    sinks: sinkTargets(SINK_KINDS, values),
-  };
+export function introduce(values: SidecarValues): LogFields {
+  return { source: SOURCE.describe(values), sinks: sinkTargets(SINK_KINDS, values) };
 }

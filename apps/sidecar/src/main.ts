@@ -11,23 +11,13 @@ import {
 import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { createSinks, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
-import { createApi } from './api.ts';
 import { contradictions } from './contradictions.ts';
-import { delayInSlices } from './delay-in-slices.ts';
 import { introduce } from './introduce.ts';
-import { MappingLog } from './log/mapping-log.ts';
-import { Narrator } from './log/narrator.ts';
-import { BoardDetails } from './mapping/board-details.ts';
-import { createSources } from './mapping/create-sources.ts';
-import { giveUpIfHopeless } from './mapping/give-up.ts';
-import { keepMappings } from './mapping/keep-mappings.ts';
-import { MappingBoard } from './mapping/mapping-board.ts';
-import { releaseMappings, stopWithinMs } from './mapping/release-mappings.ts';
-import { remapLater } from './mapping/remap-later.ts';
-import { relay } from './relay.ts';
-import { readSettings } from './settings.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
+import { SOURCE } from './source.ts';
+import { stopWithinMs } from './sources/natpmp/mapping/release-mappings.ts';
+import { remapLater } from './sources/natpmp/mapping/remap-later.ts';
 import { type SidecarVariables, variables } from './variables.ts';
 
 runApp({
@@ -49,31 +39,22 @@ runApp({
 
 async function run(app: App<SidecarVariables>): Promise<void> {
   const { name, values, log, signal } = app;
-  const settings = readSettings(values);
-  const { client, patient, lastBody } = createApi(app);
   const early = new EarlyRenewal();
+  const source = await SOURCE.open({ app, once: false });
   const host = sinkApp(app, remapLater(early, systemClock, signal));
-  const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
-  const board = new MappingBoard(settings);
+  const sinks = await createSinks(SINK_KINDS, values, host);
   const events = new EventLog(log, { clock: systemClock });
-  const mappingLog = new MappingLog(log);
-  const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
-  const details = new BoardDetails(board, settings.internalPort);
-  const status = portStatus(app, { ownSinks, details });
-  const publisher = startPublisher({ sinks: all, signal, status, events });
+  const status = portStatus(app, { ownSinks: sinks.own, details: source.details });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];
   await startStatusServer({ app: name, listen, explicit, view: status, log });
-  const sources = createSources({ settings, client: patient, clock, watch: narrator });
+  const port = source.keep({ signal, clock, early, status, events });
+  const publisher = startPublisher({ sinks: sinks.all, signal, status, events });
+  const { allowLogins } = sinks;
   followTriggers({ app, signal, secrets: secretsIn(values), allowLogins, publisher, early });
-  narrator.begin(app);
-  await delayInSlices(Math.random() * values.startSpreadMs, clock, signal);
-  try {
-    for await (const change of keepMappings(sources, { signal, clock, early })) {
-      relay(change, { board, narrator, mappingLog, status, publisher, now: clock.now });
-      giveUpIfHopeless(change, { limit: settings.maxConsecutiveFailures, entries: board.entries });
-    }
-  } finally {
-    if (values.releaseOnExit) await releaseMappings({ client, log, sources, settings });
+  for await (const { lease, publish } of port.events) {
+    status.lease(lease);
+    if (publish === null) publisher.withdraw();
+    else if (publish !== undefined) publisher.publish(publish);
   }
 }

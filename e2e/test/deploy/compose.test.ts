@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { gluetunFirewallAdvice } from '../../../apps/daemon/src/gluetun/firewall-advice.ts';
+import { gluetunFirewallAdvice } from '../../../apps/daemon/src/sources/pia/gluetun/firewall-advice.ts';
 import { startChild } from '../../src/child.ts';
 import { deployedApps, readComposeFile } from '../../src/deploy/compose-file.ts';
 import { deployTool } from '../../src/deploy/deploy-tool.ts';

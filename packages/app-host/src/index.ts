@@ -22,7 +22,7 @@
  *
  * @module
  */
-export type { App, AppCommand, AppDefinition, Introduction } from './app/app.ts';
+export type { App, AppCommand, AppDefinition } from './app/app.ts';
 export { EXIT_GAVE_UP, EXIT_STALE_NAMESPACE } from './app/exit-code.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
@@ -92,13 +92,17 @@ export {
   type StatusServerOptions,
   startStatusServer,
 } from './http-server/status-server.ts';
-export type { StatusView, Verdict } from './http-server/status-view.ts';
+export type { ProbeResult, StatusView } from './http-server/status-view.ts';
 export { strangerIn } from './http-server/stranger-in.ts';
 export { isoOrNull, isoSeconds } from './iso-seconds.ts';
 export { acquireInstanceLock } from './lock/acquire-instance-lock.ts';
+export {
+  type AcquiredState,
+  type AcquireStateOptions,
+  acquireState,
+} from './lock/acquire-state.ts';
 export type { InstanceLock, InstanceLockOptions } from './lock/instance-lock.ts';
 export { InstanceLockError } from './lock/instance-lock-error.ts';
-export { type TakeTurnOptions, type Turn, takeTurn } from './lock/take-turn.ts';
 export { describeError } from './log/error-facts.ts';
 export { type HideSecrets, hideSecrets } from './log/hide-secrets.ts';
 export { createLog, type Log, type LogFields, type LogOptions } from './log/log.ts';
@@ -108,4 +112,5 @@ export { formatIpv4, networkOf, parseIpv4 } from './network/ipv4.ts';
 export { findKernelRoute, type KernelRoute, parseKernelRoutes } from './network/kernel-routes.ts';
 export { privilegeVariables } from './privileges/privilege-variables.ts';
 export { codeOf } from './system-error.ts';
+export { systemTimer, type Timer } from './timer.ts';
 export { untilAborted } from './until-aborted.ts';

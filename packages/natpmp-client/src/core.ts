@@ -34,7 +34,11 @@ export type { Health } from './get-health.ts';
 export { decodeGetHealth, encodeGetHealth } from './get-health.ts';
 export type { AnyNatPmpError, NatPmpErrorCode, NatPmpErrorDetails } from './natpmp-error.ts';
 export { isNatPmpError, NatPmpError } from './natpmp-error.ts';
-export { NatPmpHttpClient, type NatPmpHttpClientOptions } from './natpmp-http-client.ts';
+export {
+  type MappingOptions,
+  NatPmpHttpClient,
+  type NatPmpHttpClientOptions,
+} from './natpmp-http-client.ts';
 export type {
   MappingRequest,
   MappingResult,

@@ -1,4 +1,4 @@
-import type { SecretValue, Transport } from '@portkeep/http';
+import type { HttpReply, SecretValue, Transport } from '@portkeep/http';
 import { describe, expect, test } from 'vitest';
 import { caught, networkFailure, rejection } from '../test/caught.ts';
 import {
@@ -42,6 +42,16 @@ describe('NatPmpHttpClient', () => {
       60, 60, 0,
     ]);
     expect(transport.requests.map(({ repeatable }) => repeatable)).toEqual([true, true, true]);
+  });
+
+  test('requestMapping passes each reply on as it came, whether it can be read or not', async () => {
+    const transport = new ScriptedTransport(MAPPED, plain(502, '<p>Bad Gateway</p>'));
+    const api = client(transport);
+    const replies: string[] = [];
+    const options = { onReply: ({ body }: HttpReply) => void replies.push(body) };
+    await api.requestMapping(TCP, options);
+    await caught(() => api.requestMapping(TCP, options));
+    expect(replies).toEqual([MAPPED.body, '<p>Bad Gateway</p>']);
   });
 
   test('asks for the health without the token', async () => {

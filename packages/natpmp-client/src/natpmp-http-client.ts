@@ -55,6 +55,15 @@ export interface NatPmpHttpClientOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+/** Options of {@link NatPmpHttpClient.requestMapping}. */
+export interface MappingOptions extends RequestOptions {
+  /**
+   * Called with each reply as it came, before it is read: for a log. The body may be the page of a
+   * proxy, which can repeat what was sent. What it throws, the call rejects with.
+   */
+  readonly onReply?: ((reply: HttpReply) => void) | undefined;
+}
+
 /**
  * One NAT-PMP HTTP API. Keeps nothing but the address: no mapping is renewed automatically. The client
  * repeats no request, except once after a 401 when the token has changed; a transport that keeps
@@ -121,7 +130,7 @@ export class NatPmpHttpClient {
    * Compare the external port each time, since a renewal may bring another one.
    *
    * @param mapping What to map and for how long.
-   * @param options A signal to stop the call, another time limit.
+   * @param options A signal to stop the call, another time limit, what gets the reply.
    * @returns The mapping. Its lifetime is what the API reports; the gateway may have granted less
    * unless `grantedSeconds` is set.
    * @throws {NatPmpError} With `ambiguous`, the mapping may exist anyway.
@@ -129,7 +138,7 @@ export class NatPmpHttpClient {
    */
   async requestMapping(
     mapping: MappingRequest,
-    options: RequestOptions = {},
+    options: MappingOptions = {},
   ): Promise<PortMapping> {
     const operation = { does: describeMapping('map', mapping), changes: true };
     const encode = (api: ApiAccess) => encodeRequestMapping(mapping, api);
@@ -218,7 +227,7 @@ export class NatPmpHttpClient {
   async #authorized(
     operation: Operation,
     encode: (api: ApiAccess) => HttpRequest,
-    options: RequestOptions,
+    options: MappingOptions,
   ): Promise<HttpReply> {
     const baseUrl = this.#baseUrl;
     options.signal?.throwIfAborted();
@@ -234,16 +243,18 @@ export class NatPmpHttpClient {
     return this.#token === undefined ? undefined : await readSecret('token', this.#token);
   }
 
-  #exchange(
+  async #exchange(
     operation: Operation,
     request: HttpRequest,
-    { signal, timeoutMs = this.#timeoutMs }: RequestOptions,
+    { signal, timeoutMs = this.#timeoutMs, onReply }: MappingOptions,
   ): Promise<HttpReply> {
     const attempt = { ...operation, host: this.#baseUrl.host, timeoutMs };
-    return exchange(this.#transport, request, {
+    const reply = await exchange(this.#transport, request, {
       signal,
       timeoutMs,
       failed: (failure) => networkError(failure, attempt),
     });
+    onReply?.(reply);
+    return reply;
   }
 }

@@ -42,5 +42,5 @@ export function followTriggers(options: TriggerOptions): void {
     }
     tryAgain();
   });
-  void followSecrets(secrets, { clock, signal, onChange: tryAgain });
+  void followSecrets(secrets, { timer: clock, signal, onChange: tryAgain });
 }

@@ -7,6 +7,15 @@
 export { EventLog, type EventLogOptions, type TroubleDetails } from './event-log/event-log.ts';
 export { followTriggers } from './follow-triggers.ts';
 export { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
+export {
+  type KeepPortOptions,
+  type KeptPort,
+  type PortEvent,
+  type PortSource,
+  portEvent,
+} from './source/port-source.ts';
+export type { PortFacts, SourceKind, SourceSteps } from './source/source-kind.ts';
+export { stepsOn } from './source/steps-on.ts';
 export { startPublisher } from './start-publisher.ts';
 export { LeaseStatus } from './status/lease-status.ts';
 export type {

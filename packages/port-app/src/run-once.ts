@@ -1,28 +1,24 @@
 import { type App, EXIT_GAVE_UP, ExitError, type Variables } from '@portkeep/app-host';
-import { type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import { EarlyRenewal, type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { EventLog } from './event-log/event-log.ts';
+import type { PortSource } from './source/port-source.ts';
 
 const LONGEST_MS = 45_000;
 const LOOK = 'the log says why';
 
-/** What the command `once` of an app gets to work with. */
+/** How the preparation of a run can end it. */
 export interface OnceRun {
   /** Aborts when the process is stopped and when the run has given up. */
   readonly signal: AbortSignal;
-  /** No attempt is made after this time, epoch milliseconds. */
-  readonly until: number;
-  readonly events: EventLog;
-  readonly publisher: SinkPublisher<PortAnnouncement>;
   /** Ends the run with exit code 1, because of this error. */
   giveUp(error: unknown, context?: string): void;
-  /** Waits, without a limit, until each sink has the port or has failed; a failed one ends the run. */
-  delivered(): Promise<void>;
 }
 
 /** Options of {@linkcode runOnce}. */
 export interface RunOnceOptions {
   readonly app: Pick<App<Variables>, 'log' | 'signal'>;
+  readonly source: Pick<PortSource, 'keep' | 'isFinal' | 'logsItself'>;
   readonly sinks: readonly PortSink<PortAnnouncement>[];
   /** What is missing when the time is up: `No port`. */
   readonly missing: string;
@@ -31,13 +27,15 @@ export interface RunOnceOptions {
 }
 
 /**
- * Runs the command `once`: the work obtains a port, publishes it and waits until it is delivered.
+ * Gets the port once, sends it to every sink, and waits, without a limit, until each has it. An error
+ * of the source that is final, or a sink that fails, ends the run at once.
  *
+ * @param around Called first; it prepares the app, calls `port`, and cleans up.
  * @throws {ExitError} with code 1 when the run has given up.
  */
 export async function runOnce(
-  { app, sinks, missing, longestMs = LONGEST_MS }: RunOnceOptions,
-  work: (run: OnceRun) => Promise<void>,
+  { app, source, sinks, missing, longestMs = LONGEST_MS }: RunOnceOptions,
+  around: (run: OnceRun, port: () => Promise<void>) => Promise<void> = (_, port) => port(),
 ): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([app.signal, stop.signal]);
@@ -49,25 +47,35 @@ export async function runOnce(
     // A sink that fails is not tried again.
     onEvent: (event) => events.sink({ ...event, retryAt: undefined }),
   });
+  const giveUp: OnceRun['giveUp'] = (error, context) =>
+    stop.abort(ExitError.because(EXIT_GAVE_UP, error, context));
   const end = (problem: string) => stop.abort(new ExitError(EXIT_GAVE_UP, problem, LOOK));
-  const deadline = setTimeout(
-    () => end(`${missing} within ${longestMs / 1000} seconds`),
-    longestMs,
-  );
+  const tooLate = `${missing} within ${longestMs / 1000} seconds`;
+  const deadline = setTimeout(() => end(tooLate), longestMs);
+
+  async function port(): Promise<void> {
+    const status = { login: () => undefined, doubt: () => undefined };
+    const early = new EarlyRenewal();
+    const kept = source.keep({ signal, clock: systemClock, early, status, events });
+    for await (const { lease, publish } of kept.events) {
+      const blocked = (kept.blockedUntil?.() ?? 0) > until;
+      if (lease.type === 'failed' && (blocked || source.isFinal(lease.error))) {
+        giveUp(lease.error);
+        continue;
+      }
+      if (!source.logsItself) events.lease(lease);
+      if (publish === undefined || publish === null) continue;
+      publisher.publish(publish);
+      clearTimeout(deadline);
+      const states = Object.entries(await publisher.settled());
+      const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
+      if (failing.length > 0) end(`${failing.join(', ')} did not get the port`);
+      break;
+    }
+  }
+
   try {
-    await work({
-      signal,
-      until,
-      events,
-      publisher,
-      giveUp: (error, context) => stop.abort(ExitError.because(EXIT_GAVE_UP, error, context)),
-      async delivered() {
-        clearTimeout(deadline);
-        const states = Object.entries(await publisher.settled());
-        const failing = states.filter(([, { inSync }]) => !inSync).map(([name]) => name);
-        if (failing.length > 0) end(`${failing.join(', ')} did not get the port`);
-      },
-    });
+    await around({ signal, giveUp }, port);
     app.signal.throwIfAborted();
     stop.signal.throwIfAborted();
   } finally {

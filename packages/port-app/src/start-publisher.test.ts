@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { announcement } from '../../port-sinks/test/announcement.ts';
+import { announcement } from '../../port-sinks/test/port-lease.ts';
 import { setUp } from '../test/status-of-lease.ts';
 import { startPublisher } from './start-publisher.ts';
 

@@ -21,16 +21,17 @@
  *
  * @module
  */
-export type { Backoff } from './backoff.ts';
-export type { Clock } from './clock.ts';
-export { EarlyRenewal } from './early-renewal.ts';
-export { type KeepLeaseOptions, keepLease } from './keep-lease.ts';
-export { type LadderOptions, ladder } from './ladder.ts';
-export type { Lease } from './lease.ts';
-export type { LeaseEvent } from './lease-event.ts';
-export type { LeaseSource } from './lease-source.ts';
-export type { PortSink, SinkContext } from './port-sink.ts';
-export type { SinkEvent } from './sink-event.ts';
-export { SinkPublisher, type SinkPublisherOptions } from './sink-publisher.ts';
-export type { SinkState } from './sink-state.ts';
-export { systemClock } from './system-clock.ts';
+
+export type { Clock } from './clock/clock.ts';
+export { systemClock } from './clock/system-clock.ts';
+export type { Backoff } from './lease/backoff.ts';
+export { EarlyRenewal } from './lease/early-renewal.ts';
+export { type KeepLeaseOptions, keepLease } from './lease/keep-lease.ts';
+export { type LadderOptions, ladder } from './lease/ladder.ts';
+export type { Lease } from './lease/lease.ts';
+export type { LeaseEvent } from './lease/lease-event.ts';
+export type { LeaseSource } from './lease/lease-source.ts';
+export type { PortSink, SinkContext } from './sinks/port-sink.ts';
+export type { SinkEvent } from './sinks/sink-event.ts';
+export { SinkPublisher, type SinkPublisherOptions } from './sinks/sink-publisher.ts';
+export type { SinkState } from './sinks/sink-state.ts';

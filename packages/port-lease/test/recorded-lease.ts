@@ -1,7 +1,7 @@
-import { type KeepLeaseOptions, keepLease } from '../src/keep-lease.ts';
-import { ladder } from '../src/ladder.ts';
-import type { Lease } from '../src/lease.ts';
-import type { LeaseEvent } from '../src/lease-event.ts';
+import { type KeepLeaseOptions, keepLease } from '../src/lease/keep-lease.ts';
+import { ladder } from '../src/lease/ladder.ts';
+import type { Lease } from '../src/lease/lease.ts';
+import type { LeaseEvent } from '../src/lease/lease-event.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 /** A second, in milliseconds. */

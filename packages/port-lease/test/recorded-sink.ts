@@ -1,4 +1,4 @@
-import type { PortSink, SinkContext } from '../src/port-sink.ts';
+import type { PortSink, SinkContext } from '../src/sinks/port-sink.ts';
 
 /** One call of `publish` as the sink saw it. */
 export interface SeenPublish {

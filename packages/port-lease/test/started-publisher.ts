@@ -1,7 +1,7 @@
-import { ladder } from '../src/ladder.ts';
-import type { PortSink } from '../src/port-sink.ts';
-import type { SinkEvent } from '../src/sink-event.ts';
-import { SinkPublisher } from '../src/sink-publisher.ts';
+import { ladder } from '../src/lease/ladder.ts';
+import type { PortSink } from '../src/sinks/port-sink.ts';
+import type { SinkEvent } from '../src/sinks/sink-event.ts';
+import { SinkPublisher } from '../src/sinks/sink-publisher.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });

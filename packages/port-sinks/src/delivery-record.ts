@@ -1,16 +1,16 @@
-import type { Delivered } from './delivered.ts';
+import type { KeptValue } from './kept-value.ts';
 
 /**
  * The value that a sink last received. It counts as delivered even if that could not be saved: on a full
  * disk only the saving is retried, not the command or the listener.
  */
 export class DeliveryRecord<T> {
-  readonly #store: Delivered<T> | undefined;
+  readonly #store: KeptValue<T> | undefined;
   #last: { readonly value: T } | undefined;
   #noted = true;
 
   /** @param store Where it is kept across restarts; without a store, a restart forgets it. */
-  constructor(store: Delivered<T> | undefined) {
+  constructor(store: KeptValue<T> | undefined) {
     this.#store = store;
   }
 

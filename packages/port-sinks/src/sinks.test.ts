@@ -1,8 +1,8 @@
 import { readEnvironment, type Variable, variable } from '@portkeep/app-host';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { announcement } from '../test/announcement.ts';
 import { keptState } from '../test/kept-state.ts';
+import { announcement } from '../test/port-lease.ts';
 import { sinkApp } from '../test/sink-app.ts';
 import { command, dataFile, portFile, qbittorrent } from './index.ts';
 import type { SinkKind } from './sink-kind.ts';

@@ -7,7 +7,7 @@ import { recordedLog } from '../../app-host/test/recorded-log.ts';
 import { CountedLogins } from '../src/qbittorrent/counted-logins.ts';
 import { QBittorrentSink } from '../src/qbittorrent/qbittorrent-sink.ts';
 import type { RefusedLogin, RefusedLoginStore } from '../src/qbittorrent/refused-login.ts';
-import { announcement } from './announcement.ts';
+import { announcement } from './port-lease.ts';
 
 const { signal } = new AbortController();
 const START = Date.UTC(2026, 0, 14);

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { acquireInstanceLock } from '@portkeep/app-host';
 import { startPiaSimulator } from '@portkeep/simulators';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPatient, type Patient, pretendedNetwork } from '../../test/doctor/patient.ts';
+import {
+  createPatient,
+  examineIn,
+  type Patient,
+  pretendedNetwork,
+} from '../../test/doctor/patient.ts';
 import { doctor } from './doctor.ts';
 
 let patient: Patient;
@@ -48,10 +53,11 @@ describe('doctor, against the simulators over real sockets', () => {
   test('doctor hides a secret wherever it appears in its findings', async () => {
     const written: string[] = [];
     const evidence = ['/tmp/planted-pia-password'];
-    await doctor(patient.app({}, written), {
+    const examine = examineIn({
       ...pretendedNetwork,
       detectGluetun: async () => ({ evidence, portForwarding: 'off' }),
     });
+    await doctor(patient.app({}, written), examine);
     expect(written.join('')).toContain('gluetun: found (/tmp/***)');
     // gluetun only reads rules that begin at the start of a line.
     expect(written.join('')).toMatch(/^iptables -A INPUT -i tun0 -p udp --dport \d+ -j ACCEPT$/m);
@@ -158,14 +164,14 @@ describe('doctor, against the simulators over real sockets', () => {
     const reason = new Error('Stopped by SIGINT');
     const written: string[] = [];
     const app = patient.app({}, written, stop.signal);
-    const ended = doctor(app, {
+    const examine = examineIn({
       ...pretendedNetwork,
       reachHost() {
         stop.abort(reason);
         return new Promise(() => {});
       },
     });
-    await expect(ended).rejects.toBe(reason);
+    await expect(doctor(app, examine)).rejects.toBe(reason);
     expect(written.join('')).not.toContain('PIA login');
     expect(readdirSync(patient.folder)).toEqual([]);
   });

@@ -3,47 +3,20 @@ import {
   type Finding,
   renderFinding,
   runSteps,
+  summaryOf,
   variablesStep,
-  verdict,
 } from '@portkeep/app-host/doctor';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
-import { createClients } from '../clients.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
+import { SOURCE } from '../source.ts';
 import type { DaemonVariables } from '../variables.ts';
-import { beginExamination } from './examination.ts';
+import type { Step } from './examination.ts';
+import { findOwner } from './find-owner.ts';
 import { sinkOutlook } from './sink-outlook.ts';
 import { openStateAccess } from './state-access.ts';
-import type { Step } from './step.ts';
-import { bind } from './steps/bind.ts';
-import { claim } from './steps/claim.ts';
-import { credentials } from './steps/credentials.ts';
 import { files } from './steps/files.ts';
-import { gateway } from './steps/gateway.ts';
-import { gluetun } from './steps/gluetun.ts';
-import { login } from './steps/login.ts';
-import { loginHost } from './steps/login-host.ts';
-import { serverList } from './steps/server-list.ts';
-import { serverName } from './steps/server-name.ts';
-import { tunnel } from './steps/tunnel.ts';
-import { realSurroundings, type Surroundings } from './surroundings.ts';
 
 const LIMIT_MS = 55_000;
-
-const STEPS: readonly Step[] = [
-  variablesStep,
-  credentials,
-  loginHost,
-  login,
-  serverList,
-  tunnel,
-  gateway,
-  serverName,
-  claim,
-  bind,
-  files,
-  ...sinkSteps(SINK_KINDS, sinkOutlook),
-  gluetun,
-];
 
 /**
  * Does once, step by step, what the daemon does, and reports for each step whether it works, why
@@ -54,19 +27,28 @@ const STEPS: readonly Step[] = [
  */
 export async function doctor(
   app: App<DaemonVariables>,
-  surroundings: Surroundings = realSurroundings,
+  examine: typeof SOURCE.examine = SOURCE.examine,
 ): Promise<void> {
   const print = (text: string) => app.print(app.hide(text));
-  const clients = createClients(app);
+  const { values, warnings } = app;
   const access = await openStateAccess(app);
   try {
     if (access.kind === 'foreign') {
       print(
-        `A daemon runs with ${app.values.stateFile}: nothing is changed, login and bind are left to it.\n`,
+        `A daemon runs with ${values.stateFile}: nothing is changed, login and bind are left to it.\n`,
       );
     }
-    const examination = await beginExamination(app, clients, access, surroundings);
-    const findings = await runSteps(STEPS, examination, {
+    const ownership = await findOwner(app, access);
+    const source = await examine({ app, ownership, silent: values.httpListen === 'off' });
+    const steps: readonly Step[] = [
+      variablesStep,
+      ...source.steps,
+      files,
+      ...sinkSteps(SINK_KINDS, sinkOutlook),
+      ...source.lastSteps,
+    ];
+    const examination = { values, warnings, host: app, ownership };
+    const findings = await runSteps(steps, examination, {
       signal: app.signal,
       limitMs: LIMIT_MS,
       report: (finding) => print(renderFinding(finding)),
@@ -79,7 +61,7 @@ export async function doctor(
 
 function conclude(findings: readonly Finding[], print: (text: string) => void): void {
   for (const { copy } of findings) if (copy !== undefined) print(`\n${copy}\n`);
-  const { line, failures } = verdict(findings);
+  const { line, failures } = summaryOf(findings);
   print(`\n${line}\n`);
   if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

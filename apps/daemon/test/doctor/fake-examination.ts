@@ -1,4 +1,5 @@
 import { readEnvironment } from '@portkeep/app-host';
+import type { Step as AnyStep } from '@portkeep/app-host/doctor';
 import {
   PiaAccountClient,
   PiaGatewayClient,
@@ -8,11 +9,12 @@ import {
 } from '@portkeep/pia-client/core';
 import { ClaimKeeper, StateKeeper, TokenKeeper } from '@portkeep/pia-lease';
 import { recordedLog } from '../../../../packages/app-host/test/recorded-log.ts';
-import type { Clients } from '../../src/clients.ts';
-import type { Examination, Ownership } from '../../src/doctor/examination.ts';
-import type { Facts, Step, StepResult } from '../../src/doctor/step.ts';
-import type { Surroundings } from '../../src/doctor/surroundings.ts';
-import type { FoundGateway } from '../../src/network/find-gateway.ts';
+import type { Examination } from '../../src/doctor/examination.ts';
+import type { Clients } from '../../src/sources/pia/clients.ts';
+import type { PiaExamination, PiaOwnership } from '../../src/sources/pia/doctor/pia-examination.ts';
+import type { Facts, StepResult } from '../../src/sources/pia/doctor/step.ts';
+import type { Surroundings } from '../../src/sources/pia/doctor/surroundings.ts';
+import type { FoundGateway } from '../../src/sources/pia/network/find-gateway.ts';
 import { type DaemonValues, variables } from '../../src/variables.ts';
 import { DaemonStore } from '../daemon-store.ts';
 import { device, LO, network } from '../network-fixture.ts';
@@ -41,7 +43,7 @@ export interface FakeWorld {
   readonly pia?: Transport | undefined;
   readonly state?: StateKeeper | undefined;
   /** Overrides `state`. */
-  readonly ownership?: Ownership | undefined;
+  readonly ownership?: PiaOwnership | undefined;
 }
 
 export function values(environment: Readonly<Record<string, string>> = {}): DaemonValues {
@@ -65,7 +67,7 @@ export function owned(state: StateKeeper, pia: Transport = neverAsked) {
   return { kind: 'own', state, tokens, claims } as const;
 }
 
-export function fakeExamination(world: FakeWorld = {}): Examination {
+export function fakeExamination(world: FakeWorld = {}): Examination & PiaExamination {
   const { state = new StateKeeper(new DaemonStore()), pia, learnHostname = neverAsked } = world;
   return {
     values: values(world.environment),
@@ -83,12 +85,17 @@ export function fakeExamination(world: FakeWorld = {}): Examination {
       ...world.surroundings,
     },
     host: { log: recordedLog().log, environment: {} },
+    silent: world.environment?.HTTP_LISTEN === 'off',
     ownership: world.ownership ?? owned(state, pia),
   };
 }
 
 /** Runs one step. */
-export function check(step: Step, world: FakeWorld = {}, facts: Facts = {}): Promise<StepResult> {
+export function check(
+  step: AnyStep<Examination & PiaExamination, Facts>,
+  world: FakeWorld = {},
+  facts: Facts = {},
+): Promise<StepResult> {
   const { signal } = new AbortController();
   return step.check({ examination: fakeExamination(world), facts, signal });
 }

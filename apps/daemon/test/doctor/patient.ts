@@ -15,7 +15,9 @@ import {
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
 import { doctor } from '../../src/doctor/doctor.ts';
-import { realSurroundings, type Surroundings } from '../../src/doctor/surroundings.ts';
+import type { SOURCE } from '../../src/source.ts';
+import { piaSteps } from '../../src/sources/pia/doctor/pia-steps.ts';
+import { realSurroundings, type Surroundings } from '../../src/sources/pia/doctor/surroundings.ts';
 import { type DaemonVariables, variables } from '../../src/variables.ts';
 import { device, LO, network } from '../network-fixture.ts';
 
@@ -58,6 +60,11 @@ export const pretendedNetwork: Surroundings = {
   },
   detectGluetun: async () => undefined,
 };
+
+/** Doctor's steps of PIA, in these surroundings. */
+export function examineIn(surroundings: Surroundings): typeof SOURCE.examine {
+  return async (host) => piaSteps(host, surroundings);
+}
 
 export async function createPatient(): Promise<Patient> {
   const folder = await mkdtemp(join(tmpdir(), 'portkeep-doctor-'));
@@ -106,7 +113,7 @@ export async function createPatient(): Promise<Patient> {
     app,
     async consult(environment = {}) {
       const written: string[] = [];
-      const ending = await doctor(app(environment, written), pretendedNetwork).then(
+      const ending = await doctor(app(environment, written), examineIn(pretendedNetwork)).then(
         () => undefined,
         (error: unknown) => error,
       );

@@ -6,7 +6,7 @@ import {
   PiaServerListClient,
 } from '@portkeep/pia-client/core';
 import type { PiaSimulator, SimulatedHandshake } from '@portkeep/simulators';
-import type { Clients } from '../../src/clients.ts';
+import type { Clients } from '../../src/sources/pia/clients.ts';
 import type { DaemonValues } from '../../src/variables.ts';
 import { inProcessTransport, type Road } from './in-process-transport.ts';
 

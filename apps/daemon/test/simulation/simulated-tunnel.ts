@@ -1,6 +1,6 @@
 import type { SimulatedServer } from '@portkeep/simulators';
-import type { NetworkSnapshot } from '../../src/network/network-snapshot.ts';
-import { tunnelIdentity } from '../../src/network/tunnel-identity.ts';
+import type { NetworkSnapshot } from '../../src/sources/pia/network/network-snapshot.ts';
+import { tunnelIdentity } from '../../src/sources/pia/network/tunnel-identity.ts';
 import { device, ETH0, LO, network, route } from '../network-fixture.ts';
 
 /** The VPN's device. Each connection creates it again, with another address. */

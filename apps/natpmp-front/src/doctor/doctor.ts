@@ -5,8 +5,8 @@ import {
   renderFinding,
   runSteps,
   type Step,
+  summaryOf,
   variablesStep,
-  verdict,
 } from '@portkeep/app-host/doctor';
 import type { ExternalAddress } from '../gateway/address-packet.ts';
 import { GatewayLine } from '../gateway/gateway-line.ts';
@@ -74,7 +74,7 @@ export async function doctor(app: App<FrontVariables>): Promise<void> {
     limitMs: LIMIT_MS,
     report: (finding) => app.print(app.hide(renderFinding(finding))),
   });
-  const { line: text, failures } = verdict(findings);
+  const { line: text, failures } = summaryOf(findings);
   app.print(`\n${text}\n`);
   if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

@@ -1,36 +1,22 @@
 import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
-import { renderFinding, runSteps, variablesStep, verdict } from '@portkeep/app-host/doctor';
-import { nodeTransport } from '@portkeep/http/node';
-import { systemClock } from '@portkeep/port-lease';
+import {
+  type Step as AnyStep,
+  renderFinding,
+  runSteps,
+  summaryOf,
+  variablesStep,
+} from '@portkeep/app-host/doctor';
+import type { PortFacts } from '@portkeep/port-app';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
-import { createApi } from '../api.ts';
-import { readSettings } from '../settings.ts';
 import { sinkApp } from '../sink-app.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
+import { SOURCE } from '../source.ts';
 import type { SidecarVariables } from '../variables.ts';
-import { MOST_PAGE_BYTES } from './egress-address.ts';
-import type { Examination, Step } from './examination.ts';
+import type { Examination } from './examination.ts';
 import { sinkOutlook } from './sink-outlook.ts';
-import { address } from './steps/address.ts';
-import { agreement } from './steps/agreement.ts';
-import { api } from './steps/api.ts';
-import { configuration } from './steps/configuration.ts';
 import { files } from './steps/files.ts';
-import { mapping } from './steps/mapping.ts';
 
 const LIMIT_MS = 55_000;
-
-const STEPS: readonly Step[] = [
-  variablesStep,
-  configuration,
-  api,
-  mapping('tcp'),
-  mapping('udp'),
-  agreement,
-  address,
-  files,
-  ...sinkSteps(SINK_KINDS, sinkOutlook),
-];
 
 /**
  * Does once, step by step, what the sidecar does, and reports for each step whether it works, why
@@ -41,23 +27,21 @@ const STEPS: readonly Step[] = [
 export async function doctor(app: App<SidecarVariables>): Promise<void> {
   const { values, warnings, signal } = app;
   const print = (text: string) => app.print(app.hide(text));
-  const settings = readSettings(values);
-  const { client } = createApi(app);
-  const examination: Examination = {
-    values,
-    warnings,
-    settings,
-    client,
-    transport: nodeTransport({ maxBytes: MOST_PAGE_BYTES }),
-    clock: systemClock,
-    sinks: sinkApp(app),
-  };
-  const findings = await runSteps(STEPS, examination, {
+  const { steps, lastSteps } = await SOURCE.examine({ app });
+  const all: readonly AnyStep<Examination, PortFacts>[] = [
+    variablesStep,
+    ...steps,
+    files,
+    ...sinkSteps(SINK_KINDS, sinkOutlook),
+    ...lastSteps,
+  ];
+  const examination: Examination = { values, warnings, sinks: sinkApp(app) };
+  const findings = await runSteps(all, examination, {
     signal,
     limitMs: LIMIT_MS,
     report: (finding) => print(renderFinding(finding)),
   });
-  const { line, failures } = verdict(findings);
+  const { line, failures } = summaryOf(findings);
   print(`\n${line}\n`);
   if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

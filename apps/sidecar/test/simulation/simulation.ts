@@ -4,16 +4,16 @@ import { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
-import { createApi } from '../../src/api.ts';
-import { MappingLog } from '../../src/log/mapping-log.ts';
-import { Narrator } from '../../src/log/narrator.ts';
-import { BoardDetails } from '../../src/mapping/board-details.ts';
-import { createSources } from '../../src/mapping/create-sources.ts';
-import { giveUpIfHopeless } from '../../src/mapping/give-up.ts';
-import { keepMappings, type MappingEvent } from '../../src/mapping/keep-mappings.ts';
-import { MappingBoard } from '../../src/mapping/mapping-board.ts';
-import { relay } from '../../src/relay.ts';
-import { readSettings, type Settings } from '../../src/settings.ts';
+import { createApi } from '../../src/sources/natpmp/api.ts';
+import { MappingLog } from '../../src/sources/natpmp/log/mapping-log.ts';
+import { ShellContainerLog } from '../../src/sources/natpmp/log/shell-container-log.ts';
+import { CombinedMapping } from '../../src/sources/natpmp/mapping/combined-mapping.ts';
+import { createSources } from '../../src/sources/natpmp/mapping/create-sources.ts';
+import { giveUpAtFailureLimit } from '../../src/sources/natpmp/mapping/give-up.ts';
+import { keepMappings, type MappingEvent } from '../../src/sources/natpmp/mapping/keep-mappings.ts';
+import { MappingDetails } from '../../src/sources/natpmp/mapping/mapping-details.ts';
+import { portEvents } from '../../src/sources/natpmp/port-events.ts';
+import { readSettings, type Settings } from '../../src/sources/natpmp/settings.ts';
 import { variables } from '../../src/variables.ts';
 import { SimulatedMachine } from './simulated-machine.ts';
 import { SimulatedRoad } from './simulated-road.ts';
@@ -43,7 +43,7 @@ export class Simulation {
   readonly api: NatPmpApiSimulator;
   readonly road: SimulatedRoad;
   readonly settings: Settings;
-  readonly board: MappingBoard;
+  readonly combined: CombinedMapping;
   readonly status: LeaseStatus<PortAnnouncement>;
   readonly events: DatedEvent[] = [];
   readonly lines: string[] = [];
@@ -67,7 +67,7 @@ export class Simulation {
     this.api = world?.api ?? new NatPmpApiSimulator({ ...api, now: trueTime });
     this.road = new SimulatedRoad(this.machine, this.api, latencyMs);
     this.settings = readSettings(values);
-    this.board = new MappingBoard(this.settings);
+    this.combined = new CombinedMapping(this.settings);
     const hide = (text: string) => text;
     this.status = new LeaseStatus<PortAnnouncement>({
       app: 'portkeep-sidecar',
@@ -76,7 +76,7 @@ export class Simulation {
       ownSinks: [],
       hide,
       clock,
-      details: new BoardDetails(this.board, this.settings.internalPort),
+      details: new MappingDetails(this.combined, this.settings.internalPort),
     });
     const log = createLog({
       level: logged ? 'debug' : 'error',
@@ -90,13 +90,13 @@ export class Simulation {
     const events = new EventLog(log, { clock });
     const mappingLog = new MappingLog(log);
     const monotonic = () => clock.monotonic();
-    const { patient: client, lastBody } = createApi({ values }, this.road.transport, monotonic);
-    const narrator = new Narrator({ log, settings: this.settings, lastBody, now });
+    const { adaptive: client } = createApi({ values }, this.road.transport, monotonic);
+    const containerLog = new ShellContainerLog({ log, settings: this.settings, now });
     const sources = createSources({
       settings: this.settings,
       client,
       clock,
-      watch: narrator,
+      watch: containerLog,
       random,
     });
     const { signal } = this.#stop;
@@ -116,20 +116,18 @@ export class Simulation {
       },
     });
     this.status.follow(publisher);
+    const receivers = { combined: this.combined, containerLog, mappingLog, now };
     const run = async () => {
       for await (const change of keepMappings(sources, { signal, clock, early: this.early })) {
         this.events.push({ ...change, at: trueTime() });
-        relay(change, {
-          board: this.board,
-          narrator,
-          mappingLog,
-          status: this.status,
-          publisher,
-          now,
-        });
-        giveUpIfHopeless(change, {
+        for (const { lease, publish } of portEvents(change, receivers)) {
+          this.status.lease(lease);
+          if (publish === null) publisher.withdraw();
+          else if (publish !== undefined) publisher.publish(publish);
+        }
+        giveUpAtFailureLimit(change, {
           limit: this.settings.maxConsecutiveFailures,
-          entries: this.board.entries,
+          entries: this.combined.entries,
         });
       }
     };
@@ -189,7 +187,7 @@ export class Simulation {
   }
 
   portOf(protocol: Protocol): number | undefined {
-    return this.board.entries.get(protocol)?.lease?.value.externalPort;
+    return this.combined.entries.get(protocol)?.lease?.value.externalPort;
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment/environment.ts';
 import type { Values, Variables } from '../environment/variable.ts';
 import type { HideSecrets } from '../log/hide-secrets.ts';
-import type { Log } from '../log/log.ts';
+import type { Log, LogFields } from '../log/log.ts';
 
 /** What a command of an app receives. */
 export interface App<V extends Variables> {
@@ -33,12 +33,6 @@ export interface App<V extends Variables> {
  */
 export type AppCommand<V extends Variables> = (app: App<V>) => Promise<void>;
 
-/** Where the port comes from and where it goes. */
-export interface Introduction {
-  readonly source: string;
-  readonly sinks: readonly string[];
-}
-
 /** An app, to be run by {@linkcode runApp}. */
 export interface AppDefinition<V extends Variables> {
   /** The name, such as `portkeep-daemon`. */
@@ -60,8 +54,8 @@ export interface AppDefinition<V extends Variables> {
    * another user. If set, `privilegeVariables` have to be among the variables.
    */
   readonly files?: readonly (keyof V)[] | undefined;
-  /** What `run` and `once` do with these values, for the first log line; the files are added. */
-  readonly introduce?: ((values: Values<V>) => Introduction) | undefined;
+  /** What `run` and `once` do with these values, as fields of the first log line; the files are added. */
+  readonly introduce?: ((values: Values<V>) => LogFields) | undefined;
   /** How long stopping may take before it is forced, milliseconds. @default {() => 800} */
   readonly stopWithinMs?: ((values: Values<V>) => number) | undefined;
 }

@@ -78,14 +78,14 @@ async function main<V extends Variables>(
     return EXIT_UNKNOWN_COMMAND;
   }
   const command = definition.commands[invocation.command];
-  if (command !== undefined) return runCommand(definition, invocation.command, command, host);
+  if (command !== undefined) return runAppCommand(definition, invocation.command, command, host);
   const own = { listen: httpListenVariable(listen?.fallback ?? 'off') };
   const health = await healthcheck(readEnvironment(own, process.env).values.listen, name);
   print(`${health.text}\n`);
   return health.ok ? EXIT_DONE : EXIT_GAVE_UP;
 }
 
-async function runCommand<V extends Variables>(
+async function runAppCommand<V extends Variables>(
   definition: AppDefinition<V>,
   commandName: string,
   command: AppCommand<V>,

@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts ignore
- * import { passed, renderFinding, runSteps, verdict } from '@portkeep/app-host/doctor';
+ * import { passed, renderFinding, runSteps, summaryOf } from '@portkeep/app-host/doctor';
  *
  * const step = {
  *   title: 'Weather',
@@ -14,14 +14,14 @@
  * };
  * const report = (finding) => print(renderFinding(finding));
  * const findings = await runSteps([step], undefined, { signal, limitMs: 10_000, report });
- * print(verdict(findings).line);
+ * print(summaryOf(findings).line);
  * ```
  *
  * @module
  */
 export { checkWritable, UnwritableError } from './check-writable.ts';
 export { explainError } from './explain-error.ts';
-export { type FileOutcome, fileOutcome, filesVerdict } from './files-verdict.ts';
+export { type FileOutcome, fileOutcome, filesFinding } from './files-finding.ts';
 export {
   type Explanation,
   type Finding,
@@ -34,5 +34,5 @@ export {
 export { renderFinding } from './render-finding.ts';
 export { type RunStepsOptions, runSteps } from './run-steps.ts';
 export type { Step, StepInput, StepResult } from './step.ts';
+export { type DoctorSummary, summaryOf } from './summary-of.ts';
 export { variablesStep } from './variables-step.ts';
-export { type DoctorVerdict, verdict } from './verdict.ts';

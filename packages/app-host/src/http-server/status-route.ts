@@ -1,4 +1,4 @@
-import type { StatusView, Verdict } from './status-view.ts';
+import type { ProbeResult, StatusView } from './status-view.ts';
 
 /** A reply of the status server. */
 export interface StatusReply {
@@ -25,18 +25,18 @@ export function statusRoute(method: string, target: string, view: StatusView): S
 type Answer = (view: StatusView, query: URLSearchParams) => StatusReply;
 
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
-  ['/healthz', (view) => verdict(health(view))],
-  ['/startupz', (view) => verdict(view.startedUp())],
-  ['/readyz', (view, query) => verdict(view.ready(query.has('sinks')))],
+  ['/healthz', (view) => probeReply(health(view))],
+  ['/startupz', (view) => probeReply(view.startedUp())],
+  ['/readyz', (view, query) => probeReply(view.ready(query.has('sinks')))],
   ['/status', (view) => reply(200, 'application/json', `${JSON.stringify(view.status())}\n`)],
   ['/metrics', (view) => reply(200, METRICS, view.metrics())],
 ]);
 
-function health(view: StatusView): Verdict {
+function health(view: StatusView): ProbeResult {
   return view.healthy() ? { ok: true, reasons: [] } : { ok: false, reasons: ['the loop is stuck'] };
 }
 
-function verdict({ ok, reasons }: Verdict): StatusReply {
+function probeReply({ ok, reasons }: ProbeResult): StatusReply {
   const lines = ok ? ['ok'] : reasons;
   return reply(ok ? 200 : 503, TEXT, lines.map((line) => `${line}\n`).join(''));
 }

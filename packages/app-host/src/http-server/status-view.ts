@@ -1,5 +1,5 @@
-/** Yes or no, with the reasons. */
-export interface Verdict {
+/** The answer to a probe: yes or no, with the reasons. */
+export interface ProbeResult {
   readonly ok: boolean;
   /** What is wrong, one line each; empty if `ok`. */
   readonly reasons: readonly string[];
@@ -10,9 +10,9 @@ export interface StatusView {
   /** `/healthz`: whether the loop is alive. */
   healthy(): boolean;
   /** `/startupz`: whether the start is complete. Once yes, always yes. */
-  startedUp(): Verdict;
+  startedUp(): ProbeResult;
   /** `/readyz`, with `withSinks` for `/readyz?sinks`. */
-  ready(withSinks: boolean): Verdict;
+  ready(withSinks: boolean): ProbeResult;
   /** `/status`: a JSON object. */
   status(): Readonly<Record<string, unknown>>;
   /** `/metrics`: Prometheus text format. */

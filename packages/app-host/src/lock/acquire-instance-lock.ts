@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { systemClock } from '@portkeep/port-lease';
+import { systemTimer } from '../timer.ts';
 import type { InstanceLock, InstanceLockOptions } from './instance-lock.ts';
 import { InstanceLockError } from './instance-lock-error.ts';
 import { type TakeOutcome, takeLock } from './take-lock.ts';
@@ -48,7 +48,7 @@ export async function acquireInstanceLock(
       const problem = `cannot write ${stateFile}: ${why}`;
       onWaiting(new InstanceLockError('STATE_UNWRITABLE', problem, advice));
     }
-    await systemClock.delay(POLL_MS, signal);
+    await systemTimer.delay(POLL_MS, signal);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { StatusView, Verdict } from '@portkeep/app-host';
+import type { ProbeResult, StatusView } from '@portkeep/app-host';
 import { describeError, isoOrNull, metricsText } from '@portkeep/app-host';
 import {
   type Clock,
@@ -108,14 +108,14 @@ export class LeaseStatus<T> implements StatusView {
     return this.#clock.monotonic() - this.#lastTick <= stuckAfterMs;
   }
 
-  startedUp(): Verdict {
+  startedUp(): ProbeResult {
     if (this.#startedUp) return { ok: true, reasons: [] };
     const reasons = [...this.#obstacleReasons(), ...this.#leaseReasons(), ...this.#fileReasons()];
     this.#startedUp = reasons.length === 0;
     return { ok: this.#startedUp, reasons };
   }
 
-  ready(withSinks: boolean): Verdict {
+  ready(withSinks: boolean): ProbeResult {
     const reasons = [...this.#obstacleReasons(), ...this.#leaseReasons(), ...this.#fileReasons()];
     if (withSinks) {
       for (const [name, state] of Object.entries(this.#sinks.states())) {

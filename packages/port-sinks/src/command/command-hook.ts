@@ -1,7 +1,7 @@
 import type { CommandLine, Environment, Log } from '@portkeep/app-host';
 import type { PortSink } from '@portkeep/port-lease';
-import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
+import type { KeptValue } from '../kept-value.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import { runCommand } from './run-command.ts';
 
@@ -10,7 +10,7 @@ export interface CommandHookOptions {
   /** The parsed `ON_PORT_CHANGE`. */
   readonly command: CommandLine;
   /** The port that the command last received; without it, a restart runs the command again. */
-  readonly delivered?: Delivered<number> | undefined;
+  readonly delivered?: KeptValue<number> | undefined;
   readonly log: Log;
   /** Inherited by the command; it must not hold the app's secrets. */
   readonly environment: Environment;

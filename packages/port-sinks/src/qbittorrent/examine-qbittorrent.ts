@@ -1,6 +1,6 @@
 import { explainError, type Finding, failed, skipped } from '@portkeep/app-host/doctor/findings';
 import { codeOf } from '@portkeep/app-host/system-error';
-import { type ListeningInput, listeningVerdict } from './listening-verdict.ts';
+import { type ListeningInput, listeningFinding } from './listening-finding.ts';
 import type { QBittorrentView } from './qbittorrent-view.ts';
 
 /** What is known before any request to qBittorrent. */
@@ -31,20 +31,20 @@ export async function examineQBittorrent(
     return unreachable(error);
   }
   if (notAsked !== undefined) return skipped('qBittorrent', notAsked);
-  if (refusal !== undefined) return requestVerdict(refusal);
+  if (refusal !== undefined) return requestFinding(refusal);
   try {
     const version = await client.version({ signal });
     const preferences = await client.preferences({ signal });
     const { connection_status: connectionStatus } = await client.transferInfo({ signal });
-    return listeningVerdict({ ...known, version, preferences, connectionStatus });
+    return listeningFinding({ ...known, version, preferences, connectionStatus });
   } catch (error) {
     signal.throwIfAborted();
-    return requestVerdict(error);
+    return requestFinding(error);
   }
 }
 
 function unreachable(error: unknown): Finding {
-  if (codeOf(error) === 'QBT_NO_RESOURCES') return requestVerdict(error);
+  if (codeOf(error) === 'QBT_NO_RESOURCES') return requestFinding(error);
   const { cause, next } = explainError(error);
   return failed('qBittorrent cannot be reached', {
     cause,
@@ -60,14 +60,14 @@ const WRONG = new Set(['QBT_LOGIN_REJECTED', 'QBT_BANNED']);
 /** Codes that concern a proxy in between, or qBittorrent's options. */
 const REFUSALS = new Set(['QBT_FORBIDDEN', 'QBT_HOST_OR_ORIGIN_REJECTED']);
 
-function requestVerdict(error: unknown): Finding {
+function requestFinding(error: unknown): Finding {
   const code = codeOf(error) ?? '';
-  if (WRONG.has(code)) return loginVerdict(error);
+  if (WRONG.has(code)) return loginFinding(error);
   if (REFUSALS.has(code)) return failed(AUTHENTICATION, explainError(error));
   return failed('qBittorrent cannot be asked', explainError(error));
 }
 
-function loginVerdict(error: unknown): Finding {
+function loginFinding(error: unknown): Finding {
   const { cause, next } = explainError(error);
   // The error concerns a proxy or a key: advice about the password would be misleading.
   const isOther = /QBITTORRENT_BASIC_|refuses the API key/.test([cause, next].flat().join());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcement } from '../../test/announcement.ts';
+import { announcement } from '../../test/port-lease.ts';
 import { lineThatIsCut, type Setup, setUp, sinkOf } from '../../test/sink-place.ts';
 
 const { signal } = new AbortController();

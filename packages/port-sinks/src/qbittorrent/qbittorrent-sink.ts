@@ -8,8 +8,8 @@ import {
   type QBittorrentSession,
   type RequestOptions,
 } from '@portkeep/qbittorrent-client/port-forward';
-import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
+import type { KeptValue } from '../kept-value.ts';
 import type { PortAnnouncement } from '../port-announcement.ts';
 import type { AppSink } from '../sink-kind.ts';
 import type { CountedLogins } from './counted-logins.ts';
@@ -30,11 +30,11 @@ export interface QBittorrentSinkOptions {
   readonly mode: QBittorrentPortMode;
   readonly log: Log;
   /** The tunnel for which qBittorrent was last set up; without it, a restart forgets that. */
-  readonly delivered?: Delivered<string> | undefined;
+  readonly delivered?: KeptValue<string> | undefined;
   /** The port to which qBittorrent must return after an interrupted reopening (mode `announce`). */
-  readonly ownPort?: Delivered<number | undefined> | undefined;
+  readonly ownPort?: KeptValue<number | undefined> | undefined;
   /** The addresses of all tunnels so far: qBittorrent may be bound to one that no longer exists. */
-  readonly tunnelAddresses?: Delivered<readonly string[]> | undefined;
+  readonly tunnelAddresses?: KeptValue<readonly string[]> | undefined;
   /**
    * Called when the UPnP of qBittorrent was switched off: this may also delete a mapping of its port
    * that another program made at the same gateway.

@@ -1,7 +1,7 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, test } from 'vitest';
-import { announcement } from '../../test/announcement.ts';
+import { announcement } from '../../test/port-lease.ts';
 import { sinkApp } from '../../test/sink-app.ts';
 import { qbittorrentSink } from './qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';

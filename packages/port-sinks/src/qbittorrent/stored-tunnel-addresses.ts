@@ -1,8 +1,8 @@
-import type { Delivered } from '../delivered.ts';
+import type { KeptValue } from '../kept-value.ts';
 import type { QBittorrentMemory } from './state-entries.ts';
 
 /** The addresses of all tunnels so far, in the state of the app. */
-export function storedTunnelAddresses(memory: QBittorrentMemory): Delivered<readonly string[]> {
+export function storedTunnelAddresses(memory: QBittorrentMemory): KeptValue<readonly string[]> {
   return {
     async load() {
       const { tunnel_addresses: known, binding = '' } = memory.current;

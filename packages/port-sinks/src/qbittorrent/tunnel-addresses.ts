@@ -1,6 +1,6 @@
 import type { AddressMove } from '@portkeep/qbittorrent-client/port-forward';
-import type { Delivered } from '../delivered.ts';
 import { DeliveryRecord } from '../delivery-record.ts';
+import type { KeptValue } from '../kept-value.ts';
 
 /** A torrent client that is down for more reconnects than this needs its address set by hand. */
 const MOST_KEPT = 16;
@@ -10,7 +10,7 @@ export class TunnelAddresses {
   readonly #record: DeliveryRecord<readonly string[]>;
 
   /** @param store Where they are kept across restarts; without a store, a restart forgets them. */
-  constructor(store: Delivered<readonly string[]> | undefined) {
+  constructor(store: KeptValue<readonly string[]> | undefined) {
     this.#record = new DeliveryRecord(store);
   }
 

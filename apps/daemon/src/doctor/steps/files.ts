@@ -1,7 +1,7 @@
-import { type FileOutcome, fileOutcome, filesVerdict } from '@portkeep/app-host/doctor';
+import { type FileOutcome, fileOutcome, filesFinding } from '@portkeep/app-host/doctor';
 import { sinkPaths } from '@portkeep/port-sinks';
 import { SINK_KINDS } from '../../sink-kinds.ts';
-import type { Step } from '../step.ts';
+import type { Step } from '../examination.ts';
 
 /** Can the daemon write its files? */
 export const files: Step = {
@@ -14,6 +14,6 @@ export const files: Step = {
     // The state was tried at the start, which also showed whether it can be read.
     const state: FileOutcome[] =
       ownership.kind === 'unusable' ? [{ problem: ownership.error }] : [];
-    return { finding: filesVerdict(paths, [...outcomes, ...state]) };
+    return { finding: filesFinding(paths, [...outcomes, ...state]) };
   },
 };

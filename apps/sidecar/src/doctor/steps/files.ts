@@ -1,10 +1,10 @@
-import { fileOutcome, filesVerdict, skipped } from '@portkeep/app-host/doctor';
+import { fileOutcome, filesFinding, type Step, skipped } from '@portkeep/app-host/doctor';
 import { sinkPaths } from '@portkeep/port-sinks';
 import { SINK_KINDS } from '../../sink-kinds.ts';
-import type { Step } from '../examination.ts';
+import type { Examination } from '../examination.ts';
 
 /** Can the sidecar write its files? */
-export const files: Step = {
+export const files: Step<Examination, unknown> = {
   title: 'Files',
   failure: 'The files cannot be written',
   limitMs: 5_000,
@@ -13,6 +13,6 @@ export const files: Step = {
     if (paths.length === 0) {
       return { finding: skipped('Files', 'neither PORT_FILE nor PORT_DATA_FILE is set') };
     }
-    return { finding: filesVerdict(paths, await Promise.all(paths.map(fileOutcome))) };
+    return { finding: filesFinding(paths, await Promise.all(paths.map(fileOutcome))) };
   },
 };

@@ -1,0 +1,5 @@
+/** A value that a sink keeps across restarts. */
+export interface KeptValue<T> {
+  load(): Promise<T | undefined>;
+  save(value: T): Promise<void>;
+}
