@@ -44,6 +44,15 @@ export {
   type PiaErrorCode,
   type PiaErrorDetails,
 } from './pia-error.ts';
+export {
+  createWireGuardKeyPair,
+  type WireGuardKeyPair,
+} from './server/create-wireguard-key-pair.ts';
+export {
+  renderWireGuardConfig,
+  type WireGuardConfigOptions,
+} from './server/render-wireguard-config.ts';
+export type { WireGuardPeer } from './server/wireguard-peer.ts';
 export { type FoundServer, findServer } from './server-list/find-server.ts';
 export {
   type DecodeGetServerListOptions,
