@@ -2,13 +2,13 @@ import { type FailureKind, TransportFailure } from '@portkeep/http';
 import { exchange } from '@portkeep/http/client';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../test/caught.ts';
-import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
+import { MEANINGS, type Peer, TLS_MEANINGS } from './failure-table.ts';
 import { networkError } from './network-error.ts';
 import type { PiaError, PiaErrorCode } from './pia-error.ts';
 
 const action = 'Cannot bind the port';
 const timeoutMs = 5_000;
-type Peer = 'gateway' | 'public';
+const PEERS: readonly Peer[] = ['gateway', 'public', 'server'];
 
 /** The error that a client throws when its transport rejects with this. */
 function failureOf(error: unknown, peer: Peer = 'gateway'): Promise<PiaError> {
@@ -81,8 +81,9 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
 
 describe.each(CODES)('%s', (expected, codes) => {
   test.each(codes)('is the code for %s of a transport', async (code) => {
-    expect((await failureOf(coded(code))).code).toBe(expected);
-    expect((await failureOf(coded(code), 'public')).code).toBe(expected);
+    for (const peer of PEERS) {
+      expect((await failureOf(coded(code), peer)).code).toBe(expected);
+    }
   });
 });
 
@@ -101,7 +102,7 @@ const everyFailure: [string, TransportFailure][] = [
 ];
 
 describe.each(everyFailure)('a failure of kind %s', (_kind, failure) => {
-  test.each(['gateway', 'public'] as const)('has advice for a %s server', async (peer) => {
+  test.each(PEERS)('has advice for a %s server', async (peer) => {
     const { message, advice } = await failureOf(failure, peer);
     expect(advice).toMatch(/^[a-z"].+[^.]$/);
     expect(message).toMatch(/^Cannot bind the port: [^;]+ \((CODE|5000 ms)\); /);
@@ -134,7 +135,7 @@ test('an error without details is PIA_UNREACHABLE, and nothing of it is shown', 
 test.each(CODES.filter(([code]) => code === 'PIA_NO_RESOURCES').flatMap(([, codes]) => codes))(
   'the message for %s names what this machine lacks, and blames neither the VPN nor PIA',
   async (code) => {
-    for (const peer of ['gateway', 'public'] as const) {
+    for (const peer of PEERS) {
       const { message } = await failureOf(coded(code), peer);
       expect(message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
       expect(message).toContain(`(${code})`);

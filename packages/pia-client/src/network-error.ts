@@ -1,5 +1,5 @@
 import { missingResource, ofKind, ofTlsReason, type TransportFailure } from '@portkeep/http/client';
-import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
+import { MEANINGS, type Peer, TLS_MEANINGS } from './failure-table.ts';
 import { PiaError } from './pia-error.ts';
 
 /** The parts of a network error's message. */
@@ -7,7 +7,7 @@ export interface NetworkErrorContext {
   /** How the message begins, e.g. `Cannot bind the port`. */
   readonly action: string;
   /** Which server it is: the advice differs. */
-  readonly peer: 'public' | 'gateway';
+  readonly peer: Peer;
   /** How long the call was allowed to take. */
   readonly timeoutMs: number;
 }
