@@ -19,8 +19,10 @@ const RegionSchema = v.object({
 const IdSchema = v.object({ id: Text });
 
 /** The outer shape of every version of the list since v4. */
-export const RegionsSchema: v.GenericSchema<unknown, { readonly regions: readonly unknown[] }> =
-  v.object({ regions: v.array(v.unknown()) });
+export const ListSchema: v.GenericSchema<
+  unknown,
+  { readonly regions: readonly unknown[]; readonly groups?: unknown }
+> = v.object({ regions: v.array(v.unknown()), groups: v.optional(v.unknown()) });
 
 /**
  * Reads the regions of a list one by one: what cannot be read is left out and reported, as PIA's
