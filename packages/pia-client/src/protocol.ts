@@ -12,6 +12,19 @@ export {
   type TransportFailureDetails,
   type TransportOptions,
 } from '@portkeep/http';
+export type {
+  ActiveDedicatedIp,
+  DedicatedIp,
+  UnusableDedicatedIp,
+} from './account/dedicated-ip.ts';
+export {
+  type DecodeGetDedicatedIpsOptions,
+  type DedicatedIpTokens,
+  decodeGetDedicatedIps,
+  encodeGetDedicatedIps,
+  type GetDedicatedIpsInput,
+  PIA_DEDICATED_IP_URL,
+} from './account/get-dedicated-ips.ts';
 export {
   decodeGetToken,
   encodeGetToken,

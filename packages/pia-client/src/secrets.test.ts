@@ -115,6 +115,14 @@ const transports: [string, Transport][] = [
 
 const calls: [string, (transport: Transport) => Promise<unknown>][] = [
   ['getToken', (transport) => new PiaAccountClient({ ...SECRETS, transport }).getToken()],
+  [
+    'getDedicatedIps',
+    (transport) =>
+      new PiaAccountClient({ ...SECRETS, transport }).getDedicatedIps({
+        token: 'tok+en/SECRET=',
+        dedicatedIpTokens: [SECRETS.dedicatedIp],
+      }),
+  ],
   ['getServerList', (transport) => new PiaServerListClient({ transport }).getServerList()],
   [
     'getSignature',

@@ -2,6 +2,7 @@ import type { Transport } from '@portkeep/http';
 import { describe, expect, test } from 'vitest';
 import { PUBLIC_KEY } from '../test/add-key-answer.ts';
 import { caught } from '../test/caught.ts';
+import { encodeGetDedicatedIps } from './account/get-dedicated-ips.ts';
 import { encodeGetToken } from './account/get-token.ts';
 import { decodeBindPort, encodeBindPort } from './gateway/bind-port.ts';
 import { encodeGetSignature } from './gateway/get-signature.ts';
@@ -70,11 +71,24 @@ describe('a caller without types', () => {
     expect(sent).toEqual([]);
   });
 
+  test.each(ODD)('gets an error for the token %s about dedicated IPs', async (odd) => {
+    const { code } = await caught(() =>
+      encodeGetDedicatedIps({ token: odd as never, dedicatedIpTokens: ['DIPx'] }),
+    );
+    expect(code).toBe('PIA_LOGIN_EXPIRED');
+    for (const dedicatedIpTokens of [odd, [odd]] as never[]) {
+      expect(() => encodeGetDedicatedIps({ token: 't', dedicatedIpTokens })).toThrow(
+        /^Cannot use "dedicatedIpTokens": /,
+      );
+    }
+  });
+
   test('gets a coded error without any input', async () => {
     const nothing = undefined as never;
     expect((await caught(() => encodeGetSignature(nothing))).code).toBe('PIA_TOKEN_REJECTED');
     expect((await caught(() => encodeBindPort(nothing))).code).toBe('PIA_BAD_SIGNATURE');
     expect((await caught(() => encodeAddKey(nothing))).code).toBe('PIA_LOGIN_EXPIRED');
+    expect((await caught(() => encodeGetDedicatedIps(nothing))).code).toBe('PIA_LOGIN_EXPIRED');
   });
 
   test('gets an error that names the option when it gives no options at all', () => {

@@ -32,6 +32,14 @@ const calls: [string, (transport: ScriptedTransport, options: Options) => Promis
       new PiaAccountClient({ username: 'p', password: 'p', transport }).getToken(options),
   ],
   [
+    'getDedicatedIps',
+    ({ send: transport }, options) =>
+      new PiaAccountClient({ username: 'p', password: 'p', transport }).getDedicatedIps(
+        { token: 'token', dedicatedIpTokens: ['DIPx'] },
+        options,
+      ),
+  ],
+  [
     'getServerList',
     ({ send: transport }, options) => new PiaServerListClient({ transport }).getServerList(options),
   ],

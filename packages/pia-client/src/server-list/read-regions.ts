@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { HostAddress } from '../host-address.ts';
 import type { DroppedEntry, Region, Server } from './region.ts';
 
 const Flag = v.optional(v.boolean(), false);
 const Text = v.pipe(v.string(), v.nonEmpty());
 
-const ServerSchema = v.object({ ip: v.pipe(v.string(), v.ipv4()), cn: Text });
+const ServerSchema = v.object({ ip: HostAddress, cn: Text });
 const RegionSchema = v.object({
   id: Text,
   name: Text,

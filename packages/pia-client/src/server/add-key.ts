@@ -7,7 +7,7 @@ import { replyFailure } from '../reply-failure.ts';
 import { serverUrl } from '../server-url.ts';
 import { ADD_KEY } from './add-key-action.ts';
 import { addKeyReplyFailure } from './add-key-reply-failure.ts';
-import { HostAddress } from './host-address.ts';
+import { HostAddress } from '../host-address.ts';
 import { PIA_SERVER_PORT, type ServerAddress } from './server-address.ts';
 import { type ServerLogin, serverCredentials } from './server-login.ts';
 import { WireGuardKey } from './wireguard-key.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isText } from '../is-text.ts';
 import { PiaError } from '../pia-error.ts';
 import { ADD_KEY } from './add-key-action.ts';
-import { HostAddress } from './host-address.ts';
+import { HostAddress } from '../host-address.ts';
 
 /** The login for a dedicated IP, which takes the place of the account's token. */
 export interface DedicatedIpLogin {
