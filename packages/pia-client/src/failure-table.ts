@@ -10,7 +10,8 @@ export interface FailureMeaning extends Readonly<Partial<Record<Peer, Words>>> {
   // The words are missing where they depend on the failure's own code.
 }
 
-type Words = readonly [problem: string, advice: string];
+/** What is wrong, and what to do. */
+export type Words = readonly [problem: string, advice: string];
 
 const CHECK_VPN = 'check that the VPN is up';
 const OTHER_SERVER = 'check the internet connection, or use another server';
@@ -54,10 +55,6 @@ const UNEXPECTED: FailureMeaning = {
 const BLOCKED_PORT: Words = [
   '"fetch" never connects to this port',
   'check the port in the address',
-];
-const NO_PROXY: Words = [
-  'the proxy does not answer, or does not connect to this server',
-  'check that the proxy is up and allows the connection',
 ];
 
 /** Why there is no secure connection. */
@@ -114,12 +111,8 @@ export const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
     gateway: BLOCKED_PORT,
     server: BLOCKED_PORT,
   },
-  'proxy-refused': {
-    code: 'PIA_UNREACHABLE',
-    public: NO_PROXY,
-    gateway: NO_PROXY,
-    server: NO_PROXY,
-  },
+  // The words depend on what the proxy answered.
+  'proxy-refused': { code: 'PIA_PROXY_REFUSED' },
   'no-resources': { code: 'PIA_NO_RESOURCES' },
   other: FAILED,
 };

@@ -21,6 +21,7 @@ function failureOf(error: unknown, peer: Peer = 'gateway'): Promise<PiaError> {
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
 const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
+  ['PIA_PROXY_REFUSED', ['ERR_PROXY_TUNNEL']],
   ['PIA_CONNECTION_REFUSED', ['ECONNREFUSED', 'ConnectionRefused', 'ERR_BLOCKED_PORT']],
   ['PIA_TIMEOUT', ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']],
   [
@@ -66,16 +67,7 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
   ],
   [
     'PIA_UNREACHABLE',
-    [
-      'ECONNRESET',
-      'EHOSTUNREACH',
-      'ENETUNREACH',
-      'ENOTFOUND',
-      'EAI_AGAIN',
-      'EPIPE',
-      'ERR_PROXY_TUNNEL',
-      'UNKNOWN',
-    ],
+    ['ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'UNKNOWN'],
   ],
 ];
 
@@ -172,6 +164,21 @@ describe('a newer @portkeep/http than this client knows', () => {
       expect(error.code).toBe('PIA_NOT_PIA');
     },
   );
+});
+
+test.each([
+  [{ code: 'ERR_PROXY_TUNNEL', proxyStatus: 407 }, /a password that it accepts \(status 407\); /],
+  [{ code: 'ERR_PROXY_TUNNEL', proxyStatus: 403 }, /refuses to connect .+ \(status 403\); /],
+  [{ code: 'ERR_PROXY_TUNNEL' }, /does not answer as an HTTP proxy does \(ERR_PROXY_TUNNEL\); /],
+  [{ code: 'ECONNREFUSED' }, /the proxy cannot be reached \(ECONNREFUSED\); /],
+])('the message about a proxy that fails with %j names what it did', async (details, expected) => {
+  const failure = new TransportFailure('proxy-refused', { ...details, maybeSent: false });
+  for (const peer of PEERS) {
+    const error = await failureOf(failure, peer);
+    expect(error.code).toBe('PIA_PROXY_REFUSED');
+    expect(error.message).toMatch(expected);
+    expect(error.message).not.toMatch(/VPN|internet|gateway/);
+  }
 });
 
 test('an answer that is too large is reported with the limit and the option that sets it', async () => {

@@ -23,8 +23,9 @@
  *   server.
  * - `PIA_CONNECTION_REFUSED`: nothing accepts connections there, or `fetch` never uses this port. The
  *   region has no port forwarding or the address is wrong.
- * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS, proxy). Try
- *   again.
+ * - `PIA_PROXY_REFUSED` (retryable): the proxy is down, wants a password, or does not connect to this
+ *   server. PIA was not reached.
+ * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS). Try again.
  * - `PIA_TIMEOUT` (retryable): no answer in time. Try again.
  * - `PIA_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its
  *   own. The network and PIA are not to blame.
@@ -50,6 +51,7 @@ export type PiaErrorCode =
   | 'PIA_CLAIM_EXPIRED'
   | 'PIA_KEY_MISMATCH'
   | 'PIA_CONNECTION_REFUSED'
+  | 'PIA_PROXY_REFUSED'
   | 'PIA_UNREACHABLE'
   | 'PIA_TIMEOUT'
   | 'PIA_NO_RESOURCES'
@@ -74,6 +76,7 @@ const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
   PIA_CLAIM_EXPIRED: false,
   PIA_KEY_MISMATCH: false,
   PIA_CONNECTION_REFUSED: false,
+  PIA_PROXY_REFUSED: true,
   PIA_UNREACHABLE: true,
   PIA_TIMEOUT: true,
   PIA_NO_RESOURCES: true,

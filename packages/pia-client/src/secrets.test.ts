@@ -220,6 +220,7 @@ afterAll(() => {
     PIA_CLAIM_EXPIRED: true,
     PIA_KEY_MISMATCH: true,
     PIA_CONNECTION_REFUSED: true,
+    PIA_PROXY_REFUSED: true,
     PIA_UNREACHABLE: true,
     PIA_TIMEOUT: true,
     PIA_NO_RESOURCES: true,
