@@ -1,17 +1,21 @@
 import type { FailureKind, TlsReason } from '@portkeep/http';
 import type { PiaErrorCode } from './pia-error.ts';
 
+/** Which server a call is for: one of PIA's public hosts, a tunnel's gateway, a VPN server from outside. */
+export type Peer = 'public' | 'gateway' | 'server';
+
 /** What a call without a reply means, in words that fit the kind of server. */
-export interface FailureMeaning {
+export interface FailureMeaning extends Readonly<Partial<Record<Peer, Words>>> {
   readonly code: PiaErrorCode;
-  /** Missing where the words depend on the failure's own code. */
-  readonly public?: Words;
-  readonly gateway?: Words;
+  // The words are missing where they depend on the failure's own code.
 }
 
-type Words = readonly [problem: string, advice: string];
+/** What is wrong, and what to do. */
+export type Words = readonly [problem: string, advice: string];
 
 const CHECK_VPN = 'check that the VPN is up';
+const OTHER_SERVER = 'check the internet connection, or use another server';
+const CHECK_SERVER = 'check that the address is that of a PIA server';
 const CHECK_GATEWAY = 'check that the address is that of a PIA gateway';
 
 const FAILED: FailureMeaning = {
@@ -21,6 +25,7 @@ const FAILED: FailureMeaning = {
     'check that the internet and a DNS server can be reached from here',
   ],
   gateway: ['the connection to the gateway failed', CHECK_VPN],
+  server: ['the connection to the server failed', OTHER_SERVER],
 };
 
 const UNPROVEN = 'this server cannot prove that it belongs to PIA';
@@ -28,6 +33,7 @@ const NOT_PIA: FailureMeaning = {
   code: 'PIA_NOT_PIA',
   public: [UNPROVEN, 'check the address, and whether something intercepts the connection'],
   gateway: [UNPROVEN, CHECK_GATEWAY],
+  server: [UNPROVEN, CHECK_SERVER],
 };
 
 const OUT_OF_DATE = 'the certificate of this server is not valid by the clock of this machine';
@@ -35,6 +41,7 @@ const NOT_VALID_NOW: FailureMeaning = {
   code: 'PIA_CERTIFICATE_EXPIRED',
   public: [OUT_OF_DATE, 'check the clock'],
   gateway: [OUT_OF_DATE, 'check the clock, or change the VPN server'],
+  server: [OUT_OF_DATE, 'check the clock, or use another server'],
 };
 
 const ODD_ANSWER = 'the answer is not HTTP, or too large';
@@ -42,15 +49,12 @@ const UNEXPECTED: FailureMeaning = {
   code: 'PIA_UNEXPECTED_RESPONSE',
   public: [ODD_ANSWER, 'check the address'],
   gateway: [ODD_ANSWER, CHECK_GATEWAY],
+  server: [ODD_ANSWER, CHECK_SERVER],
 };
 
 const BLOCKED_PORT: Words = [
   '"fetch" never connects to this port',
   'check the port in the address',
-];
-const NO_PROXY: Words = [
-  'the proxy does not answer, or does not connect to this server',
-  'check that the proxy is up and allows the connection',
 ];
 
 /** Why there is no secure connection. */
@@ -62,6 +66,10 @@ export const TLS_MEANINGS: Readonly<Record<TlsReason, FailureMeaning>> = {
     gateway: [
       'the certificate of the gateway is for another name',
       'learn its name again: the VPN server has changed',
+    ],
+    server: [
+      'the certificate of the server is for another name',
+      'look the server up again in the server list, or use another one',
     ],
   },
   expired: NOT_VALID_NOW,
@@ -79,6 +87,7 @@ export const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
     code: 'PIA_TIMEOUT',
     public: ['no answer in time', 'check the internet connection'],
     gateway: ['the gateway does not answer', CHECK_VPN],
+    server: ['the server does not answer', OTHER_SERVER],
   },
   refused: {
     code: 'PIA_CONNECTION_REFUSED',
@@ -87,6 +96,7 @@ export const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
       'the gateway refuses the connection',
       'check its address, and that the region offers port forwarding',
     ],
+    server: ['the server refuses the connection', 'use another server'],
   },
   unreachable: FAILED,
   'name-not-found': FAILED,
@@ -95,8 +105,14 @@ export const MEANINGS: Readonly<Record<FailureKind, FailureMeaning>> = {
   'not-http': UNEXPECTED,
   'too-large': UNEXPECTED,
   // As where the runtime tries the port (Bun): only another address helps.
-  'port-blocked': { code: 'PIA_CONNECTION_REFUSED', public: BLOCKED_PORT, gateway: BLOCKED_PORT },
-  'proxy-refused': { code: 'PIA_UNREACHABLE', public: NO_PROXY, gateway: NO_PROXY },
+  'port-blocked': {
+    code: 'PIA_CONNECTION_REFUSED',
+    public: BLOCKED_PORT,
+    gateway: BLOCKED_PORT,
+    server: BLOCKED_PORT,
+  },
+  // The words depend on what the proxy answered.
+  'proxy-refused': { code: 'PIA_PROXY_REFUSED' },
   'no-resources': { code: 'PIA_NO_RESOURCES' },
   other: FAILED,
 };

@@ -2,13 +2,13 @@ import { type FailureKind, TransportFailure } from '@portkeep/http';
 import { exchange } from '@portkeep/http/client';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../test/caught.ts';
-import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
+import { MEANINGS, type Peer, TLS_MEANINGS } from './failure-table.ts';
 import { networkError } from './network-error.ts';
 import type { PiaError, PiaErrorCode } from './pia-error.ts';
 
 const action = 'Cannot bind the port';
 const timeoutMs = 5_000;
-type Peer = 'gateway' | 'public';
+const PEERS: readonly Peer[] = ['gateway', 'public', 'server'];
 
 /** The error that a client throws when its transport rejects with this. */
 function failureOf(error: unknown, peer: Peer = 'gateway'): Promise<PiaError> {
@@ -21,6 +21,7 @@ function failureOf(error: unknown, peer: Peer = 'gateway'): Promise<PiaError> {
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
 const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
+  ['PIA_PROXY_REFUSED', ['ERR_PROXY_TUNNEL']],
   ['PIA_CONNECTION_REFUSED', ['ECONNREFUSED', 'ConnectionRefused', 'ERR_BLOCKED_PORT']],
   ['PIA_TIMEOUT', ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']],
   [
@@ -66,23 +67,15 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
   ],
   [
     'PIA_UNREACHABLE',
-    [
-      'ECONNRESET',
-      'EHOSTUNREACH',
-      'ENETUNREACH',
-      'ENOTFOUND',
-      'EAI_AGAIN',
-      'EPIPE',
-      'ERR_PROXY_TUNNEL',
-      'UNKNOWN',
-    ],
+    ['ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'UNKNOWN'],
   ],
 ];
 
 describe.each(CODES)('%s', (expected, codes) => {
   test.each(codes)('is the code for %s of a transport', async (code) => {
-    expect((await failureOf(coded(code))).code).toBe(expected);
-    expect((await failureOf(coded(code), 'public')).code).toBe(expected);
+    for (const peer of PEERS) {
+      expect((await failureOf(coded(code), peer)).code).toBe(expected);
+    }
   });
 });
 
@@ -101,7 +94,7 @@ const everyFailure: [string, TransportFailure][] = [
 ];
 
 describe.each(everyFailure)('a failure of kind %s', (_kind, failure) => {
-  test.each(['gateway', 'public'] as const)('has advice for a %s server', async (peer) => {
+  test.each(PEERS)('has advice for a %s server', async (peer) => {
     const { message, advice } = await failureOf(failure, peer);
     expect(advice).toMatch(/^[a-z"].+[^.]$/);
     expect(message).toMatch(/^Cannot bind the port: [^;]+ \((CODE|5000 ms)\); /);
@@ -134,7 +127,7 @@ test('an error without details is PIA_UNREACHABLE, and nothing of it is shown', 
 test.each(CODES.filter(([code]) => code === 'PIA_NO_RESOURCES').flatMap(([, codes]) => codes))(
   'the message for %s names what this machine lacks, and blames neither the VPN nor PIA',
   async (code) => {
-    for (const peer of ['gateway', 'public'] as const) {
+    for (const peer of PEERS) {
       const { message } = await failureOf(coded(code), peer);
       expect(message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
       expect(message).toContain(`(${code})`);
@@ -171,6 +164,21 @@ describe('a newer @portkeep/http than this client knows', () => {
       expect(error.code).toBe('PIA_NOT_PIA');
     },
   );
+});
+
+test.each([
+  [{ code: 'ERR_PROXY_TUNNEL', proxyStatus: 407 }, /a password that it accepts \(status 407\); /],
+  [{ code: 'ERR_PROXY_TUNNEL', proxyStatus: 403 }, /refuses to connect .+ \(status 403\); /],
+  [{ code: 'ERR_PROXY_TUNNEL' }, /does not answer as an HTTP proxy does \(ERR_PROXY_TUNNEL\); /],
+  [{ code: 'ECONNREFUSED' }, /the proxy cannot be reached \(ECONNREFUSED\); /],
+])('the message about a proxy that fails with %j names what it did', async (details, expected) => {
+  const failure = new TransportFailure('proxy-refused', { ...details, maybeSent: false });
+  for (const peer of PEERS) {
+    const error = await failureOf(failure, peer);
+    expect(error.code).toBe('PIA_PROXY_REFUSED');
+    expect(error.message).toMatch(expected);
+    expect(error.message).not.toMatch(/VPN|internet|gateway/);
+  }
 });
 
 test('an answer that is too large is reported with the limit and the option that sets it', async () => {

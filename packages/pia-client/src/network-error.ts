@@ -1,13 +1,14 @@
 import { missingResource, ofKind, ofTlsReason, type TransportFailure } from '@portkeep/http/client';
-import { MEANINGS, TLS_MEANINGS } from './failure-table.ts';
+import { MEANINGS, type Peer, TLS_MEANINGS } from './failure-table.ts';
 import { PiaError } from './pia-error.ts';
+import { proxyRefusal } from './proxy-refusal.ts';
 
 /** The parts of a network error's message. */
 export interface NetworkErrorContext {
   /** How the message begins, e.g. `Cannot bind the port`. */
   readonly action: string;
   /** Which server it is: the advice differs. */
-  readonly peer: 'public' | 'gateway';
+  readonly peer: Peer;
   /** How long the call was allowed to take. */
   readonly timeoutMs: number;
 }
@@ -20,10 +21,12 @@ export function networkError(
   return (failure) => {
     const meaning =
       failure.kind === 'tls' ? ofTlsReason(TLS_MEANINGS, failure) : ofKind(MEANINGS, failure);
-    const [problem, advice] = meaning[peer] ?? missingResource(failure.code);
-    const { maxBytes } = failure;
+    const { kind, code, maxBytes, proxyStatus } = failure;
+    const [problem, advice] =
+      meaning[peer] ?? (kind === 'proxy-refused' ? proxyRefusal(failure) : missingResource(code));
     const longer = maxBytes && `longer than the ${maxBytes} bytes of the transport's "maxBytes"`;
-    const reason = failure.kind === 'timeout' ? `${timeoutMs} ms` : longer || failure.code;
+    const refused = proxyStatus && `status ${proxyStatus}`;
+    const reason = kind === 'timeout' ? `${timeoutMs} ms` : longer || refused || code;
     return new PiaError(meaning.code, `${action}: ${problem} (${reason})`, advice, {
       maybeSent: failure.maybeSent,
     });

@@ -30,7 +30,10 @@ describe('isPiaError()', () => {
 
 test.each([
   ['PIA_TIMEOUT', true],
+  ['PIA_PROXY_REFUSED', true],
   ['PIA_UNREACHABLE', true],
+  ['PIA_LOGIN_EXPIRED', false],
+  ['PIA_KEY_MISMATCH', false],
   ['PIA_NO_RESOURCES', true],
   ['PIA_SERVER_ERROR', true],
   ['PIA_RATE_LIMITED', true],

@@ -5,6 +5,8 @@
  * - `PIA_CREDENTIALS_REJECTED`: user name or password is wrong. Do not try again before they
  *   changed: repeated logins lock the account.
  * - `PIA_SUBSCRIPTION_EXPIRED`: the subscription has to be renewed.
+ * - `PIA_LOGIN_EXPIRED`: a VPN server or the account API does not accept the token (or, without a
+ *   token, the dedicated IP). Log in once for a new one.
  * - `PIA_RATE_LIMITED` (retryable): too many logins. Wait `retryAfterSeconds`, or 15 minutes
  *   without it.
  * - `PIA_BLOCKED`: the address this machine shows to the internet is blocked. Use
@@ -17,10 +19,13 @@
  * - `PIA_BAD_SIGNATURE`: this gateway does not accept the claim. Get a new one.
  * - `PIA_PORT_BUSY`: another connection holds the port on this server. Get a new claim.
  * - `PIA_CLAIM_EXPIRED`: the two months of the claim are over. Get a new one.
+ * - `PIA_KEY_MISMATCH`: the server registered another WireGuard key than it was given. Use another
+ *   server.
  * - `PIA_CONNECTION_REFUSED`: nothing accepts connections there, or `fetch` never uses this port. The
  *   region has no port forwarding or the address is wrong.
- * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS, proxy). Try
- *   again.
+ * - `PIA_PROXY_REFUSED` (retryable): the proxy is down, wants a password, or does not connect to this
+ *   server. PIA was not reached.
+ * - `PIA_UNREACHABLE` (retryable): any other network failure (reset, no route, DNS). Try again.
  * - `PIA_TIMEOUT` (retryable): no answer in time. Try again.
  * - `PIA_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its
  *   own. The network and PIA are not to blame.
@@ -35,6 +40,7 @@
 export type PiaErrorCode =
   | 'PIA_CREDENTIALS_REJECTED'
   | 'PIA_SUBSCRIPTION_EXPIRED'
+  | 'PIA_LOGIN_EXPIRED'
   | 'PIA_RATE_LIMITED'
   | 'PIA_BLOCKED'
   | 'PIA_LIST_SIGNATURE_INVALID'
@@ -43,7 +49,9 @@ export type PiaErrorCode =
   | 'PIA_BAD_SIGNATURE'
   | 'PIA_PORT_BUSY'
   | 'PIA_CLAIM_EXPIRED'
+  | 'PIA_KEY_MISMATCH'
   | 'PIA_CONNECTION_REFUSED'
+  | 'PIA_PROXY_REFUSED'
   | 'PIA_UNREACHABLE'
   | 'PIA_TIMEOUT'
   | 'PIA_NO_RESOURCES'
@@ -57,6 +65,7 @@ export type PiaErrorCode =
 const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
   PIA_CREDENTIALS_REJECTED: false,
   PIA_SUBSCRIPTION_EXPIRED: false,
+  PIA_LOGIN_EXPIRED: false,
   PIA_RATE_LIMITED: true,
   PIA_BLOCKED: false,
   PIA_LIST_SIGNATURE_INVALID: false,
@@ -65,7 +74,9 @@ const RETRYABLE: Readonly<Record<PiaErrorCode, boolean>> = {
   PIA_BAD_SIGNATURE: false,
   PIA_PORT_BUSY: false,
   PIA_CLAIM_EXPIRED: false,
+  PIA_KEY_MISMATCH: false,
   PIA_CONNECTION_REFUSED: false,
+  PIA_PROXY_REFUSED: true,
   PIA_UNREACHABLE: true,
   PIA_TIMEOUT: true,
   PIA_NO_RESOURCES: true,

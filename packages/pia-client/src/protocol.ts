@@ -12,6 +12,19 @@ export {
   type TransportFailureDetails,
   type TransportOptions,
 } from '@portkeep/http';
+export type {
+  ActiveDedicatedIp,
+  DedicatedIp,
+  UnusableDedicatedIp,
+} from './account/dedicated-ip.ts';
+export {
+  type DecodeGetDedicatedIpsOptions,
+  type DedicatedIpTokens,
+  decodeGetDedicatedIps,
+  encodeGetDedicatedIps,
+  type GetDedicatedIpsInput,
+  PIA_DEDICATED_IP_URL,
+} from './account/get-dedicated-ips.ts';
 export {
   decodeGetToken,
   encodeGetToken,
@@ -44,6 +57,24 @@ export {
   type PiaErrorCode,
   type PiaErrorDetails,
 } from './pia-error.ts';
+export {
+  type AddKeyInput,
+  type DecodeAddKeyOptions,
+  decodeAddKey,
+  encodeAddKey,
+} from './server/add-key.ts';
+export {
+  createWireGuardKeyPair,
+  type WireGuardKeyPair,
+} from './server/create-wireguard-key-pair.ts';
+export { PiaServerClient, type PiaServerClientOptions } from './server/pia-server-client.ts';
+export {
+  renderWireGuardConfig,
+  type WireGuardConfigOptions,
+} from './server/render-wireguard-config.ts';
+export { PIA_SERVER_PORT, type ServerAddress } from './server/server-address.ts';
+export type { DedicatedIpLogin, ServerLogin } from './server/server-login.ts';
+export type { WireGuardPeer } from './server/wireguard-peer.ts';
 export { type FoundServer, findServer } from './server-list/find-server.ts';
 export {
   type DecodeGetServerListOptions,

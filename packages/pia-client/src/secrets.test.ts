@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { HttpReply, Transport } from '@portkeep/http';
 import { afterAll, describe, expect, test } from 'vitest';
+import { addKeyAnswer, PUBLIC_KEY } from '../test/add-key-answer.ts';
 import { rejection } from '../test/caught.ts';
 import { TestAuthority } from '../test/certificate-authority.ts';
 import { reply } from '../test/replies.ts';
@@ -11,6 +12,7 @@ import {
   kyTransport,
   PiaAccountClient,
   PiaGatewayClient,
+  PiaServerClient,
   PiaServerListClient,
 } from './index.ts';
 import { learnHostname, pinnedTransport } from './node.ts';
@@ -22,6 +24,7 @@ const SECRETS = {
   token: 'tok+en/SECRET=',
   payload: Buffer.from('{"token":"inner+SECRET/","port":0}').toString('base64'),
   signature: 'sig+nature/SECRET==',
+  dedicatedIp: 'DIP-SECRET',
 };
 const EXPIRED = { ...SECRETS, expiresAt: new Date(0) };
 const PLANTED = Object.values(SECRETS).flatMap((secret) => [
@@ -66,6 +69,9 @@ const BODIES: unknown[] = [
     { message: 'Port 51813 is busy. Please use another server' },
     { message: 'claim expired' },
     { message: 'authentication failed' },
+    { message: 'Login failed!' },
+    addKeyAnswer({ peer_pubkey: SECRETS.token }),
+    addKeyAnswer({ server_ip: SECRETS.token, [SECRETS.token]: 1 }),
     { code: 'too_many_attempts' },
     { status: 'OK', payload: SECRETS.payload, signature: SECRETS.signature },
   ].map((body) => ({ ...SECRETS, status: 'ERROR', token: '', echo, ...body })),
@@ -109,6 +115,14 @@ const transports: [string, Transport][] = [
 
 const calls: [string, (transport: Transport) => Promise<unknown>][] = [
   ['getToken', (transport) => new PiaAccountClient({ ...SECRETS, transport }).getToken()],
+  [
+    'getDedicatedIps',
+    (transport) =>
+      new PiaAccountClient({ ...SECRETS, transport }).getDedicatedIps({
+        token: 'tok+en/SECRET=',
+        dedicatedIpTokens: [SECRETS.dedicatedIp],
+      }),
+  ],
   ['getServerList', (transport) => new PiaServerListClient({ transport }).getServerList()],
   [
     'getSignature',
@@ -121,6 +135,22 @@ const calls: [string, (transport: Transport) => Promise<unknown>][] = [
   [
     'bindPort, expired',
     (transport) => new PiaGatewayClient({ hostname: 'a1', transport }).bindPort(EXPIRED),
+  ],
+  [
+    'addKey',
+    (transport) =>
+      new PiaServerClient({ hostname: 'a1', transport }).addKey({
+        token: SECRETS.token,
+        publicKey: PUBLIC_KEY,
+      }),
+  ],
+  [
+    'addKey with a dedicated IP',
+    (transport) =>
+      new PiaServerClient({ hostname: 'a1', transport }).addKey({
+        dedicatedIp: { token: SECRETS.dedicatedIp, address: '192.0.2.7' },
+        publicKey: PUBLIC_KEY,
+      }),
   ],
 ];
 
@@ -179,6 +209,7 @@ afterAll(() => {
   const all: Record<PiaErrorCode, true> = {
     PIA_CREDENTIALS_REJECTED: true,
     PIA_SUBSCRIPTION_EXPIRED: true,
+    PIA_LOGIN_EXPIRED: true,
     PIA_RATE_LIMITED: true,
     PIA_BLOCKED: true,
     PIA_LIST_SIGNATURE_INVALID: true,
@@ -187,7 +218,9 @@ afterAll(() => {
     PIA_BAD_SIGNATURE: true,
     PIA_PORT_BUSY: true,
     PIA_CLAIM_EXPIRED: true,
+    PIA_KEY_MISMATCH: true,
     PIA_CONNECTION_REFUSED: true,
+    PIA_PROXY_REFUSED: true,
     PIA_UNREACHABLE: true,
     PIA_TIMEOUT: true,
     PIA_NO_RESOURCES: true,

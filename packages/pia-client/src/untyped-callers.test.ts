@@ -1,9 +1,14 @@
+import type { Transport } from '@portkeep/http';
 import { describe, expect, test } from 'vitest';
+import { PUBLIC_KEY } from '../test/add-key-answer.ts';
 import { caught } from '../test/caught.ts';
+import { encodeGetDedicatedIps } from './account/get-dedicated-ips.ts';
 import { encodeGetToken } from './account/get-token.ts';
 import { decodeBindPort, encodeBindPort } from './gateway/bind-port.ts';
 import { encodeGetSignature } from './gateway/get-signature.ts';
 import { PiaGatewayClient } from './gateway/pia-gateway-client.ts';
+import { encodeAddKey } from './server/add-key.ts';
+import { PiaServerClient } from './server/pia-server-client.ts';
 import { PiaAccountClient } from './with-ky/pia-account-client.ts';
 
 const hostname = 'a1';
@@ -44,16 +49,53 @@ describe('a caller without types', () => {
     }
   });
 
+  test.each(ODD)('gets a coded error for the login %s at a server', async (odd) => {
+    const good = { token: 'DIPx', address: '192.0.2.7' };
+    for (const login of [
+      { token: odd },
+      ...(odd === undefined ? [] : [{ dedicatedIp: odd }]),
+      { dedicatedIp: { ...good, token: odd } },
+      { dedicatedIp: { ...good, address: odd } },
+    ]) {
+      const input = { hostname, publicKey: PUBLIC_KEY, ...login } as never;
+      expect((await caught(() => encodeAddKey(input))).code).toBe('PIA_LOGIN_EXPIRED');
+    }
+  });
+
+  test.each(ODD)('gets an error that names the key %s, and nothing is sent', async (odd) => {
+    const { transport, sent } = watched();
+    const input = { token: 't', publicKey: odd as never };
+    await expect(new PiaServerClient({ hostname, transport }).addKey(input)).rejects.toThrow(
+      /^Cannot use "publicKey": /,
+    );
+    expect(sent).toEqual([]);
+  });
+
+  test.each(ODD)('gets an error for the token %s about dedicated IPs', async (odd) => {
+    const { code } = await caught(() =>
+      encodeGetDedicatedIps({ token: odd as never, dedicatedIpTokens: ['DIPx'] }),
+    );
+    expect(code).toBe('PIA_LOGIN_EXPIRED');
+    for (const dedicatedIpTokens of [odd, [odd]] as never[]) {
+      expect(() => encodeGetDedicatedIps({ token: 't', dedicatedIpTokens })).toThrow(
+        /^Cannot use "dedicatedIpTokens": /,
+      );
+    }
+  });
+
   test('gets a coded error without any input', async () => {
     const nothing = undefined as never;
     expect((await caught(() => encodeGetSignature(nothing))).code).toBe('PIA_TOKEN_REJECTED');
     expect((await caught(() => encodeBindPort(nothing))).code).toBe('PIA_BAD_SIGNATURE');
+    expect((await caught(() => encodeAddKey(nothing))).code).toBe('PIA_LOGIN_EXPIRED');
+    expect((await caught(() => encodeGetDedicatedIps(nothing))).code).toBe('PIA_LOGIN_EXPIRED');
   });
 
   test('gets an error that names the option when it gives no options at all', () => {
     const nothing = undefined as never;
     expect(() => new PiaAccountClient(nothing)).toThrow(/^Cannot use "username": /);
     expect(() => new PiaGatewayClient(nothing)).toThrow(/^Cannot use "transport": /);
+    expect(() => new PiaServerClient(nothing)).toThrow(/^Cannot use "transport": /);
   });
 
   test('may give the expiry of a claim as JSON keeps it', async () => {
@@ -67,12 +109,9 @@ describe('a caller without types', () => {
 
 function watched() {
   const sent: string[] = [];
-  const gateway = new PiaGatewayClient({
-    hostname,
-    async transport({ url }) {
-      sent.push(url);
-      return { status: 200, headers: {}, body: '{}' };
-    },
-  });
-  return { gateway, sent };
+  const transport: Transport = async ({ url }) => {
+    sent.push(url);
+    return { status: 200, headers: {}, body: '{}' };
+  };
+  return { gateway: new PiaGatewayClient({ hostname, transport }), transport, sent };
 }

@@ -36,6 +36,8 @@ const cases: readonly (readonly [string, string, () => unknown])[] = [
     'hostname',
     construct(index.PiaGatewayClient, { transport: transport.send }),
   ],
+  ['PiaServerClient', 'transport', construct(index.PiaServerClient, gateway)],
+  ['PiaServerClient', 'hostname', construct(index.PiaServerClient, { transport: transport.send })],
   ...['address', 'hostname'].map(
     (option) =>
       [

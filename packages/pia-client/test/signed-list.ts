@@ -14,7 +14,11 @@ export function signedText(json: string): string {
 /** A signed list that is long enough to be accepted. */
 export function signedList(regions: readonly unknown[], padding = 1_000): string {
   return signedText(
-    JSON.stringify({ groups: { odd: [7] }, regions, padding: ' '.repeat(padding) }),
+    JSON.stringify({
+      groups: { odd: [7], wg: [{ name: 'wireguard', ports: [1337] }] },
+      regions,
+      padding: ' '.repeat(padding),
+    }),
   );
 }
 

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '../src/core.ts';
+import {
+  PiaAccountClient,
+  PiaGatewayClient,
+  PiaServerClient,
+  PiaServerListClient,
+} from '../src/core.ts';
 import { learnHostname } from '../src/node.ts';
+import { PUBLIC_KEY } from './add-key-answer.ts';
 import { caught, rejection } from './caught.ts';
 import { reply, ScriptedTransport } from './replies.ts';
 
@@ -14,6 +20,7 @@ test.each(OUT_OF_RANGE)('every constructor refuses a time limit of %d ms', (time
   const refused = new TypeError(MESSAGE);
   expect(() => new PiaAccountClient({ ...account, ...options })).toThrow(refused);
   expect(() => new PiaGatewayClient({ hostname: 'a1', ...options })).toThrow(refused);
+  expect(() => new PiaServerClient({ hostname: 'a1', ...options })).toThrow(refused);
   expect(() => new PiaServerListClient(options)).toThrow(refused);
 });
 
@@ -23,6 +30,14 @@ const calls: [string, (transport: ScriptedTransport, options: Options) => Promis
     'getToken',
     ({ send: transport }, options) =>
       new PiaAccountClient({ username: 'p', password: 'p', transport }).getToken(options),
+  ],
+  [
+    'getDedicatedIps',
+    ({ send: transport }, options) =>
+      new PiaAccountClient({ username: 'p', password: 'p', transport }).getDedicatedIps(
+        { token: 'token', dedicatedIpTokens: ['DIPx'] },
+        options,
+      ),
   ],
   [
     'getServerList',
@@ -43,6 +58,14 @@ const calls: [string, (transport: ScriptedTransport, options: Options) => Promis
     ({ send: transport }, options) =>
       new PiaGatewayClient({ hostname: 'a1', transport }).bindPort(
         { payload: 'p', signature: 's' },
+        options,
+      ),
+  ],
+  [
+    'addKey',
+    ({ send: transport }, options) =>
+      new PiaServerClient({ hostname: 'a1', transport }).addKey(
+        { token: 'token', publicKey: PUBLIC_KEY },
         options,
       ),
   ],

@@ -3,6 +3,7 @@ import { replyAndEnd } from './after-request.ts';
 import type { Authorities } from './authorities.ts';
 import { type HostileServer, startHostileServer } from './hostile-server.ts';
 import { KEEPING_SERVERS } from './keeping-servers.ts';
+import { PIA_SERVERS } from './pia-servers.ts';
 import { OK, PLAIN_SERVERS } from './plain-servers.ts';
 import { PROXY_SERVERS } from './proxy-servers.ts';
 import { TLS_SERVERS, type TlsServer, tlsOptionsOf } from './tls-servers.ts';
@@ -23,7 +24,11 @@ export type HostileName =
   | 'refused';
 
 /** The name of any server that a case can start. */
-export type ServerName = HostileName | keyof typeof KEEPING_SERVERS | keyof typeof PROXY_SERVERS;
+export type ServerName =
+  | HostileName
+  | keyof typeof KEEPING_SERVERS
+  | keyof typeof PROXY_SERVERS
+  | keyof typeof PIA_SERVERS;
 
 /** The hostile servers of the case that runs now, by their addresses. */
 export class HostileServers {
@@ -69,8 +74,13 @@ export class HostileServers {
     if (isIn(PLAIN_SERVERS, name)) return startHostileServer(PLAIN_SERVERS[name]);
     if (isIn(KEEPING_SERVERS, name)) return startHostileServer(KEEPING_SERVERS[name]);
     if (isIn(PROXY_SERVERS, name)) return startHostileServer(PROXY_SERVERS[name]);
+    const authority = this.#authorities[trustedBy];
+    if (isIn(PIA_SERVERS, name)) {
+      const tls = name.startsWith('tls-') ? tlsOptionsOf({}, authority) : undefined;
+      return startHostileServer(PIA_SERVERS[name], tls);
+    }
     const server: TlsServer = TLS_SERVERS[name];
-    const tls = tlsOptionsOf(server, this.#authorities[trustedBy]);
+    const tls = tlsOptionsOf(server, authority);
     return startHostileServer(server.behave ?? replyAndEnd(OK), tls);
   }
 }

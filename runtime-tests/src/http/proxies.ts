@@ -67,14 +67,22 @@ export const PROXIES: readonly ContractCase[] = [
       assert.equal((await serverSaw()).requests.length, 1);
     },
   },
-  ...(['proxy-403', 'proxy-407', 'ssh', 'fin'] as const).map(
-    (proxy): ContractCase => ({
+  ...(
+    [
+      ['proxy-403', 403],
+      ['proxy-407', 407],
+      ['ssh', undefined],
+      ['fin', undefined],
+    ] as const
+  ).map(
+    ([proxy, proxyStatus]): ContractCase => ({
       name: `a proxy that does not open a tunnel (${proxy}) is proxy-refused, without credentials in it`,
       async run(stage) {
         const { get, serverSaw } = await behindProxy(stage, proxy, 'tls-good');
         const error = await rejectionOf(get());
         assert.ok(isTransportFailure(error), String(error));
         assert.equal(await outcomeOf(Promise.reject(error)), REFUSED);
+        assert.equal(error.proxyStatus, proxyStatus);
         assert.doesNotMatch(`${inspect(error, { depth: 9 })} ${error.stack}`, /p%40ss|p@ss|dXMg/);
         assert.equal((await serverSaw()).connections, 0);
       },

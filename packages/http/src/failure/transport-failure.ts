@@ -10,6 +10,8 @@ export interface TransportFailureDetails {
   readonly tlsReason?: TlsReason | undefined;
   /** The longest body that the transport reads, in bytes; only for the kind `too-large`. */
   readonly maxBytes?: number | undefined;
+  /** The status of the proxy's reply, if it gave one; only for the kind `proxy-refused`. */
+  readonly proxyStatus?: number | undefined;
 }
 
 /**
@@ -39,6 +41,8 @@ export class TransportFailure extends Error {
   readonly tlsReason: TlsReason | undefined;
   /** The longest body that the transport reads, in bytes; only for the kind `too-large`. */
   readonly maxBytes: number | undefined;
+  /** The status of the proxy's reply, if it gave one; only for the kind `proxy-refused`. */
+  readonly proxyStatus: number | undefined;
 
   /**
    * Makes a failure, e.g. in a transport of your own.
@@ -53,6 +57,7 @@ export class TransportFailure extends Error {
     this.maybeSent = details.maybeSent;
     this.tlsReason = details.tlsReason;
     this.maxBytes = details.maxBytes;
+    this.proxyStatus = details.proxyStatus;
   }
 }
 

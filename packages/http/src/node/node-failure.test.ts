@@ -52,6 +52,20 @@ test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENOTFOUND'])(
   },
 );
 
+test.each([
+  [403, 403],
+  [407, 407],
+  [Number.NaN, undefined],
+  [undefined, undefined],
+  ['403', undefined],
+  [12, undefined],
+])('of a proxy that answers with status %s, the failure names %s', (statusCode, proxyStatus) => {
+  const error = Object.assign(coded('ERR_PROXY_TUNNEL'), { statusCode });
+  const failure = nodeFailure(error, { sent: false, viaProxy: true });
+  expect(failure).toMatchObject({ kind: 'proxy-refused' });
+  expect(failure.proxyStatus).toBe(proxyStatus);
+});
+
 test('an error without a code is other, and a TransportFailure stays what it is', () => {
   expect(nodeFailure(new Error('x'), DIRECT)).toMatchObject({ kind: 'other', code: 'UNKNOWN' });
   const failure = new TransportFailure('too-large', { code: 'X', maybeSent: true });

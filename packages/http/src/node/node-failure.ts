@@ -20,7 +20,14 @@ export function nodeFailure(error: unknown, { sent, viaProxy }: Circumstances): 
   return new TransportFailure(viaProxy && NO_CONNECTION.has(kind) ? 'proxy-refused' : kind, {
     code,
     tlsReason,
+    proxyStatus: kind === 'proxy-refused' ? statusIn(error) : undefined,
     // With TLS 1.3, a server refuses the client's certificate when the client is already connected.
     maybeSent: sent && tlsReason !== 'client-certificate',
   });
+}
+
+/** Node's agent notes the status of a proxy that does not open a tunnel; NaN when it was not HTTP. */
+function statusIn(error: unknown): number | undefined {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 100 && status <= 999 ? status : undefined;
 }

@@ -113,6 +113,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport<Htt
           // Most likely the proxy's own reply instead of the server's; nothing shows which.
           throw new TransportFailure('proxy-refused', {
             code: 'ERR_PROXY_TUNNEL',
+            proxyStatus: 407,
             maybeSent: true,
           });
         }

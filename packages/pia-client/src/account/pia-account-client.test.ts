@@ -46,10 +46,12 @@ describe('PiaAccountClient.getToken()', () => {
 
   test('refuses an address without a scheme at once', () => {
     const account = { username: 'p1234567', password: 'secret', transport: silentTransport };
-    const construct = () => new PiaAccountClient({ ...account, tokenUrl: 'localhost/token' });
-    expect(construct).toThrow(
-      new TypeError('Cannot use "tokenUrl": it is not an address; write it with https://'),
-    );
+    for (const option of ['tokenUrl', 'dedicatedIpUrl']) {
+      const construct = () => new PiaAccountClient({ ...account, [option]: 'localhost/token' });
+      expect(construct).toThrow(
+        new TypeError(`Cannot use "${option}": it is not an address; write it with https://`),
+      );
+    }
   });
 
   test('sends one request, with the given address and timeout', async () => {
@@ -125,5 +127,42 @@ describe('PiaAccountClient.getToken()', () => {
     const call = rejection(() => client.getToken({ signal: abort.signal }));
     abort.abort(reason);
     expect(await call).toBe(reason);
+  });
+});
+
+describe('PiaAccountClient.getDedicatedIps()', () => {
+  const tokens = { token: 'to+ken', dedicatedIpTokens: ['DIPx'] };
+  const client = (transport: ScriptedTransport) =>
+    new PiaAccountClient({
+      username: 'p',
+      password: () => Promise.reject(new Error('not needed')),
+      dedicatedIpUrl: 'https://127.0.0.1:1/dip',
+      transport: transport.send,
+    });
+
+  test('asks once, with the token of the account and without a login', async () => {
+    const expired = [{ dip_token: 'DIPx', status: 'expired' }];
+    const transport = new ScriptedTransport(reply(200, expired));
+    expect(await client(transport).getDedicatedIps(tokens)).toEqual([
+      { token: 'DIPx', status: 'expired' },
+    ]);
+    expect(transport.requests).toMatchObject([
+      { url: 'https://127.0.0.1:1/dip', headers: { authorization: 'Token to+ken' } },
+    ]);
+    expect(transport.options[0]?.timeoutMs).toBe(10_000);
+  });
+
+  test('rejects with the reason of its signal, before and in flight', async () => {
+    const asking = new PiaAccountClient({
+      username: 'p',
+      password: 'p',
+      transport: silentTransport,
+    });
+    const signal = AbortSignal.abort('my reason');
+    expect(await rejection(() => asking.getDedicatedIps(tokens, { signal }))).toBe('my reason');
+    const abort = new AbortController();
+    const pending = rejection(() => asking.getDedicatedIps(tokens, { signal: abort.signal }));
+    abort.abort('my reason');
+    expect(await pending).toBe('my reason');
   });
 });

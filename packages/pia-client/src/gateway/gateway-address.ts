@@ -1,3 +1,5 @@
+import { serverUrl } from '../server-url.ts';
+
 /** Where PIA's gateways answer for port forwarding. */
 export const PIA_GATEWAY_PORT = 19_999;
 
@@ -12,21 +14,12 @@ export interface GatewayAddress {
 /**
  * Builds a URL of the gateway's port-forward API.
  *
- * @throws {TypeError} When the name is not a host name; one like `a@b` would lead to another host.
+ * @throws {TypeError} When the name is not a host name.
  */
 export function gatewayUrl(
-  gateway: GatewayAddress,
+  { hostname, port = PIA_GATEWAY_PORT }: GatewayAddress,
   path: string,
   query: Readonly<Record<string, string>>,
 ): string {
-  const { hostname, port = PIA_GATEWAY_PORT } = gateway;
-  const url = URL.parse(path, `https://${hostname}:${port}`);
-  if (typeof hostname !== 'string' || url?.hostname !== hostname.toLowerCase()) {
-    throw new TypeError(
-      `Cannot use "hostname" and "port": "${hostname}" and ${port} do not make an address; give the name in the gateway's certificate, and a port from 1 to 65535`,
-    );
-  }
-  // URLSearchParams encodes the "+" of base64 as "%2B"; left bare it would arrive as a blank.
-  url.search = new URLSearchParams(query).toString();
-  return url.href;
+  return serverUrl({ hostname, port }, path, query);
 }

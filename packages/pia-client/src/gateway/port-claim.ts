@@ -2,6 +2,7 @@ import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
 import { decodeBase64 } from '../decode-base64.ts';
 import { PiaError } from '../pia-error.ts';
+import { PortNumber } from '../port-number.ts';
 import { parseTimestamp } from './parse-timestamp.ts';
 
 /**
@@ -27,7 +28,7 @@ const DAYS_FROM_CREATION = 61;
 const DAYS_FROM_NOW = 30;
 
 const PortPayloadSchema = v.object({
-  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+  port: PortNumber,
   expires_at: v.optional(v.unknown()),
   created_at: v.optional(v.unknown()),
 });

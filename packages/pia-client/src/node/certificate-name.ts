@@ -1,7 +1,5 @@
 import type { PeerCertificate } from 'node:tls';
-
-/** A plain host name: no wildcard, nothing that could change a URL or a log line. */
-const HOST_NAME = /^[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?$/i;
+import { HOST_NAME } from '../host-name.ts';
 
 /**
  * The name to call a server by, from its certificate: the CN where the SAN covers it or where

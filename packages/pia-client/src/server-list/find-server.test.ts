@@ -3,7 +3,11 @@ import { region } from '../../test/signed-list.ts';
 import { findServer } from './find-server.ts';
 import { readRegions } from './read-regions.ts';
 
-const list = (...regions: unknown[]) => ({ ...readRegions(regions), url: 'https://127.0.0.1/' });
+const list = (...regions: unknown[]) => ({
+  ...readRegions(regions),
+  ports: {},
+  url: 'https://127.0.0.1/',
+});
 const first = list(region('nl', { servers: { meta: [{ ip: '192.0.2.1', cn: 'nl401' }] } }));
 const second = list(region('de'));
 

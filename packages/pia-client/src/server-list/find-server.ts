@@ -21,7 +21,7 @@ export interface FoundServer {
  * ```ts
  * import { findServer } from '@portkeep/pia-client';
  *
- * const found = findServer([{ regions: [], dropped: [], url: 'https://example.com/' }], 'amsterdam447');
+ * const found = findServer([{ regions: [], ports: {}, dropped: [], url: 'https://example.com/' }], 'amsterdam447');
  * if (found?.region.portForward) console.log(found.server.address);
  * ```
  */

@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { PiaError } from '../pia-error.ts';
 import { publicReplyFailure } from '../public-reply-failure.ts';
 import { PIA_SERVER_LIST_KEY } from './list-key.ts';
-import { RegionsSchema, readRegions } from './read-regions.ts';
+import { readPorts } from './read-ports.ts';
+import { ListSchema, readRegions } from './read-regions.ts';
 import type { ServerList } from './region.ts';
 import { verifyList } from './verify-list.ts';
 
@@ -84,9 +85,10 @@ export async function decodeGetServerList(
       { status: reply.status },
     );
   }
-  const content = v.safeParse(RegionsSchema, parseJson(json));
+  const content = v.safeParse(ListSchema, parseJson(json));
   if (!content.success) throw notAList(reply, 'the signed text is not a list of regions');
-  return { ...readRegions(content.output.regions), url };
+  const { regions, groups } = content.output;
+  return { ...readRegions(regions), ports: readPorts(groups), url };
 }
 
 function notAList({ status }: HttpReply, problem: string): PiaError {

@@ -25,6 +25,7 @@ describe('PiaServerListClient.getServerList()', () => {
     expect(list.url).toBe(V7);
     expect(list.regions.map(({ id }) => id)).toEqual(['nl']);
     expect(list.dropped).toMatchObject([{ id: 'bad' }]);
+    expect(list.ports).toEqual({ odd: [], wg: [1337] });
     expect(asked()).toEqual([V7]);
   });
 

@@ -10,6 +10,6 @@ test('portForwardRegions() keeps regions in service that offer port forwarding, 
     region('off', { offline: true }),
     region('b'),
   ];
-  const list = { ...readRegions(entries), url: 'https://127.0.0.1/' };
+  const list = { ...readRegions(entries), ports: {}, url: 'https://127.0.0.1/' };
   expect(portForwardRegions(list).map(({ id }) => id)).toEqual(['a', 'b']);
 });

@@ -10,7 +10,7 @@ import type { Region, ServerList } from './region.ts';
  * ```ts
  * import { portForwardRegions } from '@portkeep/pia-client';
  *
- * const ids = portForwardRegions({ regions: [], dropped: [], url: 'https://example.com/' });
+ * const ids = portForwardRegions({ regions: [], ports: {}, dropped: [], url: 'https://example.com/' });
  * console.log(ids.map((region) => region.id));
  * ```
  */

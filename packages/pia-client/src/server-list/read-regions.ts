@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { HostAddress } from '../host-address.ts';
 import type { DroppedEntry, Region, Server } from './region.ts';
 
 const Flag = v.optional(v.boolean(), false);
 const Text = v.pipe(v.string(), v.nonEmpty());
 
-const ServerSchema = v.object({ ip: v.pipe(v.string(), v.ipv4()), cn: Text });
+const ServerSchema = v.object({ ip: HostAddress, cn: Text });
 const RegionSchema = v.object({
   id: Text,
   name: Text,
@@ -19,8 +20,10 @@ const RegionSchema = v.object({
 const IdSchema = v.object({ id: Text });
 
 /** The outer shape of every version of the list since v4. */
-export const RegionsSchema: v.GenericSchema<unknown, { readonly regions: readonly unknown[] }> =
-  v.object({ regions: v.array(v.unknown()) });
+export const ListSchema: v.GenericSchema<
+  unknown,
+  { readonly regions: readonly unknown[]; readonly groups?: unknown }
+> = v.object({ regions: v.array(v.unknown()), groups: v.optional(v.unknown()) });
 
 /**
  * Reads the regions of a list one by one: what cannot be read is left out and reported, as PIA's

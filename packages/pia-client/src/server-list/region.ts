@@ -40,7 +40,12 @@ export interface DroppedEntry {
 export interface ServerList {
   /** The regions, offline ones included, in the order of the list. */
   readonly regions: readonly Region[];
-  /** What was left out, and why. */
+  /**
+   * The ports of each group of servers, e.g. `wg: [1337]`, where WireGuard servers register keys. A
+   * group may be missing or empty.
+   */
+  readonly ports: Readonly<Record<string, readonly number[]>>;
+  /** What was left out of the regions, and why. */
   readonly dropped: readonly DroppedEntry[];
   /** Where the list came from. */
   readonly url: string;

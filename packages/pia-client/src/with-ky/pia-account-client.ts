@@ -36,8 +36,8 @@ export class PiaAccountClient extends CoreAccountClient {
    * Does no I/O.
    *
    * @param options Account, transport and limits.
-   * @throws {TypeError} When `username` or `password` is missing, `timeoutMs` is out of range or
-   * `tokenUrl` is not an address.
+   * @throws {TypeError} When `username` or `password` is missing, `timeoutMs` is out of range, or
+   * `tokenUrl` or `dedicatedIpUrl` is not an address.
    */
   constructor(options: PiaAccountClientOptions) {
     super({ ...options, transport: options?.transport ?? defaultTransport() });

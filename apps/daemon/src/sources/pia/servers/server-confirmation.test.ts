@@ -38,7 +38,7 @@ function confirmation(requireListed = false): ServerConfirmation {
 
 beforeEach(() => {
   const regions = [region('nl', 'amsterdam447', true), region('us', 'losangeles405', false)];
-  lists = () => [{ regions, dropped: [], url: 'https://serverlist.test/v7' }];
+  lists = () => [{ regions, ports: {}, dropped: [], url: 'https://serverlist.test/v7' }];
   reads = 0;
   warnings = [];
   now = 0;
@@ -102,7 +102,12 @@ test('a server that joined the list later is found after a day', async () => {
   const servers = confirmation(true);
   await expect(servers.confirm('london411', signal)).rejects.toThrow();
   lists = () => [
-    { regions: [region('uk', 'london411', true)], dropped: [], url: 'https://serverlist.test/v7' },
+    {
+      regions: [region('uk', 'london411', true)],
+      ports: {},
+      dropped: [],
+      url: 'https://serverlist.test/v7',
+    },
   ];
   now = 86_400_000;
   await servers.confirm('london411', signal);

@@ -9,6 +9,7 @@ const failing = (code: PiaErrorCode) => () => Promise.reject(new PiaError(code, 
 const region = { name: 'x', country: 'SE', dns: 'x', geo: false, offline: false, autoRegion: true };
 const list: ServerList = {
   regions: [{ ...region, id: 'sweden', portForward: true, servers: {} }],
+  ports: {},
   dropped: [],
   url: 'https://example.org/',
 };

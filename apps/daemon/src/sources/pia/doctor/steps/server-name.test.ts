@@ -10,7 +10,7 @@ function region(id: string, portForward: boolean, hostname: string): Region {
 }
 
 function listWith(...regions: Region[]): readonly ServerList[] {
-  return [{ regions, dropped: [], url: 'https://example.org/' }];
+  return [{ regions, ports: {}, dropped: [], url: 'https://example.org/' }];
 }
 
 const elsewhere = region('sweden', true, 'stockholm401');
