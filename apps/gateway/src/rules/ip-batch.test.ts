@@ -6,6 +6,7 @@ import { moveAddress, removeAddresses, startLink, stopLink } from './ip-batch.ts
 
 const { tunnel } = surroundings;
 const old = v.parse(ipv4, '10.7.1.2');
+const own = { address: end.address, prefixLength: 32 };
 
 test('the first configuration finds the link down and without addresses', () => {
   expect(stopLink(tunnel)).toBe('link set dev piaw down\naddress flush dev piaw\n');
@@ -25,7 +26,10 @@ test('the link comes up with its address, and with routes of their own for gatew
 
 test('a move sets the new address before it deletes the old one and its routes', () => {
   const hosts = [v.parse(ipv4, '10.7.1.1'), v.parse(ipv4, '10.0.0.243')];
-  const text = moveAddress(tunnel, end, { addresses: [old, end.address], hosts });
+  const text = moveAddress(tunnel, end, {
+    addresses: [{ address: old, prefixLength: 24 }, own],
+    hosts,
+  });
   expect(text).toMatchInlineSnapshot(`
     "address replace 10.7.233.81/32 dev piaw
     address delete 10.7.1.2/32 dev piaw
@@ -39,7 +43,7 @@ test('a move sets the new address before it deletes the old one and its routes',
 });
 
 test('a move to the same address deletes nothing', () => {
-  expect(moveAddress(tunnel, end, { addresses: [end.address], hosts: [] })).not.toContain('delete');
+  expect(moveAddress(tunnel, end, { addresses: [own], hosts: [] })).not.toContain('delete');
 });
 
 test('a gateway that is a name server as well gets one route', () => {

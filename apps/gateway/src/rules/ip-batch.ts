@@ -5,6 +5,12 @@ import type { TunnelEnd } from '../values/tunnel-end.ts';
 /** What of the tunnel's end matters to addresses and routes. */
 export type Routing = Pick<TunnelEnd, 'address' | 'gateway' | 'dnsServers'>;
 
+/** An address of an interface. */
+export interface LinkAddress {
+  readonly address: Ipv4;
+  readonly prefixLength: number;
+}
+
 /** The lines for `ip -batch -` before the first configuration: nothing is left of an earlier tunnel. */
 export function stopLink(tunnel: InterfaceName): string {
   return batch([`link set dev ${tunnel} down`, `address flush dev ${tunnel}`]);
@@ -28,17 +34,19 @@ export function startLink(tunnel: InterfaceName, mtu: number, routing: Routing):
 export function moveAddress(
   tunnel: InterfaceName,
   routing: Routing,
-  old: { readonly addresses: readonly Ipv4[]; readonly hosts: readonly Ipv4[] },
+  old: { readonly addresses: readonly LinkAddress[]; readonly hosts: readonly Ipv4[] },
 ): string {
   const kept = new Set(hostsInTunnel(routing));
   return batch([
     `address replace ${routing.address}/32 dev ${tunnel}`,
-    ...old.addresses
-      .filter((address) => address !== routing.address)
-      .map((address) => `address delete ${address}/32 dev ${tunnel}`),
     ...old.hosts
       .filter((host) => !kept.has(host))
       .map((host) => `route delete ${host}/32 dev ${tunnel}`),
+    ...old.addresses
+      .filter(({ address, prefixLength }) => address !== routing.address || prefixLength !== 32)
+      .map(
+        ({ address, prefixLength }) => `address delete ${address}/${prefixLength} dev ${tunnel}`,
+      ),
     // The default route went with the old address.
     ...routes(tunnel, routing),
   ]);
