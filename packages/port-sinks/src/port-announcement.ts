@@ -2,8 +2,10 @@
 export interface PortAnnouncement {
   /** The port that is reachable from the internet, 1-65535. */
   readonly port: number;
-  /** The port inside the network when it differs from `port` by design (NAT-PMP). */
+  /** The port inside the network when it differs from `port` by design. */
   readonly internalPort?: number | undefined;
+  /** The host that the app itself forwards the port to, where it does. */
+  readonly targetAddress?: string | undefined;
   /** The mapped protocols, where the source maps them one by one. */
   readonly protocol?: 'tcp' | 'udp' | 'tcp,udp' | undefined;
   /** When the lease was last obtained or renewed, epoch ms. */

@@ -8,7 +8,7 @@ import { commandHook } from './command-hook.ts';
 
 const { signal } = new AbortController();
 
-function setUp(script: string, timeoutMs?: number) {
+function setUp(script: string, timeoutMs?: number, atEachStart = false) {
   const file = join(temporaryFolder(), 'told');
   const store: { port: number | undefined; full: boolean } = { port: undefined, full: false };
   const hook = commandHook({
@@ -23,6 +23,7 @@ function setUp(script: string, timeoutMs?: number) {
     log: recordedLog().log,
     environment: { PATH: process.env.PATH, FILE: file },
     timeoutMs,
+    atEachStart,
   });
   const publish = (changes: Parameters<typeof announcement>[0]) =>
     hook.publish(announcement(changes), { signal });
@@ -46,6 +47,32 @@ test('the command is not run again for the last port, even after a restart', asy
   expect(told).toThrow('ENOENT');
   await publish({ port: 2 });
   expect(told()).toBe('1>2  \n');
+});
+
+test('a command that is to run at each start runs once for the port of the last start', async () => {
+  const { publish, told, store } = setUp(TELL, undefined, true);
+  store.port = 1;
+  await publish({ port: 1 });
+  await publish({ port: 1 });
+  expect(told()).toBe('1>1  \n');
+  await publish({ port: 2 });
+  expect(told()).toBe('1>1  \n1>2  \n');
+});
+
+test('a command that failed at the start is run again', async () => {
+  const { publish, told, store } = setUp(`${TELL}; test -e "$FILE.good"`, undefined, true);
+  store.port = 1;
+  await expect(publish({ port: 1 })).rejects.toMatchObject({ code: 'HOOK_FAILED' });
+  await expect(publish({ port: 1 })).rejects.toMatchObject({ code: 'HOOK_FAILED' });
+  expect(told()).toBe('1>1  \n1>1  \n');
+});
+
+test('the command for a port that is forwarded to another host receives that host and its port', async () => {
+  const script = 'echo "$PORT $TARGET_IP $TARGET_PORT $PROTOCOL <$INTERNAL_PORT>" >> "$FILE"';
+  const { publish, told } = setUp(script);
+  await publish({ port: 1, targetAddress: '10.100.0.10', protocol: 'tcp,udp' });
+  await publish({ port: 2, targetAddress: '10.100.0.10', internalPort: 80, protocol: 'tcp' });
+  expect(told()).toBe('1 10.100.0.10 1 tcp,udp <>\n2 10.100.0.10 80 tcp <>\n');
 });
 
 test('a port counts as delivered only when the command succeeded', async () => {

@@ -2,13 +2,17 @@ import { type CommandLine, commandLine, type Variable, variable } from '@portkee
 import { literalWords } from './literal-words.ts';
 
 /**
- * Declares `ON_PORT_CHANGE`.
+ * Declares the variable with the command.
  *
  * @param names the variables in the command's environment, as in `PORT and PREVIOUS_PORT`.
  */
-export function hookVariable(names: string): Variable<CommandLine | undefined> {
-  return variable('ON_PORT_CHANGE', {
-    description: `Command to run at the first port and at each change, with ${names} in its environment. A JSON array is argv, \`sh:\` runs the rest in a shell, anything else is split at blanks.`,
+export function hookVariable(
+  names: string,
+  { name, atEachStart }: { readonly name: string; readonly atEachStart: boolean },
+): Variable<CommandLine | undefined> {
+  const first = atEachStart ? 'once after each start' : 'at the first port';
+  return variable(name, {
+    description: `Command to run ${first} and at each change, with ${names} in its environment. A JSON array is argv, \`sh:\` runs the rest in a shell, anything else is split at blanks.`,
     schema: commandLine,
     form: 'lines',
     adjust: (value) => ({ value, warning: literalWords(value) }),
