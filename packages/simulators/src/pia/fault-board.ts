@@ -18,6 +18,7 @@ export function createFaultBoard(): FaultBoard {
     getSignature: new FaultSlot(),
     bindPort: new FaultSlot(),
     ping: new FaultSlot(),
+    addKey: new FaultSlot(),
   };
 }
 
@@ -30,5 +31,19 @@ export function activeFaults(board: FaultBoard): ActivePiaFaults {
     getSignature: board.getSignature.active,
     bindPort: board.bindPort.active,
     ping: board.ping.active,
+    addKey: board.addKey.active,
   };
 }
+
+/** The target of the faults that a connection to a service can have. */
+export const CONNECTION_FAULT_TARGETS: {
+  readonly account: 'token';
+  readonly list: 'list';
+  readonly gateway: 'gateway';
+  readonly server: 'addKey';
+} = {
+  account: 'token',
+  list: 'list',
+  gateway: 'gateway',
+  server: 'addKey',
+};

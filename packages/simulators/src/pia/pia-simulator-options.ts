@@ -1,4 +1,5 @@
 import type { LoginLimit } from './account-table.ts';
+import type { OnPeer } from './peer-table.ts';
 import type { SimulatedServer } from './simulated-server.ts';
 import type { IsTunnelSource } from './tunnel-source.ts';
 
@@ -19,7 +20,10 @@ export interface PiaSimulatorOptions {
   readonly servers?: readonly SimulatedServer[] | undefined;
   /**
    * Which requests came through the tunnel; the gateway answers others with 401. Default: those
-   * from 10.0.0.0/8 and 127.0.0.0/8.
+   * from 10.0.0.0/8 and 127.0.0.0/8; at a server with `wireguard` those from its peers and from
+   * 127.0.0.0/8.
    */
   readonly isTunnelSource?: IsTunnelSource | undefined;
+  /** Called when a server with `wireguard` learns or forgets a key. */
+  readonly onPeer?: OnPeer | undefined;
 }

@@ -17,6 +17,11 @@ export interface StartPiaSimulatorOptions extends PiaSimulatorOptions {
   readonly gatewayAddress?: string | undefined;
   /** Port of every gateway. Default 0: any free one. */
   readonly gatewayPort?: number | undefined;
+  /**
+   * TCP port of addKey at the public address of every server with `wireguard`, as the server list
+   * names it. Default 0: any free one.
+   */
+  readonly addKeyPort?: number | undefined;
 }
 
 /** A simulator behind real sockets. */
@@ -27,6 +32,8 @@ export interface RunningPiaSimulator {
   /** The gateway of the connected server. */
   readonly gatewayAddress: string;
   readonly gatewayPort: number;
+  /** The TCP port of addKey, as the server list names it. */
+  readonly addKeyPort: number;
   /** The cn of the connected server. */
   readonly hostname: string;
   /** The CA of the gateways' certificates, as PEM. */
@@ -67,7 +74,8 @@ export async function startPiaSimulator(
   const caPem = certificates.authorityPem;
   const { serverListPublicKeyPem } = simulator;
   const files = await writeTrustFiles(options.folder, caPem, serverListPublicKeyPem);
-  const sockets = { host, tls, gatewayPort: options.gatewayPort ?? 0 };
+  const { gatewayPort: port = 0, addKeyPort = 0 } = options;
+  const sockets = { host, tls, gatewayPort: port, addKeyPort };
   const listeners = await openPiaListeners(simulator, certificates, sockets).catch(
     async (error: unknown) => {
       await files.remove();
@@ -88,6 +96,7 @@ export async function startPiaSimulator(
       return simulator.connectedServer.gatewayAddress;
     },
     gatewayPort,
+    addKeyPort: simulator.listedPorts.wg,
     get hostname() {
       return simulator.connectedServer.cn;
     },
