@@ -18,6 +18,7 @@ export function createFaultBoard(): FaultBoard {
     getSignature: new FaultSlot(),
     bindPort: new FaultSlot(),
     ping: new FaultSlot(),
+    meta: new FaultSlot(),
     addKey: new FaultSlot(),
   };
 }
@@ -31,6 +32,7 @@ export function activeFaults(board: FaultBoard): ActivePiaFaults {
     getSignature: board.getSignature.active,
     bindPort: board.bindPort.active,
     ping: board.ping.active,
+    meta: board.meta.active,
     addKey: board.addKey.active,
   };
 }
@@ -41,9 +43,22 @@ export const CONNECTION_FAULT_TARGETS: {
   readonly list: 'list';
   readonly gateway: 'gateway';
   readonly server: 'addKey';
+  readonly meta: 'meta';
 } = {
   account: 'token',
   list: 'list',
   gateway: 'gateway',
   server: 'addKey',
+  meta: 'meta',
 };
+
+/** Whether a fault refuses a connection to a service that has no other such faults. Uses it up. */
+export function takeRefusal(board: FaultBoard, service: 'account' | 'list' | 'meta'): boolean {
+  const { token, list, meta } = board;
+  const take = {
+    account: () => token.take(['refuse']),
+    list: () => list.take(['refuse']),
+    meta: () => meta.take(['refuse']),
+  };
+  return take[service]() !== undefined;
+}

@@ -111,6 +111,8 @@ export interface PiaFaults {
   readonly getSignature: GetSignatureFault;
   readonly bindPort: BindPortFault;
   readonly ping: GatewayFault;
+  /** The TCP port of the meta servers, which clients connect to in order to measure the latency. */
+  readonly meta: 'refuse';
   readonly addKey: AddKeyFault | (typeof ADD_KEY_FIELD_FAULTS)[number] | ConnectionFault;
 }
 export type PiaFaultTarget = keyof PiaFaults;
@@ -122,6 +124,7 @@ const faultsByTarget: { readonly [T in PiaFaultTarget]: readonly PiaFaults[T][] 
   getSignature: GET_SIGNATURE_FAULTS,
   bindPort: BIND_PORT_FAULTS,
   ping: GATEWAY_FAULTS,
+  meta: ['refuse'],
   addKey: [...ADD_KEY_FAULTS, ...ADD_KEY_FIELD_FAULTS, ...CONNECTION_FAULTS],
 };
 

@@ -46,7 +46,7 @@ export class GatewayApi {
       if (method !== 'GET') return htmlReply(405, 'Method Not Allowed');
       if (pathname === '/ping') return jsonReply(200, { status: 'OK', message: 'pong' });
       if (pathname === '/getSignature') return this.#getSignature(searchParams, server, form);
-      if (pathname === '/bindPort') return this.#bindPort(searchParams, server);
+      if (pathname === '/bindPort') return this.#bindPort(searchParams, server, sourceAddress);
       return htmlReply(404, 'Not Found');
     };
     return fault === undefined ? answer() : faultyReply(fault, searchParams, answer);
@@ -75,7 +75,7 @@ export class GatewayApi {
     return jsonReply(200, { status: 'OK', payload, signature });
   }
 
-  #bindPort(query: URLSearchParams, server: SimulatedServer): SimulatedReply {
+  #bindPort(query: URLSearchParams, server: SimulatedServer, address: string): SimulatedReply {
     const { now, claims, bindings, busyPorts } = this.#options;
     const at = now();
     const claim = claims.verify(query.get('payload') ?? '', query.get('signature') ?? '');
@@ -85,7 +85,8 @@ export class GatewayApi {
     }
     if (at >= claim.expiresAt) return claimExpired();
     if (busyPorts.has(claim.port)) return busy(claim.port);
-    return jsonReply(200, { status: 'OK', message: bindings.bind(server.cn, claim.port, at) });
+    const message = bindings.bind(server.cn, address, claim.port, at);
+    return jsonReply(200, { status: 'OK', message });
   }
 }
 

@@ -17,8 +17,11 @@ export interface PiaRequestRecord {
   readonly outcome: string;
 }
 
-/** The places that a client talks to; `server` is the public address of a VPN server. */
-export type PiaService = 'account' | 'list' | 'gateway' | 'server';
+/**
+ * The places that a client talks to. `server` and `meta` are ports at the public address of a VPN
+ * server, for addKey and for measuring the latency.
+ */
+export type PiaService = 'account' | 'list' | 'gateway' | 'server' | 'meta';
 
 /** Called with the reason when sockets may have to open or close. */
 export type OnReachabilityChange = (reason: 'fault' | 'reconnect') => void;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { get } from '../../test/pia-requests.ts';
+import { bindPort, get, getSignature, json, tokenFrom } from '../../test/pia-requests.ts';
 import { FIRST, publicKey, register, SECOND } from '../../test/wireguard-requests.ts';
+import type { SimulatedRequest } from '../simulated-http.ts';
 import { loopbackServers } from './loopback-servers.ts';
 import type { PeerEvent } from './peer-table.ts';
 import { PiaSimulator } from './pia-simulator.ts';
@@ -55,11 +56,41 @@ describe('the gateway of a server with WireGuard', () => {
     expect(ping(simulator, '198.51.100.2')).toBe(401);
   });
 
+  test('gets no packet through while the server is down', () => {
+    const { simulator } = watched();
+    simulator.setRunning(SECOND, false);
+    expect(ping(simulator, '127.0.0.1')).toBe('hang-before-tls');
+    expect(register(simulator, SECOND)).toEqual({ kind: 'hang-before-tls' });
+    simulator.setRunning(SECOND, true);
+    expect(ping(simulator, '127.0.0.1')).toBe(200);
+  });
+
   test('refuses a peer whose key was forgotten', () => {
     const { simulator } = watched();
     register(simulator, SECOND);
     simulator.wireguard.forgetKeys(SECOND);
     expect(ping(simulator, '10.200.1.1')).toBe(401);
+  });
+
+  test('forwards a port to a peer until its key ends, and to each server on its own', () => {
+    const { simulator } = watched();
+    register(simulator, FIRST);
+    register(simulator, SECOND);
+    const token = tokenFrom(simulator);
+    const from = (request: SimulatedRequest, number: number) =>
+      json(
+        simulator.gateway(
+          { ...request, sourceAddress: `10.200.${number - 1}.1` },
+          { address: `127.19.99.${number}` },
+        ),
+      );
+    const { payload, signature } = from(getSignature(token), 1);
+    const bind = bindPort({ payload: String(payload), signature: String(signature) });
+    expect(from(bind, 1).message).toBe('port scheduled for add');
+    expect(from(bind, 2).message).toBe('port scheduled for add');
+    expect(from(bind, 2).message).toBe('timer refreshed');
+    simulator.wireguard.forgetKeys(FIRST);
+    expect(simulator.bindings).toMatchObject([{ server: SECOND, address: '10.200.1.1', binds: 2 }]);
   });
 
   test('is open to a test without a tunnel', () => {

@@ -32,7 +32,7 @@ export class PeerTable {
   readonly history: PeerRecord[] = [];
   readonly #onPeer: OnPeer;
 
-  constructor(onPeer: OnPeer = () => {}) {
+  constructor(onPeer: OnPeer) {
     this.#onPeer = onPeer;
   }
 

@@ -5,7 +5,9 @@ import { AccountTable } from './account-table.ts';
 import { BindingTable } from './binding-table.ts';
 import { ClaimTable } from './claim-table.ts';
 import type { FaultBoard } from './fault-board.ts';
+import { CONNECTION_FAULTS } from './faults.ts';
 import { GatewayApi } from './gateway-api.ts';
+import { type Dial, presentCertificate, type SimulatedHandshake, shakeHands } from './handshake.ts';
 import type { PiaService } from './oracle-records.ts';
 import { PeerTable } from './peer-table.ts';
 import { DEFAULT_ACCOUNTS, type PiaSimulatorOptions } from './pia-simulator-options.ts';
@@ -25,6 +27,7 @@ export class PiaApis {
   readonly wireguard: WireGuardServers;
   readonly #account: AccountApi;
   readonly #gateway: GatewayApi;
+  readonly #faults: FaultBoard;
 
   constructor(
     options: PiaSimulatorOptions,
@@ -33,12 +36,19 @@ export class PiaApis {
     faults: FaultBoard,
     busyPorts: ReadonlySet<number>,
   ) {
+    this.#faults = faults;
     const random = createRandom(options.seed ?? 1);
     this.claims = new ClaimTable(random);
     this.accounts = new AccountTable(options.accounts ?? DEFAULT_ACCOUNTS, options.loginLimit);
     this.tokens = new TokenTable(random);
     this.serverList = new ServerList(servers, faults.list);
-    const peers = new PeerTable(options.onPeer);
+    const peers = new PeerTable((event) => {
+      const { server, address } = event.peer;
+      if (event.type === 'removed') {
+        this.bindings.drop((each) => each.server === server && each.address === address, now());
+      }
+      options.onPeer?.(event);
+    });
     this.wireguard = new WireGuardServers({
       now,
       servers,
@@ -56,6 +66,32 @@ export class PiaApis {
       faults,
       isInside: options.isTunnelSource ?? insideTunnel(peers),
     });
+  }
+
+  /** The server that a connection to a service leads to, if the service is one of a server. */
+  serverFor(
+    service: PiaService,
+    dial: Dial,
+    connected: SimulatedServer,
+  ): SimulatedServer | undefined {
+    if (service === 'server' || service === 'meta') return this.wireguard.at(dial);
+    if (service === 'gateway') return this.wireguard.behind(dial.address) ?? connected;
+    return undefined;
+  }
+
+  /** Decides the outcome of a TLS connection to a server. Uses up a connection fault. */
+  handshake(
+    service: 'gateway' | 'server',
+    server: SimulatedServer,
+    dial: Dial,
+  ): SimulatedHandshake {
+    if (!this.wireguard.isRunning(server)) return { kind: 'hang-before-tls' };
+    if (service === 'gateway') return shakeHands(server, dial, this.#faults.gateway);
+    return presentCertificate(
+      server.cn,
+      dial.hostname,
+      this.#faults.addKey.take(CONNECTION_FAULTS),
+    );
   }
 
   /** Answers a request to a service, for the last two the one of `server`. */

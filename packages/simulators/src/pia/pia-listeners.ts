@@ -1,20 +1,22 @@
 import type { GatewayCertificates } from './gateway-certificates.ts';
-import type { SimulatedHandshake } from './handshake.ts';
 import type { OnReachabilityChange } from './oracle-records.ts';
 import type { PiaSimulator } from './pia-simulator.ts';
-import { SimulatedListener, type Welcome } from './simulated-listener.ts';
-import type { SimulatedServer } from './simulated-server.ts';
+import { addKeyListener, gatewayListener, metaListener, webListener } from './service-listeners.ts';
+import type { SimulatedListener } from './simulated-listener.ts';
 
-/** Where a simulator's sockets are. */
+/** Where a simulator's sockets are. A port of 0 is any free one. */
 export interface PiaListenersOptions {
-  /** Address of the account API and of the server list. */
+  /** Address of the account API. */
   readonly host: string;
+  /** Address of the server list. */
+  readonly listHost: string;
   /** Whether these two speak TLS. */
   readonly tls: boolean;
-  /** 0 for any free port. */
+  readonly accountPort: number;
+  readonly listPort: number;
   readonly gatewayPort: number;
-  /** 0 for any free port. */
   readonly addKeyPort: number;
+  readonly metaPort: number;
 }
 
 /** The sockets in front of a simulator. */
@@ -30,51 +32,27 @@ export interface PiaListeners {
 export async function openPiaListeners(
   simulator: PiaSimulator,
   certificates: GatewayCertificates,
-  { host, tls, gatewayPort, addKeyPort }: PiaListenersOptions,
+  options: PiaListenersOptions,
 ): Promise<PiaListeners> {
-  const web = (service: 'account' | 'list'): SimulatedListener =>
-    new SimulatedListener({
-      address: host,
-      welcome: () => {
-        if (simulator.refuses(service)) return 'reset';
-        return tls ? certificates.webTlsOptions(host) : 'plain';
-      },
-      listening: () => simulator.listening(service),
-      respond: (request) => simulator.exchange(service, request),
-    });
-  const account = web('account');
-  const list = web('list');
-  const addresses = new Set(simulator.servers.map((server) => server.gatewayAddress));
-  const gateways = [...addresses].map(
-    (address) =>
-      new SimulatedListener({
-        address,
-        welcome: () => gatewayWelcome(simulator, certificates, address),
-        listening: () => simulator.listening('gateway', address),
-        respond: (request) => simulator.exchange('gateway', request, { address }),
-      }),
-  );
-  const servers = simulator.wireguard.servers.map(
-    (server) =>
-      new SimulatedListener({
-        address: server.publicAddress,
-        welcome: () => serverWelcome(simulator, certificates, server),
-        listening: () => simulator.listening('server', server.publicAddress),
-        respond: (request) =>
-          simulator.exchange('server', request, { address: server.publicAddress }),
-      }),
-  );
-  const all = [account, list, ...gateways, ...servers];
+  const { servers: vpnServers, wireguard, listedPorts } = simulator;
+  const webCertificates = options.tls ? certificates : undefined;
+  const account = webListener(simulator, 'account', options.host, webCertificates);
+  const list = webListener(simulator, 'list', options.listHost, webCertificates);
+  const addresses = new Set(vpnServers.map((server) => server.gatewayAddress));
+  const gateways = [...addresses].map((each) => gatewayListener(simulator, each, certificates));
+  const servers = wireguard.servers.map((each) => addKeyListener(simulator, each, certificates));
+  const metas = wireguard.servers.map((each) => metaListener(simulator, each));
+  const all = [account, list, ...gateways, ...servers, ...metas];
   const close = async (): Promise<void> => {
     simulator.onReachabilityChange(() => {});
     await Promise.all(all.map((listener) => listener.close()));
   };
   try {
-    await account.open(0);
-    await list.open(0);
-    await openOnOnePort(gateways, gatewayPort);
-    simulator.listedPorts.wg =
-      (await openOnOnePort(servers, addKeyPort)) ?? simulator.listedPorts.wg;
+    await account.open(options.accountPort);
+    await list.open(options.listPort);
+    await openOnOnePort(gateways, options.gatewayPort);
+    listedPorts.wg = (await openOnOnePort(servers, options.addKeyPort)) ?? listedPorts.wg;
+    listedPorts.meta = (await openOnOnePort(metas, options.metaPort)) ?? listedPorts.meta;
   } catch (error) {
     await close();
     throw error;
@@ -83,7 +61,7 @@ export async function openPiaListeners(
   return {
     accountPort: account.port,
     listPort: list.port,
-    gatewayPort: gateways[0]?.port ?? gatewayPort,
+    gatewayPort: gateways[0]?.port ?? options.gatewayPort,
     settled: async () => {
       await Promise.all(all.map((listener) => listener.settled()));
     },
@@ -100,36 +78,6 @@ async function openOnOnePort(
   await first?.open(port);
   for (const listener of others) await listener.open(first?.port ?? port);
   return first?.port;
-}
-
-function gatewayWelcome(
-  simulator: PiaSimulator,
-  certificates: GatewayCertificates,
-  address: string,
-): Welcome {
-  const handshake = simulator.handshake({ address });
-  const server = simulator.wireguard.behind(address) ?? simulator.connectedServer;
-  return welcome(certificates, server, handshake);
-}
-
-function serverWelcome(
-  simulator: PiaSimulator,
-  certificates: GatewayCertificates,
-  server: SimulatedServer,
-): Welcome {
-  const handshake = simulator.handshake({ address: server.publicAddress }, 'server');
-  return welcome(certificates, server, handshake);
-}
-
-function welcome(
-  certificates: GatewayCertificates,
-  server: SimulatedServer,
-  handshake: SimulatedHandshake,
-): Welcome {
-  // A closed socket cannot count: a fault with a count resets connections instead.
-  if (handshake.kind === 'refuse') return 'reset';
-  if (handshake.kind === 'hang-before-tls') return 'hang';
-  return certificates.tlsOptions(server, handshake);
 }
 
 function followSimulator(

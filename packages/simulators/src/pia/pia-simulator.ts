@@ -9,9 +9,10 @@ import {
   CONNECTION_FAULT_TARGETS,
   createFaultBoard,
   type FaultBoard,
+  takeRefusal,
 } from './fault-board.ts';
 import type { PiaFaults, PiaFaultTarget } from './faults.ts';
-import { type Dial, nameIn, type SimulatedHandshake, shakeHands } from './handshake.ts';
+import { type Dial, nameIn, type SimulatedHandshake } from './handshake.ts';
 import {
   type OnReachabilityChange,
   type PiaHandshakeRecord,
@@ -160,16 +161,27 @@ export class PiaSimulator {
    */
   reconnect(cn: string = this.#connected.cn): void {
     const server = serverNamed(cn, this.servers);
-    this.#apis.bindings.dropAll(this.#now());
+    this.#apis.bindings.drop(() => true, this.#now());
     this.#connected = server;
     this.#onChange('reconnect');
+  }
+
+  /**
+   * A server with `wireguard` goes down and forgets its keys, or comes back.
+   *
+   * @throws {RangeError} when there is no such server
+   */
+  setRunning(cn: string, running: boolean): void {
+    this.wireguard.setRunning(cn, running);
+    this.#onChange('fault');
   }
 
   /** False when connections, to this address of a server, are refused until something changes. */
   listening(service: PiaService, address?: string): boolean {
     const fault = this.#faults[CONNECTION_FAULT_TARGETS[service]].active;
-    const server = this.#serverFor(service, { address });
-    const gone = service === 'gateway' && server?.portForward === false;
+    const server = this.#apis.serverFor(service, { address }, this.#connected);
+    const unheard = service === 'gateway' && server?.portForward === false;
+    const gone = unheard || (server !== undefined && !this.wireguard.isRunning(server));
     return !gone && !(fault?.fault === 'refuse' && fault.remaining === null);
   }
 
@@ -206,28 +218,23 @@ export class PiaSimulator {
 
   /** Decides the outcome of a TLS connection. Uses up a connection fault. */
   handshake(dial: Dial = {}, service: 'gateway' | 'server' = 'gateway'): SimulatedHandshake {
-    const server = this.#serverFor(service, dial);
+    const server = this.#apis.serverFor(service, dial, this.#connected);
     if (server === undefined) return { kind: 'hang-before-tls' };
-    const handshake =
-      service === 'gateway'
-        ? shakeHands(server, dial, this.#faults.gateway)
-        : this.wireguard.handshake(server, dial.hostname);
+    const handshake = this.#apis.handshake(service, server, dial);
     this.handshakes.push({ at: this.#now(), server: server.cn, outcome: handshake.kind });
     return handshake;
   }
 
   /** Whether a connection to a service without TLS faults is refused. Uses up that fault. */
-  refuses(service: 'account' | 'list'): boolean {
-    const { token, list } = this.#faults;
-    const fault = service === 'account' ? token.take(['refuse']) : list.take(['refuse']);
-    return fault !== undefined;
+  refuses(service: 'account' | 'list' | 'meta'): boolean {
+    return takeRefusal(this.#faults, service);
   }
 
   /** Answers a request on an open connection, for a server the one that `dial` leads to. */
   exchange(service: PiaService, request: SimulatedRequest, dial: Dial = {}): SimulatedReply {
     const url = new URL(request.url, 'http://0.0.0.0');
     const at = this.#now();
-    const server = this.#serverFor(service, dial);
+    const server = this.#apis.serverFor(service, dial, this.#connected);
     const reply = dated(this.#apis.reply(service, request, url, server), at);
     this.requests.push(recordRequest(at, request, url.pathname, server?.cn ?? null, reply));
     return reply;
@@ -237,11 +244,5 @@ export class PiaSimulator {
     const to = { hostname: nameIn(request.url), ...dial };
     const handshake = this.handshake(to, service);
     return handshake.kind === 'connected' ? this.exchange(service, request, to) : handshake;
-  }
-
-  #serverFor(service: PiaService, dial: Dial): SimulatedServer | undefined {
-    if (service === 'server') return this.wireguard.at(dial);
-    if (service === 'gateway') return this.wireguard.behind(dial.address) ?? this.#connected;
-    return undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askGateway, type Exchange, exchange } from '../../test/https-exchange.ts';
 import { logIn } from '../../test/pia-login.ts';
@@ -81,3 +83,62 @@ test('a list without WireGuard servers names the usual port', async () => {
   expect(plain.addKeyPort).toBe(1337);
   await plain.close();
 });
+
+test('a client measures the latency by a connection to the meta port that the list names', async () => {
+  const { meta } = pia.simulator.listedPorts;
+  const connected = async (address: string) => await outcomeOf(connect(meta, address));
+  const addresses = servers.map(({ publicAddress }) => publicAddress);
+  expect(await Promise.all(addresses.map(connected))).toEqual(Array(4).fill('connect'));
+  pia.simulator.setFault('meta', 'refuse');
+  await pia.settled();
+  expect(await Promise.all(addresses.map(connected))).toEqual(Array(4).fill('ECONNREFUSED'));
+});
+
+test('a server that is down refuses every connection and has forgotten its keys', async () => {
+  const [down, other] = servers;
+  if (down === undefined || other === undefined) throw new Error('No servers');
+  await register(down);
+  await register(other);
+  pia.simulator.setRunning(down.cn, false);
+  await pia.settled();
+  const { meta } = pia.simulator.listedPorts;
+  expect((await register(down)).code).toBe('ECONNREFUSED');
+  expect(await outcomeOf(connect(meta, down.publicAddress))).toBe('ECONNREFUSED');
+  expect(await outcomeOf(connect(pia.gatewayPort, down.gatewayAddress))).toBe('ECONNREFUSED');
+  expect(await outcomeOf(connect(meta, other.publicAddress))).toBe('connect');
+  expect(pia.simulator.wireguard.peers.map(({ server }) => server)).toEqual([other.cn]);
+  pia.simulator.setRunning(down.cn, true);
+  await pia.settled();
+  expect((await register(down)).status).toBe(200);
+});
+
+test('account API and server list have addresses and ports of their own when they are given', async () => {
+  const [accountPort, listPort] = [pia.gatewayPort, pia.gatewayPort];
+  const options = { host: '127.0.0.41', listHost: '127.0.0.42', tls: true };
+  const elsewhere = await startPiaSimulator({ ...options, accountPort, listPort });
+  try {
+    expect(elsewhere.tokenUrl).toBe(`https://127.0.0.41:${accountPort}/api/client/v2/token`);
+    expect(elsewhere.serverListUrls[0]).toBe(`https://127.0.0.42:${listPort}/vpninfo/servers/v7`);
+    const { status } = await exchange({
+      host: '127.0.0.42',
+      port: listPort,
+      path: '/vpninfo/servers/v7',
+      servername: 'serverlist.piaservers.net',
+      ca: elsewhere.caPem,
+    });
+    expect(status).toBe(200);
+  } finally {
+    await elsewhere.close();
+  }
+});
+
+async function outcomeOf(socket: Socket): Promise<string | undefined> {
+  try {
+    await once(socket, 'connect');
+    return 'connect';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  } finally {
+    socket.destroy();
+  }
+}

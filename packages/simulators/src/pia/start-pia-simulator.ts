@@ -11,8 +11,17 @@ export interface StartPiaSimulatorOptions extends PiaSimulatorOptions {
   readonly folder?: string | undefined;
   /** Address of the account API and of the server list. Default `127.0.0.1`. */
   readonly host?: string | undefined;
-  /** Speak TLS there too, with a certificate of the simulated CA. Default false. */
+  /** Address of the server list, when it is another one: the real one has a host of its own. */
+  readonly listHost?: string | undefined;
+  /**
+   * Speak TLS there too, with a certificate of the simulated CA for the address and for PIA's own
+   * host names. Default false.
+   */
   readonly tls?: boolean | undefined;
+  /** Default 0: any free one. */
+  readonly accountPort?: number | undefined;
+  /** Default 0: any free one. */
+  readonly listPort?: number | undefined;
   /** Address of every gateway when `servers` is left out. Default `127.0.0.1`. */
   readonly gatewayAddress?: string | undefined;
   /** Port of every gateway. Default 0: any free one. */
@@ -22,6 +31,11 @@ export interface StartPiaSimulatorOptions extends PiaSimulatorOptions {
    * names it. Default 0: any free one.
    */
   readonly addKeyPort?: number | undefined;
+  /**
+   * TCP port of the meta servers at the same addresses, which accept connections so that a client
+   * can measure the latency. Default 0: any free one, as the server list names it.
+   */
+  readonly metaPort?: number | undefined;
 }
 
 /** A simulator behind real sockets. */
@@ -74,19 +88,25 @@ export async function startPiaSimulator(
   const caPem = certificates.authorityPem;
   const { serverListPublicKeyPem } = simulator;
   const files = await writeTrustFiles(options.folder, caPem, serverListPublicKeyPem);
-  const { gatewayPort: port = 0, addKeyPort = 0 } = options;
-  const sockets = { host, tls, gatewayPort: port, addKeyPort };
-  const listeners = await openPiaListeners(simulator, certificates, sockets).catch(
-    async (error: unknown) => {
-      await files.remove();
-      throw error;
-    },
-  );
+  const { listHost = host } = options;
+  const listeners = await openPiaListeners(simulator, certificates, {
+    host,
+    listHost,
+    tls,
+    accountPort: options.accountPort ?? 0,
+    listPort: options.listPort ?? 0,
+    gatewayPort: options.gatewayPort ?? 0,
+    addKeyPort: options.addKeyPort ?? 0,
+    metaPort: options.metaPort ?? 0,
+  }).catch(async (error: unknown) => {
+    await files.remove();
+    throw error;
+  });
   const { accountPort, listPort, gatewayPort, settled } = listeners;
-  const origin = `${tls ? 'https' : 'http'}://${host}`;
-  const tokenUrl = `${origin}:${accountPort}/api/client/v2/token`;
+  const scheme = tls ? 'https' : 'http';
+  const tokenUrl = `${scheme}://${host}:${accountPort}/api/client/v2/token`;
   const serverListUrls = ['v7', 'v6'].map(
-    (version) => `${origin}:${listPort}/vpninfo/servers/${version}`,
+    (version) => `${scheme}://${listHost}:${listPort}/vpninfo/servers/${version}`,
   );
   const [[username, password] = ['', '']] = Object.entries(accounts);
   return {

@@ -1,8 +1,6 @@
-import type { FaultSlot } from '../fault-slot.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import { AddKeyApi, type AddKeyApiOptions } from './add-key-api.ts';
-import { CONNECTION_FAULTS, type PiaFaults } from './faults.ts';
-import { type Dial, presentCertificate, type SimulatedHandshake, sameName } from './handshake.ts';
+import { type Dial, sameName } from './handshake.ts';
 import type { PeerRecord, PeerTable } from './peer-table.ts';
 import { type SimulatedServer, serverNamed } from './simulated-server.ts';
 
@@ -18,7 +16,7 @@ export class WireGuardServers {
   readonly history: readonly PeerRecord[];
   readonly #now: () => number;
   readonly #peers: PeerTable;
-  readonly #faults: FaultSlot<PiaFaults['addKey']>;
+  readonly #stopped = new Set<SimulatedServer>();
   readonly #apis: ReadonlyMap<SimulatedServer, AddKeyApi>;
 
   /** @throws {RangeError} when two of the servers share an address */
@@ -32,7 +30,6 @@ export class WireGuardServers {
     this.#now = options.now;
     this.#peers = options.peers;
     this.history = options.peers.history;
-    this.#faults = options.faults;
     this.#apis = new Map(
       this.servers.map((server, index) => [server, new AddKeyApi(server, index, options)]),
     );
@@ -55,14 +52,22 @@ export class WireGuardServers {
     return this.servers.find((server) => server.gatewayAddress === gatewayAddress);
   }
 
-  /** Decides the outcome of a TLS connection to this server. Uses up a connection fault. */
-  handshake({ cn }: SimulatedServer, hostname?: string): SimulatedHandshake {
-    return presentCertificate(cn, hostname, this.#faults.take(CONNECTION_FAULTS));
-  }
-
   /** Answers a request on a connection to this server. */
   reply(server: SimulatedServer, request: SimulatedRequest, url: URL): SimulatedReply {
     return this.#apis.get(server)?.handle(request, url) ?? { kind: 'refuse' };
+  }
+
+  /** False while the server is down: it answers nobody. */
+  isRunning(server: SimulatedServer): boolean {
+    return !this.#stopped.has(server);
+  }
+
+  /** The server goes down and forgets its keys, or comes back. */
+  setRunning(cn: string, running: boolean): void {
+    const server = serverNamed(cn, this.servers);
+    if (running) this.#stopped.delete(server);
+    else this.#stopped.add(server);
+    if (!running) this.forgetKeys(cn);
   }
 
   /**
