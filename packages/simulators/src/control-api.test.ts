@@ -149,7 +149,7 @@ test.each([
   const { status, value } = await command('POST', '/faults', body);
   expect(status).toBe(400);
   expect(value.error).toMatch(message);
-  expect(Object.values(pia.simulator.faults)).toEqual(Array(8).fill(undefined));
+  expect(Object.values(pia.simulator.faults)).toEqual(Array(9).fill(undefined));
 });
 
 test('POST /clock moves the clock of all simulators', async () => {
@@ -182,6 +182,7 @@ test('GET /faults lists every fault by its target', async () => {
     'ping',
     'meta',
     'addKey',
+    'dedicatedIp',
     'natpmp',
     'qbittorrent',
   ]);

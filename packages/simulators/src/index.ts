@@ -22,6 +22,7 @@ export type { BindingRecord } from './pia/binding-table.ts';
 export { BINDING_GRACE_MS, BINDING_TIMEOUT_MS } from './pia/binding-table.ts';
 export type { ClaimRecord } from './pia/claim-table.ts';
 export { CLAIM_LIFETIME_MS } from './pia/claim-table.ts';
+export type { SimulatedDedicatedIp } from './pia/dedicated-ip-table.ts';
 export { HUGE_BODY_BYTES } from './pia/exchange-faults.ts';
 export type { ActivePiaFaults } from './pia/fault-board.ts';
 export type { PiaFaults, PiaFaultTarget } from './pia/faults.ts';

@@ -18,7 +18,11 @@ export interface AddKeyApiOptions {
   readonly peers: PeerTable;
   readonly faults: FaultSlot<PiaFaults['addKey']>;
   /** The account that the request logs in for, or `undefined` when the login fails. */
-  readonly logIn: (request: SimulatedRequest, query: URLSearchParams) => string | undefined;
+  readonly logIn: (
+    request: SimulatedRequest,
+    query: URLSearchParams,
+    server: SimulatedServer,
+  ) => string | undefined;
 }
 
 /** `/addKey` at the public address of one server, behind TLS. */
@@ -71,7 +75,7 @@ export class AddKeyApi {
     query: URLSearchParams,
     altered: (answer: Answer) => Answer,
   ): SimulatedReply {
-    const account = this.#options.logIn(request, query);
+    const account = this.#options.logIn(request, query, this.#server);
     // The status of this answer is not known.
     if (account === undefined) return loginFailed(200);
     const publicKey = query.get('pubkey') ?? '';

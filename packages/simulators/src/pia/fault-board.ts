@@ -20,6 +20,7 @@ export function createFaultBoard(): FaultBoard {
     ping: new FaultSlot(),
     meta: new FaultSlot(),
     addKey: new FaultSlot(),
+    dedicatedIp: new FaultSlot(),
   };
 }
 
@@ -34,6 +35,7 @@ export function activeFaults(board: FaultBoard): ActivePiaFaults {
     ping: board.ping.active,
     meta: board.meta.active,
     addKey: board.addKey.active,
+    dedicatedIp: board.dedicatedIp.active,
   };
 }
 

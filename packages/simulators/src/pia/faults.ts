@@ -103,6 +103,19 @@ const ADD_KEY_ONLY = [
 export type AddKeyFault = ExchangeFault | (typeof ADD_KEY_ONLY)[number];
 export const ADD_KEY_FAULTS: readonly AddKeyFault[] = [...EXCHANGE_FAULTS, ...ADD_KEY_ONLY];
 
+/** The fields of each dedicated IP in the answer of the account API. */
+export const DEDICATED_IP_FIELDS = ['dip_token', 'status', 'ip', 'cn', 'dip_expire', 'id'] as const;
+export const DEDICATED_IP_FIELD_FAULTS: readonly FieldFault<
+  (typeof DEDICATED_IP_FIELDS)[number]
+>[] = fieldFaults(DEDICATED_IP_FIELDS);
+const DEDICATED_IP_ONLY = ['hang', 'access-denied'] as const;
+/** Faults of the dedicated IPs (`target: 'dedicatedIp'`) that replace the whole answer. */
+export type DedicatedIpFault = ExchangeFault | (typeof DEDICATED_IP_ONLY)[number];
+export const DEDICATED_IP_FAULTS: readonly DedicatedIpFault[] = [
+  ...EXCHANGE_FAULTS,
+  ...DEDICATED_IP_ONLY,
+];
+
 /** Which faults each target can have. */
 export interface PiaFaults {
   readonly token: TokenFault | 'refuse';
@@ -114,6 +127,7 @@ export interface PiaFaults {
   /** The TCP port of the meta servers, which clients connect to in order to measure the latency. */
   readonly meta: 'refuse';
   readonly addKey: AddKeyFault | (typeof ADD_KEY_FIELD_FAULTS)[number] | ConnectionFault;
+  readonly dedicatedIp: DedicatedIpFault | (typeof DEDICATED_IP_FIELD_FAULTS)[number];
 }
 export type PiaFaultTarget = keyof PiaFaults;
 
@@ -126,6 +140,7 @@ const faultsByTarget: { readonly [T in PiaFaultTarget]: readonly PiaFaults[T][] 
   ping: GATEWAY_FAULTS,
   meta: ['refuse'],
   addKey: [...ADD_KEY_FAULTS, ...ADD_KEY_FIELD_FAULTS, ...CONNECTION_FAULTS],
+  dedicatedIp: [...DEDICATED_IP_FAULTS, ...DEDICATED_IP_FIELD_FAULTS],
 };
 
 /** The fault names of each target, as the control API lists them. */

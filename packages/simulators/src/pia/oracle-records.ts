@@ -34,6 +34,7 @@ export type PiaEndpoint =
   | 'bindPort'
   | 'ping'
   | 'addKey'
+  | 'dedicatedIp'
   | 'other';
 
 /** A TLS connection to a gateway, or to a server's public address. */
@@ -65,5 +66,6 @@ function endpointOf(path: string): PiaEndpoint {
   if (path === '/bindPort') return 'bindPort';
   if (path === '/ping') return 'ping';
   if (path === '/addKey') return 'addKey';
+  if (path === '/api/client/v2/dedicated_ip') return 'dedicatedIp';
   return 'other';
 }

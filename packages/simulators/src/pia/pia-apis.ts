@@ -4,10 +4,13 @@ import { AccountApi } from './account-api.ts';
 import { AccountTable } from './account-table.ts';
 import { BindingTable } from './binding-table.ts';
 import { ClaimTable } from './claim-table.ts';
+import { DedicatedIpApi } from './dedicated-ip-api.ts';
+import { DedicatedIpTable } from './dedicated-ip-table.ts';
 import type { FaultBoard } from './fault-board.ts';
 import { CONNECTION_FAULTS } from './faults.ts';
 import { GatewayApi } from './gateway-api.ts';
 import { type Dial, presentCertificate, type SimulatedHandshake, shakeHands } from './handshake.ts';
+import { logInForKey } from './key-login.ts';
 import type { PiaService } from './oracle-records.ts';
 import { PeerTable } from './peer-table.ts';
 import { DEFAULT_ACCOUNTS, type PiaSimulatorOptions } from './pia-simulator-options.ts';
@@ -26,6 +29,7 @@ export class PiaApis {
   readonly serverList: ServerList;
   readonly wireguard: WireGuardServers;
   readonly #account: AccountApi;
+  readonly #dedicatedIps: DedicatedIpApi;
   readonly #gateway: GatewayApi;
   readonly #faults: FaultBoard;
 
@@ -42,6 +46,14 @@ export class PiaApis {
     this.accounts = new AccountTable(options.accounts ?? DEFAULT_ACCOUNTS, options.loginLimit);
     this.tokens = new TokenTable(random);
     this.serverList = new ServerList(servers, faults.list);
+    const dedicatedIps = new DedicatedIpTable(options.dedicatedIps ?? [], servers);
+    this.#dedicatedIps = new DedicatedIpApi({
+      now,
+      tokens: this.tokens,
+      dedicatedIps,
+      servers,
+      faults: faults.dedicatedIp,
+    });
     const peers = new PeerTable((event) => {
       const { server, address } = event.peer;
       if (event.type === 'removed') {
@@ -54,7 +66,8 @@ export class PiaApis {
       servers,
       peers,
       faults: faults.addKey,
-      logIn: (_, query) => this.tokens.ownerOf(query.get('pt') ?? '', now()),
+      logIn: (request, query, server) =>
+        logInForKey(request, query, server, { tokens: this.tokens, dedicatedIps }, now()),
     });
     this.#account = new AccountApi(now, this.accounts, this.tokens, faults.token);
     this.#gateway = new GatewayApi({
@@ -101,7 +114,11 @@ export class PiaApis {
     url: URL,
     server: SimulatedServer | undefined,
   ): SimulatedReply {
-    if (service === 'account') return this.#account.handle(request, url);
+    if (service === 'account') {
+      return url.pathname === '/api/client/v2/dedicated_ip'
+        ? this.#dedicatedIps.handle(request)
+        : this.#account.handle(request, url);
+    }
     if (server === undefined) return this.serverList.handle(request, url);
     if (service === 'server') return this.wireguard.reply(server, request, url);
     return this.#gateway.handle(request, url, server);

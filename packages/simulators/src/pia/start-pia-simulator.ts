@@ -41,6 +41,7 @@ export interface StartPiaSimulatorOptions extends PiaSimulatorOptions {
 /** A simulator behind real sockets. */
 export interface RunningPiaSimulator {
   readonly tokenUrl: string;
+  readonly dedicatedIpUrl: string;
   /** Version 7, then version 6. */
   readonly serverListUrls: readonly string[];
   /** The gateway of the connected server. */
@@ -111,6 +112,7 @@ export async function startPiaSimulator(
   const [[username, password] = ['', '']] = Object.entries(accounts);
   return {
     tokenUrl,
+    dedicatedIpUrl: new URL('dedicated_ip', tokenUrl).href,
     serverListUrls,
     get gatewayAddress() {
       return simulator.connectedServer.gatewayAddress;
