@@ -57,7 +57,7 @@ export class WireGuardServers {
     return this.#apis.get(server)?.handle(request, url) ?? { kind: 'refuse' };
   }
 
-  /** False while the server is down: it answers nobody. */
+  /** False while the server is down and answers no request. */
   isRunning(server: SimulatedServer): boolean {
     return !this.#stopped.has(server);
   }
