@@ -7,6 +7,7 @@ test('readCliOptions() has a default for everything', () => {
     host: '127.0.0.1',
     gatewayAddress: '127.0.0.1',
     gatewayPort: 0,
+    wireguard: false,
     dialect: '5.1',
     controlPort: 0,
     help: false,
@@ -17,6 +18,7 @@ test('readCliOptions() reads every option that the usage names', () => {
   const options = readCliOptions([
     ...['--folder', '/data', '--host', '10.0.0.1', '--pia-gateway-address', '10.9.128.1'],
     ...['--pia-gateway-port', '19999', '--qbittorrent-dialect', '4.5', '--control-port', '8000'],
+    '--wireguard',
     '--help',
   ]);
   expect(options).toEqual({
@@ -24,6 +26,7 @@ test('readCliOptions() reads every option that the usage names', () => {
     host: '10.0.0.1',
     gatewayAddress: '10.9.128.1',
     gatewayPort: 19_999,
+    wireguard: true,
     dialect: '4.5',
     controlPort: 8000,
     help: true,

@@ -8,6 +8,7 @@ export interface CliOptions {
   readonly host: string;
   readonly gatewayAddress: string;
   readonly gatewayPort: number;
+  readonly wireguard: boolean;
   readonly dialect: QBittorrentDialect;
   readonly controlPort: number;
   readonly help: boolean;
@@ -25,6 +26,8 @@ the environment variables with which Portkeep's daemon and sidecar run against t
                                  PIA's part speaks TLS there unless the address is a loopback one
   --pia-gateway-address <ip>     address of the port forwarding gateway (default: 127.0.0.1)
   --pia-gateway-port <port>      its port (default: any free one)
+  --wireguard                    PIA's servers register WireGuard keys; they are at 127.13.37.1
+                                 and above, with a gateway each at 127.19.99.1 and above
   --qbittorrent-dialect <name>   4.5, 5.1 or 5.2 (default: 5.1)
   --control-port <port>          port of the control API (default: any free one)
   --help                         this text
@@ -43,6 +46,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       host: { type: 'string', default: '127.0.0.1' },
       'pia-gateway-address': { type: 'string', default: '127.0.0.1' },
       'pia-gateway-port': { type: 'string', default: '0' },
+      wireguard: { type: 'boolean', default: false },
       'qbittorrent-dialect': { type: 'string', default: '5.1' },
       'control-port': { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
@@ -53,6 +57,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
     host: values.host,
     gatewayAddress: values['pia-gateway-address'],
     gatewayPort: readPort('--pia-gateway-port', values['pia-gateway-port']),
+    wireguard: values.wireguard,
     dialect: readDialect(values['qbittorrent-dialect']),
     controlPort: readPort('--control-port', values['control-port']),
     help: values.help,

@@ -69,6 +69,11 @@ test('the program prints lines that a shell can read, files included', async () 
   reply.destroy();
 });
 
+test('the program starts servers that register WireGuard keys if it is asked to', async () => {
+  const { lines } = await start('--folder', folder, '--wireguard');
+  expect(lines).toContain('export PIA_GATEWAY=127.19.99.1');
+});
+
 test('the paths that the program prints are absolute, even for a relative folder', async () => {
   const { lines } = await start('--folder', relative(process.cwd(), folder));
   const printed = lines.filter((line) => /^export PIA_\w+_FILE=/.test(line));

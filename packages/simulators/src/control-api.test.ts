@@ -149,7 +149,7 @@ test.each([
   const { status, value } = await command('POST', '/faults', body);
   expect(status).toBe(400);
   expect(value.error).toMatch(message);
-  expect(Object.values(pia.simulator.faults)).toEqual(Array(6).fill(undefined));
+  expect(Object.values(pia.simulator.faults)).toEqual(Array(9).fill(undefined));
 });
 
 test('POST /clock moves the clock of all simulators', async () => {
@@ -180,6 +180,9 @@ test('GET /faults lists every fault by its target', async () => {
     'getSignature',
     'bindPort',
     'ping',
+    'meta',
+    'addKey',
+    'dedicatedIp',
     'natpmp',
     'qbittorrent',
   ]);

@@ -1,5 +1,11 @@
 import { CONTROL_FAULTS, setControlFault } from './control-faults.ts';
-import { ControlRequestError, controlFields, requiredNumber } from './control-fields.ts';
+import {
+  ControlRequestError,
+  controlFields,
+  optionalText,
+  requiredBoolean,
+  requiredNumber,
+} from './control-fields.ts';
 import { controlState } from './control-state.ts';
 import type { ControlTargets } from './control-targets.ts';
 
@@ -31,13 +37,20 @@ export async function runControl(
     case 'POST /clock':
       clock.advance(requiredNumber(controlFields(body), 'advanceMs'));
       break;
-    case 'POST /reconnect': {
-      const cn = controlFields(body).get('cn');
-      pia.simulator.reconnect(cn === undefined ? undefined : String(cn));
+    case 'POST /forget-keys':
+      pia.simulator.wireguard.forgetKeys(optionalText(controlFields(body), 'cn'));
+      break;
+    case 'POST /servers': {
+      const fields = controlFields(body);
+      const running = requiredBoolean(fields, 'running');
+      pia.simulator.setRunning(optionalText(fields, 'cn') ?? '', running);
+      break;
+    }
+    case 'POST /reconnect':
+      pia.simulator.reconnect(optionalText(controlFields(body), 'cn'));
       // A listener on the old tunnel is now dead.
       qbittorrent?.simulator.networkChanged();
       break;
-    }
     default:
       throw new ControlRequestError(404, `Cannot run '${route}': there is no such command`);
   }

@@ -92,6 +92,7 @@ function faultOptions(fields: ControlFields): FaultOptions {
     times: optionalNumber(fields, 'times'),
     retryAfterSeconds: optionalNumber(fields, 'retryAfterSeconds'),
     delayMs: optionalNumber(fields, 'delayMs'),
+    value: fields.get('value'),
   };
 }
 

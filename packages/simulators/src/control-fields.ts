@@ -35,3 +35,16 @@ export function requiredNumber(fields: ControlFields, name: string): number {
   if (value === undefined) throw new ControlRequestError(400, `Cannot go on: '${name}' is missing`);
   return value;
 }
+
+/** A field that may be missing; whatever else it is becomes text. */
+export function optionalText(fields: ControlFields, name: string): string | undefined {
+  const value = fields.get(name);
+  return value === undefined ? undefined : String(value);
+}
+
+/** A required `true` or `false`. */
+export function requiredBoolean(fields: ControlFields, name: string): boolean {
+  const value = fields.get(name);
+  if (typeof value === 'boolean') return value;
+  throw new ControlRequestError(400, `Cannot read '${name}': send true or false`);
+}

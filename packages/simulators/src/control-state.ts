@@ -23,6 +23,8 @@ export function controlState({
       bindingHistory: simulator.bindingHistory,
       requests: simulator.requests,
       handshakes: simulator.handshakes,
+      peers: simulator.wireguard.peers,
+      peerHistory: simulator.wireguard.history,
     },
     natpmp: natpmp && natPmpState(natpmp.simulator),
     qbittorrent: qbittorrent && qbittorrentState(qbittorrent.simulator),

@@ -6,6 +6,8 @@ export interface FaultOptions {
   readonly retryAfterSeconds?: number | undefined;
   /** How late `slow` makes the answer, milliseconds. */
   readonly delayMs?: number | undefined;
+  /** What a fault of one field puts into it; something hostile when left out. */
+  readonly value?: unknown;
 }
 
 /** A fault that is in force. */
@@ -15,6 +17,7 @@ export interface ActiveFault<F extends string> {
   readonly remaining: number | null;
   readonly retryAfterSeconds: number | undefined;
   readonly delayMs: number | undefined;
+  readonly value?: unknown;
 }
 
 /** The one fault that a target can have at a time; a newer fault replaces an older one. */
@@ -25,13 +28,13 @@ export class FaultSlot<F extends string> {
     return this.#active;
   }
 
-  set(fault: F, { times, retryAfterSeconds, delayMs }: FaultOptions = {}): void {
+  set(fault: F, { times, retryAfterSeconds, delayMs, value }: FaultOptions = {}): void {
     if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
       throw new RangeError(
         `Cannot set the fault '${fault}': 'times' must be a whole number above 0`,
       );
     }
-    this.#active = { fault, remaining: times ?? null, retryAfterSeconds, delayMs };
+    this.#active = { fault, remaining: times ?? null, retryAfterSeconds, delayMs, value };
   }
 
   clear(): void {

@@ -22,12 +22,14 @@ export type { BindingRecord } from './pia/binding-table.ts';
 export { BINDING_GRACE_MS, BINDING_TIMEOUT_MS } from './pia/binding-table.ts';
 export type { ClaimRecord } from './pia/claim-table.ts';
 export { CLAIM_LIFETIME_MS } from './pia/claim-table.ts';
+export type { SimulatedDedicatedIp } from './pia/dedicated-ip-table.ts';
 export { HUGE_BODY_BYTES } from './pia/exchange-faults.ts';
 export type { ActivePiaFaults } from './pia/fault-board.ts';
 export type { PiaFaults, PiaFaultTarget } from './pia/faults.ts';
 export { isPiaFault, isPiaFaultTarget, PIA_FAULTS } from './pia/faults.ts';
 export type { Dial, SimulatedHandshake } from './pia/handshake.ts';
 export { WRONG_NAME } from './pia/handshake.ts';
+export { loopbackServers } from './pia/loopback-servers.ts';
 export type {
   OnReachabilityChange,
   PiaEndpoint,
@@ -35,10 +37,12 @@ export type {
   PiaRequestRecord,
   PiaService,
 } from './pia/oracle-records.ts';
+export type { OnPeer, PeerEvent, PeerRecord } from './pia/peer-table.ts';
 export { PiaSimulator } from './pia/pia-simulator.ts';
 export type { PiaSimulatorOptions } from './pia/pia-simulator-options.ts';
 export type { ServerListVersion, SimulatedServer } from './pia/simulated-server.ts';
 export { defaultServers } from './pia/simulated-server.ts';
+export type { SimulatedWireGuard } from './pia/simulated-wireguard.ts';
 export type {
   RunningPiaSimulator,
   StartPiaSimulatorOptions,
@@ -48,6 +52,7 @@ export type { TokenRecord } from './pia/token-table.ts';
 export { TOKEN_LIFETIME_MS } from './pia/token-table.ts';
 export type { IsTunnelSource } from './pia/tunnel-source.ts';
 export { tunnelSource } from './pia/tunnel-source.ts';
+export type { WireGuardServers } from './pia/wireguard-servers.ts';
 export * from './qbittorrent/index.ts';
 export type {
   ConnectionFailure,

@@ -1,6 +1,7 @@
 import type { CliOptions } from './cli-options.ts';
 import { startControlApi } from './control-api.ts';
 import { startNatPmpApiSimulator } from './natpmp/index.ts';
+import { loopbackServers } from './pia/loopback-servers.ts';
 import { startPiaSimulator } from './pia/start-pia-simulator.ts';
 import { startQBittorrentSimulator } from './qbittorrent/index.ts';
 import { createSimulatorClock } from './simulator-clock.ts';
@@ -20,7 +21,7 @@ export interface RunningSimulators {
 
 /** Starts everything that the command line asks for; everything is closed again if a part fails. */
 export async function startSimulators(options: CliOptions): Promise<RunningSimulators> {
-  const { host, folder, gatewayAddress, gatewayPort, dialect, controlPort } = options;
+  const { host, folder, gatewayAddress, gatewayPort, wireguard, dialect, controlPort } = options;
   const clock = createSimulatorClock();
   const started: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {
@@ -33,6 +34,7 @@ export async function startSimulators(options: CliOptions): Promise<RunningSimul
       folder,
       gatewayAddress,
       gatewayPort,
+      servers: wireguard ? loopbackServers() : undefined,
       tls: !host.startsWith('127.'),
     });
     started.push(pia);

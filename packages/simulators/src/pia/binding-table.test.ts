@@ -23,6 +23,7 @@ describe('a forwarded port', () => {
       {
         server: 'Server-11555-2a',
         port,
+        address: '10.115.0.7',
         boundAt: start,
         lastBindAt: start + 10 * MINUTE,
         expiresAt: start + 26 * MINUTE,

@@ -8,6 +8,8 @@ export interface BindingRecord {
   /** The cn of the server. */
   readonly server: string;
   readonly port: number;
+  /** The client's address, where the port leads to. */
+  readonly address: string;
   /** Milliseconds since 1970. */
   readonly boundAt: number;
   readonly lastBindAt: number;
@@ -25,18 +27,25 @@ export class BindingTable {
   /** All bindings so far, oldest first. */
   readonly history: BindingRecord[] = [];
 
-  bind(server: string, port: number, at: number): BindMessage {
-    // Forwards of other servers ended when the VPN left them: `dropAll`.
+  bind(server: string, address: string, port: number, at: number): BindMessage {
     const index = this.history.findLastIndex(
-      (record) => record.port === port && isForwarded(record, at),
+      (record) => record.server === server && record.port === port && isForwarded(record, at),
     );
     const live = this.history[index];
     const expiresAt = at + BINDING_TIMEOUT_MS + BINDING_GRACE_MS;
     if (live === undefined) {
-      this.history.push({ server, port, boundAt: at, lastBindAt: at, expiresAt, binds: 1 });
+      this.history.push({
+        server,
+        port,
+        address,
+        boundAt: at,
+        lastBindAt: at,
+        expiresAt,
+        binds: 1,
+      });
       return 'port scheduled for add';
     }
-    this.history[index] = { ...live, lastBindAt: at, expiresAt, binds: live.binds + 1 };
+    this.history[index] = { ...live, address, lastBindAt: at, expiresAt, binds: live.binds + 1 };
     return 'timer refreshed';
   }
 
@@ -45,10 +54,11 @@ export class BindingTable {
     return this.history.filter((record) => isForwarded(record, at));
   }
 
-  /** Ends every forward, as the end of the VPN session does. */
-  dropAll(at: number): void {
+  /** Ends the forwards that `chosen` is true for, as the end of their VPN session does. */
+  drop(chosen: (record: BindingRecord) => boolean, at: number): void {
     for (const [index, record] of this.history.entries()) {
-      if (isForwarded(record, at)) this.history[index] = { ...record, expiresAt: at };
+      if (isForwarded(record, at) && chosen(record))
+        this.history[index] = { ...record, expiresAt: at };
     }
   }
 }

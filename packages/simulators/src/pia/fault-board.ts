@@ -18,6 +18,9 @@ export function createFaultBoard(): FaultBoard {
     getSignature: new FaultSlot(),
     bindPort: new FaultSlot(),
     ping: new FaultSlot(),
+    meta: new FaultSlot(),
+    addKey: new FaultSlot(),
+    dedicatedIp: new FaultSlot(),
   };
 }
 
@@ -30,5 +33,34 @@ export function activeFaults(board: FaultBoard): ActivePiaFaults {
     getSignature: board.getSignature.active,
     bindPort: board.bindPort.active,
     ping: board.ping.active,
+    meta: board.meta.active,
+    addKey: board.addKey.active,
+    dedicatedIp: board.dedicatedIp.active,
   };
+}
+
+/** The target of the faults that a connection to a service can have. */
+export const CONNECTION_FAULT_TARGETS: {
+  readonly account: 'token';
+  readonly list: 'list';
+  readonly gateway: 'gateway';
+  readonly server: 'addKey';
+  readonly meta: 'meta';
+} = {
+  account: 'token',
+  list: 'list',
+  gateway: 'gateway',
+  server: 'addKey',
+  meta: 'meta',
+};
+
+/** Whether a fault refuses a connection to a service that has no other such faults. Uses it up. */
+export function takeRefusal(board: FaultBoard, service: 'account' | 'list' | 'meta'): boolean {
+  const { token, list, meta } = board;
+  const take = {
+    account: () => token.take(['refuse']),
+    list: () => list.take(['refuse']),
+    meta: () => meta.take(['refuse']),
+  };
+  return take[service]() !== undefined;
 }

@@ -1,3 +1,5 @@
+import { type FieldFault, fieldFaults } from './field-faults.ts';
+
 /** Faults of a whole connection, before any HTTP request. */
 export const CONNECTION_FAULTS = [
   'refuse',
@@ -78,6 +80,42 @@ const BIND_PORT_ONLY = ['bad-signature', 'busy', 'claim-expired'] as const;
 export type BindPortFault = GatewayFault | (typeof BIND_PORT_ONLY)[number];
 export const BIND_PORT_FAULTS: readonly BindPortFault[] = [...GATEWAY_FAULTS, ...BIND_PORT_ONLY];
 
+/** The fields of a successful answer to `/addKey`. */
+export const ADD_KEY_FIELDS = [
+  'status',
+  'server_key',
+  'server_port',
+  'server_ip',
+  'server_vip',
+  'peer_ip',
+  'peer_pubkey',
+  'dns_servers',
+] as const;
+export const ADD_KEY_FIELD_FAULTS: readonly FieldFault<(typeof ADD_KEY_FIELDS)[number]>[] =
+  fieldFaults(ADD_KEY_FIELDS);
+const ADD_KEY_ONLY = [
+  'hang-after-tls',
+  'login-failed',
+  'login-failed-401',
+  'login-failed-403',
+] as const;
+/** Faults of `/addKey` (`target: 'addKey'`) that replace the whole answer. */
+export type AddKeyFault = ExchangeFault | (typeof ADD_KEY_ONLY)[number];
+export const ADD_KEY_FAULTS: readonly AddKeyFault[] = [...EXCHANGE_FAULTS, ...ADD_KEY_ONLY];
+
+/** The fields of each dedicated IP in the answer of the account API. */
+export const DEDICATED_IP_FIELDS = ['dip_token', 'status', 'ip', 'cn', 'dip_expire', 'id'] as const;
+export const DEDICATED_IP_FIELD_FAULTS: readonly FieldFault<
+  (typeof DEDICATED_IP_FIELDS)[number]
+>[] = fieldFaults(DEDICATED_IP_FIELDS);
+const DEDICATED_IP_ONLY = ['hang', 'access-denied'] as const;
+/** Faults of the dedicated IPs (`target: 'dedicatedIp'`) that replace the whole answer. */
+export type DedicatedIpFault = ExchangeFault | (typeof DEDICATED_IP_ONLY)[number];
+export const DEDICATED_IP_FAULTS: readonly DedicatedIpFault[] = [
+  ...EXCHANGE_FAULTS,
+  ...DEDICATED_IP_ONLY,
+];
+
 /** Which faults each target can have. */
 export interface PiaFaults {
   readonly token: TokenFault | 'refuse';
@@ -86,6 +124,10 @@ export interface PiaFaults {
   readonly getSignature: GetSignatureFault;
   readonly bindPort: BindPortFault;
   readonly ping: GatewayFault;
+  /** The TCP port of the meta servers, which clients connect to in order to measure the latency. */
+  readonly meta: 'refuse';
+  readonly addKey: AddKeyFault | (typeof ADD_KEY_FIELD_FAULTS)[number] | ConnectionFault;
+  readonly dedicatedIp: DedicatedIpFault | (typeof DEDICATED_IP_FIELD_FAULTS)[number];
 }
 export type PiaFaultTarget = keyof PiaFaults;
 
@@ -96,6 +138,9 @@ const faultsByTarget: { readonly [T in PiaFaultTarget]: readonly PiaFaults[T][] 
   getSignature: GET_SIGNATURE_FAULTS,
   bindPort: BIND_PORT_FAULTS,
   ping: GATEWAY_FAULTS,
+  meta: ['refuse'],
+  addKey: [...ADD_KEY_FAULTS, ...ADD_KEY_FIELD_FAULTS, ...CONNECTION_FAULTS],
+  dedicatedIp: [...DEDICATED_IP_FAULTS, ...DEDICATED_IP_FIELD_FAULTS],
 };
 
 /** The fault names of each target, as the control API lists them. */

@@ -11,10 +11,9 @@ import {
   GET_SIGNATURE_FAULTS,
   type GetSignatureFault,
 } from './faults.ts';
-import { htmlReply, jsonReply } from './replies.ts';
+import { htmlReply, jsonReply, loginFailed } from './replies.ts';
 import type { SimulatedServer } from './simulated-server.ts';
 import type { TokenTable } from './token-table.ts';
-import type { IsTunnelSource } from './tunnel-source.ts';
 
 /** What the port forwarding API needs. */
 export interface GatewayApiOptions {
@@ -24,7 +23,8 @@ export interface GatewayApiOptions {
   readonly bindings: BindingTable;
   readonly busyPorts: ReadonlySet<number>;
   readonly faults: FaultBoard;
-  readonly isTunnelSource: IsTunnelSource;
+  /** Whether a request from this address came through the tunnel to this server. */
+  readonly isInside: (sourceAddress: string, server: SimulatedServer) => boolean;
 }
 
 /** `/getSignature`, `/bindPort` and `/ping` of a gateway, behind TLS. */
@@ -42,11 +42,11 @@ export class GatewayApi {
   ): SimulatedReply {
     const fault = method === 'GET' ? this.#takeFault(pathname) : undefined;
     const answer = (form: PayloadForm = 'normal'): SimulatedReply => {
-      if (!this.#options.isTunnelSource(sourceAddress)) return unauthorizedClient();
+      if (!this.#options.isInside(sourceAddress, server)) return unauthorizedClient();
       if (method !== 'GET') return htmlReply(405, 'Method Not Allowed');
       if (pathname === '/ping') return jsonReply(200, { status: 'OK', message: 'pong' });
       if (pathname === '/getSignature') return this.#getSignature(searchParams, server, form);
-      if (pathname === '/bindPort') return this.#bindPort(searchParams, server);
+      if (pathname === '/bindPort') return this.#bindPort(searchParams, server, sourceAddress);
       return htmlReply(404, 'Not Found');
     };
     return fault === undefined ? answer() : faultyReply(fault, searchParams, answer);
@@ -70,12 +70,12 @@ export class GatewayApi {
   ): SimulatedReply {
     const { now, tokens, claims } = this.#options;
     const at = now();
-    if (!tokens.isValid(query.get('token') ?? '', at)) return unauthorizedClient();
+    if (tokens.ownerOf(query.get('token') ?? '', at) === undefined) return unauthorizedClient();
     const { payload, signature } = claims.issue(server.cn, at, form);
     return jsonReply(200, { status: 'OK', payload, signature });
   }
 
-  #bindPort(query: URLSearchParams, server: SimulatedServer): SimulatedReply {
+  #bindPort(query: URLSearchParams, server: SimulatedServer, address: string): SimulatedReply {
     const { now, claims, bindings, busyPorts } = this.#options;
     const at = now();
     const claim = claims.verify(query.get('payload') ?? '', query.get('signature') ?? '');
@@ -85,7 +85,8 @@ export class GatewayApi {
     }
     if (at >= claim.expiresAt) return claimExpired();
     if (busyPorts.has(claim.port)) return busy(claim.port);
-    return jsonReply(200, { status: 'OK', message: bindings.bind(server.cn, claim.port, at) });
+    const message = bindings.bind(server.cn, address, claim.port, at);
+    return jsonReply(200, { status: 'OK', message });
   }
 }
 
@@ -126,11 +127,6 @@ function faultyReply(
 
 function unauthorizedClient(): SimulatedReply {
   return jsonReply(401, { status: 'ERROR', message: 'Unauthorized client' });
-}
-
-/** What other APIs of PIA's servers say about a bad token, with various statuses. */
-function loginFailed(status: number): SimulatedReply {
-  return jsonReply(status, { status: 'ERROR', message: 'Login failed!' });
 }
 
 function badSignature(): SimulatedReply {

@@ -3,6 +3,7 @@ import { CertificateAuthority, type CertificateRequest } from './certificate-aut
 import { type SimulatedHandshake, WRONG_NAME } from './handshake.ts';
 import { regionDns, type SimulatedServer } from './simulated-server.ts';
 
+const WEB_NAMES = ['www.privateinternetaccess.com', 'serverlist.piaservers.net'];
 const AUTHORITY_NAME = 'Private Internet Access';
 
 /** The certificates that the gateways show, good and bad. */
@@ -31,9 +32,10 @@ export class GatewayCertificates {
     };
   }
 
-  /** A plain web server's TLS settings, for its address or name. */
+  /** A plain web server's TLS settings, for its address or name and for the real ones' names. */
   webTlsOptions(host: string): TLSSocketOptions {
-    return { secureContext: this.#context(this.#authority, host, {}) };
+    const alternativeNames = [host, ...WEB_NAMES];
+    return { secureContext: this.#context(this.#authority, host, { alternativeNames }) };
   }
 
   #gatewayContext(cn: string, handshake: SimulatedHandshake): SecureContext {

@@ -1,6 +1,7 @@
-import type { FaultSlot } from '../fault-slot.ts';
+import { isIP } from 'node:net';
+import type { ActiveFault, FaultSlot } from '../fault-slot.ts';
 import type { ConnectionFailure } from '../simulated-http.ts';
-import { CONNECTION_FAULTS, type PiaFaults } from './faults.ts';
+import { CONNECTION_FAULTS, type ConnectionFault, type PiaFaults } from './faults.ts';
 import type { SimulatedServer } from './simulated-server.ts';
 
 /** The name in the certificate that the `wrong-name` fault shows. */
@@ -36,8 +37,17 @@ export function shakeHands(
     return { kind: 'hang-before-tls' };
   }
   if (connected.portForward === false) return { kind: 'refuse' };
-  const fault = faults.take(CONNECTION_FAULTS)?.fault;
-  const presented = fault === 'wrong-name' ? WRONG_NAME : connected.cn;
+  return presentCertificate(connected.cn, hostname, faults.take(CONNECTION_FAULTS));
+}
+
+/** The outcome of a connection to the server with this name, for a client that expects `hostname`. */
+export function presentCertificate(
+  cn: string,
+  hostname: string | undefined,
+  active: ActiveFault<ConnectionFault> | undefined,
+): SimulatedHandshake {
+  const fault = active?.fault;
+  const presented = fault === 'wrong-name' ? WRONG_NAME : cn;
   if (fault !== undefined && fault !== 'wrong-name' && fault !== 'cn-only-certificate') {
     return { kind: fault };
   }
@@ -49,6 +59,13 @@ export function shakeHands(
   return { kind: 'connected', hostname: presented, certificate };
 }
 
-function sameName(a: string, b: string): boolean {
+/** The host of an absolute URL, when it is a name: what the certificate has to have. */
+export function nameIn(url: string): string | undefined {
+  const host = /^https:\/\/([^/:]+)/i.exec(url)?.[1];
+  return host === undefined || isIP(host) !== 0 ? undefined : host;
+}
+
+/** Whether two names of servers are the same. */
+export function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

@@ -17,19 +17,30 @@ export interface PiaRequestRecord {
   readonly outcome: string;
 }
 
-/** The three places that a client talks to. */
-export type PiaService = 'account' | 'list' | 'gateway';
+/**
+ * The places that a client talks to. `server` and `meta` are ports at the public address of a VPN
+ * server, for addKey and for measuring the latency.
+ */
+export type PiaService = 'account' | 'list' | 'gateway' | 'server' | 'meta';
 
 /** Called with the reason when sockets may have to open or close. */
 export type OnReachabilityChange = (reason: 'fault' | 'reconnect') => void;
 
 /** The purpose of a request. */
-export type PiaEndpoint = 'token' | 'list' | 'getSignature' | 'bindPort' | 'ping' | 'other';
+export type PiaEndpoint =
+  | 'token'
+  | 'list'
+  | 'getSignature'
+  | 'bindPort'
+  | 'ping'
+  | 'addKey'
+  | 'dedicatedIp'
+  | 'other';
 
-/** A TLS connection to a gateway. */
+/** A TLS connection to a gateway, or to a server's public address. */
 export interface PiaHandshakeRecord {
   readonly at: number;
-  /** The cn of the server that the tunnel goes to. */
+  /** The cn of the server. */
   readonly server: string;
   /** `connected`, or what happened instead. */
   readonly outcome: string;
@@ -54,5 +65,7 @@ function endpointOf(path: string): PiaEndpoint {
   if (path === '/getSignature') return 'getSignature';
   if (path === '/bindPort') return 'bindPort';
   if (path === '/ping') return 'ping';
+  if (path === '/addKey') return 'addKey';
+  if (path === '/api/client/v2/dedicated_ip') return 'dedicatedIp';
   return 'other';
 }

@@ -1,16 +1,22 @@
 import type { GatewayCertificates } from './gateway-certificates.ts';
 import type { OnReachabilityChange } from './oracle-records.ts';
 import type { PiaSimulator } from './pia-simulator.ts';
-import { SimulatedListener, type Welcome } from './simulated-listener.ts';
+import { addKeyListener, gatewayListener, metaListener, webListener } from './service-listeners.ts';
+import type { SimulatedListener } from './simulated-listener.ts';
 
-/** Where a simulator's sockets are. */
+/** Where a simulator's sockets are. A port of 0 is any free one. */
 export interface PiaListenersOptions {
-  /** Address of the account API and of the server list. */
+  /** Address of the account API. */
   readonly host: string;
+  /** Address of the server list. */
+  readonly listHost: string;
   /** Whether these two speak TLS. */
   readonly tls: boolean;
-  /** 0 for any free port. */
+  readonly accountPort: number;
+  readonly listPort: number;
   readonly gatewayPort: number;
+  readonly addKeyPort: number;
+  readonly metaPort: number;
 }
 
 /** The sockets in front of a simulator. */
@@ -26,51 +32,36 @@ export interface PiaListeners {
 export async function openPiaListeners(
   simulator: PiaSimulator,
   certificates: GatewayCertificates,
-  { host, tls, gatewayPort }: PiaListenersOptions,
+  options: PiaListenersOptions,
 ): Promise<PiaListeners> {
-  const web = (service: 'account' | 'list'): SimulatedListener =>
-    new SimulatedListener({
-      address: host,
-      welcome: () => {
-        if (simulator.refuses(service)) return 'reset';
-        return tls ? certificates.webTlsOptions(host) : 'plain';
-      },
-      respond: (request) => simulator.exchange(service, request),
-    });
-  const account = web('account');
-  const list = web('list');
-  const addresses = new Set(simulator.servers.map((server) => server.gatewayAddress));
-  const gateways = [...addresses].map(
-    (address) =>
-      new SimulatedListener({
-        address,
-        welcome: () => gatewayWelcome(simulator, certificates, address),
-        respond: (request) => simulator.exchange('gateway', request),
-      }),
-  );
-  const all = [account, list, ...gateways];
+  const { servers: vpnServers, wireguard, listedPorts } = simulator;
+  const webCertificates = options.tls ? certificates : undefined;
+  const account = webListener(simulator, 'account', options.host, webCertificates);
+  const list = webListener(simulator, 'list', options.listHost, webCertificates);
+  const addresses = new Set(vpnServers.map((server) => server.gatewayAddress));
+  const gateways = [...addresses].map((each) => gatewayListener(simulator, each, certificates));
+  const servers = wireguard.servers.map((each) => addKeyListener(simulator, each, certificates));
+  const metas = wireguard.servers.map((each) => metaListener(simulator, each));
+  const all = [account, list, ...gateways, ...servers, ...metas];
   const close = async (): Promise<void> => {
     simulator.onReachabilityChange(() => {});
     await Promise.all(all.map((listener) => listener.close()));
   };
   try {
-    await account.open(0);
-    await list.open(0);
-    // One port number on every address: clients know one setting for it.
-    let port = gatewayPort;
-    for (const gateway of gateways) {
-      await gateway.open(port);
-      port = gateway.port;
-    }
+    await account.open(options.accountPort);
+    await list.open(options.listPort);
+    await openOnOnePort(gateways, options.gatewayPort);
+    listedPorts.wg = (await openOnOnePort(servers, options.addKeyPort)) ?? listedPorts.wg;
+    listedPorts.meta = (await openOnOnePort(metas, options.metaPort)) ?? listedPorts.meta;
   } catch (error) {
     await close();
     throw error;
   }
-  followSimulator(simulator, account, list, gateways);
+  followSimulator(simulator, all, gateways);
   return {
     accountPort: account.port,
     listPort: list.port,
-    gatewayPort: gateways[0]?.port ?? gatewayPort,
+    gatewayPort: gateways[0]?.port ?? options.gatewayPort,
     settled: async () => {
       await Promise.all(all.map((listener) => listener.settled()));
     },
@@ -78,32 +69,26 @@ export async function openPiaListeners(
   };
 }
 
-function gatewayWelcome(
-  simulator: PiaSimulator,
-  certificates: GatewayCertificates,
-  address: string,
-): Welcome {
-  const handshake = simulator.handshake({ address });
-  // A closed socket cannot count: a fault with a count resets connections instead.
-  if (handshake.kind === 'refuse') return 'reset';
-  if (handshake.kind === 'hang-before-tls') return 'hang';
-  return certificates.tlsOptions(simulator.connectedServer, handshake);
+/** One port number on every address: clients know one setting for it. */
+async function openOnOnePort(
+  listeners: readonly SimulatedListener[],
+  port: number,
+): Promise<number | undefined> {
+  const [first, ...others] = listeners;
+  await first?.open(port);
+  for (const listener of others) await listener.open(first?.port ?? port);
+  return first?.port;
 }
 
 function followSimulator(
   simulator: PiaSimulator,
-  account: SimulatedListener,
-  list: SimulatedListener,
+  all: readonly SimulatedListener[],
   gateways: readonly SimulatedListener[],
 ): void {
   const follow: OnReachabilityChange = (reason) => {
-    account.follow(() => simulator.listening('account'));
-    list.follow(() => simulator.listening('list'));
-    for (const gateway of gateways) {
-      // Connections through a tunnel end with it.
-      if (reason === 'reconnect') gateway.drop();
-      gateway.follow(() => simulator.listening('gateway'));
-    }
+    // Connections through a tunnel end with it.
+    if (reason === 'reconnect') for (const gateway of gateways) gateway.drop();
+    for (const listener of all) listener.follow();
   };
   simulator.onReachabilityChange(follow);
   follow('fault');

@@ -1,4 +1,6 @@
 import type { LoginLimit } from './account-table.ts';
+import type { SimulatedDedicatedIp } from './dedicated-ip-table.ts';
+import type { OnPeer } from './peer-table.ts';
 import type { SimulatedServer } from './simulated-server.ts';
 import type { IsTunnelSource } from './tunnel-source.ts';
 
@@ -17,9 +19,14 @@ export interface PiaSimulatorOptions {
   readonly loginLimit?: LoginLimit | undefined;
   /** The VPN servers; the tunnel goes to the first one at the start. Default `defaultServers()`. */
   readonly servers?: readonly SimulatedServer[] | undefined;
+  /** The dedicated IPs that customers have; every other token of one is invalid. Default none. */
+  readonly dedicatedIps?: readonly SimulatedDedicatedIp[] | undefined;
   /**
    * Which requests came through the tunnel; the gateway answers others with 401. Default: those
-   * from 10.0.0.0/8 and 127.0.0.0/8.
+   * from 10.0.0.0/8 and 127.0.0.0/8; at a server with `wireguard` those from its peers and from
+   * 127.0.0.0/8.
    */
   readonly isTunnelSource?: IsTunnelSource | undefined;
+  /** Called when a server with `wireguard` learns or forgets a key. */
+  readonly onPeer?: OnPeer | undefined;
 }

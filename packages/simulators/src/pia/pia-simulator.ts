@@ -1,20 +1,18 @@
-import { isIP } from 'node:net';
 import type { FaultOptions } from '../fault-slot.ts';
-import { createRandom } from '../random.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
-import { AccountApi } from './account-api.ts';
-import { AccountTable, type LoginRecord } from './account-table.ts';
-import { type BindingRecord, BindingTable } from './binding-table.ts';
-import { type ClaimRecord, ClaimTable } from './claim-table.ts';
+import type { LoginRecord } from './account-table.ts';
+import type { BindingRecord } from './binding-table.ts';
+import type { ClaimRecord } from './claim-table.ts';
 import {
   type ActivePiaFaults,
   activeFaults,
+  CONNECTION_FAULT_TARGETS,
   createFaultBoard,
   type FaultBoard,
+  takeRefusal,
 } from './fault-board.ts';
 import type { PiaFaults, PiaFaultTarget } from './faults.ts';
-import { GatewayApi } from './gateway-api.ts';
-import { type Dial, type SimulatedHandshake, shakeHands } from './handshake.ts';
+import { type Dial, nameIn, type SimulatedHandshake } from './handshake.ts';
 import {
   type OnReachabilityChange,
   type PiaHandshakeRecord,
@@ -22,12 +20,13 @@ import {
   type PiaService,
   recordRequest,
 } from './oracle-records.ts';
-import { DEFAULT_ACCOUNTS, type PiaSimulatorOptions } from './pia-simulator-options.ts';
+import { PiaApis } from './pia-apis.ts';
+import type { PiaSimulatorOptions } from './pia-simulator-options.ts';
 import { dated } from './replies.ts';
-import { ServerList } from './server-list.ts';
-import { defaultServers, type SimulatedServer } from './simulated-server.ts';
-import { type TokenRecord, TokenTable } from './token-table.ts';
-import { tunnelSource } from './tunnel-source.ts';
+import type { ListedPorts } from './server-list-json.ts';
+import { defaultServers, type SimulatedServer, serverNamed } from './simulated-server.ts';
+import type { TokenRecord } from './token-table.ts';
+import type { WireGuardServers } from './wireguard-servers.ts';
 
 /**
  * The PIA APIs as a state machine: no socket, no timer, every handler synchronous. Time is what
@@ -51,11 +50,13 @@ import { tunnelSource } from './tunnel-source.ts';
  */
 export class PiaSimulator {
   readonly servers: readonly SimulatedServer[];
+  /** The servers with `wireguard`, and the keys that they know. */
+  readonly wireguard: WireGuardServers;
   /** Ports that another connection holds: binding one of them answers 409. */
   readonly busyPorts: Set<number> = new Set();
   /** Every request that arrived, oldest first. */
   readonly requests: PiaRequestRecord[] = [];
-  /** Every TLS connection to a gateway, oldest first. */
+  /** Every TLS connection to a gateway or to a server's public address, oldest first. */
   readonly handshakes: PiaHandshakeRecord[] = [];
   /** Every request for a token, oldest first. */
   readonly logins: readonly LoginRecord[];
@@ -67,12 +68,7 @@ export class PiaSimulator {
   readonly bindingHistory: readonly BindingRecord[];
   readonly #now: () => number;
   readonly #faults: FaultBoard = createFaultBoard();
-  readonly #accounts: AccountTable;
-  readonly #tokens: TokenTable;
-  readonly #bindings: BindingTable = new BindingTable();
-  readonly #accountApi: AccountApi;
-  readonly #serverList: ServerList;
-  readonly #gatewayApi: GatewayApi;
+  readonly #apis: PiaApis;
   #connected: SimulatedServer;
   #onChange: OnReachabilityChange = () => {};
 
@@ -80,35 +76,20 @@ export class PiaSimulator {
     const servers = options.servers ?? defaultServers();
     const [first] = servers;
     if (first === undefined) throw new RangeError('Cannot simulate PIA: give at least one server');
-    const random = createRandom(options.seed ?? 1);
-    const now = options.now ?? Date.now;
+    this.#now = options.now ?? Date.now;
     this.servers = servers;
     this.#connected = first;
-    this.#now = now;
-    const claims = new ClaimTable(random);
-    const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
-    this.#accounts = new AccountTable(accounts, options.loginLimit);
-    this.#tokens = new TokenTable(random);
-    this.logins = this.#accounts.logins;
-    this.tokens = this.#tokens.records;
-    this.claims = claims.records;
-    this.bindingHistory = this.#bindings.history;
-    this.#accountApi = new AccountApi(now, this.#accounts, this.#tokens, this.#faults.token);
-    this.#serverList = new ServerList(servers, this.#faults.list);
-    this.#gatewayApi = new GatewayApi({
-      now,
-      tokens: this.#tokens,
-      claims,
-      bindings: this.#bindings,
-      busyPorts: this.busyPorts,
-      faults: this.#faults,
-      isTunnelSource: options.isTunnelSource ?? tunnelSource(['10.0.0.0/8', '127.0.0.0/8']),
-    });
+    this.#apis = new PiaApis(options, this.#now, servers, this.#faults, this.busyPorts);
+    this.wireguard = this.#apis.wireguard;
+    this.logins = this.#apis.accounts.logins;
+    this.tokens = this.#apis.tokens.records;
+    this.claims = this.#apis.claims.records;
+    this.bindingHistory = this.#apis.bindings.history;
   }
 
   /** The forwards in force now. */
   get bindings(): readonly BindingRecord[] {
-    return this.#bindings.liveAt(this.#now());
+    return this.#apis.bindings.liveAt(this.#now());
   }
 
   /** The server that the tunnel goes to. */
@@ -116,9 +97,14 @@ export class PiaSimulator {
     return this.#connected;
   }
 
+  /** The ports that the server list names: the first one of each group. A test may change them. */
+  get listedPorts(): ListedPorts {
+    return this.#apis.serverList.ports;
+  }
+
   /** The key that signs the server list, as PEM. */
   get serverListPublicKeyPem(): string {
-    return this.#serverList.publicKeyPem;
+    return this.#apis.serverList.publicKeyPem;
   }
 
   /** The faults in force. */
@@ -128,17 +114,17 @@ export class PiaSimulator {
 
   /** Whether the port was forwarded by any server at that time. */
   wasForwarded(port: number, at: number): boolean {
-    return this.#bindings.liveAt(at).some((record) => record.port === port);
+    return this.#apis.bindings.liveAt(at).some((record) => record.port === port);
   }
 
   /** Lets the account log in with this password from now on. */
   setPassword(username: string, password: string): void {
-    this.#accounts.setPassword(username, password);
+    this.#apis.accounts.setPassword(username, password);
   }
 
   /** Makes every token issued so far invalid. */
   revokeTokens(): void {
-    this.#tokens.revokeAll(this.#now());
+    this.#apis.tokens.revokeAll(this.#now());
   }
 
   /**
@@ -174,20 +160,28 @@ export class PiaSimulator {
    * @throws {RangeError} when there is no such server
    */
   reconnect(cn: string = this.#connected.cn): void {
-    const server = this.servers.find((candidate) => candidate.cn === cn);
-    if (server === undefined) {
-      const known = this.servers.map((candidate) => candidate.cn).join(', ');
-      throw new RangeError(`Cannot reconnect to '${cn}': the servers are ${known}`);
-    }
-    this.#bindings.dropAll(this.#now());
+    const server = serverNamed(cn, this.servers);
+    this.#apis.bindings.drop(() => true, this.#now());
     this.#connected = server;
     this.#onChange('reconnect');
   }
 
-  /** False when connections are refused until something changes. */
-  listening(service: PiaService): boolean {
-    const fault = this.#faults[service === 'account' ? 'token' : service].active;
-    const gone = service === 'gateway' && this.#connected.portForward === false;
+  /**
+   * A server with `wireguard` goes down and forgets its keys, or comes back.
+   *
+   * @throws {RangeError} when there is no such server
+   */
+  setRunning(cn: string, running: boolean): void {
+    this.wireguard.setRunning(cn, running);
+    this.#onChange('fault');
+  }
+
+  /** False when connections, to this address of a server, are refused until something changes. */
+  listening(service: PiaService, address?: string): boolean {
+    const fault = this.#faults[CONNECTION_FAULT_TARGETS[service]].active;
+    const server = this.#apis.serverFor(service, { address }, this.#connected);
+    const unheard = service === 'gateway' && server?.portForward === false;
+    const gone = unheard || (server !== undefined && !this.wireguard.isRunning(server));
     return !gone && !(fault?.fault === 'refuse' && fault.remaining === null);
   }
 
@@ -211,40 +205,44 @@ export class PiaSimulator {
    * the name that the certificate has to have, unless `dial` says another.
    */
   gateway(request: SimulatedRequest, dial: Dial = {}): SimulatedReply {
-    const hostname = /^https:\/\/([^/:]+)/i.exec(request.url)?.[1] ?? '0.0.0.0';
-    const named = isIP(hostname) === 0 ? hostname : undefined;
-    const handshake = this.handshake({ hostname: named, ...dial });
-    return handshake.kind === 'connected' ? this.exchange('gateway', request) : handshake;
+    return this.#overTls('gateway', request, dial);
   }
 
-  /** Decides the outcome of a TLS connection to the gateway. Uses up a connection fault. */
-  handshake(dial: Dial = {}): SimulatedHandshake {
-    const handshake = shakeHands(this.#connected, dial, this.#faults.gateway);
-    const server = this.#connected.cn;
-    this.handshakes.push({ at: this.#now(), server, outcome: handshake.kind });
+  /**
+   * Answers a request to the public address of a server with `wireguard`: TLS connection and
+   * exchange. Without an address in `dial`, the name in the URL says which server it is.
+   */
+  addKey(request: SimulatedRequest, dial: Dial = {}): SimulatedReply {
+    return this.#overTls('server', request, dial);
+  }
+
+  /** Decides the outcome of a TLS connection. Uses up a connection fault. */
+  handshake(dial: Dial = {}, service: 'gateway' | 'server' = 'gateway'): SimulatedHandshake {
+    const server = this.#apis.serverFor(service, dial, this.#connected);
+    if (server === undefined) return { kind: 'hang-before-tls' };
+    const handshake = this.#apis.handshake(service, server, dial);
+    this.handshakes.push({ at: this.#now(), server: server.cn, outcome: handshake.kind });
     return handshake;
   }
 
   /** Whether a connection to a service without TLS faults is refused. Uses up that fault. */
-  refuses(service: 'account' | 'list'): boolean {
-    const { token, list } = this.#faults;
-    const fault = service === 'account' ? token.take(['refuse']) : list.take(['refuse']);
-    return fault !== undefined;
+  refuses(service: 'account' | 'list' | 'meta'): boolean {
+    return takeRefusal(this.#faults, service);
   }
 
-  /** Answers a request on an open connection. */
-  exchange(service: PiaService, request: SimulatedRequest): SimulatedReply {
+  /** Answers a request on an open connection, for a server the one that `dial` leads to. */
+  exchange(service: PiaService, request: SimulatedRequest, dial: Dial = {}): SimulatedReply {
     const url = new URL(request.url, 'http://0.0.0.0');
     const at = this.#now();
-    const reply = dated(this.#reply(service, request, url), at);
-    const server = service === 'gateway' ? this.#connected.cn : null;
-    this.requests.push(recordRequest(at, request, url.pathname, server, reply));
+    const server = this.#apis.serverFor(service, dial, this.#connected);
+    const reply = dated(this.#apis.reply(service, request, url, server), at);
+    this.requests.push(recordRequest(at, request, url.pathname, server?.cn ?? null, reply));
     return reply;
   }
 
-  #reply(service: PiaService, request: SimulatedRequest, url: URL): SimulatedReply {
-    if (service === 'account') return this.#accountApi.handle(request, url);
-    if (service === 'list') return this.#serverList.handle(request, url);
-    return this.#gatewayApi.handle(request, url, this.#connected);
+  #overTls(service: 'gateway' | 'server', request: SimulatedRequest, dial: Dial): SimulatedReply {
+    const to = { hostname: nameIn(request.url), ...dial };
+    const handshake = this.handshake(to, service);
+    return handshake.kind === 'connected' ? this.exchange(service, request, to) : handshake;
   }
 }

@@ -26,6 +26,11 @@ export function compactJsonReply(
   };
 }
 
+/** What servers say about a token that they do not accept, with various statuses. */
+export function loginFailed(status: number): Reply {
+  return jsonReply(status, { status: 'ERROR', message: 'Login failed!' });
+}
+
 /** A plain text answer. */
 export function textReply(status: number, body: string): Reply {
   return { kind: 'reply', status, headers: { 'content-type': 'text/plain' }, body };

@@ -1,20 +1,29 @@
 import { regionDns, type ServerListVersion, type SimulatedServer } from './simulated-server.ts';
 
-const GROUPS = {
-  ikev2: [{ name: 'ikev2', ports: [500, 4500] }],
-  meta: [{ name: 'meta', ports: [443, 8080] }],
-  ovpntcp: [{ name: 'openvpn_tcp', ports: [80, 443, 853, 8443], ncp: true }],
-  ovpnudp: [{ name: 'openvpn_udp', ports: [8080, 853, 123, 53], ncp: true }],
-  proxysocks: [{ name: 'socks', ports: [1080] }],
-  wg: [{ name: 'wireguard', ports: [1337] }],
-  // No client knows these: they have to be ignored.
-  quantum: [{ name: 'teleport', ports: [4242], entangled: true }],
-};
+/** The first port of the groups that lead to sockets of a simulator. */
+export interface ListedPorts {
+  wg: number;
+  meta: number;
+}
+
+function groups({ wg, meta }: ListedPorts): Record<string, unknown> {
+  return {
+    ikev2: [{ name: 'ikev2', ports: [500, 4500] }],
+    meta: [{ name: 'meta', ports: [meta, 8080] }],
+    ovpntcp: [{ name: 'openvpn_tcp', ports: [80, 443, 853, 8443], ncp: true }],
+    ovpnudp: [{ name: 'openvpn_udp', ports: [8080, 853, 123, 53], ncp: true }],
+    proxysocks: [{ name: 'socks', ports: [1080] }],
+    wg: [{ name: 'wireguard', ports: [wg] }],
+    // No client knows these: they have to be ignored.
+    quantum: [{ name: 'teleport', ports: [4242], entangled: true }],
+  };
+}
 
 /** The first line of a server list: what the real list has, its oddities included. */
 export function serverListJson(
   servers: readonly SimulatedServer[],
   version: ServerListVersion,
+  ports: ListedPorts,
 ): string {
   const listed = servers.filter((server) => server.lists.includes(version));
   const ids = [...new Set(listed.map((server) => server.regionId))];
@@ -24,7 +33,7 @@ export function serverListJson(
       listed.filter((server) => server.regionId === id),
     ),
   );
-  return JSON.stringify({ groups: GROUPS, regions: [...regions, ...oddRegions(version)] });
+  return JSON.stringify({ groups: groups(ports), regions: [...regions, ...oddRegions(version)] });
 }
 
 function region(id: string, servers: readonly SimulatedServer[]): Record<string, unknown> {

@@ -4,16 +4,17 @@ import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import { exchangeReply } from './exchange-faults.ts';
 import { LIST_FAULTS, type ListFault, type PiaFaults } from './faults.ts';
 import { htmlReply } from './replies.ts';
-import { serverListJson } from './server-list-json.ts';
+import { type ListedPorts, serverListJson } from './server-list-json.ts';
 import type { ServerListVersion, SimulatedServer } from './simulated-server.ts';
 
 let processKey: KeyObject | undefined;
 
 /** The signed server list. Its RSA key is made when first needed, once per process. */
 export class ServerList {
+  readonly ports: ListedPorts = { wg: 1337, meta: 443 };
   readonly #servers: readonly SimulatedServer[];
   readonly #faults: FaultSlot<PiaFaults['list']>;
-  readonly #signed = new Map<ServerListVersion, string>();
+  readonly #signed = new Map<string, string>();
 
   constructor(servers: readonly SimulatedServer[], faults: FaultSlot<PiaFaults['list']>) {
     this.#servers = servers;
@@ -43,7 +44,7 @@ export class ServerList {
       case 'bad-signature':
         return listReply(signed.replace('"geo":false', '"geo":true'));
       case 'unsigned':
-        return listReply(`${serverListJson(this.#servers, version)}\n`);
+        return listReply(`${this.#json(version)}\n`);
       case 'truncated':
         return listReply(signed.slice(0, Math.floor(signed.length * 0.6)));
       case 'signed-garbage':
@@ -54,11 +55,14 @@ export class ServerList {
   }
 
   #signedList(version: ServerListVersion): string {
-    const known = this.#signed.get(version);
-    if (known !== undefined) return known;
-    const body = signedBody(serverListJson(this.#servers, version));
-    this.#signed.set(version, body);
+    const line = this.#json(version);
+    const body = this.#signed.get(line) ?? signedBody(line);
+    this.#signed.set(line, body);
     return body;
+  }
+
+  #json(version: ServerListVersion): string {
+    return serverListJson(this.#servers, version, this.ports);
   }
 }
 

@@ -14,6 +14,8 @@ export type Welcome = 'plain' | 'hang' | 'reset' | TLSSocketOptions;
 export interface SimulatedListenerOptions {
   readonly address: string;
   readonly welcome: () => Welcome;
+  /** Whether the socket is to be open now. */
+  readonly listening: () => boolean;
   readonly respond: (request: SimulatedRequest) => SimulatedReply;
 }
 
@@ -54,8 +56,9 @@ export class SimulatedListener {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Listens or not from now on; when it stops, connections end too. */
-  follow(listening: () => boolean): void {
+  /** Listens or not from now on, as its simulator says; when it stops, connections end too. */
+  follow(): void {
+    const { listening } = this.#options;
     if (!listening()) {
       this.drop();
       this.#server.close();

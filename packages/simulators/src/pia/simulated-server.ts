@@ -1,3 +1,5 @@
+import type { SimulatedWireGuard } from './simulated-wireguard.ts';
+
 /** A VPN server with its port forwarding gateway. */
 export interface SimulatedServer {
   /** The name in its certificate and in the server list, capitals included. */
@@ -17,6 +19,11 @@ export interface SimulatedServer {
    * opposite is reported of some servers. Default `accept`.
    */
   readonly foreignClaims?: 'accept' | 'bad-signature' | undefined;
+  /**
+   * With it, clients register WireGuard keys at the server's public address, and its gateway answers
+   * the peers that it knows, whichever server the simulator is connected to.
+   */
+  readonly wireguard?: SimulatedWireGuard | undefined;
 }
 
 /** The two versions have the same shape and name mostly different servers. */
@@ -25,6 +32,18 @@ export type ServerListVersion = 'v6' | 'v7';
 /** The public host name of a region, for which old servers show a certificate of a public CA. */
 export function regionDns(regionId: string): string {
   return `${regionId.replaceAll('_', '-')}.privacy.network`;
+}
+
+/**
+ * The server with this cn.
+ *
+ * @throws {RangeError} when there is none
+ */
+export function serverNamed(cn: string, servers: readonly SimulatedServer[]): SimulatedServer {
+  const server = servers.find((candidate) => candidate.cn === cn);
+  if (server !== undefined) return server;
+  const known = servers.map((candidate) => candidate.cn).join(', ');
+  throw new RangeError(`Cannot find the server '${cn}': the servers are ${known}`);
 }
 
 /**

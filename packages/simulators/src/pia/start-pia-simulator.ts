@@ -11,22 +11,44 @@ export interface StartPiaSimulatorOptions extends PiaSimulatorOptions {
   readonly folder?: string | undefined;
   /** Address of the account API and of the server list. Default `127.0.0.1`. */
   readonly host?: string | undefined;
-  /** Speak TLS there too, with a certificate of the simulated CA. Default false. */
+  /** Address of the server list, when it is another one: the real one has a host of its own. */
+  readonly listHost?: string | undefined;
+  /**
+   * Speak TLS there too, with a certificate of the simulated CA for the address and for PIA's own
+   * host names. Default false.
+   */
   readonly tls?: boolean | undefined;
+  /** Default 0: any free one. */
+  readonly accountPort?: number | undefined;
+  /** Default 0: any free one. */
+  readonly listPort?: number | undefined;
   /** Address of every gateway when `servers` is left out. Default `127.0.0.1`. */
   readonly gatewayAddress?: string | undefined;
   /** Port of every gateway. Default 0: any free one. */
   readonly gatewayPort?: number | undefined;
+  /**
+   * TCP port of addKey at the public address of every server with `wireguard`, as the server list
+   * names it. Default 0: any free one.
+   */
+  readonly addKeyPort?: number | undefined;
+  /**
+   * TCP port of the meta servers at the same addresses, which accept connections so that a client
+   * can measure the latency. Default 0: any free one, as the server list names it.
+   */
+  readonly metaPort?: number | undefined;
 }
 
 /** A simulator behind real sockets. */
 export interface RunningPiaSimulator {
   readonly tokenUrl: string;
+  readonly dedicatedIpUrl: string;
   /** Version 7, then version 6. */
   readonly serverListUrls: readonly string[];
   /** The gateway of the connected server. */
   readonly gatewayAddress: string;
   readonly gatewayPort: number;
+  /** The TCP port of addKey, as the server list names it. */
+  readonly addKeyPort: number;
   /** The cn of the connected server. */
   readonly hostname: string;
   /** The CA of the gateways' certificates, as PEM. */
@@ -67,27 +89,36 @@ export async function startPiaSimulator(
   const caPem = certificates.authorityPem;
   const { serverListPublicKeyPem } = simulator;
   const files = await writeTrustFiles(options.folder, caPem, serverListPublicKeyPem);
-  const sockets = { host, tls, gatewayPort: options.gatewayPort ?? 0 };
-  const listeners = await openPiaListeners(simulator, certificates, sockets).catch(
-    async (error: unknown) => {
-      await files.remove();
-      throw error;
-    },
-  );
+  const { listHost = host } = options;
+  const listeners = await openPiaListeners(simulator, certificates, {
+    host,
+    listHost,
+    tls,
+    accountPort: options.accountPort ?? 0,
+    listPort: options.listPort ?? 0,
+    gatewayPort: options.gatewayPort ?? 0,
+    addKeyPort: options.addKeyPort ?? 0,
+    metaPort: options.metaPort ?? 0,
+  }).catch(async (error: unknown) => {
+    await files.remove();
+    throw error;
+  });
   const { accountPort, listPort, gatewayPort, settled } = listeners;
-  const origin = `${tls ? 'https' : 'http'}://${host}`;
-  const tokenUrl = `${origin}:${accountPort}/api/client/v2/token`;
+  const scheme = tls ? 'https' : 'http';
+  const tokenUrl = `${scheme}://${host}:${accountPort}/api/client/v2/token`;
   const serverListUrls = ['v7', 'v6'].map(
-    (version) => `${origin}:${listPort}/vpninfo/servers/${version}`,
+    (version) => `${scheme}://${listHost}:${listPort}/vpninfo/servers/${version}`,
   );
   const [[username, password] = ['', '']] = Object.entries(accounts);
   return {
     tokenUrl,
+    dedicatedIpUrl: new URL('dedicated_ip', tokenUrl).href,
     serverListUrls,
     get gatewayAddress() {
       return simulator.connectedServer.gatewayAddress;
     },
     gatewayPort,
+    addKeyPort: simulator.listedPorts.wg,
     get hostname() {
       return simulator.connectedServer.cn;
     },

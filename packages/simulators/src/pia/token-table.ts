@@ -31,8 +31,9 @@ export class TokenTable {
     return record;
   }
 
-  isValid(token: string, at: number): boolean {
-    return this.records.some((record) => record.token === token && at < record.expiresAt);
+  /** Who may use the token at this time, or `undefined` when it is not valid. */
+  ownerOf(token: string, at: number): string | undefined {
+    return this.records.find((record) => record.token === token && at < record.expiresAt)?.username;
   }
 
   /** Makes every token issued so far invalid. */
