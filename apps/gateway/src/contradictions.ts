@@ -37,7 +37,7 @@ function problemOfTarget(
   if (forwardTo === undefined) return undefined;
   const { address } = forwardTo;
   const another = 'name the host that is to get the port';
-  if (proxy !== undefined && parseProxyUrl(proxy.read().trim())?.hostname === address) {
+  if (proxy !== undefined && parseProxyUrl(proxy.read())?.hostname === address) {
     return `is the address of the proxy in PIA_PROXY; ${another}`;
   }
   if (lan === undefined) return undefined;

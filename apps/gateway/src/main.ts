@@ -3,6 +3,7 @@ import '@portkeep/app-host/no-debugger';
 import { type App, EXIT_GAVE_UP, ExitError, runApp } from '@portkeep/app-host';
 import { sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
+import { plan } from './commands/plan.ts';
 import { contradictions } from './contradictions.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
 import { type GatewayVariables, variables } from './variables.ts';
@@ -14,7 +15,7 @@ runApp({
   variables,
   contradictions: (values) => contradictions(values),
   files: [...sinkFiles(SINK_KINDS), 'stateFile'],
-  commands: { run },
+  commands: { run, plan },
 });
 
 async function run(_app: App<GatewayVariables>): Promise<void> {

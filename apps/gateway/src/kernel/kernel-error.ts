@@ -8,6 +8,7 @@ export type KernelErrorCode =
   | 'KERNEL_PROGRAM_MISSING'
   | 'KERNEL_NOT_PERMITTED'
   | 'KERNEL_NOT_FOUND'
+  | 'KERNEL_NOT_FORWARDING'
   | 'KERNEL_TIMEOUT'
   | 'KERNEL_FAILED';
 
@@ -38,6 +39,15 @@ export class KernelError extends AdvisedError {
       'KERNEL_PROGRAM_MISSING',
       `Cannot find the program ${program}`,
       `install the package ${PACKAGES[program]}`,
+    );
+  }
+
+  /** The kernel keeps packets for other hosts to itself, and that cannot be changed from here. */
+  static notForwarding(): KernelError {
+    return new KernelError(
+      'KERNEL_NOT_FORWARDING',
+      'The kernel does not forward packets, and the gateway cannot change that',
+      'set net.ipv4.ip_forward=1 in the gateway’s network namespace: by sysctls in Compose, by sysctl before the gateway starts elsewhere',
     );
   }
 

@@ -1,21 +1,34 @@
+import { Secret } from '@portkeep/app-host';
 import { expect, test } from 'vitest';
-import { openStatusPort, proxyAddress } from './surroundings.ts';
+import { surroundings } from '../../test/samples.ts';
+import { surroundingsOf } from './surroundings.ts';
 
-test.each([
-  ['http://user:password@10.100.0.1:8888', { address: '10.100.0.1', port: 8_888 }],
-  ['http://10.100.0.1:80', { address: '10.100.0.1', port: 80 }],
-  ['http://proxy.containers:8888', undefined],
-])('the address of the proxy %s is %j', (url, expected) => {
-  expect(proxyAddress(url)).toEqual(expected);
+const values = {
+  wireguardInterface: surroundings.tunnel,
+  wireguardMtu: 1_420,
+  proxy: Secret.of('http://user:password@10.100.0.1:8888'),
+  httpListen: 'off',
+} as const;
+
+test('the surroundings hold the proxy’s address without its password', () => {
+  expect(surroundingsOf(values, surroundings.lan)).toEqual(surroundings);
 });
 
 test.each([
-  ['off', undefined],
+  ['http://10.100.0.1:80', { address: '10.100.0.1', port: 80 }],
+  ['http://proxy.containers:8888', undefined],
+])('the address of the proxy %s is %j', (url, expected) => {
+  const { proxy } = surroundingsOf({ ...values, proxy: Secret.of(url) }, surroundings.lan);
+  expect(proxy).toEqual(expected);
+});
+
+test.each([
   [{ host: '127.0.0.1', port: 9_799 }, undefined],
   [{ host: '::1', port: 9_799 }, undefined],
   [{ host: 'localhost', port: 9_799 }, undefined],
   [{ host: '*', port: 9_799 }, 9_799],
   [{ host: '10.100.0.2', port: 80 }, 80],
-] as const)('the status page on %j is open on port %s', (listen, expected) => {
-  expect(openStatusPort(listen)).toBe(expected);
+])('the status page on %j is open to the host on port %s', (httpListen, expected) => {
+  const { statusPort } = surroundingsOf({ ...values, httpListen }, surroundings.lan);
+  expect(statusPort).toBe(expected);
 });

@@ -1,9 +1,10 @@
-import type { HostAndPort } from '@portkeep/app-host';
+import type { ListenAddress } from '@portkeep/app-host';
 import * as v from 'valibot';
 import type { InterfaceName } from '../values/interface-name.ts';
 import { type Ipv4, ipv4 } from '../values/ipv4.ts';
 import type { Lan } from '../values/lan.ts';
 import { parseProxyUrl, proxyPort } from '../values/proxy-url.ts';
+import type { GatewayValues } from '../variables.ts';
 
 /** What does not change while the gateway runs. */
 export interface Surroundings {
@@ -16,15 +17,27 @@ export interface Surroundings {
   readonly statusPort: number | undefined;
 }
 
-/** The address of a proxy, if its URL has one and not a name. */
-export function proxyAddress(url: string): Surroundings['proxy'] {
-  const proxy = parseProxyUrl(url);
-  const address = v.safeParse(ipv4, proxy?.hostname);
-  return proxy && address.success ? { address: address.output, port: proxyPort(proxy) } : undefined;
+/** The surroundings that the variables describe, on this LAN. */
+export function surroundingsOf(
+  values: Pick<GatewayValues, 'wireguardInterface' | 'wireguardMtu' | 'proxy' | 'httpListen'>,
+  lan: Lan,
+): Surroundings {
+  return {
+    lan,
+    tunnel: values.wireguardInterface,
+    mtu: values.wireguardMtu,
+    proxy: addressOf(values.proxy.read()),
+    statusPort: openPort(values.httpListen),
+  };
 }
 
-/** The port of a status page that is not on a loopback address. */
-export function openStatusPort(listen: HostAndPort | 'off'): number | undefined {
+function addressOf(text: string): Surroundings['proxy'] {
+  const url = parseProxyUrl(text);
+  const address = v.safeParse(ipv4, url?.hostname);
+  return url && address.success ? { address: address.output, port: proxyPort(url) } : undefined;
+}
+
+function openPort(listen: ListenAddress): number | undefined {
   if (listen === 'off') return undefined;
   const isLoopback = /^(127\.|::1$|localhost$)/i.test(listen.host);
   return isLoopback ? undefined : listen.port;

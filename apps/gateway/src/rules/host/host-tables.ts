@@ -44,7 +44,7 @@ export function hostTable(host: HostBridge): string {
 
 /**
  * The host's table for frames on the bridge. Root in a service's container can take the gateway's
- * address, and only the port of the bridge tells the two apart.
+ * address; only by the ports of the bridge, the two can be distinguished.
  */
 export function bridgeTable(host: HostBridge): string {
   // By their names: not every kernel can tell a rule which bridge they are on.
