@@ -31,7 +31,11 @@ export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { QBittorrentClientOptions } from '../client-options.ts';
 export type { OddRecords } from '../odd-records.ts';
 export type { Endpoint, EndpointCall, Params, ResponseReader } from '../protocol/endpoint.ts';
-export type { QBittorrentErrorCode, QBittorrentErrorDetails } from '../qbittorrent-error.ts';
+export type {
+  QBittorrentErrorCode,
+  QBittorrentErrorDetails,
+  QBittorrentErrorReason,
+} from '../qbittorrent-error.ts';
 export { isQBittorrentError, QBittorrentError } from '../qbittorrent-error.ts';
 export type { ConnectionStatus } from '../records/transfer-info.ts';
 export type { RequestBody } from '../request-body.ts';
