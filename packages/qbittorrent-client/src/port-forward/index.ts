@@ -30,7 +30,13 @@ export type {
 export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { QBittorrentClientOptions } from '../client-options.ts';
 export type { OddRecords } from '../odd-records.ts';
-export type { Endpoint, EndpointCall, Params, ResponseReader } from '../protocol/endpoint.ts';
+export type {
+  Endpoint,
+  EndpointCall,
+  Params,
+  ReadContext,
+  ResponseReader,
+} from '../protocol/endpoint.ts';
 export type {
   QBittorrentErrorCode,
   QBittorrentErrorDetails,

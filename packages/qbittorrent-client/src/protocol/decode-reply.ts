@@ -89,7 +89,8 @@ export function decodeReply<Output>(
   onOddRecords?: OddRecords,
 ): Output {
   const { status } = reply;
-  if (isSuccess(reply)) return endpoint.read(reply, validate, endpoint.does, onOddRecords);
+  if (isSuccess(reply))
+    return endpoint.read(reply, { does: endpoint.does, validate, onOddRecords });
   if (isBan(reply)) throw banned(banWait());
   const [code, advice, reason] = explain(reply);
   const text = endpoint.says?.(reply) ?? (endpoint.secret === true ? undefined : plainText(reply));
