@@ -2,8 +2,8 @@ import type { SecretValue, Transport } from '@portkeep/http';
 import type { Clock } from './clock.ts';
 import type { OddRecords } from './odd-records.ts';
 import type { RequestBody } from './request-body.ts';
-import type { QBittorrentAuth } from './session/auth.ts';
 import type { BasicAuth } from './session/basic-auth.ts';
+import type { QBittorrentAuth } from './session/login-credentials.ts';
 import type { LoginGuard } from './session/login-guard.ts';
 
 /** Options of {@link QBittorrentClient}. */

@@ -14,7 +14,7 @@
  *
  * @module
  */
-export type { AuthGroup } from './auth-group.ts';
+
 export type { Clock } from './clock.ts';
 export { systemClock } from './clock.ts';
 export * as appEndpoints from './endpoints/app/index.ts';
@@ -42,6 +42,7 @@ export { createGroup } from './group.ts';
 export type { InfoHashes } from './info-hash/info-hashes.ts';
 export { infoHashesOf } from './info-hash/info-hashes-of.ts';
 export type { TorrentUpload } from './info-hash/torrent-upload.ts';
+export type { AuthGroup } from './login-methods.ts';
 export type { MainDataChange, RecordChange, RecordChanges } from './main-data/main-data-change.ts';
 export type { MainDataState, SyncTracker } from './main-data/main-data-state.ts';
 export type { MainDataStoreOptions } from './main-data/main-data-store.ts';
