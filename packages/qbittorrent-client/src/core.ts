@@ -15,8 +15,6 @@
  * @module
  */
 
-export type { Clock } from './clock.ts';
-export { systemClock } from './clock.ts';
 export * as appEndpoints from './endpoints/app/index.ts';
 export type * from './endpoints/app/types.ts';
 export type { LoginInput } from './endpoints/auth.ts';
@@ -56,3 +54,5 @@ export type { AnyEndpoint } from './protocol/endpoint.ts';
 export { QBittorrentClient } from './qbittorrent-client.ts';
 export type { AnyQBittorrentError } from './qbittorrent-error.ts';
 export * from './records/index.ts';
+export type { WallClock } from './wall-clock.ts';
+export { systemWallClock } from './wall-clock.ts';

@@ -1,6 +1,5 @@
 import { checkNumber, checkTimeout, checkTransport, readBaseUrl } from '@portkeep/http/client';
 import type { QBittorrentClientOptions } from '../client-options.ts';
-import { systemClock } from '../clock.ts';
 import { version, webApiVersion } from '../endpoints/app/versions.ts';
 import { login, logout } from '../endpoints/auth.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
@@ -8,6 +7,7 @@ import { encodeRequest } from '../protocol/encode-request.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
 import { isQBittorrentError } from '../qbittorrent-error.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { systemWallClock } from '../wall-clock.ts';
 import { apiKeyWay } from './api-key-way.ts';
 import { bypass } from './bypass.ts';
 import { Calls } from './calls.ts';
@@ -68,7 +68,7 @@ export class QBittorrentSession implements AsyncDisposable {
    */
   constructor(options: QBittorrentClientOptions) {
     const api = new URL('api/v2/', readBaseUrl(options?.baseUrl));
-    const { clock = systemClock, onOddRecords, validate = true } = options;
+    const { clock = systemWallClock, onOddRecords, validate = true } = options;
     const { concurrency = DEFAULT_CONCURRENCY, retries = DEFAULT_RETRIES } = options;
     const auth = checkCredentials(options.auth);
     const now = () => clock.now();
