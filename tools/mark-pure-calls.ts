@@ -1,6 +1,6 @@
 /** The functions that make rows of endpoints and schemas of records, and do nothing else. */
 const MAKERS = 'query|postQuery|command|json|text|listOf|mapOf|partOf|v\\.\\w+';
-/** What is no code: texts and comments. */
+/** Texts and comments, which are not code. */
 const LITERALS = /'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/.*/;
 /** What a call stands after whose result is a value, with comments in between. */
 const BEFORE_VALUE = /[=:>(,[?&|]\s*(?:\/\/.*\n\s*)*/;
