@@ -1,10 +1,10 @@
 import type { SecretValue, Transport } from '@portkeep/http';
-import type { Clock } from './clock.ts';
 import type { OddRecords } from './odd-records.ts';
 import type { RequestBody } from './request-body.ts';
-import type { QBittorrentAuth } from './session/auth.ts';
 import type { BasicAuth } from './session/basic-auth.ts';
+import type { QBittorrentAuth } from './session/login-credentials.ts';
 import type { LoginGuard } from './session/login-guard.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** Options of {@link QBittorrentClient}. */
 export interface QBittorrentClientOptions {
@@ -63,8 +63,8 @@ export interface QBittorrentClientOptions {
    * the error holds the others}
    */
   readonly onOddRecords?: OddRecords | undefined;
-  /** Time, for tests. @default {systemClock} */
-  readonly clock?: Clock | undefined;
+  /** Time, for tests. @default {systemWallClock} */
+  readonly clock?: WallClock | undefined;
   /**
    * Decides about each login, instead of the session's own memory of refused logins.
    *

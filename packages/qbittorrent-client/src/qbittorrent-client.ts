@@ -1,4 +1,3 @@
-import type { AuthGroup } from './auth-group.ts';
 import type { QBittorrentClientOptions } from './client-options.ts';
 import type { AppGroup } from './endpoints/app/app-group.ts';
 import * as app from './endpoints/app/index.ts';
@@ -19,6 +18,7 @@ import type { TorrentsGroup } from './endpoints/torrents/torrents-group.ts';
 import * as transfer from './endpoints/transfer/index.ts';
 import type { TransferGroup } from './endpoints/transfer/transfer-group.ts';
 import { createGroup } from './group.ts';
+import type { AuthGroup } from './login-methods.ts';
 import { PortForward } from './port-forward/port-forward.ts';
 import { QBittorrentSession } from './session/session.ts';
 

@@ -11,7 +11,7 @@ import { PIA_CA } from '../ca.ts';
 import { PIA_GATEWAY_PORT } from '../gateway/gateway-address.ts';
 import { networkError } from '../network-error.ts';
 import { PiaError } from '../pia-error.ts';
-import { certificateName } from './certificate-name.ts';
+import { readCertificateName } from './read-certificate-name.ts';
 
 /** Options of {@link learnHostname}. */
 export interface LearnHostnameOptions {
@@ -73,7 +73,7 @@ export async function learnHostname(options: LearnHostnameOptions): Promise<Lear
     const failed = networkError({ action, peer: 'gateway', timeoutMs });
     throw failed(toTransportFailure(error));
   }
-  const hostname = certificateName(certificate);
+  const hostname = readCertificateName(certificate);
   if (hostname === undefined) {
     throw new PiaError(
       'PIA_UNEXPECTED_RESPONSE',

@@ -1,7 +1,10 @@
 import { AdvisedError, readEnvironment } from '@portkeep/app-host';
+import { explainError } from '@portkeep/app-host/doctor/findings';
+import { QBittorrentError } from '@portkeep/qbittorrent-client/port-forward';
 import { describe, expect, test } from 'vitest';
 import type { PortKeeper, SinkReport } from '../port-keeper.ts';
 import { examineQBittorrent } from './examine-qbittorrent.ts';
+import { LoginHeldBackError } from './login-held-back-error.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
 import type { QBittorrentView } from './qbittorrent-view.ts';
 import { restraint } from './restraint.ts';
@@ -23,6 +26,11 @@ const rejection = (code: string) =>
 
 /** A request that must not be made. */
 const neverAsked = () => Promise.reject(new Error('This must not be asked'));
+
+const besideDaemon = (sink: SinkReport | undefined): PortKeeper => ({
+  kind: 'foreign',
+  sinks: sink === undefined ? {} : { qbittorrent: sink },
+});
 
 interface World {
   readonly environment?: Readonly<Record<string, string>>;
@@ -78,17 +86,29 @@ describe('the examination of qBittorrent', () => {
     },
   );
 
+  const refusedBasic = { problem: 'Not accepted', reason: 'basic-refused' } as const;
+  const refusedKey = { reason: 'api-key-refused' } as const;
+
   test.each([
-    ['correct QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS', 'the proxy does not accept it'],
-    ['copy the key again', 'it refuses the API key'],
-  ])(
-    'does not mention the password of qBittorrent when it is not at fault: %s',
-    async (next, cause) => {
-      const error = Object.assign(new AdvisedError(cause, next), { code: 'QBT_LOGIN_REJECTED' });
-      const { finding } = await look({ version: () => Promise.reject(error) });
-      expect(finding.notes).toEqual([`cause: ${cause}`, `next:  ${next}`]);
-    },
-  );
+    ['the proxy', new LoginHeldBackError('QBT_LOGIN_REJECTED', null, refusedBasic)],
+    ['the API key', new QBittorrentError('QBT_LOGIN_REJECTED', 'No', 'copy it', refusedKey)],
+  ])('does not mention the password of qBittorrent when %s is at fault', async (_, error) => {
+    const { finding } = await look({ version: () => Promise.reject(error) });
+    const { cause, next } = explainError(error);
+    expect(finding.notes).toEqual([`cause: ${cause}`, `next:  ${next}`]);
+  });
+
+  test.each([
+    ['mentions the password', 'QBITTORRENT_PASS', 'QBT_LOGIN_REJECTED', true],
+    ['does not mention the password', 'QBITTORRENT_API_KEY', 'QBT_LOGIN_REJECTED', false],
+    ['does not mention the password', 'QBITTORRENT_BASIC_PASS', 'QBT_LOGIN_REJECTED', false],
+    ['mentions the password', 'QBITTORRENT_BASIC_PASS', 'QBT_BANNED', true],
+  ])('%s where the daemon, configured with %s, reports %s', async (_, name, code, expected) => {
+    const keeper = besideDaemon({ in_sync: false, code, message: 'Cannot log in' });
+    const credentials = { ...environment, [name]: `qbt_${'a'.repeat(28)}` };
+    const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
+    expect(finding.notes.join().includes('check QBITTORRENT_USER')).toBe(expected);
+  });
 
   test.each([
     ['QBT_LOGIN_REJECTED', true],
@@ -106,11 +126,6 @@ describe('the examination of qBittorrent', () => {
   });
 
   const credentials = { ...environment, QBITTORRENT_PASS: 'adminadmin' };
-
-  const besideDaemon = (sink: SinkReport | undefined): PortKeeper => ({
-    kind: 'foreign',
-    sinks: sink === undefined ? {} : { qbittorrent: sink },
-  });
 
   test('does not log in when the running daemon was refused, because that would lead to a ban', async () => {
     const message = 'Cannot log in: the daemon was refused; correct it';

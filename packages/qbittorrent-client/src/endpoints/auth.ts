@@ -41,9 +41,9 @@ export const login: Endpoint<LoginInput, boolean> = {
   does: 'log in to qBittorrent',
   secret: true,
   params: ({ username, password }) => ({ username, password }),
-  read: (reply, validate, does) => {
+  read: (reply, context) => {
     if (reply.body.trim() === 'Fails.') return false;
-    nothing(reply, validate, does);
+    nothing(reply, context);
     return true;
   },
 };

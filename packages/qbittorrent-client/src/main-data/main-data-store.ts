@@ -1,4 +1,3 @@
-import { type Clock, systemClock } from '../clock.ts';
 import { maindata } from '../endpoints/sync/main-data.ts';
 import type { QBittorrentError } from '../qbittorrent-error.ts';
 import type { Category } from '../records/category.ts';
@@ -8,6 +7,7 @@ import type { Torrent } from '../records/torrent.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentSession } from '../session/session.ts';
 import { SingleFlight } from '../session/single-flight.ts';
+import { systemWallClock, type WallClock } from '../wall-clock.ts';
 import { changeBetween, type MainDataChange } from './main-data-change.ts';
 import { type MainDataState, noMainData, type SyncTracker } from './main-data-state.ts';
 import { mergeMainData } from './merge-main-data.ts';
@@ -19,8 +19,8 @@ const LAST_RID = 1_000_000;
 
 /** Options of {@link MainDataStore}. */
 export interface MainDataStoreOptions {
-  /** Time, for tests. @default {systemClock} */
-  readonly clock?: Clock | undefined;
+  /** Time, for tests. @default {systemWallClock} */
+  readonly clock?: WallClock | undefined;
 }
 
 /**
@@ -61,7 +61,7 @@ export interface MainDataStoreOptions {
  */
 export class MainDataStore {
   readonly #session: Pick<QBittorrentSession, 'call'>;
-  readonly #clock: Clock;
+  readonly #clock: WallClock;
   #questions = new SingleFlight();
   #state: MainDataState = noMainData();
   #rid = 0;
@@ -77,7 +77,7 @@ export class MainDataStore {
    */
   constructor(session: Pick<QBittorrentSession, 'call'>, options: MainDataStoreOptions = {}) {
     this.#session = session;
-    this.#clock = options.clock ?? systemClock;
+    this.#clock = options.clock ?? systemWallClock;
   }
 
   /** Everything, as of the last answer. Never changes; the next answer brings a new object. */

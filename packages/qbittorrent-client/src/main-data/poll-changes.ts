@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
 import type { RequestOptions } from '../request-options.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { checkInterval } from './check-interval.ts';
 import { changeBetween, type MainDataChange } from './main-data-change.ts';
 import type { MainDataState } from './main-data-state.ts';
@@ -36,7 +36,7 @@ export interface Polled {
 export async function* pollChanges(
   polled: Polled,
   start: MainDataState,
-  clock: Clock,
+  clock: WallClock,
   { signal, intervalMs = DEFAULT_INTERVAL_MS, onError }: ChangesOptions,
 ): AsyncGenerator<MainDataChange, void> {
   checkInterval(intervalMs);

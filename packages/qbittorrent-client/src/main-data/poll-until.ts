@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { checkInterval } from './check-interval.ts';
 import type { MainDataState } from './main-data-state.ts';
 import type { Polled } from './poll-changes.ts';
@@ -27,7 +27,7 @@ export type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>;
 export async function pollUntil<T>(
   polled: Polled,
   condition: (state: MainDataState) => T | PromiseLike<T>,
-  clock: Clock,
+  clock: WallClock,
   { signal, intervalMs = DEFAULT_INTERVAL_MS }: UntilOptions,
 ): Promise<Truthy<T>> {
   checkInterval(intervalMs);

@@ -41,7 +41,7 @@ describe('PortForward.announce', () => {
   test('names the version that is too old, and writes nothing', async () => {
     const { server, client } = connect(new FakeQBittorrent('4.5'));
     const error = await caught(client.portForward.announce({ port: 54_321 }));
-    expect(error.code).toBe('QBT_UNSUPPORTED');
+    expect(error).toMatchObject({ code: 'QBT_UNSUPPORTED', reason: 'no-announced-port' });
     expect(error.message).toContain('v4.5.2 (Web API 2.8.19)');
     // Listening on it would lead away from where such a gateway sends what comes in.
     expect(error.advice).toContain('only where no gateway translates it');

@@ -3,7 +3,7 @@ import { isPage } from './is-page.ts';
 import { unreadable } from './unreadable.ts';
 
 /** A file, as a stream of its bytes. */
-export const bytes: ResponseReader<ReadableStream<Uint8Array>> = (reply, _, does) => {
+export const bytes: ResponseReader<ReadableStream<Uint8Array>> = (reply, { does }) => {
   const { stream, headers } = reply;
   if (stream === undefined) {
     throw new TypeError(

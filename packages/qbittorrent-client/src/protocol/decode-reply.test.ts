@@ -44,6 +44,12 @@ describe('decodeReply', () => {
     expect(error.message).toContain(`status ${status}, "why"; `);
   });
 
+  test('gives the reason login-needed with a 403 of qBittorrent, and none with that of a proxy', () => {
+    const ofProxy = { status: 403, headers: { 'content-type': 'text/html' }, body: '<html>' };
+    expect(failure(() => decodeReply(version, text(403, 'Forbidden'))).reason).toBe('login-needed');
+    expect(failure(() => decodeReply(version, ofProxy)).reason).toBeUndefined();
+  });
+
   test('recognises a ban by its text', () => {
     const body = 'Your IP address has been banned after too many failed authentication attempts.';
     expect(failure(() => decodeReply(version, text(403, body)))).toMatchObject({

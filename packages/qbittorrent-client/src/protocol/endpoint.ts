@@ -8,16 +8,18 @@ import type { OddRecords } from '../odd-records.ts';
  */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/**
- * Reads the body of a successful (2xx) reply. May throw `QBT_UNEXPECTED_RESPONSE`, saying what was
- * tried: `does` of the row. With `onOddRecords` it passes over records that it cannot read.
- */
-export type ResponseReader<Output> = (
-  reply: HttpReply,
-  validate: boolean,
-  does: string,
-  onOddRecords?: OddRecords,
-) => Output;
+/** How a reply is read. */
+export interface ReadContext {
+  /** What was tried, for the message of a failure: `does` of the row. */
+  readonly does: string;
+  /** Whether the body is checked. */
+  readonly validate: boolean;
+  /** Gets the records that cannot be read, which are then passed over; without it they are an error. */
+  readonly onOddRecords?: OddRecords | undefined;
+}
+
+/** Reads the body of a successful (2xx) reply. May throw `QBT_UNEXPECTED_RESPONSE`. */
+export type ResponseReader<Output> = (reply: HttpReply, context: ReadContext) => Output;
 
 /** Makes another call during a call, under the same options. */
 export type EndpointCall = <Input, Output>(

@@ -18,6 +18,6 @@ export function authorizationRefused({ status, headers }: HttpReply): QBittorren
     'QBT_LOGIN_REJECTED',
     `Cannot log in to qBittorrent: ${problem}`,
     `${advice}; nothing is tried again before a change or allowLogin(), because too many failed logins lead to a ban`,
-    { status },
+    { status, reason: isProxys ? 'basic-refused' : 'authorization-refused' },
   );
 }

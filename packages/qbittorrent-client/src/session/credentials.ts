@@ -1,6 +1,6 @@
 import { readSecret } from '@portkeep/http/client';
 import { QBittorrentError } from '../qbittorrent-error.ts';
-import type { ApiKeyAuth, PasswordAuth } from './auth.ts';
+import type { ApiKeyAuth, PasswordAuth } from './login-credentials.ts';
 
 /** Reads the present user name and password. */
 export async function readPassword(auth: PasswordAuth): Promise<{

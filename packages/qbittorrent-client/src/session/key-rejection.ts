@@ -6,6 +6,6 @@ export function keyRejection(): QBittorrentError {
     'QBT_LOGIN_REJECTED',
     'Cannot log in to qBittorrent: it refuses the API key (API keys need qBittorrent 5.2)',
     'copy the key again from the Web UI options, and check whether a proxy before qBittorrent refuses requests',
-    { status: 403 },
+    { status: 403, reason: 'api-key-refused' },
   );
 }

@@ -1,6 +1,6 @@
 import type { HttpReply, TransportFailure } from '@portkeep/http';
 import { retryAfterSeconds } from '@portkeep/http/client';
-import type { Clock } from '../clock.ts';
+import type { WallClock } from '../wall-clock.ts';
 
 const FIRST_WAIT_MS = 250;
 /** A caller that would have to wait longer gets the error, which says how long. */
@@ -10,7 +10,7 @@ const LONGEST_WAIT_MS = 10_000;
 export interface RetryReadOptions {
   /** How often at most; 0 = not at all. */
   readonly retries: number;
-  readonly clock: Clock;
+  readonly clock: WallClock;
   readonly signal?: AbortSignal | undefined;
 }
 

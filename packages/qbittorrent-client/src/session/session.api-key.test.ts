@@ -21,7 +21,10 @@ describe('an API key', () => {
     const client = connect(server, { apiKey: 'qbt_key' });
     await client.app.version();
     server.intercept = () => text(403, 'Forbidden');
-    expect((await caught(client.app.version())).code).toBe('QBT_LOGIN_REJECTED');
+    expect(await caught(client.app.version())).toMatchObject({
+      code: 'QBT_LOGIN_REJECTED',
+      reason: 'api-key-refused',
+    });
     server.intercept = () => undefined;
     expect(await client.app.version()).toBe('v5.2.3');
     expect(server.requests).toHaveLength(3);

@@ -72,7 +72,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     proxy.password = 'another';
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
-      expect(error.code).toBe('QBT_LOGIN_REJECTED');
+      expect(error).toMatchObject({ code: 'QBT_LOGIN_REJECTED', reason: 'basic-refused' });
       expect(error.message).toContain('the proxy before it does not accept');
       expect(await client.session.isUp()).toBe(true);
     }
@@ -99,7 +99,8 @@ describe('behind a proxy that passes Basic credentials on', () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
-      expect(error).toMatchObject({ code: 'QBT_LOGIN_REJECTED', status: 401 });
+      expect(error).toMatchObject({ status: 401, reason: 'authorization-refused' });
+      expect(error.code).toBe('QBT_LOGIN_REJECTED');
       expect(error.advice).toContain('proxy_set_header Authorization "";');
       expect(await client.session.isUp()).toBe(true);
     }

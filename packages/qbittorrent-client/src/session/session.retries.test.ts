@@ -4,9 +4,9 @@ import { caught, networkFailure } from '../../test/caught.ts';
 import { ENDPOINTS } from '../../test/endpoint-groups.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { withoutInput } from '../../test/row-without-input.ts';
-import type { Clock } from '../clock.ts';
 import { isRepeatable } from '../protocol/is-repeatable.ts';
 import { nothing } from '../protocol/nothing.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { QBittorrentSession } from './session.ts';
 
 type Outcome = Error | { status: number; headers?: Record<string, string> };
@@ -14,7 +14,11 @@ const GOOD: Outcome = { status: 200 };
 const CLOSED = networkFailure('ECONNRESET');
 
 /** A server that gives one outcome after the other, with a record of requests and pauses. */
-function connect(outcomes: readonly Outcome[], retries?: number, clock: Clock = new FakeClock()) {
+function connect(
+  outcomes: readonly Outcome[],
+  retries?: number,
+  clock: WallClock = new FakeClock(),
+) {
   const waits: number[] = [];
   let sent = 0;
   const session = new QBittorrentSession({
@@ -95,7 +99,7 @@ describe('a call that reads', () => {
 
   test('is aborted while it waits to be sent again', async () => {
     const stop = new AbortController();
-    const clock: Clock = {
+    const clock: WallClock = {
       now: () => 0,
       delay: (_, signal) =>
         new Promise((_resolve, reject) => {
@@ -117,7 +121,7 @@ describe('a call that reads', () => {
 
   test('holds no place while it waits to be sent again', async () => {
     let goOn = () => {};
-    const clock: Clock = {
+    const clock: WallClock = {
       now: () => 0,
       delay: () =>
         new Promise((resolve) => {
