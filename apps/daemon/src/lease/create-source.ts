@@ -7,7 +7,7 @@ import {
   type TokenKeeperOptions,
 } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
-import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
+import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';
 import { findGateway } from '../network/find-gateway.ts';
@@ -110,7 +110,7 @@ export function createSource(parts: SourceParts): {
     now,
     onTrouble: warn,
   });
-  const steps = ladder([5, 10, 20, 40, 60]);
+  const steps = secondsLadder([5, 10, 20, 40, 60]);
   const blockedUntil = () => (claims.current ? undefined : tokens.loginAllowedAt);
   const backoff: Backoff = (step) => {
     const until = blockedUntil();

@@ -21,7 +21,7 @@ interface Held<T> {
 }
 
 /** Where each request gets the states of the sinks: a `SinkPublisher`. */
-type SinkStates = Pick<SinkPublisher<unknown>, 'states'>;
+type SinkStates = Pick<SinkPublisher<object>, 'states'>;
 
 /**
  * Combines lease events and sink states into what the status server shows. Whether the lease is valid
