@@ -1,6 +1,5 @@
 import type { LeaseStatus } from '@portkeep/port-app';
-import type { SinkPublisher } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort, SinkPublisher } from '@portkeep/port-lease';
 import type { MappingLog } from './log/mapping-log.ts';
 import type { NarratedEvent, Narrator } from './log/narrator.ts';
 import type { MappingEvent } from './mapping/keep-mappings.ts';
@@ -11,8 +10,8 @@ export interface Audience {
   readonly board: MappingBoard;
   readonly narrator: Pick<Narrator, 'next'>;
   readonly mappingLog: MappingLog;
-  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'lease'>;
-  readonly publisher: Pick<SinkPublisher<PortAnnouncement>, 'publish' | 'withdraw'>;
+  readonly status: Pick<LeaseStatus<KeptPort>, 'lease'>;
+  readonly publisher: Pick<SinkPublisher<KeptPort>, 'publish' | 'withdraw'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

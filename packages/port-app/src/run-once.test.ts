@@ -1,8 +1,7 @@
-import type { PortSink } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort, PortSink } from '@portkeep/port-lease';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../app-host/test/recorded-log.ts';
-import { announcement } from '../../port-sinks/test/port-lease.ts';
+import { keptPort } from '../../port-sinks/test/kept-port.ts';
 import { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
 
 function setUp() {
@@ -11,11 +10,11 @@ function setUp() {
   const given: number[] = [];
   const good = {
     name: 'good',
-    publish: async ({ port }: PortAnnouncement) => void given.push(port),
+    publish: async ({ port }: KeptPort) => void given.push(port),
   };
   const bad = { name: 'bad', publish: () => Promise.reject(new Error('It is full')) };
   const run = (
-    sinks: readonly PortSink<PortAnnouncement>[],
+    sinks: readonly PortSink<KeptPort>[],
     work: (run: OnceRun) => Promise<void>,
     more: Partial<RunOnceOptions> = {},
   ) => runOnce({ app: { log, signal: process.signal }, sinks, missing: 'No port', ...more }, work);
@@ -23,7 +22,7 @@ function setUp() {
 }
 
 async function obtain({ publisher, delivered }: OnceRun): Promise<void> {
-  publisher.publish(announcement({ port: 54_321 }));
+  publisher.publish(keptPort({ port: 54_321 }));
   await delivered();
 }
 
@@ -45,7 +44,7 @@ test('a run ends once every sink has taken the port', async () => {
   expect(ended?.aborted).toBe(true);
 });
 
-test('a sink that fails ends the run with exit code 1, and its log line announces no retry', async () => {
+test('a sink that fails ends the run with exit code 1, and its log line mentions no retry', async () => {
   const { run, good, bad, lines } = setUp();
   await expect(run([good, bad], obtain)).rejects.toMatchObject({
     code: 1,
@@ -66,7 +65,7 @@ test('the time limit of a run no longer applies once it has a port', async () =>
   const { run, given } = setUp();
   const slow = {
     name: 'slow',
-    async publish({ port }: PortAnnouncement) {
+    async publish({ port }: KeptPort) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       given.push(port);
     },

@@ -1,6 +1,6 @@
 import { type App, EXIT_GAVE_UP, ExitError, type Variables } from '@portkeep/app-host';
+import type { KeptPort } from '@portkeep/port-lease';
 import { type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { EventLog } from './event-log/event-log.ts';
 
 const LONGEST_MS = 45_000;
@@ -13,7 +13,7 @@ export interface OnceRun {
   /** No attempt is made after this time, epoch milliseconds. */
   readonly until: number;
   readonly events: EventLog;
-  readonly publisher: SinkPublisher<PortAnnouncement>;
+  readonly publisher: SinkPublisher<KeptPort>;
   /** Ends the run with exit code 1, because of this error. */
   giveUp(error: unknown, context?: string): void;
   /** Waits, without a limit, until each sink has the port or has failed; a failed one ends the run. */
@@ -23,7 +23,7 @@ export interface OnceRun {
 /** Options of {@linkcode runOnce}. */
 export interface RunOnceOptions {
   readonly app: Pick<App<Variables>, 'log' | 'signal'>;
-  readonly sinks: readonly PortSink<PortAnnouncement>[];
+  readonly sinks: readonly PortSink<KeptPort>[];
   /** What is missing when the time is up: `No port`. */
   readonly missing: string;
   /** @default {45_000} */
@@ -43,7 +43,7 @@ export async function runOnce(
   const signal = AbortSignal.any([app.signal, stop.signal]);
   const until = systemClock.now() + longestMs;
   const events = new EventLog(app.log, { clock: systemClock, until });
-  const publisher = new SinkPublisher<PortAnnouncement>({
+  const publisher = new SinkPublisher<KeptPort>({
     sinks,
     signal,
     // A sink that fails is not tried again.

@@ -27,6 +27,7 @@ export { systemClock } from './clock/system-clock.ts';
 export type { Backoff } from './lease/backoff.ts';
 export { EarlyRenewal } from './lease/early-renewal.ts';
 export { type KeepLeaseOptions, keepLease } from './lease/keep-lease.ts';
+export type { KeptPort } from './lease/kept-port.ts';
 export type { Lease } from './lease/lease.ts';
 export type { LeaseEvent } from './lease/lease-event.ts';
 export type { LeaseSource } from './lease/lease-source.ts';

@@ -1,8 +1,8 @@
 import { createLog, readEnvironment } from '@portkeep/app-host';
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import { EventLog, LeaseStatus } from '@portkeep/port-app';
+import type { KeptPort } from '@portkeep/port-lease';
 import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
 import { createApi } from '../../src/api.ts';
 import { MappingLog } from '../../src/log/mapping-log.ts';
@@ -44,7 +44,7 @@ export class Simulation {
   readonly road: SimulatedRoad;
   readonly settings: Settings;
   readonly board: MappingBoard;
-  readonly status: LeaseStatus<PortAnnouncement>;
+  readonly status: LeaseStatus<KeptPort>;
   readonly events: DatedEvent[] = [];
   readonly lines: string[] = [];
   /** The ports that a sink was sent, in order; it can be made to fail. */
@@ -69,10 +69,10 @@ export class Simulation {
     this.settings = readSettings(values);
     this.board = new MappingBoard(this.settings);
     const hide = (text: string) => text;
-    this.status = new LeaseStatus<PortAnnouncement>({
+    this.status = new LeaseStatus<KeptPort>({
       app: 'portkeep-sidecar',
       version: '0',
-      describe: (announcement) => announcement,
+      describe: (port) => port,
       ownSinks: [],
       hide,
       clock,
@@ -100,7 +100,7 @@ export class Simulation {
       random,
     });
     const { signal } = this.#stop;
-    const publisher = new SinkPublisher<PortAnnouncement>({
+    const publisher = new SinkPublisher<KeptPort>({
       sinks: [
         {
           name: 'sink',
@@ -110,7 +110,7 @@ export class Simulation {
       ],
       signal,
       clock,
-      onEvent: (event: SinkEvent<PortAnnouncement>) => {
+      onEvent: (event: SinkEvent<KeptPort>) => {
         this.status.sink(event);
         events.sink(event);
       },
