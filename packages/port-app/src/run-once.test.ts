@@ -1,7 +1,7 @@
 import type { KeptPort, PortSink } from '@portkeep/port-lease';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../app-host/test/recorded-log.ts';
-import { keptPort } from '../../port-sinks/test/kept-port.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
 
 function setUp() {

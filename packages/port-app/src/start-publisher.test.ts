@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { keptPort } from '../../port-sinks/test/kept-port.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { setUp } from '../test/status-of-lease.ts';
 import { startPublisher } from './start-publisher.ts';
 

@@ -1,7 +1,7 @@
 import { readEnvironment, type Variable, variable } from '@portkeep/app-host';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { keptPort } from '../test/kept-port.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { keptState } from '../test/kept-state.ts';
 import { sinkApp } from '../test/sink-app.ts';
 import { command, dataFile, portFile, qbittorrent } from './index.ts';

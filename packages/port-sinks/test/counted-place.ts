@@ -4,10 +4,10 @@ import type { Clock } from '@portkeep/port-lease';
 import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
 import { type QBittorrentDialect, QBittorrentSimulator } from '@portkeep/simulators';
 import { recordedLog } from '../../app-host/test/recorded-log.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { CountedLogins } from '../src/qbittorrent/counted-logins.ts';
 import { QBittorrentSink } from '../src/qbittorrent/qbittorrent-sink.ts';
 import type { RefusedLogin, RefusedLoginStore } from '../src/qbittorrent/refused-login.ts';
-import { keptPort } from './kept-port.ts';
 
 const { signal } = new AbortController();
 const START = Date.UTC(2026, 0, 14);

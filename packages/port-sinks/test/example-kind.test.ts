@@ -4,8 +4,8 @@ import { readEnvironment } from '@portkeep/app-host';
 import { createSinks, sinkVariables } from '@portkeep/port-sinks';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../app-host/test/temporary-folder.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { signalFile } from './example-kind/kind.ts';
-import { keptPort } from './kept-port.ts';
 import { sinkApp } from './sink-app.ts';
 
 const HERE = import.meta.dirname;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../../app-host/test/recorded-log.ts';
 import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
-import { keptPort } from '../../test/kept-port.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { dataFileSink, dataLine } from './data-file-sink.ts';
 
 test('the data file holds one line of JSON with times in whole seconds', () => {

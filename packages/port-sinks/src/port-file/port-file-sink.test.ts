@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../../app-host/test/recorded-log.ts';
 import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
-import { keptPort } from '../../test/kept-port.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { portFileSink } from './port-file-sink.ts';
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keptPort } from '../../test/kept-port.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { setUp } from '../../test/sink-place.ts';
 
 const { signal } = new AbortController();

@@ -1,7 +1,7 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, test } from 'vitest';
-import { keptPort } from '../../test/kept-port.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { sinkApp } from '../../test/sink-app.ts';
 import { qbittorrentSink } from './qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';

@@ -1,4 +1,4 @@
-import type { KeptPort } from '@portkeep/port-lease';
+import type { KeptPort } from '../src/lease/kept-port.ts';
 
 /** A port with the values that matter to the test. */
 export function keptPort(changes: Partial<KeptPort> = {}): KeptPort {
