@@ -1,7 +1,6 @@
 import type { AcquiredState, App } from '@portkeep/app-host';
 import type { PiaLeaseSource } from '@portkeep/pia-lease';
 import type { LeaseStatus } from '@portkeep/port-app';
-import type { KeptPort } from '@portkeep/port-lease';
 import { type EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { followNetwork } from './network/follow-network.ts';
 import type { LeadingTunnel } from './network/leading-tunnel.ts';
@@ -12,7 +11,7 @@ export interface TunnelParts {
   readonly acquired: Pick<AcquiredState, 'signal' | 'end'>;
   readonly source: Pick<PiaLeaseSource, 'networkChanged'>;
   readonly tunnel: LeadingTunnel;
-  readonly status: Pick<LeaseStatus<KeptPort>, 'doubt'>;
+  readonly status: Pick<LeaseStatus, 'doubt'>;
   readonly early: Pick<EarlyRenewal, 'request'>;
 }
 

@@ -2,11 +2,11 @@ import { createLog, readEnvironment } from '@portkeep/app-host';
 import { type PiaLeaseSource, StateKeeper, type TokenKeeper } from '@portkeep/pia-lease';
 import { quickCredentialKey } from '@portkeep/pia-lease/testing';
 import { EventLog, LeaseStatus, tickingClock } from '@portkeep/port-app';
-import type { KeptPort } from '@portkeep/port-lease';
 import {
   type Backoff,
   type Clock,
   EarlyRenewal,
+  type KeptPort,
   keepLease,
   type LeaseEvent,
   type LeaseSource,
@@ -41,7 +41,7 @@ export interface SimulatedDaemonOptions {
 
 /** One process of the daemon, put together as in `main.ts`. */
 export class SimulatedDaemon {
-  readonly status: LeaseStatus<KeptPort>;
+  readonly status: LeaseStatus;
   /** Rejects when the loop of the daemon throws, which must never happen. */
   readonly ended: Promise<void>;
   /** The tunnel that the daemon knows. */
@@ -73,10 +73,9 @@ export class SimulatedDaemon {
       now,
       write: (line) => life.over || onLogLine(line.trimEnd()),
     });
-    this.status = new LeaseStatus<KeptPort>({
+    this.status = new LeaseStatus({
       app: 'portkeep-daemon',
       version: '0.0.0',
-      describe: (port) => port,
       ownSinks: ['port-file', 'data-file'],
       hide,
       clock: this.#clock,

@@ -10,7 +10,7 @@ export interface Audience {
   readonly board: MappingBoard;
   readonly narrator: Pick<Narrator, 'next'>;
   readonly mappingLog: MappingLog;
-  readonly status: Pick<LeaseStatus<KeptPort>, 'lease'>;
+  readonly status: Pick<LeaseStatus, 'lease'>;
   readonly publisher: Pick<SinkPublisher<KeptPort>, 'publish' | 'withdraw'>;
   /** Epoch milliseconds. */
   readonly now: () => number;

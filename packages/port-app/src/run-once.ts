@@ -1,6 +1,5 @@
 import { type App, EXIT_GAVE_UP, ExitError, type Variables } from '@portkeep/app-host';
-import type { KeptPort } from '@portkeep/port-lease';
-import { type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
+import { type KeptPort, type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import { EventLog } from './event-log/event-log.ts';
 
 const LONGEST_MS = 45_000;

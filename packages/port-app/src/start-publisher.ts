@@ -1,5 +1,10 @@
-import type { KeptPort } from '@portkeep/port-lease';
-import { type Clock, type PortSink, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
+import {
+  type Clock,
+  type KeptPort,
+  type PortSink,
+  type SinkEvent,
+  SinkPublisher,
+} from '@portkeep/port-lease';
 import type { EventLog } from './event-log/event-log.ts';
 import type { LeaseStatus } from './status/lease-status.ts';
 
@@ -8,7 +13,7 @@ export interface StartPublisherOptions {
   readonly sinks: readonly PortSink<KeptPort>[];
   readonly signal: AbortSignal;
   /** Counts the events of the sinks, and shows their states. */
-  readonly status: Pick<LeaseStatus<KeptPort>, 'sink' | 'follow'>;
+  readonly status: Pick<LeaseStatus, 'sink' | 'follow'>;
   readonly events: Pick<EventLog, 'sink'>;
   /** @default {systemClock} */
   readonly clock?: Clock | undefined;

@@ -7,7 +7,6 @@ import {
   type TokenKeeperOptions,
 } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
-import type { KeptPort } from '@portkeep/port-lease';
 import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
 import type { Clients } from '../clients.ts';
 import { findGateway } from '../network/find-gateway.ts';
@@ -25,7 +24,7 @@ export interface SourceParts {
   readonly clock: Clock;
   /** Ends a login in progress. */
   readonly signal: AbortSignal;
-  readonly status: Pick<LeaseStatus<KeptPort>, 'login'>;
+  readonly status: Pick<LeaseStatus, 'login'>;
   /** Logs each failure that does not harm the lease. */
   readonly events: Pick<EventLog, 'trouble'>;
   /** Where the server lists are saved, when one is required. */

@@ -1,8 +1,7 @@
 import { createLog, readEnvironment } from '@portkeep/app-host';
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import { EventLog, LeaseStatus } from '@portkeep/port-app';
-import type { KeptPort } from '@portkeep/port-lease';
-import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
+import { EarlyRenewal, type KeptPort, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
 import { createApi } from '../../src/api.ts';
 import { MappingLog } from '../../src/log/mapping-log.ts';
@@ -44,7 +43,7 @@ export class Simulation {
   readonly road: SimulatedRoad;
   readonly settings: Settings;
   readonly board: MappingBoard;
-  readonly status: LeaseStatus<KeptPort>;
+  readonly status: LeaseStatus;
   readonly events: DatedEvent[] = [];
   readonly lines: string[] = [];
   /** The ports that a sink was sent, in order; it can be made to fail. */
@@ -69,10 +68,9 @@ export class Simulation {
     this.settings = readSettings(values);
     this.board = new MappingBoard(this.settings);
     const hide = (text: string) => text;
-    this.status = new LeaseStatus<KeptPort>({
+    this.status = new LeaseStatus({
       app: 'portkeep-sidecar',
       version: '0',
-      describe: (port) => port,
       ownSinks: [],
       hide,
       clock,
