@@ -14,7 +14,7 @@ export interface TriggerOptions {
   readonly secrets: readonly (Secret | undefined)[];
   /** Called when the user asks for a retry: refused logins may be sent again. */
   readonly allowLogins: () => Promise<void> | void;
-  readonly publisher: Pick<SinkPublisher<unknown>, 'wake'>;
+  readonly publisher: Pick<SinkPublisher<object>, 'wake'>;
   readonly early: Pick<EarlyRenewal, 'request'>;
   /**
    * Not the ticking clock: checking secrets does not show that the lease loop is alive.

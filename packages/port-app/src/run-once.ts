@@ -1,6 +1,6 @@
 import { type App, EXIT_GAVE_UP, ExitError, type Variables } from '@portkeep/app-host';
+import type { KeptPort } from '@portkeep/port-lease';
 import { EarlyRenewal, type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
 import { EventLog } from './event-log/event-log.ts';
 import type { PortSource } from './source/port-source.ts';
 
@@ -19,7 +19,7 @@ export interface OnceRun {
 export interface RunOnceOptions {
   readonly app: Pick<App<Variables>, 'log' | 'signal'>;
   readonly source: Pick<PortSource, 'keep' | 'isFinal' | 'logsItself'>;
-  readonly sinks: readonly PortSink<PortAnnouncement>[];
+  readonly sinks: readonly PortSink<KeptPort>[];
   /** What is missing when the time is up: `No port`. */
   readonly missing: string;
   /** @default {45_000} */
@@ -41,7 +41,7 @@ export async function runOnce(
   const signal = AbortSignal.any([app.signal, stop.signal]);
   const until = systemClock.now() + longestMs;
   const events = new EventLog(app.log, { clock: systemClock, until });
-  const publisher = new SinkPublisher<PortAnnouncement>({
+  const publisher = new SinkPublisher<KeptPort>({
     sinks,
     signal,
     // A sink that fails is not tried again.

@@ -1,12 +1,11 @@
 import type { Environment, Log, Values, Variables } from '@portkeep/app-host';
 import type { Finding, Step } from '@portkeep/app-host/doctor';
-import type { Clock, PortSink } from '@portkeep/port-lease';
+import type { Clock, KeptPort, PortSink } from '@portkeep/port-lease';
 import type { InferOutput, ObjectEntries, ObjectSchema } from 'valibot';
-import type { PortAnnouncement } from './port-announcement.ts';
 import type { PortKeeper } from './port-keeper.ts';
 
 /** A sink as an app uses it. */
-export interface AppSink extends PortSink<PortAnnouncement> {
+export interface AppSink extends PortSink<KeptPort> {
   /** Called when the user asks for a retry: a refused login may be sent again. */
   allowLogin?(): void;
 }

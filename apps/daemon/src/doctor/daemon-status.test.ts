@@ -20,7 +20,6 @@ function statusOf(app: string): string {
   const status = new LeaseStatus({
     app,
     version: '1',
-    describe: () => ({ port: 47_047, gateway: '10.9.128.1', hostname: null }),
     ownSinks: [],
     hide: (text) => text,
   });

@@ -19,7 +19,7 @@ test('a first start requests one claim, keeps it, binds it, and times the lease 
     port: 40_001,
     gateway: '10.9.128.1',
     hostname: 'amsterdam447',
-    binding: 'tun0#7:10.9.155.222/32',
+    tunnelIdentity: 'tun0#7:10.9.155.222/32',
     tunnelAddress: '10.9.155.222',
   });
   expect(renewAt).toBe(NOW + 810_000);

@@ -1,5 +1,5 @@
 import { createLog, hideSecrets } from '@portkeep/app-host';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort } from '@portkeep/port-lease';
 import { beforeEach, expect, test } from 'vitest';
 import { EventLog } from './event-log.ts';
 
@@ -26,14 +26,14 @@ beforeEach(() => {
   events = new EventLog(log, { clock, until: NOW + DAY });
 });
 
-const value: PortAnnouncement = {
+const value: KeptPort = {
   port: 54_321,
   renewedAt: NOW,
   renewAt: NOW + 810_000,
   expiresAt: NOW + 900_000,
   gateway: '10.9.128.1',
   hostname: 'amsterdam447',
-  binding: '',
+  tunnelIdentity: '',
 };
 const lease = { value, renewAt: value.renewAt, expiresAt: value.expiresAt };
 const failed = (message: string, code = 'PIA_TIMEOUT') =>
@@ -74,7 +74,7 @@ test('two alternating failures are reported no more often than each one alone', 
   expect(lines).toHaveLength(12);
 });
 
-test('the log does not announce a retry that will not happen', () => {
+test('the log does not mention a retry that will not happen', () => {
   now = NOW + DAY - 4_000;
   events.lease(failed('Cannot bind the port'));
   events.sink({ type: 'failed', sink: 'x', value, error: new Error('no'), retryAt: NOW + DAY });

@@ -1,6 +1,5 @@
 import { adviceOf, codeOf, describeError, isoSeconds, type Log } from '@portkeep/app-host';
-import type { Clock, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { Clock, KeptPort, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
 import { RepeatedTrouble } from './repeated-trouble.ts';
 
 export interface TroubleDetails {
@@ -28,7 +27,7 @@ export class EventLog {
     this.#options = options;
   }
 
-  lease(event: LeaseEvent<PortAnnouncement>): void {
+  lease(event: LeaseEvent<KeptPort>): void {
     if (event.type === 'failed') {
       const what = this.#held === undefined ? 'obtained' : 'renewed';
       this.trouble('lease', `The port could not be ${what}`, event);
@@ -47,7 +46,7 @@ export class EventLog {
     else this.#log.info(`Port ${port} is forwarded by ${hostname} at ${gateway}`, next);
   }
 
-  sink({ type, sink, value, error, retryAt }: SinkEvent<PortAnnouncement>): void {
+  sink({ type, sink, value, error, retryAt }: SinkEvent<KeptPort>): void {
     if (type === 'failed') {
       this.trouble(sink, `${sink} could not be told the port`, { error, retryAt });
       return;

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { freshLease, hang, recordLease, type SourceCall } from '../../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
-import { ladder } from './ladder.ts';
+import { secondsLadder } from './seconds-ladder.ts';
 
 const SLICE = 5_000;
-const backoff = ladder([5, 10, 20, 40, 60], { jitter: 0 });
+const backoff = secondsLadder([5, 10, 20, 40, 60], { jitter: 0 });
 const minutes = (most: number) => fc.integer({ min: 0, max: most * 60_000 });
 
 const disturbance = fc.record({

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { RecordedSink } from '../../test/recorded-sink.ts';
-import { ladder } from '../lease/ladder.ts';
+import { secondsLadder } from '../lease/seconds-ladder.ts';
 import { SinkPublisher } from './sink-publisher.ts';
 
-const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });
+const backoff = secondsLadder([1, 2, 5, 10, 30, 60], { jitter: 0 });
 const outcome = fc.record({
   kind: fc.constantFrom('works', 'works', 'fails', 'times out'),
   ms: fc.integer({ min: 0, max: 20_000 }),

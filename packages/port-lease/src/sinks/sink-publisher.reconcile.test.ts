@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { RecordedSink } from '../../test/recorded-sink.ts';
-import { ladder } from '../lease/ladder.ts';
+import { secondsLadder } from '../lease/seconds-ladder.ts';
 import type { PortSink } from './port-sink.ts';
 import type { SinkEvent } from './sink-event.ts';
 import { SinkPublisher } from './sink-publisher.ts';
 
 const MINUTE = 60_000;
-const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });
+const backoff = secondsLadder([1, 2, 5, 10, 30, 60], { jitter: 0 });
 
 class DriftingSink extends RecordedSink implements PortSink<number> {
   /** Monotonic times of the reconciliations. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcement } from '../../test/port-lease.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { setUp, sinkOf } from '../../test/sink-place.ts';
 
 const { signal } = new AbortController();
@@ -9,8 +9,8 @@ describe.each(['listen', 'announce'] as const)(
   (mode) => {
     const OLD = '10.9.0.2';
     const NEW = '10.9.0.3';
-    const old = announcement({ binding: OLD, tunnelAddress: OLD });
-    const next = announcement({ binding: NEW, tunnelAddress: NEW });
+    const old = keptPort({ tunnelIdentity: OLD, tunnelAddress: OLD });
+    const next = keptPort({ tunnelIdentity: NEW, tunnelAddress: NEW });
 
     async function boundTo(address: string, kept: readonly string[] = []) {
       const interfaces = new Map([['tun0', [OLD]]]);
@@ -67,7 +67,7 @@ describe.each(['listen', 'announce'] as const)(
       const { sink, simulator, settled, reconnect } = await boundTo(OLD);
       simulator.setFault({ kind: 'down' });
       await settled();
-      for (const value of [old, announcement({ binding: 'b', tunnelAddress: '10.9.0.9' })]) {
+      for (const value of [old, keptPort({ tunnelIdentity: 'b', tunnelAddress: '10.9.0.9' })]) {
         await expect(sink.publish(value, { signal })).rejects.toThrow();
       }
       simulator.clearFaults();

@@ -7,8 +7,7 @@ import {
   type TokenKeeperOptions,
 } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
-import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
 import type { Clients } from '../clients.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
@@ -25,7 +24,7 @@ export interface SourceParts {
   readonly clock: Clock;
   /** Ends a login in progress. */
   readonly signal: AbortSignal;
-  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login'>;
+  readonly status: Pick<LeaseStatus, 'login'>;
   /** Logs each failure that does not harm the lease. */
   readonly events: Pick<EventLog, 'trouble'>;
   /** Where the server lists are saved, when one is required. */
@@ -105,12 +104,12 @@ export function createSource(parts: SourceParts): {
     connect: clients.connect,
     confirm: ({ hostname }, signal) => servers.confirm(hostname, signal),
     towards: (gateway) => tunnel.towards(gateway),
-    onBound: (gateway, binding) => tunnel.bound(gateway, binding),
+    onBound: (gateway, identity) => tunnel.bound(gateway, identity),
     intervalSeconds: values.refreshSeconds,
     now,
     onTrouble: warn,
   });
-  const steps = ladder([5, 10, 20, 40, 60]);
+  const steps = secondsLadder([5, 10, 20, 40, 60]);
   const blockedUntil = () => (claims.current ? undefined : tokens.loginAllowedAt);
   const backoff: Backoff = (step) => {
     const until = blockedUntil();
