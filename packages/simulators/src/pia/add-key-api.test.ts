@@ -42,6 +42,14 @@ describe('addKey', () => {
     expect(addresses).toEqual(['10.200.0.1', '10.200.1.1/32', '10.200.2.1', '10.200.3.1/32']);
   });
 
+  test('names another key and another gateway at each server', () => {
+    const simulator = simulated();
+    const ends = loopbackServers().map(({ cn }) => json(register(simulator, cn)));
+    for (const field of ['server_key', 'server_ip', 'server_vip', 'peer_ip']) {
+      expect(new Set(ends.map((end) => end[field])).size).toBe(4);
+    }
+  });
+
   test('gives what the options of the server say', () => {
     const [server] = loopbackServers();
     if (server === undefined) throw new Error('No server');
