@@ -38,12 +38,8 @@ describe('what the entries load', () => {
     ]);
   });
 
-  test('node needs the TLS module of Node, and no ky', async () => {
-    expect(await packagesOf('./node.ts')).toEqual([
-      '@portkeep/http/client',
-      '@portkeep/http/node',
-      'node:tls',
-    ]);
+  test('node needs the HTTP layer alone, and no ky', async () => {
+    expect(await packagesOf('./node.ts')).toEqual(['@portkeep/http/client', '@portkeep/http/node']);
   });
 });
 

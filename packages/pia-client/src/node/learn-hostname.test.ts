@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { type LeafOptions, TestAuthority } from '../../test/certificate-authority.ts';
+import { startProxyServer } from '../../test/proxy-server.ts';
 import { whileSystemTrusts } from '../../test/system-authorities.ts';
 import { closedPort, startTcpServer } from '../../test/tcp-server.ts';
 import { startTlsServer } from '../../test/tls-server.ts';
@@ -9,7 +10,8 @@ import { learnHostname } from './learn-hostname.ts';
 
 const authority = new TestAuthority();
 const stranger = new TestAuthority();
-const ask = (port: number, options: { timeoutMs?: number; signal?: AbortSignal } = {}) =>
+type Options = { timeoutMs?: number; signal?: AbortSignal; proxy?: URL };
+const ask = (port: number, options: Options = {}) =>
   learnHostname({ address: '127.0.0.1', port, ca: authority.pem, ...options });
 
 describe('learnHostname()', () => {
@@ -81,6 +83,40 @@ describe('learnHostname()', () => {
     const pending = rejection(() => ask(server.port, { signal: abort.signal }));
     abort.abort('my reason');
     expect(await pending).toBe('my reason');
+  });
+
+  test('learns the name through a proxy, to which it sends the password, and sends no request', async () => {
+    await using server = await startTlsServer(authority.issue({ name: 'a1' }), () => {});
+    await using proxy = await startProxyServer();
+    expect(await ask(server.port, { proxy: proxy.url })).toEqual({ hostname: 'a1' });
+    expect(server.received()).toBe('');
+    expect(proxy.requests).toEqual([expect.stringMatching(`^CONNECT 127.0.0.1:${server.port} `)]);
+    expect(proxy.requests[0]).toMatch(/proxy-authorization: Basic dXNlcjpodW50ZXIy\r\n/i);
+  });
+
+  test('refuses a certificate of another authority through a proxy too', async () => {
+    await using server = await startTlsServer(stranger.issue({ name: 'a1' }), () => {});
+    await using proxy = await startProxyServer();
+    const error = await caught(() => ask(server.port, { proxy: proxy.url }));
+    expect(error.code).toBe('PIA_NOT_PIA');
+  });
+
+  test.each([['403 Forbidden'], ['407 Proxy Authentication Required']])(
+    'reports a proxy that answers %s, without its password',
+    async (refusal) => {
+      await using proxy = await startProxyServer(refusal);
+      const error = await caught(() => ask(1, { proxy: proxy.url }));
+      expect(error.code).toBe('PIA_PROXY_REFUSED');
+      expect(error.message).toContain(`(status ${refusal.slice(0, 3)})`);
+      expect(`${error.message} ${error.stack}`).not.toContain('hunter2');
+    },
+  );
+
+  test('refuses a proxy that is not one for HTTP', async () => {
+    const proxy = new URL('socks5://user:hunter2@127.0.0.1');
+    expect(await rejection(() => ask(1, { proxy }))).toEqual(
+      new TypeError('Cannot use "proxy": give an http or https address'),
+    );
   });
 
   test.each([[''], ['not PEM']])('refuses to trust the authority %j', async (ca) => {

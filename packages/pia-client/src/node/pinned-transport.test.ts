@@ -2,6 +2,7 @@ import { type HttpRequest, isTransportFailure } from '@portkeep/http';
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { TestAuthority } from '../../test/certificate-authority.ts';
+import { startProxyServer } from '../../test/proxy-server.ts';
 import { whileSystemTrusts } from '../../test/system-authorities.ts';
 import { closedPort } from '../../test/tcp-server.ts';
 import { json, startTlsServer } from '../../test/tls-server.ts';
@@ -121,7 +122,22 @@ describe('pinnedTransport()', () => {
     expect(await rejection(() => send(larger))).toMatchObject({ kind: 'too-large' });
   });
 
-  test('connects through the proxy that it is given, and reports one that is down', async () => {
+  test('connects through the proxy that it is given, and verifies the name behind it', async () => {
+    await using proxy = await startProxyServer();
+    await using server = await startTlsServer(identity, json('{}'));
+    const options = { address, ca: authority.pem, proxy: proxy.url };
+    const request = getFrom(server.port);
+    const transport = pinnedTransport({ ...options, hostname: NAME });
+    expect((await transport(request, { timeoutMs: 5_000 })).status).toBe(200);
+    expect(proxy.requests).toEqual([expect.stringMatching(`^CONNECT 127.0.0.1:${server.port} `)]);
+    expect(proxy.requests.join()).not.toContain('SECRET');
+    const other = pinnedTransport({ ...options, hostname: 'london401' });
+    const astray = getFrom(server.port, 'london401');
+    const error = await rejection(() => other(astray, { timeoutMs: 5_000 }));
+    expect(error).toMatchObject({ kind: 'tls', tlsReason: 'wrong-name' });
+  });
+
+  test('reports a proxy that is down, and does not connect directly', async () => {
     const proxy = new URL(`http://127.0.0.1:${await closedPort()}`);
     await using server = await startTlsServer(identity, json('{}'));
     const transport = pinnedTransport({ address, hostname: NAME, ca: authority.pem, proxy });
