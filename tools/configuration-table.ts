@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { logVariables, variablesTable } from '@portkeep/app-host';
 import { variables as daemon } from '../apps/daemon/src/variables.ts';
+import { variables as gateway } from '../apps/gateway/src/variables.ts';
 import { variables as front } from '../apps/natpmp-front/src/variables.ts';
 import { variables as sidecar } from '../apps/sidecar/src/variables.ts';
 
@@ -17,6 +18,7 @@ const APPS = [
     variables: daemon,
   },
   { title: 'Sidecar: NAT-PMP renewal', about: [], variables: sidecar },
+  { title: 'Gateway: PIA WireGuard tunnel for the hosts behind it', about: [], variables: gateway },
   { title: 'NAT-PMP front: the HTTP API before a gateway', about: [], variables: front },
 ];
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { hasReal } from '../../../../../e2e/src/require-real.ts';
+import { BridgeBed } from '../../../test/bridge-bed.ts';
 import { canCheckRules, tryRules } from '../../../test/check-rules.ts';
 import { hostBridge } from '../../../test/samples.ts';
 import { interfaceName } from '../../values/interface-name.ts';
@@ -63,3 +65,25 @@ test.runIf(canCheckRules)('nft accepts the host’s tables, and again in their o
   ]);
   expect(listed).toBe(tryRules(...texts));
 });
+
+const canBridge = hasReal({ programs: ['ip', 'nft', 'bash', 'timeout'], root: true });
+
+test.runIf(canBridge)(
+  'only the gateway reaches the proxy, also when a service has taken its address',
+  () => {
+    const bed = new BridgeBed();
+    expect(bed.reaches(bed.service, 22)).toBe(true);
+    bed.applyOnHost(hostTable(hostBridge));
+    expect(bed.reaches(bed.gateway, 8_888)).toBe(true);
+    expect(bed.reaches(bed.gateway, 22)).toBe(false);
+    expect(bed.reaches(bed.service, 22)).toBe(false);
+    expect(bed.reaches(bed.service, 8_888)).toBe(false);
+    bed.takeGatewaysAddress();
+    // The table of the host alone cannot distinguish the two.
+    expect(bed.reaches(bed.service, 8_888)).toBe(true);
+    bed.applyOnHost(bridgeTable(hostBridge));
+    expect(bed.reaches(bed.service, 8_888)).toBe(false);
+    bed.returnGateway();
+    expect(bed.reaches(bed.gateway, 8_888)).toBe(true);
+  },
+);
