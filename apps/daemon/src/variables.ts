@@ -27,7 +27,7 @@ export const variables = {
   ...piaVariables,
   refreshSeconds: variable('PORT_FORWARD_REFRESH_INTERVAL', {
     description:
-      'Seconds between two binds of the port, at least 1; more than 900 counts as 900, because PIA drops a port 15 minutes after its last bind.',
+      'How often to bind the port, in seconds, at least 1. More than 900 counts as 900, because PIA drops a port 15 minutes after its last bind.',
     schema: wholeSeconds({ min: 1 }),
     fallback: '900',
     adjust: (seconds) =>
@@ -40,7 +40,7 @@ export const variables = {
   }),
   stateFile: variable('STATE_FILE', {
     description:
-      'What survives a restart: the claim to the port, the sealed token. Losing it loses the port. Mode 0600.',
+      'What survives a restart: the claim to the port and the encrypted token. If the file is lost, so is the port. Mode 0600.',
     schema: filePath,
     fallback: '/config/pia-state.json',
   }),

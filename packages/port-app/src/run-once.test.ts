@@ -51,7 +51,9 @@ test('a sink that fails ends the run with exit code 1, and its log line announce
     code: 1,
     message: 'bad did not get the port; the log says why',
   });
-  expect(lines).toContainEqual(expect.stringMatching(/^WARN bad .*It is full$/));
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^WARN Could not send the port to bad: It is full$/),
+  );
 });
 
 test('a run that gets no port in time ends with exit code 1', async () => {

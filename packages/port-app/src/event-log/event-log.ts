@@ -49,7 +49,7 @@ export class EventLog {
 
   sink({ type, sink, value, error, retryAt }: SinkEvent<PortAnnouncement>): void {
     if (type === 'failed') {
-      this.trouble(sink, `${sink} could not be told the port`, { error, retryAt });
+      this.trouble(sink, `Could not send the port to ${sink}`, { error, retryAt });
       return;
     }
     if (type === 'contended') {

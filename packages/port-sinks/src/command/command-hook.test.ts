@@ -9,7 +9,7 @@ import { commandHook } from './command-hook.ts';
 const { signal } = new AbortController();
 
 function setUp(script: string, timeoutMs?: number) {
-  const file = join(temporaryFolder(), 'told');
+  const file = join(temporaryFolder(), 'calls');
   const store: { port: number | undefined; full: boolean } = { port: undefined, full: false };
   const hook = commandHook({
     command: ['/bin/sh', '-c', script],

@@ -8,7 +8,7 @@ import { literalWords } from './literal-words.ts';
  */
 export function hookVariable(names: string): Variable<CommandLine | undefined> {
   return variable('ON_PORT_CHANGE', {
-    description: `Command to run at the first port and at each change, with ${names} in its environment. A JSON array is argv, \`sh:\` runs the rest in a shell, anything else is split at blanks.`,
+    description: `Command to run for the first port and at each change, with ${names} in its environment. A JSON array is used as argv, \`sh:\` runs the rest in a shell, anything else is split at spaces.`,
     schema: commandLine,
     form: 'lines',
     adjust: (value) => ({ value, warning: literalWords(value) }),

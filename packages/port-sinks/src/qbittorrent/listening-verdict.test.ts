@@ -24,7 +24,7 @@ describe('listeningVerdict', () => {
   test('fails when a daemon runs and qBittorrent listens on another port', () => {
     const finding = listeningVerdict({ ...seen, preferences: at(6881) });
     expect(finding).toMatchObject({ mark: 'failed', headline: 'qBittorrent has another port' });
-    expect(finding.notes[0]).toContain('port 47047 is forwarded, and qBittorrent has 6881');
+    expect(finding.notes[0]).toContain('port 47047 is forwarded, but qBittorrent has 6881');
   });
 
   test('only warns about another port before the daemon runs', () => {
@@ -60,7 +60,9 @@ describe('listeningVerdict', () => {
       const preferences = { ...at(47_047), announce_port: 40_999 };
       const finding = listeningVerdict({ ...seen, port, preferences });
       expect(finding).toMatchObject({ mark: 'failed', headline: 'qBittorrent has another port' });
-      expect(finding.notes[0]).toContain('tells trackers port 40999, and peers have to come in on');
+      expect(finding.notes[0]).toContain(
+        'announces port 40999 to trackers, but peers can connect only on',
+      );
       expect(listeningVerdict({ ...seen, preferences, running: false }).mark).toBe('warned');
     },
   );
