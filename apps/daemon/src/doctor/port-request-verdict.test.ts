@@ -13,7 +13,7 @@ describe('portRequestVerdict', () => {
     ['PIA_PORT_BUSY', 'no second program holds the port'],
     ['PIA_WRONG_HOSTNAME', 'unset PIA_HOSTNAME'],
     ['PIA_SERVER_ERROR', 'connect to another one'],
-  ])('extends the advice of %s', (code, advice) => {
+  ])('portRequestVerdict extends the advice of %s', (code, advice) => {
     const finding = portRequestVerdict(new PiaError(code, 'Cannot bind the port: why', 'do this'));
     expect(finding.headline).toBe('Port forward request failed');
     expect(finding.notes.slice(0, 2)).toEqual([
@@ -23,7 +23,7 @@ describe('portRequestVerdict', () => {
     expect(finding.notes.slice(2).join()).toContain(advice);
   });
 
-  test('leaves an error without advice as it is', () => {
+  test('portRequestVerdict leaves an error without advice as it is', () => {
     expect(portRequestVerdict(new Error('disk full; no idea')).notes).toEqual([
       'cause: disk full; no idea',
     ]);

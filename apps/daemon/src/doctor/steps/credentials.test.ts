@@ -4,7 +4,7 @@ import { credentialsVerdict } from './credentials.ts';
 const PASSWORD = 'planted-password';
 
 describe('credentialsVerdict', () => {
-  test('accepts p and seven digits in upper or lower case', () => {
+  test('credentialsVerdict accepts p and seven digits in upper or lower case', () => {
     expect(credentialsVerdict('p1234567', PASSWORD).mark).toBe('passed');
     expect(credentialsVerdict('P1234567', PASSWORD).mark).toBe('passed');
   });
@@ -15,7 +15,7 @@ describe('credentialsVerdict', () => {
     ['p1234567 ', PASSWORD, 'PIA_USER begins or ends with a blank'],
     ['p1234567', `${PASSWORD}\n`, 'PIA_PASS begins or ends with a blank'],
     ['p1234567', 'short', 'shorter than 8 characters'],
-  ])('warns of %j with %j', (username, password, problem) => {
+  ])('credentialsVerdict warns of %j with %j', (username, password, problem) => {
     const finding = credentialsVerdict(username, password);
     expect(finding.mark).toBe('warned');
     expect(finding.notes.filter((note) => note.startsWith('cause:'))).toEqual([
