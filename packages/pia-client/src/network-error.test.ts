@@ -80,10 +80,13 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
 ];
 
 describe.each(CODES)('%s', (expected, codes) => {
-  test.each(codes)('is the code for %s of a transport', async (code) => {
-    expect((await failureOf(coded(code))).code).toBe(expected);
-    expect((await failureOf(coded(code), 'public')).code).toBe(expected);
-  });
+  test.each(codes)(
+    'the error of a transport with the code %s has the expected code',
+    async (code) => {
+      expect((await failureOf(coded(code))).code).toBe(expected);
+      expect((await failureOf(coded(code), 'public')).code).toBe(expected);
+    },
+  );
 });
 
 const kinds = (Object.keys(MEANINGS) as FailureKind[]).filter((kind) => kind !== 'tls');
@@ -101,12 +104,15 @@ const everyFailure: [string, TransportFailure][] = [
 ];
 
 describe.each(everyFailure)('a failure of kind %s', (_kind, failure) => {
-  test.each(['gateway', 'public'] as const)('has advice for a %s server', async (peer) => {
-    const { message, advice } = await failureOf(failure, peer);
-    expect(advice).toMatch(/^[a-z"].+[^.]$/);
-    expect(message).toMatch(/^Cannot bind the port: [^;]+ \((CODE|5000 ms)\); /);
-    expect(message.endsWith(`; ${advice}`)).toBe(true);
-  });
+  test.each(['gateway', 'public'] as const)(
+    'each failure has advice for a %s server',
+    async (peer) => {
+      const { message, advice } = await failureOf(failure, peer);
+      expect(advice).toMatch(/^[a-z"].+[^.]$/);
+      expect(message).toMatch(/^Cannot bind the port: [^;]+ \((CODE|5000 ms)\); /);
+      expect(message.endsWith(`; ${advice}`)).toBe(true);
+    },
+  );
 });
 
 test.each([
@@ -159,13 +165,13 @@ describe('a newer @portkeep/http than this client knows', () => {
   const newer = (details: object) =>
     Object.assign(new Error('x'), { name: 'TransportFailure', code: 'NEW', ...details });
 
-  test('may reject with an unknown kind, which counts as other', async () => {
+  test('a newer @portkeep/http than this client knows may reject with an unknown kind, which counts as other', async () => {
     const error = await failureOf(newer({ kind: 'too-early' }));
     expect(error).toMatchObject({ code: 'PIA_UNREACHABLE', advice: 'check that the VPN is up' });
   });
 
   test.each(['quantum', 'toString', undefined])(
-    'may give the TLS reason %s, which counts as other',
+    'a newer @portkeep/http than this client knows may give the TLS reason %s, which counts as other',
     async (tlsReason) => {
       const error = await failureOf(newer({ kind: 'tls', tlsReason }));
       expect(error.code).toBe('PIA_NOT_PIA');
