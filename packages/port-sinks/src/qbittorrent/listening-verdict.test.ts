@@ -14,20 +14,20 @@ const seen: ListeningInput = {
 };
 
 describe('listeningVerdict', () => {
-  test('passes when qBittorrent listens on the forwarded port', () => {
+  test('listeningVerdict passes when qBittorrent listens on the forwarded port', () => {
     expect(listeningVerdict(seen)).toMatchObject({
       mark: 'passed',
       headline: 'qBittorrent v5.1.4 listens on port 47047 (connected)',
     });
   });
 
-  test('fails when a daemon runs and qBittorrent listens on another port', () => {
+  test('listeningVerdict fails when a daemon runs and qBittorrent listens on another port', () => {
     const finding = listeningVerdict({ ...seen, preferences: at(6881) });
     expect(finding).toMatchObject({ mark: 'failed', headline: 'qBittorrent has another port' });
     expect(finding.notes[0]).toContain('port 47047 is forwarded, but qBittorrent has 6881');
   });
 
-  test('only warns about another port before the daemon runs', () => {
+  test('listeningVerdict only warns about another port before the daemon runs', () => {
     const finding = listeningVerdict({ ...seen, preferences: at(6881), running: false });
     expect(finding.mark).toBe('warned');
     expect(finding.notes[1]).toContain('start the daemon');
@@ -42,7 +42,7 @@ describe('listeningVerdict', () => {
     ],
     [{}, ''],
   ])(
-    'fails when qBittorrent does not listen, and names what it is bound to: %o',
+    'listeningVerdict fails when qBittorrent does not listen, and names what it is bound to: %o',
     (binding, words) => {
       const finding = listeningVerdict({
         ...seen,
@@ -55,7 +55,7 @@ describe('listeningVerdict', () => {
   );
 
   test.each([47_047, undefined])(
-    'fails for a leftover announced port, which trackers receive (port %s)',
+    'listeningVerdict fails for a leftover announced port, which trackers receive (port %s)',
     (port) => {
       const preferences = { ...at(47_047), announce_port: 40_999 };
       const finding = listeningVerdict({ ...seen, port, preferences });
@@ -67,13 +67,13 @@ describe('listeningVerdict', () => {
     },
   );
 
-  test('warns while no peer has connected', () => {
+  test('listeningVerdict warns while no peer has connected', () => {
     const finding = listeningVerdict({ ...seen, connectionStatus: 'firewalled' });
     expect(finding.mark).toBe('warned');
     expect(finding.notes.join()).toContain('test the port from outside the VPN only');
   });
 
-  test('compares the announced port in the mode announce', () => {
+  test('listeningVerdict compares the announced port in the mode announce', () => {
     const announcing = { ...at(6881), announce_port: 47_047 };
     const finding = listeningVerdict({ ...seen, mode: 'announce', preferences: announcing });
     expect(finding.headline).toContain('announces port 47047');
@@ -85,7 +85,7 @@ describe('listeningVerdict', () => {
   });
 
   test.each([6881, 47_047])(
-    'fails when this version of qBittorrent cannot announce (listens on %i)',
+    'listeningVerdict fails when this version of qBittorrent cannot announce (listens on %i)',
     (port) => {
       const old = { version: 'v4.5.2', preferences: at(port), running: false } as const;
       const finding = listeningVerdict({ ...seen, ...old, mode: 'announce' });
@@ -97,7 +97,7 @@ describe('listeningVerdict', () => {
     },
   );
 
-  test('does not compare the ports when the forwarded one is unknown', () => {
+  test('listeningVerdict does not compare the ports when the forwarded one is unknown', () => {
     expect(listeningVerdict({ ...seen, port: undefined }).mark).toBe('passed');
   });
 
@@ -110,7 +110,7 @@ describe('listeningVerdict', () => {
     });
 
     test.each(['firewalled', 'connected'])(
-      'warns about a listener on another port than the mapping leads to, not about firewalls (%s)',
+      'listeningVerdict where a gateway translates the port warns about a listener on another port than the mapping leads to, not about firewalls (%s)',
       (connectionStatus) => {
         const preferences = listens(6941);
         const finding = listeningVerdict({ ...announcing, connectionStatus, preferences });
@@ -122,7 +122,7 @@ describe('listeningVerdict', () => {
       },
     );
 
-    test('names that listener also before the port is announced, and while the port is unknown', () => {
+    test('listeningVerdict where a gateway translates the port names that listener also before the port is announced, and while the port is unknown', () => {
       const before = listeningVerdict({ ...announcing, preferences: listens(6941, 0) });
       expect(before.notes.join()).toContain('the mapping leads to port 6999');
       expect(before.notes.join()).toContain('start the sidecar: it sets the announced port');
@@ -130,12 +130,12 @@ describe('listeningVerdict', () => {
       expect(listeningVerdict(unknown).notes.join()).toContain('the mapping leads to port 6999');
     });
 
-    test('passes when qBittorrent listens where the mapping leads', () => {
+    test('listeningVerdict where a gateway translates the port passes when qBittorrent listens where the mapping leads', () => {
       expect(listeningVerdict({ ...announcing, preferences: listens(6999) }).mark).toBe('passed');
     });
 
     test.each([6999, 41_000])(
-      'warns about the mode listen, which moves the listener away from there (listens on %i)',
+      'listeningVerdict where a gateway translates the port warns about the mode listen, which moves the listener away from there (listens on %i)',
       (port) => {
         const listening = { ...announcing, mode: 'listen', preferences: listens(port, 0) } as const;
         const finding = listeningVerdict(listening);
@@ -145,7 +145,7 @@ describe('listeningVerdict', () => {
       },
     );
 
-    test('does not recommend the mode listen when qBittorrent cannot announce', () => {
+    test('listeningVerdict where a gateway translates the port does not recommend the mode listen when qBittorrent cannot announce', () => {
       const old = { ...announcing, version: 'v4.5.2', preferences: at(6999) };
       const { notes, mark } = listeningVerdict(old);
       expect(mark).toBe('failed');
