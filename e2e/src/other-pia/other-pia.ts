@@ -17,7 +17,7 @@ type Answer = readonly [status: number, body: unknown] | undefined;
 type Place = 'login' | 'list' | 'getSignature' | 'bindPort';
 
 /**
- * A second PIA, written from the protocol alone. It shares no line with `@portkeep/simulators`, and
+ * A second PIA, written only from the protocol. It shares no line with `@portkeep/simulators`, and
  * has certificates by openssl and other names, so that a mistake that simulator and daemon have in
  * common shows.
  */

@@ -48,7 +48,7 @@ export function encodeRequestMapping(mapping: MappingRequest, api: ApiAccess): H
  * @param reply What came back.
  * @param asked What was asked for.
  * @returns The mapping.
- * @throws {NatPmpError} For every status but 2xx, and for a body that does not answer the question.
+ * @throws {NatPmpError} For every status but 2xx, and for a body that does not answer the request.
  *
  * @example
  * ```ts

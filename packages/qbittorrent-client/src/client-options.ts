@@ -37,7 +37,7 @@ export interface QBittorrentClientOptions {
   /**
    * How many calls are under way at a time, from 1; `Infinity` is no limit. The others wait, in the
    * order in which they came. qBittorrent answers one after the other, and ends connections beyond
-   * 500. Not counted are logins and the question for the version, which do not wait, and downloads
+   * 500. Not counted are logins and the request for the version, which do not wait, and downloads
    * as soon as their stream begins.
    *
    * @default {16}

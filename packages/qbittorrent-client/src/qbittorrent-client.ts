@@ -61,7 +61,7 @@ export class QBittorrentClient implements AsyncDisposable {
   readonly rss: RssGroup;
   /** The search engine and its plugins. */
   readonly search: SearchGroup;
-  /** Changes since the last question. */
+  /** Changes since the last request. */
   readonly sync: SyncGroup;
   /** Makes .torrent files. Since 5.0. */
   readonly torrentCreator: TorrentCreatorGroup;

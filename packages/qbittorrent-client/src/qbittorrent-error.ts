@@ -113,7 +113,7 @@ export class QBittorrentError extends Error {
   readonly code: QBittorrentErrorCode;
   /** What to do next, for the person who runs the program; the message ends with it. */
   readonly advice: string;
-  /** Whether the same call may succeed later with nothing corrected; by the code alone. */
+  /** Whether the same call may succeed later with nothing corrected; depends only on the code. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

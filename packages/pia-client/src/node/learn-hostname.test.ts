@@ -91,7 +91,7 @@ describe('learnHostname()', () => {
     },
   );
 
-  test('learnHostname() trusts PIA alone unless it is given an authority, whatever the system trusts', async () => {
+  test('learnHostname() trusts only PIA unless it is given an authority, whatever the system trusts', async () => {
     await using server = await startTlsServer(authority.issue({ name: 'a1' }), () => {});
     await whileSystemTrusts(authority.pem, async () => {
       const { port } = server;

@@ -87,7 +87,7 @@ describe('pinnedTransport()', () => {
   test.each([
     ['without an authority of its own', undefined],
     ['with PIA_CA', PIA_CA],
-  ])('pinnedTransport() trusts PIA alone %s, whatever the system trusts', async (_what, ca) => {
+  ])('pinnedTransport() trusts only PIA %s, whatever the system trusts', async (_what, ca) => {
     await using server = await startTlsServer(identity, json('{}'));
     const transport = pinnedTransport({ address, hostname: NAME, ca });
     await whileSystemTrusts(authority.pem, async () => {

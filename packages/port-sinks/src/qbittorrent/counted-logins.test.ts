@@ -5,7 +5,7 @@ import { countedPlace } from '../../test/counted-place.ts';
 const DAY = 24 * 60;
 const NO_ANSWER = new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
 
-/** Publishes for the given time; one failed attempt alone checks for a minute. */
+/** Publishes for the given time; a single failed attempt checks for a minute. */
 async function run(place: ReturnType<typeof countedPlace>, minutes: number, app = place.start()) {
   const end = place.minutes() + minutes;
   let outcome: Awaited<ReturnType<typeof app.publish>> = 'in';

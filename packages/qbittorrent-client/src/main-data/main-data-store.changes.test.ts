@@ -72,7 +72,7 @@ describe('MainDataStore.changes', () => {
     expect(server.asked).toEqual([]);
   });
 
-  test('MainDataStore.changes fails with the error of the question', async () => {
+  test('MainDataStore.changes fails with the error of the request', async () => {
     const { server, store } = start();
     server.onQuestion = reset;
     const first = store.changes()[Symbol.asyncIterator]().next();

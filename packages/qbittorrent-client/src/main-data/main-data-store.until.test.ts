@@ -34,7 +34,7 @@ describe('MainDataStore.until', () => {
     expect([found, looks]).toEqual(['done', 3]);
   });
 
-  test('MainDataStore.until waits between two questions as long as it is asked to', async () => {
+  test('MainDataStore.until waits between two requests as long as it is asked to', async () => {
     const { store, clock } = start();
     const begin = clock.time;
     let looks = 0;
@@ -68,7 +68,7 @@ describe('MainDataStore.until', () => {
     expect(server.asked).toEqual([]);
   });
 
-  test('MainDataStore.until fails with the error of the question, or of the condition', async () => {
+  test('MainDataStore.until fails with the error of the request, or of the condition', async () => {
     const { server, store } = start();
     server.onQuestion = once(reset);
     expect((await caught(store.until(() => true))).code).toBe('QBT_UNREACHABLE');

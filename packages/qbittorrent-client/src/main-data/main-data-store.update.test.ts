@@ -33,7 +33,7 @@ describe('MainDataStore.update', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  test('MainDataStore.update keeps what it has when a question fails, and then asks for everything', async () => {
+  test('MainDataStore.update keeps what it has when a request fails, and then asks for everything', async () => {
     const { server, store } = start();
     await store.update();
     server.moment = { ...MOMENT, tags: ['y'] };

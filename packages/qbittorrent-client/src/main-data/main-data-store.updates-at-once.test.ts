@@ -34,7 +34,7 @@ describe('MainDataStore.update, called while another is under way', () => {
     expect((await second).tags.added).toEqual(['x']);
   });
 
-  test('MainDataStore.update fails with those that share its question', async () => {
+  test('MainDataStore.update fails with those that share its request', async () => {
     const { server, store } = start();
     const answered = door();
     server.onAnswer = once(async () => {

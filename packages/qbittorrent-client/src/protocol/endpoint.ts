@@ -29,7 +29,7 @@ export type EndpointCall = <Input, Output>(
 export interface Endpoint<Input, Output> {
   /** Scope and action, e.g. `torrents/stop`. */
   readonly path: string;
-  /** The method; whatever changes something takes POST alone. */
+  /** The method; whatever changes something takes only POST. */
   readonly method: 'GET' | 'POST';
   /** The Web API version that has it first, e.g. `2.11.0`; `2.0.0` for all that 4.1.0 had. */
   readonly since: string;

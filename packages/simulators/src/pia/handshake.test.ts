@@ -65,7 +65,7 @@ describe('a connection fault', () => {
     expect(answered(simulator.gateway(get('/ping'))).status).toBe(200);
   });
 
-  test('the connection fault wrong-name shows a name that is in no list, even to a check of the chain alone', () => {
+  test('the connection fault wrong-name shows a name that is in no list, even to a check of only the chain', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('gateway', 'wrong-name');
     const wrong = { kind: 'wrong-name', presented: 'nowhere901' };

@@ -31,7 +31,7 @@ describe('a connection to the PIA simulator', () => {
     expect(await ping(pia)).toBe(200);
   });
 
-  test('a connection to the account API alone can be refused', async () => {
+  test('connections only to the account API can be refused', async () => {
     pia.simulator.setFault('token', 'refuse');
     await expect(logIn(pia)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     expect(pia.simulator.logins).toEqual([]);

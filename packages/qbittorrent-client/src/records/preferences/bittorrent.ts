@@ -28,11 +28,11 @@ export interface BitTorrentPreferences {
   readonly slow_torrent_ul_rate_threshold?: number | undefined;
   /** How long a torrent has to be below both to be slow, seconds. Since 4.1.5. */
   readonly slow_torrent_inactive_timer?: number | undefined;
-  /** There is a `max_ratio`. A patch needs both before 5.2, and one alone since. */
+  /** Whether `max_ratio` applies. Before 5.2, a patch must contain both; since then, one is enough. */
   readonly max_ratio_enabled?: boolean | undefined;
   /** The ratio at which `max_ratio_act` happens; -1 = none. */
   readonly max_ratio?: number | undefined;
-  /** There is a `max_seeding_time`. A patch needs both before 5.2, and one alone since. */
+  /** Whether `max_seeding_time` applies. Before 5.2, a patch must contain both; since then, one is enough. */
   readonly max_seeding_time_enabled?: boolean | undefined;
   /** The time of seeding after which `max_ratio_act` happens, minutes; -1 = none. */
   readonly max_seeding_time?: number | undefined;
