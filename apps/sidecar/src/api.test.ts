@@ -12,7 +12,7 @@ function create(carry: Transport, environment: Readonly<Record<string, string>> 
   return createApi({ values }, carry);
 }
 
-test('the token is sent with a request, and the answer is kept as it came', async () => {
+test('the token is sent with a request, and the answer is kept unchanged', async () => {
   const body = '{"error":"Failed to request port mapping"}';
   const sent: Parameters<Transport>[0][] = [];
   const { client, lastBody } = create(

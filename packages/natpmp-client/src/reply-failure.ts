@@ -181,7 +181,7 @@ const ErrorSchema = v.object({ error: v.string(), reason: v.optional(v.unknown()
  * What the API said about a failure: in `{"error"}`, in plain text, or nothing.
  *
  * Only known words pass. The page of a proxy says nothing to the reader, and a server that repeats
- * the request must not bring the token into a message.
+ * the request must not get the token into a message.
  */
 function apiWords(body: string): {
   readonly phrase?: ApiPhrase | undefined;

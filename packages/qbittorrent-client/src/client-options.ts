@@ -59,7 +59,7 @@ export interface QBittorrentClientOptions {
   readonly validate?: boolean | undefined;
   /**
    * Called for records of a reply that cannot be read, e.g. an article without an id; the call then
-   * brings the others. A call can have one of its own. @default {such a call fails, and `partial` of
+   * returns the others. A call can have its own callback. @default {such a call fails, and `partial` of
    * the error holds the others}
    */
   readonly onOddRecords?: OddRecords | undefined;

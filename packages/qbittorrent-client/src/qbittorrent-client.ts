@@ -26,7 +26,7 @@ import { QBittorrentSession } from './session/session.ts';
  * One qBittorrent, through its whole Web API, 4.1 and later.
  *
  * Logs in when needed, once for all calls under way. Every method rejects with a
- * `QBittorrentError`, or with `signal.reason` untouched; an error thrown by a function that brings
+ * `QBittorrentError`, or with `signal.reason` untouched; an error thrown by a function that returns
  * a secret comes through as it is. A call that the server is too old or too new for fails with
  * `QBT_UNSUPPORTED` before it is sent.
  *

@@ -96,7 +96,7 @@ test('all names in replies are read with the one schema that keeps them', () => 
   expect(others).toEqual(['records/map-of.ts']);
 });
 
-test('the metadata of a file of any name is read where it comes by name', () => {
+test('the metadata that a reply lists by file name is read, whatever the files are called', () => {
   const metadata = { hash: 'a1' };
   const list = decoded('torrents/parseMetadata', named(NAMES, metadata), true);
   expect(list).toEqual(NAMES.map(() => metadata));

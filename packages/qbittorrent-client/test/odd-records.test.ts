@@ -9,7 +9,7 @@ const NULLABLE = [
   ...['private', 'download_path', 'addPaused', 'torrentContentLayout', 'torrentURL'],
   ...['country', 'country_code'],
 ];
-/** What is one record: without one of its fields there is nothing left to bring. */
+/** Replies that are a single record: without one of its fields nothing is left to return. */
 const ONE_RECORD = [
   ...['app/buildInfo', 'app/preferences', 'app/processInfo', 'app/rotateAPIKey', 'search/start'],
   ...['torrentcreator/addTask', 'torrents/SSLParameters', 'torrents/fetchMetadata'],

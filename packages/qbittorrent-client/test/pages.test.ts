@@ -19,7 +19,7 @@ function reply(body: string, headers: HttpReply['headers']): HttpReply {
   return { status: 200, headers, body };
 }
 
-/** As a transport brings it. */
+/** As a transport returns it. */
 function arrived(row: AnyEndpoint, { body, ...rest }: HttpReply): HttpReply {
   if (row.streams !== true) return { ...rest, body };
   return { ...rest, body: '', stream: new Blob([body]).stream() };

@@ -3,7 +3,7 @@ import { QBittorrentClient } from '../src/core.ts';
 import { FakeQBittorrent } from './fake-qbittorrent.ts';
 import { connect } from './session-client.ts';
 
-// What JavaScript, or an environment variable that is not set, brings in spite of the types.
+// Values that come from JavaScript, or from an unset environment variable, in spite of the types.
 describe('a caller without types', () => {
   const options = { baseUrl: 'host:8080', transport: new FakeQBittorrent().transport };
   const construct = (given: object) => () => new QBittorrentClient(given as never);

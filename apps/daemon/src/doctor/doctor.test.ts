@@ -153,7 +153,7 @@ describe('doctor, against the simulators over real sockets', () => {
     lock.release();
   });
 
-  test('doctor stops half-way with the reason of the signal, and releases the state', async () => {
+  test('doctor stops halfway with the reason of the signal, and releases the state', async () => {
     const stop = new AbortController();
     const reason = new Error('Stopped by SIGINT');
     const written: string[] = [];

@@ -10,7 +10,7 @@ const KEPT_MS = 7 * 86_400_000;
 /** Several times the size of a list; another user may have written the file. */
 const MOST_BYTES = 4_194_304;
 
-/** The last verified lists, as they came, with PIA's signature. */
+/** The last verified lists, unchanged, with PIA's signature. */
 export interface KeptLists {
   readonly kept_at: string;
   readonly lists: readonly {

@@ -20,7 +20,7 @@ export interface Examination {
   readonly sinks: ReturnType<typeof sinkApp>;
 }
 
-/** What the steps learn from each other; a missing fact was not found out. */
+/** What earlier steps found out; a missing fact could not be determined. */
 export interface Facts {
   /** The API answered as it should. */
   readonly answers: true;

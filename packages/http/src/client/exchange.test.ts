@@ -43,7 +43,7 @@ describe('exchange', () => {
     expect(transport).not.toHaveBeenCalled();
   });
 
-  test('exchange rejects with the reason of an abort, whatever the transport makes of it', async () => {
+  test('exchange rejects with the reason of an abort, whatever the transport throws', async () => {
     const stop = new AbortController();
     const reason = { why: 'the caller said so' };
     const transport: Transport = () =>

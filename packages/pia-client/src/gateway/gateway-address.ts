@@ -26,7 +26,7 @@ export function gatewayUrl(
       `Cannot use "hostname" and "port": "${hostname}" and ${port} do not make an address; give the name in the gateway's certificate, and a port from 1 to 65535`,
     );
   }
-  // URLSearchParams encodes the "+" of base64 as "%2B"; left bare it would arrive as a blank.
+  // URLSearchParams encodes the "+" of base64 as "%2B"; left bare it would arrive as a space.
   url.search = new URLSearchParams(query).toString();
   return url.href;
 }

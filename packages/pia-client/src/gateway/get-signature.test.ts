@@ -23,7 +23,7 @@ test('encodeGetSignature() gives the server the token byte for byte', () => {
 });
 
 describe('decodeGetSignature()', () => {
-  test('decodeGetSignature() keeps payload and signature as they came', () => {
+  test('decodeGetSignature() keeps payload and signature unchanged', () => {
     expect(decodeGetSignature(reply(200, OK))).toEqual({
       port: 47047,
       expiresAt: new Date('2026-03-17T14:20:08.551Z'),

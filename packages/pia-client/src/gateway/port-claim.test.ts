@@ -61,7 +61,7 @@ describe('decodeClaim()', () => {
     expect(error.code).toBe('PIA_UNEXPECTED_RESPONSE');
   });
 
-  test('decodeClaim() reads every dialect of base64 and keeps the text as it came', () => {
+  test('decodeClaim() reads every dialect of base64 and keeps the text unchanged', () => {
     const content = fc.record({
       port: fc.integer({ min: 1, max: 65_535 }),
       token: fc.string({ unit: 'grapheme' }),

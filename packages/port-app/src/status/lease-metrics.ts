@@ -45,7 +45,7 @@ export function leaseMetrics(input: LeaseMetricsInput): readonly Metric[] {
         value: Number(state.inSync),
       })),
     },
-    counter('portkeep_sink_updates_total', 'Attempts to bring the port to a sink', [
+    counter('portkeep_sink_updates_total', 'Attempts to send the port to a sink', [
       ...[...counters.sinkUpdates].flatMap(([sink, outcomes]) =>
         outcomeSamples({ sink }, outcomes),
       ),

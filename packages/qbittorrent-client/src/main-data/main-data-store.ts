@@ -27,10 +27,10 @@ export interface MainDataStoreOptions {
  * All torrents, categories, tags and trackers of one qBittorrent, kept up to date by asking only for
  * what changed (`sync/maindata`).
  *
- * Whatever happens, it ends right: after a new login and a restart of the server, which then sends
- * everything, and after answers that were lost or went to another program in the same session, which
- * it notices and asks for everything. All programs with the same API key are in one session: give
- * them logins of their own where they poll, or each request costs two.
+ * It stays correct after a new login or a restart of the server, which then sends everything, and after
+ * an answer that was lost or went to another program in the same session: it notices that, and asks for
+ * everything. All programs with the same API key share one session: if they poll, give each a login of
+ * its own, or each request costs two.
  *
  * @example
  * ```ts
@@ -80,7 +80,7 @@ export class MainDataStore {
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** Everything, as of the last answer. Never changes; the next answer brings a new object. */
+  /** Everything, as of the last answer. Never changes; the next answer makes a new object. */
   get state(): MainDataState {
     return this.#state;
   }

@@ -105,7 +105,7 @@ function explain(reply: HttpReply): Meaning {
 
 /**
  * qBittorrent's errors are short sentences in plain text. Only words pass: a proxy's page says
- * nothing to the reader, and one that repeats the request must not bring a cookie or a key along.
+ * nothing to the reader, and one that repeats the request must not carry a cookie or a key.
  */
 function plainText(reply: HttpReply): string | undefined {
   const { body } = reply;

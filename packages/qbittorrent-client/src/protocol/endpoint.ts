@@ -63,7 +63,7 @@ export interface Endpoint<Input, Output> {
    * when a kept connection breaks. @default {whether the method is GET}
    */
   readonly repeatable?: boolean | undefined;
-  /** The reply is a file: `reply.stream` brings its bytes. @default {false} */
+  /** The reply is a file: `reply.stream` holds its bytes. @default {false} */
   readonly streams?: boolean | undefined;
   /** The part of a refusal that may be repeated, where it is not a plain sentence or `secret` is set. */
   readonly says?: ((reply: HttpReply) => string | undefined) | undefined;

@@ -79,7 +79,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     expect(proxy.refused).toBe(1);
   });
 
-  test('a Basic password that changes during a session is found out with one more login', async () => {
+  test('a Basic password that changes during a session costs one more login', async () => {
     const { proxy, version } = behindProxy();
     await version();
     proxy.password = 'another';

@@ -74,7 +74,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('where no login is needed, calls at the same time are sent together when the first one brought no cookie', async () => {
+  test('where no login is needed, calls at the same time are sent together when the first one got no cookie', async () => {
     const { server, client } = connect();
     server.bypass = false;
     server.intercept = () => text(200, 'v5.2.3');

@@ -6,7 +6,7 @@ import { QBittorrentClient } from '../qbittorrent-client.ts';
 
 const KEY = 'qbt_0123456789012345678901234567';
 
-/** A function that brings a secret, and can be made to hang. */
+/** A function that returns a secret, and can be made to hang. */
 function secretOf(value: string) {
   let note = () => {};
   const asked = new Promise<void>((resolve) => {
@@ -45,7 +45,7 @@ function connect(options: object, timeoutMs: number) {
   return { server, client: new QBittorrentClient(whole) };
 }
 
-describe.each(WAYS)('a function that brings %s and hangs', (_, value, optionsWith) => {
+describe.each(WAYS)('a function for %s that hangs', (_, value, optionsWith) => {
   test('a function for a secret that hangs uses up the time limit of a call, but takes no place in the queue', async () => {
     const secret = secretOf(value);
     const { server, client } = connect(optionsWith(secret.read), 20);

@@ -70,7 +70,7 @@ describe('the API token', () => {
     ['no header', undefined],
     ['another token', 'Bearer other'],
     ['a scheme in lower case', 'bearer secret'],
-    ['two blanks', 'Bearer  secret'],
+    ['two spaces', 'Bearer  secret'],
     ['another scheme', 'Basic secret'],
   ])('the API refuses %s', (_, authorization) => {
     expect(with_(authorization)).toEqual(refused);

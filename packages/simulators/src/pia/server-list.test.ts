@@ -66,7 +66,7 @@ describe('the server list', () => {
   });
 
   test.each(['/vpninfo/servers/v4', '/vpninfo/servers/v70', '/'])(
-    'the server list is not at %s',
+    'the server list is not served at %s',
     (path) => {
       expect(answered(new PiaSimulator().serverList(get(path))).status).toBe(404);
     },

@@ -12,8 +12,8 @@ describe('credentialsVerdict', () => {
   test.each([
     ['me@example.org', PASSWORD, 'the e-mail address does not work'],
     ['p123456', PASSWORD, 'not of the form p1234567'],
-    ['p1234567 ', PASSWORD, 'PIA_USER begins or ends with a blank'],
-    ['p1234567', `${PASSWORD}\n`, 'PIA_PASS begins or ends with a blank'],
+    ['p1234567 ', PASSWORD, 'PIA_USER starts or ends with a space'],
+    ['p1234567', `${PASSWORD}\n`, 'PIA_PASS starts or ends with a space'],
     ['p1234567', 'short', 'shorter than 8 characters'],
   ])('credentialsVerdict warns of %j with %j', (username, password, problem) => {
     const finding = credentialsVerdict(username, password);

@@ -104,7 +104,7 @@ export function loginVerdict(error: unknown, waitMs: number): Finding {
     more.push('check that no other program logs in to this account in a loop');
   }
   if (error instanceof LoginWaitError && error.code === 'PIA_CREDENTIALS_REJECTED') {
-    more.push('PIA_USER has the form p1234567; a blank or line break at the end is refused');
+    more.push('PIA_USER looks like p1234567; a space or line break at the end is refused');
   }
   return failed(headline, { cause, next: [next, more].flat() });
 }

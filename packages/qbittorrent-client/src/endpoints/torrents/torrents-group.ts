@@ -182,7 +182,7 @@ export interface TorrentsGroup {
   readonly setDownloadLimit: Method<typeof rows.setDownloadLimit>;
   /**
    * Sets where torrents are kept until they are finished, empty = at the save path; those under
-   * automatic management are passed over. Fails like {@link setSavePath}.
+   * automatic management are skipped. Fails like {@link setSavePath}.
    */
   readonly setDownloadPath: Method<typeof rows.setDownloadPath>;
   /** Starts torrents, bypassing the queue when on. Off starts them as well, in the queue. */
@@ -193,7 +193,7 @@ export interface TorrentsGroup {
    */
   readonly setLocation: Method<typeof rows.setLocation>;
   /**
-   * Sets where finished torrents are saved; those under automatic management are passed over.
+   * Sets where finished torrents are saved; those under automatic management are skipped.
    * @throws {QBittorrentError} `QBT_CONFLICT` when the folder cannot be made, `QBT_FORBIDDEN` when it
    * cannot be written.
    */

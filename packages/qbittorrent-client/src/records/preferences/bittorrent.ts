@@ -48,10 +48,10 @@ export interface BitTorrentPreferences {
   readonly add_trackers_enabled?: boolean | undefined;
   /** Addresses of trackers, one a line. 4.1 takes a patch without it as empty. */
   readonly add_trackers?: string | undefined;
-  /** Give new torrents the trackers that `add_trackers_url` brings. Since 5.1. */
+  /** Add the trackers listed at `add_trackers_url` to new torrents. Since 5.1. */
   readonly add_trackers_from_url_enabled?: boolean | undefined;
   /** The address of a list of trackers. Since 5.1. */
   readonly add_trackers_url?: string | undefined;
-  /** The trackers it brought last, one a line; cannot be set. Since 5.1. */
+  /** The trackers that it listed last, one per line; cannot be set. Since 5.1. */
   readonly add_trackers_url_list?: string | undefined;
 }
