@@ -74,7 +74,7 @@ export function readForwardReply(
   throw new NatPmpError(
     'NATPMP_UNEXPECTED_RESPONSE',
     `Cannot ${operation.does}: the reply is about another mapping`,
-    'check for a cache or a faulty proxy before the API',
+    'check for a cache or a faulty proxy in front of the API',
     { status: reply.status, ambiguous: true },
   );
 }

@@ -139,7 +139,7 @@ describe('replyFailure', () => {
   ])('replyFailure blames the proxy and not the token for %o', (reply) => {
     const error = replyFailure(MAP, reply);
     expect(error.code).toBe('NATPMP_UNEXPECTED_RESPONSE');
-    expect(error.advice).toMatch(/^a proxy before the API /);
+    expect(error.advice).toMatch(/^a proxy in front of the API /);
     expect(error.advice).not.toContain('API_TOKEN');
   });
 

@@ -29,7 +29,7 @@ describe('keepLease() with a source that misbehaves', () => {
   test.each([
     ['renewAt NaN', { renewAt: Number.NaN }, 'not numbers'],
     ['expiresAt NaN', { expiresAt: Number.NaN }, 'not numbers'],
-    ['expired', { expiresAt: 0 }, 'had expired'],
+    ['expired', { expiresAt: 0 }, 'had already expired'],
   ])('keepLease() treats a lease with %s as a failed attempt', async (_, times, message) => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(clock, async () => ({ ...freshLease(clock), ...times }), {

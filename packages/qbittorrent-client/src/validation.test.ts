@@ -25,9 +25,9 @@ describe('validation', () => {
     const client = connect('<html>');
     const messages = [client.transfer.info(), client.transfer.uploadLimit(), client.app.version()];
     expect(await Promise.all(messages.map(async (call) => (await caught(call)).message))).toEqual([
-      'Cannot read the transfer state of qBittorrent: the reply is not JSON; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
-      'Cannot read the upload limit: the reply is not a number; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
-      'Cannot read the version of qBittorrent: the reply is not a version; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
+      'Cannot read the transfer state of qBittorrent: the reply is not JSON; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
+      'Cannot read the upload limit: the reply is not a number; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
+      'Cannot read the version of qBittorrent: the reply is not a version; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
     ]);
   });
 

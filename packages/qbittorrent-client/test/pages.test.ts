@@ -74,7 +74,7 @@ describe('a reply with a 2xx status', () => {
     const { client } = recordingClient('2.15.1', () => PAGES['a login page']);
     const error = await caught(client.torrents.delete({ hashes: ['a1'], deleteFiles: true }));
     expect(error.message).toBe(
-      'Cannot delete the torrents: the reply is a page; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
+      'Cannot delete the torrents: the reply is a page; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
     );
   });
 });

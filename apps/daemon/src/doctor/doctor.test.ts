@@ -145,7 +145,7 @@ describe('doctor, against the simulators over real sockets', () => {
     const { text, exitCode } = await patient.consult();
     expect(exitCode).toBe(0);
     expect(text).toContain(`A daemon runs with ${path}: nothing is changed`);
-    expect(text).toContain('– Port forward: left to the daemon that runs');
+    expect(text).toContain('– Port forward: left to the running daemon');
     expect(readFileSync(path, 'utf8')).toBe(before);
     expect(readFileSync(leftover, 'utf8')).toBe('');
     const later = patient.pia.simulator.requests.slice(binds).map(({ endpoint }) => endpoint);

@@ -93,7 +93,7 @@ describe('watchNetwork', () => {
     let reads = 0;
     const read = () => {
       reads += 1;
-      if (reads > 2) throw lackOfResources('look at the network', 'EMFILE');
+      if (reads > 2) throw lackOfResources('read the network devices', 'EMFILE');
       return FIRST;
     };
     const { clock, events } = watch(FIRST, { read });

@@ -88,7 +88,7 @@ describe('runSteps', () => {
     expect(slow?.notes).toEqual([
       'cause: No answer',
       'next:  look there',
-      'next:  do not trust this: doctor could not run for 12 s, for lack of CPU or memory; run it outside of this container, or raise its limits',
+      'next:  do not trust this: doctor could not run for 12 s, for lack of CPU or memory; run it outside this container, or raise its limits',
     ]);
     expect(brisk?.notes).toHaveLength(2);
     expect(good).toEqual(passed('b'));

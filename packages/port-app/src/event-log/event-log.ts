@@ -53,7 +53,7 @@ export class EventLog {
       return;
     }
     if (type === 'contended') {
-      const message = `${sink} is changed by another program again and again; left alone`;
+      const message = `${sink} is changed again and again by another program; left alone for now`;
       this.#log.warn(message, retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) });
       return;
     }

@@ -147,6 +147,6 @@ describe('the examination of qBittorrent', () => {
     const keeper = { kind: 'unusable' } as const;
     const { finding } = await look({ version: neverAsked }, { keeper, environment: credentials });
     expect(finding).toMatchObject({ mark: 'skipped' });
-    expect(finding.headline).toContain('could not be noted');
+    expect(finding.headline).toContain('could not be saved');
   });
 });

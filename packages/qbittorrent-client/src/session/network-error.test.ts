@@ -16,14 +16,14 @@ const MEANINGS: Readonly<Record<FailureKind, readonly [QBittorrentErrorCode, boo
   'name-not-found': ['QBT_UNREACHABLE', true, 'its name cannot be looked up; '],
   tls: ['QBT_UNREACHABLE', false, 'no secure connection could be made; '],
   closed: ['QBT_UNREACHABLE', true, 'the connection was closed; '],
-  'not-http': ['QBT_UNREACHABLE', true, 'what answers there does not speak HTTP; '],
+  'not-http': ['QBT_UNREACHABLE', true, 'the server there does not speak HTTP; '],
   'too-large': [
     'QBT_UNEXPECTED_RESPONSE',
     false,
     'the reply of host:8080 is longer than its transport reads; ',
   ],
   'port-blocked': ['QBT_UNREACHABLE', true, 'fetch never connects to this port; '],
-  'proxy-refused': ['QBT_UNREACHABLE', true, 'the proxy on the way does not connect to it; '],
+  'proxy-refused': ['QBT_UNREACHABLE', true, 'the proxy does not connect to it; '],
   'no-resources': ['QBT_NO_RESOURCES', false, 'no memory is left (ECODE); free some memory'],
   other: ['QBT_UNREACHABLE', true, 'the network failed; check the address'],
 };

@@ -73,7 +73,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
       expect(error.code).toBe('QBT_LOGIN_REJECTED');
-      expect(error.message).toContain('the proxy before it does not accept');
+      expect(error.message).toContain('the proxy in front of it does not accept');
       expect(await client.session.isUp()).toBe(true);
     }
     expect(proxy.refused).toBe(1);

@@ -32,7 +32,7 @@ export const login: Step = {
     }
     if (ownership.kind === 'unusable') {
       const cause = 'the state file cannot be kept, and with it the token would be lost';
-      const next = 'mend the state file first, see below';
+      const next = 'fix the state file first, see below';
       return { finding: warned('PIA login: not tried', { cause, next }) };
     }
     try {
@@ -55,7 +55,7 @@ async function logInOnce(
   const saved = before !== undefined && before === state.current.token?.obtained_at;
   const finding = saved
     ? passed(`PIA login: not needed, the token of ${before.slice(0, 16)}Z is still good`)
-    : passed('PIA login: accepted, the token is kept for the daemon');
+    : passed('PIA login: accepted, the token is saved for the daemon');
   return { finding, facts: { tokenAtHand: true } };
 }
 
