@@ -199,7 +199,7 @@ export interface TorrentsGroup {
    */
   readonly setSavePath: Method<typeof rows.setSavePath>;
   /**
-   * Sets all share limits of torrents: one that is left out is that of the preferences again.
+   * Sets all share limits of torrents: one that is left out is reset to the preferences.
    * Servers ignore those they do not know.
    */
   readonly setShareLimits: Method<typeof rows.setShareLimits>;
