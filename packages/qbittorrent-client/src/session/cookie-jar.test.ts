@@ -37,7 +37,7 @@ describe('CookieJar', () => {
     expect(jar.header(NOW + 15_000)).toBe('a=2');
   });
 
-  test('CookieJar drops a cookie when its time is over', () => {
+  test('CookieJar drops a cookie when it has expired', () => {
     const jar = new CookieJar();
     accept(jar, 'a=1; max-age=10');
     expect(jar.header(NOW + 9_999)).toBe('a=1');
