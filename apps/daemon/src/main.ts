@@ -24,7 +24,7 @@ import { type DaemonVariables, variables } from './variables.ts';
 runApp({
   name: 'portkeep-daemon',
   version: manifest.version,
-  help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
+  help: 'Keeps a forwarded port of Private Internet Access alive and passes it on to files, a command and qBittorrent.',
   variables,
   contradictions,
   files: [...sinkFiles(SINK_KINDS), 'stateFile'],

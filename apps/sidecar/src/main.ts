@@ -23,7 +23,7 @@ import { type SidecarVariables, variables } from './variables.ts';
 runApp({
   name: 'portkeep-sidecar',
   version: manifest.version,
-  help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
+  help: 'Keeps a port mapped through a NAT-PMP HTTP API and passes it on to files, a command and qBittorrent.',
   variables,
   contradictions,
   files: sinkFiles(SINK_KINDS),

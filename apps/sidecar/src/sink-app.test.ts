@@ -51,15 +51,15 @@ test("the files are the sidecar's own, but the hook and qBittorrent are not", as
 test('the hook gets both ports and the protocols, once for each port', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-sidecar-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const told = join(folder, 'told');
+  const lines = join(folder, 'lines');
   const line = '$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL';
-  const { all } = await create({ ON_PORT_CHANGE: `sh:echo "${line}" >> ${told}` });
+  const { all } = await create({ ON_PORT_CHANGE: `sh:echo "${line}" >> ${lines}` });
   const [hook] = all;
   for (const port of [62_610, 62_610, 50_000]) {
     await hook?.publish({ ...mapped, port }, { signal });
   }
-  const lines = ['>62610 6881 tcp,udp', '62610>50000 6881 tcp,udp', ''];
-  expect(readFileSync(told, 'utf8').split('\n')).toEqual(lines);
+  const expected = ['>62610 6881 tcp,udp', '62610>50000 6881 tcp,udp', ''];
+  expect(readFileSync(lines, 'utf8').split('\n')).toEqual(expected);
 });
 
 test('a qBittorrent whose UPnP is switched off is reported, because it then deletes the mapping', async () => {

@@ -5,17 +5,18 @@ import { loginVariables } from './login-variables.ts';
 export const piaVariables = {
   ...loginVariables,
   ca: variable('PIA_CA_FILE', {
-    description: 'PEM file of the CA that gateways are verified with. Unset: PIA’s own, built in.',
+    description:
+      'PEM file of the CA that gateways are verified with. Unset: PIA’s own, which is built in.',
     schema: pemFile('certificate'),
   }),
   requireListed: variable('PIA_REQUIRE_LISTED', {
     description:
-      'Send no token to a gateway that PIA’s signed server list does not name. A list that was verified serves for 7 days; without one no new port is asked for.',
+      'Send no token to a gateway that is not on PIA’s signed server list. A verified list is used for 7 days; without one, no new port is requested.',
     schema: booleanFlag,
     fallback: 'false',
   }),
   tokenUrl: variable('PIA_TOKEN_URL', {
-    description: 'Where to log in. https, or http on loopback.',
+    description: 'Where to log in: an https URL, or http on loopback.',
     schema: httpsUrl,
   }),
   serverListUrls: variable('PIA_SERVER_LIST_URLS', {

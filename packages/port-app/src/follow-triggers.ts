@@ -33,7 +33,7 @@ export function followTriggers(options: TriggerOptions): void {
   };
   app.onHangup(async () => {
     if (signal.aborted) return;
-    app.log.info('SIGHUP: secrets are read again and whatever waits is tried');
+    app.log.info('SIGHUP: secrets are read again, and everything that waits is retried');
     for (const secret of secrets) secret?.read();
     try {
       await allowLogins();

@@ -10,7 +10,7 @@ export const S = 1_000;
 export const backoff = secondsLadder([5, 10, 20, 40, 60], { jitter: 0 });
 /** The error of a source that fails. */
 export const refused = new Error('refused');
-/** The types of the events alone. */
+/** Only the types of the events. */
 export const types = (events: readonly { type: string }[]) => events.map(({ type }) => type);
 
 /** One call of the source. */

@@ -29,9 +29,9 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_TIMEOUT` (retryable): no answer in time. Try again.
  * - `QBT_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its
  *   own. The network and qBittorrent are not to blame.
- * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy before qBittorrent: too many requests. Wait
+ * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy in front of qBittorrent: too many requests. Wait
  *   `retryAfterSeconds`, where it is known, and ask less often.
- * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy before it. Try again,
+ * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy in front of it. Try again,
  *   after `retryAfterSeconds` where a proxy says so.
  * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give. Is it qBittorrent, or one
  *   that is newer than this package?
@@ -135,7 +135,7 @@ export class QBittorrentError extends Error {
   readonly code: QBittorrentErrorCode;
   /** What to do next, for the person who runs the program; the message ends with it. */
   readonly advice: string;
-  /** Whether the same call may succeed later with nothing corrected; by the code alone. */
+  /** Whether the same call may succeed later with nothing corrected; depends only on the code. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

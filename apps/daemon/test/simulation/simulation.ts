@@ -215,8 +215,7 @@ export class Simulation {
       this.machine.dataFile.contents,
     ];
     const found = secretsIn(shown.join('\n'), this.pia, this.passwordFile.passwords);
-    if (found.length > 0)
-      this.logbook.fail(`shown to everybody: ${[...new Set(found)].join(', ')}`);
+    if (found.length > 0) this.logbook.fail(`secrets shown: ${[...new Set(found)].join(', ')}`);
   }
 
   #announce(value: KeptPort): void {

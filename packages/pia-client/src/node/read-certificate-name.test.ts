@@ -17,7 +17,7 @@ describe('readCertificateName()', () => {
     ['the first usable CN of several', certificate(['Some Company', 'a1']), 'a1'],
     ['a name with capitals, as it is', certificate('Server-11555-2a'), 'Server-11555-2a'],
     ['a name after a wildcard', certificate('*.x', 'DNS:*.x, DNS:b2'), 'b2'],
-  ])('gives %s', (_what, given, expected) => {
+  ])('readCertificateName() gives %s', (_what, given, expected) => {
     expect(readCertificateName(given)).toBe(expected);
   });
 
@@ -29,11 +29,11 @@ describe('readCertificateName()', () => {
     ['a URL', certificate('a1/x?y')],
     ['a quoted entry that holds a comma', certificate('x', 'DNS:"a1, DNS:b2"')],
     ['no name at all', certificate(undefined)],
-  ])('does not accept %s', (_what, given) => {
+  ])('readCertificateName() does not accept %s', (_what, given) => {
     expect(readCertificateName(given)).toBeUndefined();
   });
 
-  test('gives a plain host name or nothing', () => {
+  test('certificateName() gives a plain host name or nothing', () => {
     fc.assert(
       fc.property(fc.string(), fc.option(fc.string(), { nil: undefined }), (name, san) => {
         const found = readCertificateName(certificate(name, san && `DNS:${san}`));

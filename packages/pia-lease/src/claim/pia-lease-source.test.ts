@@ -88,7 +88,7 @@ test('a state file that cannot be written does not stop renewals', async () => {
   scene.savedClaim(30);
   scene.store.writable = false;
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_000);
-  const trouble = 'What is bound could not be noted in the state file';
+  const trouble = 'The bound port could not be saved in the state file';
   await vi.waitFor(() => expect(scene.troubles).toEqual([trouble]));
 });
 

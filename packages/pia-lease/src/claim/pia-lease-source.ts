@@ -163,7 +163,7 @@ export class PiaLeaseSource implements LeaseSource<KeptPort> {
           continue;
         }
         if (newClaims === NEW_CLAIMS_PER_ATTEMPT) throw error;
-        this.#options.onTrouble('The port cannot be bound here, asking for another', error);
+        this.#options.onTrouble('The port cannot be bound here; requesting another', error);
         newClaims += 1;
         claim = await this.#obtain(way, signal);
       }
@@ -194,7 +194,7 @@ export class PiaLeaseSource implements LeaseSource<KeptPort> {
       return await this.#bind(way.client, next, signal);
     } catch (error) {
       signal.throwIfAborted();
-      onTrouble('The port ends soon and could not be replaced yet', error);
+      onTrouble('The port expires soon and could not be replaced yet', error);
       if (isClaimRefused(error)) void this.#note({ next_claim: undefined });
       return bound;
     }
@@ -211,7 +211,7 @@ export class PiaLeaseSource implements LeaseSource<KeptPort> {
     try {
       await this.#options.state.update(change);
     } catch (error) {
-      this.#options.onTrouble('What is bound could not be noted in the state file', error);
+      this.#options.onTrouble('The bound port could not be saved in the state file', error);
     }
   }
 }

@@ -48,11 +48,11 @@ export class EventLog {
 
   sink({ type, sink, value, error, retryAt }: SinkEvent<KeptPort>): void {
     if (type === 'failed') {
-      this.trouble(sink, `${sink} could not be told the port`, { error, retryAt });
+      this.trouble(sink, `Could not send the port to ${sink}`, { error, retryAt });
       return;
     }
     if (type === 'contended') {
-      const message = `${sink} is changed by another program again and again; left alone`;
+      const message = `${sink} is changed again and again by another program; left alone for now`;
       this.#log.warn(message, retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) });
       return;
     }

@@ -43,7 +43,7 @@ function start(outcomes: readonly { kind: string; ms: number }[][]) {
 }
 
 describe('SinkPublisher, whatever happens', () => {
-  test('delivers every change to every sink in order, or the newest one after failures', async () => {
+  test('SinkPublisher delivers every change to every sink in order, or the newest one after failures', async () => {
     await fc.assert(
       fc.asyncProperty(script, async ({ sinks: outcomes, gaps, wakeAfter }) => {
         const { clock, stop, sinks, publisher, failed } = start(outcomes);
@@ -71,7 +71,7 @@ describe('SinkPublisher, whatever happens', () => {
     );
   }, 60_000);
 
-  test('stops at once on abort, and settled() resolves', async () => {
+  test('SinkPublisher stops at once on abort, and settled() resolves', async () => {
     await fc.assert(
       fc.asyncProperty(
         script,

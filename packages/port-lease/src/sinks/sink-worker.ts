@@ -84,7 +84,7 @@ export class SinkWorker<T extends NonNullable<unknown>> {
   /** Queues a value, or its withdrawal with `undefined`. */
   change(value: T | undefined): void {
     if (value === undefined && this.#sink.withdraw === undefined) return;
-    // Most renewals bring the same value, for which the worker need not wake.
+    // Most renewals keep the value, so the worker need not wake.
     if (this.#queue.length === 0 && this.#changesNothing({ value })) return;
     if (this.#retry !== undefined) this.#queue = [];
     this.#queue.push({ value });

@@ -9,7 +9,7 @@ import { commandHook } from './command-hook.ts';
 const { signal } = new AbortController();
 
 function setUp(script: string, timeoutMs?: number, atEachStart = false) {
-  const file = join(temporaryFolder(), 'told');
+  const file = join(temporaryFolder(), 'received');
   const store: { port: number | undefined; full: boolean } = { port: undefined, full: false };
   const hook = commandHook({
     command: ['/bin/sh', '-c', script],

@@ -12,7 +12,7 @@ const SECOND_MS = 1_000;
 /** Waits after the first, second and third failure. Four tries stay below the five that cause a ban. */
 const REPEATS_MS = [300, 3_600, 21_600].map((seconds) => seconds * SECOND_MS);
 const REFUSED_VIA_PROXY: ProxyRefusal = {
-  problem: 'Cannot log in to qBittorrent: the login through the proxy before it was refused',
+  problem: 'Cannot log in to qBittorrent: the login through the proxy in front of it was refused',
 };
 /** The number of secrets that are remembered; the oldest is forgotten first. */
 const MOST_KEPT = 8;

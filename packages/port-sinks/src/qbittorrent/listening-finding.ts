@@ -72,8 +72,8 @@ function otherPort(input: ListeningInput, announces: number): Explanation | unde
   const isLeftover = announces !== (mode === 'listen' ? listens : (port ?? announces));
   if (!isWrong && !isLeftover) return undefined;
   const cause = isWrong
-    ? `port ${port} is forwarded, and qBittorrent has ${listens}`
-    : `qBittorrent tells trackers port ${announces}, and peers have to come in on ${port ?? listens}`;
+    ? `port ${port} is forwarded, but qBittorrent has ${listens}`
+    : `qBittorrent announces port ${announces} to trackers, but peers can connect only on port ${port ?? listens}`;
   const next = running
     ? `check in the ${app}’s log why it was not set, and that nothing else sets it`
     : `start the ${app}: it sets the ${mode === 'announce' ? 'announced ' : ''}port`;

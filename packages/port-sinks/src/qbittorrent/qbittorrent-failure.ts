@@ -9,7 +9,7 @@ const TRUST =
 const NOT_QBITTORRENT =
   'check that QBITTORRENT_HOST is the address of qBittorrent, whose answers are shorter';
 const PROXY =
-  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy before qBittorrent asks for a user name and password (Basic; not with QBITTORRENT_API_KEY), or QBITTORRENT_HOST to an address that does not lead through it';
+  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy in front of qBittorrent asks for a user name and password (Basic; not with QBITTORRENT_API_KEY), or QBITTORRENT_HOST to an address that does not lead through it';
 const LOGIN =
   'set QBITTORRENT_USER and QBITTORRENT_PASS, or have qBittorrent accept this address without a login (Options, Web UI, Authentication)';
 

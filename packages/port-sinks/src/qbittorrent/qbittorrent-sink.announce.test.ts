@@ -5,7 +5,7 @@ import { lineThatIsCut, type Setup, setUp, sinkOf } from '../../test/sink-place.
 const { signal } = new AbortController();
 
 describe('in the mode announce', () => {
-  test('the listener keeps its port', async () => {
+  test('the listener keeps its port in the mode announce', async () => {
     const { sink, simulator } = await setUp({ mode: 'announce' });
     await sink.publish(keptPort(), { signal });
     expect(simulator.preferences.announce_port).toBe(54_321);

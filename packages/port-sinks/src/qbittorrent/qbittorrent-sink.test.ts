@@ -100,7 +100,7 @@ describe('a refused login', () => {
   const wrong = { username: 'admin', password: 'wrong' };
   const context = { signal };
 
-  test('fails at once and is sent once, however often the port is published', async () => {
+  test('a refused login fails at once and is sent once, however often the port is published', async () => {
     const { sink, simulator } = await setUp({ auth: wrong });
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await expect(sink.publish(keptPort(), context)).rejects.toMatchObject({
@@ -110,7 +110,7 @@ describe('a refused login', () => {
     expect(simulator.logins).toHaveLength(1);
   });
 
-  test('is sent again after a restart of qBittorrent, for which the sink checks', async () => {
+  test('a refused login is sent again after a restart of qBittorrent, for which the sink checks', async () => {
     const { sink, simulator, settled, waits } = await setUp({
       auth: wrong,
       async onWait(count) {
@@ -132,7 +132,7 @@ describe('a refused login', () => {
     expect(simulator.logins).toHaveLength(2);
   });
 
-  test('is followed by an accepted one as soon as the secret is right', async () => {
+  test('a refused login is followed by an accepted one as soon as the secret is right', async () => {
     let password = 'wrong';
     const { sink, simulator, waits } = await setUp({
       auth: { username: 'admin', password: () => password },
@@ -151,7 +151,7 @@ describe('a refused login', () => {
     expect(paths).not.toContain('/api/v2/app/version');
   });
 
-  test('is sent again when allowLogin() is called', async () => {
+  test('a refused login is sent again when allowLogin() is called', async () => {
     const { sink, simulator } = await setUp({ auth: wrong });
     await expect(sink.publish(keptPort(), context)).rejects.toThrow();
     sink.allowLogin();
@@ -159,7 +159,7 @@ describe('a refused login', () => {
     expect(simulator.logins).toHaveLength(2);
   });
 
-  test('does not delay an abort', async () => {
+  test('a refused login does not delay an abort', async () => {
     const stop = new AbortController();
     const { sink } = await setUp({ auth: wrong, onWait: () => stop.abort('over') });
     await expect(sink.publish(keptPort(), context)).rejects.toThrow();

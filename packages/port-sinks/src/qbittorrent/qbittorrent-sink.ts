@@ -177,7 +177,7 @@ export class QBittorrentSink implements AppSink {
     try {
       await this.#ownPort.note(port);
     } catch (error) {
-      this.#log.debug('The port of qBittorrent could not be noted', { error });
+      this.#log.debug('The port of qBittorrent could not be saved', { error });
     }
   }
 

@@ -20,7 +20,7 @@ export function restraint(
   const secret = qbittorrentPass ?? qbittorrentApiKey ?? qbittorrentBasicPass;
   if (keeper.kind === 'own' || keeper.kind === 'unknown' || secret === undefined) return {};
   if (keeper.kind === 'unusable') {
-    return { notAsked: 'not asked, because a refused login could not be noted in the state' };
+    return { notAsked: 'not asked, because a refused login could not be saved in the state' };
   }
   const sink = keeper.sinks?.qbittorrent;
   if (sink?.in_sync || LET_IN.has(sink?.code ?? '')) return {};
@@ -30,5 +30,5 @@ export function restraint(
     const isAboutPassword = isOnlyPassword || sink.code !== 'QBT_LOGIN_REJECTED';
     return { refusal: new ReportedRefusal(sink.message, sink.code, isAboutPassword) };
   }
-  return { notAsked: 'not asked, because the daemon that runs does not say that it was let in' };
+  return { notAsked: 'not asked, because the running daemon does not say that it was let in' };
 }

@@ -10,7 +10,7 @@
  * const api = new URL('http://localhost:8080/api/v2/');
  * const request = encodeRequest(login, { username: 'admin', password: 'secret' }, api);
  * if (request.method !== 'POST') throw new Error(request.method);
- * // What a transport brings for it:
+ * // What a transport returns for it:
  * const isRight = decodeReply(login, { status: 200, headers: {}, body: 'Fails.' });
  * if (isRight) throw new Error('let in');
  * ```

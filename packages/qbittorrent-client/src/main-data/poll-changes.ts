@@ -11,10 +11,10 @@ const DEFAULT_INTERVAL_MS = 1_500;
 export interface ChangesOptions {
   /** Ends the changes, without an error. */
   readonly signal?: AbortSignal | undefined;
-  /** The pause between two questions, in milliseconds up to 2147483647. @default {1500} */
+  /** The pause between two requests, in milliseconds up to 2147483647. @default {1500} */
   readonly intervalMs?: number | undefined;
   /**
-   * Called when a question failed; it is asked again after the pause. Without it the changes end with
+   * Called when a request failed; the next one is sent after the pause. Without it the changes end with
    * the error.
    */
   readonly onError?: ((error: unknown) => void) | undefined;

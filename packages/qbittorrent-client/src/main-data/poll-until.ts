@@ -10,7 +10,7 @@ const DEFAULT_INTERVAL_MS = 250;
 export interface UntilOptions {
   /** Ends the wait: it rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** The pause between two questions, in milliseconds up to 2147483647. @default {250} */
+  /** The pause between two requests, in milliseconds up to 2147483647. @default {250} */
   readonly intervalMs?: number | undefined;
 }
 

@@ -21,7 +21,7 @@ type Meaning = readonly [
 const BAD_VALUES: Meaning = ['QBT_BAD_REQUEST', 'check the values that are sent'];
 const SERVER_ERROR: Meaning = [
   'QBT_SERVER_ERROR',
-  'look into the log of qBittorrent, and of a proxy before it, and try again',
+  'check the log of qBittorrent, and of a proxy in front of it, and try again',
 ];
 const REDIRECT: Meaning = [
   'QBT_UNEXPECTED_RESPONSE',
@@ -48,16 +48,16 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   409: ['QBT_CONFLICT', 'check the values that are sent, and what is there already'],
   413: [
     'QBT_BAD_REQUEST',
-    'send less at once: qBittorrent takes 64 MiB, a proxy before it may take less (nginx: client_max_body_size)',
+    'send less at once: qBittorrent takes 64 MiB, a proxy in front of it may take less (nginx: client_max_body_size)',
   ],
   414: [
     'QBT_BAD_REQUEST',
-    'configure the proxy before qBittorrent to take longer addresses (nginx: large_client_header_buffers)',
+    'configure the proxy in front of qBittorrent to take longer addresses (nginx: large_client_header_buffers)',
   ],
   415: BAD_VALUES,
   429: [
     'QBT_RATE_LIMITED',
-    'wait and ask less often: a proxy before qBittorrent gets too many requests',
+    'wait and ask less often: a proxy in front of qBittorrent gets too many requests',
   ],
 };
 
@@ -115,7 +115,7 @@ function explain(reply: HttpReply): Meaning {
 
 /**
  * qBittorrent's errors are short sentences in plain text. Only words pass: a proxy's page says
- * nothing to the reader, and one that repeats the request must not bring a cookie or a key along.
+ * nothing to the reader, and one that repeats the request must not carry a cookie or a key.
  */
 function plainText(reply: HttpReply): string | undefined {
   const { body } = reply;

@@ -31,7 +31,7 @@ export type EndpointCall = <Input, Output>(
 export interface Endpoint<Input, Output> {
   /** Scope and action, e.g. `torrents/stop`. */
   readonly path: string;
-  /** The method; whatever changes something takes POST alone. */
+  /** The method; whatever changes something takes only POST. */
   readonly method: 'GET' | 'POST';
   /** The Web API version that has it first, e.g. `2.11.0`; `2.0.0` for all that 4.1.0 had. */
   readonly since: string;
@@ -65,7 +65,7 @@ export interface Endpoint<Input, Output> {
    * when a kept connection breaks. @default {whether the method is GET}
    */
   readonly repeatable?: boolean | undefined;
-  /** The reply is a file: `reply.stream` brings its bytes. @default {false} */
+  /** The reply is a file: `reply.stream` holds its bytes. @default {false} */
   readonly streams?: boolean | undefined;
   /** The part of a refusal that may be repeated, where it is not a plain sentence or `secret` is set. */
   readonly says?: ((reply: HttpReply) => string | undefined) | undefined;

@@ -14,5 +14,5 @@ export const nothing: ResponseReader<void> = (reply, { does, validate }) => {
   if (!validate) return;
   // One call began to answer JSON in 5.2; others may follow.
   if (/^[[{]/.test(body)) throw unknownForm(does, ['the whole'], { status: reply.status });
-  throw unreadable(reply, does, 'has a body where none belongs');
+  throw unreadable(reply, does, 'has an unexpected body');
 };

@@ -133,7 +133,7 @@ export class Calls {
 
   async #look(options: RequestOptions): Promise<string> {
     const { known, looks, wayIn } = this.#options;
-    // Not as a part of the question: each request has the full time limit.
+    // Not as a part of the request: each request has the full time limit.
     if (!wayIn.isOpen()) await wayIn.login(options);
     return await looks.run(async ({ keep: _, ...shared }) => {
       const text = await this.run(webApiVersion, undefined, shared, NO_QUEUE);

@@ -33,7 +33,7 @@ function ask(
 ): StepResult {
   if (status === undefined) {
     const reason = off ? 'HTTP_LISTEN is off' : `${stranger ?? 'nothing'} answers at HTTP_LISTEN`;
-    const why = `left to the daemon that runs, which cannot be asked: ${reason}`;
+    const why = `left to the running daemon, which cannot be asked: ${reason}`;
     return { finding: skipped(TITLE, why) };
   }
   const finding = statusFinding(status);
@@ -57,8 +57,8 @@ export function statusFinding({
   if (state === 'lost') return failed(FAILURE, { cause: trouble, next });
   if (state === 'starting') {
     if (last_error !== null) return failed(FAILURE, { cause: trouble, next });
-    return warned('Port forward: the daemon that runs has no port yet', { cause: trouble, next });
+    return warned('Port forward: the running daemon has no port yet', { cause: trouble, next });
   }
-  const headline = `Port forward: the daemon that runs holds port ${port} until ${expires_at}`;
+  const headline = `Port forward: the running daemon holds port ${port} until ${expires_at}`;
   return trouble.length === 0 ? passed(headline) : warned(headline, { cause: trouble, next });
 }

@@ -20,7 +20,7 @@ export const claim: Step = {
     // port.
     if (current) return found(current, 'saved');
     if (ownership.kind === 'foreign') {
-      return { finding: skipped(TITLE, 'none is saved yet; the daemon that runs asks for one') };
+      return { finding: skipped(TITLE, 'none is saved yet; the running daemon requests one') };
     }
     const { gateway } = facts;
     if (gateway === undefined) return { finding: skipped(TITLE, 'there is no gateway to ask') };
@@ -28,7 +28,7 @@ export const claim: Step = {
     if (!facts.tokenAtHand) return { finding: skipped(TITLE, 'there is no token to ask with') };
     try {
       const claimed = await ownership.claims.obtain(clients.connect(gateway), signal);
-      return found(claimed, 'new, kept for the daemon');
+      return found(claimed, 'new, saved for the daemon');
     } catch (error) {
       signal.throwIfAborted();
       return { finding: portRequestFinding(error) };

@@ -103,7 +103,7 @@ export function gatewayFinding(
   }
   if (seen.includes('timed out')) {
     more.push('the tunnel may be dead although its device is there: reconnect the VPN');
-    more.push('when only TLS stops, lower the MTU of the tunnel, for a try to 1320');
+    more.push('when only TLS stops, lower the MTU of the tunnel, for example to 1320');
   }
   if (seen.includes('not PIA')) {
     more.push('no token was sent there; PIA_CA_FILE must be unset for PIA’s own servers');

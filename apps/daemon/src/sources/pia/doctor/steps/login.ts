@@ -32,7 +32,7 @@ export const login: Step = {
     }
     if (ownership.kind === 'unusable') {
       const cause = 'the state file cannot be kept, and with it the token would be lost';
-      const next = 'mend the state file first, see below';
+      const next = 'fix the state file first, see below';
       return { finding: warned('PIA login: not tried', { cause, next }) };
     }
     try {
@@ -55,7 +55,7 @@ async function logInOnce(
   const saved = before !== undefined && before === state.current.token?.obtained_at;
   const finding = saved
     ? passed(`PIA login: not needed, the token of ${before.slice(0, 16)}Z is still good`)
-    : passed('PIA login: accepted, the token is kept for the daemon');
+    : passed('PIA login: accepted, the token is saved for the daemon');
   return { finding, facts: { tokenAtHand: true } };
 }
 
@@ -106,7 +106,7 @@ export function loginFinding(error: unknown, waitMs: number): Finding {
     more.push('check that no other program logs in to this account in a loop');
   }
   if (error instanceof LoginWaitError && error.code === 'PIA_CREDENTIALS_REJECTED') {
-    more.push('PIA_USER has the form p1234567; a blank or line break at the end is refused');
+    more.push('PIA_USER looks like p1234567; a space or line break at the end is refused');
   }
   return failed(headline, { cause, next: [next, more].flat() });
 }

@@ -10,7 +10,7 @@ const SHOWN_REGIONS = 8;
 /** Which server is the certificate for, and does that server forward ports? */
 export const serverName: Step = {
   title: TITLE,
-  failure: 'The gateway’s name cannot be judged',
+  failure: 'The gateway’s name cannot be checked',
   limitMs: 1_000,
   async check({ examination: { values }, facts }) {
     const { gateway, lists } = facts;
@@ -31,7 +31,7 @@ export function nameFinding(
     if (!requireListed) return passed(`${verified} (no server list to compare with)`);
     return failed('The gateway cannot be compared with PIA’s server list', {
       cause: `${hostname}: PIA_REQUIRE_LISTED asks for a list, and there is none signed by PIA`,
-      next: 'mend what the server list says above, or set PIA_REQUIRE_LISTED=false',
+      next: 'fix the problem with the server list above, or set PIA_REQUIRE_LISTED=false',
     });
   }
   const found = findServer(lists, hostname);
