@@ -5,7 +5,10 @@ import { BridgeBed } from '../../../test/bridge-bed.ts';
 import { canCheckRules, tryRules } from '../../../test/check-rules.ts';
 import { hostBridge } from '../../../test/samples.ts';
 import { interfaceName } from '../../values/interface-name.ts';
-import { bridgeSettings, bridgeTable, forwardChainRule, hostTable } from './host-tables.ts';
+import { bridgeSettings } from './bridge-settings.ts';
+import { bridgeTable } from './bridge-table.ts';
+import { forwardChainRule } from './forward-chain-rule.ts';
+import { hostTable } from './host-table.ts';
 
 test('the host opens nothing to the bridge but the proxy for the gateway', () => {
   expect(hostTable(hostBridge)).toMatchInlineSnapshot(`
