@@ -1,3 +1,5 @@
+import { checkPort } from '@portkeep/http/client';
+
 /** Where PIA's gateways answer for port forwarding. */
 export const PIA_GATEWAY_PORT = 19_999;
 
@@ -12,7 +14,8 @@ export interface GatewayAddress {
 /**
  * Builds a URL of the gateway's port-forward API.
  *
- * @throws {TypeError} When the name is not a host name; one like `a@b` would lead to another host.
+ * @throws {TypeError} When the name is not a host name, because one like `a@b` would lead to another host,
+ * or the port is not one.
  */
 export function gatewayUrl(
   gateway: GatewayAddress,
@@ -20,10 +23,10 @@ export function gatewayUrl(
   query: Readonly<Record<string, string>>,
 ): string {
   const { hostname, port = PIA_GATEWAY_PORT } = gateway;
-  const url = URL.parse(path, `https://${hostname}:${port}`);
+  const url = URL.parse(path, `https://${hostname}:${checkPort(port)}`);
   if (typeof hostname !== 'string' || url?.hostname !== hostname.toLowerCase()) {
     throw new TypeError(
-      `Cannot use "hostname" and "port": "${hostname}" and ${port} do not make an address; give the name in the gateway's certificate, and a port from 1 to 65535`,
+      `Cannot use "hostname": "${hostname}" is not a host name; give the name in the gateway's certificate`,
     );
   }
   // URLSearchParams encodes the "+" of base64 as "%2B"; left bare it would arrive as a blank.

@@ -1,5 +1,6 @@
 import { connect, type PeerCertificate } from 'node:tls';
 import {
+  checkPort,
   checkTimeout,
   type Limit,
   TransportFailure,
@@ -61,6 +62,7 @@ export async function learnHostname(options: LearnHostnameOptions): Promise<Lear
   const { port = PIA_GATEWAY_PORT, timeoutMs = 5_000, signal } = options;
   const address = checkAddress(options.address);
   const ca = checkAuthority(options.ca ?? PIA_CA);
+  checkPort(port);
   checkTimeout(timeoutMs);
   const action = 'Cannot learn the name of the gateway';
   let certificate: PeerCertificate;
