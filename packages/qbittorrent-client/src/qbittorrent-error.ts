@@ -78,7 +78,7 @@ const RETRYABLE: Readonly<Record<QBittorrentErrorCode, boolean>> = {
 export interface QBittorrentErrorDetails {
   /** The HTTP status of the answer, when there was one. */
   readonly status?: number | undefined;
-  /** Seconds to wait before the next try. */
+  /** Seconds to wait before the next try: after a ban, or from the `Retry-After` of a 429 or 503. */
   readonly retryAfterSeconds?: number | undefined;
   /** Why there is no secure connection. */
   readonly tlsReason?: TlsReason | undefined;
