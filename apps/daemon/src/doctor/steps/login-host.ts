@@ -1,15 +1,8 @@
 import { isIP } from 'node:net';
 import { codeOf } from '@portkeep/app-host';
 import { explainError, failed, passed } from '@portkeep/app-host/doctor';
-import { PIA_TOKEN_URL } from '@portkeep/pia-client/core';
 import { lackOfResources } from '../../network/lack-of-resources.ts';
-import type { DaemonValues } from '../../variables.ts';
 import type { Step } from '../step.ts';
-
-/** Where the daemon logs in. */
-export function loginUrl({ tokenUrl }: Pick<DaemonValues, 'tokenUrl'>): URL {
-  return tokenUrl ?? new URL(PIA_TOKEN_URL);
-}
 
 /** Does DNS know the login service? */
 export const loginHost: Step = {
@@ -17,7 +10,7 @@ export const loginHost: Step = {
   failure: 'Cannot reach the internet',
   limitMs: 6_000,
   async check({ examination: { values, surroundings } }) {
-    const { hostname } = loginUrl(values);
+    const { hostname } = values.tokenUrl;
     if (isIP(hostname.replace(/^\[(.*)\]$/, '$1')) !== 0) {
       return { finding: passed(`DNS: ${hostname} needs none`), facts: { resolved: true } };
     }

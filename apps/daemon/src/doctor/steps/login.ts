@@ -11,7 +11,6 @@ import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '@portkeep/pia-l
 import { ConnectionError } from '../connection-error.ts';
 import type { Ownership } from '../examination.ts';
 import type { Step, StepResult } from '../step.ts';
-import { loginUrl } from './login-host.ts';
 
 const REACH_MS = 5_000;
 const TITLE = 'PIA login';
@@ -23,7 +22,7 @@ export const login: Step = {
   limitMs: 40_000,
   async check({ examination: { values, surroundings, ownership }, facts, signal }) {
     if (!facts.resolved) return { finding: skipped(TITLE, 'its host has no address') };
-    const url = loginUrl(values);
+    const { tokenUrl: url } = values;
     try {
       await surroundings.reachHost(url, { timeoutMs: REACH_MS, signal });
     } catch (error) {
