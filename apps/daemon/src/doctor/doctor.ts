@@ -8,8 +8,11 @@ import {
 } from '@portkeep/app-host/doctor';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { createClients } from '../clients.ts';
+import { localTransport } from '../local-transport.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
 import type { DaemonVariables } from '../variables.ts';
+import { besideDaemon } from './beside-daemon.ts';
+import { askDaemon } from './daemon-status.ts';
 import { beginExamination } from './examination.ts';
 import { sinkOutlook } from './sink-outlook.ts';
 import { openStateAccess } from './state-access.ts';
@@ -48,7 +51,7 @@ const STEPS: readonly Step[] = [
 /**
  * Does once, step by step, what the daemon does, and reports for each step whether it works, why
  * not, and what to do next. A login or a claim made on the way is saved for the daemon. While a
- * daemon runs with the same state, doctor changes nothing.
+ * daemon runs, with this state or in this network, doctor changes nothing.
  *
  * @throws {ExitError} with code 1 when a step failed.
  */
@@ -58,14 +61,14 @@ export async function doctor(
 ): Promise<void> {
   const print = (text: string) => app.print(app.hide(text));
   const clients = createClients(app);
-  const access = await openStateAccess(app);
+  const opened = await openStateAccess(app);
+  const { httpListen: listen, stateFile } = app.values;
   try {
-    if (access.kind === 'foreign') {
-      print(
-        `A daemon runs with ${app.values.stateFile}: nothing is changed, login and bind are left to it.\n`,
-      );
-    }
-    const examination = await beginExamination(app, clients, access, surroundings);
+    const transport = localTransport();
+    const answer = await askDaemon({ app: app.name, listen, transport, signal: app.signal });
+    const { access, intention } = besideDaemon(opened, { app: app.name, stateFile, answer });
+    if (intention !== undefined) print(`${intention}\n`);
+    const examination = beginExamination(app, clients, { access, answer }, surroundings);
     const findings = await runSteps(STEPS, examination, {
       signal: app.signal,
       limitMs: LIMIT_MS,
@@ -73,7 +76,7 @@ export async function doctor(
     });
     conclude(findings, print);
   } finally {
-    access.release();
+    opened.release();
   }
 }
 

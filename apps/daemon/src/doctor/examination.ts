@@ -1,10 +1,9 @@
 import type { App } from '@portkeep/app-host';
 import { ClaimKeeper, TokenKeeper } from '@portkeep/pia-lease';
 import type { Clients } from '../clients.ts';
-import { localTransport } from '../local-transport.ts';
 import type { DaemonStateKeeper } from '../state/daemon-state.ts';
 import type { DaemonValues, DaemonVariables } from '../variables.ts';
-import { askDaemon, type DaemonAnswer } from './daemon-status.ts';
+import type { DaemonAnswer } from './daemon-status.ts';
 import type { StateAccess } from './state-access.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -39,20 +38,17 @@ export interface Examination {
   readonly ownership: Ownership;
 }
 
-/** Collects what the steps need; asks the running daemon, if there is one. */
-export async function beginExamination(
-  app: Pick<
-    App<DaemonVariables>,
-    'name' | 'values' | 'warnings' | 'signal' | 'log' | 'environment'
-  >,
+/** Collects what the steps need. */
+export function beginExamination(
+  app: Pick<App<DaemonVariables>, 'values' | 'warnings' | 'signal' | 'log' | 'environment'>,
   clients: Clients,
-  access: StateAccess,
+  { access, answer }: { readonly access: StateAccess; readonly answer: DaemonAnswer },
   surroundings: Surroundings,
-): Promise<Examination> {
+): Examination {
   const { values, warnings } = app;
-  return { values, warnings, clients, surroundings, host: app, ownership: await ownership() };
+  return { values, warnings, clients, surroundings, host: app, ownership: ownership() };
 
-  async function ownership(): Promise<Ownership> {
+  function ownership(): Ownership {
     if (access.kind === 'unusable') return access;
     const { state } = access;
     const { now } = surroundings;
@@ -65,12 +61,6 @@ export async function beginExamination(
     });
     const claims = new ClaimKeeper({ state, tokens, now });
     if (access.kind === 'own') return { kind: 'own', state, tokens, claims };
-    const answer = await askDaemon({
-      app: app.name,
-      listen: values.httpListen,
-      transport: localTransport(),
-      signal: app.signal,
-    });
     return { kind: 'foreign', state, tokens, claims, ...answer };
   }
 }

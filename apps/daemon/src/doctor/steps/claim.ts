@@ -20,7 +20,9 @@ export const claim: Step = {
     // port.
     if (current) return found(current, 'saved');
     if (ownership.kind === 'foreign') {
-      return { finding: skipped(TITLE, 'none is saved yet; the daemon that runs asks for one') };
+      return {
+        finding: skipped(TITLE, 'none is saved in STATE_FILE; left to the daemon that runs'),
+      };
     }
     const { gateway } = facts;
     if (gateway === undefined) return { finding: skipped(TITLE, 'there is no gateway to ask') };
