@@ -30,12 +30,12 @@ export function besideDaemon(access: StateAccess, { app, stateFile, answer }: Ro
   const { status, stranger } = answer;
   if (status !== undefined) {
     const intention = `A daemon runs here, but not with ${stateFile}: ${unchanged}. To see all that it knows, give doctor its STATE_FILE.`;
-    return { access: withoutState(access), intention };
+    return { access: withoutState(), intention };
   }
   if (stranger?.includes(app)) {
     const capital = stranger.charAt(0).toUpperCase() + stranger.slice(1);
     const intention = `${capital} answers at HTTP_LISTEN: ${unchanged}. To examine it, run doctor in its container.`;
-    return { access: withoutState(access), intention };
+    return { access: withoutState(), intention };
   }
   const { claim, token } = access.state.current;
   const login = token ? [] : ['logs in to PIA'];
@@ -45,9 +45,8 @@ export function besideDaemon(access: StateAccess, { app, stateFile, answer }: Ro
   return { access, intention };
 }
 
-/** Gives the state back: it is not the one of the daemon that runs. */
-function withoutState(access: StateAccess): StateAccess {
-  access.release();
+/** The state file is not the one of the daemon that runs, so what it holds says nothing. */
+function withoutState(): StateAccess {
   const state = new StateKeeper<DaemonState>({
     load: async () => undefined,
     save: () => Promise.reject(new Error('The state is another process’s to write')),
