@@ -15,6 +15,7 @@ import { createClients } from './clients.ts';
 import { doctor } from './doctor/doctor.ts';
 import { followTunnel } from './follow-tunnel.ts';
 import { warnOfGluetun } from './gluetun/warn-of-gluetun.ts';
+import { headlineOf } from './headline.ts';
 import { introduce } from './introduce.ts';
 import { createSource } from './lease/create-source.ts';
 import { once } from './once.ts';
@@ -39,7 +40,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   const clients = createClients(app);
   const state = openState(app);
   const sinks = await createSinks(SINK_KINDS, values, sinkApp(app, state));
-  const events = new EventLog(log, { clock: systemClock });
+  const events = new EventLog(log, { clock: systemClock, headlineOf });
   const status = portStatus(app, { ownSinks: sinks.own });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');

@@ -4,6 +4,7 @@ import { runOnce } from '@portkeep/port-app';
 import { keepLease, systemClock } from '@portkeep/port-lease';
 import { createSinks } from '@portkeep/port-sinks';
 import { createClients } from './clients.ts';
+import { headlineOf } from './headline.ts';
 import { createSource } from './lease/create-source.ts';
 import { UnlistedGatewayError } from './servers/server-confirmation.ts';
 import { sinkApp } from './sink-app.ts';
@@ -22,7 +23,7 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   const clients = createClients(app);
   const state = openState(app);
   const sinks = await createSinks(SINK_KINDS, app.values, sinkApp(app, state));
-  await runOnce({ app, sinks: sinks.all, missing: 'No port' }, async (run) => {
+  await runOnce({ app, sinks: sinks.all, missing: 'No port', headlineOf }, async (run) => {
     const { signal, until, events, publisher, giveUp, delivered } = run;
     const lock = await acquireInstanceLock(app.values.stateFile, {
       signal,

@@ -14,6 +14,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { createApi } from './api.ts';
 import { contradictions } from './contradictions.ts';
 import { delayInSlices } from './delay-in-slices.ts';
+import { headlineOf } from './headline.ts';
 import { introduce } from './introduce.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
@@ -55,7 +56,7 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const host = sinkApp(app, remapLater(early, systemClock, signal));
   const { all, own: ownSinks, allowLogins } = await createSinks(SINK_KINDS, values, host);
   const board = new MappingBoard(settings);
-  const events = new EventLog(log, { clock: systemClock });
+  const events = new EventLog(log, { clock: systemClock, headlineOf });
   const mappingLog = new MappingLog(log);
   const narrator = new Narrator({ log: app.plainLog, settings, lastBody, now: systemClock.now });
   const details = new BoardDetails(board, settings.internalPort);

@@ -3,6 +3,7 @@ import { runOnce } from '@portkeep/port-app';
 import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { createSinks } from '@portkeep/port-sinks';
 import { createApi } from './api.ts';
+import { headlineOf } from './headline.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { Narrator } from './log/narrator.ts';
 import { createSources } from './mapping/create-sources.ts';
@@ -36,7 +37,7 @@ export async function once(app: App<SidecarVariables>): Promise<void> {
   const early = new EarlyRenewal();
   const status = { lease: () => undefined };
 
-  await runOnce({ app, sinks: sinks.all, missing: 'Not mapped' }, async (run) => {
+  await runOnce({ app, sinks: sinks.all, missing: 'Not mapped', headlineOf }, async (run) => {
     const { signal, publisher, giveUp, delivered } = run;
     for await (const change of keepMappings(sources, { signal, clock: systemClock, early })) {
       relay(change, { board, narrator, mappingLog, status, publisher, now });

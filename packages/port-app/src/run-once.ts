@@ -1,7 +1,7 @@
 import { type App, EXIT_GAVE_UP, ExitError, type Variables } from '@portkeep/app-host';
 import { type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
-import { EventLog } from './event-log/event-log.ts';
+import { EventLog, type HeadlineOf } from './event-log/event-log.ts';
 
 const LONGEST_MS = 45_000;
 const LOOK = 'the log says why';
@@ -26,6 +26,7 @@ export interface RunOnceOptions {
   readonly sinks: readonly PortSink<PortAnnouncement>[];
   /** What is missing when the time is up: `No port`. */
   readonly missing: string;
+  readonly headlineOf?: HeadlineOf | undefined;
   /** @default {45_000} */
   readonly longestMs?: number | undefined;
 }
@@ -36,13 +37,13 @@ export interface RunOnceOptions {
  * @throws {ExitError} with code 1 when the run has given up.
  */
 export async function runOnce(
-  { app, sinks, missing, longestMs = LONGEST_MS }: RunOnceOptions,
+  { app, sinks, missing, headlineOf, longestMs = LONGEST_MS }: RunOnceOptions,
   work: (run: OnceRun) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([app.signal, stop.signal]);
   const until = systemClock.now() + longestMs;
-  const events = new EventLog(app.log, { clock: systemClock, until });
+  const events = new EventLog(app.log, { clock: systemClock, until, headlineOf });
   const publisher = new SinkPublisher<PortAnnouncement>({
     sinks,
     signal,

@@ -15,6 +15,7 @@ export {
   type EntriesOf,
   sinkContradictions,
   sinkFiles,
+  sinkHeadline,
   sinkPaths,
   sinkStateEntries,
   sinkTargets,

@@ -10,6 +10,7 @@ import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';
+import { notingLoginFailures } from '../login-failures.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
@@ -65,7 +66,7 @@ export function createSource(parts: SourceParts): {
   const now = () => clock.now();
   const warn = (message: string, error?: unknown) => events.trouble(message, message, { error });
   const tokens = new TokenKeeper({
-    account: clients.account,
+    account: notingLoginFailures(clients.account),
     credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
     state,
     now,

@@ -1,5 +1,6 @@
 import { type Finding, passed, skipped } from '@portkeep/app-host/doctor';
 import type { PortClaim } from '@portkeep/pia-client/core';
+import { HEADLINES } from '../../headline.ts';
 import { portRequestVerdict } from '../port-request-verdict.ts';
 import type { Step, StepResult } from '../step.ts';
 
@@ -8,7 +9,7 @@ const TITLE = 'Port claim';
 /** Is there a claim to a port, or does the gateway grant one? */
 export const claim: Step = {
   title: TITLE,
-  failure: 'Port forward request failed',
+  failure: HEADLINES.noPort,
   // A refused token costs one login.
   limitMs: 45_000,
   async check({ examination: { clients, ownership }, facts, signal }) {
