@@ -1,4 +1,5 @@
 import { booleanFlag, commaSeparated, httpsUrl, pemFile, variable } from '@portkeep/app-host';
+import { PIA_SERVER_LIST_URLS, PIA_TOKEN_URL } from '@portkeep/pia-client/core';
 import { loginVariables } from './login-variables.ts';
 
 /** The variables of every app that uses PIA: the account, and how its servers are recognised. */
@@ -18,6 +19,7 @@ export const piaVariables = {
   tokenUrl: variable('PIA_TOKEN_URL', {
     description: 'Where to log in: an https URL, or http on loopback.',
     schema: httpsUrl,
+    fallback: PIA_TOKEN_URL,
   }),
   serverListUrls: variable('PIA_SERVER_LIST_URLS', {
     description: 'PIA’s signed server lists, separated by commas; all are read at the same time.',
@@ -25,6 +27,7 @@ export const piaVariables = {
       'https URLs separated by commas (http is accepted for a loopback address only)',
       httpsUrl,
     ),
+    fallback: PIA_SERVER_LIST_URLS.join(','),
   }),
   serverListKey: variable('PIA_SERVER_LIST_KEY_FILE', {
     description: 'PEM file of the public key that server lists are signed with. Unset: PIA’s own.',

@@ -14,6 +14,7 @@ export {
   type EntriesOf,
   sinkContradictions,
   sinkFiles,
+  sinkHeadline,
   sinkPaths,
   sinkStateEntries,
   sinkTargets,

@@ -77,6 +77,8 @@ export interface SinkKind<
   readonly examination?: Pick<Step<never, never>, 'title' | 'failure' | 'limitMs'> & {
     readonly unset: string;
   };
+  /** The headline of doctor for an error of this sink, for the log. */
+  headlineOf?(error: unknown): string | undefined;
   /** `undefined` if it is not configured. */
   configured(values: Values<V>): SinkSetup<E> | undefined;
   /** Contradictions between the variables, one line each; those with an invalid value are missing. */

@@ -98,7 +98,7 @@ export interface QBittorrentErrorDetails {
   readonly status?: number | undefined;
   /** What is known beyond the code. */
   readonly reason?: QBittorrentErrorReason | undefined;
-  /** Seconds to wait before the next try. */
+  /** Seconds to wait before the next try: after a ban, or from the `Retry-After` of a 429 or 503. */
   readonly retryAfterSeconds?: number | undefined;
   /** Why there is no secure connection. */
   readonly tlsReason?: TlsReason | undefined;

@@ -55,7 +55,7 @@ describe('PiaGatewayClient', () => {
     'PiaGatewayClient does not accept %j as a host name',
     (hostname) => {
       expect(() => new PiaGatewayClient({ hostname, transport: silentTransport })).toThrow(
-        /^Cannot use "hostname" and "port": /,
+        /^Cannot use "hostname": /,
       );
     },
   );

@@ -1,4 +1,4 @@
-import { checkTimeout, isTransportFailure } from '@portkeep/http/client';
+import { checkPort, checkTimeout, isTransportFailure } from '@portkeep/http/client';
 import { checkAddress, checkAuthority, serverCertificate } from '@portkeep/http/node';
 import { PIA_CA } from '../ca.ts';
 import { PIA_GATEWAY_PORT } from '../gateway/gateway-address.ts';
@@ -57,6 +57,7 @@ export async function learnHostname(options: LearnHostnameOptions): Promise<Lear
   const { port = PIA_GATEWAY_PORT, proxy, timeoutMs = 5_000, signal } = options;
   const address = checkAddress(options.address);
   const ca = checkAuthority(options.ca ?? PIA_CA);
+  checkPort(port);
   checkTimeout(timeoutMs);
   const action = 'Cannot learn the name of the gateway';
   const failed = networkError({ action, peer: 'gateway', timeoutMs });

@@ -1,4 +1,4 @@
-import { createLog, hideSecrets } from '@portkeep/app-host';
+import { codeOf, createLog, hideSecrets } from '@portkeep/app-host';
 import type { KeptPort } from '@portkeep/port-lease';
 import { beforeEach, expect, test } from 'vitest';
 import { EventLog } from './event-log.ts';
@@ -23,7 +23,9 @@ beforeEach(() => {
     hide: hideSecrets([]),
     now: () => now,
   });
-  events = new EventLog(log, { clock, until: NOW + DAY });
+  const headlineOf = (error: unknown) =>
+    codeOf(error) === 'NO_TUNNEL' ? 'No VPN tunnel here' : undefined;
+  events = new EventLog(log, { clock, until: NOW + DAY, headlineOf });
 });
 
 const value: KeptPort = {
@@ -51,6 +53,14 @@ test('a failure is reported with its code, its reason and the next try', () => {
   expect(lines).toEqual([
     '2026-01-14T19:30:00Z WARN The port could not be renewed: PIA_TIMEOUT: Cannot bind the port retry_at=2026-01-14T19:30:05Z',
   ]);
+});
+
+test('a failure with a headline of doctor is reported with this headline', () => {
+  events.lease(failed('There is no VPN tunnel', 'NO_TUNNEL'));
+  const error = Object.assign(new Error('No'), { code: 'NO_TUNNEL' });
+  events.sink({ type: 'failed', sink: 'x', value, error, retryAt: undefined });
+  expect(lines[0]).toContain('obtained: No VPN tunnel here: NO_TUNNEL: There is no VPN tunnel');
+  expect(lines[1]).toContain(': No VPN tunnel here: NO_TUNNEL: No');
 });
 
 test('the same failure is reported at growing intervals, another one at once', () => {

@@ -8,10 +8,14 @@ export interface TroubleDetails {
   readonly retryAt?: number | undefined;
 }
 
+/** Names the problem behind an error as doctor does; `undefined` if doctor has no words for it. */
+export type HeadlineOf = (error: unknown) => string | undefined;
+
 export interface EventLogOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
   /** No attempt is made after this time, epoch milliseconds. @default {Infinity} */
   readonly until?: number | undefined;
+  readonly headlineOf?: HeadlineOf | undefined;
 }
 
 /** Logs events in words; a lasting problem is logged when it begins, and then at growing intervals. */
@@ -30,7 +34,7 @@ export class EventLog {
   lease(event: LeaseEvent<KeptPort>): void {
     if (event.type === 'failed') {
       const what = this.#held === undefined ? 'obtained' : 'renewed';
-      this.trouble('lease', `The port could not be ${what}`, event);
+      this.trouble('lease', this.#named(`The port could not be ${what}`, event.error), event);
       return;
     }
     const { port, hostname, gateway } = event.lease.value;
@@ -48,7 +52,8 @@ export class EventLog {
 
   sink({ type, sink, value, error, retryAt }: SinkEvent<KeptPort>): void {
     if (type === 'failed') {
-      this.trouble(sink, `Could not send the port to ${sink}`, { error, retryAt });
+      const message = this.#named(`Could not send the port to ${sink}`, error);
+      this.trouble(sink, message, { error, retryAt });
       return;
     }
     if (type === 'contended') {
@@ -80,6 +85,11 @@ export class EventLog {
     const isDue = this.#troubles.isDue(topic, trouble, clock.monotonic());
     if (isDue) this.#log.warn(text, fields);
     else this.#log.debug(text, fields);
+  }
+
+  #named(message: string, error: unknown): string {
+    const headline = this.#options.headlineOf?.(error);
+    return headline === undefined ? message : `${message}: ${headline}`;
   }
 
   /** Ends the problems of this topic. */

@@ -1,5 +1,6 @@
 import { explainError, type Finding, failed } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
+import { HEADLINES } from '../headline.ts';
 
 /** Advice beyond that in the error itself. */
 const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
@@ -27,5 +28,5 @@ const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
 export function portRequestFinding(error: unknown): Finding {
   const { cause, next } = explainError(error);
   const more = isPiaError(error) ? (MORE[error.code] ?? []) : [];
-  return failed('Port forward request failed', { cause, next: [next, more].flat() });
+  return failed(HEADLINES.noPort, { cause, next: [next, more].flat() });
 }

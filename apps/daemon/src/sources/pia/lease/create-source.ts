@@ -9,6 +9,7 @@ import {
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
 import type { Clients } from '../clients.ts';
+import { notingLoginFailures } from '../login-failures.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
@@ -64,7 +65,7 @@ export function createSource(parts: SourceParts): {
   const now = () => clock.now();
   const warn = (message: string, error?: unknown) => events.trouble(message, message, { error });
   const tokens = new TokenKeeper({
-    account: clients.account,
+    account: notingLoginFailures(clients.account),
     credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
     state,
     now,
