@@ -37,6 +37,12 @@ test('the output of a command is logged, and its environment is only the one it 
   await vi.waitFor(() => expect(lines.sort()).toEqual(['INFO hook: hello', 'INFO hook: home=']));
 });
 
+test('a command that reads its standard input finds it empty instead of waiting', async () => {
+  const { done, lines } = run('cat; readlink /proc/$$/fd/0');
+  await done;
+  await vi.waitFor(() => expect(lines).toEqual(['INFO hook: /dev/null']));
+});
+
 test('an exit code other than 0 and a signal are failures of the command', async () => {
   await expect(run('exit 3').done).rejects.toMatchObject({
     code: 'HOOK_FAILED',
