@@ -19,6 +19,15 @@ test('a secret is hidden in each of its forms', () => {
   }
 });
 
+test('a secret is hidden in the middle of a longer text in JSON, in a URL and in a form', () => {
+  const secret = `p@ss w'(o)r~d"\n+%`;
+  const hide = hideSecrets([Secret.of(secret)]);
+  const around = `a ${secret} b`;
+  expect(hide(JSON.stringify({ reply: around }))).toBe('{"reply":"a *** b"}');
+  expect(hide(encodeURIComponent(around))).toBe('a%20***%20b');
+  expect(hide(new URLSearchParams({ p: around }).toString())).toBe('p=a+***+b');
+});
+
 test('no secret survives in any text around it', () => {
   const printable = fc.string({ minLength: 2, unit: 'grapheme' });
   fc.assert(
