@@ -1,15 +1,15 @@
 import type { PortMapping } from '@portkeep/natpmp-client/core';
 import type { LeaseEvent } from '@portkeep/port-lease';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../test/natpmp-fixtures.ts';
-import { recordedLog } from '../test/recorded-log.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { MappingBoard } from './mapping/mapping-board.ts';
 import { type Audience, relay } from './relay.ts';
 
 function setUp() {
   const told: string[] = [];
-  const { log, lines } = recordedLog();
+  const { log, lines } = recordedLog({ level: 'info' });
   const audience: Audience = {
     board: new MappingBoard({ protocols: ['tcp'], gateway: 'natpmp:8080' }),
     narrator: { next: ({ event }) => void told.push(`narrator: ${event.type}`) },

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { readEnvironment } from '@portkeep/app-host';
 import { createSinks, type PortAnnouncement } from '@portkeep/port-sinks';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../test/recorded-log.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
 import { variables } from './variables.ts';
 
-const { log } = recordedLog();
+const { log } = recordedLog({ level: 'info' });
 const { signal } = new AbortController();
 const announcement: PortAnnouncement = {
   port: 62_610,

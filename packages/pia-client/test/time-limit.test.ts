@@ -1,7 +1,8 @@
+import { rejection } from '@portkeep/testing';
 import { expect, test } from 'vitest';
 import { PiaAccountClient, PiaGatewayClient, PiaServerListClient } from '../src/core.ts';
 import { learnHostname } from '../src/node.ts';
-import { caught, rejection } from './caught.ts';
+import { caught } from './caught.ts';
 import { reply, ScriptedTransport } from './replies.ts';
 
 const OUT_OF_RANGE = [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31];

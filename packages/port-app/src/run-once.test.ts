@@ -1,7 +1,7 @@
 import type { PortSink } from '@portkeep/port-lease';
 import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../app-host/test/recorded-log.ts';
 import { announcement } from '../../port-sinks/test/announcement.ts';
 import { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
 

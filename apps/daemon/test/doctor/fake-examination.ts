@@ -7,7 +7,7 @@ import {
   type Transport,
 } from '@portkeep/pia-client/core';
 import { ClaimKeeper, StateKeeper, TokenKeeper } from '@portkeep/pia-lease';
-import { recordedLog } from '../../../../packages/app-host/test/recorded-log.ts';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import type { Clients } from '../../src/clients.ts';
 import type { Examination, Ownership } from '../../src/doctor/examination.ts';
 import type { Facts, Step, StepResult } from '../../src/doctor/step.ts';

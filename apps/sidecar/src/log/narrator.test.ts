@@ -1,8 +1,8 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { NatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf, UNAUTHORIZED } from '../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../test/recorded-log.ts';
 import { variables } from '../variables.ts';
 import { localTime } from './local-time.ts';
 import { type NarratedEvent, Narrator } from './narrator.ts';
@@ -22,7 +22,7 @@ function setUp({
 } = {}) {
   let now = START;
   let answer = '';
-  const { log, lines } = recordedLog(true);
+  const { log, lines } = recordedLog({ level: 'info', plain: true });
   const narrator = new Narrator({
     log,
     now: () => now,

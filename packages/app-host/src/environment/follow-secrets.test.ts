@@ -1,8 +1,8 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FakeClock } from '@portkeep/port-lease/testing';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { followSecrets } from './follow-secrets.ts';
 import { Secret } from './secret.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, test, vi } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { acquireInstanceLock } from './acquire-instance-lock.ts';
 
 const system = vi.hoisted(() => ({ code: '' }));

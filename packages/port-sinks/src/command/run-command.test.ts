@@ -2,9 +2,9 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { temporaryFolder } from '@portkeep/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test, vi } from 'vitest';
-import { recordedLog } from '../../../app-host/test/recorded-log.ts';
-import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
 import { runCommand } from './run-command.ts';
 
 function run(script: string, changes: { timeoutMs?: number; signal?: AbortSignal } = {}) {

@@ -1,5 +1,6 @@
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { AT_THE_DOOR, FakeProxy } from '../../test/fake-proxy.ts';
 import { type Dialect, FakeQBittorrent } from '../../test/fake-qbittorrent.ts';

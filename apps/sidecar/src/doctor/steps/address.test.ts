@@ -7,8 +7,8 @@ import { type Transport, TransportFailure } from '@portkeep/http';
 import { nodeTransport } from '@portkeep/http/node';
 import { systemClock } from '@portkeep/port-lease';
 import { type StartNatPmpApiSimulatorOptions, startNatPmpApiSimulator } from '@portkeep/simulators';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../../../test/recorded-log.ts';
 import { createApi } from '../../api.ts';
 import { readSettings } from '../../settings.ts';
 import { sinkApp } from '../../sink-app.ts';
@@ -46,7 +46,7 @@ async function consult(
       client: createApi({ values }).client,
       transport: nodeTransport({ maxBytes: MOST_PAGE_BYTES }),
       clock: systemClock,
-      sinks: sinkApp({ log: recordedLog().log, environment: {} }),
+      sinks: sinkApp({ log: recordedLog({ level: 'info' }).log, environment: {} }),
     },
     facts,
     signal: new AbortController().signal,
