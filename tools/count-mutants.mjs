@@ -101,6 +101,7 @@ function measure(folder, copy, stryker) {
     inPlace: true,
     allowEmpty: true,
     timeoutMS: 20_000,
+    dryRunTimeoutMinutes: 30,
   };
   writeFileSync(join(cwd, 'stryker.config.json'), JSON.stringify(settings));
   const { status } = spawnSync(process.execPath, [stryker, 'run'], {
