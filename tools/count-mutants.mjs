@@ -2,6 +2,7 @@
 //
 // Stryker changes one thing at a time in a copy of the work tree and runs the tests of that package.
 // It is no dependency of the project: the first run installs it into a temporary folder. Build first.
+// A fault in code that the tests run only in other processes counts as not noticed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
