@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { temporaryFolder } from '@portkeep/testing';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { writeFileAtomically } from './write-file-atomically.ts';
+import { writeInPlace } from './write-in-place.ts';
 
 /** What was done to the disk, in order. */
 const steps = vi.hoisted<string[]>(() => []);
@@ -32,6 +33,10 @@ vi.mock(import('node:fs/promises'), async (original) => {
   };
 });
 
+beforeEach(() => {
+  steps.length = 0;
+});
+
 test('a file is on the disk before it gets its name, and the name before the write is reported', async () => {
   const path = join(temporaryFolder(), 'state.json');
   await writeFileAtomically(path, 'the claim', { mode: 0o600 });
@@ -41,5 +46,13 @@ test('a file is on the disk before it gets its name, and the name before the wri
     'rename to state.json',
     `sync the ${basename(dirname(path))}`,
   ]);
+  expect(readFileSync(path, 'utf8')).toBe('the claim');
+});
+
+test('a file that is written in place is on the disk before the write is reported', async () => {
+  const path = join(temporaryFolder(), 'state.json');
+  writeFileSync(path, 'a longer text from before');
+  await writeInPlace(path, 'the claim', { isPrivate: false, mode: 0o600 });
+  expect(steps).toEqual(['write the state.json', 'sync the state.json']);
   expect(readFileSync(path, 'utf8')).toBe('the claim');
 });
