@@ -88,7 +88,7 @@ function measure(folder, copy, stryker) {
   const inside = relative(workspace, folder);
   writeFileSync(
     join(cwd, 'mutants.config.mjs'),
-    `export default ${JSON.stringify({ test: { testTimeout: 600_000, hookTimeout: 600_000, exclude: ['**/node_modules/**', ...exclude] } })};\n`,
+    `export default ${JSON.stringify({ test: { testTimeout: 600_000, hookTimeout: 600_000, exclude: ['**/node_modules/**', '**/.stryker-tmp/**', ...exclude] } })};\n`,
   );
   const settings = {
     testRunner: 'vitest',
