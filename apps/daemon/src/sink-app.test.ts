@@ -1,7 +1,7 @@
 import { StateKeeper } from '@portkeep/pia-lease';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../../packages/app-host/test/recorded-log.ts';
 import { DaemonStore } from '../test/daemon-store.ts';
 import { sinkApp } from './sink-app.ts';
 import { DaemonStateSchema } from './state/daemon-state.ts';

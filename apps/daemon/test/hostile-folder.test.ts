@@ -3,16 +3,14 @@ import { once } from 'node:events';
 import {
   existsSync,
   lchownSync,
-  mkdtempSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 /** The daemon as it is shipped; `npm run build` makes it. */
@@ -22,12 +20,6 @@ const isRoot = process.getuid?.() === 0;
 if (!isRoot) {
   if (process.env.REQUIRE_REAL === '1') throw new Error('Only root can be its own neighbour');
   console.warn("\n!!! SKIPPED: only root can make another user's files\n");
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'daemon-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 function start(folder: string) {

@@ -1,5 +1,5 @@
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { recordedLog } from '../test/recorded-log.ts';
 import { FrontLog } from './front-log.ts';
 import { GatewayFailure, refusal } from './gateway/gateway-failure.ts';
 
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 test('a failure of the gateway is logged when it begins, once a minute, and when it is over', () => {
-  const { log, lines } = recordedLog();
+  const { log, lines } = recordedLog({ level: 'info' });
   const front = new FrontLog(log);
   const silent = new GatewayFailure('no-reply');
   front.answered();
@@ -31,7 +31,7 @@ test('a failure of the gateway is logged when it begins, once a minute, and when
 });
 
 test('a restart is logged with the number of mappings that are requested again', () => {
-  const { log, lines } = recordedLog();
+  const { log, lines } = recordedLog({ level: 'info' });
   new FrontLog(log).restarted(3, 7);
   expect(lines).toEqual([
     'WARN The gateway has restarted; what it lost is requested again epoch=3 mappings=7',

@@ -1,7 +1,7 @@
 import { readEnvironment } from '@portkeep/app-host';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { type RunningFront, startFront } from '../src/start-front.ts';
 import { variables } from '../src/variables.ts';
-import { recordedLog } from './recorded-log.ts';
 import { type HeardRequest, UdpGateway } from './udp-gateway.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export class FrontBeforeUdpGateway {
       HTTP_LISTEN: '127.0.0.1:0',
       ...environment,
     });
-    const { log, lines } = recordedLog(this.lines);
+    const { log, lines } = recordedLog({ level: 'info', lines: this.lines });
     const { signal } = this.#stop;
     const name = 'portkeep-natpmp-front';
     lines.length = 0;

@@ -5,13 +5,13 @@ import { readEnvironment } from '@portkeep/app-host';
 import type { KeptPort } from '@portkeep/port-lease';
 import { createSinks } from '@portkeep/port-sinks';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../test/recorded-log.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
 import { variables } from './variables.ts';
 
-const { log } = recordedLog();
+const { log } = recordedLog({ level: 'info' });
 const { signal } = new AbortController();
 const mapped: KeptPort = {
   port: 62_610,

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '@portkeep/testing';
 import { build } from 'tsup';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from './temporary-folder.ts';
 
 test('a bundled app that serves and sends HTTP loads no undici', async () => {
   const outDir = temporaryFolder();

@@ -1,5 +1,5 @@
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { rejection } from '../test/caught.ts';
 import { HEALTHY, MAPPED, ScriptedTransport, silentTransport } from '../test/replies.ts';
 import { NatPmpHttpClient as WithKy } from './index.ts';
 import { NatPmpHttpClient, type NatPmpHttpClientOptions } from './natpmp-http-client.ts';

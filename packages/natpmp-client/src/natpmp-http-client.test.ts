@@ -1,6 +1,7 @@
 import type { HttpReply, SecretValue, Transport } from '@portkeep/http';
+import { networkFailure, rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure, rejection } from '../test/caught.ts';
+import { caught } from '../test/caught.ts';
 import {
   GATEWAY_FAILED,
   HEALTHY,

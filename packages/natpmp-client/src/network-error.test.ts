@@ -1,7 +1,8 @@
 import type { FailureKind } from '@portkeep/http';
 import { toTransportFailure } from '@portkeep/http/client';
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure } from '../test/caught.ts';
+import { caught } from '../test/caught.ts';
 import { FAILURES } from '../test/failures.ts';
 import type { NatPmpErrorCode } from './natpmp-error.ts';
 import { NatPmpHttpClient } from './natpmp-http-client.ts';

@@ -1,5 +1,6 @@
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, rejection } from '../test/caught.ts';
+import { caught } from '../test/caught.ts';
 import { ScriptedTransport } from '../test/replies.ts';
 import { encodeGetAddress } from './get-address.ts';
 import { encodeGetHealth } from './get-health.ts';

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import type { HttpReply, Transport } from '@portkeep/http';
+import { rejection } from '@portkeep/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addKeyAnswer, PUBLIC_KEY } from '../test/add-key-answer.ts';
-import { rejection } from '../test/caught.ts';
 import { TestAuthority } from '../test/certificate-authority.ts';
 import { reply } from '../test/replies.ts';
 import { startTlsServer } from '../test/tls-server.ts';

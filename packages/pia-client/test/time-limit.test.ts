@@ -1,3 +1,4 @@
+import { rejection } from '@portkeep/testing';
 import { expect, test } from 'vitest';
 import {
   PiaAccountClient,
@@ -7,7 +8,7 @@ import {
 } from '../src/core.ts';
 import { learnHostname } from '../src/node.ts';
 import { PUBLIC_KEY } from './add-key-answer.ts';
-import { caught, rejection } from './caught.ts';
+import { caught } from './caught.ts';
 import { reply, ScriptedTransport } from './replies.ts';
 
 const OUT_OF_RANGE = [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31];

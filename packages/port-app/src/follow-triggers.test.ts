@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { readEnvironment, secretsIn, variable } from '@portkeep/app-host';
 import { EarlyRenewal } from '@portkeep/port-lease';
 import { FakeClock } from '@portkeep/port-lease/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../../app-host/test/recorded-log.ts';
 import { followTriggers } from './follow-triggers.ts';
 
 const variables = { token: variable('API_TOKEN', { description: 'A token.', secret: true }) };

@@ -1,6 +1,6 @@
 import type { KeptPort, PortSink } from '@portkeep/port-lease';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../app-host/test/recorded-log.ts';
 import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { type RunOnceOptions, runOnce } from './run-once.ts';
 import { type KeepPortOptions, type PortEvent, portEvent } from './source/port-source.ts';
@@ -70,7 +70,9 @@ test('a sink that fails ends the run with exit code 1, and its log line announce
     code: 1,
     message: 'full did not get the port; the log says why',
   });
-  expect(lines).toContainEqual(expect.stringMatching(/^WARN full .*It is full$/));
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^WARN Could not send the port to full: .*It is full$/),
+  );
 });
 
 test('a run that gets no port in time ends with exit code 1', async () => {

@@ -91,7 +91,7 @@ const mutations: readonly Mutation[] = [
     to: 'now + at <= WITHIN_MS',
     caughtBy: [
       'sink-publisher.reconcile.test.ts',
-      'leaves the sink alone for an hour after more than 3 repairs',
+      'leaves a sink alone for an hour after more than 3 repairs',
     ],
   },
   {

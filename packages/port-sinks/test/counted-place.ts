@@ -3,7 +3,7 @@ import { TransportFailure } from '@portkeep/http';
 import type { Clock } from '@portkeep/port-lease';
 import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
 import { type QBittorrentDialect, QBittorrentSimulator } from '@portkeep/simulators';
-import { recordedLog } from '../../app-host/test/recorded-log.ts';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { CountedLogins } from '../src/qbittorrent/counted-logins.ts';
 import { QBittorrentSink } from '../src/qbittorrent/qbittorrent-sink.ts';

@@ -1,5 +1,5 @@
 import { systemClock } from '@portkeep/port-lease';
-import { recordedLog } from '../../app-host/test/recorded-log.ts';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import type { SinkApp } from '../src/sink-kind.ts';
 
 /** An app without a state, as its sinks see it. */

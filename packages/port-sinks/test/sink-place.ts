@@ -9,8 +9,8 @@ import {
   type StartQBittorrentSimulatorOptions,
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { onTestFinished } from 'vitest';
-import { recordedLog } from '../../app-host/test/recorded-log.ts';
 import { CountedLogins } from '../src/qbittorrent/counted-logins.ts';
 import {
   QBittorrentSink,

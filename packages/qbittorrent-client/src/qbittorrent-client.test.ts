@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure } from '../test/caught.ts';
+import { caught } from '../test/caught.ts';
 import { FakeClock } from '../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../test/fake-qbittorrent.ts';
 import { QBittorrentClient } from './qbittorrent-client.ts';

@@ -1,6 +1,6 @@
+import { networkFailure } from '@portkeep/testing';
 import { MainDataStore } from '../src/main-data/main-data-store.ts';
 import { QBittorrentSession } from '../src/session/session.ts';
-import { networkFailure } from './caught.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeSyncServer } from './fake-sync-server.ts';
 import type { ServerMoment } from './server-moment.ts';

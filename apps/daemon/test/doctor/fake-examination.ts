@@ -8,7 +8,7 @@ import {
   type Transport,
 } from '@portkeep/pia-client/core';
 import { ClaimKeeper, StateKeeper, TokenKeeper } from '@portkeep/pia-lease';
-import { recordedLog } from '../../../../packages/app-host/test/recorded-log.ts';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import type { Examination } from '../../src/doctor/examination.ts';
 import type { Clients } from '../../src/sources/pia/clients.ts';
 import type { PiaExamination, PiaOwnership } from '../../src/sources/pia/doctor/pia-examination.ts';

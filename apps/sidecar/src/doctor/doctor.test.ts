@@ -7,8 +7,8 @@ import {
   startNatPmpApiSimulator,
   startQBittorrentSimulator,
 } from '@portkeep/simulators';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../../test/recorded-log.ts';
 import { type SidecarVariables, variables } from '../variables.ts';
 import { doctor } from './doctor.ts';
 
@@ -24,7 +24,7 @@ async function setUp(options: StartNatPmpApiSimulatorOptions = {}) {
   const consult = async (environment: Readonly<Record<string, string>> = {}) => {
     const all = { ...natpmp.environment, INTERNAL_PORT: '6881', ...environment };
     const { values, given, secrets, warnings } = readEnvironment(variables, all);
-    const { log } = recordedLog();
+    const { log } = recordedLog({ level: 'info' });
     let text = '';
     const app: App<SidecarVariables> = {
       ...{

@@ -2,8 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 
 const APP = fileURLToPath(new URL('../../test/example-app.ts', import.meta.url));
 const isRoot = process.getuid?.() === 0;

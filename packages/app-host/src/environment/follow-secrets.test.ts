@@ -1,8 +1,8 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, test } from 'vitest';
 import { HandDrivenTimer } from '../../test/hand-driven-timer.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { followSecrets } from './follow-secrets.ts';
 import { Secret } from './secret.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { isOwnWord } from './own-words.ts';
 import { secretBlemishes } from './secret-blemishes.ts';
 

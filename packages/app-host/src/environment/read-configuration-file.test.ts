@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { readConfigurationFile } from './read-configuration-file.ts';
 
 test('the text of a configuration file is read, and that of an empty file is empty', () => {

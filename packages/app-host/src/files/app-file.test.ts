@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../test/recorded-log.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { AppFile } from './app-file.ts';
 import { temporaryPath } from './temporary-path.ts';
 

@@ -1,7 +1,7 @@
 import { lchownSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { followLinks } from './follow-links.ts';
 
 const isRoot = process.getuid?.() === 0;

@@ -12,10 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import * as v from 'valibot';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../../test/recorded-log.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { jsonStateFile } from './json-state-file.ts';
 import { temporaryPath } from './temporary-path.ts';
 

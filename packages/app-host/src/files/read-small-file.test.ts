@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { lchownSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { readSmallFile } from './read-small-file.ts';
 
 test('a small file up to the limit is read, and a missing one is reported as missing', async () => {

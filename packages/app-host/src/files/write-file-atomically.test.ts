@@ -16,8 +16,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const root = process.getuid?.() === 0;

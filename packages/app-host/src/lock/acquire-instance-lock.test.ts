@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { asUser } from '@portkeep/testing';
+import { asUser, temporaryFolder } from '@portkeep/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { acquireInstanceLock } from './acquire-instance-lock.ts';
 
 const HOLDER = fileURLToPath(new URL('../../test/lock-holder.ts', import.meta.url));

@@ -1,61 +1,142 @@
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { recordedLog } from '@portkeep/testing/recorded-log';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { HandDrivenTimer } from '../../test/hand-driven-timer.ts';
-import { recordedLog } from '../../test/recorded-log.ts';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { acquireInstanceLock } from './acquire-instance-lock.ts';
 import { acquireState } from './acquire-state.ts';
+import type { InstanceLockOptions } from './instance-lock.ts';
+import { InstanceLockError } from './instance-lock-error.ts';
 
-/** A state that cannot be read until `readable` is set, and what the app says about it. */
-function setUp() {
-  const stop = new AbortController();
-  const timer = new HandDrivenTimer();
-  const hangups: (() => void)[] = [];
-  const obstacles: (string | undefined)[] = [];
-  const disk = { readable: false };
-  const acquired = acquireState({
+vi.mock(import('./acquire-instance-lock.ts'));
+
+/** Everything that the app showed and did, in order. */
+let seen: string[];
+let lost: AbortController;
+let stop: AbortController;
+let hangUp: () => void;
+let timer: HandDrivenTimer;
+/** Taken from the front, one per reading of the state; `undefined` is a success. */
+let readings: (Error | undefined)[];
+let whileAcquiring: (options: InstanceLockOptions) => void;
+
+beforeEach(() => {
+  seen = [];
+  readings = [];
+  timer = new HandDrivenTimer();
+  stop = new AbortController();
+  hangUp = () => undefined;
+  whileAcquiring = () => undefined;
+  vi.mocked(acquireInstanceLock).mockImplementation(async (path, options) => {
+    seen.push(`lock of ${path}`);
+    options.signal.throwIfAborted();
+    whileAcquiring(options);
+    lost = new AbortController();
+    return { guarded: true, lost: lost.signal, release: () => void seen.push('released') };
+  });
+});
+
+function take() {
+  const { log, lines } = recordedLog({ lines: seen });
+  lines.length = 0;
+  return acquireState({
     app: {
       signal: stop.signal,
-      log: recordedLog().log,
-      onHangup: (callback) => hangups.push(callback),
-    },
-    path: join(temporaryFolder(), 'state.json'),
-    state: {
-      async load() {
-        if (!disk.readable) throw new Error('a broken disk');
+      log,
+      onHangup(listener) {
+        hangUp = listener;
+        return () => undefined;
       },
     },
-    status: { obstacle: (text) => obstacles.push(text) },
-    events: { trouble() {}, over() {} },
+    path: 'state.json',
+    state: {
+      async load() {
+        const outcome = readings.shift();
+        seen.push('read');
+        if (outcome !== undefined) throw outcome;
+      },
+    },
+    status: { obstacle: (text) => void seen.push(`obstacle: ${text ?? 'none'}`) },
+    events: {
+      trouble: (topic, message) => void seen.push(`${topic}: ${message}`),
+      over: (topic, message) => void seen.push(`${topic} is over: ${message}`),
+    },
     timer,
   });
-  return { acquired, timer, stop, hangups, obstacles, disk };
 }
 
-test('a state that cannot be read is read again after 5, 10, 20, 40 and then every 60 s', async () => {
-  const { acquired, timer, obstacles, disk } = setUp();
+const taken = [
+  'lock is over: The state is free now',
+  'read',
+  'state is over: The state can be read again',
+  'obstacle: none',
+];
+const unreadable = new Error('it is damaged');
+const isUnreadable = ['read', 'obstacle: it is damaged', 'state: The state could not be read'];
+
+test('the state is read once it is free, and what the wait was for is shown until then', async () => {
+  whileAcquiring = ({ onWaiting, warn }) => {
+    onWaiting(InstanceLockError.inUse('state.json'));
+    warn('nothing guards it');
+  };
+  await take();
+  expect(seen).toEqual([
+    'lock of state.json',
+    'obstacle: another instance uses state.json; stop one of the two',
+    'lock: Waiting',
+    'WARN nothing guards it',
+    ...taken,
+  ]);
+});
+
+test('what was acquired ends when the app is stopped, and when another process takes the state over', async () => {
+  const reason = new Error('enough');
+  const takenOver = await take();
+  expect(takenOver.signal.aborted).toBe(false);
+  lost.abort(reason);
+  expect(takenOver.signal.reason).toBe(reason);
+  const stopped = await take();
+  stop.abort(reason);
+  expect(stopped.signal.reason).toBe(reason);
+  stopped.release();
+  expect(seen.at(-1)).toBe('released');
+});
+
+test('an unreadable state is read again after 5, 10, 20, 40 and then every 60 s, and never replaced', async () => {
+  readings = Array(6).fill(unreadable);
+  const acquired = take();
   for (let reads = 1; reads <= 6; reads += 1) {
     await vi.waitFor(() => expect(timer.waitsMs).toHaveLength(reads));
-    if (reads === 6) disk.readable = true;
+    expect(seen.slice(2)).toEqual(Array(reads).fill(isUnreadable).flat());
     await timer.end();
   }
-  const { release, signal } = await acquired;
+  await acquired;
   expect(timer.waitsMs).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
-  expect(obstacles).toEqual([...Array(6).fill('a broken disk'), undefined]);
-  expect(signal.aborted).toBe(false);
-  release();
+  expect(seen.slice(-taken.length + 1)).toEqual(taken.slice(1));
 });
 
-test('SIGHUP makes an unreadable state be read again at once', async () => {
-  const { acquired, timer, hangups, disk } = setUp();
+test('SIGHUP reads an unreadable state again at once', async () => {
+  readings = [unreadable];
+  const acquired = take();
   await vi.waitFor(() => expect(timer.waitsMs).toHaveLength(1));
-  disk.readable = true;
-  for (const hangUp of hangups) hangUp();
-  (await acquired).release();
+  hangUp();
+  await acquired;
+  expect(seen.slice(-taken.length + 1)).toEqual(taken.slice(1));
 });
 
-test('a process that is stopped no longer waits for an unreadable state', async () => {
-  const { acquired, timer, stop } = setUp();
+test('a process that loses the lock before it could read the state waits for the lock again', async () => {
+  readings = [unreadable];
+  const acquired = take();
   await vi.waitFor(() => expect(timer.waitsMs).toHaveLength(1));
-  stop.abort('stopped');
-  await expect(acquired).rejects.toBe('stopped');
+  lost.abort(new Error('taken over'));
+  await acquired;
+  expect(seen.slice(-taken.length - 2)).toEqual(['released', 'lock of state.json', ...taken]);
+});
+
+test('a process that is stopped before it could read the state releases the lock', async () => {
+  readings = [unreadable];
+  const acquired = take();
+  await vi.waitFor(() => expect(timer.waitsMs).toHaveLength(1));
+  const reason = new Error('SIGTERM');
+  stop.abort(reason);
+  await expect(acquired).rejects.toBe(reason);
+  expect(seen.at(-1)).toBe('released');
 });

@@ -1,8 +1,8 @@
 import { chmodSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer, Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { askOwner } from './ask-owner.ts';
 import { placeLockSocket } from './lock-socket.ts';
 import { watchLock } from './watch-lock.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { askOwner } from './ask-owner.ts';
 import { placeLockSocket } from './lock-socket.ts';
 import { watchLock } from './watch-lock.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { Secret } from '../environment/secret.ts';
 import { hideSecrets } from './hide-secrets.ts';
 
@@ -17,6 +17,15 @@ test('a secret is hidden in each of its forms', () => {
   ]) {
     expect(hide(`before ${form} after`)).toMatch(/^before .*\*\*\*.* after$/);
   }
+});
+
+test('a secret is hidden in the middle of a longer text in JSON, in a URL and in a form', () => {
+  const secret = `p@ss w'(o)r~d"\n+%`;
+  const hide = hideSecrets([Secret.of(secret)]);
+  const around = `a ${secret} b`;
+  expect(hide(JSON.stringify({ reply: around }))).toBe('{"reply":"a *** b"}');
+  expect(hide(encodeURIComponent(around))).toBe('a%20***%20b');
+  expect(hide(new URLSearchParams({ p: around }).toString())).toBe('p=a+***+b');
 });
 
 test('no secret survives in any text around it', () => {

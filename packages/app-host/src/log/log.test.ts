@@ -29,6 +29,26 @@ test('a JSON line starts with time, level and message, and ends with a newline',
   ]);
 });
 
+test('a plain JSON log has no indentation and no blank lines, and the usual one keeps both', () => {
+  const plain = written({ plain: true });
+  const usual = written({});
+  for (const { log } of [plain, usual]) {
+    log.info('  indented ');
+    log.info(' \t ');
+  }
+  const messages = ({ lines }: { lines: string[] }) =>
+    lines.map((line) => JSON.parse(line).message);
+  expect(messages(plain)).toEqual(['indented']);
+  expect(messages(usual)).toEqual(['  indented ', ' \t ']);
+});
+
+test('a plain text log keeps the indentation and the blank lines of the message', () => {
+  const { lines, log } = written({ plain: true, format: 'text' });
+  log.info('  indented ');
+  log.info('  ');
+  expect(lines).toEqual(['  indented \n', '  \n']);
+});
+
 test('a field cannot replace one that every JSON line has', () => {
   const { lines, log } = written({});
   log.info('real', { message: 'false', level: 'x' });

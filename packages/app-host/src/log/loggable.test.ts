@@ -34,5 +34,34 @@ test('a value that JSON cannot represent is logged as text', () => {
 test('a field with a cycle is cut at a fixed depth', () => {
   const value: Record<string, unknown> = {};
   value.self = value;
-  expect(JSON.stringify(loggable(value, hide))).toContain('[...]');
+  const shown = '{"self":{"self":{"self":{"self":{"self":"[...]"}}}}}';
+  expect(JSON.stringify(loggable(value, hide))).toBe(shown);
+});
+
+test.each([
+  ['an array', (inner: unknown) => [inner], '[[[[["[...]"]]]]]'],
+  [
+    'a chain of errors',
+    (inner: unknown) => new Error('m', { cause: inner }),
+    /^\{"message":"m","cause":\{"message":"m".*"\[\.\.\.\]"/,
+  ],
+  [
+    'an object whose toJSON returns another',
+    (inner: unknown) => ({ toJSON: () => inner }),
+    '[...]',
+  ],
+])('%s that contains itself is cut at a fixed depth', (_, around, shown) => {
+  let value: unknown = 'the end';
+  for (let depth = 0; depth < 50; depth += 1) value = around(value);
+  const text = JSON.stringify(loggable(value, hide));
+  if (typeof shown === 'string') expect(text.replaceAll(/^"|"$/g, '')).toBe(shown);
+  else expect(text).toMatch(shown);
+});
+
+test('a field is logged as it is although it has a toJSON that is no function', () => {
+  expect(loggable({ toJSON: 'text', a: 1 }, hide)).toEqual({ toJSON: 'text', a: 1 });
+});
+
+test('a part of a field without a value is left out', () => {
+  expect(Object.keys(loggable({ a: undefined, b: 1 }, hide) ?? {})).toEqual(['b']);
 });

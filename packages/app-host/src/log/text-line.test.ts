@@ -19,9 +19,15 @@ test('a line of a text log has time, level, message and fields', () => {
   );
 });
 
-test('only the level of a log line is coloured', () => {
-  const line = textLine({ time, level: 'warn', message: 'm', fields: [] }, true);
-  expect(line).toBe('2026-01-14T19:30:00Z \u001b[33mWARN\u001b[39m m');
+test.each([
+  ['debug', 90],
+  ['info', 32],
+  ['warn', 33],
+  ['error', 31],
+] as const)('only the level of a log line is coloured: %s with colour %i', (level, code) => {
+  const line = textLine({ time, level, message: 'm', fields: [] }, true);
+  const name = level.toUpperCase();
+  expect(line).toBe(`2026-01-14T19:30:00Z \u001b[${code}m${name}\u001b[39m m`);
 });
 
 test('control characters in a text cannot break the line or control the terminal', () => {
@@ -31,8 +37,8 @@ test('control characters in a text cannot break the line or control the terminal
       expect(line).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
     }),
   );
-  const message = 'a\r\nb\u001b[31m\u2028';
+  const message = 'a\r\nb\tc\u001b[31m\u2028';
   expect(textLine({ time, level: 'info', message, fields: [] }, false)).toContain(
-    'a\\r\\nb\\u001b[31m\\u2028',
+    'a\\r\\nb\\tc\\u001b[31m\\u2028',
   );
 });

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { asUser } from '@portkeep/testing';
+import { asUser, temporaryFolder } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/temporary-folder.ts';
 
 const APP = fileURLToPath(new URL('../../test/root-app.ts', import.meta.url));
 const isRoot = process.getuid?.() === 0;

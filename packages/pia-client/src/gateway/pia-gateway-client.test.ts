@@ -1,5 +1,6 @@
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, rejection } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
 import { PiaGatewayClient } from './pia-gateway-client.ts';
 

@@ -1,5 +1,6 @@
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, rejection } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { type LeafOptions, TestAuthority } from '../../test/certificate-authority.ts';
 import { startProxyServer } from '../../test/proxy-server.ts';
 import { whileSystemTrusts } from '../../test/system-authorities.ts';

@@ -1,6 +1,7 @@
 import { type HttpRequest, isTransportFailure } from '@portkeep/http';
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, rejection } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { TestAuthority } from '../../test/certificate-authority.ts';
 import { startProxyServer } from '../../test/proxy-server.ts';
 import { whileSystemTrusts } from '../../test/system-authorities.ts';

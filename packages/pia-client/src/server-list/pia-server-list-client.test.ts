@@ -1,6 +1,7 @@
 import type { HttpReply } from '@portkeep/http';
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, rejection } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
 import { LIST_KEY, region, signedList, signedText } from '../../test/signed-list.ts';
 import type { PiaErrorCode } from '../pia-error.ts';

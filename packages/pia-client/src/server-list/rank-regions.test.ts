@@ -1,5 +1,5 @@
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { rejection } from '../../test/caught.ts';
 import { region } from '../../test/signed-list.ts';
 import { rankRegions } from './rank-regions.ts';
 import { readRegions } from './read-regions.ts';

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { rejection } from '@portkeep/testing';
 import { expect, test } from 'vitest';
-import { rejection } from '../../test/caught.ts';
 import { LIST_KEY, signedText } from '../../test/signed-list.ts';
 import { PIA_SERVER_LIST_KEY } from './list-key.ts';
 import { verifyList } from './verify-list.ts';

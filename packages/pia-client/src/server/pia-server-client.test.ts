@@ -1,6 +1,7 @@
+import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
 import { addKeyAnswer, PUBLIC_KEY, SERVER_KEY } from '../../test/add-key-answer.ts';
-import { caught, rejection } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { reply, ScriptedTransport, silentTransport } from '../../test/replies.ts';
 import { PiaServerClient } from './pia-server-client.ts';
 
@@ -79,7 +80,7 @@ test.each([['a b'], ['a/b'], ['a@b'], ['']])(
   'PiaServerClient does not accept %j as a host name',
   (name) => {
     expect(() => new PiaServerClient({ hostname: name, transport: silentTransport })).toThrow(
-      /^Cannot use "hostname" and "port": /,
+      /^Cannot use "hostname": /,
     );
   },
 );

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandLine } from '@portkeep/app-host';
+import { temporaryFolder } from '@portkeep/testing';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
 import { inspectCommand } from './inspect-program.ts';
 
 const { PATH } = process.env;

@@ -2,9 +2,9 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { temporaryFolder } from '@portkeep/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test, vi } from 'vitest';
-import { recordedLog } from '../../../app-host/test/recorded-log.ts';
-import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
 import { runCommand } from './run-command.ts';
 
 function run(script: string, changes: { timeoutMs?: number; signal?: AbortSignal } = {}) {
@@ -35,6 +35,12 @@ test('the output of a command is logged, and its environment is only the one it 
   const { done, lines } = run('echo "$GREETING"; echo "home=$HOME" >&2');
   await done;
   await vi.waitFor(() => expect(lines.sort()).toEqual(['INFO hook: hello', 'INFO hook: home=']));
+});
+
+test('a command that reads its standard input finds it empty instead of waiting', async () => {
+  const { done, lines } = run('cat; readlink /proc/$$/fd/0');
+  await done;
+  await vi.waitFor(() => expect(lines).toEqual(['INFO hook: /dev/null']));
 });
 
 test('an exit code other than 0 and a signal are failures of the command', async () => {

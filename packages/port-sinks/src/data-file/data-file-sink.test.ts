@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../../app-host/test/recorded-log.ts';
-import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
 import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { dataFileSink, dataLine } from './data-file-sink.ts';
 

@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@portkeep/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../../app-host/test/recorded-log.ts';
-import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
 import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { portFileSink } from './port-file-sink.ts';
 

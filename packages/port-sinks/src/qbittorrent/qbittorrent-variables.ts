@@ -102,6 +102,6 @@ function webUiUrl(text: string): URL | undefined {
   if (url === undefined) return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
   // Without a scheme, the address is that of qBittorrent itself, not of a reverse proxy on port 80.
-  if (!hasScheme && url.port === '' && !/:80(\/|$)/.test(text)) url.port = '8080';
+  if (!hasScheme && url.port === '' && !/^[^/]*:80(\/|$)/.test(text)) url.port = '8080';
   return url;
 }

@@ -1,5 +1,6 @@
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { QBittorrentSession } from '../session/session.ts';
 import type { Endpoint } from './endpoint.ts';

@@ -1,7 +1,7 @@
 import { type FailureKind, type TlsReason, TransportFailure } from '@portkeep/http';
 import { toTransportFailure } from '@portkeep/http/client';
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { networkFailure } from '../../test/caught.ts';
 import type { QBittorrentErrorCode } from '../qbittorrent-error.ts';
 import { isAway, networkError } from './network-error.ts';
 

@@ -1,5 +1,6 @@
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { AT_THE_DOOR, FakeProxy } from '../../test/fake-proxy.ts';
 import { type Dialect, FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
@@ -73,7 +74,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
       expect(error).toMatchObject({ code: 'QBT_LOGIN_REJECTED', reason: 'basic-refused' });
-      expect(error.message).toContain('the proxy before it does not accept');
+      expect(error.message).toContain('the proxy in front of it does not accept');
       expect(await client.session.isUp()).toBe(true);
     }
     expect(proxy.refused).toBe(1);

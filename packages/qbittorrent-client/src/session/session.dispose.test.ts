@@ -1,5 +1,5 @@
+import { networkFailure } from '@portkeep/testing';
 import { expect, test } from 'vitest';
-import { networkFailure } from '../../test/caught.ts';
 import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { ADMIN, connect } from '../../test/session-client.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';

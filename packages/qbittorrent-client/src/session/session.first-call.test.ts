@@ -1,5 +1,5 @@
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { networkFailure } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';

@@ -1,6 +1,6 @@
 import { TransportFailure } from '@portkeep/http';
+import { networkFailure } from '@portkeep/testing';
 import { expect, test } from 'vitest';
-import { networkFailure } from '../../test/caught.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { ADMIN } from '../../test/session-client.ts';

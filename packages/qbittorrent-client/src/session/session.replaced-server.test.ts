@@ -1,5 +1,6 @@
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { ENDPOINTS } from '../../test/endpoint-groups.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { pathOf } from '../../test/parameters-of.ts';

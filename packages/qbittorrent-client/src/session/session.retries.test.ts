@@ -1,6 +1,7 @@
 import { TransportFailure } from '@portkeep/http';
+import { networkFailure } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
-import { caught, networkFailure } from '../../test/caught.ts';
+import { caught } from '../../test/caught.ts';
 import { ENDPOINTS } from '../../test/endpoint-groups.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { withoutInput } from '../../test/row-without-input.ts';

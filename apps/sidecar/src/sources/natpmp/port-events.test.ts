@@ -1,8 +1,8 @@
 import type { PortMapping } from '@portkeep/natpmp-client/core';
 import type { LeaseEvent } from '@portkeep/port-lease';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf } from '../../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../../test/recorded-log.ts';
 import { MappingLog } from './log/mapping-log.ts';
 import { CombinedMapping } from './mapping/combined-mapping.ts';
 import { type EventReceivers, portEvents } from './port-events.ts';

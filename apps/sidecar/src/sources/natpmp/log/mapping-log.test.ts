@@ -1,12 +1,12 @@
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
 import { leaseOf } from '../../../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../../../test/recorded-log.ts';
 import { MappingLog } from './mapping-log.ts';
 
 const NOW = Date.UTC(2026, 0, 14, 19, 30);
 
 function setUp() {
-  const { log, lines } = recordedLog();
+  const { log, lines } = recordedLog({ level: 'info' });
   return { mappings: new MappingLog(log), lines };
 }
 

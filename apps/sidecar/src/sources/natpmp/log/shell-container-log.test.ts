@@ -1,8 +1,8 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { NatPmpError, type Protocol } from '@portkeep/natpmp-client/core';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED, leaseOf, UNAUTHORIZED } from '../../../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../../../test/recorded-log.ts';
 import { variables } from '../../../variables.ts';
 import { localTime } from './local-time.ts';
 import { type LoggedEvent, ShellContainerLog } from './shell-container-log.ts';
@@ -21,7 +21,7 @@ function setUp({
   readonly body?: string;
 } = {}) {
   let now = START;
-  const { log, lines } = recordedLog(true);
+  const { log, lines } = recordedLog({ level: 'info', plain: true });
   const containerLog = new ShellContainerLog({
     log,
     now: () => now,

@@ -1,7 +1,7 @@
 import type { Protocol } from '@portkeep/natpmp-client/core';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
 import { GATEWAY_FAILED } from '../../../../test/natpmp-fixtures.ts';
-import { recordedLog } from '../../../../test/recorded-log.ts';
 import { releaseMappings, stopWithinMs } from './release-mappings.ts';
 
 function setUp(mapped: readonly Protocol[], failures = 0) {
@@ -17,7 +17,7 @@ function setUp(mapped: readonly Protocol[], failures = 0) {
       if (left >= 0) throw GATEWAY_FAILED;
     },
   };
-  const { log, lines } = recordedLog();
+  const { log, lines } = recordedLog({ level: 'info' });
   return {
     asked,
     lines,
