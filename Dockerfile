@@ -12,7 +12,7 @@ ARG BUILD_BASE=node:24-slim
 
 # Docker before 23 needs DOCKER_BUILDKIT=1 to know the platform.
 FROM --platform=$BUILDPLATFORM ${BUILD_BASE} AS build
-ENV DO_NOT_TRACK=1 TURBO_TELEMETRY_DISABLED=1 npm_config_loglevel=error \
+ENV DO_NOT_TRACK=1 TURBO_TELEMETRY_DISABLED=1 NO_TYPE_DECLARATIONS=1 npm_config_loglevel=error \
   npm_config_update_notifier=false
 WORKDIR /source
 COPY . .

@@ -5,7 +5,8 @@ export default defineConfig({
   format: 'esm',
   platform: 'neutral',
   target: 'es2023',
-  dts: true,
+  // The images need only what is bundled.
+  dts: process.env.NO_TYPE_DECLARATIONS === undefined,
   clean: true,
   sourcemap: true,
   treeshake: true,

@@ -6,7 +6,8 @@ export default defineConfig({
   platform: 'node',
   target: 'es2023',
   // The types shared with the front are in a package that is not published.
-  dts: { resolve: ['@portkeep/natpmp-http-api', /natpmp-ask/] },
+  // The images need only what is bundled.
+  dts: process.env.NO_TYPE_DECLARATIONS === undefined && { resolve: ['@portkeep/natpmp-http-api', /natpmp-ask/] },
   clean: true,
   sourcemap: true,
   treeshake: true,
