@@ -7,7 +7,9 @@ export default defineConfig({
   target: 'es2023',
   // The types shared with the front are in a package that is not published.
   // The images need only what is bundled.
-  dts: process.env.NO_TYPE_DECLARATIONS === undefined && { resolve: ['@portkeep/natpmp-http-api', /natpmp-ask/] },
+  dts: process.env.NO_TYPE_DECLARATIONS === undefined && {
+    resolve: ['@portkeep/natpmp-http-api', /natpmp-ask/],
+  },
   clean: true,
   sourcemap: true,
   treeshake: true,
