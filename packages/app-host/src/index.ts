@@ -27,6 +27,7 @@ export { EXIT_GAVE_UP, EXIT_STALE_NAMESPACE } from './app/exit-code.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
+export { editDistance } from './environment/edit-distance.ts';
 export type { Environment } from './environment/environment.ts';
 export { findSecret } from './environment/find-secret.ts';
 export { followSecrets } from './environment/follow-secrets.ts';
