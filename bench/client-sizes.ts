@@ -8,7 +8,7 @@ import { bundleSize } from './bundle-size.ts';
 const checkout = resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)));
 const CLIENTS: Readonly<Record<string, string>> = {
   'natpmp-client': 'NatPmpHttpClient',
-  'pia-client': 'PiaAccountClient, PiaGatewayClient, PiaServerListClient',
+  'pia-client': 'PiaAccountClient, PiaGatewayClient, PiaServerClient, PiaServerListClient',
   'qbittorrent-client': 'QBittorrentClient',
 };
 

@@ -22,6 +22,7 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['packages/port-sinks/src/status.ts', '@portkeep/port-app'],
   ['packages/app-host/src/status.ts', '@portkeep/port-app'],
   ['packages/port-app/src/client.ts', '@portkeep/qbittorrent-client'],
+  ['packages/port-app/src/sink.ts', '@portkeep/port-sinks'],
   ['packages/port-sinks/src/pia.ts', '@portkeep/pia-client'],
   ['apps/daemon/src/client.ts', '@portkeep/qbittorrent-client'],
   ['packages/pia-lease/src/transport.ts', '@portkeep/http/node'],

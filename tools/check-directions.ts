@@ -31,7 +31,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     node: true,
   },
   'packages/port-app': {
-    may: ['packages/port-lease', 'packages/port-sinks', 'packages/app-host'],
+    may: ['packages/port-lease', 'packages/app-host'],
     node: true,
   },
   'packages/pia-lease': {

@@ -31,7 +31,7 @@ test.each([
   ]);
 });
 
-test.each(['a.yaml', 'a.sh', 'a.mjs'])('%s is read', (file) => {
+test.each(['a.yaml', 'a.sh', 'a.mjs'])('The file %s is checked', (file) => {
   const comment = file.endsWith('.mjs') ? '//' : '#';
   expect(checkProject({ [file]: `${comment} It waits for ever.\n` }).status).toBe(1);
 });

@@ -3,7 +3,7 @@ import { nameModulesShortly } from './name-modules-shortly.ts';
 
 const { renderChunk } = nameModulesShortly();
 
-test('A module that is evaluated later is named by its file alone', () => {
+test('A module that is evaluated later is named only by its file', () => {
   const long = 'var init_pin=__esm({"../../packages/http/src/pin-it.ts"(){}});';
   expect(renderChunk(long).code).toBe('var $0=__esm({pin_it(){}});');
   const root = 'var init_api=__esm({"src/api.v2.ts"(){init_b();}}),init_b=__esm({"b.mjs"(){}});';

@@ -58,9 +58,9 @@ interface Place {
 async function runSidecar({ index, api, clock, random, signal, onLoss }: Place): Promise<void> {
   const environment = { NATPMP_SERVICE: 'api:8080', INTERNAL_PORT: String(FIRST_PORT + index) };
   const { values } = readEnvironment(variables, environment);
-  const { patient } = createApi({ values }, api.transport(index), () => clock.monotonic());
+  const { adaptive } = createApi({ values }, api.transport(index), () => clock.monotonic());
   const sources = createSources({
-    ...{ settings: readSettings(values), client: patient, clock, random },
+    ...{ settings: readSettings(values), client: adaptive, clock, random },
     watch: { asking() {}, mapped() {}, failed() {} },
   });
   await clock.delay(random() * values.startSpreadMs, signal);

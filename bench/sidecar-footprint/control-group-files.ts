@@ -62,7 +62,7 @@ function killMembers(folder: string): void {
     try {
       process.kill(Number(pid), 'SIGKILL');
     } catch {
-      // It was faster.
+      // The process had already ended.
     }
   }
 }

@@ -97,7 +97,7 @@ function spread(samples: readonly (readonly number[])[], index: number): string 
   return `${median} (${least}–${most})`;
 }
 
-/** A descriptor can be closed between the list and the look at it. */
+/** A descriptor can be closed after it was listed and before it is read. */
 function isSocket(path: string): boolean {
   try {
     return readlinkSync(path).startsWith('socket:');

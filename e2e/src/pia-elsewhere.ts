@@ -1,5 +1,15 @@
-import type { BindingRecord, StartPiaSimulatorOptions } from '@portkeep/simulators';
+import type {
+  BindingRecord,
+  PiaRequestRecord,
+  StartPiaSimulatorOptions,
+} from '@portkeep/simulators';
 import { type Ask, startElsewhere } from './elsewhere.ts';
+
+/** Settings of {@link PiaElsewhere}: what JSON can hold. */
+export interface PiaElsewhereOptions extends StartPiaSimulatorOptions {
+  /** The real device of each server with `wireguard`, by its cn, in the same network namespace. */
+  readonly wireguardDevices?: Readonly<Record<string, string>>;
+}
 
 /** The simulated PIA in another network namespace. */
 export class PiaElsewhere {
@@ -12,7 +22,7 @@ export class PiaElsewhere {
     this.environment = environment;
   }
 
-  static async start(namespace: string, options: StartPiaSimulatorOptions): Promise<PiaElsewhere> {
+  static async start(namespace: string, options: PiaElsewhereOptions): Promise<PiaElsewhere> {
     const ask = startElsewhere(namespace, 'pia-program.ts');
     const { PIA_GATEWAY: _, ...environment } = (await ask('start', options)) as Record<
       string,
@@ -29,6 +39,21 @@ export class PiaElsewhere {
   /** The forwards that stand now. */
   async bindings(): Promise<readonly BindingRecord[]> {
     return (await this.#ask('bindings')) as readonly BindingRecord[];
+  }
+
+  /** The server forgets the WireGuard keys that it knows. */
+  async forgetKeys(cn?: string): Promise<void> {
+    await this.#ask('forgetKeys', cn);
+  }
+
+  /** A server with WireGuard goes down, or comes back. */
+  async setRunning(cn: string, running: boolean): Promise<void> {
+    await this.#ask('setRunning', cn, running);
+  }
+
+  /** Every request so far, with the address that it came from. */
+  async requests(): Promise<readonly PiaRequestRecord[]> {
+    return (await this.#ask('requests')) as readonly PiaRequestRecord[];
   }
 
   async count(table: 'logins' | 'claims'): Promise<number> {

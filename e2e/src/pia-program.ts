@@ -1,16 +1,24 @@
 // A simulated PIA as a program of its own, for `pia-elsewhere.ts`.
 import { connect } from 'node:net';
-import { type StartPiaSimulatorOptions, startPiaSimulator } from '@portkeep/simulators';
+import { startPiaSimulator } from '@portkeep/simulators';
 import { answerQuestions } from './answer-questions.ts';
+import type { PiaElsewhereOptions } from './pia-elsewhere.ts';
+import { peersOn } from './simulated-peers.ts';
 
 const KNOCK_MS = 1_000;
 let pia: Awaited<ReturnType<typeof startPiaSimulator>> | undefined;
 
 answerQuestions({
-  async start(options: StartPiaSimulatorOptions) {
-    pia = await startPiaSimulator({ ...options, tls: true });
+  async start({ wireguardDevices = {}, ...options }: PiaElsewhereOptions) {
+    pia = await startPiaSimulator({ ...options, tls: true, onPeer: peersOn(wireguardDevices) });
     return pia.environment;
   },
+  forgetKeys: (cn?: string) => pia?.simulator.wireguard.forgetKeys(cn),
+  setRunning(cn: string, running: boolean) {
+    pia?.simulator.setRunning(cn, running);
+    return pia?.settled();
+  },
+  requests: () => pia?.simulator.requests,
   reconnect(cn: string) {
     pia?.simulator.reconnect(cn);
     return pia?.settled();

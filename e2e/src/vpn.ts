@@ -118,7 +118,8 @@ export class Vpn {
   }
 }
 
-async function startWireguard(namespace: string, device: string): Promise<Child> {
+/** Starts wireguard-go in a network namespace; resolves when the device is there. */
+export async function startWireguard(namespace: string, device: string): Promise<Child> {
   const words = ['ip', 'netns', 'exec', namespace, 'wireguard-go', '--foreground', device];
   const child = startChild(words, { env: { PATH: process.env.PATH, LOG_LEVEL: 'error' } });
   // Left behind when it is ended by force.
@@ -130,14 +131,21 @@ async function startWireguard(namespace: string, device: string): Promise<Child>
   return child;
 }
 
-function wireguardKey(): { readonly file: string; readonly public: string } {
+/** A new key pair, the private key in a file. */
+export function wireguardKey(): { readonly file: string; readonly public: string } {
   const secret = run('wg', ['genkey']);
   const file = join(temporaryFolder(), 'key');
   writeFileSync(file, secret, { mode: 0o600 });
   return { file, public: run('wg', ['pubkey'], secret).trim() };
 }
 
-function wg(namespace: string, device: string, keyFile: string, words: readonly string[]): void {
+/** Gives a device its private key and what `words` say, as `wg set` does. */
+export function wg(
+  namespace: string,
+  device: string,
+  keyFile: string,
+  words: readonly string[],
+): void {
   const set = ['netns', 'exec', namespace, 'wg', 'set', device, 'private-key', keyFile];
   run('ip', [...set, ...words]);
 }
@@ -147,7 +155,8 @@ function devices(namespace: string): Set<string> {
   return new Set(links.map(({ ifname }) => ifname));
 }
 
-function ip(...words: readonly string[]): string {
+/** Runs `ip` and returns what it prints. */
+export function ip(...words: readonly string[]): string {
   return run('ip', words);
 }
 

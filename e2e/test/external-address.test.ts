@@ -13,7 +13,7 @@ import { waitUntil } from '../src/wait-until.ts';
 
 test.each([
   ['203.0.113.1', '✓ External address: 203.0.113.1'],
-  ['198.51.100.7', '! What is sent from here does not come from the external address'],
+  ['198.51.100.7', '! Traffic from here does not come from the external address'],
 ])(
   'the doctor of a sidecar next to a front says whether %s is the external address',
   async (egress, finding) => {

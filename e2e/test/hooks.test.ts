@@ -143,7 +143,7 @@ describe.runIf(hasReal({ programs: ['curl'] }))('the hook that calls a webhook',
     expect(sidecar.output).not.toContain('webhook-token');
   });
 
-  test('posts once to an address that has a secret and brackets, and shows it to no other program', async () => {
+  test('the hook that calls a webhook posts once to an address that has a secret and brackets, and shows it to no other program', async () => {
     const server = createServer((request, response) => {
       heard.push({ url: request.url, curls: commandLines('curl') });
       response.writeHead(204).end();
@@ -164,7 +164,7 @@ describe.runIf(hasReal({ programs: ['curl'] }))('the hook that calls a webhook',
     expect(sidecar.output).not.toContain('secret-of-the-path');
   });
 
-  test('fails without its header file, and does not post without the header', async () => {
+  test('the hook that calls a webhook fails without its header file, and does not post without the header', async () => {
     let posts = 0;
     const server = createServer((_, response) => {
       posts += 1;

@@ -103,7 +103,7 @@ describe.runIf(hasReal({ programs, root: true }))('behind a real gateway', () =>
     };
     await reachable(port, port);
 
-    // Released.
+    // The sidecar releases its mappings when it stops.
     first.kill('SIGTERM');
     expect(await first.exited).toEqual({ code: 0, signal: null });
     expect(forwards()).toEqual([]);

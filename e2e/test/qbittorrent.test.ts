@@ -105,7 +105,7 @@ describe.runIf(hasReal({ programs: ['qbittorrent-nox'] }))('the real qBittorrent
     expect(listeners('self', forwarded())).toEqual([]);
     await start(qbittorrent);
     await listens(forwarded());
-    // The visitor's own and the daemon's.
+    // One login of the test and one of the daemon.
     expect(await qbittorrent.ui.goodLogins()).toBe(2);
     expect(await qbittorrent.ui.failedLogins()).toBe(0);
   });

@@ -86,7 +86,7 @@ describe.runIf(hasReal({ programs, root: true }))(
           await vpn.disconnect();
           await pia.reconnect(cn);
           await stubborn.networkChanged();
-          // Shorter and longer than the time between two looks at the network.
+          // Shorter and longer than the time between two checks of the network.
           await delay(index % 4 === 0 ? 2_200 : 100);
         }
         await vpn.connect(plan);

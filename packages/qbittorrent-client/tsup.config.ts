@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { defineConfig } from 'tsup';
+import { markPureCalls } from '../../tools/mark-pure-calls.ts';
 
 const GROUP = /\/endpoints\/([a-z-]+\/index|auth)\.ts$/;
 const ROWS_AND_SCHEMAS = /\/src\/(endpoints|records)\/.*\.ts$/;
-/** The functions that make them, where their result is a value; comments are left alone. */
-const MAKER =
-  /(?<=[=:>(,[]\s*|^\s+)(?:query|postQuery|command|json|text|listOf|mapOf|partOf|v\.\w+)\(/gm;
 
 export default defineConfig({
   entry: [
@@ -35,12 +33,11 @@ export default defineConfig({
       },
     },
     {
-      // To esbuild the functions of other modules have side effects, whatever these say of themselves.
       name: 'unused-rows-go',
       setup(build) {
         build.onLoad({ filter: ROWS_AND_SCHEMAS }, async ({ path }) => {
           const source = await readFile(path, 'utf8');
-          return { contents: source.replace(MAKER, '/* @__PURE__ */ $&'), loader: 'ts' };
+          return { contents: markPureCalls(source), loader: 'ts' };
         });
       },
     },

@@ -13,6 +13,7 @@ import { createSinks, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { contradictions } from './contradictions.ts';
 import { doctor } from './doctor/doctor.ts';
+import { headlineOf } from './headline.ts';
 import { introduce } from './introduce.ts';
 import { once } from './once.ts';
 import { sinkApp } from './sink-app.ts';
@@ -24,7 +25,7 @@ import { type DaemonVariables, variables } from './variables.ts';
 runApp({
   name: 'portkeep-daemon',
   version: manifest.version,
-  help: 'Keeps a forwarded port of Private Internet Access alive and tells files, a command and qBittorrent.',
+  help: 'Keeps a forwarded port of Private Internet Access alive and passes it on to files, a command and qBittorrent.',
   variables,
   contradictions,
   files: [...sinkFiles(SINK_KINDS), 'stateFile'],
@@ -37,7 +38,7 @@ async function run(app: App<DaemonVariables>): Promise<void> {
   const state = openState(app);
   const source = await SOURCE.open({ app, state, stateFile: values.stateFile });
   const sinks = await createSinks(SINK_KINDS, values, sinkApp(app, state));
-  const events = new EventLog(log, { clock: systemClock });
+  const events = new EventLog(log, { clock: systemClock, headlineOf });
   const status = portStatus(app, { ownSinks: sinks.own, details: source.details });
   const clock = tickingClock(systemClock, () => status.tick());
   const explicit = app.given.has('HTTP_LISTEN');

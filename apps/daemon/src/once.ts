@@ -1,6 +1,7 @@
 import { type App, acquireInstanceLock } from '@portkeep/app-host';
 import { runOnce } from '@portkeep/port-app';
 import { createSinks } from '@portkeep/port-sinks';
+import { headlineOf } from './headline.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
 import { SOURCE } from './source.ts';
@@ -19,17 +20,20 @@ export async function once(app: App<DaemonVariables>): Promise<void> {
   const state = openState(app);
   const source = await SOURCE.open({ app, state, stateFile });
   const { all: sinks } = await createSinks(SINK_KINDS, values, sinkApp(app, state));
-  await runOnce({ app, source, sinks, missing: 'No port' }, async ({ signal, giveUp }, port) => {
-    const lock = await acquireInstanceLock(stateFile, {
-      signal,
-      onWaiting: (reason) => giveUp(reason, 'Cannot get the port once'),
-      warn: (message) => log.warn(message),
-    });
-    try {
-      await state.load();
-      await port();
-    } finally {
-      lock.release();
-    }
-  });
+  await runOnce(
+    { app, source, sinks, missing: 'No port', headlineOf },
+    async ({ signal, giveUp }, port) => {
+      const lock = await acquireInstanceLock(stateFile, {
+        signal,
+        onWaiting: (reason) => giveUp(reason, 'Cannot get the port once'),
+        warn: (message) => log.warn(message),
+      });
+      try {
+        await state.load();
+        await port();
+      } finally {
+        lock.release();
+      }
+    },
+  );
 }

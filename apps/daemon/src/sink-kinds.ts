@@ -7,7 +7,7 @@ export const SINK_KINDS = [
     fallback: '/config/pia-port.txt',
   }),
   dataFile({
-    description: 'The port with its times as JSON, written again at every renewal.',
+    description: 'The port and its times as JSON, rewritten at every renewal.',
     fallback: '/config/pia-port-data.json',
   }),
   command('PORT and PREVIOUS_PORT'),

@@ -14,7 +14,7 @@ export const variables = {
   ...SOURCE.variables,
   stateFile: variable('STATE_FILE', {
     description:
-      'What survives a restart: the claim to the port, the sealed token. Losing it loses the port. Mode 0600.',
+      'What survives a restart: the claim to the port and the encrypted token. If the file is lost, so is the port. Mode 0600.',
     schema: filePath,
     fallback: '/config/pia-state.json',
   }),

@@ -23,7 +23,7 @@ const ERRORS = [
 ];
 
 describe.each(ERRORS.map((error) => [error.message, error] as const))('"%s"', (_, error) => {
-  test('consists of a problem and the advice', () => {
+  test('each error consists of a problem and the advice', () => {
     expect(error.advice).toMatch(/^(PIA|[a-z]).*[^.;]$/);
     expect(adviceOf(error)).toBe(error.advice);
     expect(error.message).toBe(`${problemOf(error)}; ${error.advice}`);

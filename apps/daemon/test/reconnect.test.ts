@@ -32,8 +32,8 @@ test.each(servers)(
     expect(pia.claims).toHaveLength(1);
     // Its listener died with the old tunnel, so it has to be sent the same port again.
     expect(machine.torrentClient.told).toEqual([
-      { port, binding: expect.any(String) },
-      { port, binding: machine.tunnel.identity },
+      { port, tunnelIdentity: expect.any(String) },
+      { port, tunnelIdentity: machine.tunnel.identity },
     ]);
     simulation.checkSecrets();
   },

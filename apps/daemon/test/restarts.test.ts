@@ -50,14 +50,14 @@ describe('a daemon that is killed during the first acquisition', async () => {
   const claimKept = after('write the state', claimCame);
   const bound = after('GET /bindPort');
 
-  test('keeps the token before it asks for a claim, and the claim before it binds', () => {
+  test('a daemon that is killed during the first acquisition keeps the token before it asks for a claim, and the claim before it binds', () => {
     const order = [0, tokenCame, tokenKept, claimCame, claimKept, bound, effects.length];
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(new Set(order).size).toBe(order.length);
   });
 
   test.for(effects.map((effect, index) => [index, effect] as const))(
-    'gets a port after a kill at effect %d, %s',
+    'a daemon that is killed during the first acquisition gets a port after a kill at effect %d, %s',
     async ([index]) => {
       const simulation = new Simulation();
       const { pia } = simulation;
@@ -85,7 +85,7 @@ describe('a daemon that is killed during a renewal', async () => {
   await renewal(simulation);
 
   test.for(effects.map((effect, index) => [index, effect] as const))(
-    'binds the same port again, without a token, after a kill at effect %d, %s',
+    'a daemon that is killed during a renewal binds the same port again, without a token, after a kill at effect %d, %s',
     async ([index]) => {
       const simulation = await start();
       const { pia, port } = simulation;
@@ -116,7 +116,7 @@ describe('a daemon that is killed while a claim that ends soon is replaced', asy
   const claimCame = after('GET /getSignature');
 
   test.for(effects.map((effect, index) => [index, effect] as const))(
-    'keeps a port after a kill at effect %d, %s',
+    'a daemon that is killed while a claim that ends soon is replaced keeps a port after a kill at effect %d, %s',
     async ([index]) => {
       const simulation = await start();
       const { pia } = simulation;

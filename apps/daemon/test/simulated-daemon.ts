@@ -6,13 +6,13 @@ import {
   type Backoff,
   type Clock,
   EarlyRenewal,
+  type KeptPort,
   keepLease,
   type LeaseEvent,
   type LeaseSource,
   type SinkEvent,
   SinkPublisher,
 } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { PiaSimulator } from '@portkeep/simulators';
 import { createSource } from '../src/sources/pia/lease/create-source.ts';
 import { type DaemonValues, variables } from '../src/variables.ts';
@@ -30,22 +30,22 @@ export interface SimulatedDaemonOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly latencyMs: () => number;
   readonly onLogLine: (line: string) => void;
-  readonly onLease: (event: LeaseEvent<PortAnnouncement>) => void;
-  readonly onSink: (event: SinkEvent<PortAnnouncement>) => void;
+  readonly onLease: (event: LeaseEvent<KeptPort>) => void;
+  readonly onSink: (event: SinkEvent<KeptPort>) => void;
   readonly onOutcome: Road['onOutcome'];
   /** Called when the loop is about to wait. */
   readonly onTick: () => void;
   /** Lets a test count attempts. */
-  readonly watch: (source: LeaseSource<PortAnnouncement>) => LeaseSource<PortAnnouncement>;
+  readonly watch: (source: LeaseSource<KeptPort>) => LeaseSource<KeptPort>;
 }
 
 /** One process of the daemon, put together as in `main.ts`. */
 export class SimulatedDaemon {
-  readonly status: LeaseStatus<PortAnnouncement>;
+  readonly status: LeaseStatus;
   /** Rejects when the loop of the daemon throws, which must never happen. */
   readonly ended: Promise<void>;
   /** The tunnel that the daemon knows. */
-  binding: string;
+  tunnelIdentity: string;
   readonly #options: SimulatedDaemonOptions;
   readonly #clock: Clock;
   readonly #values: DaemonValues;
@@ -54,14 +54,14 @@ export class SimulatedDaemon {
   readonly #source: PiaLeaseSource;
   readonly #tokens: TokenKeeper;
   readonly #backoff: Backoff;
-  #publisher: SinkPublisher<PortAnnouncement> | undefined;
+  #publisher: SinkPublisher<KeptPort> | undefined;
 
   constructor(options: SimulatedDaemonOptions) {
     const { machine, pia, life, environment, latencyMs, onLogLine, onOutcome } = options;
     this.#options = options;
     this.#clock = life.clock(machine.clock);
     this.#values = readEnvironment(variables, environment).values;
-    this.binding = machine.tunnel.identity;
+    this.tunnelIdentity = machine.tunnel.identity;
     // Secrets are not hidden: the tests look for them.
     const hide = (text: string) => text;
     const now = () => machine.clock.now();
@@ -73,10 +73,9 @@ export class SimulatedDaemon {
       now,
       write: (line) => life.over || onLogLine(line.trimEnd()),
     });
-    this.status = new LeaseStatus<PortAnnouncement>({
+    this.status = new LeaseStatus({
       app: 'portkeep-daemon',
       version: '0.0.0',
-      describe: (announcement) => announcement,
       ownSinks: ['port-file', 'data-file'],
       hide,
       clock: this.#clock,
@@ -119,8 +118,8 @@ export class SimulatedDaemon {
    */
   lookAtNetwork(): void {
     const { identity } = this.#options.machine.tunnel;
-    if (identity === this.binding) return;
-    this.binding = identity;
+    if (identity === this.tunnelIdentity) return;
+    this.tunnelIdentity = identity;
     this.status.doubt('The tunnel changed, and the port is not bound on it yet');
     this.#source.networkChanged();
     this.#early.request();
@@ -149,7 +148,7 @@ export class SimulatedDaemon {
     const { machine, life, onLease, onSink, onTick, watch } = this.#options;
     const { signal } = new AbortController();
     await this.#state.load();
-    const publisher = new SinkPublisher<PortAnnouncement>({
+    const publisher = new SinkPublisher<KeptPort>({
       sinks: daemonSinks(machine, life),
       signal,
       clock: this.#clock,

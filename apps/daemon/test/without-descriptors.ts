@@ -7,7 +7,7 @@ await kernelSourceAddress('127.0.0.1');
 try {
   for (;;) openSync('/dev/null', 'r');
 } catch {
-  // None is left.
+  // No descriptor is left.
 }
 const looks = [async () => readNetworkSnapshot(), () => kernelSourceAddress('127.0.0.1')];
 const seen = await Promise.allSettled(looks.map((look) => look()));

@@ -1,11 +1,9 @@
 // First, so that a signal can never open the debugger.
 import '@portkeep/app-host/no-debugger';
 import { type App, EXIT_GAVE_UP, ExitError, runApp } from '@portkeep/app-host';
-import { sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { plan } from './commands/plan.ts';
 import { contradictions } from './contradictions.ts';
-import { SINK_KINDS } from './sink-kinds.ts';
 import { type GatewayVariables, variables } from './variables.ts';
 
 runApp({
@@ -14,7 +12,6 @@ runApp({
   help: 'Leads the hosts behind it into a WireGuard tunnel of Private Internet Access, and forwards a port to one of them.',
   variables,
   contradictions: (values) => contradictions(values),
-  files: [...sinkFiles(SINK_KINDS), 'stateFile'],
   commands: { run, plan },
 });
 

@@ -3,7 +3,6 @@ import {
   filePath,
   httpListenVariable,
   portNumber,
-  privilegeVariables,
   textKind,
   type Values,
   variable,
@@ -107,7 +106,6 @@ export const variables = {
   httpListen: httpListenVariable('127.0.0.1:9799'),
   ...sinkVariables(SINK_KINDS),
   qbittorrentPortMode: qbittorrentMode(forwardTo),
-  ...privilegeVariables,
 };
 
 export type GatewayVariables = typeof variables;

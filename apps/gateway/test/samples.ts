@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { HostBridge } from '../src/rules/host/host-tables.ts';
+import type { HostBridge } from '../src/rules/host/host-bridge.ts';
 import type { Surroundings } from '../src/rules/surroundings.ts';
 import { interfaceName } from '../src/values/interface-name.ts';
 import { ipv4 } from '../src/values/ipv4.ts';

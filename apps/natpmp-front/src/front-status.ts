@@ -109,7 +109,7 @@ export class FrontStatus implements StatusView, GatewayAudience {
       gauge('portkeep_gateway_up', '1 while the gateway answers', up),
       gauge('portkeep_mappings', 'Mappings that have not expired', mappings),
       gauge('portkeep_gateway_waiting', 'Requests that wait for the gateway', waiting),
-      counter('portkeep_gateway_requests_total', 'Requests to the gateway by their end', [
+      counter('portkeep_gateway_requests_total', 'Requests to the gateway by outcome', [
         { labels: { result: 'success' }, value: success },
         { labels: { result: 'failure' }, value: failure },
       ]),

@@ -42,7 +42,7 @@ export async function startFront(
     },
   });
   const gateway: Gateway = new Gateway(line, [status, new FrontLog(log)], signal);
-  // Servers see a token without the blanks at its ends.
+  // A server receives a token without the spaces at its ends.
   const token = () => apiToken?.read().trim();
   const api = new FrontApi({ gateway, token, maxDuration, allowedPorts });
   const address = await startApi({ app: name, listen, api, view: status, log, signal });

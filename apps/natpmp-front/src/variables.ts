@@ -8,27 +8,28 @@ import { maxDuration } from './max-duration.ts';
 export const variables = {
   gateway: variable('NATPMP_GATEWAY', {
     description:
-      'IPv4 address of the NAT-PMP gateway, such as 10.2.0.1; with :port where that is not 5351. Unset: the next hop to the internet in the main routing table, looked up at each request.',
+      'IPv4 address of the NAT-PMP gateway, such as 10.2.0.1, with :port if that is not 5351. Unset: the next hop to the internet in the main routing table, looked up for each request.',
     schema: gatewayAddress,
   }),
   apiToken: variable('API_TOKEN', {
-    description: 'The token that clients have to show. Unset: none.',
+    description: 'The token that clients must send. Unset: none is needed.',
     secret: true,
   }),
   maxDuration: variable('MAX_DURATION', {
-    description: 'Longer durations are cut to it, in seconds; -1 is no limit.',
+    description:
+      'The longest duration, in seconds: longer ones are shortened to it. -1 means no limit.',
     schema: maxDuration,
     fallback: '300',
   }),
   allowedPorts: variable('ALLOWED_PORTS', {
     description:
-      'Internal ports that may be mapped: ports and ranges, separated by commas. Leave out what the gateway denies: some take minutes to refuse a port, and answer nothing else meanwhile.',
+      'Internal ports that may be mapped: ports and ranges, separated by commas. Leave out what the gateway denies: some gateways take minutes to refuse a port, and answer nothing else in the meantime.',
     schema: allowedPorts,
     fallback: '1024-65535',
   }),
   httpListen: variable('HTTP_LISTEN', {
     description:
-      'Where the API is served, and /healthz, /startupz, /readyz, /status and /metrics beside it: host:port, an IPv6 address in brackets, * for every address.',
+      'Where the API is served, together with /healthz, /startupz, /readyz, /status and /metrics: host:port (an IPv6 address in brackets, * for all addresses).',
     schema: textKind(
       'host:port (an IPv6 address in brackets, as in [::1]:8080; * for every address)',
       readAddress,

@@ -25,7 +25,7 @@ function open(localAddress = '127.0.0.1'): Socket {
   return socket;
 }
 
-/** Sends a body of blanks, and ends it only when asked to; resolves with what comes back. */
+/** Sends a body of spaces, and ends it only when asked to; resolves with what comes back. */
 async function sendBlanks(bytes: number): Promise<{ end: () => Promise<string> }> {
   const socket = open();
   const head = `POST /forward HTTP/1.1\r\nhost: front\r\ncontent-type: application/json\r\ncontent-length: ${bytes + 1}`;

@@ -132,7 +132,7 @@ const IN_TEXT: readonly (readonly [
   ['a form', 'content-type: application/x-www-form-urlencoded', GOOD, 415, NOT_JSON],
   ['two semicolons', 'content-type: application/json;;', GOOD, 415, NOT_JSON],
   [
-    'a blank before the semicolon',
+    'a space before the semicolon',
     'content-type: application/json ; charset=utf-8',
     GOOD,
     415,
@@ -174,7 +174,7 @@ test.each([
     '{"error":"Unauthorized"}',
   ],
   [
-    'two blanks before the token',
+    'two spaces before the token',
     ['authorization: Bearer  secret'],
     GOOD,
     401,
@@ -183,7 +183,7 @@ test.each([
   ['no token', [], forwardBody('both', 7001), 401, '{"error":"Unauthorized"}'],
   ['another protocol', [TOKEN], forwardBody('both', 7001), 400, BAD_PROTOCOL],
   ['the protocol sctp', [TOKEN], forwardBody('sctp', 7001), 400, BAD_PROTOCOL],
-  ['a blank in the protocol', [TOKEN], forwardBody(' tcp', 7001), 400, BAD_PROTOCOL],
+  ['a space in the protocol', [TOKEN], forwardBody(' tcp', 7001), 400, BAD_PROTOCOL],
 ] as const)('%s is refused as the original refuses it', async (_, headers, body, status, text) => {
   const reply = await send(POST, [JSON_TYPE, ...headers], body);
   expect([reply.status, reply.body]).toEqual([status, text]);

@@ -12,6 +12,7 @@ import { EarlyRenewal, systemClock } from '@portkeep/port-lease';
 import { createSinks, sinkFiles } from '@portkeep/port-sinks';
 import manifest from '../package.json' with { type: 'json' };
 import { contradictions } from './contradictions.ts';
+import { headlineOf } from './headline.ts';
 import { introduce } from './introduce.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
@@ -23,7 +24,7 @@ import { type SidecarVariables, variables } from './variables.ts';
 runApp({
   name: 'portkeep-sidecar',
   version: manifest.version,
-  help: 'Keeps a port mapped at a NAT-PMP HTTP API and tells files, a command and qBittorrent.',
+  help: 'Keeps a port mapped through a NAT-PMP HTTP API and passes it on to files, a command and qBittorrent.',
   variables,
   contradictions,
   files: sinkFiles(SINK_KINDS),
@@ -43,7 +44,7 @@ async function run(app: App<SidecarVariables>): Promise<void> {
   const source = await SOURCE.open({ app, once: false });
   const host = sinkApp(app, remapLater(early, systemClock, signal));
   const sinks = await createSinks(SINK_KINDS, values, host);
-  const events = new EventLog(log, { clock: systemClock });
+  const events = new EventLog(log, { clock: systemClock, headlineOf });
   const status = portStatus(app, { ownSinks: sinks.own, details: source.details });
   const clock = tickingClock(systemClock, () => status.tick());
   const [listen, explicit] = [values.httpListen, app.given.has('HTTP_LISTEN')];

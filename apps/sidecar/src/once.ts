@@ -1,6 +1,7 @@
 import type { App } from '@portkeep/app-host';
 import { runOnce } from '@portkeep/port-app';
 import { createSinks } from '@portkeep/port-sinks';
+import { headlineOf } from './headline.ts';
 import { sinkApp } from './sink-app.ts';
 import { SINK_KINDS } from './sink-kinds.ts';
 import { SOURCE } from './source.ts';
@@ -15,5 +16,5 @@ import type { SidecarVariables } from './variables.ts';
 export async function once(app: App<SidecarVariables>): Promise<void> {
   const source = await SOURCE.open({ app, once: true });
   const { all: sinks } = await createSinks(SINK_KINDS, app.values, sinkApp(app));
-  await runOnce({ app, source, sinks, missing: 'Not mapped' });
+  await runOnce({ app, source, sinks, missing: 'Not mapped', headlineOf });
 }

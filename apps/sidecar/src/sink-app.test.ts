@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '@portkeep/app-host';
-import { createSinks, type PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort } from '@portkeep/port-lease';
+import { createSinks } from '@portkeep/port-sinks';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
 import { recordedLog } from '../test/recorded-log.ts';
@@ -12,7 +13,7 @@ import { variables } from './variables.ts';
 
 const { log } = recordedLog();
 const { signal } = new AbortController();
-const announcement: PortAnnouncement = {
+const mapped: KeptPort = {
   port: 62_610,
   internalPort: 6881,
   protocol: 'tcp,udp',
@@ -21,7 +22,7 @@ const announcement: PortAnnouncement = {
   expiresAt: 60_000,
   gateway: 'natpmp:8080',
   hostname: null,
-  binding: 'natpmp:8080',
+  tunnelIdentity: 'natpmp:8080',
 };
 
 function create(environment: Readonly<Record<string, string>>, onUpnpStopped?: () => void) {
@@ -50,15 +51,15 @@ test("the files are the sidecar's own, but the hook and qBittorrent are not", as
 test('the hook gets both ports and the protocols, once for each port', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'portkeep-sidecar-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const told = join(folder, 'told');
+  const lines = join(folder, 'lines');
   const line = '$PREVIOUS_PORT>$PORT $INTERNAL_PORT $PROTOCOL';
-  const { all } = await create({ ON_PORT_CHANGE: `sh:echo "${line}" >> ${told}` });
+  const { all } = await create({ ON_PORT_CHANGE: `sh:echo "${line}" >> ${lines}` });
   const [hook] = all;
   for (const port of [62_610, 62_610, 50_000]) {
-    await hook?.publish({ ...announcement, port }, { signal });
+    await hook?.publish({ ...mapped, port }, { signal });
   }
-  const lines = ['>62610 6881 tcp,udp', '62610>50000 6881 tcp,udp', ''];
-  expect(readFileSync(told, 'utf8').split('\n')).toEqual(lines);
+  const expected = ['>62610 6881 tcp,udp', '62610>50000 6881 tcp,udp', ''];
+  expect(readFileSync(lines, 'utf8').split('\n')).toEqual(expected);
 });
 
 test('a qBittorrent whose UPnP is switched off is reported, because it then deletes the mapping', async () => {
@@ -69,7 +70,7 @@ test('a qBittorrent whose UPnP is switched off is reported, because it then dele
   const { all } = await create({ QBITTORRENT_HOST: baseUrl }, () => {
     stopped += 1;
   });
-  for (const sink of all) await sink.publish(announcement, { signal });
+  for (const sink of all) await sink.publish(mapped, { signal });
   expect(simulator.preferences.upnp).toBe(false);
   expect(stopped).toBe(1);
 });

@@ -112,6 +112,6 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
         : [],
     );
     const changes = published.filter((port, index) => port !== published[index - 1]);
-    expect(simulation.told, 'every change was told, in order').toEqual(changes);
+    expect(simulation.told, 'every change was published, in order').toEqual(changes);
   });
 });

@@ -25,7 +25,7 @@ export interface Call extends Wish {
 const WORK_MS = 20;
 
 /**
- * A second NAT-PMP HTTP API with a gateway behind it, written from the protocol alone. It shares no
+ * A second NAT-PMP HTTP API with a gateway behind it, written only from the protocol. It shares no
  * line with `@portkeep/simulators`, so that a mistake that simulator and sidecar have in common
  * shows.
  */

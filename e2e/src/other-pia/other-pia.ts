@@ -17,7 +17,7 @@ type Answer = readonly [status: number, body: unknown] | undefined;
 type Place = 'login' | 'list' | 'getSignature' | 'bindPort';
 
 /**
- * A second PIA, written from the protocol alone. It shares no line with `@portkeep/simulators`, and
+ * A second PIA, written only from the protocol. It shares no line with `@portkeep/simulators`, and
  * has certificates by openssl and other names, so that a mistake that simulator and daemon have in
  * common shows.
  */
@@ -137,7 +137,7 @@ export class OtherPia {
   }
 }
 
-/** Fields and blanks that are lost when a program parses the payload and serializes it again. */
+/** Fields and spaces that are lost when a program parses the payload and serializes it again. */
 function newClaim(): OtherPia['claims'][number] {
   const port = 40_000 + (randomBytes(2).readUInt16BE() % 20_000);
   const expires = new Date(Date.now() + DAYS_62_MS).toISOString().replace('Z', '987654Z');

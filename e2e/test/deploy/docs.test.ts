@@ -125,10 +125,19 @@ test('the commands in the docs create exactly the secrets that the files read', 
     if (place === undefined) continue;
     const file = readFileSync(join(repository, place, 'compose.yaml'), 'utf8');
     const read = [...file.matchAll(/file: \.\/(secrets\/\S+)/g)].map(([, path]) => path);
-    const made = [...block.text.matchAll(/> (secrets\/\S+)/g)].map(([, path]) => path);
+    const made = [...block.text.matchAll(/> (secrets\/[^\s)]+)/g)].map(([, path]) => path);
     expect(made).toEqual(read);
   }
   expect(text).toContain('secrets/pia_pass.txt');
+});
+
+test('each block of the docs that writes a secret makes it unreadable to others', () => {
+  const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+  const writing = [...pages.map(({ text }) => text), readme].flatMap((page) =>
+    docsBlocks(page).filter(({ text }) => /> \S*(?:secrets\/|_pass|api_token)/.test(text)),
+  );
+  expect(writing.length).toBeGreaterThanOrEqual(4);
+  for (const { text } of writing) expect(text).toContain('umask 077');
 });
 
 const runs = docsRuns();

@@ -35,7 +35,7 @@ const LINKS: Readonly<Record<string, (v1: string, v2: string) => string>> = {
   'v1 hash': (v1) => v1,
   'v1 hash in base32': (v1) => base32(v1),
   'v2 hash': (_, v2) => v2,
-  'magnet link between blanks': (v1) => ` magnet:?xt=urn:btih:${v1}\t`,
+  'magnet link between spaces': (v1) => ` magnet:?xt=urn:btih:${v1}\t`,
 };
 
 describeLive('the hash that is reported for an added torrent', (live) => {

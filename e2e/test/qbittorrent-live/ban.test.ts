@@ -1,4 +1,4 @@
-import { systemClock } from '@portkeep/qbittorrent-client';
+import { systemWallClock } from '@portkeep/qbittorrent-client';
 import { expect, test } from 'vitest';
 import { waitUntil } from '../../src/wait-until.ts';
 import { CREDENTIALS } from '../../src/web-ui.ts';
@@ -46,7 +46,7 @@ describeLive('a ban of 2 s', (live) => {
     await live.client.app.setPreferences({ web_ui_max_auth_fail_count: 1, web_ui_ban_duration: 2 });
     await expect(wrong(live, 'one')).rejects.toMatchObject({ code: 'QBT_LOGIN_REJECTED' });
     let passedMs = 0;
-    const clock = { ...systemClock, now: () => systemClock.now() + passedMs };
+    const clock = { ...systemWallClock, now: () => systemWallClock.now() + passedMs };
     const client = live.another({ clock });
     await expect(client.app.version()).rejects.toMatchObject({ code: 'QBT_BANNED' });
     // Logins during the ban do not make it longer.

@@ -43,7 +43,7 @@ describe.runIf(hasReal({ programs: ['nginx'] }))('an nginx that asks for Basic c
       for (let call = 0; call < 6; call += 1) {
         await expect(client.app.version()).rejects.toMatchObject({
           code: 'QBT_LOGIN_REJECTED',
-          message: expect.stringContaining('the proxy before it does not accept'),
+          message: expect.stringContaining('the proxy in front of it does not accept'),
         });
       }
       expect(await failedLogins(live)).toBe(0);

@@ -1,7 +1,7 @@
-import { type Clock, systemClock } from '@portkeep/qbittorrent-client';
+import { systemWallClock, type WallClock } from '@portkeep/qbittorrent-client';
 
 /** Checks the listener ten times as often, so that a report that takes 5 seconds comes sooner. */
-export const hurriedClock: Clock = {
-  now: () => systemClock.now(),
-  delay: (ms, signal) => systemClock.delay(ms < 500 ? ms / 10 : ms, signal),
+export const hurriedClock: WallClock = {
+  now: () => systemWallClock.now(),
+  delay: (ms, signal) => systemWallClock.delay(ms < 500 ? ms / 10 : ms, signal),
 };

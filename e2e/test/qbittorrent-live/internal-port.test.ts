@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/free-port.ts';
 import { canConnect } from './can-connect.ts';
 import { describeLive } from './live.ts';
-import { announcement, sinkApp, sinkValues, startSink } from './start-sink.ts';
+import { keptPort, sinkApp, sinkValues, startSink } from './start-sink.ts';
 
 const { signal } = new AbortController();
 const ANNOUNCE = { QBITTORRENT_PORT_MODE: 'announce' };
@@ -36,7 +36,7 @@ describeLive('a port that a gateway translates', (live) => {
     const sink = startSink(live, ANNOUNCE, {}, (line) => {
       log += line;
     });
-    const value = announcement(external, { internalPort });
+    const value = keptPort(external, { internalPort });
     if (!live.atLeast('5.1')) {
       const advice = expect.stringMatching(/5\.1.*only while .*INTERNAL_PORT/);
       await expect(sink.publish(value, { signal })).rejects.toMatchObject({ advice });
@@ -66,7 +66,7 @@ describeLive('a port that a gateway translates', (live) => {
     const sink = startSink(live, {}, {}, (line) => {
       log += line;
     });
-    await sink.publish(announcement(external, { internalPort }), { signal });
+    await sink.publish(keptPort(external, { internalPort }), { signal });
     expect(log).toContain(`moves qBittorrent to port ${external}, but the mapping leads to port`);
     expect(log).toContain('QBITTORRENT_PORT_MODE to announce');
   });

@@ -11,7 +11,7 @@ describeServers('peers', (server) => {
   beforeAll(async () => {
     await Promise.all([live.start(), other.start()]);
     await Promise.all([live.hurry(), other.hurry()]);
-    // TCP alone: a µTP connection that fails is given up after 15 seconds only.
+    // Only TCP, because a failing µTP connection is given up only after 15 seconds.
     const preferences = { bittorrent_protocol: 1 };
     await live.client.app.setPreferences(preferences);
     await other.client.app.setPreferences(preferences);

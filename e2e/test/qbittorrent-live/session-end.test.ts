@@ -17,7 +17,7 @@ describeLive('a session that ended', (live) => {
         // 4.5 and 5.1 answer 403; in 5.3 the cookie expires with the session.
         return countOf(sent, 'auth/login') > 1;
       },
-      // Each look makes the session last longer.
+      // Each check makes the session last longer.
       { everyMs: 1_100 },
     );
     expect(countOf(sent, 'auth/login')).toBe(2);

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../src/temporary-folder.ts';
 import { waitUntil } from '../../src/wait-until.ts';
 import { canConnect } from './can-connect.ts';
 import { describeLive } from './live.ts';
-import { announcement, sinkApp, sinkValues, startSink } from './start-sink.ts';
+import { keptPort, sinkApp, sinkValues, startSink } from './start-sink.ts';
 import { addTorrent, makeTorrent } from './torrent.ts';
 import { startTracker } from './tracker.ts';
 
@@ -30,7 +30,7 @@ describeLive('the sink of the apps', (live) => {
     await torrents.addTrackers({ hashes: [hash], urls: [url] });
     await torrents.start({ hashes: [hash] });
     await waitUntil('the tracker gets the leftover port', () => ports.at(-1) === announced);
-    await startSink(live).publish(announcement(port), { signal });
+    await startSink(live).publish(keptPort(port), { signal });
     await waitUntil('the tracker gets the forwarded port', () => ports.at(-1) === port);
     expect(await app.preferences()).toMatchObject({ announce_port: 0, listen_port: port });
   });
@@ -46,7 +46,7 @@ describeLive('the sink of the apps', (live) => {
     await waitUntil('nothing listens', async () => !(await canConnect(port)));
     const memory = keptState();
     await memory.update({ tunnel_addresses: [gone] });
-    const value = announcement(port, { binding: 'next', tunnelAddress: '127.0.0.1' });
+    const value = keptPort(port, { tunnelIdentity: 'next', tunnelAddress: '127.0.0.1' });
     await startSink(live, {}, { memory }).publish(value, { signal });
     expect(await canConnect(port)).toBe(true);
     expect(await live.client.app.preferences()).toMatchObject({
@@ -64,7 +64,7 @@ describeLive('the sink of the apps', (live) => {
     };
     const memory = keptState();
     const wrong = { QBITTORRENT_PASS: 'wrong password' };
-    const value = announcement(await freePort());
+    const value = keptPort(await freePort());
     for (let minute = 0; minute <= 24 * 60; minute += 30) {
       passedMs = minute * 60_000;
       const attempt = startSink(live, wrong, { memory, clock }).publish(value, { signal });
@@ -92,13 +92,13 @@ describeLive('the sink of the apps', (live) => {
       .catch(() => undefined);
     const QBITTORRENT_HOST = live.real.baseUrl.replace('http:', 'https:');
     const port = await freePort();
-    const attempt = startSink(live, { QBITTORRENT_HOST }).publish(announcement(port), { signal });
+    const attempt = startSink(live, { QBITTORRENT_HOST }).publish(keptPort(port), { signal });
     await expect(attempt).rejects.toMatchObject({
       message: expect.stringContaining('its certificate is not trusted'),
       advice: expect.stringContaining('QBITTORRENT_CA_FILE'),
     });
     const trusting = { QBITTORRENT_HOST, QBITTORRENT_CA_FILE: cert };
-    await startSink(live, trusting).publish(announcement(port), { signal });
+    await startSink(live, trusting).publish(keptPort(port), { signal });
     expect(await canConnect(port)).toBe(true);
 
     const finding = await examineConfigured(

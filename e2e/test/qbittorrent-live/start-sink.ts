@@ -1,14 +1,14 @@
 import { createLog, readEnvironment } from '@portkeep/app-host';
-import { systemClock } from '@portkeep/port-lease';
-import { type PortAnnouncement, qbittorrent, type SinkApp } from '@portkeep/port-sinks';
+import { type KeptPort, systemClock } from '@portkeep/port-lease';
+import { qbittorrent, type SinkApp } from '@portkeep/port-sinks';
 import { qbittorrentSink } from '@portkeep/port-sinks/qbittorrent';
 import { CREDENTIALS } from '../../src/web-ui.ts';
 import type { Live } from './live.ts';
 
-/** What is announced to a sink. */
-export function announcement(port: number, more: Partial<PortAnnouncement> = {}): PortAnnouncement {
+/** A port, as a sink receives it. */
+export function keptPort(port: number, more: Partial<KeptPort> = {}): KeptPort {
   const [renewedAt, renewAt, expiresAt] = [0, 1, 2];
-  const place = { gateway: '127.0.0.1', hostname: null, binding: 'tun0' };
+  const place = { gateway: '127.0.0.1', hostname: null, tunnelIdentity: 'tun0' };
   return { port, renewedAt, renewAt, expiresAt, ...place, ...more };
 }
 

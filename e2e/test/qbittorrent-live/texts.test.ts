@@ -56,7 +56,7 @@ describeLive('text parameters', (live) => {
   beforeAll(() => live.hurry());
 
   test.for(Object.entries(PROBES))(
-    'a text with percent signs, bars, blanks and an umlaut arrives as it is in %s',
+    'a text with percent signs, bars, spaces and an umlaut arrives as it is in %s',
     async ([, { since = '4.0', show }], { skip }) => {
       skip(!live.atLeast(since), `since ${since}`);
       const [given, shown] = await show(live);

@@ -5,6 +5,7 @@
  */
 export { readBaseUrl } from './client/base-url.ts';
 export { checkNumber, type NumberRange } from './client/check-number.ts';
+export { checkPort } from './client/check-port.ts';
 export { checkSecret } from './client/check-secret.ts';
 export { checkTimeout, LONGEST_TIMEOUT_MS } from './client/check-timeout.ts';
 export { checkTransport } from './client/check-transport.ts';

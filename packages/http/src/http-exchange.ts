@@ -56,7 +56,7 @@ export interface TransportOptions {
 }
 
 /**
- * Carries one request to a server and brings the reply back.
+ * Carries one request to a server and returns the reply.
  *
  * A transport resolves for every HTTP status, follows no redirect, limits the size of the reply, and
  * sends a request twice only if the request is `repeatable`. It rejects with `signal.reason` after an

@@ -10,4 +10,5 @@ export { checkAddress } from './node/check-address.ts';
 export { checkAuthority } from './node/check-authority.ts';
 export { type NodeTransportOptions, nodeTransport } from './node/node-transport.ts';
 export type { Pin } from './node/pin.ts';
+export { type ServerCertificateOptions, serverCertificate } from './node/server-certificate.ts';
 export type { TransportSettings } from './transport-settings.ts';

@@ -18,7 +18,7 @@ for (const transport of transports) await ask(transport);
 try {
   for (;;) openSync('/dev/null', 'r');
 } catch {
-  // None is left.
+  // No descriptor is left.
 }
 const failures: unknown[] = [];
 for (const transport of transports) failures.push(await ask(transport));

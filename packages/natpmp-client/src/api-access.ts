@@ -9,7 +9,7 @@ export interface ApiAccess {
 }
 
 /**
- * The header that carries the token. Blanks and line ends around it are dropped: HTTP would do so
+ * The header that carries the token. Spaces and line breaks around it are dropped: HTTP would do so
  * anyway, and a token from a file ends in a newline. The API takes `Bearer` only in this spelling.
  *
  * @throws {NatPmpError} `NATPMP_UNAUTHORIZED` for a token that no header can carry.

@@ -18,11 +18,14 @@ describe('The options of the NAT-PMP client', () => {
     [{ baseUrl: 'api' }, 'transport'],
     [{ baseUrl: 'api', transport: 'fetch' }, 'transport'],
     [{ baseUrl: 'api', transport, timeoutMs: '10' }, 'timeoutMs'],
-  ])('are refused by the constructor of the core entry: %j', (options, name) => {
-    const problem = new RegExp(`^Cannot use "${name}": `);
-    expect(() => new NatPmpHttpClient(untyped(options))).toThrow(TypeError);
-    expect(() => new NatPmpHttpClient(untyped(options))).toThrow(problem);
-  });
+  ])(
+    'the options of the NAT-PMP client are refused by the constructor of the core entry: %j',
+    (options, name) => {
+      const problem = new RegExp(`^Cannot use "${name}": `);
+      expect(() => new NatPmpHttpClient(untyped(options))).toThrow(TypeError);
+      expect(() => new NatPmpHttpClient(untyped(options))).toThrow(problem);
+    },
+  );
 
   test('the transport may be left out in the main entry, but not the address', () => {
     expect(() => new WithKy({ baseUrl: 'api' })).not.toThrow();
@@ -33,7 +36,7 @@ describe('The options of the NAT-PMP client', () => {
   });
 
   test.each([7, null, async () => undefined])(
-    'are refused when the token is not a string, before anything is sent: %s',
+    'the options of the NAT-PMP client are refused when the token is not a string, before anything is sent: %s',
     async (token) => {
       const { send, requests } = new ScriptedTransport();
       const api = new NatPmpHttpClient(untyped({ baseUrl: 'api', transport: send, token }));
@@ -48,7 +51,7 @@ describe('The options of the NAT-PMP client', () => {
 });
 
 describe('The time limit of the NAT-PMP client', () => {
-  test('is passed on to the transport, that of the call before that of the client', async () => {
+  test('the time limit of the NAT-PMP client is passed on to the transport, that of the call before that of the client', async () => {
     const { send, options } = new ScriptedTransport(MAPPED, MAPPED, MAPPED);
     const api = new NatPmpHttpClient({ baseUrl: 'api', timeoutMs: 7, transport: send });
     await api.requestMapping(TCP);
@@ -58,7 +61,7 @@ describe('The time limit of the NAT-PMP client', () => {
   });
 
   test.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
-    'is refused by the constructor and by each call when it is %d ms, and nothing is sent',
+    'the time limit of the NAT-PMP client is refused by the constructor and by each call when it is %d ms, and nothing is sent',
     async (timeoutMs) => {
       const { send, requests } = new ScriptedTransport();
       const problem = 'Cannot use "timeoutMs": give milliseconds from 1 to 2147483647';
@@ -79,7 +82,7 @@ describe('The time limit of the NAT-PMP client', () => {
     },
   );
 
-  test('may be the longest that a timer can keep', async () => {
+  test('the time limit of the NAT-PMP client may be the longest that a timer can keep', async () => {
     const { send, options } = new ScriptedTransport(HEALTHY);
     const api = new NatPmpHttpClient({ baseUrl: 'api', transport: send });
     await api.getHealth({ timeoutMs: 2 ** 31 - 1 });

@@ -43,7 +43,7 @@ const ForwardSchema = v.object({
   epoch: v.nullish(Seconds),
 });
 
-/** What the API answered. Zeros are still in it: what they mean depends on the question. */
+/** What the API answered. Zeros are still in it: what they mean depends on the request. */
 export interface ForwardReply {
   readonly externalPort: number;
   readonly duration: number;
@@ -52,7 +52,7 @@ export interface ForwardReply {
 }
 
 /**
- * Reads a reply of `POST /forward` and makes sure that it answers this question.
+ * Reads a reply of `POST /forward` and makes sure that it answers this request.
  *
  * @throws {NatPmpError} For every failure, and `NATPMP_UNEXPECTED_RESPONSE` when protocol or port
  * are others.
@@ -74,7 +74,7 @@ export function readForwardReply(
   throw new NatPmpError(
     'NATPMP_UNEXPECTED_RESPONSE',
     `Cannot ${operation.does}: the reply is about another mapping`,
-    'check for a cache or a faulty proxy before the API',
+    'check for a cache or a faulty proxy in front of the API',
     { status: reply.status, ambiguous: true },
   );
 }

@@ -8,7 +8,7 @@ const failed = (extra: object) =>
   json(500, { error: 'Failed to request the external address', ...extra });
 
 describe('encodeGetAddress', () => {
-  test('asks under the path prefix, with the token', () => {
+  test('encodeGetAddress asks under the path prefix, with the token', () => {
     expect(encodeGetAddress({ baseUrl: 'https://host/natpmp', token: 'secret\n' })).toEqual({
       method: 'GET',
       url: 'https://host/natpmp/v1/address',
@@ -22,20 +22,20 @@ describe('decodeGetAddress', () => {
   test.each([
     ['{"address":"203.0.113.1","epoch":8123}', 8_123],
     ['{"address":"203.0.113.1"}', undefined],
-  ])('reads the address, with or without the clock: %s', (body, epochSeconds) => {
+  ])('decodeGetAddress reads the address, with or without the clock: %s', (body, epochSeconds) => {
     const address = '203.0.113.1';
     expect(decodeGetAddress(json(200, body))).toEqual({ address, epochSeconds });
   });
 
   test.each(['"203.0.113.1"', '{"address":"2001:db8::1"}', '{"address":"203.0.113.1 "}', '<html>'])(
-    'refuses what is not an address: %s',
+    'decodeGetAddress refuses what is not an address: %s',
     async (body) => {
       const { code } = await caught(() => decodeGetAddress(json(200, body)));
       expect(code).toBe('NATPMP_UNEXPECTED_RESPONSE');
     },
   );
 
-  test('says that only the front has this call, when the API does not know it', async () => {
+  test('decodeGetAddress says that only the front has this call, when the API does not know it', async () => {
     const error = await caught(() => decodeGetAddress(empty(404)));
     expect(error).toMatchObject({ code: 'NATPMP_NOT_FOUND', retryable: false });
     expect(error.message).toContain('only the front of Portkeep');
@@ -45,20 +45,23 @@ describe('decodeGetAddress', () => {
     [failed({ reason: 'no-reply' }), '(no-reply)'],
     [failed({ reason: 'network-failure', result_code: 3 }), '(network-failure)'],
     [json(500, { error: 'Failed to create NAT-PMP client', reason: 'no-route' }), '(no-route)'],
-  ])('says why the gateway gave no address, and is never ambiguous', async (reply, why) => {
-    const error = await caught(() => decodeGetAddress(reply));
-    expect(error).toMatchObject({
-      code: 'NATPMP_GATEWAY_FAILED',
-      retryable: true,
-      ambiguous: false,
-    });
-    expect(error.message).toContain(why);
-    expect(error.advice).not.toMatch(/anyway|allows this one/);
-  });
+  ])(
+    'decodeGetAddress says why the gateway gave no address, and is never ambiguous',
+    async (reply, why) => {
+      const error = await caught(() => decodeGetAddress(reply));
+      expect(error).toMatchObject({
+        code: 'NATPMP_GATEWAY_FAILED',
+        retryable: true,
+        ambiguous: false,
+      });
+      expect(error.message).toContain(why);
+      expect(error.advice).not.toMatch(/anyway|allows this one/);
+    },
+  );
 });
 
 describe('getAddress()', () => {
-  test('asks again when the token has changed', async () => {
+  test('getAddress() asks again when the token has changed', async () => {
     const answers = [json(401, '{"error":"Unauthorized"}'), json(200, '{"address":"203.0.113.1"}')];
     const { send, requests } = new ScriptedTransport(...answers);
     const tokens = ['old', 'new'];

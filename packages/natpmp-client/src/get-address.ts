@@ -27,7 +27,7 @@ export const GET_ADDRESS: Operation = {
 };
 
 /**
- * Writes the question for the gateway's external address, which Portkeep's front answers and
+ * Writes the request for the gateway's external address, which Portkeep's front answers and
  * `natpmp-http-api` does not know.
  *
  * @param api Where the API is, and its token.

@@ -6,7 +6,7 @@ import { decodeGetHealth, encodeGetHealth } from './get-health.ts';
 import { isNatPmpError } from './natpmp-error.ts';
 
 describe('encodeGetHealth', () => {
-  test('asks under the path prefix', () => {
+  test('encodeGetHealth asks under the path prefix', () => {
     expect(encodeGetHealth({ baseUrl: 'https://host/natpmp' })).toEqual({
       method: 'GET',
       url: 'https://host/natpmp/health',
@@ -17,7 +17,7 @@ describe('encodeGetHealth', () => {
 });
 
 describe('decodeGetHealth', () => {
-  test('reads what the API sends', () => {
+  test('decodeGetHealth reads what the API sends', () => {
     expect(decodeGetHealth(HEALTHY)).toEqual({
       status: 'healthy',
       timestamp: '2026-11-21T02:36:21.960036704+00:00',
@@ -25,7 +25,7 @@ describe('decodeGetHealth', () => {
   });
 
   test.each(['{"status":"degraded"}', '{"status":"degraded","timestamp":1}'])(
-    'accepts any status, with or without a readable time: %s',
+    'decodeGetHealth accepts any status, with or without a readable time: %s',
     (body) => {
       const health = decodeGetHealth(json(200, body));
       expect(health.status).toBe('degraded');
@@ -38,13 +38,13 @@ describe('decodeGetHealth', () => {
     [GATEWAY_FAILED, 'NATPMP_SERVER_ERROR', true],
     [json(200, 'ok'), 'NATPMP_UNEXPECTED_RESPONSE', false],
     [json(200, '{"status":1}'), 'NATPMP_UNEXPECTED_RESPONSE', false],
-  ])('is never ambiguous: %o', async (reply, code, retryable) => {
+  ])('decodeGetHealth is never ambiguous: %o', async (reply, code, retryable) => {
     const error = await caught(() => decodeGetHealth(reply));
     expect(error).toMatchObject({ code, retryable, ambiguous: false });
     expect(error.message).toMatch(/^Cannot ask for the health of the API: /);
   });
 
-  test('gives a status or a coded error, whatever the reply is', () => {
+  test('decodeGetHealth gives a status or a coded error, whatever the reply is', () => {
     const body = fc.oneof(
       fc.string(),
       fc.json(),

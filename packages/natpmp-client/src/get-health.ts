@@ -22,7 +22,7 @@ const HealthSchema: v.GenericSchema<unknown, Health> = v.object({
 export const GET_HEALTH: Operation = { does: 'ask for the health of the API', changes: false };
 
 /**
- * Writes the question whether the API runs. It needs no token and carries none.
+ * Writes the request that checks whether the API runs. It needs no token and carries none.
  *
  * @param api Where the API is.
  * @returns The request.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isNatPmpError, NatPmpError } from './natpmp-error.ts';
 
 describe('NatPmpError', () => {
-  test('is neither retryable nor ambiguous unless its details say so', () => {
+  test('NatPmpError is neither retryable nor ambiguous unless its details say so', () => {
     expect(new NatPmpError('NATPMP_NOT_FOUND', 'x', 'y')).toMatchObject({
       retryable: false,
       ambiguous: false,
@@ -11,7 +11,7 @@ describe('NatPmpError', () => {
     });
   });
 
-  test('has a message that joins the problem and the advice', () => {
+  test('NatPmpError has a message that joins the problem and the advice', () => {
     const error = new NatPmpError('NATPMP_NOT_FOUND', 'Cannot map the port', 'check the address');
     expect(error.message).toBe('Cannot map the port; check the address');
     expect(error.advice).toBe('check the address');
@@ -19,7 +19,7 @@ describe('NatPmpError', () => {
 });
 
 describe('isNatPmpError', () => {
-  test('recognises its own errors and those of another copy of the package', () => {
+  test('isNatPmpError recognises its own errors and those of another copy of the package', () => {
     const foreign = Object.assign(new Error('x'), { name: 'NatPmpError', code: 'NATPMP_TIMEOUT' });
     expect(isNatPmpError(new NatPmpError('NATPMP_TIMEOUT', 'x', 'y'))).toBe(true);
     expect(isNatPmpError(foreign)).toBe(true);
@@ -33,11 +33,11 @@ describe('isNatPmpError', () => {
     Object.assign(new Error('x'), { name: 'NatPmpError', code: 'OTHER' }),
     Object.assign(new Error('x'), { name: 'NatPmpError', code: 'toString' }),
     Object.assign(new Error('x'), { code: 'NATPMP_TIMEOUT' }),
-  ])('refuses %s', (value) => {
+  ])('isNatPmpError refuses %s', (value) => {
     expect(isNatPmpError(value)).toBe(false);
   });
 
-  test('narrows to one code in a switch', () => {
+  test('isNatPmpError narrows to one code in a switch', () => {
     const error: unknown = new NatPmpError('NATPMP_RATE_LIMITED', 'x', 'y', {
       retryAfterSeconds: 5,
     });

@@ -5,17 +5,17 @@
  * - `NATPMP_BAD_REQUEST`: port, lifetime or protocol is out of range and nothing was sent, or the
  *   API does not take the request. Correct it.
  * - `NATPMP_NOT_FOUND`: whatever answered is not this API, or not at this path.
- * - `NATPMP_RATE_LIMITED`: a proxy before the API wants fewer requests. Wait `retryAfterSeconds`.
+ * - `NATPMP_RATE_LIMITED`: a proxy in front of the API wants fewer requests. Wait `retryAfterSeconds`.
  * - `NATPMP_GATEWAY_FAILED`: the gateway refused, or did not answer the API within 250 ms. The
  *   mapping may exist anyway: try again in a second, which is harmless.
- * - `NATPMP_SERVER_ERROR`: another HTTP 5xx, of the API or of a proxy before it. Try again.
+ * - `NATPMP_SERVER_ERROR`: another HTTP 5xx, of the API or of a proxy in front of it. Try again.
  * - `NATPMP_UNREACHABLE`: no connection (refused, reset, DNS, TLS, a proxy, a port that `fetch`
  *   blocks). Try again if `retryable`; otherwise correct the address, the certificate or the port.
  * - `NATPMP_TIMEOUT`: no answer in time. Try again.
  * - `NATPMP_NO_RESOURCES`: this machine lacks a file descriptor, memory, or a port of its own. The
  *   network and the API are not to blame.
  * - `NATPMP_UNEXPECTED_RESPONSE`: an answer that is not HTTP, too long, not a mapping, or not the one
- *   asked for; or a proxy before the API did not let the request pass.
+ *   asked for; or a proxy in front of the API did not let the request pass.
  */
 export type NatPmpErrorCode =
   | 'NATPMP_UNAUTHORIZED'

@@ -32,7 +32,7 @@ async function collect(results: AsyncIterable<MappingResult>): Promise<MappingRe
 }
 
 describe('NatPmpHttpClient', () => {
-  test('maps, renews with the same call, and releases', async () => {
+  test('NatPmpHttpClient maps, renews with the same call, and releases', async () => {
     const transport = new ScriptedTransport(MAPPED, MAPPED, RELEASED);
     const api = client(transport);
     expect((await api.requestMapping(TCP)).externalPort).toBe(7001);
@@ -54,13 +54,13 @@ describe('NatPmpHttpClient', () => {
     expect(replies).toEqual([MAPPED.body, '<p>Bad Gateway</p>']);
   });
 
-  test('asks for the health without the token', async () => {
+  test('NatPmpHttpClient asks for the health without the token', async () => {
     const transport = new ScriptedTransport(HEALTHY);
     expect((await client(transport, 'token').getHealth()).status).toBe('healthy');
     expect(tokensOf(transport)).toEqual([undefined]);
   });
 
-  test('sends nothing that is out of range', async () => {
+  test('NatPmpHttpClient sends nothing that is out of range', async () => {
     const transport = new ScriptedTransport();
     const api = client(transport);
     const refused = [
@@ -72,7 +72,7 @@ describe('NatPmpHttpClient', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  test('does not repeat a request that failed', async () => {
+  test('NatPmpHttpClient does not repeat a request that failed', async () => {
     const transport = new ScriptedTransport(GATEWAY_FAILED, networkFailure('ECONNRESET'));
     const first = await caught(() => client(transport).requestMapping(TCP));
     expect(first.code).toBe('NATPMP_GATEWAY_FAILED');
@@ -85,7 +85,7 @@ describe('NatPmpHttpClient', () => {
 
 describe('the API token', () => {
   test.each(['token', ' token\r\n', () => 'token\n', async () => 'token'])(
-    'is sent as a bearer, without blanks around it: %o',
+    'the API token is sent as a bearer, without spaces around it: %o',
     async (token) => {
       const transport = new ScriptedTransport(MAPPED);
       await client(transport, token).requestMapping(TCP);
@@ -94,7 +94,7 @@ describe('the API token', () => {
   );
 
   test.each(['', ' \n', 'a\nb', 'tökén'])(
-    'is not sent when no header can carry it: %j',
+    'the API token is not sent when no header can carry it: %j',
     async (token) => {
       const transport = new ScriptedTransport();
       const error = await caught(() => client(transport, () => token).requestMapping(TCP));
@@ -104,7 +104,7 @@ describe('the API token', () => {
   );
 
   test.each(['requestMapping', 'releaseMapping'] as const)(
-    'is read again after a 401 of %s and sent again when it has changed',
+    'the API token is read again after a 401 of %s and sent again when it has changed',
     async (method) => {
       const transport = new ScriptedTransport(UNAUTHORIZED, method[2] === 'q' ? MAPPED : RELEASED);
       const tokens = ['old', 'new'];
@@ -113,7 +113,7 @@ describe('the API token', () => {
     },
   );
 
-  test('is not sent again when it is the same', async () => {
+  test('the API token is not sent again when it is the same', async () => {
     let reads = 0;
     const token = () => (reads++ === 0 ? 'same' : 'same\n');
     const transport = new ScriptedTransport(UNAUTHORIZED);
@@ -122,7 +122,7 @@ describe('the API token', () => {
     expect([reads, transport.requests.length]).toEqual([2, 1]);
   });
 
-  test('is sent twice at most', async () => {
+  test('the API token is sent twice at most', async () => {
     let reads = 0;
     const transport = new ScriptedTransport(UNAUTHORIZED, UNAUTHORIZED);
     const error = await caught(() => client(transport, () => `${reads++}`).requestMapping(TCP));
@@ -130,14 +130,14 @@ describe('the API token', () => {
     expect(transport.requests).toHaveLength(2);
   });
 
-  test('is not read again after another failure', async () => {
+  test('the API token is not read again after another failure', async () => {
     let reads = 0;
     const transport = new ScriptedTransport(plain(422, 'no'));
     await caught(() => client(transport, () => `${reads++}`).requestMapping(TCP));
     expect(reads).toBe(1);
   });
 
-  test('passes on an error of its function unchanged', async () => {
+  test('an error of the function for the API token is passed on unchanged', async () => {
     const reason = new Error('no such file');
     const token = () => Promise.reject(reason);
     const api = client(new ScriptedTransport(), token);
@@ -148,7 +148,7 @@ describe('the API token', () => {
 });
 
 describe('requestMappings', () => {
-  test('gives a result for each protocol, whether or not the others fail', async () => {
+  test('requestMappings gives a result for each protocol, whether or not the others fail', async () => {
     const transport = new ScriptedTransport(GATEWAY_FAILED, UDP_MAPPED);
     const mapping = { internalPort: 7001, lifetimeSeconds: 90 };
     expect(await collect(client(transport).requestMappings(['tcp', 'udp'], mapping))).toMatchObject(
@@ -163,7 +163,7 @@ describe('requestMappings', () => {
     ]);
   });
 
-  test('sends nothing until it is asked for the first result', async () => {
+  test('requestMappings sends nothing until it is asked for the first result', async () => {
     const transport = new ScriptedTransport(MAPPED);
     const results = client(transport).requestMappings(['tcp'], { internalPort: 7001 });
     await new Promise(setImmediate);
@@ -172,7 +172,7 @@ describe('requestMappings', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
-  test('asks for one protocol after the other', async () => {
+  test('requestMappings asks for one protocol after the other', async () => {
     const underWay: number[] = [];
     let now = 0;
     const transport: Transport = async ({ body = '' }) => {
@@ -186,7 +186,7 @@ describe('requestMappings', () => {
     expect(underWay).toEqual([1, 1]);
   });
 
-  test('reports a wrong port for each protocol', async () => {
+  test('requestMappings reports a wrong port for each protocol', async () => {
     const api = client(new ScriptedTransport());
     const results = await collect(api.requestMappings(['tcp', 'udp'], { internalPort: 0 }));
     expect(results).toMatchObject([
@@ -195,7 +195,7 @@ describe('requestMappings', () => {
     ]);
   });
 
-  test('has already given the first mapping when it is stopped at the second', async () => {
+  test('requestMappings has already given the first mapping when it is stopped at the second', async () => {
     const stop = new AbortController();
     const transport: Transport = (request, options) =>
       request.body?.includes('tcp') === true
@@ -225,14 +225,14 @@ describe.each([
   (_name, call) => {
     const reason = { why: 'a reason that is not an error' };
 
-    test('sends nothing and reads no token when it is aborted already', async () => {
+    test('a call whose signal is already aborted sends nothing and reads no token', async () => {
       const transport = new ScriptedTransport();
       const api = client(transport, () => expect.fail('the token was read'));
       expect(await rejection(() => call(api, AbortSignal.abort(reason)))).toBe(reason);
       expect(transport.requests).toEqual([]);
     });
 
-    test('rejects with the reason of an abort in flight, whatever the transport throws', async () => {
+    test('a call that is aborted in flight rejects with the reason, whatever the transport throws', async () => {
       const clumsy: Transport = (_request, { signal }) =>
         new Promise((_resolve, reject) => {
           signal?.addEventListener('abort', () => reject(networkFailure('ECONNRESET')));

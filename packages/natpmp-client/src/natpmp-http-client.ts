@@ -127,7 +127,7 @@ export class NatPmpHttpClient {
 
   /**
    * Makes a mapping, or renews it: the same call again, at the latest when the lifetime is over.
-   * Compare the external port each time, since a renewal may bring another one.
+   * Compare the external port each time, since a renewal may change it.
    *
    * @param mapping What to map and for how long.
    * @param options A signal to stop the call, another time limit, what gets the reply.

@@ -26,20 +26,23 @@ const MEANING: Readonly<Record<FailureKind, [NatPmpErrorCode, retryable: boolean
 };
 
 describe('networkError', () => {
-  test.each(FAILURES)('gives $kind $tlsReason a code, and says what failed', (failure) => {
-    const [code, retryable] = MEANING[failure.kind];
-    const error = networkError(failure, MAP);
-    expect(error).toMatchObject({ code, retryable, ambiguous: true, status: undefined });
-    const reason = failure.tlsReason ?? failure.kind;
-    const lacks = failure.kind === 'no-resources';
-    const problem = lacks ? 'no memory is left' : `no reply from api:8080.*: ${reason}`;
-    expect(error.message).toMatch(
-      new RegExp(`^Cannot map tcp port 7001: ${problem} \\(ECODE\\); `),
-    );
-    expect(error.message.endsWith(`; ${error.advice}`)).toBe(true);
-    const harmless = networkError(failure, { ...MAP, changes: false });
-    expect(harmless).toMatchObject({ code, retryable, ambiguous: false });
-  });
+  test.each(FAILURES)(
+    'networkError gives $kind $tlsReason a code, and says what failed',
+    (failure) => {
+      const [code, retryable] = MEANING[failure.kind];
+      const error = networkError(failure, MAP);
+      expect(error).toMatchObject({ code, retryable, ambiguous: true, status: undefined });
+      const reason = failure.tlsReason ?? failure.kind;
+      const lacks = failure.kind === 'no-resources';
+      const problem = lacks ? 'no memory is left' : `no reply from api:8080.*: ${reason}`;
+      expect(error.message).toMatch(
+        new RegExp(`^Cannot map tcp port 7001: ${problem} \\(ECODE\\); `),
+      );
+      expect(error.message.endsWith(`; ${error.advice}`)).toBe(true);
+      const harmless = networkError(failure, { ...MAP, changes: false });
+      expect(harmless).toMatchObject({ code, retryable, ambiguous: false });
+    },
+  );
 
   test.each<[string, string, NatPmpErrorCode, boolean, boolean]>([
     ['ECONNREFUSED', 'refused', 'NATPMP_UNREACHABLE', true, false],
@@ -59,7 +62,7 @@ describe('networkError', () => {
     ['ERR_REPLY_TOO_LARGE', 'too-large', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
     ['HPE_INVALID_CONSTANT', 'not-http', 'NATPMP_UNEXPECTED_RESPONSE', false, true],
   ])(
-    'knows the %s of a transport that the caller wrote as %s',
+    'networkError knows the %s of a transport that the caller wrote as %s',
     async (thrown, reason, code, retryable, ambiguous) => {
       const transport = () => Promise.reject(networkFailure(thrown));
       const api = new NatPmpHttpClient({ baseUrl: 'api:8080', transport });
@@ -73,7 +76,7 @@ describe('networkError', () => {
   );
 
   test.each(['not an error', undefined, new Error('secret'), networkFailure('sec ret')])(
-    'turns %s, which says nothing about the cause, into a coded error',
+    'networkError turns %s, which says nothing about the cause, into a coded error',
     (thrown) => {
       const error = networkError(toTransportFailure(thrown), MAP);
       expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', ambiguous: true });
@@ -91,14 +94,17 @@ describe('networkError', () => {
     'EAGAIN',
     'EADDRNOTAVAIL',
     'EADDRINUSE',
-  ])('names what this machine lacks for %s, and blames neither the network nor the API', (code) => {
-    const error = networkError(toTransportFailure(networkFailure(code)), MAP);
-    expect(error).toMatchObject({ code: 'NATPMP_NO_RESOURCES', retryable: true });
-    expect(error.message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
-    expect(error.message).not.toMatch(/API|api|network|DNS|VPN/);
-  });
+  ])(
+    'networkError names what this machine lacks for %s, and blames neither the network nor the API',
+    (code) => {
+      const error = networkError(toTransportFailure(networkFailure(code)), MAP);
+      expect(error).toMatchObject({ code: 'NATPMP_NO_RESOURCES', retryable: true });
+      expect(error.message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
+      expect(error.message).not.toMatch(/API|api|network|DNS|VPN/);
+    },
+  );
 
-  test('says where, for how long, and what to do next', () => {
+  test('networkError says where, for how long, and what to do next', () => {
     expect(networkError(toTransportFailure(networkFailure('ETIMEDOUT')), MAP).message).toBe(
       'Cannot map tcp port 7001: no reply from api:8080 within 10000 ms: timeout (ETIMEDOUT); check the address, or ask less often: the API serves callers one by one',
     );
@@ -109,14 +115,14 @@ describe('networkError', () => {
     });
   });
 
-  test('is ambiguous only when the request can have reached the server', () => {
+  test('networkError is ambiguous only when the request may have reached the server', () => {
     for (const failure of FAILURES) {
       const unsent = Object.assign(new Error(), failure, { maybeSent: false });
       expect(networkError(unsent, MAP).ambiguous).toBe(false);
     }
   });
 
-  test('treats a kind or a TLS reason of a newer HTTP layer as "other"', async () => {
+  test('networkError treats a kind or a TLS reason of a newer HTTP layer as "other"', async () => {
     const newer = (kind: string, tlsReason?: string) =>
       Object.assign(new Error('x'), {
         ...{ name: 'TransportFailure', code: 'ENEW', maybeSent: true },

@@ -34,7 +34,7 @@ export function encodeReleaseMapping(target: MappingTarget, api: ApiAccess): Htt
  *
  * @param reply What came back.
  * @param target What was to be released.
- * @throws {NatPmpError} For every status but 2xx, and for a body that does not answer the question.
+ * @throws {NatPmpError} For every status but 2xx, and for a body that does not answer the request.
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ describe('replyFailure', () => {
       plain(413, 'Failed to buffer the request body: length limit exceeded'),
       'Failed to buffer the request body',
     ],
-  ])('reads %o as a request that has to be corrected', (reply, phrase) => {
+  ])('replyFailure reads %o as a request that has to be corrected', (reply, phrase) => {
     const error = replyFailure(MAP, reply);
     const { status } = reply;
     const code = 'NATPMP_BAD_REQUEST';
@@ -37,7 +37,7 @@ describe('replyFailure', () => {
     expect(error.message).toContain(`Cannot map tcp port 7001: status ${status}, "${phrase}"; `);
   });
 
-  test('reads 401 as a wrong or missing token', () => {
+  test('replyFailure reads 401 as a wrong or missing token', () => {
     const error = replyFailure(MAP, UNAUTHORIZED);
     const code = 'NATPMP_UNAUTHORIZED';
     expect(error).toMatchObject({ code, status: 401, retryable: false, ambiguous: false });
@@ -45,7 +45,7 @@ describe('replyFailure', () => {
   });
 
   test.each([empty(404), empty(405, { allow: 'POST' })])(
-    'reads %o as the reply of another server',
+    'replyFailure reads %o as the reply of another server',
     (reply) => {
       const error = replyFailure(MAP, reply);
       expect(error).toMatchObject({ code: 'NATPMP_NOT_FOUND', retryable: false, ambiguous: false });
@@ -53,14 +53,14 @@ describe('replyFailure', () => {
     },
   );
 
-  test('reads 500 as a gateway that may have made the mapping anyway', () => {
+  test('replyFailure reads 500 as a gateway that may have made the mapping anyway', () => {
     const error = replyFailure(MAP, GATEWAY_FAILED);
     const code = 'NATPMP_GATEWAY_FAILED';
     expect(error).toMatchObject({ code, status: 500, retryable: true, ambiguous: true });
     expect(error.message).toMatch(/"Failed to request port mapping"; .*try again in a second/);
   });
 
-  test('knows that nothing was mapped where the API reports that the gateway refused', () => {
+  test('replyFailure knows that nothing was mapped where the API reports that the gateway refused', () => {
     const failed = (reason: unknown) =>
       replyFailure(MAP, json(500, { error: 'Failed to request port mapping', reason }));
     const refused = failed('not-authorized');
@@ -74,20 +74,20 @@ describe('replyFailure', () => {
     }
   });
 
-  test('reports a port that the API does not allow as one that has to be corrected', () => {
+  test('replyFailure reports a port that the API does not allow as one that has to be corrected', () => {
     const error = replyFailure(MAP, json(400, { error: 'internal_port is not in ALLOWED_PORTS' }));
     expect(error).toMatchObject({ code: 'NATPMP_BAD_REQUEST', retryable: false, ambiguous: false });
     expect(error.advice).toContain('ALLOWED_PORTS of the API');
   });
 
-  test('knows that nothing was mapped where there is no route to the gateway', () => {
+  test('replyFailure knows that nothing was mapped where there is no route to the gateway', () => {
     const error = replyFailure(MAP, NO_ROUTE);
     const code = 'NATPMP_GATEWAY_FAILED';
     expect(error).toMatchObject({ code, retryable: true, ambiguous: false });
     expect(error.message).toContain('no route to its gateway');
   });
 
-  test('treats a 500 of unknown origin as ambiguous', () => {
+  test('replyFailure treats a 500 of unknown origin as ambiguous', () => {
     const error = replyFailure(MAP, plain(500, '<html>Internal Server Error</html>'));
     expect(error).toMatchObject({ code: 'NATPMP_GATEWAY_FAILED', ambiguous: true });
     expect(error.message).toContain('status 500; ');
@@ -104,7 +104,7 @@ describe('replyFailure', () => {
     [502, 'NATPMP_SERVER_ERROR', true, true],
     [503, 'NATPMP_SERVER_ERROR', true, true],
     [504, 'NATPMP_SERVER_ERROR', true, true],
-  ])('turns the %i of a proxy into %s', (status, code, retryable, ambiguous) => {
+  ])('replyFailure turns the %i of a proxy into %s', (status, code, retryable, ambiguous) => {
     expect(replyFailure(MAP, empty(status))).toMatchObject({ code, status, retryable, ambiguous });
     expect(replyFailure(LOOK, empty(status))).toMatchObject({ code, retryable, ambiguous: false });
   });
@@ -115,11 +115,11 @@ describe('replyFailure', () => {
     '{"error":"Bearer hunter2"}',
     '{"message":"Unauthorized"}',
     'null',
-  ])('quotes nothing of the body %s', (body) => {
+  ])('replyFailure quotes nothing of the body %s', (body) => {
     expect(replyFailure(MAP, json(422, body)).message).toContain('status 422; ');
   });
 
-  test('keeps the text of a server out of its message', () => {
+  test('replyFailure keeps the text of a server out of its message', () => {
     const bodies = fc.string().map((text) => [text, JSON.stringify({ error: text })]);
     fc.assert(
       fc.property(bodies, (pair) => {
@@ -136,25 +136,25 @@ describe('replyFailure', () => {
     empty(401, { 'www-authenticate': 'Basic realm="vpn"' }),
     empty(401, { 'www-authenticate': 'Negotiate' }),
     empty(401, { 'www-authenticate': ['Bearer', 'Basic realm="vpn"'] }),
-  ])('blames the proxy and not the token for %o', (reply) => {
+  ])('replyFailure blames the proxy and not the token for %o', (reply) => {
     const error = replyFailure(MAP, reply);
     expect(error.code).toBe('NATPMP_UNEXPECTED_RESPONSE');
-    expect(error.advice).toMatch(/^a proxy before the API /);
+    expect(error.advice).toMatch(/^a proxy in front of the API /);
     expect(error.advice).not.toContain('API_TOKEN');
   });
 
   test.each([UNAUTHORIZED, empty(401), empty(401, { 'www-authenticate': 'Bearer' })])(
-    'reads %o as a problem with the token',
+    'replyFailure reads %o as a problem with the token',
     (reply) => {
       expect(replyFailure(MAP, reply).code).toBe('NATPMP_UNAUTHORIZED');
     },
   );
 
-  test('says that a redirect is not followed', () => {
+  test('replyFailure says that a redirect is not followed', () => {
     expect(replyFailure(MAP, empty(308)).message).toContain('use its target as the address');
   });
 
-  test('passes on how long to wait', () => {
+  test('replyFailure passes on how long to wait', () => {
     const error = replyFailure(MAP, empty(429, { 'retry-after': '17' }));
     expect(error.retryAfterSeconds).toBe(17);
     expect(replyFailure(MAP, GATEWAY_FAILED).retryAfterSeconds).toBeUndefined();

@@ -48,7 +48,7 @@ export function replyFailure(operation: Operation, reply: HttpReply): NatPmpErro
 const FORBIDDEN_BY_PROXY: Failure = {
   code: 'NATPMP_UNEXPECTED_RESPONSE',
   advice:
-    'a proxy before the API does not let the request pass: allow it there, or go around the proxy',
+    'a proxy in front of the API does not let the request pass: allow it there, or bypass the proxy',
 };
 
 /** The API knows neither 403 nor 407, and its 401 names no way to log in. */
@@ -85,14 +85,14 @@ function explain(
   if (status === 429) {
     return {
       code: 'NATPMP_RATE_LIMITED',
-      advice: 'a proxy before the API limits the requests: wait before the next one',
+      advice: 'a proxy in front of the API limits the requests: wait before the next one',
       retryable: true,
     };
   }
   if (status >= 500) {
     return {
       code: 'NATPMP_SERVER_ERROR',
-      advice: 'look into the log of the API, or of the proxy before it, and try again',
+      advice: 'check the log of the API, or of the proxy in front of it, and try again',
       retryable: true,
       ambiguous: true,
     };
@@ -181,7 +181,7 @@ const ErrorSchema = v.object({ error: v.string(), reason: v.optional(v.unknown()
  * What the API said about a failure: in `{"error"}`, in plain text, or nothing.
  *
  * Only known words pass. The page of a proxy says nothing to the reader, and a server that repeats
- * the request must not bring the token into a message.
+ * the request must not get the token into a message.
  */
 function apiWords(body: string): {
   readonly phrase?: ApiPhrase | undefined;

@@ -12,7 +12,7 @@ const answer = (fields: object) =>
   json(200, { internal_port: 7001, external_port: 7001, protocol: 'tcp', duration: 60, ...fields });
 
 describe('encodeRequestMapping', () => {
-  test('writes the request as the API reads it', () => {
+  test('encodeRequestMapping writes the request as the API reads it', () => {
     expect(encodeRequestMapping({ ...TCP, lifetimeSeconds: 300 }, { ...API, token: 't' })).toEqual({
       method: 'POST',
       url: 'http://10.0.0.5:8080/forward',
@@ -26,21 +26,21 @@ describe('encodeRequestMapping', () => {
     });
   });
 
-  test('sends no token where there is none, and asks for 60 seconds', () => {
+  test('encodeRequestMapping sends no token where there is none, and asks for 60 seconds', () => {
     const { headers, body } = encodeRequestMapping(TCP, API);
     expect(headers).not.toHaveProperty('authorization');
     expect(body).toContain('"duration":60');
   });
 
   test.each(['https://host/natpmp', 'https://host/natpmp/', 'https://host/natpmp//'])(
-    'asks for /forward without a slash at the end under %s',
+    'encodeRequestMapping asks for /forward without a slash at the end under %s',
     (baseUrl) => {
       expect(encodeRequestMapping(TCP, { baseUrl }).url).toBe('https://host/natpmp/forward');
     },
   );
 
   test.each([0, -0, -1, 65_536, 7001.5, Number.NaN, Number.POSITIVE_INFINITY])(
-    'refuses the port %s',
+    'encodeRequestMapping refuses the port %s',
     async (internalPort) => {
       const error = await caught(() => encodeRequestMapping({ ...TCP, internalPort }, API));
       expect(error).toMatchObject({ code: 'NATPMP_BAD_REQUEST', retryable: false });
@@ -49,7 +49,7 @@ describe('encodeRequestMapping', () => {
   );
 
   test.each([0, -0, -1, 2 ** 32, 0.5, Number.NaN, Number.POSITIVE_INFINITY])(
-    'refuses the lifetime %s',
+    'encodeRequestMapping refuses the lifetime %s',
     async (lifetimeSeconds) => {
       const error = await caught(() => encodeRequestMapping({ ...TCP, lifetimeSeconds }, API));
       expect(error).toMatchObject({ code: 'NATPMP_BAD_REQUEST', ambiguous: false });
@@ -57,7 +57,7 @@ describe('encodeRequestMapping', () => {
     },
   );
 
-  test('refuses what is not a number or a protocol also from callers without types', async () => {
+  test('encodeRequestMapping refuses what is not a number or a protocol also from callers without types', async () => {
     const wrong: unknown[] = [
       { ...TCP, internalPort: '7001' },
       { ...TCP, internalPort: null },
@@ -72,7 +72,7 @@ describe('encodeRequestMapping', () => {
     }
   });
 
-  test('either refuses or sends a port and a duration that are not 0', () => {
+  test('encodeRequestMapping either refuses or sends a port and a duration that are not 0', () => {
     const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, 1, 65_535, 2 ** 32 - 1));
     fc.assert(
       fc.property(number, number, (internalPort, lifetimeSeconds) => {
@@ -92,7 +92,7 @@ describe('encodeRequestMapping', () => {
 });
 
 describe('decodeRequestMapping', () => {
-  test('reads what the API sends', () => {
+  test('decodeRequestMapping reads what the API sends', () => {
     expect(decodeRequestMapping(MAPPED, TCP)).toEqual({
       protocol: 'tcp',
       internalPort: 7001,
@@ -103,7 +103,7 @@ describe('decodeRequestMapping', () => {
     });
   });
 
-  test('reports that the lifetime was cut down', () => {
+  test('decodeRequestMapping reports that the lifetime was cut down', () => {
     const asked = { ...TCP, lifetimeSeconds: 3600 };
     expect(decodeRequestMapping(answer({ duration: 300 }), asked)).toMatchObject({
       lifetimeSeconds: 300,
@@ -120,7 +120,7 @@ describe('decodeRequestMapping', () => {
     ['less than the maximum of the API', { duration: 30, lifetime: 10 }, 10, true],
     ['more than the maximum of the API', { duration: 30, lifetime: 60 }, 30, true],
   ])(
-    'gives a mapping the shortest of all lifetimes where the gateway granted %s',
+    'decodeRequestMapping gives a mapping the shortest of all lifetimes where the gateway granted %s',
     (_, fields, shortest, clamped) => {
       expect(decodeRequestMapping(answer(fields), TCP)).toMatchObject({
         lifetimeSeconds: shortest,
@@ -131,18 +131,18 @@ describe('decodeRequestMapping', () => {
     },
   );
 
-  test("reports the gateway's clock, also one that has just started", () => {
+  test("decodeRequestMapping reports the gateway's clock, also one that has just started", () => {
     const epochOf = (fields: object) => decodeRequestMapping(answer(fields), TCP).epochSeconds;
     expect([{ epoch: 77 }, { epoch: 0 }, {}].map(epochOf)).toEqual([77, 0, undefined]);
   });
 
-  test('reads null as a lifetime and a clock that the API does not know', () => {
+  test('decodeRequestMapping reads null as a lifetime and a clock that the API does not know', () => {
     const mapping = decodeRequestMapping(answer({ lifetime: null, epoch: null }), TCP);
     expect(mapping).toMatchObject({ lifetimeSeconds: 60, clamped: false });
     expect([mapping.grantedSeconds, mapping.epochSeconds]).toEqual([undefined, undefined]);
   });
 
-  test('ignores fields that it does not know', () => {
+  test('decodeRequestMapping ignores fields that it does not know', () => {
     expect(decodeRequestMapping(answer({ granted: 60 }), TCP).externalPort).toBe(7001);
   });
 
@@ -166,22 +166,25 @@ describe('decodeRequestMapping', () => {
     ['a broken port', { external_port: 7001.5 }, /\(external_port\)/, false, true],
     ['a negative duration', { duration: -1 }, /\(duration\)/, false, true],
     ['a missing field', { duration: undefined }, /\(duration\)/, false, true],
-  ])('reads %s as a failure', async (_what, fields, message, retryable, ambiguous) => {
-    const error = await caught(() => decodeRequestMapping(answer(fields), TCP));
-    const code = 'NATPMP_UNEXPECTED_RESPONSE';
-    expect(error).toMatchObject({ code, retryable, ambiguous, status: 200 });
-    expect(error.message).toMatch(message);
-  });
+  ])(
+    'decodeRequestMapping reads %s as a failure',
+    async (_what, fields, message, retryable, ambiguous) => {
+      const error = await caught(() => decodeRequestMapping(answer(fields), TCP));
+      const code = 'NATPMP_UNEXPECTED_RESPONSE';
+      expect(error).toMatchObject({ code, retryable, ambiguous, status: 200 });
+      expect(error.message).toMatch(message);
+    },
+  );
 
   test.each(['', '<html>login</html>', '[7001,"tcp",60]', 'null', '"ok"', '{'])(
-    'reads the body %j as a failure',
+    'decodeRequestMapping reads the body %j as a failure',
     async (body) => {
       const error = await caught(() => decodeRequestMapping(json(200, body), TCP));
       expect(error.code).toBe('NATPMP_UNEXPECTED_RESPONSE');
     },
   );
 
-  test('gives a mapping without zeros or a coded error, whatever the reply is', () => {
+  test('decodeRequestMapping gives a mapping without zeros or a coded error, whatever the reply is', () => {
     const number = fc.oneof(fc.constantFrom(0, 7001, 60), fc.integer(), fc.double(), fc.string());
     const body = fc.oneof(
       fc.string(),
@@ -210,7 +213,7 @@ describe('decodeRequestMapping', () => {
     );
   });
 
-  test('reads back whatever it asked for', () => {
+  test('decodeRequestMapping reads back whatever it asked for', () => {
     const port = fc.integer({ min: 1, max: 65_535 });
     const seconds = fc.integer({ min: 1, max: 2 ** 32 - 1 });
     const protocols = fc.constantFrom('tcp', 'udp');

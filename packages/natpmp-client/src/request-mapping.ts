@@ -48,7 +48,7 @@ export function encodeRequestMapping(mapping: MappingRequest, api: ApiAccess): H
  * @param reply What came back.
  * @param asked What was asked for.
  * @returns The mapping.
- * @throws {NatPmpError} For every status but 2xx, and for a body that does not answer the question.
+ * @throws {NatPmpError} For every status but 2xx, and for a body that does not answer the request.
  *
  * @example
  * ```ts
@@ -81,7 +81,7 @@ export function decodeRequestMapping(reply: HttpReply, asked: MappingRequest): P
     throw new NatPmpError(
       'NATPMP_UNEXPECTED_RESPONSE',
       `Cannot ${operation.does}: the gateway granted a lifetime of 0, which is no mapping`,
-      'try again, and look into the log of the gateway if it lasts',
+      'try again, and check the log of the gateway if it lasts',
       { status: reply.status, retryable: true },
     );
   }
@@ -89,7 +89,7 @@ export function decodeRequestMapping(reply: HttpReply, asked: MappingRequest): P
     throw new NatPmpError(
       'NATPMP_UNEXPECTED_RESPONSE',
       `Cannot ${operation.does}: the external port is 0`,
-      'try again, and look into the log of the gateway if it lasts',
+      'try again, and check the log of the gateway if it lasts',
       { status: reply.status, retryable: true, ambiguous: true },
     );
   }

@@ -92,20 +92,23 @@ function everythingOf(value: unknown): string {
 }
 
 describe.each(CALLS)('%s gives advice and shows no secret', (_name, call) => {
-  test.each(TRANSPORTS)('after %s', async (_what, transport) => {
-    const api = new NatPmpHttpClient({ baseUrl: 'api:8080', token: TOKEN, transport });
-    expect(inspect(api, { depth: 9, showHidden: true })).not.toContain('SECRET');
-    const error = await call(api).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (error === undefined) return;
-    if (!isNatPmpError(error)) throw error;
-    seen.add(error.code);
-    expect(error.advice).toMatch(/\w/);
-    expect(error.message.endsWith(`; ${error.advice}`)).toBe(true);
-    expect(everythingOf(error)).not.toContain('SECRET');
-  });
+  test.each(TRANSPORTS)(
+    'an error after %s gives advice and shows no secret',
+    async (_what, transport) => {
+      const api = new NatPmpHttpClient({ baseUrl: 'api:8080', token: TOKEN, transport });
+      expect(inspect(api, { depth: 9, showHidden: true })).not.toContain('SECRET');
+      const error = await call(api).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      if (error === undefined) return;
+      if (!isNatPmpError(error)) throw error;
+      seen.add(error.code);
+      expect(error.advice).toMatch(/\w/);
+      expect(error.message.endsWith(`; ${error.advice}`)).toBe(true);
+      expect(everythingOf(error)).not.toContain('SECRET');
+    },
+  );
 });
 
 test.each([`${TOKEN}\n${TOKEN}`, `é${TOKEN}`])(

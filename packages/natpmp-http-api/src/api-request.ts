@@ -51,7 +51,7 @@ export function readApiRequest(request: ApiRequestMessage, token: string | undef
 }
 
 /**
- * Whether a request shows the token. HTTP strips blanks at the end, so no request can show an empty
+ * Whether a request shows the token. HTTP strips spaces at the end, so no request can show an empty
  * token.
  */
 export function showsToken(

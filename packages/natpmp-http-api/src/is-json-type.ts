@@ -1,6 +1,6 @@
 /** A token of RFC 9110, as the API's parser reads it. */
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]";
-/** A value may be empty at the very end only, and only a quoted one may be followed by blanks. */
+/** A value may be empty at the very end only, and only a quoted one may be followed by spaces. */
 const VALUE = `(?:${TOKEN}+;|${TOKEN}*$|"[ -~][!#-~ ]*" *(?:;|$))`;
 const MEDIA_TYPE = new RegExp(`^application/(${TOKEN}+)(?:;(?: *${TOKEN}+=${VALUE})*)?$`, 'i');
 

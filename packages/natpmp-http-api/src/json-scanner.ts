@@ -98,7 +98,7 @@ export class JsonScanner {
     }
   }
 
-  /** Reads to the end, where only blanks may follow. */
+  /** Reads to the end, where only whitespace may follow. */
   end(): void {
     if (this.#peek() !== '') throw this.#unexpected('trailing characters', 'a value');
   }

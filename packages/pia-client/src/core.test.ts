@@ -21,7 +21,7 @@ const packagesOf = async (entry: string) => {
 };
 
 describe('what the entries load', () => {
-  test('core needs valibot and the HTTP layer, but neither ky nor node:', async () => {
+  test('the entry core loads valibot and the HTTP layer, but neither ky nor node:', async () => {
     expect(await packagesOf('./core.ts')).toEqual([
       '@portkeep/http',
       '@portkeep/http/client',
@@ -29,7 +29,7 @@ describe('what the entries load', () => {
     ]);
   });
 
-  test('the main entry adds ky', async () => {
+  test('the main entry loads ky as well', async () => {
     expect(await packagesOf('./index.ts')).toEqual([
       '@portkeep/http',
       '@portkeep/http/client',
@@ -38,12 +38,8 @@ describe('what the entries load', () => {
     ]);
   });
 
-  test('node needs the TLS module of Node, and no ky', async () => {
-    expect(await packagesOf('./node.ts')).toEqual([
-      '@portkeep/http/client',
-      '@portkeep/http/node',
-      'node:tls',
-    ]);
+  test('node needs the HTTP layer alone, and no ky', async () => {
+    expect(await packagesOf('./node.ts')).toEqual(['@portkeep/http/client', '@portkeep/http/node']);
   });
 });
 

@@ -1,5 +1,6 @@
 /**
- * Client for Private Internet Access: account token, signed server list, port forwarding.
+ * Client for Private Internet Access: account token, signed server list, WireGuard keys, port
+ * forwarding.
  *
  * @example
  * ```ts

@@ -72,11 +72,14 @@ const CODES: readonly (readonly [PiaErrorCode, readonly string[]])[] = [
 ];
 
 describe.each(CODES)('%s', (expected, codes) => {
-  test.each(codes)('is the code for %s of a transport', async (code) => {
-    for (const peer of PEERS) {
-      expect((await failureOf(coded(code), peer)).code).toBe(expected);
-    }
-  });
+  test.each(codes)(
+    'the error of a transport with the code %s has the expected code',
+    async (code) => {
+      for (const peer of PEERS) {
+        expect((await failureOf(coded(code), peer)).code).toBe(expected);
+      }
+    },
+  );
 });
 
 const kinds = (Object.keys(MEANINGS) as FailureKind[]).filter((kind) => kind !== 'tls');
@@ -94,7 +97,7 @@ const everyFailure: [string, TransportFailure][] = [
 ];
 
 describe.each(everyFailure)('a failure of kind %s', (_kind, failure) => {
-  test.each(PEERS)('has advice for a %s server', async (peer) => {
+  test.each(PEERS)('each failure has advice for a %s server', async (peer) => {
     const { message, advice } = await failureOf(failure, peer);
     expect(advice).toMatch(/^[a-z"].+[^.]$/);
     expect(message).toMatch(/^Cannot bind the port: [^;]+ \((CODE|5000 ms)\); /);
@@ -152,13 +155,13 @@ describe('a newer @portkeep/http than this client knows', () => {
   const newer = (details: object) =>
     Object.assign(new Error('x'), { name: 'TransportFailure', code: 'NEW', ...details });
 
-  test('may reject with an unknown kind, which counts as other', async () => {
+  test('a newer @portkeep/http than this client knows may reject with an unknown kind, which counts as other', async () => {
     const error = await failureOf(newer({ kind: 'too-early' }));
     expect(error).toMatchObject({ code: 'PIA_UNREACHABLE', advice: 'check that the VPN is up' });
   });
 
   test.each(['quantum', 'toString', undefined])(
-    'may give the TLS reason %s, which counts as other',
+    'a newer @portkeep/http than this client knows may give the TLS reason %s, which counts as other',
     async (tlsReason) => {
       const error = await failureOf(newer({ kind: 'tls', tlsReason }));
       expect(error.code).toBe('PIA_NOT_PIA');

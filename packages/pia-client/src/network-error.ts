@@ -13,7 +13,7 @@ export interface NetworkErrorContext {
   readonly timeoutMs: number;
 }
 
-/** Makes the coded errors of calls that bring no reply. */
+/** Makes the coded errors of calls that get no reply. */
 export function networkError(
   context: NetworkErrorContext,
 ): (failure: TransportFailure) => PiaError {

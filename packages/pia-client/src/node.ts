@@ -1,5 +1,5 @@
 /**
- * Node.js, Deno and Bun: TLS to a gateway by its address, trusting PIA's own authority alone.
+ * Node.js, Deno and Bun: TLS to a gateway by its address, trusting only PIA's own authority.
  *
  * @module
  */

@@ -2,11 +2,11 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { isPiaError, PiaError, type PiaErrorCode } from './pia-error.ts';
 
 describe('isPiaError()', () => {
-  test('recognises its own errors', () => {
+  test('isPiaError() recognises its own errors', () => {
     expect(isPiaError(new PiaError('PIA_TIMEOUT', 'late', 'wait'))).toBe(true);
   });
 
-  test('recognises an error of another copy of the package by name and code', () => {
+  test('isPiaError() recognises an error of another copy of the package by name and code', () => {
     const foreign = Object.assign(new Error('late'), { name: 'PiaError', code: 'PIA_TIMEOUT' });
     expect(isPiaError(foreign)).toBe(true);
   });
@@ -18,11 +18,11 @@ describe('isPiaError()', () => {
     ['no code', Object.assign(new Error('x'), { name: 'PiaError' })],
     ['no error', { name: 'PiaError', code: 'PIA_TIMEOUT' }],
     ['nothing', undefined],
-  ])('refuses %s', (_what, value) => {
+  ])('isPiaError() refuses %s', (_what, value) => {
     expect(isPiaError(value)).toBe(false);
   });
 
-  test('narrows to a union that a switch over the code can exhaust', () => {
+  test('isPiaError() narrows to a union that a switch over the code can exhaust', () => {
     const error: unknown = new PiaError('PIA_TIMEOUT', 'late', 'wait');
     if (isPiaError(error)) expectTypeOf(error.code).toEqualTypeOf<PiaErrorCode>();
   });

@@ -124,7 +124,7 @@ export class PiaError extends Error {
   readonly code: PiaErrorCode;
   /** What to do next, for the person who runs the program, e.g. `check that the VPN is up`. */
   readonly advice: string;
-  /** Whether the same call may succeed later with nothing corrected; by the code alone. */
+  /** Whether the same call may succeed later with nothing corrected; depends only on the code. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;

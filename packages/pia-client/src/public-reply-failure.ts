@@ -1,23 +1,17 @@
 import type { PiaError } from './pia-error.ts';
 import { readReplyBody } from './reply-body.ts';
 import { type FailedReply, replyFailure, unknownReply } from './reply-failure.ts';
+import { tooManyAttempts } from './too-many-attempts.ts';
 
 /**
- * The error for a failed reply of PIA's public hosts (token and server list), which stand behind
- * Cloudflare. Only the body says that an account is locked, under a status that is not documented
- * (pia-foss/manual-connections#63).
+ * The error for a failed reply of PIA's public hosts (account and server list), which stand behind
+ * Cloudflare.
  */
 export function publicReplyFailure(failed: FailedReply): PiaError {
   const { status, body } = failed.reply;
-  const { code, message = '' } = readReplyBody(failed.reply);
-  if (status === 429 || code === 'too_many_attempts') {
-    return replyFailure(
-      failed,
-      'PIA_RATE_LIMITED',
-      'too many attempts',
-      'wait 15 minutes or longer before the next one',
-    );
-  }
+  const { message = '' } = readReplyBody(failed.reply);
+  const limited = tooManyAttempts(failed);
+  if (limited !== undefined) return limited;
   if (status === 402) {
     return replyFailure(
       failed,

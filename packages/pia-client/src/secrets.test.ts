@@ -168,12 +168,15 @@ function expectClean(error: unknown): void {
 }
 
 describe.each(calls)('an error of %s shows no secret and gives advice', (_name, call) => {
-  test.each(transports)('after %s', async (_what, transport) => {
-    const outcome = await call(transport).catch((error: unknown) => ({ error }));
-    if (typeof outcome === 'object' && outcome !== null && 'error' in outcome) {
-      expectClean(outcome.error);
-    }
-  });
+  test.each(transports)(
+    'an error after %s gives advice and shows no secret',
+    async (_what, transport) => {
+      const outcome = await call(transport).catch((error: unknown) => ({ error }));
+      if (typeof outcome === 'object' && outcome !== null && 'error' in outcome) {
+        expectClean(outcome.error);
+      }
+    },
+  );
 });
 
 test('an error of decodeClaim() shows no secret and gives advice', async () => {

@@ -63,3 +63,15 @@ test.each([[undefined], [''], [7]])(
     );
   },
 );
+
+test.each(['19999', Number.NaN, 0, 65_536, 1.5])(
+  'the port %o is refused by its name instead of being used',
+  async (port: unknown) => {
+    const gatewayOptions = { ...gateway, transport: transport.send, port };
+    expect(construct(core.PiaGatewayClient, gatewayOptions)).toThrow(/Cannot use .*"port"/);
+    const pinnedTo = () => Reflect.apply(pinnedTransport, undefined, [{ ...pinned, port }]);
+    expect(pinnedTo).toThrow('Cannot use "port": give a port from 1 to 65535');
+    const learning = Reflect.apply(learnHostname, undefined, [{ address: '127.0.0.1', port }]);
+    await expect(learning).rejects.toThrow('Cannot use "port": give a port from 1 to 65535');
+  },
+);

@@ -1,6 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 
-/** Runs a test while the system trusts this authority alone. */
+/** Runs a test while the system trusts only this authority. */
 export async function whileSystemTrusts(pem: string, run: () => Promise<void>): Promise<void> {
   const before = getCACertificates();
   setDefaultCACertificates([pem]);

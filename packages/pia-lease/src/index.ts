@@ -4,7 +4,6 @@
  *
  * @module
  */
-export type { BoundPort } from './claim/bound-port.ts';
 export { ClaimKeeper } from './claim/claim-keeper.ts';
 export type { Gateway } from './claim/gateway.ts';
 export { PiaLeaseSource, type PiaLeaseSourceOptions } from './claim/pia-lease-source.ts';

@@ -103,7 +103,7 @@ test('what looks wrong in a login file causes a warning about the part that it c
   const { warnings } = readEnvironment(loginVariables, loginFile('me@example.org\ncorrect horse '));
   expect(warnings).toEqual([
     expect.stringMatching(/^PIA_USER is not of the form p1234567/),
-    expect.stringMatching(/^PIA_PASS begins or ends with a blank/),
+    expect.stringMatching(/^PIA_PASS starts or ends with a space/),
   ]);
 });
 

@@ -8,7 +8,7 @@ import {
 } from '@portkeep/app-host';
 
 const user = variable('PIA_USER', {
-  description: 'User name of the PIA account, of the form p1234567.',
+  description: 'User name of the PIA account, such as p1234567.',
   secret: true,
   required: true,
   warn: (text) =>
@@ -25,7 +25,7 @@ const LOGIN = 'PIA_LOGIN';
 const login: Variable<undefined> = {
   ...variable(LOGIN, {
     description:
-      'Name and password on two lines, as in a file for OpenVPN’s auth-user-pass, instead of PIA_USER and PIA_PASS.',
+      'User name and password on two lines, as in the file for OpenVPN’s auth-user-pass, instead of PIA_USER and PIA_PASS.',
     secret: true,
   }),
   // Name and password each read their own line.

@@ -1,7 +1,7 @@
 import { createCipheriv, createHmac } from 'node:crypto';
 import type { CredentialKey } from '../src/state/credential-key.ts';
 
-/** Like the daemon's own key, but without the slowness that is there to hinder an attacker. */
+/** Like the daemon's own key, but fast: the daemon's is slow on purpose, to hinder an attacker. */
 export async function quickCredentialKey(
   username: string,
   password: string,

@@ -14,7 +14,7 @@ export interface TriggerOptions {
   readonly secrets: readonly (Secret | undefined)[];
   /** Called when the user asks for a retry: refused logins may be sent again. */
   readonly allowLogins: () => Promise<void> | void;
-  readonly publisher: Pick<SinkPublisher<unknown>, 'wake'>;
+  readonly publisher: Pick<SinkPublisher<object>, 'wake'>;
   readonly early: Pick<EarlyRenewal, 'request'>;
   /**
    * Not the ticking clock: checking secrets does not show that the lease loop is alive.
@@ -33,7 +33,7 @@ export function followTriggers(options: TriggerOptions): void {
   };
   app.onHangup(async () => {
     if (signal.aborted) return;
-    app.log.info('SIGHUP: secrets are read again and whatever waits is tried');
+    app.log.info('SIGHUP: secrets are read again, and everything that waits is retried');
     for (const secret of secrets) secret?.read();
     try {
       await allowLogins();

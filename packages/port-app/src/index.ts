@@ -9,8 +9,8 @@ export { followTriggers } from './follow-triggers.ts';
 export { type OnceRun, type RunOnceOptions, runOnce } from './run-once.ts';
 export {
   type KeepPortOptions,
-  type KeptPort,
   type PortEvent,
+  type PortKeeping,
   type PortSource,
   portEvent,
 } from './source/port-source.ts';

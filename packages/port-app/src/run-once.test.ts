@@ -1,15 +1,14 @@
-import type { PortSink } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort, PortSink } from '@portkeep/port-lease';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../app-host/test/recorded-log.ts';
-import { announcement } from '../../port-sinks/test/port-lease.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { type RunOnceOptions, runOnce } from './run-once.ts';
 import { type KeepPortOptions, type PortEvent, portEvent } from './source/port-source.ts';
 
 type Source = RunOnceOptions['source'];
 
 /** A source that gets the port at once. */
-const LEASE = { value: announcement({ port: 54_321 }), renewAt: 0, expiresAt: 0 };
+const LEASE = { value: keptPort({ port: 54_321 }), renewAt: 0, expiresAt: 0 };
 const good: Source = source(async function* () {
   yield portEvent({ type: 'acquired', lease: LEASE });
 });
@@ -34,12 +33,12 @@ function setUp() {
   const given: number[] = [];
   const fine = {
     name: 'fine',
-    publish: async ({ port }: PortAnnouncement) => void given.push(port),
+    publish: async ({ port }: KeptPort) => void given.push(port),
   };
   const full = { name: 'full', publish: () => Promise.reject(new Error('It is full')) };
   const run = (
     source: Source,
-    sinks: readonly PortSink<PortAnnouncement>[],
+    sinks: readonly PortSink<KeptPort>[],
     more: Partial<RunOnceOptions> = {},
     around?: Parameters<typeof runOnce>[1],
   ) =>
@@ -86,7 +85,7 @@ test('the time limit of a run no longer applies once it has a port', async () =>
   const { run, given } = setUp();
   const slow = {
     name: 'slow',
-    async publish({ port }: PortAnnouncement) {
+    async publish({ port }: KeptPort) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       given.push(port);
     },

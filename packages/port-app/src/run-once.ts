@@ -1,7 +1,7 @@
 import { type App, EXIT_GAVE_UP, ExitError, type Variables } from '@portkeep/app-host';
+import type { KeptPort } from '@portkeep/port-lease';
 import { EarlyRenewal, type PortSink, SinkPublisher, systemClock } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
-import { EventLog } from './event-log/event-log.ts';
+import { EventLog, type HeadlineOf } from './event-log/event-log.ts';
 import type { PortSource } from './source/port-source.ts';
 
 const LONGEST_MS = 45_000;
@@ -19,9 +19,10 @@ export interface OnceRun {
 export interface RunOnceOptions {
   readonly app: Pick<App<Variables>, 'log' | 'signal'>;
   readonly source: Pick<PortSource, 'keep' | 'isFinal' | 'logsItself'>;
-  readonly sinks: readonly PortSink<PortAnnouncement>[];
+  readonly sinks: readonly PortSink<KeptPort>[];
   /** What is missing when the time is up: `No port`. */
   readonly missing: string;
+  readonly headlineOf?: HeadlineOf | undefined;
   /** @default {45_000} */
   readonly longestMs?: number | undefined;
 }
@@ -34,14 +35,14 @@ export interface RunOnceOptions {
  * @throws {ExitError} with code 1 when the run has given up.
  */
 export async function runOnce(
-  { app, source, sinks, missing, longestMs = LONGEST_MS }: RunOnceOptions,
+  { app, source, sinks, missing, headlineOf, longestMs = LONGEST_MS }: RunOnceOptions,
   around: (run: OnceRun, port: () => Promise<void>) => Promise<void> = (_, port) => port(),
 ): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([app.signal, stop.signal]);
   const until = systemClock.now() + longestMs;
-  const events = new EventLog(app.log, { clock: systemClock, until });
-  const publisher = new SinkPublisher<PortAnnouncement>({
+  const events = new EventLog(app.log, { clock: systemClock, until, headlineOf });
+  const publisher = new SinkPublisher<KeptPort>({
     sinks,
     signal,
     // A sink that fails is not tried again.

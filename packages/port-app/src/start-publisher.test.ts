@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { announcement } from '../../port-sinks/test/port-lease.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { setUp } from '../test/status-of-lease.ts';
 import { startPublisher } from './start-publisher.ts';
 
@@ -15,7 +15,7 @@ test('the status and the log include each sink as soon as its publisher has star
   const sinks = [{ name: 'port-file', publish: async () => {} }];
   const publisher = startPublisher({ sinks, signal: stop.signal, status, events });
   expect(status.status().sinks).toMatchObject({ 'port-file': { in_sync: false } });
-  publisher.publish(announcement());
+  publisher.publish(keptPort());
   await publisher.settled();
   expect(status.status().sinks).toMatchObject({ 'port-file': { in_sync: true } });
   expect(status.metrics()).toContain(

@@ -5,21 +5,16 @@ import type { LeaseStatusOptions } from '../src/status/lease-status-options.ts';
 /** The wall clock time at which the tests begin. */
 export const START = Date.UTC(2026, 0, 14, 19, 30);
 
-interface Value {
-  readonly port: number;
-}
-
 /** The status of a daemon whose lease, sinks and clocks the test controls. */
-export function setUp(changes: Partial<LeaseStatusOptions<Value>> = {}) {
+export function setUp(changes: Partial<LeaseStatusOptions> = {}) {
   const time = { wall: START, monotonic: 0 };
   const sinks: Record<string, SinkState> = {
     'port-file': { inSync: true },
     qbittorrent: { inSync: true },
   };
-  const status = new LeaseStatus<Value>({
+  const status = new LeaseStatus({
     app: 'daemon',
     version: '1.2.3',
-    describe: ({ port }) => ({ port, gateway: '10.0.0.1', hostname: 'server42' }),
     ownSinks: ['port-file'],
     hide: (text) => text.replaceAll('hunter2', '***'),
     clock: { now: () => time.wall, monotonic: () => time.monotonic },
@@ -33,7 +28,11 @@ export function setUp(changes: Partial<LeaseStatusOptions<Value>> = {}) {
   const acquire = (port = 54_321, type: 'acquired' | 'renewed' = 'acquired') =>
     status.lease({
       type,
-      lease: { value: { port }, renewAt: time.wall + 800_000, expiresAt: time.wall + 900_000 },
+      lease: {
+        value: { port, gateway: '10.0.0.1', hostname: 'server42' },
+        renewAt: time.wall + 800_000,
+        expiresAt: time.wall + 900_000,
+      },
     });
   return { status, sinks, time, pass, acquire };
 }

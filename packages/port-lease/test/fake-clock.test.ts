@@ -4,7 +4,7 @@ import { FakeClock } from './fake-clock.ts';
 const { signal } = new AbortController();
 
 describe('FakeClock', () => {
-  test('fires timers in the order of their due time, and those of one moment in the order of creation', async () => {
+  test('FakeClock fires timers in the order of their due time, and those of one moment in the order of creation', async () => {
     const clock = new FakeClock({ now: 0 });
     const fired: string[] = [];
     const set = (name: string, ms: number) =>
@@ -20,7 +20,7 @@ describe('FakeClock', () => {
     expect(fired.at(-1)).toBe('c 20');
   });
 
-  test('runs a chain of awaits of any depth before time moves on', async () => {
+  test('FakeClock runs a chain of awaits of any depth before time moves on', async () => {
     const clock = new FakeClock();
     const times: number[] = [];
     const work = async () => {
@@ -34,7 +34,7 @@ describe('FakeClock', () => {
     expect(times).toEqual([1]);
   });
 
-  test('stands still while hold() waits for real work', async () => {
+  test('FakeClock stands still while hold() waits for real work', async () => {
     const clock = new FakeClock();
     let seen = 0;
     const work = async () => {
@@ -47,7 +47,7 @@ describe('FakeClock', () => {
     expect(seen).toBe(1);
   });
 
-  test('moves the clocks apart when the machine sleeps and when the clock is set back or forward', async () => {
+  test('FakeClock moves the clocks apart when the machine sleeps and when the clock is set back or forward', async () => {
     const clock = new FakeClock({ now: 0 });
     let fired = false;
     void clock.delay(100, signal).then(() => {
@@ -60,7 +60,7 @@ describe('FakeClock', () => {
     expect([clock.now(), clock.elapsed, fired]).toEqual([849, 99, false]);
   });
 
-  test('rejects a delay with the reason of the abort', async () => {
+  test('FakeClock rejects a delay with the reason of the abort', async () => {
     const clock = new FakeClock();
     const stop = new AbortController();
     const delays = [clock.delay(1, stop.signal), clock.delay(2, stop.signal)];
@@ -72,7 +72,7 @@ describe('FakeClock', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('rejects runUntil() when the condition cannot come true, and when something spins', async () => {
+  test('FakeClock rejects runUntil() when the condition cannot come true, and when something spins', async () => {
     const clock = new FakeClock();
     await expect(clock.runUntil(() => false)).rejects.toThrow('nothing waits');
     void clock.delay(2_000, signal);

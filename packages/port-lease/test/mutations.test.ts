@@ -149,7 +149,7 @@ describe('a mutated source', () => {
     await rm(root, { recursive: true, force: true });
   });
 
-  test('differs from the real one, whose tests pass from a copy of it', async () => {
+  test('a mutated source differs from the real one, whose tests pass from a copy of it', async () => {
     const copy = await copySource('unchanged');
     const files = new Set(mutations.map(({ caughtBy }) => caughtBy[0]));
     const names = mutations.map(({ caughtBy }) => caughtBy[1]);
@@ -159,7 +159,7 @@ describe('a mutated source', () => {
   }, 60_000);
 
   test.concurrent.each(mutations)(
-    'that $name makes a test fail',
+    'a mutation that $name makes a test fail',
     async (mutation) => {
       const { name, file, from, to, caughtBy } = mutation;
       const copy = await copySource(name);

@@ -1,16 +1,16 @@
 import { type KeepLeaseOptions, keepLease } from '../src/lease/keep-lease.ts';
-import { ladder } from '../src/lease/ladder.ts';
 import type { Lease } from '../src/lease/lease.ts';
 import type { LeaseEvent } from '../src/lease/lease-event.ts';
+import { secondsLadder } from '../src/lease/seconds-ladder.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 /** A second, in milliseconds. */
 export const S = 1_000;
 /** Waits without random variation. */
-export const backoff = ladder([5, 10, 20, 40, 60], { jitter: 0 });
+export const backoff = secondsLadder([5, 10, 20, 40, 60], { jitter: 0 });
 /** The error of a source that fails. */
 export const refused = new Error('refused');
-/** The types of the events alone. */
+/** Only the types of the events. */
 export const types = (events: readonly { type: string }[]) => events.map(({ type }) => type);
 
 /** One call of the source. */

@@ -1,10 +1,10 @@
-import { ladder } from '../src/lease/ladder.ts';
+import { secondsLadder } from '../src/lease/seconds-ladder.ts';
 import type { PortSink } from '../src/sinks/port-sink.ts';
 import type { SinkEvent } from '../src/sinks/sink-event.ts';
 import { SinkPublisher } from '../src/sinks/sink-publisher.ts';
 import { FakeClock } from './fake-clock.ts';
 
-const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });
+const backoff = secondsLadder([1, 2, 5, 10, 30, 60], { jitter: 0 });
 /** The error of a sink that fails. */
 export const down = Object.assign(new Error('the sink is down'), { code: 'SINK_DOWN' });
 /** The answer of a sink that fails. */

@@ -4,13 +4,14 @@ import { fileMode, textKind, type Variables, variable } from '@portkeep/app-host
 export const fileVariables = {
   portFileMode: variable('PORT_FILE_MODE', {
     description:
-      'Octal mode of the port file and the data file, whatever the umask; in YAML in quotes.',
+      'Octal mode of the port file and the data file, regardless of the umask. Quote it in YAML.',
     schema: fileMode,
     fallback: '0644',
     needs: ['PORT_FILE', 'PORT_DATA_FILE'],
   }),
   portFileOnLoss: variable('PORT_FILE_ON_LOSS', {
-    description: 'keep the last port in the port file when the lease is lost, or clear the file.',
+    description:
+      'What to do with the port file when the port is lost: keep the last port in it, or clear it.',
     schema: textKind('keep or clear', (text) =>
       text === 'keep' || text === 'clear' ? text : undefined,
     ),

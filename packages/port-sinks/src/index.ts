@@ -5,7 +5,6 @@
  */
 export { command } from './command/kind.ts';
 export { dataFile } from './data-file/kind.ts';
-export type { PortAnnouncement } from './port-announcement.ts';
 export { portFile } from './port-file/kind.ts';
 export type { PortKeeper, SinkReport } from './port-keeper.ts';
 export { qbittorrent } from './qbittorrent/kind.ts';
@@ -15,6 +14,7 @@ export {
   type EntriesOf,
   sinkContradictions,
   sinkFiles,
+  sinkHeadline,
   sinkPaths,
   sinkStateEntries,
   sinkTargets,

@@ -1,12 +1,11 @@
 import type { Environment, Log, Values, Variables } from '@portkeep/app-host';
 import type { Finding, Step } from '@portkeep/app-host/doctor';
-import type { Clock, PortSink } from '@portkeep/port-lease';
+import type { Clock, KeptPort, PortSink } from '@portkeep/port-lease';
 import type { InferOutput, ObjectEntries, ObjectSchema } from 'valibot';
-import type { PortAnnouncement } from './port-announcement.ts';
 import type { PortKeeper } from './port-keeper.ts';
 
 /** A sink as an app uses it. */
-export interface AppSink extends PortSink<PortAnnouncement> {
+export interface AppSink extends PortSink<KeptPort> {
   /** Called when the user asks for a retry: a refused login may be sent again. */
   allowLogin?(): void;
 }
@@ -78,6 +77,8 @@ export interface SinkKind<
   readonly examination?: Pick<Step<never, never>, 'title' | 'failure' | 'limitMs'> & {
     readonly unset: string;
   };
+  /** The headline of doctor for an error of this sink, for the log. */
+  headlineOf?(error: unknown): string | undefined;
   /** `undefined` if it is not configured. */
   configured(values: Values<V>): SinkSetup<E> | undefined;
   /** Contradictions between the variables, one line each; those with an invalid value are missing. */

@@ -59,3 +59,12 @@ export function sinkFiles<const K extends readonly SinkKind[]>(
   for (const { file } of kinds) if (file !== undefined) files.push(file);
   return files;
 }
+
+/** The headline of doctor for an error of one of the sinks. */
+export function sinkHeadline(kinds: readonly SinkKind[], error: unknown): string | undefined {
+  for (const kind of kinds) {
+    const headline = kind.headlineOf?.(error);
+    if (headline !== undefined) return headline;
+  }
+  return undefined;
+}

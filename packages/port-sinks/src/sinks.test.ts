@@ -1,8 +1,8 @@
 import { readEnvironment, type Variable, variable } from '@portkeep/app-host';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { keptState } from '../test/kept-state.ts';
-import { announcement } from '../test/port-lease.ts';
 import { sinkApp } from '../test/sink-app.ts';
 import { command, dataFile, portFile, qbittorrent } from './index.ts';
 import type { SinkKind } from './sink-kind.ts';
@@ -80,7 +80,7 @@ test('a command remembers its port in the state of the app', async () => {
     ...app,
     memory,
   });
-  await all[0]?.publish(announcement({ port: 40_001 }), { signal: new AbortController().signal });
+  await all[0]?.publish(keptPort({ port: 40_001 }), { signal: new AbortController().signal });
   expect(memory.current).toEqual({ hook_port: 40_001 });
 });
 

@@ -4,10 +4,10 @@ import type { Clock } from '@portkeep/port-lease';
 import { QBittorrentSession } from '@portkeep/qbittorrent-client/port-forward';
 import { type QBittorrentDialect, QBittorrentSimulator } from '@portkeep/simulators';
 import { recordedLog } from '../../app-host/test/recorded-log.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { CountedLogins } from '../src/qbittorrent/counted-logins.ts';
 import { QBittorrentSink } from '../src/qbittorrent/qbittorrent-sink.ts';
 import type { RefusedLogin, RefusedLoginStore } from '../src/qbittorrent/refused-login.ts';
-import { announcement } from './port-lease.ts';
 
 const { signal } = new AbortController();
 const START = Date.UTC(2026, 0, 14);
@@ -86,7 +86,7 @@ export function countedPlace(options: PlaceOptions = {}) {
       });
       const { log } = recordedLog();
       const sink = new QBittorrentSink({ session, logins, mode: 'listen', clock, log });
-      const publish = () => sink.publish(announcement(), { signal }).then(() => 'in', noted);
+      const publish = () => sink.publish(keptPort(), { signal }).then(() => 'in', noted);
       /** Does the same as `once` and doctor: one attempt, without waiting. */
       const tryOnce = () => session.login().then(() => 'in', noted);
       return { logins, sink, session, publish, tryOnce };

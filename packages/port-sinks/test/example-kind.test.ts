@@ -4,8 +4,8 @@ import { readEnvironment } from '@portkeep/app-host';
 import { createSinks, sinkVariables } from '@portkeep/port-sinks';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../app-host/test/temporary-folder.ts';
+import { keptPort } from '../../port-lease/test/kept-port.ts';
 import { signalFile } from './example-kind/kind.ts';
-import { announcement } from './port-lease.ts';
 import { sinkApp } from './sink-app.ts';
 
 const HERE = import.meta.dirname;
@@ -16,7 +16,7 @@ test('the example of a kind of sink in CONTRIBUTING works', async () => {
   const kinds = [signalFile] as const;
   const { values } = readEnvironment(sinkVariables(kinds), { SIGNAL_FILE: path });
   const { all } = await createSinks(kinds, values, sinkApp());
-  await all[0]?.publish(announcement({ port: 54_321 }), { signal: new AbortController().signal });
+  await all[0]?.publish(keptPort({ port: 54_321 }), { signal: new AbortController().signal });
   expect(readFileSync(path, 'utf8')).toBe('port 54321\n');
   expect(
     (await createSinks(kinds, readEnvironment(sinkVariables(kinds), {}).values, sinkApp())).all,

@@ -1,10 +1,10 @@
 import type { SecretValue, Transport } from '@portkeep/http';
-import type { Clock } from './clock.ts';
 import type { OddRecords } from './odd-records.ts';
 import type { RequestBody } from './request-body.ts';
-import type { QBittorrentAuth } from './session/auth.ts';
 import type { BasicAuth } from './session/basic-auth.ts';
+import type { QBittorrentAuth } from './session/login-credentials.ts';
 import type { LoginGuard } from './session/login-guard.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** Options of {@link QBittorrentClient}. */
 export interface QBittorrentClientOptions {
@@ -37,7 +37,7 @@ export interface QBittorrentClientOptions {
   /**
    * How many calls are under way at a time, from 1; `Infinity` is no limit. The others wait, in the
    * order in which they came. qBittorrent answers one after the other, and ends connections beyond
-   * 500. Not counted are logins and the question for the version, which do not wait, and downloads
+   * 500. Not counted are logins and the request for the version, which do not wait, and downloads
    * as soon as their stream begins.
    *
    * @default {16}
@@ -59,12 +59,12 @@ export interface QBittorrentClientOptions {
   readonly validate?: boolean | undefined;
   /**
    * Called for records of a reply that cannot be read, e.g. an article without an id; the call then
-   * brings the others. A call can have one of its own. @default {such a call fails, and `partial` of
+   * returns the others. A call can have its own callback. @default {such a call fails, and `partial` of
    * the error holds the others}
    */
   readonly onOddRecords?: OddRecords | undefined;
-  /** Time, for tests. @default {systemClock} */
-  readonly clock?: Clock | undefined;
+  /** Time, for tests. @default {systemWallClock} */
+  readonly clock?: WallClock | undefined;
   /**
    * Decides about each login, instead of the session's own memory of refused logins.
    *

@@ -17,21 +17,21 @@ const MESSAGE =
   /^Cannot read the cookies .*: the reply does not have the known form \(1\.domain\);/;
 
 describe('a record that cannot be read', () => {
-  test('fails the call, and the error holds the others', async () => {
+  test('a record that cannot be read fails the call, and the error holds the others', async () => {
     const error = await caught(connect(COOKIES).app.cookies());
     expect(error.message).toMatch(MESSAGE);
     expect(error.advice).toContain('"onOddRecords"');
     expect(error.partial).toEqual(READ);
   });
 
-  test('is reported to a callback of the client, and the call returns the others', async () => {
+  test('a record that cannot be read is reported to a callback of the client, and the call returns the others', async () => {
     const seen: string[] = [];
     const client = connect(COOKIES, { onOddRecords: ({ message }) => seen.push(message) });
     expect(await client.app.cookies()).toEqual(READ);
     expect(seen).toEqual([expect.stringMatching(MESSAGE)]);
   });
 
-  test('is reported to the call rather than to the client', async () => {
+  test('a record that cannot be read is reported to the call rather than to the client', async () => {
     const seen: string[] = [];
     const onOddRecords = () => seen.push('client');
     const client = connect(COOKIES, { onOddRecords });
@@ -39,21 +39,21 @@ describe('a record that cannot be read', () => {
     expect(seen).toEqual(['call']);
   });
 
-  test('shows nothing of the others in a log', async () => {
+  test('a record that cannot be read shows nothing of the others in a log', async () => {
     const error = await caught(connect(COOKIES).app.cookies());
     for (const shown of [inspect(error, { showHidden: true }), JSON.stringify(error)]) {
       expect(shown).not.toContain('cookie-secret');
     }
   });
 
-  test('is named by its number where its name may hold a secret, or breaks the line', async () => {
+  test('a record that cannot be read is named by its number where its name may hold a secret, or breaks the line', async () => {
     const feed = { uid: '{1}', url: 5 };
     const json = { News: feed, 'https://t.example/?passkey=secret': feed, 'a\nb': feed };
     const error = await caught(connect(json).rss.items());
     expect(error.message).toContain('(News.url, #1.url, #2.url)');
   });
 
-  test('is counted when five others are already named', async () => {
+  test('a record that cannot be read is counted when five others are already named', async () => {
     const error = await caught(
       connect(Array.from({ length: 9 }, () => ({}))).torrents.webSeeds({ hash: 'a1' }),
     );
@@ -63,7 +63,7 @@ describe('a record that cannot be read', () => {
 });
 
 describe('an article without a link', () => {
-  test('is read: qBittorrent has null for its torrent', async () => {
+  test('an article without a link is read: qBittorrent has null for its torrent', async () => {
     const article = { id: 'a', date: '15 Nov 2023 22:13:20 +0000', torrentURL: null };
     const json = { News: { uid: '{1}', url: 'https://feed.example', articles: [article] } };
     expect(await connect(json).rss.items({ withData: true })).toEqual(json);

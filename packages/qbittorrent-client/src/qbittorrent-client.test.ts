@@ -38,7 +38,7 @@ function connect(server: FakeQBittorrent): QBittorrentClient {
 }
 
 describe.each(CASES)('%s', (name, run) => {
-  test('rejects with the reason of a signal aborted before, and sends nothing', async () => {
+  test('a call whose signal is already aborted rejects with its reason, and sends nothing', async () => {
     const server = new FakeQBittorrent();
     const reason = new Error('mine');
     const signal = AbortSignal.abort(reason);
@@ -46,7 +46,7 @@ describe.each(CASES)('%s', (name, run) => {
     expect(server.requests).toHaveLength(0);
   });
 
-  test('rejects at once with the reason of a signal aborted meanwhile', async () => {
+  test('a call that is aborted in flight rejects at once with the reason of the signal', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -59,7 +59,7 @@ describe.each(CASES)('%s', (name, run) => {
     await expect(outcome).rejects.toBe(reason);
   });
 
-  test('shows no secret in any error', async () => {
+  test('a call shows no secret in any error', async () => {
     const secrets = /adminadmin|cookie-secret|proxy-secret|new-secret|secret-in-the-message/;
     let errors = 0;
     for (const sabotage of sabotages()) {
@@ -115,24 +115,24 @@ function* sabotages(): Generator<(server: FakeQBittorrent) => void> {
 }
 
 describe('QBittorrentClient', () => {
-  test('refuses an address that it cannot use', () => {
+  test('QBittorrentClient refuses an address that it cannot use', () => {
     const { transport } = new FakeQBittorrent();
     expect(() => new QBittorrentClient({ baseUrl: 'ftp://host', transport })).toThrow(TypeError);
   });
 
-  test('does nothing before the first call', () => {
+  test('QBittorrentClient does nothing before the first call', () => {
     const server = new FakeQBittorrent();
     connect(server);
     expect(server.requests).toHaveLength(0);
   });
 
-  test('keeps login and logout apart from what only the session can', () => {
+  test('QBittorrentClient keeps login and logout apart from what only the session can', () => {
     const client = connect(new FakeQBittorrent());
     expect(Object.keys(client.auth)).toEqual(['login', 'logout']);
     expect(client.session).toBeInstanceOf(QBittorrentSession);
   });
 
-  test('speaks to qBittorrent behind a path prefix, with its time limit', async () => {
+  test('QBittorrentClient speaks to qBittorrent behind a path prefix, with its time limit', async () => {
     const seen: unknown[] = [];
     const client = new QBittorrentClient({
       baseUrl: 'https://host/qbt/',
@@ -146,7 +146,7 @@ describe('QBittorrentClient', () => {
     expect(seen).toEqual(['https://host/qbt/api/v2/app/version', 123]);
   });
 
-  test('passes on the error of a function that returns a secret', async () => {
+  test('QBittorrentClient passes on the error of a function that returns a secret', async () => {
     const failure = new Error('Cannot read the file');
     const client = new QBittorrentClient({
       baseUrl: 'http://host',
@@ -156,13 +156,13 @@ describe('QBittorrentClient', () => {
     await expect(client.app.version()).rejects.toBe(failure);
   });
 
-  test('announces some torrents only when asked to', async () => {
+  test('QBittorrentClient announces some torrents only when asked to', async () => {
     const server = new FakeQBittorrent();
     await connect(server).torrents.reannounce({ hashes: ['aa', 'bb'] });
     expect(server.requests.at(-1)?.body).toBe('hashes=aa%7Cbb');
   });
 
-  test('keeps the code of an unreachable server', async () => {
+  test('QBittorrentClient keeps the code of an unreachable server', async () => {
     const server = new FakeQBittorrent();
     server.failure = networkFailure('ECONNREFUSED');
     const error = await caught(connect(server).app.version());

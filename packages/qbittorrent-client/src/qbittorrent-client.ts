@@ -1,4 +1,3 @@
-import type { AuthGroup } from './auth-group.ts';
 import type { QBittorrentClientOptions } from './client-options.ts';
 import type { AppGroup } from './endpoints/app/app-group.ts';
 import * as app from './endpoints/app/index.ts';
@@ -19,6 +18,7 @@ import type { TorrentsGroup } from './endpoints/torrents/torrents-group.ts';
 import * as transfer from './endpoints/transfer/index.ts';
 import type { TransferGroup } from './endpoints/transfer/transfer-group.ts';
 import { createGroup } from './group.ts';
+import type { AuthGroup } from './login-methods.ts';
 import { PortForward } from './port-forward/port-forward.ts';
 import { QBittorrentSession } from './session/session.ts';
 
@@ -26,7 +26,7 @@ import { QBittorrentSession } from './session/session.ts';
  * One qBittorrent, through its whole Web API, 4.1 and later.
  *
  * Logs in when needed, once for all calls under way. Every method rejects with a
- * `QBittorrentError`, or with `signal.reason` untouched; an error thrown by a function that brings
+ * `QBittorrentError`, or with `signal.reason` untouched; an error thrown by a function that returns
  * a secret comes through as it is. A call that the server is too old or too new for fails with
  * `QBT_UNSUPPORTED` before it is sent.
  *
@@ -61,7 +61,7 @@ export class QBittorrentClient implements AsyncDisposable {
   readonly rss: RssGroup;
   /** The search engine and its plugins. */
   readonly search: SearchGroup;
-  /** Changes since the last question. */
+  /** Changes since the last request. */
   readonly sync: SyncGroup;
   /** Makes .torrent files. Since 5.0. */
   readonly torrentCreator: TorrentCreatorGroup;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isQBittorrentError, QBittorrentError } from './qbittorrent-error.ts';
 
 describe('isQBittorrentError', () => {
-  test('recognises its own errors and those of another copy of the package', () => {
+  test('isQBittorrentError recognises its own errors and those of another copy of the package', () => {
     const foreign = Object.assign(new Error('x'), {
       name: 'QBittorrentError',
       code: 'QBT_CONFLICT',
@@ -11,7 +11,7 @@ describe('isQBittorrentError', () => {
     expect(isQBittorrentError(foreign)).toBe(true);
   });
 
-  test('refuses everything else', () => {
+  test('isQBittorrentError refuses everything else', () => {
     const other = Object.assign(new Error('x'), { name: 'QBittorrentError', code: 'OTHER' });
     for (const value of [
       undefined,
@@ -24,7 +24,7 @@ describe('isQBittorrentError', () => {
     }
   });
 
-  test('narrows to one code in a switch', () => {
+  test('isQBittorrentError narrows to one code in a switch', () => {
     const error: unknown = new QBittorrentError('QBT_BANNED', 'x', 'y', { retryAfterSeconds: 5 });
     if (!isQBittorrentError(error)) throw error;
     switch (error.code) {

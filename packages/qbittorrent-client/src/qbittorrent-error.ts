@@ -29,9 +29,9 @@ import type { TlsReason } from '@portkeep/http';
  * - `QBT_TIMEOUT` (retryable): no answer in time. Try again.
  * - `QBT_NO_RESOURCES` (retryable): this machine lacks a file descriptor, memory, or a port of its
  *   own. The network and qBittorrent are not to blame.
- * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy before qBittorrent: too many requests. Wait
+ * - `QBT_RATE_LIMITED` (retryable): HTTP 429 from a proxy in front of qBittorrent: too many requests. Wait
  *   `retryAfterSeconds`, where it is known, and ask less often.
- * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy before it. Try again,
+ * - `QBT_SERVER_ERROR` (retryable): HTTP 5xx from qBittorrent or from a proxy in front of it. Try again,
  *   after `retryAfterSeconds` where a proxy says so.
  * - `QBT_UNEXPECTED_RESPONSE`: an answer that qBittorrent does not give. Is it qBittorrent, or one
  *   that is newer than this package?
@@ -53,6 +53,24 @@ export type QBittorrentErrorCode =
   | 'QBT_RATE_LIMITED'
   | 'QBT_SERVER_ERROR'
   | 'QBT_UNEXPECTED_RESPONSE';
+
+/**
+ * What a caller may want to know beyond the code, to give advice of its own.
+ *
+ * - `login-needed`, with `QBT_FORBIDDEN`: qBittorrent wants a login and none was given, or the session
+ *   may not do this.
+ * - `basic-refused`, with `QBT_LOGIN_REJECTED`: the proxy before qBittorrent does not accept `basic`.
+ * - `authorization-refused`, with `QBT_LOGIN_REJECTED`: the login went with the `Authorization` header for
+ *   a proxy, which qBittorrent may have taken for a login of its own.
+ * - `api-key-refused`, with `QBT_LOGIN_REJECTED`: qBittorrent or a proxy does not accept the API key.
+ * - `no-announced-port`, with `QBT_UNSUPPORTED`: before 5.1 there is no setting for the announced port.
+ */
+export type QBittorrentErrorReason =
+  | 'login-needed'
+  | 'basic-refused'
+  | 'authorization-refused'
+  | 'api-key-refused'
+  | 'no-announced-port';
 
 /** Every code, and whether the same call may succeed later with nothing corrected. */
 const RETRYABLE: Readonly<Record<QBittorrentErrorCode, boolean>> = {
@@ -78,12 +96,16 @@ const RETRYABLE: Readonly<Record<QBittorrentErrorCode, boolean>> = {
 export interface QBittorrentErrorDetails {
   /** The HTTP status of the answer, when there was one. */
   readonly status?: number | undefined;
-  /** Seconds to wait before the next try. */
+  /** What is known beyond the code. */
+  readonly reason?: QBittorrentErrorReason | undefined;
+  /** Seconds to wait before the next try: after a ban, or from the `Retry-After` of a 429 or 503. */
   readonly retryAfterSeconds?: number | undefined;
   /** Why there is no secure connection. */
   readonly tlsReason?: TlsReason | undefined;
   /** What could be read of an answer with odd records. */
   readonly partial?: unknown;
+  /** Where a reply does not have the known form. */
+  readonly places?: readonly string[] | undefined;
   /** The longest reply that the transport reads, in bytes, when one was longer. */
   readonly maxBytes?: number | undefined;
 }
@@ -113,10 +135,12 @@ export class QBittorrentError extends Error {
   readonly code: QBittorrentErrorCode;
   /** What to do next, for the person who runs the program; the message ends with it. */
   readonly advice: string;
-  /** Whether the same call may succeed later with nothing corrected; by the code alone. */
+  /** Whether the same call may succeed later with nothing corrected; depends only on the code. */
   readonly retryable: boolean;
   /** The HTTP status of the answer, when there was one. */
   readonly status: number | undefined;
+  /** What is known beyond the code, where a caller would give other advice. */
+  readonly reason: QBittorrentErrorReason | undefined;
   /** Seconds to wait before the next try, when that is known. */
   readonly retryAfterSeconds: number | undefined;
   /** Why there is no secure connection; only with `QBT_UNREACHABLE`. */
@@ -128,6 +152,11 @@ export class QBittorrentError extends Error {
    * `QBT_UNEXPECTED_RESPONSE`.
    */
   readonly maxBytes: number | undefined;
+  /**
+   * Where a reply does not have the known form, e.g. `torrents.<hash>.name`: names of keys, never
+   * values. The message has the first five. Only with `QBT_UNEXPECTED_RESPONSE`.
+   */
+  readonly places: readonly string[] | undefined;
 
   /**
    * Makes an error, e.g. for a row of your own.
@@ -148,9 +177,11 @@ export class QBittorrentError extends Error {
     this.advice = advice;
     this.retryable = RETRYABLE[code];
     this.status = details.status;
+    this.reason = details.reason;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.tlsReason = details.tlsReason;
     this.maxBytes = details.maxBytes;
+    this.places = details.places;
     this.#partial = details.partial;
   }
 

@@ -13,7 +13,7 @@ export interface RequestOptions extends Pick<TransportOptions, 'signal' | 'onPro
   readonly timeoutMs?: number | undefined;
   /**
    * Called for records of the reply that cannot be read, e.g. an article without an id; the call then
-   * brings the others. Without it, it fails, and `partial` of the error holds them.
+   * returns the others. Without it, it fails, and `partial` of the error holds them.
    *
    * @default {that of the client}
    */

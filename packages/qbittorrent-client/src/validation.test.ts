@@ -11,7 +11,7 @@ function connect(body: string, validate?: boolean) {
 describe('validation', () => {
   const wrong = '{"connection_status":7}';
 
-  test('names the fields that do not fit', async () => {
+  test('validation names the fields that do not fit', async () => {
     for (const client of [connect(wrong), connect(wrong, true)]) {
       const { code, message } = await caught(client.transfer.info());
       expect(code).toBe('QBT_UNEXPECTED_RESPONSE');
@@ -21,22 +21,22 @@ describe('validation', () => {
     }
   });
 
-  test('names the operation and asks for the address where the reply is of something else', async () => {
+  test('validation names the operation and asks for the address where the reply is of something else', async () => {
     const client = connect('<html>');
     const messages = [client.transfer.info(), client.transfer.uploadLimit(), client.app.version()];
     expect(await Promise.all(messages.map(async (call) => (await caught(call)).message))).toEqual([
-      'Cannot read the transfer state of qBittorrent: the reply is not JSON; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
-      'Cannot read the upload limit: the reply is not a number; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
-      'Cannot read the version of qBittorrent: the reply is not a version; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
+      'Cannot read the transfer state of qBittorrent: the reply is not JSON; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
+      'Cannot read the upload limit: the reply is not a number; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
+      'Cannot read the version of qBittorrent: the reply is not a version; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
     ]);
   });
 
-  test('can be switched off: replies are trusted as they come', async () => {
+  test('validation can be switched off: replies are trusted as they come', async () => {
     expect(await connect(wrong, false).transfer.info()).toEqual({ connection_status: 7 });
     expect(await connect('anything', false).app.version()).toBe('anything');
   });
 
-  test('when switched off, still recognises what is not JSON or not a number', async () => {
+  test('validation that is switched off still recognises what is not JSON or not a number', async () => {
     const client = connect('<html>', false);
     expect((await caught(client.transfer.info())).code).toBe('QBT_UNEXPECTED_RESPONSE');
     expect((await caught(client.transfer.uploadLimit())).code).toBe('QBT_UNEXPECTED_RESPONSE');

@@ -24,11 +24,14 @@ function pathsIn(version: string): string[] {
 }
 
 describe('the endpoint table', () => {
-  test.each(versions)('is what qBittorrent %s has (Web API %s)', (_, version, endpoints) => {
-    expect(pathsIn(version)).toEqual([...endpoints].sort());
-  });
+  test.each(versions)(
+    'the endpoint table is what qBittorrent %s has (Web API %s)',
+    (_, version, endpoints) => {
+      expect(pathsIn(version)).toEqual([...endpoints].sort());
+    },
+  );
 
-  test('has the four endpoints of 2.16.2 besides, as 5.3.0 has them', () => {
+  test('the endpoint table has the four endpoints of 2.16.2 besides, as 5.3.0 has them', () => {
     const newest = versions.at(-1)?.[2] ?? [];
     expect(newest).toHaveLength(128);
     const more = pathsIn('2.16.2').filter((path) => !newest.includes(path));
@@ -40,13 +43,13 @@ describe('the endpoint table', () => {
     ]);
   });
 
-  test('names no operation twice but torrents/info, which lists torrents and gets one', () => {
+  test('the endpoint table has no operation twice except torrents/info, which lists torrents and gets one', () => {
     const paths = ENDPOINTS.map(({ path }) => path);
     const twice = paths.filter((path, index) => paths.indexOf(path) !== index);
     expect(twice).toEqual(['torrents/info']);
   });
 
-  test('describes each row in words that continue "Cannot …"', () => {
+  test('the endpoint table describes each row in words that continue "Cannot …"', () => {
     for (const { does } of ENDPOINTS) expect(does).toMatch(/^[a-z][A-Za-z0-9 .,'/-]+[a-zA-Z0-9]$/);
   });
 });

@@ -11,7 +11,7 @@ test('every recorded exchange is replayed, but for those that the client never h
   const names = RECORDED_VERSIONS.flatMap(recordedExchanges).map(({ name }) => name);
   const others = new Set(names.filter((name) => !replayed.includes(`'${name}'`)));
   expect([...others].toSorted()).toEqual([
-    // Basic authentication: known to 5.2 alone.
+    // Basic authentication: only 5.2 knows it.
     'basic-bad',
     'basic-ok',
     // With a key there is no session to begin or to end: nothing is sent.

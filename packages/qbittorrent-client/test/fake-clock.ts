@@ -1,7 +1,7 @@
-import type { Clock } from '../src/clock.ts';
+import type { WallClock } from '../src/wall-clock.ts';
 
 /** A clock that moves only during a delay, or when a test moves it. */
-export class FakeClock implements Clock {
+export class FakeClock implements WallClock {
   time = Date.parse('2026-11-21T03:00:00Z');
   /** Runs at each delay, to change something meanwhile. */
   onDelay: () => void = () => {};

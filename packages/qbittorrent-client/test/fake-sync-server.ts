@@ -18,10 +18,10 @@ interface Session {
  * removed.
  */
 export class FakeSyncServer {
-  /** The numbers in all questions, of any client. */
+  /** The numbers in all requests, of any client. */
   readonly asked: number[] = [];
   moment: ServerMoment;
-  /** Runs when a question has come, before it is answered; may throw. */
+  /** Runs when a request has come, before it is answered; may throw. */
   onQuestion: () => void | Promise<void> = () => {};
   /** Runs when it was answered, before the answer is sent; may throw. */
   onAnswer: () => void | Promise<void> = () => {};

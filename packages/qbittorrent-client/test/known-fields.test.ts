@@ -10,7 +10,7 @@ describe.each(RECORDED_VERSIONS)('the records of %s', (version) => {
     return status < 300 && schema ? [{ path, schema, json: JSON.parse(body) }] : [];
   });
 
-  test('have no field that the types lack', () => {
+  test('the records have no field that the types lack', () => {
     const unknown = replies.flatMap(({ path, schema, json }) =>
       unknownFields(schema, json).map((field) => `${path}: ${field}`),
     );
@@ -18,7 +18,7 @@ describe.each(RECORDED_VERSIONS)('the records of %s', (version) => {
     expect(unknown).toEqual([]);
   });
 
-  test('are checked so that a field the types lack would be found', () => {
+  test('the records are checked so that a field the types lack would be found', () => {
     const shown = replies.flatMap(({ path, schema, json }) => {
       const [record] =
         path === 'sync/maindata' ? Object.values(json.torrents ?? {}) : [json].flat();

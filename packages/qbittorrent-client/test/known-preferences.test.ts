@@ -8,14 +8,14 @@ const documented = sources.flatMap((source) =>
 );
 
 describe('the keys of the preferences', () => {
-  test.each(RECORDED_VERSIONS)('are all known: those of %s', (version) => {
+  test.each(RECORDED_VERSIONS)('the keys of the preferences of %s are all known', (version) => {
     const reply = recordedExchanges(version).find(({ name }) => name === 'preferences');
     const keys = Object.keys(JSON.parse(reply?.response.body ?? ''));
     expect(keys.length).toBeGreaterThan(170);
     expect(keys.filter((key) => !known.includes(key))).toEqual([]);
   });
 
-  test('are all known: those that came with 5.3', () => {
+  test('the keys of the preferences that came with 5.3 are all known', () => {
     const since = [
       ...['enable_multi_connections_from_same_peer_id', 'mail_notification_encryption_type'],
       ...['max_outstanding_block_requests', 'remove_torrent_file_backup', 'share_limits_mode'],
@@ -30,12 +30,12 @@ describe('the keys of the preferences', () => {
     expect(since.filter((key) => !known.includes(key))).toEqual([]);
   });
 
-  test('are described, each once', () => {
+  test('the keys of the preferences are described, each once', () => {
     expect(documented).toEqual(known);
     expect(new Set(known).size).toBe(known.length);
   });
 
-  test('are all part of Preferences', () => {
+  test('the keys of the preferences are all part of Preferences', () => {
     const whole = readFileSync(new URL('../src/records/preferences.ts', import.meta.url), 'utf8');
     const [, parts = ''] = /interface Preferences\s+extends ([^{]+)/.exec(whole) ?? [];
     const names = sources.map((source) => /interface (\w+)/.exec(source)?.[1] ?? '');

@@ -53,7 +53,7 @@ describe.each([
   ['checked', true],
   ['unchecked', false],
 ])('a %s reply', (_, validate) => {
-  test.each(Object.entries(BY_NAME))('of %s keeps every name', (path, value) => {
+  test.each(Object.entries(BY_NAME))('a reply of %s keeps every name', (path, value) => {
     fc.assert(
       fc.property(anyNames, (names) => {
         const reply = named(names, value);
@@ -64,7 +64,7 @@ describe.each([
     );
   });
 
-  test.each(Object.entries(INSIDE))('of %s keeps every name inside', (path, kinds) => {
+  test.each(Object.entries(INSIDE))('a reply of %s keeps every name inside', (path, kinds) => {
     fc.assert(
       fc.property(anyNames, (names) => {
         for (const [kind, value] of Object.entries(kinds)) {
@@ -77,7 +77,7 @@ describe.each([
     );
   });
 
-  test('of the feeds keeps every name in a folder, and does not take the folder for a feed', () => {
+  test('a reply with feeds keeps every name in a folder, and does not take the folder for a feed', () => {
     const inner = named(NAMES, { uid: '{1}', url: 'https://feed.example', articles: [] });
     const root = decoded('rss/items', { Folder: inner, constructor: inner }, validate);
     const folder = Object(root).Folder;
@@ -96,7 +96,7 @@ test('all names in replies are read with the one schema that keeps them', () => 
   expect(others).toEqual(['records/map-of.ts']);
 });
 
-test('the metadata of a file of any name is read where it comes by name', () => {
+test('the metadata that a reply lists by file name is read, whatever the files are called', () => {
   const metadata = { hash: 'a1' };
   const list = decoded('torrents/parseMetadata', named(NAMES, metadata), true);
   expect(list).toEqual(NAMES.map(() => metadata));
@@ -132,18 +132,21 @@ describe('a name that is sent', () => {
     ['rss.addFeed', ({ rss }, name) => rss.addFeed({ url: 'https://feed.example', path: name })],
   ];
 
-  test.each(calls)('by %s arrives whatever JavaScript makes of it', async (_, call) => {
-    for (const name of ['__proto__', 'constructor', 'prototype']) {
-      const { client, requests } = recordingClient('2.16.2', () => ({
-        status: 200,
-        headers: {},
-        body: '',
-      }));
-      await call(client, name);
-      const sent = Object.values(parametersOf(requests.at(-1) ?? fail()));
-      expect(sent.join(' ')).toContain(name);
-    }
-  });
+  test.each(calls)(
+    'a name that %s sends arrives, whatever the name means to JavaScript',
+    async (_, call) => {
+      for (const name of ['__proto__', 'constructor', 'prototype']) {
+        const { client, requests } = recordingClient('2.16.2', () => ({
+          status: 200,
+          headers: {},
+          body: '',
+        }));
+        await call(client, name);
+        const sent = Object.values(parametersOf(requests.at(-1) ?? fail()));
+        expect(sent.join(' ')).toContain(name);
+      }
+    },
+  );
 });
 
 test('cookies of any name are kept', async () => {

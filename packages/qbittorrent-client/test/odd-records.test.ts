@@ -9,7 +9,7 @@ const NULLABLE = [
   ...['private', 'download_path', 'addPaused', 'torrentContentLayout', 'torrentURL'],
   ...['country', 'country_code'],
 ];
-/** What is one record: without one of its fields there is nothing left to bring. */
+/** Replies that are a single record: without one of its fields nothing is left to return. */
 const ONE_RECORD = [
   ...['app/buildInfo', 'app/preferences', 'app/processInfo', 'app/rotateAPIKey', 'search/start'],
   ...['torrentcreator/addTask', 'torrents/SSLParameters', 'torrents/fetchMetadata'],
@@ -93,39 +93,44 @@ function expectOthers(value: unknown, whole: unknown, steps: Steps, inKinds: boo
 describe.each(RECORDED_VERSIONS)('a reply recorded with %s', (version) => {
   const replies = jsonReplies(version);
 
-  test('is there for most endpoints', () => {
+  test('a recorded reply exists for most endpoints', () => {
     expect(new Set(replies.map(({ path }) => path)).size).toBeGreaterThan(25);
   });
 
   describe.each(Object.keys(CHANGES) as (keyof typeof CHANGES)[])(
     'in which one field is %s',
     (kind) => {
-      test.each(replies)('brings the other records of $path, and names the field', (reply) => {
-        const { path, row, body } = reply;
-        const whole = read(row, body).value;
-        for (const steps of fieldsOf(JSON.parse(body))) {
-          const body = changed(reply.body, steps, CHANGES[kind]);
-          if (body === reply.body) continue;
-          const { value, error } = read(row, body);
-          const place = `${path} ${steps.join('.')}`;
-          const field = steps.at(-1) ?? '';
-          if (error === undefined) {
-            const passes = kind === 'left out' || NULLABLE.includes(field);
-            expect(passes || HARDLY_CHECKED.includes(path), place).toBe(true);
-            continue;
+      test.each(replies)(
+        'a reply of $path with one odd field gives the other records, and names the field',
+        (reply) => {
+          const { path, row, body } = reply;
+          const whole = read(row, body).value;
+          for (const steps of fieldsOf(JSON.parse(body))) {
+            const body = changed(reply.body, steps, CHANGES[kind]);
+            if (body === reply.body) continue;
+            const { value, error } = read(row, body);
+            const place = `${path} ${steps.join('.')}`;
+            const field = steps.at(-1) ?? '';
+            if (error === undefined) {
+              const passes = kind === 'left out' || NULLABLE.includes(field);
+              expect(passes || HARDLY_CHECKED.includes(path), place).toBe(true);
+              continue;
+            }
+            if (!(error instanceof QBittorrentError)) throw error;
+            expect(error.code, place).toBe('QBT_UNEXPECTED_RESPONSE');
+            expect(error.message.includes(field) || /\(.*#\d+/.test(error.message), place).toBe(
+              true,
+            );
+            if (value === undefined) {
+              expect(ONE_RECORD.includes(path) || steps.length === 1, place).toBe(true);
+              expect(error.partial).toBeUndefined();
+              continue;
+            }
+            expect(error.partial, place).toEqual(value);
+            expectOthers(value, whole, steps, IN_KINDS.includes(path));
           }
-          if (!(error instanceof QBittorrentError)) throw error;
-          expect(error.code, place).toBe('QBT_UNEXPECTED_RESPONSE');
-          expect(error.message.includes(field) || /\(.*#\d+/.test(error.message), place).toBe(true);
-          if (value === undefined) {
-            expect(ONE_RECORD.includes(path) || steps.length === 1, place).toBe(true);
-            expect(error.partial).toBeUndefined();
-            continue;
-          }
-          expect(error.partial, place).toEqual(value);
-          expectOthers(value, whole, steps, IN_KINDS.includes(path));
-        }
-      });
+        },
+      );
     },
   );
 });

@@ -44,7 +44,7 @@ function outcome(row: AnyEndpoint, input: unknown): string {
 }
 
 describe('What a caller without types may pass', () => {
-  test('is looked at for every row that takes an input', () => {
+  test('what a caller without types passes is checked for every row that takes an input', () => {
     const all = Object.values(ENDPOINT_GROUPS).flatMap(Object.values);
     const withInput = all.filter((row) => row.params !== undefined || row.form !== undefined);
     expect(new Set(ROWS.map(({ row }) => row.path))).toEqual(
@@ -52,12 +52,15 @@ describe('What a caller without types may pass', () => {
     );
   });
 
-  test.each(ROWS)('is sent by $name where it fits', ({ row, full }) => {
-    expect(outcome(row, full)).toBe('sent');
-  });
+  test.each(ROWS)(
+    'what a caller without types passes is sent by $name where it fits',
+    ({ row, full }) => {
+      expect(outcome(row, full)).toBe('sent');
+    },
+  );
 
   test.each(ROWS)(
-    'is refused by $name, before it is sent, when a value is odd',
+    'what a caller without types passes is refused by $name, before it is sent, when a value is odd',
     ({ name, row, full }) => {
       for (const [key, sample] of Object.entries(full)) {
         const odd = name === 'app.setPreferences' ? oddPreferences(sample) : oddValues(sample);
@@ -70,15 +73,18 @@ describe('What a caller without types may pass', () => {
     },
   );
 
-  test.each(ROWS)('may lack only what $name does without', ({ row, needed, full }) => {
-    for (const key of Object.keys(full)) {
-      const expected = Object.hasOwn(needed, key) ? 'QBT_BAD_REQUEST' : 'sent';
-      expect([key, outcome(row, { ...full, [key]: undefined })]).toEqual([key, expected]);
-    }
-  });
+  test.each(ROWS)(
+    'what a caller without types leaves out is refused unless $name does without it',
+    ({ row, needed, full }) => {
+      for (const key of Object.keys(full)) {
+        const expected = Object.hasOwn(needed, key) ? 'QBT_BAD_REQUEST' : 'sent';
+        expect([key, outcome(row, { ...full, [key]: undefined })]).toEqual([key, expected]);
+      }
+    },
+  );
 
   test.each(ROWS)(
-    'is refused by $name unless it is an object',
+    'what a caller without types passes is refused by $name unless it is an object',
     async ({ group, method, row, needed }) => {
       const { client, requests } = recordingClient(LATEST, () => ({
         status: 200,
@@ -111,8 +117,11 @@ describe('What a caller without types may pass', () => {
     },
   );
 
-  test.each(['torrents.add', 'app.setPreferences'])('is not left out for %s', (name) => {
-    const row = ROWS.find((each) => each.name === name)?.row;
-    expect(row && outcome(row, undefined)).toBe('QBT_BAD_REQUEST');
-  });
+  test.each(['torrents.add', 'app.setPreferences'])(
+    'what a caller without types passes is not left out for %s',
+    (name) => {
+      const row = ROWS.find((each) => each.name === name)?.row;
+      expect(row && outcome(row, undefined)).toBe('QBT_BAD_REQUEST');
+    },
+  );
 });

@@ -18,7 +18,7 @@ const PATHS = new Set(ROWS.map(({ row }) => row.path));
 const folder = mkdtempSync(join(tmpdir(), 'portkeep-one-row-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a bundler makes of a program that imports one row; all at once, which is quick. */
+/** The bundles of programs that import one row each; all are built at once, which is quick. */
 function bundles(): ReadonlyMap<string, string> {
   const files = ROWS.map(({ id, group, name }) => {
     const entry = group.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

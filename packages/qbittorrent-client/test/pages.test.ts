@@ -19,7 +19,7 @@ function reply(body: string, headers: HttpReply['headers']): HttpReply {
   return { status: 200, headers, body };
 }
 
-/** As a transport brings it. */
+/** As a transport returns it. */
 function arrived(row: AnyEndpoint, { body, ...rest }: HttpReply): HttpReply {
   if (row.streams !== true) return { ...rest, body };
   return { ...rest, body: '', stream: new Blob([body]).stream() };
@@ -38,7 +38,7 @@ describe.each(Object.entries(PAGES))('%s with the status 200', (name, page) => {
   const isHtml = page.headers === HTML;
   const rows = ENDPOINTS.filter(({ streams }) => isHtml || streams !== true);
 
-  test.each(rows)('is not accepted as the reply of $path', (row) => {
+  test.each(rows)('a page with the status 200 is not accepted as the reply of $path', (row) => {
     // Unchecked, a text is believed, but for one that begins as a page does.
     const modes = page.body.includes('<') ? [true, false] : [true];
     for (const validate of modes) {
@@ -55,7 +55,7 @@ describe.each(Object.entries(PAGES))('%s with the status 200', (name, page) => {
 });
 
 describe('a reply with a 2xx status', () => {
-  test('is recognised in what each real server answers to calls that only do something', () => {
+  test('a 2xx status is recognised in what each real server answers to calls that only do something', () => {
     const seen = new Set<string>();
     for (const { request, response } of RECORDED_VERSIONS.flatMap(recordedExchanges)) {
       const path = request.path.replace(/^\/api\/v2\/|\?.*$/g, '');
@@ -70,11 +70,11 @@ describe('a reply with a 2xx status', () => {
     expect(seen.size).toBeGreaterThan(70);
   });
 
-  test('is not reported by torrents.delete() when a page answers', async () => {
+  test('torrents.delete() does not succeed when a page answers with a 2xx status', async () => {
     const { client } = recordingClient('2.15.1', () => PAGES['a login page']);
     const error = await caught(client.torrents.delete({ hashes: ['a1'], deleteFiles: true }));
     expect(error.message).toBe(
-      'Cannot delete the torrents: the reply is a page; check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
+      'Cannot delete the torrents: the reply is a page; check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
     );
   });
 });
@@ -83,7 +83,7 @@ describe('JSON where there was no body', () => {
   const body = '{"deleted":1}';
   const json = () => ({ status: 200, headers: { 'content-type': 'application/json' }, body });
 
-  test('may come from a newer qBittorrent, and is accepted where nothing is checked', async () => {
+  test('JSON in place of an empty body may come from a newer qBittorrent, and is accepted where nothing is checked', async () => {
     const { client } = recordingClient('2.15.1', json);
     const error = await caught(client.torrents.delete({ hashes: ['a1'], deleteFiles: true }));
     expect(error.code).toBe('QBT_UNEXPECTED_RESPONSE');
@@ -94,7 +94,7 @@ describe('JSON where there was no body', () => {
 });
 
 describe('a download', () => {
-  test('that turns out to be a page is ended', async () => {
+  test('a download that turns out to be a page is ended', async () => {
     let reason: unknown;
     const stream = new ReadableStream<Uint8Array>({
       cancel: () => {
@@ -107,7 +107,7 @@ describe('a download', () => {
     expect(reason).toBe('ended');
   });
 
-  test('of a page that is a file of a torrent is not mistaken for the page of a proxy', () => {
+  test('the download of a page that is a file of a torrent is not mistaken for the page of a proxy', () => {
     const row = ENDPOINTS.find(({ path }) => path === 'torrents/downloadFile');
     if (row === undefined) throw new Error('No such row');
     const headers = { ...HTML, 'content-disposition': 'attachment; filename="index.html"' };

@@ -17,7 +17,7 @@ export function parametersOf({
   return Object.fromEntries(body === undefined ? new URL(url).searchParams : formOf(body));
 }
 
-/** A plus sign in a form is a blank to some parsers: the client has to encode both. */
+/** A plus sign in a form is a space to some parsers: the client has to encode both. */
 function formOf(body: string): URLSearchParams {
   if (body.includes('+')) throw new Error('The form holds a bare plus sign');
   return new URLSearchParams(body);

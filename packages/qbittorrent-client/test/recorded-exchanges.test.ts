@@ -43,7 +43,7 @@ function play(version: RecordedVersion, names: readonly string[]) {
 }
 
 describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
-  test('takes our login in the form it took then, and its cookie comes back', async () => {
+  test('a recorded qBittorrent accepts the login of the client, and its cookie comes back', async () => {
     const { client, requests, expectSameRequests } = play(version, ['login-good', 'version']);
     expect(await client.app.version()).toBe(`v${version}`);
     expectSameRequests();
@@ -55,7 +55,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expect(requests[1]?.headers.cookie?.split('=')[0]).toBe(headers.Cookie?.split('=')[0]);
   });
 
-  test('reports its Web API, preferences and transfer state', async () => {
+  test('a recorded qBittorrent reports its Web API, preferences and transfer state', async () => {
     const names = ['login-good', 'webapiVersion', 'preferences', 'transfer-info'];
     const { client, expectSameRequests } = play(version, names);
     expect(await client.app.webApiVersion()).toMatch(/^2\.\d+\.\d+$/);
@@ -68,7 +68,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expectSameRequests();
   });
 
-  test('takes our preferences in the form it took then', async () => {
+  test('a recorded qBittorrent accepts the preferences that the client sends', async () => {
     const { client, requests } = play(version, ['login-good', 'setPreferences-listen_port']);
     const { form } = recorded(version, 'setPreferences-listen_port').request;
     const patch = JSON.parse(form?.json ?? '');
@@ -77,14 +77,14 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     expect(JSON.parse(json)).toEqual(patch);
   });
 
-  test('renews an ended session', async () => {
+  test('a recorded qBittorrent renews an ended session', async () => {
     const names = ['login-good', 'bogus-sid', 'login-good', 'version'];
     const { client, expectSameRequests } = play(version, names);
     expect(await client.app.version()).toBe(`v${version}`);
     expectSameRequests();
   });
 
-  test('forgets the session at logout', async () => {
+  test('a recorded qBittorrent forgets the session at logout', async () => {
     const names = ['login-good', 'logout', 'login-good'];
     const { client, requests, expectSameRequests } = play(version, names);
     await client.auth.login();
@@ -95,7 +95,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
   });
 
   test.each(['login-again', 'login-after-expiry', 'login-fresh', 'after-ban'])(
-    'lets in with %s',
+    'a recorded qBittorrent lets a client in with %s',
     async (name) => {
       const { client, requests } = play(version, [name]);
       await client.auth.login();
@@ -111,7 +111,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     ['ban-2', 'QBT_LOGIN_REJECTED'],
     ['ban-3', 'QBT_BANNED'],
     ['banned-good-pw', 'QBT_BANNED'],
-  ])('answers a login with %s: %s', async (name, code) => {
+  ])('a recorded qBittorrent answers a login with %s: %s', async (name, code) => {
     const { client } = play(version, [name, 'noauth-version']);
     expect((await caught(client.auth.login())).code).toBe(code);
   });
@@ -120,7 +120,7 @@ describe.each(RECORDED_VERSIONS)('a recorded qBittorrent %s', (version) => {
     ['host-wrong-port', 'QBT_HOST_OR_ORIGIN_REJECTED'],
     ['unknown-action', 'QBT_NOT_FOUND'],
     ['setPreferences-nojson', 'QBT_BAD_REQUEST'],
-  ])('answers a call with %s: %s', async (name, code) => {
+  ])('a recorded qBittorrent answers a call with %s: %s', async (name, code) => {
     const { client } = play(version, ['login-good', name]);
     expect((await caught(client.app.version())).code).toBe(code);
   });

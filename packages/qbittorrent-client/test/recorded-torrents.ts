@@ -1,6 +1,6 @@
 /** The hash of the recorded torrent with three files. */
 export const MULTI = 'f692edac1522182f8ba5d24cd0ae2f97d42ada44';
-/** The argument of a call that is made for it alone. */
+/** The argument of a call that is made only for it. */
 export const hashes = [MULTI];
 /** The hash of the one with a single file. */
 export const SINGLE = '9e7711c2634b51643be19e841ff15628fe614eec';

@@ -16,7 +16,7 @@ export interface RecordingClient {
  * A client of a server that knows it without a login.
  *
  * @param version Of the server's Web API.
- * @param answer What it answers to everything but the question for that.
+ * @param answer What it answers to everything except the request for the version.
  */
 export function recordingClient(
   version: string,

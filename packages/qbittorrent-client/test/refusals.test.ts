@@ -52,7 +52,7 @@ test.each([401, 403])(
         });
         const error = await caught(client.app.version());
         expect(error).toMatchObject({ code: 'QBT_FORBIDDEN', status });
-        expect(error.advice).toContain('the proxy before qBittorrent');
+        expect(error.advice).toContain('the proxy in front of qBittorrent');
         expect(error.advice.includes('"basic"')).toBe(
           status === 401 || /basic/i.test(challenge ?? ''),
         );

@@ -24,13 +24,16 @@ describe('what is not an info hash, and would mean all torrents or several', () 
     removeTrackers: (hashes) => (client) => client.torrents.removeTrackers({ hashes, urls: [] }),
   };
 
-  test.each(Object.entries(CALLS))('is refused by %s', async (_, call) => {
-    for (const hash of ['all', '', '*', 'a1|b2']) {
-      expect(await refusal(call(['c3', hash]))).toBe(
-        'Cannot use "hashes[1]": qBittorrent would take it for several items, or for all; give each item separately, without "|"',
-      );
-    }
-  });
+  test.each(Object.entries(CALLS))(
+    'a text that is not an info hash, and would mean several or all torrents, is refused by %s',
+    async (_, call) => {
+      for (const hash of ['all', '', '*', 'a1|b2']) {
+        expect(await refusal(call(['c3', hash]))).toBe(
+          'Cannot use "hashes[1]": qBittorrent would take it for several items, or for all; give each item separately, without "|"',
+        );
+      }
+    },
+  );
 });
 
 describe('an item that holds the separator of its list', () => {
@@ -77,13 +80,16 @@ describe('an item that holds the separator of its list', () => {
     ],
   };
 
-  test.each(Object.entries(CALLS))('is refused: %s', async (_, [name, call, version]) => {
-    const message = await refusal(call, version);
-    expect(message).toMatch(
-      new RegExp(
-        String.raw`^Cannot use "${name}\[0\]": .* for several items(, or for all)?; .* without "([|,]|\\n)"$`,
-      ),
-    );
-    expect(message).not.toMatch(/a[|,\n]b/);
-  });
+  test.each(Object.entries(CALLS))(
+    'an item that holds the separator of its list is refused: %s',
+    async (_, [name, call, version]) => {
+      const message = await refusal(call, version);
+      expect(message).toMatch(
+        new RegExp(
+          String.raw`^Cannot use "${name}\[0\]": .* for several items(, or for all)?; .* without "([|,]|\\n)"$`,
+        ),
+      );
+      expect(message).not.toMatch(/a[|,\n]b/);
+    },
+  );
 });

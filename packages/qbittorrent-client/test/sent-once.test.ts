@@ -17,18 +17,21 @@ const TRANSPORTS = [
 ] as const;
 
 describe.each(TRANSPORTS)('over %s, a server that drops the connection', (_, makeTransport) => {
-  test.each(NOT_REPEATABLE)('gets %s only once', async (path, row) => {
-    const arrived: string[] = [];
-    const baseUrl = await loopbackServer((request, response) => {
-      const [, asked = ''] = request.url?.split('/api/v2/') ?? [];
-      arrived.push(asked.split('?')[0] ?? '');
-      // The first reply leaves a connection that the next request could use.
-      if (arrived.length === 1) response.end('v5.2.3');
-      else request.socket.resetAndDestroy();
-    });
-    const { session } = new QBittorrentClient({ baseUrl, transport: makeTransport() });
-    expect(await session.isUp()).toBe(true);
-    expect((await caught(session.call(row, undefined as never))).code).toBe('QBT_UNREACHABLE');
-    expect(arrived).toEqual(['app/version', path]);
-  });
+  test.each(NOT_REPEATABLE)(
+    'a server that drops the connection gets %s only once',
+    async (path, row) => {
+      const arrived: string[] = [];
+      const baseUrl = await loopbackServer((request, response) => {
+        const [, asked = ''] = request.url?.split('/api/v2/') ?? [];
+        arrived.push(asked.split('?')[0] ?? '');
+        // The first reply leaves a connection that the next request could use.
+        if (arrived.length === 1) response.end('v5.2.3');
+        else request.socket.resetAndDestroy();
+      });
+      const { session } = new QBittorrentClient({ baseUrl, transport: makeTransport() });
+      expect(await session.isUp()).toBe(true);
+      expect((await caught(session.call(row, undefined as never))).code).toBe('QBT_UNREACHABLE');
+      expect(arrived).toEqual(['app/version', path]);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { QBittorrentClient } from '../src/qbittorrent-client.ts';
-import type { QBittorrentAuth } from '../src/session/auth.ts';
+import type { QBittorrentAuth } from '../src/session/login-credentials.ts';
 import { FakeClock } from './fake-clock.ts';
 import type { FakeQBittorrent } from './fake-qbittorrent.ts';
 

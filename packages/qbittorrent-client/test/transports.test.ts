@@ -15,7 +15,7 @@ const TRANSPORTS = [
 ] as const;
 
 describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
-  test('uploads a torrent with its length and reports the progress of both directions', async () => {
+  test('the client uploads a torrent with its length and reports the progress of both directions', async () => {
     let received = 0;
     let contentLength: string | undefined;
     const baseUrl = await loopbackServer((request, response) => {
@@ -45,7 +45,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     expect(steps.at(-1)).toMatchObject({ direction: 'download', transferredBytes: ADDED.length });
   });
 
-  test('downloads a torrent as a stream and reports the progress', async () => {
+  test('the client downloads a torrent as a stream and reports the progress', async () => {
     const baseUrl = await loopbackServer((request, response) => {
       if (request.url?.endsWith('webapiVersion')) return void response.end('2.15.1');
       response.setHeader('content-length', SIZE);
@@ -68,7 +68,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     });
   });
 
-  test('ends a download that breaks off with a TransportFailure', async () => {
+  test('the client ends a download that breaks off with a TransportFailure', async () => {
     const baseUrl = await loopbackServer((request, response) => {
       if (request.url?.endsWith('webapiVersion')) return void response.end('2.15.1');
       response.setHeader('content-length', SIZE);
@@ -84,7 +84,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     expect(failure satisfies TransportFailure).toMatchObject({ kind: 'closed' });
   });
 
-  test('reports the text of a download that fails', async () => {
+  test('the client reports the text of a download that fails', async () => {
     const baseUrl = await loopbackServer((request, response) => {
       if (request.url?.endsWith('webapiVersion')) return void response.end('2.15.1');
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Torrent not found');
@@ -95,7 +95,7 @@ describe.each(TRANSPORTS)('the client over %s', (_, makeTransport) => {
     expect(error.message).toContain('"Torrent not found"');
   });
 
-  test('reports a reply that is too large', async () => {
+  test('the client reports a reply that is too large', async () => {
     const baseUrl = await loopbackServer((_request, response) => void response.end('v5.2.3'));
     const client = new QBittorrentClient({ baseUrl, transport: makeTransport({ maxBytes: 5 }) });
     expect(await caught(client.app.version())).toMatchObject({

@@ -68,6 +68,7 @@ test('GET /state shows the tables without tokens and passwords', async () => {
   expect(text).not.toContain(simulator.tokens[0]?.token);
   expect(text).not.toContain('correct-horse');
   expect(text).not.toContain('natpmp-secret');
+  expect(text).not.toMatch(/simulated-\w+-secret/);
 });
 
 test('POST /faults answers when the fault is in force, and DELETE /faults ends it', async () => {

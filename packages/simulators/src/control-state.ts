@@ -51,7 +51,9 @@ function qbittorrentState(
     listeningPort: simulator.listeningPort ?? null,
     rebinds: simulator.rebinds,
     sessions: simulator.sessions,
-    preferences: simulator.preferences,
+    preferences: Object.fromEntries(
+      Object.entries(simulator.preferences).filter(([name]) => !name.endsWith('_password')),
+    ),
     logins: simulator.logins,
     reannounces: simulator.reannounces,
     requests: simulator.requests.map(({ parameters: _, ...record }) => record),

@@ -22,7 +22,7 @@ test('take() leaves a fault of another kind alone', () => {
   expect(slot.active).toMatchObject({ fault: 'a', remaining: 1 });
 });
 
-test('set() replaces what was in force', () => {
+test('set() replaces the fault that was set before', () => {
   const slot = new FaultSlot<'a' | 'b'>();
   slot.set('a', { times: 5 });
   slot.set('b', { retryAfterSeconds: 9 });

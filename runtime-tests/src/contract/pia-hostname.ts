@@ -56,6 +56,34 @@ export const PIA_HOSTNAME: readonly ContractCase[] = [
     }),
   ),
   {
+    name: 'reads the name through a proxy, and sends no request',
+    async run(stage) {
+      const [proxy, server] = await Promise.all([
+        stage.order('start-hostile', { name: 'proxy-tunnel', trustedBy: 'own' }),
+        stage.order('start-hostile', { name: 'tls-good', trustedBy: 'own' }),
+      ]);
+      const { port } = new URL(server.url);
+      const target = { address: '127.0.0.1', port: Number(port), ca: server.ca };
+      const options = { ...target, proxy: new URL(proxy.url), timeoutMs: patience() };
+      assert.deepEqual(await learnHostname(options), { hostname: 'pinned.test' });
+      const seen = await stage.order('look-at-hostile', { url: server.url, whenClosed: true });
+      assert.equal(seen.connections, 1);
+      assert.equal(seen.received.join(''), '');
+      assert.equal(seen.open, 0);
+    },
+  },
+  {
+    name: 'reports a proxy that opens no tunnel with its status',
+    async run(stage) {
+      const wish = { name: 'proxy-403', trustedBy: 'own' } as const;
+      const { url, ca } = await stage.order('start-hostile', wish);
+      const options = { address: '127.0.0.1', port: 1, ca, proxy: new URL(url) };
+      const call = learnHostname({ ...options, timeoutMs: patience() });
+      const error = await rejectionWithCode(call, 'PIA_PROXY_REFUSED');
+      assert.match(error.message, /\(status 403\)/);
+    },
+  },
+  {
     name: 'passes on the reason of an abort, before and during the handshake',
     async run(stage) {
       const gateway = gatewayOf(await stage.startPia());

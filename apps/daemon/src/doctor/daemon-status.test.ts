@@ -20,7 +20,6 @@ function statusOf(app: string): string {
   const status = new LeaseStatus({
     app,
     version: '1',
-    describe: () => ({ port: 47_047, gateway: '10.9.128.1', hostname: null }),
     ownSinks: [],
     hide: (text) => text,
   });
@@ -30,7 +29,7 @@ function statusOf(app: string): string {
 }
 
 describe('askDaemon', () => {
-  test('reads the status page', async () => {
+  test('askDaemon() reads the status page', async () => {
     const transport = answering(statusOf('portkeep-daemon'));
     const { status } = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
     expect(status).toMatchObject({
@@ -50,14 +49,17 @@ describe('askDaemon', () => {
       statusOf('portkeep-daemon'),
       instance('portkeep-daemon', 'pid:[1]'),
     ],
-  ])('does not believe the status of %s on the same network', async (stranger, body, headers) => {
-    const transport = answering(body, headers);
-    const answer = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
-    expect(answer).toEqual({ stranger });
-  });
+  ])(
+    'askDaemon() does not believe the status of %s on the same network',
+    async (stranger, body, headers) => {
+      const transport = answering(body, headers);
+      const answer = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
+      expect(answer).toEqual({ stranger });
+    },
+  );
 
   test.each(['<html>', '{}', statusOf('portkeep-sidecar')])(
-    'learns nothing from a page that it cannot read: %s',
+    'askDaemon() learns nothing from a page that it cannot read: %s',
     async (body) => {
       const transport = answering(body);
       const answer = await askDaemon({ app: 'portkeep-daemon', listen, transport, signal });
@@ -65,7 +67,7 @@ describe('askDaemon', () => {
     },
   );
 
-  test('reaches a daemon that listens on all addresses through one of them', async () => {
+  test('askDaemon() reaches a daemon that listens on all addresses through one of them', async () => {
     const asked: string[] = [];
     const transport: Transport = async ({ url }, options) => {
       asked.push(url);
@@ -78,7 +80,7 @@ describe('askDaemon', () => {
     expect(asked).toEqual(['http://127.0.0.1:9797/status', 'http://[::1]:9797/status']);
   });
 
-  test('does not ask for a status where the status server is off', async () => {
+  test('askDaemon() does not ask for a status where the status server is off', async () => {
     const options = { app: 'x', listen: 'off', transport: neverAsked, signal } as const;
     expect(await askDaemon(options)).toEqual({});
   });

@@ -20,7 +20,7 @@ afterEach(() => patient.close());
 const QBITTORRENT_PASSWORD = 'planted-qbittorrent-password';
 
 describe('doctor, against the simulators over real sockets', () => {
-  test('passes every step, and leaves the daemon a claim but no port file', async () => {
+  test('doctor passes every step, and leaves the daemon a claim but no port file', async () => {
     expect((await patient.consult()).exitCode).toBe(0);
     const [claim] = patient.pia.simulator.claims;
     const qbittorrent = await patient.startQBittorrent({
@@ -37,7 +37,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(readdirSync(patient.folder)).toEqual(['state.json']);
   });
 
-  test('logs in once and claims once, however often it runs, and shows no secret', async () => {
+  test('doctor logs in once and claims once, however often it runs, and shows no secret', async () => {
     const first = await patient.consult();
     const second = await patient.consult();
     const { simulator } = patient.pia;
@@ -63,7 +63,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(written.join('')).toMatch(/^iptables -A INPUT -i tun0 -p udp --dport \d+ -j ACCEPT$/m);
   });
 
-  test('reports a wrong password, goes on with the steps that need no token, and does not try again', async () => {
+  test('doctor reports a wrong password, goes on with the steps that need no token, and does not try again', async () => {
     const environment = { PIA_PASS: 'planted-wrong-password' };
     const { text, lines, exitCode } = await patient.consult(environment);
     expect(exitCode).toBe(1);
@@ -76,7 +76,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(patient.pia.simulator.logins).toHaveLength(1);
   });
 
-  test('sends no token to a gateway with a certificate of another authority', async () => {
+  test('doctor sends no token to a gateway with a certificate of another authority', async () => {
     const other = await startPiaSimulator();
     const { PIA_CA_FILE = '' } = other.environment;
     const { text, exitCode } = await patient.consult({ PIA_CA_FILE });
@@ -89,7 +89,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(requests.filter(({ server }) => server !== null)).toEqual([]);
   });
 
-  test('reports a region without port forwarding, and names some that have it', async () => {
+  test('doctor reports a region without port forwarding, and names some that have it', async () => {
     patient.pia.simulator.setFault('gateway', 'refuse');
     await patient.pia.settled();
     const { text, exitCode } = await patient.consult();
@@ -99,7 +99,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(text).toMatch(/regions with port forwarding are, for example: .*nl_amsterdam/);
   });
 
-  test('reports that a port could not be bound', async () => {
+  test('doctor reports that a port could not be bound', async () => {
     patient.pia.simulator.setFault('bindPort', 'busy');
     const { text, exitCode } = await patient.consult();
     expect(exitCode).toBe(1);
@@ -107,7 +107,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(text).toContain('another connection holds port');
   });
 
-  test('reports that the login service cannot be reached, and sends no login', async () => {
+  test('doctor reports that the login service cannot be reached, and sends no login', async () => {
     patient.pia.simulator.setFault('token', 'refuse');
     await patient.pia.settled();
     const { text } = await patient.consult();
@@ -115,7 +115,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(patient.pia.simulator.logins).toEqual([]);
   });
 
-  test('reports a wrong qBittorrent password after one attempt', async () => {
+  test('doctor reports a wrong qBittorrent password after one attempt', async () => {
     const qbittorrent = await patient.startQBittorrent({
       listenPort: 6881,
       password: QBITTORRENT_PASSWORD,
@@ -138,7 +138,7 @@ describe('doctor, against the simulators over real sockets', () => {
     expect(patient.pia.simulator.logins).toEqual([]);
   });
 
-  test('changes nothing while a daemon uses the state', async () => {
+  test('doctor changes nothing while a daemon uses the state', async () => {
     const path = join(patient.folder, 'state.json');
     await patient.consult();
     const before = readFileSync(path, 'utf8');
@@ -151,7 +151,7 @@ describe('doctor, against the simulators over real sockets', () => {
     const { text, exitCode } = await patient.consult();
     expect(exitCode).toBe(0);
     expect(text).toContain(`A daemon runs with ${path}: nothing is changed`);
-    expect(text).toContain('– Port forward: left to the daemon that runs');
+    expect(text).toContain('– Port forward: left to the running daemon');
     expect(readFileSync(path, 'utf8')).toBe(before);
     expect(readFileSync(leftover, 'utf8')).toBe('');
     const later = patient.pia.simulator.requests.slice(binds).map(({ endpoint }) => endpoint);
@@ -159,7 +159,7 @@ describe('doctor, against the simulators over real sockets', () => {
     lock.release();
   });
 
-  test('stops half-way with the reason of the signal, and releases the state', async () => {
+  test('doctor stops halfway with the reason of the signal, and releases the state', async () => {
     const stop = new AbortController();
     const reason = new Error('Stopped by SIGINT');
     const written: string[] = [];

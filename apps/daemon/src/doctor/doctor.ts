@@ -7,11 +7,13 @@ import {
   variablesStep,
 } from '@portkeep/app-host/doctor';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
+import { localTransport } from '../local-transport.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
 import { SOURCE } from '../source.ts';
 import type { DaemonVariables } from '../variables.ts';
+import { besideDaemon } from './beside-daemon.ts';
+import { askDaemon } from './daemon-status.ts';
 import type { Step } from './examination.ts';
-import { findOwner } from './find-owner.ts';
 import { sinkOutlook } from './sink-outlook.ts';
 import { openStateAccess } from './state-access.ts';
 import { files } from './steps/files.ts';
@@ -21,7 +23,7 @@ const LIMIT_MS = 55_000;
 /**
  * Does once, step by step, what the daemon does, and reports for each step whether it works, why
  * not, and what to do next. A login or a claim made on the way is saved for the daemon. While a
- * daemon runs with the same state, doctor changes nothing.
+ * daemon runs, with this state or in this network, doctor changes nothing.
  *
  * @throws {ExitError} with code 1 when a step failed.
  */
@@ -31,15 +33,15 @@ export async function doctor(
 ): Promise<void> {
   const print = (text: string) => app.print(app.hide(text));
   const { values, warnings } = app;
-  const access = await openStateAccess(app);
+  const { httpListen: listen, stateFile } = values;
+  const opened = await openStateAccess(app);
   try {
-    if (access.kind === 'foreign') {
-      print(
-        `A daemon runs with ${values.stateFile}: nothing is changed, login and bind are left to it.\n`,
-      );
-    }
-    const ownership = await findOwner(app, access);
-    const source = await examine({ app, ownership, silent: values.httpListen === 'off' });
+    const transport = localTransport();
+    const answer = await askDaemon({ app: app.name, listen, transport, signal: app.signal });
+    const { access, intention } = besideDaemon(opened, { app: app.name, stateFile, answer });
+    if (intention !== undefined) print(`${intention}\n`);
+    const ownership = access.kind === 'foreign' ? { ...access, ...answer } : access;
+    const source = await examine({ app, ownership, silent: listen === 'off' });
     const steps: readonly Step[] = [
       variablesStep,
       ...source.steps,
@@ -55,7 +57,7 @@ export async function doctor(
     });
     conclude(findings, print);
   } finally {
-    access.release();
+    opened.release();
   }
 }
 

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('readSavedState', () => {
-  test('reads what a daemon saved, and refuses to change it', async () => {
+  test('readSavedState reads what a daemon saved, and refuses to change it', async () => {
     writeFileSync(path, '{"version":1,"salt":"c2FsdA==","gateway":"10.9.128.1"}');
     const state = await readSavedState(path);
     expect(state.current.gateway).toBe('10.9.128.1');
@@ -21,7 +21,7 @@ describe('readSavedState', () => {
     expect(state.current.gateway).toBe('10.9.128.1');
   });
 
-  test('leaves alone a file that it cannot use, and the temporary files of a daemon', async () => {
+  test('readSavedState leaves alone a file that it cannot use, and the temporary files of a daemon', async () => {
     writeFileSync(path, '{"version":');
     writeFileSync(join(folder, '.portkeep-state.json-0123456789.tmp'), '');
     expect((await readSavedState(path)).current.claim).toBeUndefined();
@@ -31,7 +31,7 @@ describe('readSavedState', () => {
     ]);
   });
 
-  test('distinguishes a file that cannot be read from a missing one', async () => {
+  test('readSavedState distinguishes a file that cannot be read from a missing one', async () => {
     await expect(readSavedState(folder)).rejects.toThrow(`Cannot read ${folder}`);
     expect((await readSavedState(path)).current.token).toBeUndefined();
   });

@@ -16,7 +16,7 @@ export async function readSavedState(path: string): Promise<DaemonStateKeeper> {
   const found = await readStateFile(path, DaemonStateSchema);
   const keeper = new StateKeeper<DaemonState>({
     load: async () => (found.kind === 'state' ? found.state : undefined),
-    save: () => Promise.reject(new Error('The state is another process’s to write')),
+    save: () => Promise.reject(new Error('Only another process may write the state')),
   });
   await keeper.load();
   return keeper;

@@ -37,7 +37,7 @@ describe('openStateAccess', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('does not use a state that cannot be saved', async () => {
+  test('openStateAccess does not use a state that cannot be saved', async () => {
     mkdirSync(path);
     expect(await open()).toMatchObject({
       kind: 'unusable',
@@ -45,7 +45,7 @@ describe('openStateAccess', () => {
     });
   });
 
-  test('rejects with the reason of the signal, and then holds no lock', async () => {
+  test('openStateAccess rejects with the reason of the signal, and then holds no lock', async () => {
     const reason = new Error('Stopped');
     await expect(open(AbortSignal.abort(reason))).rejects.toBe(reason);
     const next = await open();

@@ -49,6 +49,8 @@ export interface Patient {
     written: string[],
     signal?: AbortSignal,
   ): App<DaemonVariables>;
+  /** Closes something else at the end, too. */
+  closeLater(close: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -128,6 +130,9 @@ export async function createPatient(): Promise<Patient> {
       running.simulator.setConnected(true);
       closing.push(() => running.close());
       return { QBITTORRENT_HOST: running.baseUrl };
+    },
+    closeLater(close) {
+      closing.push(close);
     },
     async close() {
       for (const close of closing.reverse()) await close();

@@ -1,13 +1,12 @@
-import type { PortSink } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort, PortSink } from '@portkeep/port-lease';
 import type { Life } from './life.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
 
 /** The sinks of a daemon on a simulated machine: like the real ones, without disk and sockets. */
-export function daemonSinks(machine: SimulatedMachine, life: Life): PortSink<PortAnnouncement>[] {
+export function daemonSinks(machine: SimulatedMachine, life: Life): PortSink<KeptPort>[] {
   const { portFile, dataFile, torrentClient } = machine;
-  const textOf = ({ port }: PortAnnouncement) => `${port}\n`;
-  const writePort = (value: PortAnnouncement) =>
+  const textOf = ({ port }: KeptPort) => `${port}\n`;
+  const writePort = (value: KeptPort) =>
     life.effect('write the port file', () => portFile.write(textOf(value)));
   return [
     {
@@ -28,9 +27,9 @@ export function daemonSinks(machine: SimulatedMachine, life: Life): PortSink<Por
     },
     {
       name: 'torrent-client',
-      same: (a, b) => a.port === b.port && a.binding === b.binding,
-      publish: ({ port, binding }) =>
-        life.effect('tell the torrent client', () => torrentClient.listen(port, binding)),
+      same: (a, b) => a.port === b.port && a.tunnelIdentity === b.tunnelIdentity,
+      publish: ({ port, tunnelIdentity }) =>
+        life.effect('tell the torrent client', () => torrentClient.listen(port, tunnelIdentity)),
     },
   ];
 }

@@ -9,7 +9,7 @@ export class Logbook {
   readonly trace: string[] = [];
   readonly #elapsed: () => string;
   readonly #logLines: string[] = [];
-  /** By message. */
+  /** The failures, by their messages. */
   readonly #errors = new Map<string, Error>();
   readonly #problems = new Set<string>();
 

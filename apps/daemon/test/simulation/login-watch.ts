@@ -67,7 +67,7 @@ export class LoginWatch {
     this.counts[result] += 1;
     if (result === 'unsent') return;
     this.#kept = false;
-    // It began with what is outdated by now.
+    // Something that allows the next login happened while this one was under way.
     if (this.#excused) return;
     const at = this.#trueTime();
     if (result === 'token') this.#tokens.push(at);

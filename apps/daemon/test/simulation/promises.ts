@@ -13,7 +13,8 @@ export interface Evidence {
 /** What is wrong while the daemon says that it is ready. */
 export function liesOf({ daemon, port, pia, machine }: Evidence): string[] {
   // The network watch may take 2 s to see a change.
-  if (daemon.binding !== machine.tunnel.identity || !daemon.status.ready(false).ok) return [];
+  if (daemon.tunnelIdentity !== machine.tunnel.identity || !daemon.status.ready(false).ok)
+    return [];
   if (port === undefined) return ['ready without a port'];
   const forwarded = pia.wasForwarded(port, machine.trueTime());
   const told = [
@@ -29,11 +30,11 @@ export function isWell(evidence: Evidence): boolean {
   const { daemon, port, machine } = evidence;
   const { torrentClient, tunnel } = machine;
   return (
-    daemon.binding === tunnel.identity &&
+    daemon.tunnelIdentity === tunnel.identity &&
     daemon.status.ready(true).ok &&
     daemon.status.state() === 'held' &&
     liesOf(evidence).length === 0 &&
     torrentClient.port === port &&
-    torrentClient.binding === tunnel.identity
+    torrentClient.tunnelIdentity === tunnel.identity
   );
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { HttpReply } from '@portkeep/pia-client/core';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort } from '@portkeep/port-lease';
 import { PiaSimulator, type PiaSimulatorOptions } from '@portkeep/simulators';
 import { SimulatedDaemon } from '../simulated-daemon.ts';
 import { watchAttempts } from './attempt-watch.ts';
@@ -49,7 +49,7 @@ export class Simulation {
   readonly #environment: Readonly<Record<string, string>>;
   #life: Life | undefined;
   #daemon: SimulatedDaemon | undefined;
-  #announced: PortAnnouncement | undefined;
+  #announced: KeptPort | undefined;
 
   constructor({ seed, servers, latencyMs = () => 20, environment }: SimulationOptions = {}) {
     const { trueTime, clock, tunnel } = this.machine;
@@ -215,11 +215,10 @@ export class Simulation {
       this.machine.dataFile.contents,
     ];
     const found = secretsIn(shown.join('\n'), this.pia, this.passwordFile.passwords);
-    if (found.length > 0)
-      this.logbook.fail(`shown to everybody: ${[...new Set(found)].join(', ')}`);
+    if (found.length > 0) this.logbook.fail(`secrets shown: ${[...new Set(found)].join(', ')}`);
   }
 
-  #announce(value: PortAnnouncement): void {
+  #announce(value: KeptPort): void {
     this.#announced = value;
     if (this.ports.at(-1) !== value.port) this.ports.push(value.port);
   }

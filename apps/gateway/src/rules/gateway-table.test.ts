@@ -18,6 +18,14 @@ test('the closed table leads nowhere but to the proxy and the LAN', () => {
     "table inet portkeep
     delete table inet portkeep
     table inet portkeep {
+    	map tcp_forward {
+    		type inet_service : ipv4_addr . inet_service
+    	}
+
+    	map udp_forward {
+    		type inet_service : ipv4_addr . inet_service
+    	}
+
     	chain input {
     		type filter hook input priority filter; policy drop;
     		iifname "lo" accept

@@ -32,8 +32,8 @@ test('a move sets the new address before it deletes the old one and its routes',
   });
   expect(text).toMatchInlineSnapshot(`
     "address replace 10.7.233.81/32 dev piaw
-    address delete 10.7.1.2/32 dev piaw
     route delete 10.7.1.1/32 dev piaw
+    address delete 10.7.1.2/24 dev piaw
     route replace default dev piaw
     route replace 10.7.128.1/32 dev piaw
     route replace 10.0.0.243/32 dev piaw

@@ -45,6 +45,6 @@ test.each([
   expect(gatewayIn(...lines)).toBeUndefined();
 });
 
-test('there is no gateway on a system without such a table', () => {
+test('no default gateway is found on a system without a routing table in /proc', () => {
   expect(defaultGateway('/nowhere/route')).toBeUndefined();
 });

@@ -17,13 +17,13 @@ const ADVICE = {
   /** No packet could be sent. */
   'no-route': 'check that the VPN is up, or set NATPMP_GATEWAY',
   /** It granted no port, or a port for no time; or it has no address. */
-  'empty-grant': 'look into the log of the gateway',
+  'empty-grant': 'check the log of the gateway',
   'unsupported-version': 'the gateway speaks PCP only: it cannot be used',
   'not-authorized': 'turn NAT-PMP on at the gateway, and allow the port there',
   'network-failure': 'check the connection of the gateway to the internet',
   'out-of-resources': 'wait until mappings of others have expired',
   'unsupported-opcode': 'the gateway cannot do it',
-  'unknown-result': 'look into the log of the gateway',
+  'unknown-result': 'check the log of the gateway',
 } as const;
 
 /** Why a gateway did not grant a request. */

@@ -14,7 +14,7 @@ export class WaitingQuestion<T> {
   readonly answer: Promise<T>;
   /** Resolves when it no longer waits. */
   readonly settled: Promise<void>;
-  /** Ends the waiting. */
+  /** Ends the wait with an error. */
   fail: (reason: unknown) => void = () => {};
   readonly #question: Question<T>;
   readonly #locate: () => HostAndPort | undefined;

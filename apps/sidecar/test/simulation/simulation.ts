@@ -1,8 +1,7 @@
 import { createLog, readEnvironment } from '@portkeep/app-host';
 import type { Protocol } from '@portkeep/natpmp-client/core';
 import { EventLog, LeaseStatus } from '@portkeep/port-app';
-import { EarlyRenewal, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { EarlyRenewal, type KeptPort, type SinkEvent, SinkPublisher } from '@portkeep/port-lease';
 import { NatPmpApiSimulator, type NatPmpApiSimulatorOptions } from '@portkeep/simulators';
 import { createApi } from '../../src/sources/natpmp/api.ts';
 import { MappingLog } from '../../src/sources/natpmp/log/mapping-log.ts';
@@ -44,7 +43,7 @@ export class Simulation {
   readonly road: SimulatedRoad;
   readonly settings: Settings;
   readonly combined: CombinedMapping;
-  readonly status: LeaseStatus<PortAnnouncement>;
+  readonly status: LeaseStatus;
   readonly events: DatedEvent[] = [];
   readonly lines: string[] = [];
   /** The ports that a sink was sent, in order; it can be made to fail. */
@@ -69,10 +68,9 @@ export class Simulation {
     this.settings = readSettings(values);
     this.combined = new CombinedMapping(this.settings);
     const hide = (text: string) => text;
-    this.status = new LeaseStatus<PortAnnouncement>({
+    this.status = new LeaseStatus({
       app: 'portkeep-sidecar',
       version: '0',
-      describe: (announcement) => announcement,
       ownSinks: [],
       hide,
       clock,
@@ -100,7 +98,7 @@ export class Simulation {
       random,
     });
     const { signal } = this.#stop;
-    const publisher = new SinkPublisher<PortAnnouncement>({
+    const publisher = new SinkPublisher<KeptPort>({
       sinks: [
         {
           name: 'sink',
@@ -110,7 +108,7 @@ export class Simulation {
       ],
       signal,
       clock,
-      onEvent: (event: SinkEvent<PortAnnouncement>) => {
+      onEvent: (event: SinkEvent<KeptPort>) => {
         this.status.sink(event);
         events.sink(event);
       },

@@ -74,7 +74,7 @@ async function tracked(live: Live) {
   await waitUntil('one is removed', async () => (await urls()).length === 1);
   await torrents.editTracker({ hash, url: ONE, newUrl: THREE });
   await waitUntil('the other is changed', async () => (await urls())[0]?.includes('three'));
-  // A changed one is listed with a blank and an umlaut, which mean the same.
+  // A changed one is listed with a space and an umlaut, which mean the same.
   const changed = (await urls()).map((url) => new URL(url).href);
   return [
     [ONE, TWO, new URL(THREE).href],

@@ -45,7 +45,7 @@ test('an app with a hanging thread ends within a second of SIGTERM, by SIGKILL',
   child.kill('SIGTERM');
   const { code, signal, out } = await ended;
   expect([code, signal]).toEqual([null, 'SIGKILL']);
-  expect(out).toContain('A disk or a look-up does not answer; ended by SIGKILL');
+  expect(out).toContain('A disk or a lookup does not answer; ended by SIGKILL');
   expect(out).toContain('Stopped by SIGTERM');
   expect(performance.now() - begun).toBeLessThan(2_000);
 });

@@ -112,7 +112,7 @@ async function runAppCommand<V extends Variables>(
   out.onGap((lines) =>
     log.warn('Lines were dropped because the output was not being read', { lines }),
   );
-  end.onHung(() => log.warn('A disk or a look-up does not answer; ended by SIGKILL'));
+  end.onHung(() => log.warn('A disk or a lookup does not answer; ended by SIGKILL'));
   // Node would write warnings to the terminal itself, and wait for it.
   process.removeAllListeners('warning');
   process.on('warning', (error) => log.warn('Node.js warns', { error }));

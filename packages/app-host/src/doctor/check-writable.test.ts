@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('checkWritable()', () => {
-  test('leaves nothing behind and does not change an existing file', async () => {
+  test('checkWritable() leaves nothing behind and does not change an existing file', async () => {
     const path = join(folder, 'port.txt');
     writeFileSync(path, '1234\n');
     expect(await checkWritable(path)).toBeUndefined();
@@ -19,32 +19,32 @@ describe('checkWritable()', () => {
     expect(readFileSync(path, 'utf8')).toBe('1234\n');
   });
 
-  test('does not create a missing folder, which the app will create', async () => {
+  test('checkWritable() does not create a missing folder, which the app will create', async () => {
     expect(await checkWritable(join(folder, 'a', 'b', 'port.txt'))).toBeUndefined();
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('recognises the folder that Docker creates in place of a missing file', async () => {
+  test('checkWritable() recognises the folder that Docker creates in place of a missing file', async () => {
     const path = join(folder, 'port.txt');
     mkdirSync(path);
     await expect(checkWritable(path)).rejects.toThrow(/is a folder: Docker makes one.*; remove it/);
   });
 
-  test('refuses a path that goes through a file', async () => {
+  test('checkWritable() refuses a path that goes through a file', async () => {
     writeFileSync(join(folder, 'file'), '');
     const refusal = checkWritable(join(folder, 'file', 'port.txt'));
     await expect(refusal).rejects.toBeInstanceOf(UnwritableError);
     await expect(refusal).rejects.toThrow('a part of the path is not a folder');
   });
 
-  test('advises to mount a folder rather than to change the owner of the root', async () => {
+  test('checkWritable() advises to mount a folder rather than to change the owner of the root', async () => {
     // No user can create a folder there, not even root.
     const refusal = checkWritable('/proc/portkeep/port.txt');
     await expect(refusal).rejects.toThrow('the folder /proc/portkeep does not exist');
     await expect(refusal).rejects.toThrow(/; mount a folder there that \d+:\d+ may write$/);
   });
 
-  test('accepts a device', async () => {
+  test('checkWritable() accepts a device', async () => {
     expect(await checkWritable('/dev/null')).toBeUndefined();
   });
 });

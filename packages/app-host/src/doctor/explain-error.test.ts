@@ -3,7 +3,7 @@ import { AdvisedError } from '../errors/advised-error.ts';
 import { explainError } from './explain-error.ts';
 
 describe('explainError', () => {
-  test('shows the problem of an error as the cause and its advice as the next step', () => {
+  test('explainError shows the problem of an error as the cause and its advice as the next step', () => {
     const error = new AdvisedError('Cannot find it: refused; timed out', 'set PIA_X; try again');
     expect(explainError(error)).toEqual({
       cause: 'Cannot find it: refused; timed out',
@@ -11,11 +11,11 @@ describe('explainError', () => {
     });
   });
 
-  test('does not split a message without advice at its semicolons', () => {
+  test('explainError does not split a message without advice at its semicolons', () => {
     expect(explainError(new Error('a; b'))).toEqual({ cause: 'a; b', next: [] });
   });
 
-  test('has no next step for an error without advice', () => {
+  test('explainError has no next step for an error without advice', () => {
     expect(explainError('boom')).toEqual({ cause: 'boom', next: [] });
   });
 });

@@ -36,7 +36,7 @@ async function run(
 }
 
 describe('runSteps', () => {
-  test('passes the facts from earlier steps on to later ones', async () => {
+  test('runSteps passes the facts from earlier steps on to later ones', async () => {
     let known: Facts = {};
     await run([
       step(async () => ({ finding: passed('a'), facts: { resolved: true, port: 1 } })),
@@ -49,7 +49,7 @@ describe('runSteps', () => {
     expect(known).toEqual({ resolved: true, port: 2 });
   });
 
-  test('continues after a step that throws, and names the error', async () => {
+  test('runSteps continues after a step that throws, and names the error', async () => {
     const broken = step(() => Promise.reject(new AdvisedError('Cannot read it', 'look there')));
     const findings = await run([broken, step(async () => ({ finding: passed('b') }))]);
     expect(findings).toEqual([
@@ -62,7 +62,7 @@ describe('runSteps', () => {
     ]);
   });
 
-  test('fails a step that takes too long, and aborts its work', async () => {
+  test('runSteps fails a step that takes too long, and aborts its work', async () => {
     let stopped: AbortSignal | undefined;
     const slow = step(({ signal }) => {
       stopped = signal;
@@ -74,13 +74,13 @@ describe('runSteps', () => {
     expect(stopped?.aborted).toBe(true);
   });
 
-  test('skips the remaining steps when the time is used up', async () => {
+  test('runSteps skips the remaining steps when the time is used up', async () => {
     const never = step(async () => ({ finding: passed('not reached') }));
     const findings = await run([step(forever), never], 10);
     expect(findings.map(({ mark }) => mark)).toEqual(['failed', 'skipped']);
   });
 
-  test('says that a failure may be wrong if the process could not run meanwhile', async () => {
+  test('runSteps says that a failure may be wrong if the process could not run meanwhile', async () => {
     const broken = step(() => Promise.reject(new AdvisedError('No answer', 'look there')));
     const fine = step(async () => ({ finding: passed('b') }));
     const steps = [broken, broken, fine];
@@ -88,13 +88,13 @@ describe('runSteps', () => {
     expect(slow?.notes).toEqual([
       'cause: No answer',
       'next:  look there',
-      'next:  do not trust this: doctor could not run for 12 s, for lack of CPU or memory; run it outside of this container, or raise its limits',
+      'next:  do not trust this: doctor could not run for 12 s, for lack of CPU or memory; run it outside this container, or raise its limits',
     ]);
     expect(brisk?.notes).toHaveLength(2);
     expect(good).toEqual(passed('b'));
   });
 
-  test('ends in the middle of a step, with the reason of the signal', async () => {
+  test('runSteps ends in the middle of a step, with the reason of the signal', async () => {
     const stop = new AbortController();
     const reason = new Error('Stopped by SIGINT');
     const waiting = step(() => {

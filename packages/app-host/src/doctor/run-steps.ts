@@ -48,7 +48,7 @@ export async function runSteps<Examination, Facts>(
 function withDoubt(finding: Finding, stalledMs: number): Finding {
   if (finding.mark !== 'failed' || stalledMs < STALLED_MS) return finding;
   const doubt = `doctor could not run for ${Math.round(stalledMs / 1_000)} s, for lack of CPU or memory`;
-  const next = 'run it outside of this container, or raise its limits';
+  const next = 'run it outside this container, or raise its limits';
   return { ...finding, notes: [...finding.notes, `next:  do not trust this: ${doubt}; ${next}`] };
 }
 
@@ -70,7 +70,7 @@ async function runStep<Examination, Facts>(
     signal.throwIfAborted();
     if (!limit.aborted) return { finding: failed(step.failure, explainError(error)) };
     const cause = `${step.title}: no result within ${step.limitMs / 1000} s`;
-    const next = 'try again; when it stays so, check that the VPN is up and answers';
+    const next = 'try again; if it happens again, check that the VPN is up and answers';
     return { finding: failed(step.failure, { cause, next }) };
   }
 }

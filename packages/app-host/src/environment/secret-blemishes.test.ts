@@ -16,6 +16,6 @@ test('the length of a secret is counted in characters, not in UTF-16 units', () 
 
 test('every blemish of a secret is named, and the secret is not quoted', () => {
   const found = secretBlemishes('"7q" ');
-  expect(found).toMatch(/ends with a quote.*; and it .* a blank.*; and it is shorter than 6/);
+  expect(found).toMatch(/ends with a quote.*; and it .* a space.*; and it is shorter than 6/);
   expect(found).not.toContain('7q');
 });

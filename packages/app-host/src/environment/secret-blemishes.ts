@@ -16,7 +16,7 @@ export function secretBlemishes(text: string): string | undefined {
     );
   }
   if (/^[\s\p{Cf}]|[\s\p{Cf}]$/u.test(text)) {
-    found.push('begins or ends with a blank; remove it unless it belongs there');
+    found.push('starts or ends with a space; remove it unless it belongs there');
   }
   const isShort = [...text].length < SHORTEST;
   if (isShort || isOwnWord(text)) {

@@ -15,7 +15,7 @@ function secretProblem(text: string): string | undefined {
   if (/[\0\uFFFD]/.test(text)) return 'is not UTF-8; save it as UTF-8';
   if (/\p{Cc}/u.test(text.trim()))
     return 'has a control character or several lines; write it again';
-  return text.trim() === '' ? 'contains nothing but blanks' : undefined;
+  return text.trim() === '' ? 'contains only spaces' : undefined;
 }
 
 /** A secret, or why a text does not hold one, as text to follow "it" or the variable's name. */

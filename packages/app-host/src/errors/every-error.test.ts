@@ -37,7 +37,7 @@ const ERRORS: readonly AdvisedError[] = [
 describe.each(ERRORS.map((error) => [error.message, error] as const))(
   'the error "%s"',
   (_, error) => {
-    test('consists of a problem and the advice, which is a field in the JSON log', () => {
+    test('each error consists of a problem and the advice, which is a field in the JSON log', () => {
       expect(error.advice).toMatch(/^[a-z].*[^.;]$/);
       expect(problemOf(error)).not.toBe('');
       expect(error.message).toBe(`${problemOf(error)}; ${error.advice}`);

@@ -72,7 +72,7 @@ describe.runIf(isRoot)("another user's link", () => {
   };
 
   test.each(Object.entries(places))(
-    'is refused %s, with its owner and target',
+    "another user's link is refused %s, with its owner and target",
     async (_where, place) => {
       const { folder } = scene();
       const { link, path } = place(folder);

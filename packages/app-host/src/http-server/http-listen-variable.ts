@@ -5,7 +5,7 @@ import { type Variable, variable } from '../environment/variable.ts';
 export function httpListenVariable(fallback: string): Variable<ListenAddress> {
   return variable('HTTP_LISTEN', {
     description:
-      'Where /healthz, /startupz, /readyz, /status and /metrics are served: host:port, an IPv6 address in brackets, * for every address, or off.',
+      'Where /healthz, /startupz, /readyz, /status and /metrics are served: host:port (an IPv6 address in brackets, * for all addresses), or off.',
     schema: listenAddress,
     fallback,
   });

@@ -9,7 +9,7 @@ export interface ProbeResult {
 export interface StatusView {
   /** `/healthz`: whether the loop is alive. */
   healthy(): boolean;
-  /** `/startupz`: whether the start is complete. Once yes, always yes. */
+  /** `/startupz`: whether the start is complete. It stays true from then on. */
   startedUp(): ProbeResult;
   /** `/readyz`, with `withSinks` for `/readyz?sinks`. */
   ready(withSinks: boolean): ProbeResult;

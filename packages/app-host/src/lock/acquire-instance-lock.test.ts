@@ -169,7 +169,7 @@ test.runIf(root)(
     execFileSync('chown', ['4322', stateFile]);
     await early.says('held');
     expect(early.lines).toContain(
-      `warning: Nothing guards ${stateFile} against a second instance: no lock can be made in its folder; run only one`,
+      `warning: Nothing protects ${stateFile} from a second instance: no lock can be made in its folder; run only one`,
     );
     early.child.kill('SIGKILL');
     await start(stateFile).says('held');
@@ -185,6 +185,6 @@ test('if the folder supports no sockets, a warning says that the state is unguar
   const { signal } = new AbortController();
   const lock = await acquireInstanceLock(stateFile, { signal, onWaiting: () => {}, warn });
   expect(lock.guarded).toBe(false);
-  expect(warn.mock.calls).toEqual([[expect.stringContaining(`Nothing guards ${stateFile}`)]]);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining(`Nothing protects ${stateFile}`)]]);
   lock.release();
 });

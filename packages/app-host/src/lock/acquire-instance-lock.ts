@@ -39,7 +39,7 @@ export async function acquireInstanceLock(
     if (outcome.kind === 'unanswered') unanswered += 1;
     const why = await unguarded(outcome, stateFile, unanswered);
     if (why !== undefined) {
-      warn(`Nothing guards ${stateFile} against a second instance: ${why}; run only one`);
+      warn(`Nothing protects ${stateFile} from a second instance: ${why}; run only one`);
       return { guarded: false, lost: new AbortController().signal, release() {} };
     }
     if (outcome.kind === 'busy') onWaiting(InstanceLockError.inUse(stateFile));

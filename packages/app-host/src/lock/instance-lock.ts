@@ -4,7 +4,7 @@ import type { InstanceLockError } from './instance-lock-error.ts';
 export interface InstanceLock {
   /** Aborts when another process holds the lock although this one has not released it. */
   readonly lost: AbortSignal;
-  /** False if the file system does not support sockets: then nothing guards the state. */
+  /** False if the file system does not support sockets: then nothing protects the state. */
   readonly guarded: boolean;
   /** Releases the lock; a waiting process gets it within seconds. */
   release(): void;

@@ -8,7 +8,7 @@ const LOG_FORMATS = ['text', 'json'] as const;
 /** `LOG_LEVEL`, `LOG_FORMAT` and `NO_COLOR`, which every app has. */
 export const logVariables = {
   logLevel: variable('LOG_LEVEL', {
-    description: 'The least important lines that are logged: debug, info, warn or error.',
+    description: 'The lowest level that is logged: debug, info, warn or error.',
     schema: oneOf(LOG_LEVELS),
     fallback: 'info',
   }),
@@ -18,7 +18,7 @@ export const logVariables = {
     fallback: 'text',
   }),
   noColor: variable('NO_COLOR', {
-    description: 'Any value: no colours, not even on a terminal.',
+    description: 'Any value switches colours off, even on a terminal.',
     schema: v.string(),
     form: 'any',
   }),

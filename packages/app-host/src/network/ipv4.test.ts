@@ -5,11 +5,11 @@ import { formatIpv4, networkOf, parseIpv4 } from './ipv4.ts';
 const number32 = fc.integer({ min: 0, max: 0xffffffff });
 
 describe('ipv4', () => {
-  test('parses the addresses that it formats', () => {
+  test('ipv4 parses the addresses that it formats', () => {
     fc.assert(fc.property(number32, (value) => parseIpv4(formatIpv4(value)) === value));
   });
 
-  test('refuses a text that is not a dotted address', () => {
+  test('ipv4 refuses a text that is not a dotted address', () => {
     for (const text of [
       '',
       '10.0.0',
@@ -23,7 +23,7 @@ describe('ipv4', () => {
     }
   });
 
-  test('keeps the prefix of an address and clears the rest', () => {
+  test('ipv4 keeps the prefix of an address and clears the rest', () => {
     fc.assert(
       fc.property(number32, fc.integer({ min: 0, max: 32 }), (value, prefixLength) => {
         const size = 2 ** (32 - prefixLength);

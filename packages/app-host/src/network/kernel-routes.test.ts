@@ -39,7 +39,7 @@ const anyRoute = fc
   });
 
 describe('parseKernelRoutes', () => {
-  test('reads any table that the kernel can print', () => {
+  test('parseKernelRoutes reads any table that the kernel can print', () => {
     fc.assert(
       fc.property(fc.array(anyRoute), (rows) => {
         const text = `${HEADER}${rows.map(({ line }) => `${line}\n`).join('')}`;
@@ -48,7 +48,7 @@ describe('parseKernelRoutes', () => {
     );
   });
 
-  test('reads a route as OpenVPN sets it', () => {
+  test('parseKernelRoutes reads a route as OpenVPN sets it', () => {
     const line = 'tun0\t00000000\t01E00A0A\t0003\t0\t0\t0\t00000080\t0\t0\t0\n';
     expect(parseKernelRoutes(HEADER + line)).toEqual([
       {
@@ -61,7 +61,7 @@ describe('parseKernelRoutes', () => {
     ]);
   });
 
-  test('skips routes that are not up, and lines that are not routes', () => {
+  test('parseKernelRoutes skips routes that are not up, and lines that are not routes', () => {
     const down = 'tun0\t00000000\t00000000\t0000\t0\t0\t0\t00000000\t0\t0\t0\n';
     expect(parseKernelRoutes(`${HEADER}${down}tun0\n\n`)).toEqual([]);
     expect(parseKernelRoutes('')).toEqual([]);
@@ -80,7 +80,7 @@ describe('findKernelRoute', () => {
     };
   };
 
-  test('prefers the longest prefix, then the lowest metric', () => {
+  test('findKernelRoute prefers the longest prefix, then the lowest metric', () => {
     const routes = [
       route('eth0', '0.0.0.0/0'),
       route('tun0', '0.0.0.0/1'),
@@ -92,7 +92,7 @@ describe('findKernelRoute', () => {
     expect(findKernelRoute(routes, '200.1.2.3')?.interface).toBe('eth0');
   });
 
-  test('returns nothing without a matching route or a valid address', () => {
+  test('findKernelRoute returns nothing without a matching route or a valid address', () => {
     expect(findKernelRoute([], '10.1.2.3')).toBeUndefined();
     expect(findKernelRoute([route('eth0', '0.0.0.0/0')], 'name')).toBeUndefined();
   });

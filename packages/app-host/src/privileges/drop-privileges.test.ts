@@ -41,7 +41,7 @@ test('an invalid PUID is reported with its name and all other problems, and chan
 });
 
 describe.runIf(isRoot)('root', () => {
-  test('becomes the user and the group, in no other group, after changing the owner of the files', () => {
+  test('root becomes the user and the group, and leaves all other groups, after changing the owner of the files', () => {
     const folder = folderOfRoot();
     const file = join(folder, 'port.txt');
     writeFileSync(file, '');
@@ -62,18 +62,18 @@ describe.runIf(isRoot)('root', () => {
   test.each([
     [{ PUID: '1234' }, [1234, 1000]],
     [{ PGID: '1234' }, [1000, 1234]],
-  ])('becomes 1000 for the id that is not set: %o', (environment, [uid, gid]) => {
+  ])('root becomes 1000 for the id that is not set: %o', (environment, [uid, gid]) => {
     expect(whoIs(start(environment).out)).toMatchObject({ uid, gid });
   });
 
-  test('stays root by default, and does not change the owner of a file', () => {
+  test('root stays root by default, and does not change the owner of a file', () => {
     const folder = folderOfRoot();
     const { out } = start({ UMASK: '077', PORT_FILE: join(folder, 'port.txt') });
     expect(whoIs(out)).toMatchObject({ uid: 0, umask: 0o077 });
     expect(statSync(folder).uid).toBe(0);
   });
 
-  test('reads no file before the change: a secret that only root may read is reported at the start', () => {
+  test('root reads no file before the change: a secret that only root may read is reported at the start', () => {
     const secret = join(folderOfRoot(), 'password');
     writeFileSync(secret, 'hunter2', { mode: 0o600 });
     const { code, err } = start({ PUID: '1234', PASSWORD_FILE: secret });

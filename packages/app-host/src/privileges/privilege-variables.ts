@@ -9,19 +9,18 @@ const HIGHEST_ID = 4_294_967_294;
 export const privilegeVariables = {
   puid: variable('PUID', {
     description:
-      'Started as root: the user to become, once the files and their folders belong to it. 1000 if only PGID is set, and to another group than root’s.',
+      'When started as root: the user to switch to, once the files and their folders belong to it. 1000 if only PGID is set, to a group other than root’s.',
     schema: wholeNumber({ min: 0, max: HIGHEST_ID }),
     adjust: (id) => obeyed(id, process.getuid?.()),
   }),
   pgid: variable('PGID', {
     description:
-      'Started as root: the group to become. 1000 if only PUID is set, and to another user than root.',
+      'When started as root: the group to switch to. 1000 if only PUID is set, to a user other than root.',
     schema: wholeNumber({ min: 0, max: HIGHEST_ID }),
     adjust: (id) => obeyed(id, process.getgid?.()),
   }),
   umask: variable('UMASK', {
-    description:
-      'Octal umask of the folders that are made and of ON_PORT_CHANGE; in YAML in quotes.',
+    description: 'Octal umask for new folders and for ON_PORT_CHANGE. Quote it in YAML.',
     // At least three digits, because an unquoted 022 in YAML arrives as 18.
     schema: textKind(
       'three octal digits, the first of them 0 (in YAML in quotes: "022")',

@@ -24,11 +24,11 @@ describe('readBaseUrl', () => {
     ['http://[::1]:8080//evil', 'http://[::1]:8080//evil/'],
     [new URL('http://host/a/b/'), 'http://host/a/b/'],
     [new URL('http://host//a/b'), 'http://host//a/b/'],
-  ])('turns %s into %s', (baseUrl, expected) => {
+  ])('readBaseUrl turns %s into %s', (baseUrl, expected) => {
     expect(readBaseUrl(baseUrl).href).toBe(expected);
   });
 
-  test('returns a URL of its own, so that a later change of the given one does nothing', () => {
+  test('readBaseUrl returns a URL of its own, so that a later change of the given one does nothing', () => {
     const given = new URL('http://host/qbt');
     const read = readBaseUrl(given);
     given.host = 'evil';
@@ -54,7 +54,7 @@ describe('readBaseUrl', () => {
     ['host'],
     { toString: () => 'host' },
     () => 'host',
-  ])('refuses %s and shows how to write an address', (baseUrl) => {
+  ])('readBaseUrl refuses %s and shows how to write an address', (baseUrl) => {
     // Callers without types leave it out, or give something else.
     const read = () => readBaseUrl(baseUrl as string);
     expect(read).toThrow(TypeError);
@@ -62,7 +62,7 @@ describe('readBaseUrl', () => {
   });
 
   test.each(['undefined', 'http://undefined:8080', 'https://null/x', 'NULL:80'])(
-    'refuses %s, which a variable that is not set leaves in a template',
+    'readBaseUrl refuses %s, which a variable that is not set leaves in a template',
     (baseUrl) => {
       expect(() => readBaseUrl(baseUrl)).toThrow(
         /^Cannot use "baseUrl": its host is "(undefined|null)"; set it$/,
@@ -79,7 +79,7 @@ describe('readBaseUrl', () => {
     ['http://host/?token=hunter2', 'query'],
     ['host:8080/#hunter2', 'fragment'],
     ['hunter2 hunter2', 'neither'],
-  ])('refuses %s for its %s without quoting it', (baseUrl, reason) => {
+  ])('readBaseUrl refuses %s for its %s without quoting it', (baseUrl, reason) => {
     expect(() => readBaseUrl(baseUrl)).toThrow(TypeError);
     expect(() => readBaseUrl(baseUrl)).toThrow(reason);
     expect(() => readBaseUrl(baseUrl)).not.toThrow('hunter2');

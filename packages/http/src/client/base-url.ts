@@ -23,7 +23,7 @@ export function readBaseUrl(baseUrl: string | URL): URL {
       'it is neither host:port nor an http or https address; write e.g. localhost:8080',
     );
   }
-  // What a template makes of a variable that is not set.
+  // What a template writes for an unset variable.
   if (/^(undefined|null)$/.test(url.hostname))
     throw problem(`its host is "${url.hostname}"; set it`);
   if (url.username !== '' || url.password !== '') {

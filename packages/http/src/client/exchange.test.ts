@@ -18,7 +18,7 @@ class ClientError extends Error {
 const failed = (failure: TransportFailure) => new ClientError(failure);
 
 describe('exchange', () => {
-  test('passes on the request and the limits, and returns a reply of any status', async () => {
+  test('exchange passes on the request and the limits, and returns a reply of any status', async () => {
     const transport = vi.fn<Transport>(async () => REPLY);
     const signal = new AbortController().signal;
     const onProgress = () => {};
@@ -27,7 +27,7 @@ describe('exchange', () => {
     expect(transport.mock.calls).toEqual([[REQUEST, limits]]);
   });
 
-  test('sends nothing when the signal is aborted already', async () => {
+  test('exchange sends nothing when the signal is aborted already', async () => {
     const transport = vi.fn<Transport>();
     const signal = AbortSignal.abort('enough');
     const options = { signal, timeoutMs: 0, failed };
@@ -35,7 +35,7 @@ describe('exchange', () => {
     expect(transport).not.toHaveBeenCalled();
   });
 
-  test('sends nothing with a time limit that no timer can keep', async () => {
+  test('exchange sends nothing with a time limit that no timer can keep', async () => {
     const transport = vi.fn<Transport>();
     const call = exchange(transport, REQUEST, { timeoutMs: 0, failed });
     await expect(call).rejects.toThrow(/^Cannot use "timeoutMs": /);
@@ -43,7 +43,7 @@ describe('exchange', () => {
     expect(transport).not.toHaveBeenCalled();
   });
 
-  test('rejects with the reason of an abort, whatever the transport makes of it', async () => {
+  test('exchange rejects with the reason of an abort, whatever the transport throws', async () => {
     const stop = new AbortController();
     const reason = { why: 'the caller said so' };
     const transport: Transport = () =>
@@ -55,14 +55,14 @@ describe('exchange', () => {
     await expect(call).rejects.toBe(reason);
   });
 
-  test("turns a failure into the client's own error", async () => {
+  test("exchange turns a failure into the client's own error", async () => {
     const failure = new TransportFailure('refused', { code: 'ECONNREFUSED', maybeSent: false });
     const transport = () => Promise.reject(failure);
     const call = exchange(transport, REQUEST, { timeoutMs: 1_000, failed });
     await expect(call).rejects.toMatchObject({ failure, constructor: ClientError });
   });
 
-  test('knows the Node-style codes of a transport that the caller wrote, and drops the rest', async () => {
+  test('exchange knows the Node-style codes of a transport that the caller wrote, and drops the rest', async () => {
     const cause = Object.assign(new Error('hunter2'), { code: 'ECONNRESET' });
     const transport = () => Promise.reject(new TypeError('hunter2', { cause }));
     const call = exchange(transport, REQUEST, { timeoutMs: 1_000, failed });
@@ -73,7 +73,7 @@ describe('exchange', () => {
     expect(failure.cause).toBeUndefined();
   });
 
-  test('treats an error that a transport throws synchronously like a rejection', async () => {
+  test('exchange treats an error that a transport throws synchronously like a rejection', async () => {
     const transport: Transport = () => {
       throw Object.assign(new Error(), { code: 'ENOTFOUND' });
     };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from './parse-json.ts';
 
 describe('parseJson', () => {
-  test('reads back every JSON value', () => {
+  test('parseJson reads back every JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);
@@ -13,13 +13,13 @@ describe('parseJson', () => {
   });
 
   test.each(['', ' ', '{', "{'a':1}", '<html>', 'undefined', '{"token":"hunter2"'])(
-    'returns undefined for %j instead of an error that quotes it',
+    'parseJson returns undefined for %j instead of an error that quotes it',
     (text) => {
       expect(parseJson(text)).toBeUndefined();
     },
   );
 
-  test('never throws', () => {
+  test('parseJson never throws', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(() => parseJson(text)).not.toThrow();

@@ -7,16 +7,16 @@ describe('readSecret', () => {
     ['a value', 'hunter2'],
     ['a function', () => 'hunter2'],
     ['an asynchronous function', async () => 'hunter2'],
-  ])('reads %s', async (_what, secret) => {
+  ])('readSecret reads %s', async (_what, secret) => {
     expect(await readSecret('password', secret)).toBe('hunter2');
   });
 
-  test('does not change the value: blanks may belong to it', async () => {
+  test('readSecret does not change the value, because spaces may belong to it', async () => {
     expect(await readSecret('password', ' hunter2\n')).toBe(' hunter2\n');
     expect(await readSecret('password', '')).toBe('');
   });
 
-  test('calls the function each time, so that a secret that changed is found', async () => {
+  test('readSecret calls the function each time, so that a secret that changed is found', async () => {
     const values = ['old', 'new'];
     const secret = () => values.shift() ?? 'end';
     expect(await readSecret('token', secret)).toBe('old');
@@ -24,7 +24,7 @@ describe('readSecret', () => {
   });
 
   test.each([undefined, null, 7, { secret: 'hunter2' }, () => undefined, async () => 7])(
-    'refuses %o by the name of the option, without quoting it',
+    'readSecret refuses %o by the name of the option, without quoting it',
     async (secret: unknown) => {
       const error: unknown = await readSecret('apiKey', secret as SecretValue).catch((e) => e);
       expect(error).toEqual(
@@ -41,7 +41,7 @@ describe('readSecret', () => {
       },
     ],
     ['rejects with', (reason: unknown) => () => Promise.reject(reason)],
-  ])('passes on what the function %s, unchanged', async (_how, failing) => {
+  ])('readSecret passes on what the function %s, unchanged', async (_how, failing) => {
     const reason = { why: 'no such file' };
     await expect(readSecret('token', failing(reason))).rejects.toBe(reason);
   });

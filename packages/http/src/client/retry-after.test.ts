@@ -35,22 +35,22 @@ describe('retryAfterSeconds', () => {
     ['99999999999999999999', undefined],
     [['1', '2'], undefined],
     [undefined, undefined],
-  ])('reads %o as %s seconds', (header, expected) => {
+  ])('retryAfterSeconds reads %o as %s seconds', (header, expected) => {
     expect(retryAfterSeconds(replyWith(header), NOW)).toBe(expected);
   });
 
-  test('returns undefined when there is no header', () => {
+  test('retryAfterSeconds returns undefined when there is no header', () => {
     expect(retryAfterSeconds({ headers: {} }, NOW)).toBeUndefined();
   });
 
-  test('counts a date from the present time', () => {
+  test('retryAfterSeconds counts a date from the present time', () => {
     const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
     const seconds = retryAfterSeconds(replyWith(inAnHour));
     expect(seconds).toBeGreaterThan(3_000);
     expect(seconds).toBeLessThanOrEqual(3_600);
   });
 
-  test('gives whole seconds that are not negative, or undefined, whatever the header is', () => {
+  test('retryAfterSeconds gives whole seconds that are not negative, or undefined, whatever the header is', () => {
     const date = fc.date({ noInvalidDate: true }).map((at) => at.toUTCString());
     fc.assert(
       fc.property(fc.oneof(fc.string(), date, fc.integer().map(String)), (header) => {

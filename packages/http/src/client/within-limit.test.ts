@@ -110,3 +110,14 @@ test('work that was open no longer listens to the signal after its release', asy
   controller.abort('late');
   expect(stop).not.toHaveBeenCalled();
 });
+
+test.each(['5', Number.NaN, 0, undefined])(
+  'a limit of %o is refused by its name, and no work begins',
+  async (timeoutMs: unknown) => {
+    const work = vi.fn(forever);
+    const limited = withinLimit({ timeoutMs: timeoutMs as number }, work);
+    await expect(limited).rejects.toThrow(TypeError);
+    await expect(limited).rejects.toThrow('Cannot use "timeoutMs"');
+    expect(work).not.toHaveBeenCalled();
+  },
+);

@@ -1,4 +1,5 @@
 import { timedOut } from '../failure/timed-out.ts';
+import { checkTimeout } from './check-timeout.ts';
 
 /** How long work may take and what ends it early. */
 export interface LimitOptions {
@@ -32,12 +33,14 @@ export interface Limit {
  * @param options The limit.
  * @param work Gets the {@link Limit}; not called when the signal is aborted already.
  * @returns What the work resolves with.
- * @throws The signal's reason, unchanged; what `timedOut` makes; what the work rejects with.
+ * @throws The signal's reason, unchanged; what `timedOut` makes; what the work rejects with; a
+ * `TypeError` for a bad `timeoutMs`.
  */
 export async function withinLimit<T>(
   { signal, timeoutMs, timedOut: late = () => timedOut(true) }: LimitOptions,
   work: (limit: Limit) => Promise<T>,
 ): Promise<T> {
+  checkTimeout(timeoutMs);
   signal?.throwIfAborted();
   let stop: (reason: unknown) => void = () => {};
   let end: (reason: unknown) => void = () => {};

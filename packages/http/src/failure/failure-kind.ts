@@ -1,5 +1,5 @@
 /**
- * Why an exchange brought no reply.
+ * Why an exchange got no reply.
  *
  * - `timeout`: no complete reply within the limit.
  * - `refused`: nothing listens on the port, or a firewall rejects the connection.

@@ -2,7 +2,7 @@ import type { FailureKind } from './failure-kind.ts';
 import type { TransportFailure } from './transport-failure.ts';
 
 /**
- * Looks up what a client makes of a failure. A failure of a newer version of this package may have a
+ * Looks up how a client reports a failure. A failure of a newer version of this package may have a
  * kind that the client's table does not know: it counts as `other`.
  *
  * @param table One entry for each kind.

@@ -2,7 +2,7 @@ import type { TlsReason } from './failure-kind.ts';
 import type { TransportFailure } from './transport-failure.ts';
 
 /**
- * Looks up what a client makes of a failure of TLS. A reason that the client's table does not know
+ * Looks up how a client reports a TLS failure. A reason that the client's table does not know
  * counts as `other`, as in `ofKind`.
  *
  * @param table One entry for each reason.

@@ -15,9 +15,9 @@ export interface TransportFailureDetails {
 }
 
 /**
- * Why an exchange brought no reply. Switch on {@link TransportFailure.kind}.
+ * Why an exchange got no reply. Switch on {@link TransportFailure.kind}.
  *
- * Its message is made of kind and code alone, and it has no `cause`: the errors of HTTP clients quote
+ * Its message is made only of kind and code, and it has no `cause`: the errors of HTTP clients quote
  * URLs and headers, with the secrets in them.
  *
  * @example

@@ -1,13 +1,7 @@
-import {
-  Agent,
-  type AgentOptions,
-  type ClientRequest,
-  type RequestOptions,
-  request as requestHttp,
-} from 'node:http';
+import { Agent, type ClientRequest, type RequestOptions, request as requestHttp } from 'node:http';
 import { isIP } from 'node:net';
-import process from 'node:process';
 import type { HttpRequest } from '../http-exchange.ts';
+import { loadHttps } from './load-https.ts';
 import { type Pin, pinnedTarget } from './pin.ts';
 import { proxyOptions } from './proxy-options.ts';
 
@@ -26,14 +20,12 @@ export type OpenRequest = (request: HttpRequest<unknown>, keep: boolean) => Clie
 const HTTP = { maxHeaderSize: 16_384, insecureHTTPParser: false } as const;
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
-/** No proxy: by default, Deno's agents use the one from the environment. */
-const DIRECT: AgentOptions = { proxyEnv: {} };
 /** A session that is resumed would not be verified again. */
 const NO_SESSIONS = { maxCachedSessions: 0 };
 
 /** Prepares the agents. The connection of a request is opened by the function that it returns. */
 export function connections({ ca, pin, proxy, keepIdleMs }: ConnectionOptions): OpenRequest {
-  const route = proxy === undefined ? DIRECT : proxyOptions(proxy);
+  const route = proxyOptions(proxy);
   const agents = new Map<string, Agent>();
 
   function agentFor(protocol: string, keep: boolean): Agent {
@@ -71,9 +63,4 @@ export function connections({ ca, pin, proxy, keepIdleMs }: ConnectionOptions): 
 function serverName({ hostname }: URL): string {
   const host = hostname.replace(/^\[|\]$/g, '');
   return isIP(host) === 0 ? host : '';
-}
-
-/** Loaded when used: TLS costs memory that a program on plain http does not have to spend. */
-function loadHttps(): typeof import('node:https') {
-  return process.getBuiltinModule('node:https');
 }

@@ -1,3 +1,4 @@
+import { checkPort } from '../client/check-port.ts';
 import { TransportFailure } from '../failure/transport-failure.ts';
 import { checkAddress } from './check-address.ts';
 
@@ -11,9 +12,13 @@ export interface Pin {
   readonly port?: number | undefined;
 }
 
-/** @throws {TypeError} When address or name is missing: one without the other pins nothing. */
+/**
+ * @throws {TypeError} When address or name is missing, because one without the other pins nothing, or
+ * when the port is not one.
+ */
 export function checkPin(pin: Pin): Pin {
   checkAddress(pin.address);
+  if (pin.port !== undefined) checkPort(pin.port);
   if (typeof pin.hostname === 'string' && pin.hostname !== '') return pin;
   throw new TypeError('Cannot use "hostname": give the name in the certificate of the server');
 }

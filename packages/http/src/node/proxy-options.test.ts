@@ -26,6 +26,10 @@ test('a proxy is used for both protocols, without exceptions', () => {
   });
 });
 
+test('without a proxy, none is used that the environment names', () => {
+  expect(proxyOptions(undefined)).toEqual({ proxyEnv: {} });
+});
+
 test('a SOCKS proxy is refused, without its password in the message', () => {
   expect(() => proxyOptions(new URL('socks5://user:hunter2@proxy'))).toThrow(
     /^Cannot use "proxy": give an http or https address$/,

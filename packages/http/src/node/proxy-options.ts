@@ -13,8 +13,12 @@ const FIRST: Readonly<Record<string, readonly [major: number, minor: number][]>>
 
 type Versions = Readonly<Record<string, string | undefined>>;
 
+/** No proxy: by default, Deno's agents use the one from the environment. */
+const DIRECT = { proxyEnv: {} };
+
 /**
- * The option with which Node's own agent connects by way of a proxy, whatever the environment says.
+ * The option with which Node's own agent connects by way of a proxy, or of none, whatever the
+ * environment says.
  *
  * @param proxy The proxy, http or https, credentials in it where it asks for them.
  * @param versions Of the runtime and its parts.
@@ -22,9 +26,10 @@ type Versions = Readonly<Record<string, string | undefined>>;
  * @throws {Error} On a runtime that would ignore the option and connect directly.
  */
 export function proxyOptions(
-  proxy: URL,
+  proxy: URL | undefined,
   versions: Versions = process.versions,
 ): AgentOptions & { proxyEnv: Record<string, string> } {
+  if (proxy === undefined) return DIRECT;
   if (!(proxy instanceof URL)) {
     throw new TypeError('Cannot use "proxy": give a URL object, e.g. new URL("http://proxy:3128")');
   }

@@ -30,7 +30,7 @@ async function serving(listener: RequestListener, use: (url: string) => Promise<
 const client = (token = 'SECRET') => new NatPmpHttpClient({ baseUrl: 'natpmp.test:8080', token });
 
 describe('the client over kyTransport', () => {
-  test('maps a port', async () => {
+  test('the client over kyTransport maps a port', async () => {
     network.use(
       http.post(`${API}/forward`, async ({ request }) => {
         if (request.headers.get('content-type') !== 'application/json') {
@@ -56,7 +56,7 @@ describe('the client over kyTransport', () => {
     [429, 'NATPMP_RATE_LIMITED'],
     [500, 'NATPMP_GATEWAY_FAILED'],
     [503, 'NATPMP_SERVER_ERROR'],
-  ])('asks once and reports a %i', async (status, code) => {
+  ])('the client over kyTransport asks once and reports a %i', async (status, code) => {
     let asked = 0;
     network.use(
       http.post(`${API}/forward`, () => {
@@ -68,14 +68,14 @@ describe('the client over kyTransport', () => {
     expect(asked).toBe(1);
   });
 
-  test('has no trace of ky in its errors', async () => {
+  test('the client over kyTransport has no trace of ky in its errors', async () => {
     network.use(http.get(`${API}/health`, () => HttpResponse.error()));
     const error = await caught(() => client().getHealth());
     expect(error).toMatchObject({ code: 'NATPMP_UNREACHABLE', retryable: true });
     expect(error.cause).toBeUndefined();
   });
 
-  test('says that nothing listens there', async () => {
+  test('the client over kyTransport says that nothing listens there', async () => {
     let baseUrl = '';
     await serving(
       () => {},
@@ -88,7 +88,7 @@ describe('the client over kyTransport', () => {
     expect(error.message).toContain('ECONNREFUSED');
   });
 
-  test('knows that a cut connection may have left a mapping', async () => {
+  test('the client over kyTransport knows that a cut connection may have left a mapping', async () => {
     await serving(
       (request) => void request.socket.destroy(),
       async (baseUrl) => {
@@ -101,7 +101,7 @@ describe('the client over kyTransport', () => {
 });
 
 describe('the default transport', () => {
-  test('accepts a reply of 1 MiB, and none that is longer', async () => {
+  test('the default transport accepts a reply of 1 MiB, and none that is longer', async () => {
     const blanks = (bytes: number) => {
       network.use(
         http.get(`${API}/health`, () =>
@@ -120,7 +120,7 @@ describe('the default transport', () => {
     );
   });
 
-  test('does not follow a redirect', async () => {
+  test('the default transport does not follow a redirect', async () => {
     network.use(
       http.get(
         `${API}/health`,

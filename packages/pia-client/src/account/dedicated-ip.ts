@@ -4,6 +4,7 @@ import { HOST_NAME } from '../host-name.ts';
 
 /** A dedicated IP that can be used now. */
 export interface ActiveDedicatedIp {
+  /** It can be used. */
   readonly status: 'active';
   /** Its token: a secret. */
   readonly token: string;

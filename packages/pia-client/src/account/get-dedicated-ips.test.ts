@@ -19,7 +19,7 @@ const decode = (body: unknown, status = 200, dedicatedIpTokens = ['DIPa']) =>
   decodeGetDedicatedIps(reply(status, body), { dedicatedIpTokens });
 
 describe('encodeGetDedicatedIps()', () => {
-  test('asks with the token of the account in a header and the others in the body', () => {
+  test('encodeGetDedicatedIps() asks with the token of the account in a header and the others in the body', () => {
     const input = { token: 'a+/=\n', dedicatedIpTokens: [' DIPa\n', 'DIPb'] };
     expect(encodeGetDedicatedIps(input)).toEqual({
       method: 'POST',
@@ -35,22 +35,25 @@ describe('encodeGetDedicatedIps()', () => {
   });
 
   test.each([['a\nb'], ['a b'], ['ü'], ['']])(
-    'does not put the token %j into a header',
+    'encodeGetDedicatedIps() does not put the token %j into a header',
     async (token) => {
       const call = () => encodeGetDedicatedIps({ token, dedicatedIpTokens: ['DIPa'] });
       expect((await caught(call)).code).toBe('PIA_LOGIN_EXPIRED');
     },
   );
 
-  test.each([[[]], [['DIPa', ' ']]])('does not ask about %j', (dedicatedIpTokens) => {
-    expect(() => encodeGetDedicatedIps({ token: 't', dedicatedIpTokens })).toThrow(
-      new TypeError('Cannot use "dedicatedIpTokens": give a list of at least one token'),
-    );
-  });
+  test.each([[[]], [['DIPa', ' ']]])(
+    'encodeGetDedicatedIps() does not ask about %j',
+    (dedicatedIpTokens) => {
+      expect(() => encodeGetDedicatedIps({ token: 't', dedicatedIpTokens })).toThrow(
+        new TypeError('Cannot use "dedicatedIpTokens": give a list of at least one token'),
+      );
+    },
+  );
 });
 
 describe('decodeGetDedicatedIps()', () => {
-  test('gives one result for each token in the order of the question', () => {
+  test('decodeGetDedicatedIps() gives one result for each token in the order of the question', () => {
     const unusable = ['invalid', 'error', 'expired'].map((status) => ({
       dip_token: `DIP-${status}`,
       status,
@@ -103,11 +106,11 @@ describe('decodeGetDedicatedIps()', () => {
     [{ dip_expire: '1712345678' }],
     [{ dip_expire: -1 }],
     [{ dip_expire: 1e13 }],
-  ])('does not accept an active one with %j', async (changes) => {
+  ])('decodeGetDedicatedIps() does not accept an active one with %j', async (changes) => {
     expect((await caught(() => decode([active(changes)]))).code).toBe('PIA_UNEXPECTED_RESPONSE');
   });
 
-  test('only ever throws a PiaError', () => {
+  test('decodeGetDedicatedIps() only ever throws a PiaError', () => {
     const body = fc.oneof(
       fc.string(),
       fc.json(),

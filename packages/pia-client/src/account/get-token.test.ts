@@ -9,7 +9,7 @@ const HTML = '<!DOCTYPE html><html><head><title>x</title></head></html>';
 const LOCKED = { status: 'error', code: 'too_many_attempts', message: 'Try again later.' };
 
 describe('encodeGetToken()', () => {
-  test('posts a form to the one endpoint that works', () => {
+  test('encodeGetToken() posts a form to the one endpoint that works', () => {
     expect(encodeGetToken({ username: 'p1234567', password: 'a+b &=ü' })).toEqual({
       method: 'POST',
       url: 'https://www.privateinternetaccess.com/api/client/v2/token',
@@ -18,17 +18,17 @@ describe('encodeGetToken()', () => {
     });
   });
 
-  test('drops white space around user name and password, but not inside', () => {
+  test('encodeGetToken() drops white space around user name and password, but not inside', () => {
     const { body } = encodeGetToken({ username: '\tp1\r\n', password: ' a b\n' });
     expect(body).toBe('username=p1&password=a+b');
   });
 
-  test('uses the address that it is given', () => {
+  test('encodeGetToken() uses the address that it is given', () => {
     const input = { username: 'p', password: 'p', tokenUrl: 'https://127.0.0.1/token' };
     expect(encodeGetToken(input).url).toBe('https://127.0.0.1/token');
   });
 
-  test('keeps every user name and password, whatever they hold', () => {
+  test('encodeGetToken() keeps every user name and password, whatever they hold', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((text) => text.trim() !== '');
     fc.assert(
       fc.property(text, text, (username, password) => {
@@ -41,7 +41,7 @@ describe('encodeGetToken()', () => {
 });
 
 describe('decodeGetToken()', () => {
-  test('gives the token for 24 hours from the sending of the request', () => {
+  test('decodeGetToken() gives the token for 24 hours from the sending of the request', () => {
     const sentAt = Date.parse('2026-01-14T19:30:00Z');
     expect(decodeGetToken(reply(200, { token: 'a+/=_' }), { sentAt })).toEqual({
       token: 'a+/=_',
@@ -78,18 +78,18 @@ describe('decodeGetToken()', () => {
     ['null token', 'PIA_UNEXPECTED_RESPONSE', 200, { token: null }],
     ['JSON null', 'PIA_UNEXPECTED_RESPONSE', 200, 'null'],
   ];
-  test.each(failures)('%s becomes %s', async (_what, code, status, body) => {
+  test.each(failures)('decodeGetToken() turns %s into %s', async (_what, code, status, body) => {
     const error = await caught(() => decodeGetToken(reply(status, body), { sentAt: 0 }));
     expect(error).toMatchObject({ code, status });
     expect(error.message).toMatch(/^Cannot get a token: .+; .+[^.]$/);
   });
 
-  test('advises to check the address when it redirects', async () => {
+  test('decodeGetToken() advises to check the address when it redirects', async () => {
     const error = await caught(() => decodeGetToken(reply(301, ''), { sentAt: 0 }));
     expect(error.message).toContain('redirects are never followed; check the address');
   });
 
-  test('reads how long to wait, as seconds or as a date', async () => {
+  test('decodeGetToken() reads how long to wait, as seconds or as a date', async () => {
     const now = Date.parse('2026-01-14T19:30:00Z');
     const decode = (header: string) =>
       caught(() => decodeGetToken(reply(429, '', { 'retry-after': header }), { sentAt: 0, now }));
@@ -97,7 +97,7 @@ describe('decodeGetToken()', () => {
     expect((await decode('Wed, 14 Jan 2026 19:45:00 GMT')).retryAfterSeconds).toBe(900);
   });
 
-  test('only ever throws a PiaError', () => {
+  test('decodeGetToken() only ever throws a PiaError', () => {
     fc.assert(
       fc.property(fc.nat(599), fc.oneof(fc.string(), fc.json()), (status, body) => {
         try {

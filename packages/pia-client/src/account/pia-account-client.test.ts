@@ -6,7 +6,7 @@ import { PiaAccountClient, type PiaAccountClientOptions } from './pia-account-cl
 const OK = reply(200, { token: 'abc' });
 
 describe('PiaAccountClient.getToken()', () => {
-  test('counts the expiry from before the request was sent', async () => {
+  test('PiaAccountClient.getToken() counts the expiry from before the request was sent', async () => {
     let now = 1_000;
     const client = new PiaAccountClient({
       username: 'p1234567',
@@ -20,7 +20,7 @@ describe('PiaAccountClient.getToken()', () => {
     expect((await client.getToken()).expiresAt.getTime()).toBe(1_000 + 86_400_000);
   });
 
-  test('reads user name and password again for each call', async () => {
+  test('PiaAccountClient.getToken() reads user name and password again for each call', async () => {
     const passwords = ['first\n', 'second\n'];
     const transport = new ScriptedTransport(OK, OK);
     const client = new PiaAccountClient({
@@ -36,7 +36,7 @@ describe('PiaAccountClient.getToken()', () => {
     ]);
   });
 
-  test('names the password when its function returns nothing', async () => {
+  test('PiaAccountClient.getToken() names the password when its function returns nothing', async () => {
     const options = { username: 'p1234567', password: () => undefined, transport: silentTransport };
     const client = new PiaAccountClient(options as unknown as PiaAccountClientOptions);
     await expect(client.getToken()).rejects.toThrow(
@@ -44,7 +44,7 @@ describe('PiaAccountClient.getToken()', () => {
     );
   });
 
-  test('refuses an address without a scheme at once', () => {
+  test('PiaAccountClient.getToken() refuses an address without a scheme at once', () => {
     const account = { username: 'p1234567', password: 'secret', transport: silentTransport };
     for (const option of ['tokenUrl', 'dedicatedIpUrl']) {
       const construct = () => new PiaAccountClient({ ...account, [option]: 'localhost/token' });
@@ -54,7 +54,7 @@ describe('PiaAccountClient.getToken()', () => {
     }
   });
 
-  test('sends one request, with the given address and timeout', async () => {
+  test('PiaAccountClient.getToken() sends one request, with the given address and timeout', async () => {
     const transport = new ScriptedTransport(reply(503, ''));
     const client = new PiaAccountClient({
       username: 'p',
@@ -72,14 +72,17 @@ describe('PiaAccountClient.getToken()', () => {
   test.each([
     ['p1234567', ' \n'],
     ['', 'secret'],
-  ])('does not spend a login on user name %j and password %j', async (username, password) => {
-    const transport = new ScriptedTransport();
-    const client = new PiaAccountClient({ username, password, transport: transport.send });
-    expect((await caught(() => client.getToken())).code).toBe('PIA_CREDENTIALS_REJECTED');
-    expect(transport.requests).toEqual([]);
-  });
+  ])(
+    'PiaAccountClient.getToken() does not spend a login on user name %j and password %j',
+    async (username, password) => {
+      const transport = new ScriptedTransport();
+      const client = new PiaAccountClient({ username, password, transport: transport.send });
+      expect((await caught(() => client.getToken())).code).toBe('PIA_CREDENTIALS_REJECTED');
+      expect(transport.requests).toEqual([]);
+    },
+  );
 
-  test('passes on the error of a password function', async () => {
+  test('PiaAccountClient.getToken() passes on the error of a password function', async () => {
     const unreadable = new Error('file not found');
     const client = new PiaAccountClient({
       username: 'p',
@@ -89,7 +92,7 @@ describe('PiaAccountClient.getToken()', () => {
     expect(await rejection(() => client.getToken())).toBe(unreadable);
   });
 
-  test('rejects with the reason of a signal that is aborted already, and sends nothing', async () => {
+  test('PiaAccountClient.getToken() rejects with the reason of a signal that is aborted already, and sends nothing', async () => {
     const transport = new ScriptedTransport(OK);
     const client = new PiaAccountClient({
       username: 'p',
@@ -101,7 +104,7 @@ describe('PiaAccountClient.getToken()', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  test('sends nothing when the signal is aborted while the password is read', async () => {
+  test('PiaAccountClient.getToken() sends nothing when the signal is aborted while the password is read', async () => {
     const transport = new ScriptedTransport(OK);
     const abort = new AbortController();
     const client = new PiaAccountClient({
@@ -116,7 +119,7 @@ describe('PiaAccountClient.getToken()', () => {
     expect(transport.requests).toEqual([]);
   });
 
-  test('rejects with the reason of a signal that is aborted in flight', async () => {
+  test('PiaAccountClient.getToken() rejects with the reason of a signal that is aborted in flight', async () => {
     const reason = new Error('my reason');
     const abort = new AbortController();
     const client = new PiaAccountClient({
@@ -140,7 +143,7 @@ describe('PiaAccountClient.getDedicatedIps()', () => {
       transport: transport.send,
     });
 
-  test('asks once, with the token of the account and without a login', async () => {
+  test('PiaAccountClient.getDedicatedIps() asks once, with the token of the account and without a login', async () => {
     const expired = [{ dip_token: 'DIPx', status: 'expired' }];
     const transport = new ScriptedTransport(reply(200, expired));
     expect(await client(transport).getDedicatedIps(tokens)).toEqual([
@@ -152,7 +155,7 @@ describe('PiaAccountClient.getDedicatedIps()', () => {
     expect(transport.options[0]?.timeoutMs).toBe(10_000);
   });
 
-  test('rejects with the reason of its signal, before and in flight', async () => {
+  test('PiaAccountClient.getDedicatedIps() rejects with the reason of its signal, before and in flight', async () => {
     const asking = new PiaAccountClient({
       username: 'p',
       password: 'p',

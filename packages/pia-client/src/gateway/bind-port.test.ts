@@ -26,7 +26,7 @@ test('encodeBindPort() gives the server payload and signature byte for byte', ()
 describe('decodeBindPort()', () => {
   const date = 'Wed, 14 Jan 2026 19:30:00 GMT';
 
-  test("reports when the gateway answered, by the gateway's clock", () => {
+  test("decodeBindPort() reports when the gateway answered, by the gateway's clock", () => {
     const { repliedAt } = decodeBindPort(reply(200, { status: 'OK' }, { date }));
     expect(repliedAt).toEqual(new Date(NOW));
   });
@@ -44,14 +44,14 @@ describe('decodeBindPort()', () => {
   );
 
   test.each([['port scheduled for add'], ['timer refreshed'], ['anything else']])(
-    'reads "%s" as a success',
+    'decodeBindPort() reads "%s" as a success',
     (message) => {
       expect(decodeBindPort(reply(200, { status: 'OK', message }))).toEqual({ message });
     },
   );
 
   test.each([[{ status: 'OK' }], [{ status: 'OK', message: 7 }]])(
-    'does not need the message: %j',
+    'decodeBindPort() does not need the message: %j',
     (body) => {
       expect(decodeBindPort(reply(200, body))).toEqual({ message: '' });
     },
@@ -76,20 +76,20 @@ describe('decodeBindPort()', () => {
     ['nothing', 'PIA_UNEXPECTED_RESPONSE', 200, ''],
     ['created', 'PIA_UNEXPECTED_RESPONSE', 201, { status: 'OK' }],
   ];
-  test.each(failures)('%s becomes %s', async (_what, code, status, body) => {
+  test.each(failures)('decodeBindPort() turns %s into %s', async (_what, code, status, body) => {
     const expiresAt = new Date(NOW + 1);
     const error = await caught(() => decodeBindPort(reply(status, body), { expiresAt, now: NOW }));
     expect(error).toMatchObject({ code, status });
     expect(error.message).toMatch(/^Cannot bind the port: .+; .+[^.]$/);
   });
 
-  test('names the busy port', async () => {
+  test('decodeBindPort() names the busy port', async () => {
     const error = await caught(() => decodeBindPort(reply(409, BUSY)));
     expect(error.message).toContain('holds port 51813');
   });
 
   test.each(failures)(
-    '%s is PIA_CLAIM_EXPIRED for a claim that has expired',
+    'decodeBindPort() turns %s into PIA_CLAIM_EXPIRED for a claim that has expired',
     async (_w, _c, status, body) => {
       const expiresAt = new Date(NOW);
       const error = await caught(() =>
@@ -99,13 +99,13 @@ describe('decodeBindPort()', () => {
     },
   );
 
-  test('believes a gateway that still accepts a claim whose time is over', () => {
+  test('decodeBindPort() believes a gateway that still accepts a claim whose time is over', () => {
     const expiresAt = new Date(NOW - 1);
     const answer = reply(200, { status: 'OK', message: 'timer refreshed' });
     expect(decodeBindPort(answer, { expiresAt, now: NOW }).message).toBe('timer refreshed');
   });
 
-  test('only ever throws a PiaError', () => {
+  test('decodeBindPort() only ever throws a PiaError', () => {
     fc.assert(
       fc.property(fc.nat(599), fc.oneof(fc.string(), fc.json()), (status, body) => {
         try {

@@ -14,7 +14,8 @@ export interface GatewayAddress {
 /**
  * Builds a URL of the gateway's port-forward API.
  *
- * @throws {TypeError} When the name is not a host name.
+ * @throws {TypeError} When the name is not a host name, because one like `a@b` would lead to another host,
+ * or the port is not one.
  */
 export function gatewayUrl(
   { hostname, port = PIA_GATEWAY_PORT }: GatewayAddress,

@@ -23,7 +23,7 @@ test('encodeGetSignature() gives the server the token byte for byte', () => {
 });
 
 describe('decodeGetSignature()', () => {
-  test('keeps payload and signature as they came', () => {
+  test('decodeGetSignature() keeps payload and signature unchanged', () => {
     expect(decodeGetSignature(reply(200, OK))).toEqual({
       port: 47047,
       expiresAt: new Date('2026-03-17T14:20:08.551Z'),
@@ -54,11 +54,14 @@ describe('decodeGetSignature()', () => {
     ['nothing', 'PIA_UNEXPECTED_RESPONSE', 200, ''],
     ['redirect', 'PIA_UNEXPECTED_RESPONSE', 307, ''],
   ];
-  test.each(failures)('%s becomes %s', async (_what, code, status, body) => {
-    const error = await caught(() => decodeGetSignature(reply(status, body)));
-    expect(error.code).toBe(code);
-    expect(error.message).toMatch(/^Cannot (get a port|read the port claim): .+; .+[^.]$/);
-  });
+  test.each(failures)(
+    'decodeGetSignature() turns %s into %s',
+    async (_what, code, status, body) => {
+      const error = await caught(() => decodeGetSignature(reply(status, body)));
+      expect(error.code).toBe(code);
+      expect(error.message).toMatch(/^Cannot (get a port|read the port claim): .+; .+[^.]$/);
+    },
+  );
 
   test.each(
     [
@@ -68,11 +71,14 @@ describe('decodeGetSignature()', () => {
       'the token is too old',
       'bad signature',
     ].flatMap((message) => [200, 400, 401, 403].map((status) => [message, status] as const)),
-  )('"%s" with status %i is a rejected token', async (message, status) => {
-    const refused = reply(status, { status: 'ERROR', message });
-    const error = await caught(() => decodeGetSignature(refused));
-    expect(error).toMatchObject({ code: 'PIA_TOKEN_REJECTED', status, maybeSent: true });
-  });
+  )(
+    'decodeGetSignature() reads "%s" with status %i as a rejected token',
+    async (message, status) => {
+      const refused = reply(status, { status: 'ERROR', message });
+      const error = await caught(() => decodeGetSignature(refused));
+      expect(error).toMatchObject({ code: 'PIA_TOKEN_REJECTED', status, maybeSent: true });
+    },
+  );
 
   test("a claim without dates counts its 30 days by the gateway's clock", () => {
     const undated = { ...OK, payload: btoa('{"port":47047}') };
@@ -81,7 +87,7 @@ describe('decodeGetSignature()', () => {
     expect(claim.expiresAt).toEqual(new Date('2026-02-13T19:30:00Z'));
   });
 
-  test('only ever throws a PiaError', () => {
+  test('decodeGetSignature() only ever throws a PiaError', () => {
     const body = fc.oneof(
       fc.string(),
       fc.json(),

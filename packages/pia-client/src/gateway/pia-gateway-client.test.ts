@@ -9,7 +9,7 @@ const client = (transport: ScriptedTransport, now?: () => number) =>
   new PiaGatewayClient({ hostname: 'amsterdam447', transport: transport.send, now });
 
 describe('PiaGatewayClient', () => {
-  test('claims a port and binds it with exactly the texts that the gateway gave', async () => {
+  test('PiaGatewayClient claims a port and binds it with exactly the texts that the gateway gave', async () => {
     const transport = new ScriptedTransport(reply(200, SIGNED), reply(200, BOUND));
     const gateway = client(transport);
     const claim = await gateway.getSignature('to+ken');
@@ -23,7 +23,7 @@ describe('PiaGatewayClient', () => {
     expect(transport.requests.map(({ repeatable = false }) => repeatable)).toEqual([false, true]);
   });
 
-  test('uses the port and the time limit that the options give', async () => {
+  test('PiaGatewayClient uses the port and the time limit that the options give', async () => {
     const transport = new ScriptedTransport(reply(200, BOUND));
     const options = { hostname: 'a1', port: 443, timeoutMs: 7, transport: transport.send };
     await new PiaGatewayClient(options).bindPort({ payload: 'p', signature: 's' });
@@ -31,7 +31,7 @@ describe('PiaGatewayClient', () => {
     expect(transport.options[0]?.timeoutMs).toBe(7);
   });
 
-  test('dates a claim without dates, and its end, by its own clock', async () => {
+  test('PiaGatewayClient dates a claim without dates, and its end, by its own clock', async () => {
     let now = 0;
     const transport = new ScriptedTransport(reply(200, SIGNED), reply(401, ''), reply(401, ''));
     const gateway = client(transport, () => now);
@@ -42,7 +42,7 @@ describe('PiaGatewayClient', () => {
     expect((await caught(() => gateway.bindPort(claim))).code).toBe('PIA_CLAIM_EXPIRED');
   });
 
-  test('advises to check the VPN when the connection fails', async () => {
+  test('PiaGatewayClient advises to check the VPN when the connection fails', async () => {
     const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     const error = await caught(() => client(new ScriptedTransport(reset)).getSignature('token'));
     expect(error.code).toBe('PIA_UNREACHABLE');
@@ -52,10 +52,10 @@ describe('PiaGatewayClient', () => {
   });
 
   test.each([['a b'], ['a/b'], ['a@b'], ['a?b'], ['a:1'], ['']])(
-    'does not accept %j as a host name',
+    'PiaGatewayClient does not accept %j as a host name',
     (hostname) => {
       expect(() => new PiaGatewayClient({ hostname, transport: silentTransport })).toThrow(
-        /^Cannot use "hostname" and "port": /,
+        /^Cannot use "hostname": /,
       );
     },
   );
@@ -67,12 +67,15 @@ describe('PiaGatewayClient', () => {
       'bindPort',
       (signal: AbortSignal) => gateway.bindPort({ payload: 'p', signature: 's' }, { signal }),
     ],
-  ])('%s rejects with the reason of its signal, before and in flight', async (_name, call) => {
-    const reason = { why: 'a reason that is no error' };
-    expect(await rejection(() => call(AbortSignal.abort(reason)))).toBe(reason);
-    const abort = new AbortController();
-    const pending = rejection(() => call(abort.signal));
-    abort.abort(reason);
-    expect(await pending).toBe(reason);
-  });
+  ])(
+    'PiaGatewayClient.%s rejects with the reason of its signal, before and in flight',
+    async (_name, call) => {
+      const reason = { why: 'a reason that is no error' };
+      expect(await rejection(() => call(AbortSignal.abort(reason)))).toBe(reason);
+      const abort = new AbortController();
+      const pending = rejection(() => call(abort.signal));
+      abort.abort(reason);
+      expect(await pending).toBe(reason);
+    },
+  );
 });

@@ -11,7 +11,7 @@ const NOW = Date.parse('2026-01-14T19:30:00Z');
 const encode = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64');
 
 describe('decodeClaim()', () => {
-  test('reads port and expiry with nine fractional digits', () => {
+  test('decodeClaim() reads port and expiry with nine fractional digits', () => {
     const payload = encode({
       token: 't',
       port: 47047,
@@ -26,7 +26,7 @@ describe('decodeClaim()', () => {
     });
   });
 
-  test('counts 61 days from the creation when there is no expiry', () => {
+  test('decodeClaim() counts 61 days from the creation when there is no expiry', () => {
     expect(decodeClaim(REAL, 'c2ln', NOW)).toMatchObject({
       port: 47047,
       expiresAt: new Date('2020-06-30T22:33:44.114Z'),
@@ -37,14 +37,14 @@ describe('decodeClaim()', () => {
     ['no date at all', { port: 1 }],
     ['an unreadable expiry', { port: 1, expires_at: 'soon' }],
     ['an expiry that is not a text', { port: 1, expires_at: 1_768_000_000, created_at: null }],
-  ])('counts 30 days from now for %s', (_what, content) => {
+  ])('decodeClaim() counts 30 days from now for %s', (_what, content) => {
     expect(decodeClaim(encode(content), 'c2ln', NOW).expiresAt).toEqual(
       new Date('2026-02-13T19:30:00Z'),
     );
   });
 
   test.each([[0], [-1], [65_536], [1.5], ['47047'], [null], [undefined]])(
-    'refuses the port %s',
+    'decodeClaim() refuses the port %s',
     async (port) => {
       const error = await caught(() => decodeClaim(encode({ port }), 'c2ln'));
       expect(error.code).toBe('PIA_UNEXPECTED_RESPONSE');
@@ -56,12 +56,12 @@ describe('decodeClaim()', () => {
     ['%%%', 'c2ln'],
     [encode([1]), 'c2ln'],
     [encode({ port: 1 }), ' '],
-  ])('refuses payload %j with signature %j', async (payload, signature) => {
+  ])('decodeClaim() refuses payload %j with signature %j', async (payload, signature) => {
     const error = await caught(() => decodeClaim(payload, signature));
     expect(error.code).toBe('PIA_UNEXPECTED_RESPONSE');
   });
 
-  test('reads every dialect of base64 and keeps the text as it came', () => {
+  test('decodeClaim() reads every dialect of base64 and keeps the text unchanged', () => {
     const content = fc.record({
       port: fc.integer({ min: 1, max: 65_535 }),
       token: fc.string({ unit: 'grapheme' }),
@@ -83,7 +83,7 @@ describe('decodeClaim()', () => {
     );
   });
 
-  test('only ever throws a PiaError', () => {
+  test('decodeClaim() only ever throws a PiaError', () => {
     const json = fc.json().map((text) => Buffer.from(text).toString('base64'));
     fc.assert(
       fc.property(fc.oneof(fc.string(), json), fc.string(), (payload, signature) => {

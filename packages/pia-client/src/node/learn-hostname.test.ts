@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { type LeafOptions, TestAuthority } from '../../test/certificate-authority.ts';
+import { startProxyServer } from '../../test/proxy-server.ts';
 import { whileSystemTrusts } from '../../test/system-authorities.ts';
 import { closedPort, startTcpServer } from '../../test/tcp-server.ts';
 import { startTlsServer } from '../../test/tls-server.ts';
@@ -9,7 +10,8 @@ import { learnHostname } from './learn-hostname.ts';
 
 const authority = new TestAuthority();
 const stranger = new TestAuthority();
-const ask = (port: number, options: { timeoutMs?: number; signal?: AbortSignal } = {}) =>
+type Options = { timeoutMs?: number; signal?: AbortSignal; proxy?: URL };
+const ask = (port: number, options: Options = {}) =>
   learnHostname({ address: '127.0.0.1', port, ca: authority.pem, ...options });
 
 describe('learnHostname()', () => {
@@ -19,7 +21,7 @@ describe('learnHostname()', () => {
     [{ name: 'london401', san: [] }, 'london401'],
     [{ name: 'Some Company', san: ['paris402', 'x'] }, 'paris402'],
   ];
-  test.each(named)('learns the name from %j', async (leaf, hostname) => {
+  test.each(named)('learnHostname() learns the name from %j', async (leaf, hostname) => {
     await using server = await startTlsServer(authority.issue(leaf), () => {});
     expect(await ask(server.port)).toEqual({ hostname });
     expect(server.received()).toBe('');
@@ -45,7 +47,7 @@ describe('learnHostname()', () => {
     ],
     ['no host name', 'PIA_UNEXPECTED_RESPONSE', authority.issue({ name: 'Some Company', san: [] })],
   ];
-  test.each(turnedAway)('refuses %s', async (_what, code, identity) => {
+  test.each(turnedAway)('learnHostname() refuses %s', async (_what, code, identity) => {
     await using server = await startTlsServer(identity, () => {});
     const error = await caught(() => ask(server.port));
     expect(error.code).toBe(code);
@@ -53,27 +55,27 @@ describe('learnHostname()', () => {
     expect(error.advice).not.toContain('that the VPN is up');
   });
 
-  test('refuses a server that does not speak TLS', async () => {
+  test('learnHostname() refuses a server that does not speak TLS', async () => {
     await using server = await startTcpServer((socket) => socket.write('SSH-2.0-x\r\n'));
     expect((await caught(() => ask(server.port))).code).toBe('PIA_NOT_PIA');
   });
 
-  test('a connection that is closed during the handshake is PIA_UNREACHABLE', async () => {
+  test('learnHostname() reports a connection that is closed during the handshake as PIA_UNREACHABLE', async () => {
     await using server = await startTcpServer((socket) => socket.destroy());
     expect((await caught(() => ask(server.port))).code).toBe('PIA_UNREACHABLE');
   });
 
-  test('a refused connection is PIA_CONNECTION_REFUSED', async () => {
+  test('learnHostname() reports a refused connection as PIA_CONNECTION_REFUSED', async () => {
     const port = await closedPort();
     expect((await caught(() => ask(port))).code).toBe('PIA_CONNECTION_REFUSED');
   });
 
-  test('gives up at the timeout, also in the middle of the handshake', async () => {
+  test('learnHostname() gives up at the timeout, also in the middle of the handshake', async () => {
     await using server = await startTcpServer(() => {});
     expect((await caught(() => ask(server.port, { timeoutMs: 30 }))).code).toBe('PIA_TIMEOUT');
   });
 
-  test('rejects with the reason of its signal, before and in flight', async () => {
+  test('learnHostname() rejects with the reason of its signal, before and in flight', async () => {
     await using server = await startTcpServer(() => {});
     const signal = AbortSignal.abort('my reason');
     expect(await rejection(() => ask(server.port, { signal }))).toBe('my reason');
@@ -83,12 +85,49 @@ describe('learnHostname()', () => {
     expect(await pending).toBe('my reason');
   });
 
-  test.each([[''], ['not PEM']])('refuses to trust the authority %j', async (ca) => {
-    const error = await rejection(() => learnHostname({ address: '127.0.0.1', port: 1, ca }));
-    expect(error).toBeInstanceOf(TypeError);
+  test('learnHostname() learns the name through a proxy, to which it sends the password, and sends no request', async () => {
+    await using server = await startTlsServer(authority.issue({ name: 'a1' }), () => {});
+    await using proxy = await startProxyServer();
+    expect(await ask(server.port, { proxy: proxy.url })).toEqual({ hostname: 'a1' });
+    expect(server.received()).toBe('');
+    expect(proxy.requests).toEqual([expect.stringMatching(`^CONNECT 127.0.0.1:${server.port} `)]);
+    expect(proxy.requests[0]).toMatch(/proxy-authorization: Basic dXNlcjpodW50ZXIy\r\n/i);
   });
 
-  test('trusts PIA alone unless it is given an authority, whatever the system trusts', async () => {
+  test('learnHostname() refuses a certificate of another authority through a proxy too', async () => {
+    await using server = await startTlsServer(stranger.issue({ name: 'a1' }), () => {});
+    await using proxy = await startProxyServer();
+    const error = await caught(() => ask(server.port, { proxy: proxy.url }));
+    expect(error.code).toBe('PIA_NOT_PIA');
+  });
+
+  test.each([['403 Forbidden'], ['407 Proxy Authentication Required']])(
+    'learnHostname() reports a proxy that answers %s, without its password',
+    async (refusal) => {
+      await using proxy = await startProxyServer(refusal);
+      const error = await caught(() => ask(1, { proxy: proxy.url }));
+      expect(error.code).toBe('PIA_PROXY_REFUSED');
+      expect(error.message).toContain(`(status ${refusal.slice(0, 3)})`);
+      expect(`${error.message} ${error.stack}`).not.toContain('hunter2');
+    },
+  );
+
+  test('learnHostname() refuses a proxy that is not one for HTTP', async () => {
+    const proxy = new URL('socks5://user:hunter2@127.0.0.1');
+    expect(await rejection(() => ask(1, { proxy }))).toEqual(
+      new TypeError('Cannot use "proxy": give an http or https address'),
+    );
+  });
+
+  test.each([[''], ['not PEM']])(
+    'learnHostname() refuses to trust the authority %j',
+    async (ca) => {
+      const error = await rejection(() => learnHostname({ address: '127.0.0.1', port: 1, ca }));
+      expect(error).toBeInstanceOf(TypeError);
+    },
+  );
+
+  test('learnHostname() trusts only PIA unless it is given an authority, whatever the system trusts', async () => {
     await using server = await startTlsServer(authority.issue({ name: 'a1' }), () => {});
     await whileSystemTrusts(authority.pem, async () => {
       const { port } = server;
@@ -97,7 +136,7 @@ describe('learnHostname()', () => {
     });
   });
 
-  test('closes its connection once it knows the name', async () => {
+  test('learnHostname() closes its connection once it knows the name', async () => {
     let closed = () => {};
     const closing = new Promise<void>((resolve) => {
       closed = resolve;

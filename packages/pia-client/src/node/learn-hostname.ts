@@ -1,17 +1,10 @@
-import { connect, type PeerCertificate } from 'node:tls';
-import {
-  checkTimeout,
-  type Limit,
-  TransportFailure,
-  toTransportFailure,
-  withinLimit,
-} from '@portkeep/http/client';
-import { checkAddress, checkAuthority } from '@portkeep/http/node';
+import { checkPort, checkTimeout, isTransportFailure } from '@portkeep/http/client';
+import { checkAddress, checkAuthority, serverCertificate } from '@portkeep/http/node';
 import { PIA_CA } from '../ca.ts';
 import { PIA_GATEWAY_PORT } from '../gateway/gateway-address.ts';
 import { networkError } from '../network-error.ts';
 import { PiaError } from '../pia-error.ts';
-import { certificateName } from './certificate-name.ts';
+import { readCertificateName } from './read-certificate-name.ts';
 
 /** Options of {@link learnHostname}. */
 export interface LearnHostnameOptions {
@@ -21,6 +14,8 @@ export interface LearnHostnameOptions {
   readonly port?: number | undefined;
   /** The only certificate authority to trust, in PEM form. @default {PIA_CA} */
   readonly ca?: string | undefined;
+  /** An HTTP proxy to connect through, as with `pinnedTransport`. */
+  readonly proxy?: URL | undefined;
   /** How long the handshake may take, in milliseconds from 1 to 2147483647. @default {5_000} */
   readonly timeoutMs?: number | undefined;
   /** Stops the call; the promise then rejects with `signal.reason`. */
@@ -42,10 +37,11 @@ export interface LearnedHostname {
  * @param options Where to connect and whom to trust.
  * @returns The name, for `PiaGatewayClient` and `pinnedTransport`.
  * @throws {PiaError} `PIA_NOT_PIA`, `PIA_CERTIFICATE_EXPIRED`, `PIA_CONNECTION_REFUSED`,
- * `PIA_TIMEOUT`, `PIA_UNREACHABLE` or `PIA_NO_RESOURCES`; `PIA_UNEXPECTED_RESPONSE` when the
+ * `PIA_TIMEOUT`, `PIA_UNREACHABLE`, `PIA_PROXY_REFUSED` or `PIA_NO_RESOURCES`; `PIA_UNEXPECTED_RESPONSE` when the
  * certificate holds no host name.
  * @throws {TypeError} When `address` is not an IP address, `ca` is not a certificate in PEM form,
- * or `timeoutMs` is out of range.
+ * `timeoutMs` is out of range, or `proxy` is not an http or https URL.
+ * @throws {Error} For a `proxy` on a runtime that would ignore it.
  *
  * @example
  * ```ts
@@ -58,22 +54,18 @@ export interface LearnedHostname {
  * ```
  */
 export async function learnHostname(options: LearnHostnameOptions): Promise<LearnedHostname> {
-  const { port = PIA_GATEWAY_PORT, timeoutMs = 5_000, signal } = options;
+  const { port = PIA_GATEWAY_PORT, proxy, timeoutMs = 5_000, signal } = options;
   const address = checkAddress(options.address);
   const ca = checkAuthority(options.ca ?? PIA_CA);
+  checkPort(port);
   checkTimeout(timeoutMs);
   const action = 'Cannot learn the name of the gateway';
-  let certificate: PeerCertificate;
-  try {
-    certificate = await withinLimit({ signal, timeoutMs }, (limit) =>
-      verifiedCertificate({ host: address, port, ca }, limit),
-    );
-  } catch (error) {
-    signal?.throwIfAborted();
-    const failed = networkError({ action, peer: 'gateway', timeoutMs });
-    throw failed(toTransportFailure(error));
-  }
-  const hostname = certificateName(certificate);
+  const failed = networkError({ action, peer: 'gateway', timeoutMs });
+  const server = { address, port, ca, proxy, signal, timeoutMs };
+  const certificate = await serverCertificate(server).catch((error: unknown) => {
+    throw isTransportFailure(error) ? failed(error) : error;
+  });
+  const hostname = readCertificateName(certificate);
   if (hostname === undefined) {
     throw new PiaError(
       'PIA_UNEXPECTED_RESPONSE',
@@ -83,35 +75,3 @@ export async function learnHostname(options: LearnHostnameOptions): Promise<Lear
   }
   return { hostname };
 }
-
-/** The certificate of a server, once its chain is verified; its name is not looked at. */
-async function verifiedCertificate(
-  server: { readonly host: string; readonly port: number; readonly ca: string },
-  limit: Limit,
-): Promise<PeerCertificate> {
-  const socket = connect({
-    ...server,
-    minVersion: 'TLSv1.2',
-    rejectUnauthorized: true,
-    // Skips only the check of the name; the chain is verified before this is called.
-    checkServerIdentity: () => undefined,
-  });
-  limit.onStop(() => socket.destroy());
-  try {
-    return await new Promise((resolve, reject) => {
-      socket.on('secureConnect', () => {
-        const certificate = socket.getPeerCertificate();
-        // Bun 1.3 also gets here, with no certificate, when the other side does not speak TLS.
-        if (socket.authorized && certificate.subject) resolve(certificate);
-        else reject(new TransportFailure('tls', UNVERIFIED));
-      });
-      socket.on('error', reject);
-      socket.on('close', () => reject(new TransportFailure('closed', CLOSED)));
-    });
-  } finally {
-    socket.destroy();
-  }
-}
-
-const UNVERIFIED = { code: 'CERT_UNTRUSTED', tlsReason: 'untrusted', maybeSent: false } as const;
-const CLOSED = { code: 'ECONNRESET', maybeSent: false } as const;

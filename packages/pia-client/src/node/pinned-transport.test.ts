@@ -2,6 +2,7 @@ import { type HttpRequest, isTransportFailure } from '@portkeep/http';
 import { describe, expect, test } from 'vitest';
 import { caught, rejection } from '../../test/caught.ts';
 import { TestAuthority } from '../../test/certificate-authority.ts';
+import { startProxyServer } from '../../test/proxy-server.ts';
 import { whileSystemTrusts } from '../../test/system-authorities.ts';
 import { closedPort } from '../../test/tcp-server.ts';
 import { json, startTlsServer } from '../../test/tls-server.ts';
@@ -25,14 +26,14 @@ const send = ({ port }: { readonly port: number }) =>
   transportTo()(getFrom(port), { timeoutMs: 5_000 });
 
 describe('pinnedTransport()', () => {
-  test('connects to the address and verifies the name', async () => {
+  test('pinnedTransport() connects to the address and verifies the name', async () => {
     await using server = await startTlsServer(identity, json('{"a":"é€"}', '401 No'));
     expect(await send(server)).toMatchObject({ status: 401, body: '{"a":"é€"}' });
     expect(server.received()).toMatch(/^GET \/getSignature\?token=SECRET HTTP\/1\.1\r\n/);
     expect(server.received()).toContain(`\r\nhost: ${NAME}:${server.port}\r\n`);
   });
 
-  test('connects to the port that it is given, not to that of the URL', async () => {
+  test('pinnedTransport() connects to the port that it is given, not to that of the URL', async () => {
     await using server = await startTlsServer(identity, json('{}'));
     const { port } = server;
     const transport = pinnedTransport({ address, hostname: NAME, ca: authority.pem, port });
@@ -40,7 +41,7 @@ describe('pinnedTransport()', () => {
   });
 
   test.each([['Server-11555-2a'], ['server-11555-2A']])(
-    'accepts the name %s, whatever its case',
+    'pinnedTransport() accepts the name %s, whatever its case',
     async (hostname) => {
       const leaf = authority.issue({ name: 'Server-11555-2a' });
       await using server = await startTlsServer(leaf, json('{}'));
@@ -49,7 +50,7 @@ describe('pinnedTransport()', () => {
     },
   );
 
-  test('accepts a name that is only in the CN', async () => {
+  test('pinnedTransport() accepts a name that is only in the CN', async () => {
     await using server = await startTlsServer(authority.issue({ name: NAME, san: [] }), json('{}'));
     expect((await send(server)).status).toBe(200);
   });
@@ -74,7 +75,7 @@ describe('pinnedTransport()', () => {
       'PIA_NOT_PIA',
       authority.issue({ name: NAME, unknownExtension: true }),
     ],
-  ])('sends nothing to a server with %s', async (_what, code, wrong) => {
+  ])('pinnedTransport() sends nothing to a server with %s', async (_what, code, wrong) => {
     await using server = await startTlsServer(wrong, json('{}'));
     const { port } = server;
     const gateway = new PiaGatewayClient({ hostname: NAME, port, transport: transportTo() });
@@ -87,7 +88,7 @@ describe('pinnedTransport()', () => {
   test.each([
     ['without an authority of its own', undefined],
     ['with PIA_CA', PIA_CA],
-  ])('trusts PIA alone %s, whatever the system trusts', async (_what, ca) => {
+  ])('pinnedTransport() trusts only PIA %s, whatever the system trusts', async (_what, ca) => {
     await using server = await startTlsServer(identity, json('{}'));
     const transport = pinnedTransport({ address, hostname: NAME, ca });
     await whileSystemTrusts(authority.pem, async () => {
@@ -99,7 +100,7 @@ describe('pinnedTransport()', () => {
   test.each([
     ['another host', `https://london401:19999/?${SECRET}`],
     ['http', `http://${NAME}:19999/?${SECRET}`],
-  ])('sends nothing for a URL of %s', async (_what, url) => {
+  ])('pinnedTransport() sends nothing for a URL of %s', async (_what, url) => {
     await using server = await startTlsServer(identity, json('{}'));
     const options = { address, hostname: NAME, ca: authority.pem, port: server.port };
     const request = { method: 'GET', url, headers: {} };
@@ -110,18 +111,33 @@ describe('pinnedTransport()', () => {
     expect(server.received()).toBe('');
   });
 
-  test.each([[''], ['not PEM']])('refuses to trust the authority %j', (ca) => {
+  test.each([[''], ['not PEM']])('pinnedTransport() refuses to trust the authority %j', (ca) => {
     expect(() => transportTo(NAME, ca)).toThrow(TypeError);
   });
 
-  test('takes 64 KiB and not a byte more', async () => {
+  test('pinnedTransport() takes 64 KiB and not a byte more', async () => {
     await using server = await startTlsServer(identity, json('x'.repeat(65_536)));
     expect((await send(server)).body).toHaveLength(65_536);
     await using larger = await startTlsServer(identity, json('x'.repeat(65_537)));
     expect(await rejection(() => send(larger))).toMatchObject({ kind: 'too-large' });
   });
 
-  test('connects through the proxy that it is given, and reports one that is down', async () => {
+  test('pinnedTransport() connects through the proxy that it is given, and verifies the name behind it', async () => {
+    await using proxy = await startProxyServer();
+    await using server = await startTlsServer(identity, json('{}'));
+    const options = { address, ca: authority.pem, proxy: proxy.url };
+    const request = getFrom(server.port);
+    const transport = pinnedTransport({ ...options, hostname: NAME });
+    expect((await transport(request, { timeoutMs: 5_000 })).status).toBe(200);
+    expect(proxy.requests).toEqual([expect.stringMatching(`^CONNECT 127.0.0.1:${server.port} `)]);
+    expect(proxy.requests.join()).not.toContain('SECRET');
+    const other = pinnedTransport({ ...options, hostname: 'london401' });
+    const astray = getFrom(server.port, 'london401');
+    const error = await rejection(() => other(astray, { timeoutMs: 5_000 }));
+    expect(error).toMatchObject({ kind: 'tls', tlsReason: 'wrong-name' });
+  });
+
+  test('pinnedTransport() reports a proxy that is down, and does not connect directly', async () => {
     const proxy = new URL(`http://127.0.0.1:${await closedPort()}`);
     await using server = await startTlsServer(identity, json('{}'));
     const transport = pinnedTransport({ address, hostname: NAME, ca: authority.pem, proxy });

@@ -27,7 +27,7 @@ const MAX_BYTES = 65_536;
  * gateways are: their names are not in the DNS and their certificates come from PIA's own
  * authority.
  *
- * Trusts `ca` alone, neither the authorities of the runtime nor `NODE_EXTRA_CA_CERTS`. Nothing of a
+ * Trusts only `ca`, neither the authorities of the runtime nor `NODE_EXTRA_CA_CERTS`. Nothing of a
  * request is sent before the certificate is verified to `ca`, in date and for `hostname`
  * (certificates that carry their name in the CN only are accepted, as PIA's older ones do). TLS
  * 1.2 or newer, one connection per request, no redirects, replies up to 64 KiB.

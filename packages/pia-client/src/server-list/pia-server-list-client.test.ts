@@ -19,7 +19,7 @@ function clientFor(...script: (HttpReply | Error)[]) {
 }
 
 describe('PiaServerListClient.getServerList()', () => {
-  test('asks for version 7 and uses it when it is good', async () => {
+  test('PiaServerListClient.getServerList() asks for version 7 and uses it when it is good', async () => {
     const { client, asked } = clientFor(NEW);
     const list = await client.getServerList();
     expect(list.url).toBe(V7);
@@ -29,7 +29,7 @@ describe('PiaServerListClient.getServerList()', () => {
     expect(asked()).toEqual([V7]);
   });
 
-  test('asks with requests that may be sent twice', async () => {
+  test('PiaServerListClient.getServerList() asks with requests that may be sent twice', async () => {
     const transport = new ScriptedTransport(NEW);
     await new PiaServerListClient({
       publicKey: LIST_KEY,
@@ -44,13 +44,16 @@ describe('PiaServerListClient.getServerList()', () => {
     ['is unreachable', reset],
     ['is forged', FORGED],
     ['is too short', reply(200, signedText('{"regions":[]}'))],
-  ])('falls back to version 6 when 7 %s', async (_what, first) => {
-    const { client, asked } = clientFor(first, OLD);
-    expect((await client.getServerList()).url).toBe(V6);
-    expect(asked()).toEqual([V7, V6]);
-  });
+  ])(
+    'PiaServerListClient.getServerList() falls back to version 6 when 7 %s',
+    async (_what, first) => {
+      const { client, asked } = clientFor(first, OLD);
+      expect((await client.getServerList()).url).toBe(V6);
+      expect(asked()).toEqual([V7, V6]);
+    },
+  );
 
-  test('rejects with the error of the first list when none is good', async () => {
+  test('PiaServerListClient.getServerList() rejects with the error of the first list when none is good', async () => {
     const { client } = clientFor(FORGED, reply(503, ''));
     expect((await caught(() => client.getServerList())).code).toBe('PIA_LIST_SIGNATURE_INVALID');
   });
@@ -70,7 +73,7 @@ describe('PiaServerListClient.getServerList()', () => {
     ['failing', 'PIA_SERVER_ERROR', reply(504, '<html>')],
     ['reset', 'PIA_UNREACHABLE', reset],
   ];
-  test.each(failures)('a list that is %s is %s', async (_what, code, answer) => {
+  test.each(failures)('a server list that is %s is reported as %s', async (_what, code, answer) => {
     const { client } = clientFor(answer, answer);
     const error = await caught(() => client.getServerList());
     expect(error.code).toBe(code);
@@ -83,7 +86,7 @@ describe('PiaServerListClient.getServerList()', () => {
     expect(await rejection(() => client.getServerList())).toBeInstanceOf(TypeError);
   });
 
-  test('needs at least one address', () => {
+  test('PiaServerListClient.getServerList() needs at least one address', () => {
     expect(() => new PiaServerListClient({ urls: [], transport: silentTransport })).toThrow(
       TypeError,
     );
@@ -91,17 +94,17 @@ describe('PiaServerListClient.getServerList()', () => {
 });
 
 describe('PiaServerListClient.getServerLists()', () => {
-  test('gives every list that is good', async () => {
+  test('PiaServerListClient.getServerLists() gives every list that is good', async () => {
     const { client } = clientFor(NEW, OLD);
     expect((await client.getServerLists()).map(({ url }) => url)).toEqual([V7, V6]);
   });
 
-  test('leaves out every list that is not good', async () => {
+  test('PiaServerListClient.getServerLists() leaves out every list that is not good', async () => {
     const { client } = clientFor(FORGED, OLD);
     expect((await client.getServerLists()).map(({ url }) => url)).toEqual([V6]);
   });
 
-  test('rejects with the error of the first list when none is good', async () => {
+  test('PiaServerListClient.getServerLists() rejects with the error of the first list when none is good', async () => {
     const { client } = clientFor(reply(503, ''), FORGED);
     expect((await caught(() => client.getServerLists())).code).toBe('PIA_SERVER_ERROR');
   });

@@ -16,15 +16,15 @@ const ids = async (latencies: Readonly<Record<string, number>>) => {
 };
 
 describe('rankRegions()', () => {
-  test('puts the nearest region first and keeps the order of equals', async () => {
+  test('rankRegions() puts the nearest region first and keeps the order of equals', async () => {
     expect(await ids({ a: 30, b: 10, c: 30, d: 20, e: 10 })).toEqual(['b', 'e', 'd', 'a', 'c']);
   });
 
-  test('leaves out regions whose probe fails or returns nonsense', async () => {
+  test('rankRegions() leaves out regions whose probe fails or returns nonsense', async () => {
     expect(await ids({ b: Number.NaN, c: -1, d: Number.POSITIVE_INFINITY, e: 0 })).toEqual(['e']);
   });
 
-  test('reports the latency and the first meta server, which it measured', async () => {
+  test('rankRegions() reports the latency and the first meta server, which it measured', async () => {
     const [nearest] = await rankRegions(regions.slice(0, 1), async () => 12.5);
     expect(nearest).toEqual({
       region: regions[0],
@@ -33,7 +33,7 @@ describe('rankRegions()', () => {
     });
   });
 
-  test('does not probe regions that are offline or have no meta server', async () => {
+  test('rankRegions() does not probe regions that are offline or have no meta server', async () => {
     const asked: Server[] = [];
     const odd = readRegions([
       region('x', { offline: true }),
@@ -43,29 +43,32 @@ describe('rankRegions()', () => {
     expect([ranked, asked]).toEqual([[], []]);
   });
 
-  test.each([1, 2, 9])('runs at most %d probes at the same time', async (concurrency) => {
-    let running = 0;
-    let most = 0;
-    const probe = async () => {
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise((resolve) => setImmediate(resolve));
-      running -= 1;
-      return 1;
-    };
-    expect(await rankRegions(regions, probe, { concurrency })).toHaveLength(5);
-    expect(most).toBe(Math.min(concurrency, 5));
-  });
+  test.each([1, 2, 9])(
+    'rankRegions() runs at most %d probes at the same time',
+    async (concurrency) => {
+      let running = 0;
+      let most = 0;
+      const probe = async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        return 1;
+      };
+      expect(await rankRegions(regions, probe, { concurrency })).toHaveLength(5);
+      expect(most).toBe(Math.min(concurrency, 5));
+    },
+  );
 
   test.each([0, -1, 1.5, Number.NaN])(
-    'does not accept %d as a concurrency',
+    'rankRegions() does not accept %d as a concurrency',
     async (concurrency) => {
       const error = await rejection(() => rankRegions([], async () => 1, { concurrency }));
       expect(error).toBeInstanceOf(RangeError);
     },
   );
 
-  test('rejects with the reason of its signal at once and starts no more probes', async () => {
+  test('rankRegions() rejects with the reason of its signal at once and starts no more probes', async () => {
     const abort = new AbortController();
     const { signal } = abort;
     const waiting: ((ms: number) => void)[] = [];

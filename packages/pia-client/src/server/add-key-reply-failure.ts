@@ -1,22 +1,17 @@
 import type { PiaError } from '../pia-error.ts';
 import { readReplyBody } from '../reply-body.ts';
 import { type FailedReply, replyFailure, unknownReply } from '../reply-failure.ts';
+import { tooManyAttempts } from '../too-many-attempts.ts';
 
 /**
  * The error for a key that a server did not register. It says `Login failed!` for a token that has
  * ended, that arrived wrong, or whose account is locked (thrnz/docker-wireguard-pia#119).
  */
 export function addKeyReplyFailure(failed: FailedReply): PiaError {
-  const { message = '', code } = readReplyBody(failed.reply);
+  const limited = tooManyAttempts(failed);
+  if (limited !== undefined) return limited;
+  const { message = '' } = readReplyBody(failed.reply);
   const { status } = failed.reply;
-  if (status === 429 || code === 'too_many_attempts') {
-    return replyFailure(
-      failed,
-      'PIA_RATE_LIMITED',
-      'too many attempts',
-      'wait 15 minutes or longer before the next one',
-    );
-  }
   if (status === 401 || status === 403 || /login failed/i.test(message)) {
     return replyFailure(
       failed,

@@ -11,7 +11,7 @@ const decode = (changes: Readonly<Record<string, unknown>>) =>
   decodeAddKey(reply(200, addKeyAnswer(changes)), { publicKey: PUBLIC_KEY });
 
 describe('encodeAddKey()', () => {
-  test('sends token and key in the query, where each character survives', () => {
+  test('encodeAddKey() sends token and key in the query, where each character survives', () => {
     const { url, headers, ...rest } = encodeAddKey({
       hostname,
       token: 'a+/= &#b',
@@ -26,7 +26,7 @@ describe('encodeAddKey()', () => {
     ]);
   });
 
-  test('sends the login of a dedicated IP as Basic credentials, and no token', () => {
+  test('encodeAddKey() sends the login of a dedicated IP as Basic credentials, and no token', () => {
     const dedicatedIp = { ...DIP, token: ` ${DIP.token}\n` };
     const { url, headers } = encodeAddKey({
       hostname,
@@ -51,7 +51,7 @@ describe('encodeAddKey()', () => {
       { dedicatedIp: { ...DIP, token: 'ü' } },
     ],
     ['without the address of a dedicated IP', { dedicatedIp: { ...DIP, address: '' } }],
-  ])('refuses to build a request %s', async (_how, login) => {
+  ])('encodeAddKey() refuses to build a request %s', async (_how, login) => {
     const call = () => encodeAddKey({ hostname, publicKey: PUBLIC_KEY, ...login });
     const error = await caught(call);
     expect(error.code).toBe('PIA_LOGIN_EXPIRED');
@@ -65,7 +65,7 @@ describe('encodeAddKey()', () => {
     [`${'A'.repeat(43)}`],
     [`${PUBLIC_KEY}\n`],
     [PUBLIC_KEY.replaceAll('+', '-')],
-  ])('does not take %j for a key', (publicKey) => {
+  ])('encodeAddKey() does not take %j for a key', (publicKey) => {
     expect(() => encodeAddKey({ hostname, token: 't', publicKey })).toThrow(
       new TypeError(
         'Cannot use "publicKey": it is not a WireGuard key; give base64 of 32 bytes, e.g. from createWireGuardKeyPair()',
@@ -75,7 +75,7 @@ describe('encodeAddKey()', () => {
 });
 
 describe('decodeAddKey()', () => {
-  test('reads the settings of the tunnel', () => {
+  test('decodeAddKey() reads the settings of the tunnel', () => {
     const body = JSON.stringify(addKeyAnswer({ more: 1 }), undefined, 4);
     expect(decodeAddKey(reply(200, body), { publicKey: PUBLIC_KEY })).toEqual({
       serverKey: SERVER_KEY,
@@ -87,25 +87,31 @@ describe('decodeAddKey()', () => {
   });
 
   test.each([['10.9.155.222/32'], ['10.9.155.222/16'], ['10.9.155.222']])(
-    'reads the address of this end from %j, without the prefix',
+    'decodeAddKey() reads the address of this end from %j, without the prefix',
     (peer_ip) => {
       expect(decode({ peer_ip }).address).toBe('10.9.155.222');
     },
   );
 
-  test.each([[65_535], ['65535'], ['065'.padStart(5, '0')]])('reads the port %j', (server_port) => {
-    expect(decode({ server_port }).endpoint.port).toBe(Number(server_port));
-  });
+  test.each([[65_535], ['65535'], ['065'.padStart(5, '0')]])(
+    'decodeAddKey() reads the port %j',
+    (server_port) => {
+      expect(decode({ server_port }).endpoint.port).toBe(Number(server_port));
+    },
+  );
 
-  test.each([[undefined], [null], [[]]])('reads %j as no DNS servers', (dns_servers) => {
-    expect(decode({ dns_servers }).dnsServers).toEqual([]);
-  });
+  test.each([[undefined], [null], [[]]])(
+    'decodeAddKey() reads %j as no DNS servers',
+    (dns_servers) => {
+      expect(decode({ dns_servers }).dnsServers).toEqual([]);
+    },
+  );
 
   test.each([
     [{ peer_pubkey: SERVER_KEY }],
     [{ peer_pubkey: '' }],
     [{ peer_pubkey: `${PUBLIC_KEY}\n` }],
-  ])('does not accept the registration of another key: %j', async (changes) => {
+  ])('decodeAddKey() does not accept the registration of another key: %j', async (changes) => {
     const error = await caught(() => decode(changes));
     expect(error).toMatchObject({ code: 'PIA_KEY_MISMATCH', status: 200 });
   });
@@ -133,7 +139,7 @@ describe('decodeAddKey()', () => {
     expect(error.message).toMatch(/^Cannot register the WireGuard key: .+; .+[^.]$/);
   });
 
-  test('names the field that is not valid, and quotes nothing of it', async () => {
+  test('decodeAddKey() names the field that is not valid, and quotes nothing of it', async () => {
     const error = await caught(() => decode({ dns_servers: ['10.0.0.243', '; reboot'] }));
     expect(error.message).toBe(
       'Cannot register the WireGuard key: "dns_servers.1" in the answer is missing or not valid; use another server, or look for a newer version of this package',

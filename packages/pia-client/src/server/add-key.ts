@@ -1,13 +1,13 @@
 import type { HttpReply, HttpRequest } from '@portkeep/http';
 import { parseJson } from '@portkeep/http/client';
 import * as v from 'valibot';
+import { HostAddress } from '../host-address.ts';
 import { PortNumber } from '../port-number.ts';
 import { readReplyBody } from '../reply-body.ts';
 import { replyFailure } from '../reply-failure.ts';
 import { serverUrl } from '../server-url.ts';
 import { ADD_KEY } from './add-key-action.ts';
 import { addKeyReplyFailure } from './add-key-reply-failure.ts';
-import { HostAddress } from '../host-address.ts';
 import { PIA_SERVER_PORT, type ServerAddress } from './server-address.ts';
 import { type ServerLogin, serverCredentials } from './server-login.ts';
 import { WireGuardKey } from './wireguard-key.ts';

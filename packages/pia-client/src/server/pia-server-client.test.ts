@@ -23,7 +23,7 @@ describe('PiaServerClient.addKey()', () => {
     expect(options[0]?.timeoutMs).toBe(10_000);
   });
 
-  test('logs in with a dedicated IP, at the port and within the time that the options give', async () => {
+  test('PiaServerClient.addKey() logs in with a dedicated IP, at the port and within the time that the options give', async () => {
     const {
       send: transport,
       requests,
@@ -37,14 +37,14 @@ describe('PiaServerClient.addKey()', () => {
     expect(options[0]?.timeoutMs).toBe(7);
   });
 
-  test('cannot be led to another host by its input', async () => {
+  test('PiaServerClient.addKey() cannot be led to another host by its input', async () => {
     const { send: transport, requests } = new ScriptedTransport(reply(200, addKeyAnswer()));
     const astray = { ...input, hostname: 'london401', port: 1 };
     await new PiaServerClient({ hostname, transport }).addKey(astray);
     expect(requests[0]?.url).toMatch(/^https:\/\/amsterdam447:1337\//);
   });
 
-  test('waits as long as the server says when there were too many attempts', async () => {
+  test('PiaServerClient.addKey() waits as long as the server says when there were too many attempts', async () => {
     const limited = reply(429, '', { 'retry-after': 'Wed, 14 Jan 2026 19:45:00 GMT' });
     const { send: transport } = new ScriptedTransport(limited);
     const now = () => Date.parse('2026-01-14T19:30:00Z');
@@ -54,7 +54,7 @@ describe('PiaServerClient.addKey()', () => {
     expect(error).toMatchObject({ code: 'PIA_RATE_LIMITED', retryAfterSeconds: 900 });
   });
 
-  test('advises to use another server when the connection fails', async () => {
+  test('PiaServerClient.addKey() advises to use another server when the connection fails', async () => {
     const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     const { send: transport } = new ScriptedTransport(reset);
     const error = await caught(() => new PiaServerClient({ hostname, transport }).addKey(input));
@@ -63,7 +63,7 @@ describe('PiaServerClient.addKey()', () => {
     );
   });
 
-  test('rejects with the reason of its signal, before and in flight', async () => {
+  test('PiaServerClient.addKey() rejects with the reason of its signal, before and in flight', async () => {
     const client = new PiaServerClient({ hostname, transport: silentTransport });
     const reason = { why: 'a reason that is no error' };
     const signal = AbortSignal.abort(reason);

@@ -68,14 +68,17 @@ const wrong: readonly (readonly [string, Partial<WireGuardPeer>, Record<string, 
 ];
 
 describe('renderWireGuardConfig() with a part that is not valid', () => {
-  test.each(wrong)('names %s: %j %j', (name, peer, options) => {
-    const call = () => renderWireGuardConfig({ ...PEER, ...peer }, { ...good, ...options });
-    expect(call).toThrow(TypeError);
-    expect(call).toThrow(`Cannot use "${name}": `);
-    expect(call).not.toThrow('HUNTER2');
-  });
+  test.each(wrong)(
+    'renderWireGuardConfig() with a part that is not valid names %s: %j %j',
+    (name, peer, options) => {
+      const call = () => renderWireGuardConfig({ ...PEER, ...peer }, { ...good, ...options });
+      expect(call).toThrow(TypeError);
+      expect(call).toThrow(`Cannot use "${name}": `);
+      expect(call).not.toThrow('HUNTER2');
+    },
+  );
 
-  test('never writes another line, whatever the texts of a peer are', () => {
+  test('renderWireGuardConfig() with a part that is not valid never writes another line, whatever the texts of a peer are', () => {
     const text = fc.oneof(fc.string({ unit: 'binary-ascii' }), fc.constant('10.0.0.1'));
     fc.assert(
       fc.property(text, text, text, (serverKey, address, dns) => {

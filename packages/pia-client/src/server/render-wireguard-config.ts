@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { PortNumber } from '../port-number.ts';
 import { HostAddress } from '../host-address.ts';
+import { PortNumber } from '../port-number.ts';
 import { WireGuardKey } from './wireguard-key.ts';
 import type { WireGuardPeer } from './wireguard-peer.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { HostAddress } from '../host-address.ts';
 import { isText } from '../is-text.ts';
 import { PiaError } from '../pia-error.ts';
 import { ADD_KEY } from './add-key-action.ts';
-import { HostAddress } from '../host-address.ts';
 
 /** The login for a dedicated IP, which takes the place of the account's token. */
 export interface DedicatedIpLogin {

@@ -14,7 +14,7 @@ test('a new port that the app does not accept is not bound, and another is reque
   scene.accepts = (port) => port !== 40_001;
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_002);
   expect(bound()).toEqual(['40002']);
-  expect(scene.troubles).toEqual(['The port cannot be bound here, asking for another']);
+  expect(scene.troubles).toEqual(['The port cannot be bound here; requesting another']);
   await vi.waitFor(() => expect(scene.saved().claim?.port).toBe(40_002));
   expect(scene.saved().next_claim).toBeUndefined();
 });

@@ -108,7 +108,7 @@ test('the age of a claim does not count when the answers show no time', async ()
   expect((await source.renew(lease, live())).value.port).toBe(40_000);
 });
 
-test('a new claim is kept although it seems to be over by a clock that runs far ahead', async () => {
+test('a new claim is kept although it has expired by a clock that runs far ahead', async () => {
   const source = await scene.start();
   scene.now += 70 * DAY;
   scene.repliedAt = () => new Date(NOW);

@@ -41,7 +41,7 @@ test('a network change aborts the attempt, and the next one looks for the gatewa
   expect(searches).toBe(2);
 });
 
-test('a port that was bound just before the network changed is not announced', async () => {
+test('a port that was bound just before the network changed is not reported as held', async () => {
   scene.savedClaim(30);
   const source: PiaLeaseSource = new PiaLeaseSource({
     ...sourceOptions(await loaded()),

@@ -19,7 +19,7 @@ test('a first start requests one claim, keeps it, binds it, and times the lease 
     port: 40_001,
     gateway: '10.9.128.1',
     hostname: 'amsterdam447',
-    binding: 'tun0#7:10.9.155.222/32',
+    tunnelIdentity: 'tun0#7:10.9.155.222/32',
     tunnelAddress: '10.9.155.222',
   });
   expect(renewAt).toBe(NOW + 810_000);
@@ -88,7 +88,7 @@ test('a state file that cannot be written does not stop renewals', async () => {
   scene.savedClaim(30);
   scene.store.writable = false;
   expect((await (await scene.start()).acquire(live())).value.port).toBe(40_000);
-  const trouble = 'What is bound could not be noted in the state file';
+  const trouble = 'The bound port could not be saved in the state file';
   await vi.waitFor(() => expect(scene.troubles).toEqual([trouble]));
 });
 

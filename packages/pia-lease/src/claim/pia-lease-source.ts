@@ -4,11 +4,10 @@ import {
   type PiaGatewayClient,
   type PortClaim,
 } from '@portkeep/pia-client/core';
-import type { Lease, LeaseSource } from '@portkeep/port-lease';
+import type { KeptPort, Lease, LeaseSource } from '@portkeep/port-lease';
 import type { PiaState } from '../state/pia-state.ts';
 import type { StateKeeper } from '../state/state-keeper.ts';
 import { bindTimes } from './bind-times.ts';
-import type { BoundPort } from './bound-port.ts';
 import type { ClaimKeeper } from './claim-keeper.ts';
 import { ClaimRefusals, isClaimRefused } from './claim-refusals.ts';
 import type { Gateway } from './gateway.ts';
@@ -46,7 +45,7 @@ export interface PiaLeaseSourceOptions {
   /** The tunnel that leads to the gateway now. */
   readonly towards: (gateway: string) => Promise<TunnelTowards>;
   /** Called when the port is bound there. */
-  readonly onBound?: ((gateway: string, binding: string) => void) | undefined;
+  readonly onBound?: ((gateway: string, tunnelIdentity: string) => void) | undefined;
   /** Whether the app can use this port. @default every port */
   readonly accepts?: ((port: number) => boolean) | undefined;
   readonly intervalSeconds: number;
@@ -66,7 +65,7 @@ interface Bound {
 /**
  * The PIA side of the lease: find the gateway, bind the claim, get another claim when necessary.
  */
-export class PiaLeaseSource implements LeaseSource<BoundPort> {
+export class PiaLeaseSource implements LeaseSource<KeptPort> {
   readonly #options: PiaLeaseSourceOptions;
   readonly #change = new NetworkChange();
   readonly #refusals: ClaimRefusals;
@@ -78,11 +77,11 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
   }
 
   /** Binds the saved claim, whatever its age; one that ends soon is replaced at the next renewal. */
-  acquire(signal: AbortSignal): Promise<Lease<BoundPort>> {
+  acquire(signal: AbortSignal): Promise<Lease<KeptPort>> {
     return this.#attempt(this.#change.within(signal), 'keep');
   }
 
-  renew(_lease: Lease<BoundPort>, signal: AbortSignal): Promise<Lease<BoundPort>> {
+  renew(_lease: Lease<KeptPort>, signal: AbortSignal): Promise<Lease<KeptPort>> {
     return this.#attempt(this.#change.within(signal), 'replace');
   }
 
@@ -94,7 +93,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
     this.#change.happened();
   }
 
-  async #attempt(signal: AbortSignal, whenEnding: 'keep' | 'replace'): Promise<Lease<BoundPort>> {
+  async #attempt(signal: AbortSignal, whenEnding: 'keep' | 'replace'): Promise<Lease<KeptPort>> {
     const { claims, intervalSeconds, onBound, random = Math.random } = this.#options;
     if (!claims.current) await claims.assertObtainable();
     const { gateway, tunnel, client, ...first } = await this.#bindSomewhere(signal);
@@ -120,7 +119,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
       ...planned,
       gateway: address,
       hostname,
-      binding: tunnel.identity,
+      tunnelIdentity: tunnel.identity,
       tunnelAddress: tunnel.address,
     };
     return { value, ...planned };
@@ -164,7 +163,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
           continue;
         }
         if (newClaims === NEW_CLAIMS_PER_ATTEMPT) throw error;
-        this.#options.onTrouble('The port cannot be bound here, asking for another', error);
+        this.#options.onTrouble('The port cannot be bound here; requesting another', error);
         newClaims += 1;
         claim = await this.#obtain(way, signal);
       }
@@ -195,7 +194,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
       return await this.#bind(way.client, next, signal);
     } catch (error) {
       signal.throwIfAborted();
-      onTrouble('The port ends soon and could not be replaced yet', error);
+      onTrouble('The port expires soon and could not be replaced yet', error);
       if (isClaimRefused(error)) void this.#note({ next_claim: undefined });
       return bound;
     }
@@ -212,7 +211,7 @@ export class PiaLeaseSource implements LeaseSource<BoundPort> {
     try {
       await this.#options.state.update(change);
     } catch (error) {
-      this.#options.onTrouble('What is bound could not be noted in the state file', error);
+      this.#options.onTrouble('The bound port could not be saved in the state file', error);
     }
   }
 }

@@ -9,7 +9,7 @@ export class PortNotAcceptedError extends AdvisedError {
   constructor(port: number) {
     super(
       `Cannot use port ${port}: this program does not accept it`,
-      'nothing to do: another port is asked for',
+      'nothing to do: another port is requested',
     );
     this.port = port;
   }

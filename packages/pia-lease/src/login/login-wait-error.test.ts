@@ -32,12 +32,12 @@ describe('isRefusedLogin()', () => {
     ['PIA_TIMEOUT', false],
     ['PIA_UNREACHABLE', false],
     ['PIA_SERVER_ERROR', false],
-  ] as const)('for %s, immediate or waited for, is %s', (code, expected) => {
+  ] as const)('isRefusedLogin() for %s, immediate or waited for, is %s', (code, expected) => {
     expect(isRefusedLogin(new PiaError(code, 'x', 'y'))).toBe(expected);
     expect(isRefusedLogin(errorFor(code))).toBe(expected);
   });
 
-  test('for any other error is false', () => {
+  test('isRefusedLogin() is false for any other error', () => {
     expect(isRefusedLogin(new Error('x'))).toBe(false);
     expect(isRefusedLogin(undefined)).toBe(false);
   });

@@ -30,7 +30,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ],
   [
     'PIA_SERVER_ERROR',
-    ["PIA's login service failed", 'wait, only PIA can mend it; it is tried again automatically'],
+    ["PIA's login service failed", 'wait, only PIA can fix it; it is tried again automatically'],
   ],
 ]);
 const UNKNOWN: Meaning = [

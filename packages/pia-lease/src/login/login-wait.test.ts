@@ -39,9 +39,12 @@ describe('the wait for the next login', () => {
     ['no handshake in time', 'PIA_TIMEOUT'],
     ['a server that is not trusted', 'PIA_NOT_PIA'],
     ['an empty password', 'PIA_CREDENTIALS_REJECTED'],
-  ] as const)('is not needed after a login that was never sent (%s)', (_why, code) => {
-    expect(waitAfterFailure(failure(code, { maybeSent: false }), origin())).toBeUndefined();
-  });
+  ] as const)(
+    'the wait for the next login is not needed after a login that was never sent (%s)',
+    (_why, code) => {
+      expect(waitAfterFailure(failure(code, { maybeSent: false }), origin())).toBeUndefined();
+    },
+  );
 
   test.each([
     ['a refusal', 'PIA_CREDENTIALS_REJECTED', { status: 401 }],
@@ -54,17 +57,20 @@ describe('the wait for the next login', () => {
     ['a redirect', 'PIA_UNEXPECTED_RESPONSE', { status: 302 }],
     ['something that is not HTTP', 'PIA_UNEXPECTED_RESPONSE', { maybeSent: true }],
     ['half a reply', 'PIA_UNREACHABLE', { maybeSent: true }],
-  ] as const)('is 15 minutes after a login that was answered with %s', (_what, code, details) => {
-    expect(waitsAfter(failure(code, details))).toEqual([900, 900, 900, 900, 900, 900]);
-  });
+  ] as const)(
+    'the wait for the next login is 15 minutes after a login that was answered with %s',
+    (_what, code, details) => {
+      expect(waitsAfter(failure(code, details))).toEqual([900, 900, 900, 900, 900, 900]);
+    },
+  );
 
-  test('is 1, 5 and then 15 minutes after a login that was sent but not answered', () => {
+  test('the wait for the next login is 1, 5 and then 15 minutes after a login that was sent but not answered', () => {
     const expected = [60, 300, 900, 900, 900, 900];
     expect(waitsAfter(failure('PIA_TIMEOUT', { maybeSent: true }))).toEqual(expected);
     expect(waits(6, (previous) => waitWithoutAnswer(origin(previous)))).toEqual(expected);
   });
 
-  test('grows step by step while the server fails, give or take a tenth', () => {
+  test('the wait for the next login grows step by step while the server fails, give or take a tenth', () => {
     const error = failure('PIA_SERVER_ERROR', { status: 503 });
     expect(waitsAfter(error)).toEqual([5, 10, 20, 40, 60, 60]);
     const earliest = waitAfterFailure(error, { ...origin(), random: () => 0 });
@@ -75,17 +81,20 @@ describe('the wait for the next login', () => {
     [60, 900],
     [3600, 3600],
     [10_000_000, 86_400],
-  ])('after a refusal that asks for %i s is %i s', (retryAfterSeconds, seconds) => {
-    const error = failure('PIA_RATE_LIMITED', { status: 429, retryAfterSeconds });
-    expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(seconds);
-  });
+  ])(
+    'the wait for the next login after a refusal that asks for %i s is %i s',
+    (retryAfterSeconds, seconds) => {
+      const error = failure('PIA_RATE_LIMITED', { status: 429, retryAfterSeconds });
+      expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(seconds);
+    },
+  );
 
-  test('is as long as a failing server asks', () => {
+  test('the wait for the next login is as long as a failing server asks', () => {
     const error = failure('PIA_SERVER_ERROR', { status: 503, retryAfterSeconds: 120 });
     expect(waitAfterFailure(error, origin())?.wait_seconds).toBe(120);
   });
 
-  test('starts again for another reason, and with other credentials', () => {
+  test('the wait for the next login starts again for another reason, and with other credentials', () => {
     const first = waitWithoutAnswer(origin());
     const refused = waitAfterFailure(failure('PIA_BLOCKED', { status: 403 }), origin(first));
     expect(waitWithoutAnswer(origin(refused)).wait_seconds).toBe(60);

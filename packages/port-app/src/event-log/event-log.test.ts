@@ -1,5 +1,5 @@
-import { createLog, hideSecrets } from '@portkeep/app-host';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { codeOf, createLog, hideSecrets } from '@portkeep/app-host';
+import type { KeptPort } from '@portkeep/port-lease';
 import { beforeEach, expect, test } from 'vitest';
 import { EventLog } from './event-log.ts';
 
@@ -23,17 +23,19 @@ beforeEach(() => {
     hide: hideSecrets([]),
     now: () => now,
   });
-  events = new EventLog(log, { clock, until: NOW + DAY });
+  const headlineOf = (error: unknown) =>
+    codeOf(error) === 'NO_TUNNEL' ? 'No VPN tunnel here' : undefined;
+  events = new EventLog(log, { clock, until: NOW + DAY, headlineOf });
 });
 
-const value: PortAnnouncement = {
+const value: KeptPort = {
   port: 54_321,
   renewedAt: NOW,
   renewAt: NOW + 810_000,
   expiresAt: NOW + 900_000,
   gateway: '10.9.128.1',
   hostname: 'amsterdam447',
-  binding: '',
+  tunnelIdentity: '',
 };
 const lease = { value, renewAt: value.renewAt, expiresAt: value.expiresAt };
 const failed = (message: string, code = 'PIA_TIMEOUT') =>
@@ -51,6 +53,14 @@ test('a failure is reported with its code, its reason and the next try', () => {
   expect(lines).toEqual([
     '2026-01-14T19:30:00Z WARN The port could not be renewed: PIA_TIMEOUT: Cannot bind the port retry_at=2026-01-14T19:30:05Z',
   ]);
+});
+
+test('a failure with a headline of doctor is reported with this headline', () => {
+  events.lease(failed('There is no VPN tunnel', 'NO_TUNNEL'));
+  const error = Object.assign(new Error('No'), { code: 'NO_TUNNEL' });
+  events.sink({ type: 'failed', sink: 'x', value, error, retryAt: undefined });
+  expect(lines[0]).toContain('obtained: No VPN tunnel here: NO_TUNNEL: There is no VPN tunnel');
+  expect(lines[1]).toContain(': No VPN tunnel here: NO_TUNNEL: No');
 });
 
 test('the same failure is reported at growing intervals, another one at once', () => {
@@ -74,7 +84,7 @@ test('two alternating failures are reported no more often than each one alone', 
   expect(lines).toHaveLength(12);
 });
 
-test('the log does not announce a retry that will not happen', () => {
+test('the log does not mention a retry that will not happen', () => {
   now = NOW + DAY - 4_000;
   events.lease(failed('Cannot bind the port'));
   events.sink({ type: 'failed', sink: 'x', value, error: new Error('no'), retryAt: NOW + DAY });

@@ -1,6 +1,5 @@
 import { adviceOf, codeOf, describeError, isoSeconds, type Log } from '@portkeep/app-host';
-import type { Clock, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { Clock, KeptPort, LeaseEvent, SinkEvent } from '@portkeep/port-lease';
 import { RepeatedTrouble } from './repeated-trouble.ts';
 
 export interface TroubleDetails {
@@ -9,10 +8,14 @@ export interface TroubleDetails {
   readonly retryAt?: number | undefined;
 }
 
+/** Names the problem behind an error as doctor does; `undefined` if doctor has no words for it. */
+export type HeadlineOf = (error: unknown) => string | undefined;
+
 export interface EventLogOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
   /** No attempt is made after this time, epoch milliseconds. @default {Infinity} */
   readonly until?: number | undefined;
+  readonly headlineOf?: HeadlineOf | undefined;
 }
 
 /** Logs events in words; a lasting problem is logged when it begins, and then at growing intervals. */
@@ -28,10 +31,10 @@ export class EventLog {
     this.#options = options;
   }
 
-  lease(event: LeaseEvent<PortAnnouncement>): void {
+  lease(event: LeaseEvent<KeptPort>): void {
     if (event.type === 'failed') {
       const what = this.#held === undefined ? 'obtained' : 'renewed';
-      this.trouble('lease', `The port could not be ${what}`, event);
+      this.trouble('lease', this.#named(`The port could not be ${what}`, event.error), event);
       return;
     }
     const { port, hostname, gateway } = event.lease.value;
@@ -47,13 +50,14 @@ export class EventLog {
     else this.#log.info(`Port ${port} is forwarded by ${hostname} at ${gateway}`, next);
   }
 
-  sink({ type, sink, value, error, retryAt }: SinkEvent<PortAnnouncement>): void {
+  sink({ type, sink, value, error, retryAt }: SinkEvent<KeptPort>): void {
     if (type === 'failed') {
-      this.trouble(sink, `${sink} could not be told the port`, { error, retryAt });
+      const message = this.#named(`Could not send the port to ${sink}`, error);
+      this.trouble(sink, message, { error, retryAt });
       return;
     }
     if (type === 'contended') {
-      const message = `${sink} is changed by another program again and again; left alone`;
+      const message = `${sink} is changed again and again by another program; left alone for now`;
       this.#log.warn(message, retryAt === undefined ? {} : { retry_at: isoSeconds(retryAt) });
       return;
     }
@@ -81,6 +85,11 @@ export class EventLog {
     const isDue = this.#troubles.isDue(topic, trouble, clock.monotonic());
     if (isDue) this.#log.warn(text, fields);
     else this.#log.debug(text, fields);
+  }
+
+  #named(message: string, error: unknown): string {
+    const headline = this.#options.headlineOf?.(error);
+    return headline === undefined ? message : `${message}: ${headline}`;
   }
 
   /** Ends the problems of this topic. */

@@ -1,5 +1,4 @@
-import type { Clock, EarlyRenewal, LeaseEvent } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { Clock, EarlyRenewal, KeptPort, LeaseEvent } from '@portkeep/port-lease';
 import type { EventLog } from '../event-log/event-log.ts';
 import type { LeaseStatus } from '../status/lease-status.ts';
 import type { LeaseDetails } from '../status/lease-status-options.ts';
@@ -11,7 +10,7 @@ export interface PortSource {
   /** It writes its own lines about the port, so that the event log must not. */
   readonly logsItself?: boolean | undefined;
   /** Gets the port and keeps it. */
-  keep(options: KeepPortOptions): KeptPort;
+  keep(options: KeepPortOptions): PortKeeping;
   /** Whether another try within seconds would be useless or harmful. */
   isFinal(error: unknown): boolean;
   /** Called once, if the process runs for long: warns of what may get in the way of the port. */
@@ -25,13 +24,13 @@ export interface KeepPortOptions {
   readonly clock: Clock;
   /** Requests a renewal before it is due. */
   readonly early: EarlyRenewal;
-  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login' | 'doubt'>;
+  readonly status: Pick<LeaseStatus, 'login' | 'doubt'>;
   /** Logs what goes wrong without harm to the port. */
   readonly events: Pick<EventLog, 'trouble'>;
 }
 
 /** A port that is being kept. */
-export interface KeptPort {
+export interface PortKeeping {
   /**
    * What happens to the port. It is kept only while the next event is awaited. An error ends the
    * process.
@@ -45,13 +44,13 @@ export interface KeptPort {
 
 /** What happened to the port. */
 export interface PortEvent {
-  readonly lease: LeaseEvent<PortAnnouncement>;
+  readonly lease: LeaseEvent<KeptPort>;
   /** What the sinks should hold from now on; `null`: no port; absent: what they hold. */
-  readonly publish?: PortAnnouncement | null | undefined;
+  readonly publish?: KeptPort | null | undefined;
 }
 
 /** The event of a source whose lease is the port. */
-export function portEvent(lease: LeaseEvent<PortAnnouncement>): PortEvent {
+export function portEvent(lease: LeaseEvent<KeptPort>): PortEvent {
   if (lease.type === 'failed') return { lease };
   return { lease, publish: lease.type === 'lost' ? null : lease.lease.value };
 }

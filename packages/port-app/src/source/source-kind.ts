@@ -38,6 +38,8 @@ export interface SourceKind<V extends Variables, E extends ObjectEntries, H, D> 
   describe(values: Values<V>): string;
   /** Contradictions between the variables, one line each; those with an invalid value are missing. */
   contradictions?(values: Partial<Values<V>>): readonly string[];
+  /** Doctor's headline for an error of this source, so that the log uses the same words. */
+  headline?(error: unknown): string | undefined;
   /** Loads the source; no I/O besides. */
   open(host: H): Promise<PortSource>;
   /** Loads doctor's steps. */

@@ -45,7 +45,7 @@ export function leaseMetrics(input: LeaseMetricsInput): readonly Metric[] {
         value: Number(state.inSync),
       })),
     },
-    counter('portkeep_sink_updates_total', 'Attempts to bring the port to a sink', [
+    counter('portkeep_sink_updates_total', 'Attempts to send the port to a sink', [
       ...[...counters.sinkUpdates].flatMap(([sink, outcomes]) =>
         outcomeSamples({ sink }, outcomes),
       ),
@@ -53,7 +53,7 @@ export function leaseMetrics(input: LeaseMetricsInput): readonly Metric[] {
     counter('portkeep_logins_total', 'Attempts to log in', outcomeSamples({}, counters.logins)),
     {
       name: 'portkeep_build_info',
-      help: 'Always 1; the labels tell what runs',
+      help: 'Always 1; the labels say what runs',
       type: 'gauge',
       samples: [{ labels: { app: input.app, version: input.version }, value: 1 }],
     },

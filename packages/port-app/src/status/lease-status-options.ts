@@ -38,11 +38,10 @@ export interface LeaseDetails {
 }
 
 /** Options of {@linkcode LeaseStatus}. */
-export interface LeaseStatusOptions<T> {
+export interface LeaseStatusOptions {
   /** Name of the app, for `/status` and `portkeep_build_info`. */
   readonly app: string;
   readonly version: string;
-  readonly describe: (value: T) => LeaseFacts;
   /** Names of the sinks that are the app's own files: without them it is not ready. */
   readonly ownSinks: readonly string[];
   /** Hides secrets in error texts. */

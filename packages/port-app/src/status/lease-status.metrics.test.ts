@@ -39,7 +39,11 @@ test('the metrics count renewals, logins, port changes and updates of sinks', ()
 
 test('a lease that never expires is shown as null and +Inf', () => {
   const { status } = setUp();
-  const lease = { value: { port: 1 }, renewAt: START, expiresAt: Number.POSITIVE_INFINITY };
+  const lease = {
+    value: { port: 1, gateway: null, hostname: null },
+    renewAt: START,
+    expiresAt: Number.POSITIVE_INFINITY,
+  };
   status.lease({ type: 'acquired', lease });
   expect(status.status()).toMatchObject({ state: 'held', expires_at: null });
   expect(status.metrics()).toContain('portkeep_lease_expires_timestamp_seconds +Inf\n');

@@ -64,7 +64,10 @@ test('a lease expires on time although the wall clock was set back or the machin
 test('a lost lease stays lost whatever the clocks say', () => {
   const { status, acquire } = setUp();
   acquire();
-  status.lease({ type: 'lost', lease: { value: { port: 1 }, renewAt: 0, expiresAt: 0 } });
+  status.lease({
+    type: 'lost',
+    lease: { value: { port: 1, gateway: null, hostname: null }, renewAt: 0, expiresAt: 0 },
+  });
   expect(status.state()).toBe('lost');
 });
 

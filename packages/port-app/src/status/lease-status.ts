@@ -10,30 +10,35 @@ import {
 } from '@portkeep/port-lease';
 import { LeaseCounters } from './lease-counters.ts';
 import { leaseMetrics } from './lease-metrics.ts';
-import type { LeaseState, LeaseStatusOptions, LeaseTrouble } from './lease-status-options.ts';
+import type {
+  LeaseFacts,
+  LeaseState,
+  LeaseStatusOptions,
+  LeaseTrouble,
+} from './lease-status-options.ts';
 import { sinkFails, sinkReason, sinkStatus } from './sink-report.ts';
 
-interface Held<T> {
-  readonly lease: Lease<T>;
+interface Held {
+  readonly lease: Lease<LeaseFacts>;
   readonly renewedAt: number;
   /** When the lease expires on the monotonic clock, which counts even if the wall clock is set back. */
   readonly monotonicEnd: number;
 }
 
 /** Where each request gets the states of the sinks: a `SinkPublisher`. */
-type SinkStates = Pick<SinkPublisher<unknown>, 'states'>;
+type SinkStates = Pick<SinkPublisher<object>, 'states'>;
 
 /**
  * Combines lease events and sink states into what the status server shows. Whether the lease is valid
  * is computed at each request: with an expired one the app is not ready, even if no event came.
  */
-export class LeaseStatus<T> implements StatusView {
-  readonly #options: LeaseStatusOptions<T>;
+export class LeaseStatus implements StatusView {
+  readonly #options: LeaseStatusOptions;
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly #counters = new LeaseCounters();
   /** The app's own sinks that have held the current port. */
   readonly #written = new Set<string>();
-  #held: Held<T> | undefined;
+  #held: Held | undefined;
   #lost = false;
   #doubt: string | undefined;
   #failure: LeaseTrouble | undefined;
@@ -42,7 +47,7 @@ export class LeaseStatus<T> implements StatusView {
   #lastTick: number;
   #sinks: SinkStates = { states: () => ({}) };
 
-  constructor(options: LeaseStatusOptions<T>) {
+  constructor(options: LeaseStatusOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#lastTick = this.#clock.monotonic();
@@ -54,7 +59,7 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   /** Takes an event from `keepLease`. */
-  lease(event: LeaseEvent<T>): void {
+  lease(event: LeaseEvent<LeaseFacts>): void {
     this.tick();
     if (event.type === 'lost') {
       this.#lost = true;
@@ -138,20 +143,19 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   status(): Readonly<Record<string, unknown>> {
-    const { app, version, describe, hide, details } = this.#options;
+    const { app, version, hide, details } = this.#options;
     const trouble = this.#trouble();
     const lease = this.#held?.lease;
-    const facts = lease === undefined ? undefined : describe(lease.value);
     return {
       app,
       version,
       state: this.state(),
-      port: facts?.port ?? null,
+      port: lease?.value.port ?? null,
       expires_at: isoOrNull(lease?.expiresAt),
       renew_at: isoOrNull(lease?.renewAt),
       last_renewal_at: isoOrNull(this.#held?.renewedAt),
-      gateway: facts?.gateway ?? null,
-      hostname: facts?.hostname ?? null,
+      gateway: lease?.value.gateway ?? null,
+      hostname: lease?.value.hostname ?? null,
       last_error: this.#obstacle ?? trouble?.text ?? this.#doubt ?? null,
       retry_at: isoOrNull(trouble?.retryAt),
       ...details?.fields(),
@@ -165,12 +169,12 @@ export class LeaseStatus<T> implements StatusView {
   }
 
   metrics(): string {
-    const { app, version, describe, details } = this.#options;
+    const { app, version, details } = this.#options;
     const held = this.#held;
     const input = {
       app,
       version,
-      port: held === undefined ? 0 : describe(held.lease.value).port,
+      port: held?.lease.value.port ?? 0,
       held: this.#valid(),
       expiresAt: held?.lease.expiresAt ?? 0,
       renewedAt: held?.renewedAt ?? 0,
@@ -180,10 +184,9 @@ export class LeaseStatus<T> implements StatusView {
     return metricsText([...leaseMetrics(input), ...(details?.metrics() ?? [])]);
   }
 
-  #hold(lease: Lease<T>): void {
-    const { describe } = this.#options;
-    const before = this.#held === undefined ? undefined : describe(this.#held.lease.value).port;
-    if (before !== undefined && before !== describe(lease.value).port) {
+  #hold(lease: Lease<LeaseFacts>): void {
+    const before = this.#held?.lease.value.port;
+    if (before !== undefined && before !== lease.value.port) {
       this.#counters.portChanges += 1;
       this.#written.clear();
     }

@@ -4,7 +4,7 @@ import { backoff, freshLease, recordLease, refused, S } from '../../test/recorde
 import { EarlyRenewal } from './early-renewal.ts';
 
 describe('keepLease() with early renewal', () => {
-  test('renews at once when asked during a wait', async () => {
+  test('keepLease() renews at once when asked during a wait', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     const { calls } = recordLease(clock, async () => freshLease(clock), { early });
@@ -14,7 +14,7 @@ describe('keepLease() with early renewal', () => {
     expect(calls.map(({ at }) => at / S)).toEqual([0, 100]);
   });
 
-  test('retries at once and restarts the backoff, but keeps counting attempts', async () => {
+  test('keepLease() retries at once and restarts the backoff, but keeps counting attempts', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     const { calls, events } = recordLease(clock, () => Promise.reject(refused), { early, backoff });
@@ -26,7 +26,7 @@ describe('keepLease() with early renewal', () => {
   });
 
   test.each(['succeeds', 'fails'])(
-    'makes one more attempt right after the running one %s, not in parallel',
+    'keepLease() makes one more attempt right after the running one %s, not in parallel',
     async (end) => {
       const clock = new FakeClock();
       const early = new EarlyRenewal();

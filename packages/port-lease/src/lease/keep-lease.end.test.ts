@@ -7,14 +7,14 @@ import { keepLease } from './keep-lease.ts';
 const reason = new Error('stopped by the caller');
 
 describe('keepLease() when it ends', () => {
-  test('makes no attempt when the signal is already aborted', async () => {
+  test('keepLease() makes no attempt when the signal is already aborted', async () => {
     const clock = new FakeClock();
     const source = { acquire: () => expect.fail(), renew: () => expect.fail() };
     const lease = keepLease(source, { clock, signal: AbortSignal.abort(reason) });
     expect(await lease.next()).toEqual({ done: true, value: undefined });
   });
 
-  test('returns at once from a wait, without an event, and leaves no timer or listener behind', async () => {
+  test('keepLease() returns at once from a wait, without an event, and leaves no timer or listener behind', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     const lease = recordLease(clock, async () => freshLease(clock), { early });
@@ -29,7 +29,7 @@ describe('keepLease() when it ends', () => {
     expect(lease.calls.length).toBe(1);
   });
 
-  test('returns at once from an attempt that never settles, and aborts it with the same reason', async () => {
+  test('keepLease() returns at once from an attempt that never settles, and aborts it with the same reason', async () => {
     const clock = new FakeClock();
     const lease = recordLease(clock, hang);
     await clock.advance(100_000);
@@ -40,7 +40,7 @@ describe('keepLease() when it ends', () => {
     expect(lease.calls[0]?.signal.reason).toBe(reason);
   });
 
-  test('does not report an attempt that fails because of the abort', async () => {
+  test('keepLease() does not report an attempt that fails because of the abort', async () => {
     const clock = new FakeClock();
     const lease = recordLease(clock, ({ signal }) => clock.delay(1e9, signal).then(hang));
     await clock.advance(1_000);
@@ -50,7 +50,7 @@ describe('keepLease() when it ends', () => {
     expect(lease.events).toEqual([]);
   });
 
-  test('aborts the attempt under way when the consumer leaves the loop', async () => {
+  test('keepLease() aborts the attempt under way when the consumer leaves the loop', async () => {
     const clock = new FakeClock();
     let seen: AbortSignal | undefined;
     const source = {
@@ -75,7 +75,7 @@ describe('keepLease() when it ends', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('makes no attempt until a slow consumer asks for the next event', async () => {
+  test('keepLease() makes no attempt until a slow consumer asks for the next event', async () => {
     const clock = new FakeClock();
     const early = new EarlyRenewal();
     let calls = 0;
@@ -99,7 +99,7 @@ describe('keepLease() when it ends', () => {
     expect(calls).toBe(3);
   });
 
-  test('rejects with the error of a broken clock', async () => {
+  test('keepLease() rejects with the error of a broken clock', async () => {
     const broken = Object.assign(new FakeClock(), { delay: () => Promise.reject(reason) });
     const lease = keepLease(
       { acquire: hang, renew: hang },

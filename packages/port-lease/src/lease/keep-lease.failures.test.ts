@@ -4,7 +4,7 @@ import { backoff, freshLease, recordLease, refused, S, types } from '../../test/
 import type { Lease } from './lease.ts';
 
 describe('keepLease() after failures', () => {
-  test('reports each failure with its number and retries at the time it reported', async () => {
+  test('keepLease() reports each failure with its number and retries at the time it reported', async () => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(
       clock,
@@ -27,7 +27,7 @@ describe('keepLease() after failures', () => {
     expect(failed[0]?.error).toBe(refused);
   });
 
-  test('passes the error of a failed attempt to the backoff', async () => {
+  test('keepLease() passes the error of a failed attempt to the backoff', async () => {
     const clock = new FakeClock();
     const asked: unknown[] = [];
     recordLease(clock, () => Promise.reject(refused), {
@@ -43,7 +43,7 @@ describe('keepLease() after failures', () => {
     ]);
   });
 
-  test('reports the loss once, at expiry, and acquires from then on', async () => {
+  test('keepLease() reports the loss once, at expiry, and acquires from then on', async () => {
     const clock = new FakeClock();
     let up = true;
     const { calls, events } = recordLease(
@@ -70,7 +70,7 @@ describe('keepLease() after failures', () => {
     ]);
   });
 
-  test('reports the loss at expiry while an attempt hangs, and goes on with that attempt', async () => {
+  test('keepLease() reports the loss at expiry while an attempt hangs, and goes on with that attempt', async () => {
     const clock = new FakeClock();
     let answer: (lease: Lease<number>) => void = () => {};
     const { calls, events, mostAtOnce } = recordLease(clock, async ({ number }) => {
@@ -91,7 +91,7 @@ describe('keepLease() after failures', () => {
     expect(mostAtOnce()).toBe(1);
   });
 
-  test('retries at once after the machine was suspended', async () => {
+  test('keepLease() retries at once after the machine was suspended', async () => {
     const clock = new FakeClock();
     const { calls } = recordLease(clock, () => Promise.reject(refused), { backoff: () => 60 * S });
     await clock.advance(1 * S);

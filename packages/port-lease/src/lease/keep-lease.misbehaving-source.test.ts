@@ -4,7 +4,7 @@ import { backoff, freshLease, recordLease, refused, S, types } from '../../test/
 import { keepLease } from './keep-lease.ts';
 
 describe('keepLease() with a source that misbehaves', () => {
-  test('treats a synchronous throw as a failed attempt', async () => {
+  test('keepLease() treats a synchronous throw as a failed attempt', async () => {
     const clock = new FakeClock();
     const stop = new AbortController();
     const throws = () => {
@@ -29,8 +29,8 @@ describe('keepLease() with a source that misbehaves', () => {
   test.each([
     ['renewAt NaN', { renewAt: Number.NaN }, 'not numbers'],
     ['expiresAt NaN', { expiresAt: Number.NaN }, 'not numbers'],
-    ['expired', { expiresAt: 0 }, 'had expired'],
-  ])('treats a lease with %s as a failed attempt', async (_, times, message) => {
+    ['expired', { expiresAt: 0 }, 'had already expired'],
+  ])('keepLease() treats a lease with %s as a failed attempt', async (_, times, message) => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(clock, async () => ({ ...freshLease(clock), ...times }), {
       backoff,
@@ -41,7 +41,7 @@ describe('keepLease() with a source that misbehaves', () => {
     expect(String(events[0]?.type === 'failed' && events[0].error)).toContain(message);
   });
 
-  test('waits longer each time when the leases of a source are already due for renewal', async () => {
+  test('keepLease() waits longer each time when the leases of a source are already due for renewal', async () => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(
       clock,
@@ -54,7 +54,7 @@ describe('keepLease() with a source that misbehaves', () => {
   });
 
   test.each([Number.NaN, 0, -1])(
-    'does not retry in a tight loop with a backoff of %s',
+    'keepLease() does not retry in a tight loop with a backoff of %s',
     async (ms) => {
       const clock = new FakeClock();
       const { calls } = recordLease(clock, () => Promise.reject(refused), { backoff: () => ms });

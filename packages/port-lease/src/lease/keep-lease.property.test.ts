@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { freshLease, hang, recordLease, type SourceCall } from '../../test/recorded-lease.ts';
 import { EarlyRenewal } from './early-renewal.ts';
-import { ladder } from './ladder.ts';
+import { secondsLadder } from './seconds-ladder.ts';
 
 const SLICE = 5_000;
-const backoff = ladder([5, 10, 20, 40, 60], { jitter: 0 });
+const backoff = secondsLadder([5, 10, 20, 40, 60], { jitter: 0 });
 const minutes = (most: number) => fc.integer({ min: 0, max: most * 60_000 });
 
 const disturbance = fc.record({
@@ -20,7 +20,7 @@ const behaviour = fc.record({
 });
 
 describe('keepLease(), whatever happens', () => {
-  test('never renews late by either clock while attempts succeed', async () => {
+  test('keepLease() never renews late by either clock while attempts succeed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(disturbance, { maxLength: 12 }),
@@ -61,7 +61,7 @@ describe('keepLease(), whatever happens', () => {
     );
   }, 60_000);
 
-  test('reports events in a valid order, makes one attempt at a time and stops at once', async () => {
+  test('keepLease() reports events in a valid order, makes one attempt at a time and stops at once', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(disturbance, { maxLength: 12 }),
@@ -110,7 +110,7 @@ describe('keepLease(), whatever happens', () => {
     );
   }, 60_000);
 
-  test('reports the loss within 5 s of the expiry on either clock, and never earlier', async () => {
+  test('keepLease() reports the loss within 5 s of the expiry on either clock, and never earlier', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 890_000 }),

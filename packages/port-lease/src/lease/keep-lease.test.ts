@@ -3,7 +3,7 @@ import { FakeClock } from '../../test/fake-clock.ts';
 import { backoff, freshLease, recordLease, refused, S, types } from '../../test/recorded-lease.ts';
 
 describe('keepLease() on time', () => {
-  test('acquires at once and renews at renewAt, each time', async () => {
+  test('keepLease() acquires at once and renews at renewAt, each time', async () => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(clock, async () => freshLease(clock));
     await clock.advance(2_500 * S);
@@ -16,7 +16,7 @@ describe('keepLease() on time', () => {
     expect(types(events)).toEqual(['acquired', 'renewed', 'renewed', 'renewed']);
   });
 
-  test('renews within 5 s after a suspend that went past renewAt', async () => {
+  test('keepLease() renews within 5 s after a suspend that went past renewAt', async () => {
     const clock = new FakeClock();
     const { calls, events } = recordLease(clock, async () => freshLease(clock));
     await clock.advance(100 * S);
@@ -26,7 +26,7 @@ describe('keepLease() on time', () => {
     expect(calls[1]?.at).toBeLessThanOrEqual(105 * S);
   });
 
-  test('renews on time, by the monotonic clock, when the wall clock is set back', async () => {
+  test('keepLease() renews on time, by the monotonic clock, when the wall clock is set back', async () => {
     const clock = new FakeClock();
     const { calls } = recordLease(clock, async () => freshLease(clock));
     await clock.advance(100 * S);
@@ -36,7 +36,7 @@ describe('keepLease() on time', () => {
   });
 
   test.each(['before', 'after'])(
-    'renews on time when the clock is set back %s the source read it',
+    'keepLease() renews on time when the clock is set back %s the source read it',
     async (when) => {
       const clock = new FakeClock();
       const { calls } = recordLease(
@@ -54,7 +54,7 @@ describe('keepLease() on time', () => {
     },
   );
 
-  test('renews a lease when it expires if renewAt is later than that', async () => {
+  test('keepLease() renews a lease when it expires if renewAt is later than that', async () => {
     const clock = new FakeClock();
     const { calls } = recordLease(clock, async () => ({
       ...freshLease(clock),
@@ -64,7 +64,7 @@ describe('keepLease() on time', () => {
     expect(calls[1]?.at).toBe(900 * S);
   });
 
-  test('never loses a lease that does not expire', async () => {
+  test('keepLease() never loses a lease that does not expire', async () => {
     const clock = new FakeClock();
     const { events } = recordLease(
       clock,
@@ -79,7 +79,7 @@ describe('keepLease() on time', () => {
     expect(types(events)).toContain('failed');
   });
 
-  test('keeps a lease for four months without a gap', async () => {
+  test('keepLease() keeps a lease for four months without a gap', async () => {
     const clock = new FakeClock();
     const { calls, events, mostAtOnce } = recordLease(clock, async ({ signal }) => {
       const lease = freshLease(clock);

@@ -4,11 +4,11 @@ import { after, type Deadline, readClock, remaining } from '../clock/deadline.ts
 import { systemClock } from '../clock/system-clock.ts';
 import type { Backoff } from './backoff.ts';
 import type { EarlyRenewal } from './early-renewal.ts';
-import { ladder } from './ladder.ts';
 import { type AttemptOutcome, attemptLease, type HeldLease } from './lease-attempt.ts';
 import type { LeaseEvent } from './lease-event.ts';
 import type { LeaseSource } from './lease-source.ts';
 import { retryDelay } from './retry-delay.ts';
+import { secondsLadder } from './seconds-ladder.ts';
 
 /** Options of {@linkcode keepLease}. */
 export interface KeepLeaseOptions {
@@ -16,7 +16,7 @@ export interface KeepLeaseOptions {
   readonly signal: AbortSignal;
   /** @default {systemClock} */
   readonly clock?: Clock | undefined;
-  /** Wait after a failed attempt. @default {ladder([5, 10, 20, 40, 60])} */
+  /** Wait after a failed attempt. @default {secondsLadder([5, 10, 20, 40, 60])} */
   readonly backoff?: Backoff | undefined;
   /** Where requests for an early renewal come from. */
   readonly early?: EarlyRenewal | undefined;
@@ -63,7 +63,12 @@ export async function* keepLease<T>(
   source: LeaseSource<T>,
   options: KeepLeaseOptions,
 ): AsyncGenerator<LeaseEvent<T>, void, void> {
-  const { signal, clock = systemClock, backoff = ladder([5, 10, 20, 40, 60]), early } = options;
+  const {
+    signal,
+    clock = systemClock,
+    backoff = secondsLadder([5, 10, 20, 40, 60]),
+    early,
+  } = options;
   const alarm = new Alarm(clock);
   const stop = new AbortController();
   let held: HeldLease<T> | undefined;

@@ -36,7 +36,7 @@ function hold<T>(lease: Lease<T>, before: Deadline, now: Deadline): HeldLease<T>
   const expiry = twin(lease.expiresAt, before, now);
   if (expiry.wall <= now.wall || expiry.monotonic <= now.monotonic) {
     throw new RangeError(
-      'Cannot keep the lease: it had expired when it came; check the clock and how long the request takes',
+      'Cannot keep the lease: it had already expired on arrival; check the clock and how long the request takes',
     );
   }
   return { lease, renewal, expiry };

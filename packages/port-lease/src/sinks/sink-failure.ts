@@ -33,6 +33,6 @@ export class SinkTimeoutError extends Error {
   readonly advice = ADVICE;
 
   constructor(sink: string, ms: number) {
-    super(`Cannot bring the value to '${sink}': no result within ${ms / 1000} s; ${ADVICE}`);
+    super(`Cannot send the value to '${sink}': no result within ${ms / 1000} s; ${ADVICE}`);
   }
 }

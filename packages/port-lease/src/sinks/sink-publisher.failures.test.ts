@@ -4,7 +4,7 @@ import { RecordedSink } from '../../test/recorded-sink.ts';
 import { down, fails, start, works } from '../../test/started-publisher.ts';
 
 describe('SinkPublisher.publish()', () => {
-  test('keeps the newest value after a failure and retries it until the sink holds it', async () => {
+  test('SinkPublisher.publish() keeps the newest value after a failure and retries it until the sink holds it', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher, events } = start(sink);
@@ -22,7 +22,7 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.values.length).toBe(3);
   });
 
-  test('delivers a value that arrives while the retry of another one is under way', async () => {
+  test('SinkPublisher.publish() delivers a value that arrives while the retry of another one is under way', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher } = start(sink);
@@ -36,7 +36,7 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.holds).toBe(2);
   });
 
-  test('publishes the old value again after a newer one failed, which may have reached the sink', async () => {
+  test('SinkPublisher.publish() publishes the old value again after a newer one failed, which may have reached the sink', async () => {
     const sink = new RecordedSink();
     const { clock, publisher } = start(sink);
     publisher.publish(1);
@@ -54,7 +54,7 @@ describe('SinkPublisher.publish()', () => {
     [86_400_000, 86_400_000],
     [null, undefined],
   ])(
-    'shows the time at which the sink says it will retry (%s), and keeps its own schedule',
+    'SinkPublisher.publish() shows the time at which the sink says it will retry (%s), and keeps its own schedule',
     async (...at) => {
       const [retryAt, shown] = at;
       const sink = new RecordedSink();
@@ -68,7 +68,7 @@ describe('SinkPublisher.publish()', () => {
     },
   );
 
-  test('shows a failure in the state with its code and the next try, and backs off', async () => {
+  test('SinkPublisher.publish() shows a failure in the state with its code and the next try, and backs off', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher, events } = start(sink);
@@ -86,7 +86,7 @@ describe('SinkPublisher.publish()', () => {
     });
   });
 
-  test('waits at least the time that an error asks for', async () => {
+  test('SinkPublisher.publish() waits at least the time that an error asks for', async () => {
     const sink = new RecordedSink();
     sink.answer = () =>
       Promise.reject(Object.assign(new Error('later'), { retryAfterSeconds: 900 }));
@@ -98,16 +98,19 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.seen.length).toBe(2);
   });
 
-  test.each(['nothing', null, 7])('treats a rejection with %s as a failure too', async (thrown) => {
-    const sink = new RecordedSink();
-    sink.answer = () => Promise.reject(thrown);
-    const { clock, publisher } = start(sink);
-    publisher.publish(1);
-    await clock.flush();
-    expect(publisher.states().sink?.message).toBe(String(thrown));
-  });
+  test.each(['nothing', null, 7])(
+    'SinkPublisher.publish() treats a rejection with %s as a failure too',
+    async (thrown) => {
+      const sink = new RecordedSink();
+      sink.answer = () => Promise.reject(thrown);
+      const { clock, publisher } = start(sink);
+      publisher.publish(1);
+      await clock.flush();
+      expect(publisher.states().sink?.message).toBe(String(thrown));
+    },
+  );
 
-  test('aborts a sink that hangs after 90 s, and never keeps the other sinks waiting', async () => {
+  test('SinkPublisher.publish() aborts a sink that hangs after 90 s, and never keeps the other sinks waiting', async () => {
     const [stuck, other] = [new RecordedSink('stuck'), new RecordedSink('other')];
     stuck.answer = hang;
     const { clock, publisher } = start(stuck, other);
@@ -129,7 +132,7 @@ describe('SinkPublisher.publish()', () => {
     expect(clock.sleepers).toBe(2);
   });
 
-  test('allows an attempt to take 60 s', async () => {
+  test('SinkPublisher.publish() allows an attempt to take 60 s', async () => {
     const hook = new RecordedSink('hook');
     const { clock, publisher } = start(hook);
     hook.answer = (_, signal) => clock.delay(60_000, signal);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { RecordedSink } from '../../test/recorded-sink.ts';
-import { ladder } from '../lease/ladder.ts';
+import { secondsLadder } from '../lease/seconds-ladder.ts';
 import { SinkPublisher } from './sink-publisher.ts';
 
-const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });
+const backoff = secondsLadder([1, 2, 5, 10, 30, 60], { jitter: 0 });
 const outcome = fc.record({
   kind: fc.constantFrom('works', 'works', 'fails', 'times out'),
   ms: fc.integer({ min: 0, max: 20_000 }),
@@ -43,7 +43,7 @@ function start(outcomes: readonly { kind: string; ms: number }[][]) {
 }
 
 describe('SinkPublisher, whatever happens', () => {
-  test('delivers every change to every sink in order, or the newest one after failures', async () => {
+  test('SinkPublisher delivers every change to every sink in order, or the newest one after failures', async () => {
     await fc.assert(
       fc.asyncProperty(script, async ({ sinks: outcomes, gaps, wakeAfter }) => {
         const { clock, stop, sinks, publisher, failed } = start(outcomes);
@@ -71,7 +71,7 @@ describe('SinkPublisher, whatever happens', () => {
     );
   }, 60_000);
 
-  test('stops at once on abort, and settled() resolves', async () => {
+  test('SinkPublisher stops at once on abort, and settled() resolves', async () => {
     await fc.assert(
       fc.asyncProperty(
         script,

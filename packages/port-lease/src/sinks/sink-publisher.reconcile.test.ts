@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { RecordedSink } from '../../test/recorded-sink.ts';
-import { ladder } from '../lease/ladder.ts';
+import { secondsLadder } from '../lease/seconds-ladder.ts';
 import type { PortSink } from './port-sink.ts';
 import type { SinkEvent } from './sink-event.ts';
 import { SinkPublisher } from './sink-publisher.ts';
 
 const MINUTE = 60_000;
-const backoff = ladder([1, 2, 5, 10, 30, 60], { jitter: 0 });
+const backoff = secondsLadder([1, 2, 5, 10, 30, 60], { jitter: 0 });
 
 class DriftingSink extends RecordedSink implements PortSink<number> {
   /** Monotonic times of the reconciliations. */
@@ -51,7 +51,7 @@ function start(reconcileEveryMs?: number) {
 }
 
 describe('SinkPublisher with reconcile()', () => {
-  test('runs it every minute while the sink is in sync, never before the first value', async () => {
+  test('SinkPublisher runs reconcile() every minute while the sink is in sync, never before the first value', async () => {
     const { clock, sink, publisher } = start();
     await clock.advance(5 * MINUTE);
     expect(sink.checks).toEqual([]);
@@ -60,7 +60,7 @@ describe('SinkPublisher with reconcile()', () => {
     expect(sink.checks).toEqual([6 * MINUTE, 7 * MINUTE, 8 * MINUTE]);
   });
 
-  test('runs it as often as the sink asks for, but never in a tight loop', async () => {
+  test('SinkPublisher runs reconcile() as often as the sink asks for, but never in a tight loop', async () => {
     for (const [asked, times] of [
       [10_000, 6],
       [0, 60],
@@ -72,7 +72,7 @@ describe('SinkPublisher with reconcile()', () => {
     }
   });
 
-  test('does not run it while a value is pending', async () => {
+  test('SinkPublisher does not run reconcile() while a value is pending', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     await clock.flush();
@@ -82,7 +82,7 @@ describe('SinkPublisher with reconcile()', () => {
     expect(sink.checks).toEqual([]);
   });
 
-  test('reports a repair and stays in sync', async () => {
+  test('SinkPublisher reports a repair and stays in sync', async () => {
     const { clock, sink, publisher, events } = start();
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -91,7 +91,7 @@ describe('SinkPublisher with reconcile()', () => {
     expect(publisher.states().sink).toEqual({ inSync: true });
   });
 
-  test('shows the sink out of sync when it throws, retries with backoff and recovers', async () => {
+  test('SinkPublisher shows the sink out of sync when reconcile() throws, retries with backoff and recovers', async () => {
     const { clock, sink, publisher, types } = start();
     publisher.publish(1);
     sink.find = () => Promise.reject(Object.assign(new Error('no answer'), { code: 'GONE' }));
@@ -106,7 +106,7 @@ describe('SinkPublisher with reconcile()', () => {
     expect(sink.checks.at(-1)).toBe(128_000);
   });
 
-  test('runs it at once on wake()', async () => {
+  test('SinkPublisher runs reconcile() at once on wake()', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     await clock.advance(1_000);
@@ -117,7 +117,7 @@ describe('SinkPublisher with reconcile()', () => {
 });
 
 describe('SinkPublisher with a sink that another program changes too', () => {
-  test('leaves the sink alone for an hour after more than 3 repairs within 10 minutes', async () => {
+  test('SinkPublisher leaves a sink alone for an hour after more than 3 repairs within 10 minutes', async () => {
     const { clock, sink, publisher, types } = start();
     const begin = clock.now();
     publisher.publish(1);
@@ -137,7 +137,7 @@ describe('SinkPublisher with a sink that another program changes too', () => {
     expect(publisher.states().sink).toEqual({ inSync: true });
   });
 
-  test('keeps repairing it when the changes are less frequent', async () => {
+  test('SinkPublisher keeps repairing a sink that another program changes less often', async () => {
     const { clock, sink, publisher, types } = start(4 * MINUTE);
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -146,7 +146,7 @@ describe('SinkPublisher with a sink that another program changes too', () => {
     expect(types()).not.toContain('contended');
   });
 
-  test('still publishes a new value during the pause', async () => {
+  test('SinkPublisher publishes a new value even to a sink that it leaves alone', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -158,7 +158,7 @@ describe('SinkPublisher with a sink that another program changes too', () => {
     expect(sink.checks.length).toBe(4);
   });
 
-  test('ends the pause on wake() and starts counting again', async () => {
+  test('SinkPublisher repairs a sink that it left alone on wake(), and starts counting again', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     sink.find = async () => 'repaired';
@@ -171,7 +171,7 @@ describe('SinkPublisher with a sink that another program changes too', () => {
 });
 
 describe('SinkPublisher.withdraw()', () => {
-  test('removes the value in order, stops reconciling and can publish the same value again', async () => {
+  test('SinkPublisher.withdraw() removes the value in order, stops reconciling and can publish the same value again', async () => {
     const { clock, sink, publisher, types } = start();
     publisher.publish(1);
     publisher.withdraw();
@@ -185,7 +185,7 @@ describe('SinkPublisher.withdraw()', () => {
     expect(types()).toEqual(['published', 'withdrawn', 'published']);
   });
 
-  test('retries like publish(), and gives up for a newer value', async () => {
+  test('SinkPublisher.withdraw() retries like publish(), and gives up for a newer value', async () => {
     const { clock, sink, publisher } = start();
     publisher.publish(1);
     await clock.flush();
@@ -199,7 +199,7 @@ describe('SinkPublisher.withdraw()', () => {
     expect([sink.holds, sink.withdrawals]).toEqual([2, 0]);
   });
 
-  test('skips a sink that cannot withdraw', async () => {
+  test('SinkPublisher.withdraw() skips a sink that cannot withdraw', async () => {
     const clock = new FakeClock();
     const sink = new RecordedSink();
     const publisher = new SinkPublisher<number>({

@@ -4,7 +4,7 @@ import { RecordedSink } from '../../test/recorded-sink.ts';
 import { fails, start, works } from '../../test/started-publisher.ts';
 
 describe('SinkPublisher.settled()', () => {
-  test('resolves with the states when each sink is in sync or has failed', async () => {
+  test('SinkPublisher.settled() resolves with the states when each sink is in sync or has failed', async () => {
     const [good, bad, slow] = [
       new RecordedSink('good'),
       new RecordedSink('bad'),
@@ -29,7 +29,7 @@ describe('SinkPublisher.settled()', () => {
     });
   });
 
-  test('waits for the newest value when an older one failed', async () => {
+  test('SinkPublisher.settled() waits for the newest value when an older one failed', async () => {
     const sink = new RecordedSink();
     sink.answer = fails;
     const { clock, publisher } = start(sink);
@@ -41,7 +41,7 @@ describe('SinkPublisher.settled()', () => {
     expect((await settled).sink?.inSync).toBe(true);
   });
 
-  test('resolves at once without sinks, before the first value, and after the abort', async () => {
+  test('SinkPublisher.settled() resolves at once without sinks, before the first value, and after the abort', async () => {
     expect(await start().publisher.settled()).toEqual({});
     const sink = new RecordedSink();
     const { publisher, stop } = start(sink);

@@ -6,7 +6,7 @@ import { down, fails, start, works } from '../../test/started-publisher.ts';
 import { SinkPublisher } from './sink-publisher.ts';
 
 describe('SinkPublisher.publish()', () => {
-  test('delivers every change to every sink in order', async () => {
+  test('SinkPublisher.publish() delivers every change to every sink in order', async () => {
     const sinks = [new RecordedSink('a'), new RecordedSink('b')];
     const { clock, publisher, events } = start(...sinks);
     for (const value of [1, 2, 3]) publisher.publish(value);
@@ -19,7 +19,7 @@ describe('SinkPublisher.publish()', () => {
     expect(publisher.states()).toEqual({ a: { inSync: true }, b: { inSync: true } });
   });
 
-  test('skips a value that the sink already holds', async () => {
+  test('SinkPublisher.publish() skips a value that the sink already holds', async () => {
     const plain = new RecordedSink('plain');
     const coarse = Object.assign(new RecordedSink('coarse'), {
       same: (a: number, b: number) => Math.floor(a) === Math.floor(b),
@@ -32,7 +32,7 @@ describe('SinkPublisher.publish()', () => {
     expect(publisher.states().coarse?.inSync).toBe(true);
   });
 
-  test('returns to an earlier value while the one in between is being delivered', async () => {
+  test('SinkPublisher.publish() returns to an earlier value while the one in between is being delivered', async () => {
     const sink = new RecordedSink();
     const { clock, publisher } = start(sink);
     publisher.publish(1);
@@ -46,7 +46,7 @@ describe('SinkPublisher.publish()', () => {
     expect(publisher.states().sink).toEqual({ inSync: true });
   });
 
-  test('does not even wake the worker of a sink that already holds the value', async () => {
+  test('SinkPublisher.publish() does not even wake the worker of a sink that already holds the value', async () => {
     const sink = new RecordedSink('a');
     const { clock, publisher } = start(sink);
     publisher.publish(1);
@@ -58,7 +58,7 @@ describe('SinkPublisher.publish()', () => {
     expect(sink.values).toEqual([1]);
   });
 
-  test('goes on when a listener throws, and its error surfaces as uncaught', async () => {
+  test('SinkPublisher.publish() goes on when a listener throws, and its error surfaces as uncaught', async () => {
     const sink = new RecordedSink();
     const clock = new FakeClock();
     const surfaced: unknown[] = [];
@@ -86,13 +86,13 @@ describe('SinkPublisher.publish()', () => {
     expect(surfaced).toEqual([down, down]);
   });
 
-  test('refuses two sinks with the same name', () => {
+  test('SinkPublisher.publish() refuses two sinks with the same name', () => {
     expect(() => start(new RecordedSink('a'), new RecordedSink('a'))).toThrow(RangeError);
   });
 });
 
 describe('SinkPublisher when it ends', () => {
-  test('stops every worker at once, during an attempt, a retry or a rest, and reports nothing more', async () => {
+  test('SinkPublisher stops every worker at once when it ends, during an attempt, a retry or a rest, and reports nothing more', async () => {
     const sinks = [
       new RecordedSink('hangs'),
       new RecordedSink('retries'),

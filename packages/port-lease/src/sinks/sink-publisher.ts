@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import type { Backoff } from '../lease/backoff.ts';
-import { ladder } from '../lease/ladder.ts';
+import { secondsLadder } from '../lease/seconds-ladder.ts';
 import type { PortSink } from './port-sink.ts';
 import type { SinkEvent } from './sink-event.ts';
 import type { SinkState } from './sink-state.ts';
@@ -15,7 +15,7 @@ export interface SinkPublisherOptions<T> {
   readonly signal: AbortSignal;
   /** @default {systemClock} */
   readonly clock?: Clock | undefined;
-  /** Wait after a failed attempt. @default {ladder([1, 2, 5, 10, 30, 60])} */
+  /** Wait after a failed attempt. @default {secondsLadder([1, 2, 5, 10, 30, 60])} */
   readonly backoff?: Backoff | undefined;
   /** How often a sink in sync is reconciled, milliseconds, at least 1000. @default {60_000} */
   readonly reconcileEveryMs?: number | undefined;
@@ -47,14 +47,19 @@ export interface SinkPublisherOptions<T> {
  * stop.abort();
  * ```
  */
-export class SinkPublisher<T> {
+export class SinkPublisher<T extends NonNullable<unknown>> {
   readonly #workers = new Map<string, SinkWorker<T>>();
   readonly #signal: AbortSignal;
   readonly #waiting = new Set<() => void>();
 
   /** @throws {RangeError} when two sinks have the same name. */
   constructor(options: SinkPublisherOptions<T>) {
-    const { sinks, signal, clock = systemClock, backoff = ladder([1, 2, 5, 10, 30, 60]) } = options;
+    const {
+      sinks,
+      signal,
+      clock = systemClock,
+      backoff = secondsLadder([1, 2, 5, 10, 30, 60]),
+    } = options;
     const { reconcileEveryMs = 60_000, attemptTimeoutMs = 90_000, onEvent = () => {} } = options;
     this.#signal = signal;
     const onSettled = () => this.#release();
@@ -81,7 +86,7 @@ export class SinkPublisher<T> {
 
   /** Queues `value` for every sink; returns at once. */
   publish(value: T): void {
-    for (const worker of this.#workers.values()) worker.change({ of: value });
+    for (const worker of this.#workers.values()) worker.change(value);
   }
 
   /** Queues the removal of the value from every sink that supports it; returns at once. */

@@ -3,7 +3,7 @@ import { RecordedSink } from '../../test/recorded-sink.ts';
 import { fails, start } from '../../test/started-publisher.ts';
 
 describe('SinkPublisher.wake()', () => {
-  test('retries every waiting sink at once, even one whose error put it off, and restarts the backoff', async () => {
+  test('SinkPublisher.wake() retries every waiting sink at once, even one whose error put it off, and restarts the backoff', async () => {
     const sink = new RecordedSink();
     sink.answer = () =>
       Promise.reject(Object.assign(new Error('later'), { retryAfterSeconds: 900 }));
@@ -18,7 +18,7 @@ describe('SinkPublisher.wake()', () => {
     expect(sink.seen.length).toBe(3);
   });
 
-  test('makes one more attempt right after a running one that fails', async () => {
+  test('SinkPublisher.wake() makes one more attempt right after a running one that fails', async () => {
     const sink = new RecordedSink();
     const { clock, publisher } = start(sink);
     sink.answer = (_, signal) => clock.delay(10_000, signal).then(fails);

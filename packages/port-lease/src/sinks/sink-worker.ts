@@ -21,9 +21,9 @@ export interface SinkWorkerOptions<T> {
   readonly onSettled: () => void;
 }
 
-/** What the sink should hold next; without a value, the sink should hold nothing. */
+/** What the sink should hold next; `undefined`: nothing. */
 interface Change<T> {
-  readonly value: { readonly of: T } | undefined;
+  readonly value: T | undefined;
 }
 
 interface Retry extends SinkFailure {
@@ -39,7 +39,7 @@ const CONTENDED_MESSAGE =
   'Repaired more than 3 times within 10 minutes: something else changes it too; make sure that only one program does';
 
 /** Delivers changes to one sink, one attempt at a time, at that sink's own pace. */
-export class SinkWorker<T> {
+export class SinkWorker<T extends NonNullable<unknown>> {
   readonly #sink: PortSink<T>;
   readonly #options: SinkWorkerOptions<T>;
   readonly #alarm: Alarm;
@@ -82,9 +82,9 @@ export class SinkWorker<T> {
   }
 
   /** Queues a value, or its withdrawal with `undefined`. */
-  change(value: { readonly of: T } | undefined): void {
+  change(value: T | undefined): void {
     if (value === undefined && this.#sink.withdraw === undefined) return;
-    // Most renewals bring the same value, for which the worker need not wake.
+    // Most renewals keep the value, so the worker need not wake.
     if (this.#queue.length === 0 && this.#changesNothing({ value })) return;
     if (this.#retry !== undefined) this.#queue = [];
     this.#queue.push({ value });
@@ -143,13 +143,11 @@ export class SinkWorker<T> {
     }
     await this.#limited(async (signal) => {
       if (value === undefined) await this.#sink.withdraw?.({ signal });
-      else await this.#sink.publish(value.of, { signal });
+      else await this.#sink.publish(value, { signal });
     });
     this.#done(change);
     this.#succeed(change);
-    this.#emit(
-      value === undefined ? { type: 'withdrawn' } : { type: 'published', value: value.of },
-    );
+    this.#emit(value === undefined ? { type: 'withdrawn' } : { type: 'published', value });
   }
 
   /** While a change was under way, a newer one may have replaced it in the queue. */
@@ -162,9 +160,7 @@ export class SinkWorker<T> {
     const held = this.#held.value;
     if (held === undefined || value === undefined) return held === value;
     const { same } = this.#sink;
-    return same === undefined
-      ? Object.is(held.of, value.of)
-      : same.call(this.#sink, held.of, value.of);
+    return same === undefined ? Object.is(held, value) : same.call(this.#sink, held, value);
   }
 
   async #reconcile(): Promise<void> {
@@ -172,14 +168,14 @@ export class SinkWorker<T> {
     if (value === undefined) return;
     this.#contention.resume();
     const found = await this.#limited(
-      async (signal) => (await this.#sink.reconcile?.(value.of, { signal })) ?? 'in-sync',
+      async (signal) => (await this.#sink.reconcile?.(value, { signal })) ?? 'in-sync',
     );
     this.#succeed(this.#held);
     if (found === 'in-sync') return;
     this.#contention.repaired();
-    this.#emit({ type: 'repaired', value: value.of });
+    this.#emit({ type: 'repaired', value });
     if (this.#contention.pausedUntil === undefined) return;
-    this.#emit({ type: 'contended', value: value.of, retryAt: this.#contention.resumeAt });
+    this.#emit({ type: 'contended', value, retryAt: this.#contention.resumeAt });
   }
 
   #limited<R>(work: (signal: AbortSignal) => Promise<R>): Promise<R> {
@@ -217,7 +213,7 @@ export class SinkWorker<T> {
     this.#queue = this.#queue.slice(-1);
     this.#emit({
       type: 'failed',
-      value: change?.value?.of ?? this.#held.value?.of,
+      value: change?.value ?? this.#held.value,
       error,
       retryAt,
     });

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../../app-host/test/recorded-log.ts';
 import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
-import { announcement } from '../../test/port-lease.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { commandHook } from './command-hook.ts';
 
 const { signal } = new AbortController();
 
 function setUp(script: string, timeoutMs?: number, atEachStart = false) {
-  const file = join(temporaryFolder(), 'told');
+  const file = join(temporaryFolder(), 'received');
   const store: { port: number | undefined; full: boolean } = { port: undefined, full: false };
   const hook = commandHook({
     command: ['/bin/sh', '-c', script],
@@ -25,8 +25,8 @@ function setUp(script: string, timeoutMs?: number, atEachStart = false) {
     timeoutMs,
     atEachStart,
   });
-  const publish = (changes: Parameters<typeof announcement>[0]) =>
-    hook.publish(announcement(changes), { signal });
+  const publish = (changes: Parameters<typeof keptPort>[0]) =>
+    hook.publish(keptPort(changes), { signal });
   return { hook, store, publish, told: () => readFileSync(file, 'utf8') };
 }
 
@@ -96,8 +96,8 @@ test('a port that was delivered but could not be saved is not delivered again', 
 
 test('a renewal of the same port does not run the command', () => {
   const { hook } = setUp('true');
-  expect(hook.same?.(announcement(), announcement({ renewedAt: 1, binding: 'x' }))).toBe(true);
-  expect(hook.same?.(announcement(), announcement({ port: 1 }))).toBe(false);
+  expect(hook.same?.(keptPort(), keptPort({ renewedAt: 1, tunnelIdentity: 'x' }))).toBe(true);
+  expect(hook.same?.(keptPort(), keptPort({ port: 1 }))).toBe(false);
 });
 
 test('a command that takes too long counts as failed', async () => {

@@ -1,8 +1,7 @@
 import type { CommandLine, Environment, Log } from '@portkeep/app-host';
-import type { PortSink } from '@portkeep/port-lease';
+import type { KeptPort, PortSink } from '@portkeep/port-lease';
 import { DeliveryRecord } from '../delivery-record.ts';
 import type { KeptValue } from '../kept-value.ts';
-import type { PortAnnouncement } from '../port-announcement.ts';
 import { runCommand } from './run-command.ts';
 
 /** Options of {@linkcode commandHook}. */
@@ -25,7 +24,7 @@ export interface CommandHookOptions {
  * the first time) in its environment. A port counts as delivered when the command ended with 0;
  * after a restart, the command is not run for it again unless it is to run at each start.
  */
-export function commandHook(options: CommandHookOptions): PortSink<PortAnnouncement> {
+export function commandHook(options: CommandHookOptions): PortSink<KeptPort> {
   const { command, log, environment, timeoutMs = 60_000 } = options;
   const delivered = new DeliveryRecord(options.delivered);
   let due = options.atEachStart ?? false;
@@ -45,7 +44,7 @@ export function commandHook(options: CommandHookOptions): PortSink<PortAnnouncem
 }
 
 function hookVariables(
-  { port, internalPort, protocol, targetAddress }: PortAnnouncement,
+  { port, internalPort, protocol, targetAddress }: KeptPort,
   previous: number | undefined,
 ): Environment {
   return {

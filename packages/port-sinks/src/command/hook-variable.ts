@@ -10,9 +10,9 @@ export function hookVariable(
   names: string,
   { name, atEachStart }: { readonly name: string; readonly atEachStart: boolean },
 ): Variable<CommandLine | undefined> {
-  const first = atEachStart ? 'once after each start' : 'at the first port';
+  const first = atEachStart ? 'once after each start' : 'for the first port';
   return variable(name, {
-    description: `Command to run ${first} and at each change, with ${names} in its environment. A JSON array is argv, \`sh:\` runs the rest in a shell, anything else is split at blanks.`,
+    description: `Command to run ${first} and at each change, with ${names} in its environment. A JSON array is used as argv, \`sh:\` runs the rest in a shell, anything else is split at spaces.`,
     schema: commandLine,
     form: 'lines',
     adjust: (value) => ({ value, warning: literalWords(value) }),

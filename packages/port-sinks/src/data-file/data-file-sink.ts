@@ -1,8 +1,7 @@
 import type { Log } from '@portkeep/app-host';
 import { AppFile } from '@portkeep/app-host/files';
 import { isoSeconds } from '@portkeep/app-host/iso-seconds';
-import type { PortSink } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '../port-announcement.ts';
+import type { KeptPort, PortSink } from '@portkeep/port-lease';
 
 /** Options of {@linkcode dataFileSink}. */
 export interface DataFileOptions {
@@ -13,7 +12,7 @@ export interface DataFileOptions {
 }
 
 /** The data file: one line of JSON, rewritten at each renewal. */
-export function dataFileSink({ path, mode, log }: DataFileOptions): PortSink<PortAnnouncement> {
+export function dataFileSink({ path, mode, log }: DataFileOptions): PortSink<KeptPort> {
   const file = new AppFile({ path, mode, log });
   return {
     name: 'data-file',
@@ -26,7 +25,7 @@ export function dataFileSink({ path, mode, log }: DataFileOptions): PortSink<Por
  * `{"port": 54321, "timestamp": "2026-01-14T19:30:00Z", ...}` with a space after each colon and
  * comma, as expected by scripts that read such files with grep.
  */
-export function dataLine(value: PortAnnouncement): string {
+export function dataLine(value: KeptPort): string {
   const entries = Object.entries({
     port: value.port,
     timestamp: isoSeconds(value.renewedAt),

@@ -13,14 +13,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordedLog } from '../../../app-host/test/recorded-log.ts';
 import { temporaryFolder } from '../../../app-host/test/temporary-folder.ts';
-import { announcement } from '../../test/port-lease.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { portFileSink } from './port-file-sink.ts';
 
 const { signal } = new AbortController();
 
 function setUp(onLoss: 'keep' | 'clear' = 'keep', path = join(temporaryFolder(), 'port.txt')) {
   const sink = portFileSink({ path, mode: 0o640, onLoss, log: recordedLog().log });
-  const publish = (port: number) => sink.publish(announcement({ port }), { signal });
+  const publish = (port: number) => sink.publish(keptPort({ port }), { signal });
   return { path, sink, publish };
 }
 
@@ -34,14 +34,14 @@ test('the port file holds the digits and a newline, and has the configured mode'
 
 test('a renewal of the same port does not change the port file', () => {
   const { sink } = setUp();
-  expect(sink.same?.(announcement(), announcement({ renewAt: 1, binding: 'x' }))).toBe(true);
-  expect(sink.same?.(announcement(), announcement({ port: 1 }))).toBe(false);
+  expect(sink.same?.(keptPort(), keptPort({ renewAt: 1, tunnelIdentity: 'x' }))).toBe(true);
+  expect(sink.same?.(keptPort(), keptPort({ port: 1 }))).toBe(false);
 });
 
 test('a port file that was changed or deleted is repaired', async () => {
   const { path, sink, publish } = setUp();
   await publish(54_321);
-  const reconcile = () => sink.reconcile?.(announcement(), { signal });
+  const reconcile = () => sink.reconcile?.(keptPort(), { signal });
   expect(await reconcile()).toBe('in-sync');
   writeFileSync(path, '1');
   expect(await reconcile()).toBe('repaired');
@@ -67,7 +67,7 @@ test('a huge port file is repaired and emptied without being read', async () => 
   const { path, sink, publish } = setUp('clear');
   await publish(54_321);
   truncateSync(path, 4e11);
-  expect(await sink.reconcile?.(announcement(), { signal })).toBe('repaired');
+  expect(await sink.reconcile?.(keptPort(), { signal })).toBe('repaired');
   expect(readFileSync(path, 'utf8')).toBe('54321\n');
   truncateSync(path, 4e11);
   await sink.withdraw?.({ signal });
@@ -83,7 +83,7 @@ test.runIf(process.getuid?.() === 0)(
     symlinkSync(secret, path);
     lchownSync(path, 4322, 4322);
     await expect(publish(54_321)).rejects.toThrow(`symbolic link of user 4322 to ${secret}`);
-    await expect(sink.reconcile?.(announcement(), { signal })).rejects.toThrow('symbolic link');
+    await expect(sink.reconcile?.(keptPort(), { signal })).rejects.toThrow('symbolic link');
     await sink.withdraw?.({ signal });
     expect(readFileSync(secret, 'utf8')).toBe('hunter2');
     expect(statSync(secret).mode & 0o777).toBe(0o600);
@@ -107,13 +107,13 @@ test('a port file that is standard output is appended to, even if that is redire
 test('a device receives the port, and is not compared, because it holds nothing', async () => {
   const { sink, publish } = setUp('keep', '/dev/null');
   await publish(54_321);
-  expect(await sink.reconcile?.(announcement(), { signal })).toBe('in-sync');
+  expect(await sink.reconcile?.(keptPort(), { signal })).toBe('in-sync');
 });
 
 test('a pipe is neither read nor emptied: reading it would wait forever', async () => {
   const path = join(temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [path]);
   const { sink } = setUp('clear', path);
-  expect(await sink.reconcile?.(announcement(), { signal })).toBe('in-sync');
+  expect(await sink.reconcile?.(keptPort(), { signal })).toBe('in-sync');
   await sink.withdraw?.({ signal });
 });

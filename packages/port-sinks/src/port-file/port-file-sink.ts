@@ -1,7 +1,6 @@
 import type { Log } from '@portkeep/app-host';
 import { AppFile, readSmallFile, writeTarget } from '@portkeep/app-host/files';
-import type { PortSink } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '../port-announcement.ts';
+import type { KeptPort, PortSink } from '@portkeep/port-lease';
 
 /** More than a port and a newline: a different text is recognised without reading all of it. */
 const MOST_BYTES = 64;
@@ -17,14 +16,9 @@ export interface PortFileOptions {
 }
 
 /** The port file: the digits and a newline. It does not exist before the first port. */
-export function portFileSink({
-  path,
-  mode,
-  onLoss,
-  log,
-}: PortFileOptions): PortSink<PortAnnouncement> {
+export function portFileSink({ path, mode, onLoss, log }: PortFileOptions): PortSink<KeptPort> {
   const file = new AppFile({ path, mode, log });
-  const textOf = ({ port }: PortAnnouncement) => `${port}\n`;
+  const textOf = ({ port }: KeptPort) => `${port}\n`;
   const clear = async () => {
     // An empty file means "no port"; a missing file must not be created for that.
     const found = await contentOf(path);

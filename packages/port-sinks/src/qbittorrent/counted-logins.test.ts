@@ -5,7 +5,7 @@ import { countedPlace } from '../../test/counted-place.ts';
 const DAY = 24 * 60;
 const NO_ANSWER = new TransportFailure('timeout', { code: 'ETIMEDOUT', maybeSent: true });
 
-/** Publishes for the given time; one failed attempt alone checks for a minute. */
+/** Publishes for the given time; a single failed attempt checks for a minute. */
 async function run(place: ReturnType<typeof countedPlace>, minutes: number, app = place.start()) {
   const end = place.minutes() + minutes;
   let outcome: Awaited<ReturnType<typeof app.publish>> = 'in';
@@ -18,7 +18,7 @@ async function run(place: ReturnType<typeof countedPlace>, minutes: number, app 
 }
 
 describe('a wrong password', () => {
-  test('is sent at once, after 5 minutes, an hour and 6 hours, and then not again', async () => {
+  test('a wrong password is sent at once, after 5 minutes, an hour and 6 hours, and then not again', async () => {
     const place = countedPlace();
     const outcome = await run(place, DAY);
     const times = place.loginTimes();
@@ -34,7 +34,7 @@ describe('a wrong password', () => {
     ['every 20 minutes', 20],
     ['every 3 hours', 180],
   ])(
-    'leads to no ban in 24 hours with a restart %s and with once and doctor in between',
+    'a wrong password leads to no ban in 24 hours with a restart %s and with once and doctor in between',
     async (_, every) => {
       const place = countedPlace();
       for (let restart = 0; place.minutes() < DAY; restart += 1) {
@@ -51,7 +51,7 @@ describe('a wrong password', () => {
     },
   );
 
-  test('leads to no ban when the app is killed during the login at each start', async () => {
+  test('a wrong password leads to no ban when the app is killed during the login at each start', async () => {
     const place = countedPlace();
     for (let restart = 0; restart < 50; restart += 1) {
       const { logins, session } = place.start();
@@ -62,7 +62,7 @@ describe('a wrong password', () => {
     expect(place.simulator.logins).toHaveLength(4);
   });
 
-  test('leads to no ban when the answer never comes in time', async () => {
+  test('a wrong password leads to no ban when the answer never comes in time', async () => {
     const place = countedPlace();
     place.lost = NO_ANSWER;
     for (let restart = 0; restart < 10; restart += 1) await run(place, 60);
@@ -70,21 +70,21 @@ describe('a wrong password', () => {
     expect(place.banned()).toEqual([]);
   });
 
-  test('leads to no ban within one run while the state cannot be written', async () => {
+  test('a wrong password leads to no ban within one run while the state cannot be written', async () => {
     const place = countedPlace();
     place.writable = false;
     await run(place, 500);
     expect(place.rejected()).toHaveLength(4);
   });
 
-  test('is counted in memory if there is no state file', async () => {
+  test('a wrong password is counted in memory if there is no state file', async () => {
     const place = countedPlace({ keeps: false });
     await run(place, 500);
     expect(place.rejected()).toHaveLength(4);
     expect(place.kept()).toEqual([]);
   });
 
-  test('is sent neither earlier nor later when the clock is set', async () => {
+  test('a wrong password is sent neither earlier nor later when the clock is set', async () => {
     const place = countedPlace();
     const app = place.start();
     await app.publish();
@@ -105,7 +105,7 @@ describe('a wrong password', () => {
     expect(place.rejected()).toHaveLength(3);
   });
 
-  test('is not revealed by the state', async () => {
+  test('a wrong password is not revealed by the state', async () => {
     const place = countedPlace();
     await place.start().publish();
     expect(place.kept()).toEqual([
@@ -132,14 +132,14 @@ describe('a refused login is tried again', () => {
     return { place, app };
   }
 
-  test('when the same password is later set in qBittorrent', async () => {
+  test('a refused login is tried again when the same password is later set in qBittorrent', async () => {
     const { place, app } = await refused(1);
     place.simulator.changePreferenceByHand({ web_ui_password: place.password });
     expect(await run(place, 10, app)).toBe('in');
     expect(place.kept()).toEqual([]);
   });
 
-  test('at once when the secret changed, also after a restart', async () => {
+  test('a refused login is tried again at once when the secret changed, also after a restart', async () => {
     const { place, app } = await refused();
     place.password = 'adminadmin';
     expect(await app.publish()).toBe('in');
@@ -148,7 +148,7 @@ describe('a refused login is tried again', () => {
     expect(await other.start().publish()).toBe('in');
   });
 
-  test('at once when another user or host is configured', async () => {
+  test('a refused login is tried again at once when another user or host is configured', async () => {
     const { place } = await refused();
     place.user = 'someone';
     await place.start().tryOnce();
@@ -156,14 +156,14 @@ describe('a refused login is tried again', () => {
     expect(place.kept()).toHaveLength(2);
   });
 
-  test('at once when the user asks for it', async () => {
+  test('a refused login is tried again at once when the user asks for it', async () => {
     const { place, app } = await refused();
     app.sink.allowLogin();
     await app.tryOnce();
     expect(place.simulator.logins).toHaveLength(5);
   });
 
-  test('at once when the app saw that qBittorrent had stopped', async () => {
+  test('a refused login is tried again at once when the app saw that qBittorrent had stopped', async () => {
     const { place, app } = await refused();
     await app.publish();
     place.simulator.setFault({ kind: 'down' });
@@ -174,7 +174,7 @@ describe('a refused login is tried again', () => {
     expect(await app.publish()).toBe('in');
   });
 
-  test('but not when another secret was refused in between', async () => {
+  test('a refused login is not tried again when another secret was refused in between', async () => {
     const { place, app } = await refused();
     const first = place.password;
     place.password = 'also wrong?';
@@ -243,7 +243,7 @@ test('a login during a ban of an hour is tried less and less often', async () =>
 describe('through a proxy that passes Basic credentials on to qBittorrent 5.2', () => {
   const basic = 'open sesame';
 
-  test('one login is sent in 24 hours with restarts, and the message names what to do', async () => {
+  test('one login is sent in 24 hours with restarts through a proxy that passes Basic credentials on, and the message says what to do', async () => {
     const place = countedPlace({ dialect: '5.2', basic });
     place.password = 'adminadmin';
     let outcome: unknown;
@@ -263,7 +263,7 @@ describe('through a proxy that passes Basic credentials on to qBittorrent 5.2', 
     });
   });
 
-  test('one request is sent where no login is configured', async () => {
+  test('one request is sent without a configured login through a proxy that passes Basic credentials on', async () => {
     const place = countedPlace({ dialect: '5.2', basic, needsLogin: false });
     const app = place.start();
     const outcome = await run(place, 60, app);
@@ -274,7 +274,7 @@ describe('through a proxy that passes Basic credentials on to qBittorrent 5.2', 
     });
   });
 
-  test('another login is sent after SIGHUP or with another secret of the proxy', async () => {
+  test('another login is sent after SIGHUP or with another secret of a proxy that passes Basic credentials on', async () => {
     let password = basic;
     const place = countedPlace({ dialect: '5.2', basic: () => password });
     place.password = 'adminadmin';

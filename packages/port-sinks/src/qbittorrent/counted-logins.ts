@@ -1,14 +1,19 @@
-import { problemOf } from '@portkeep/app-host/errors';
 import type { Clock } from '@portkeep/port-lease';
 import type { LoginGuard } from '@portkeep/qbittorrent-client/port-forward';
-import { type HeldBackCode, LoginHeldBackError } from './login-held-back-error.ts';
+import {
+  type HeldBackCode,
+  LoginHeldBackError,
+  type ProxyRefusal,
+  proxyRefusalOf,
+} from './login-held-back-error.ts';
 import type { RefusedLogin, RefusedLoginStore } from './refused-login.ts';
 
 const SECOND_MS = 1_000;
 /** Waits after the first, second and third failure. Four tries stay below the five that cause a ban. */
 const REPEATS_MS = [300, 3_600, 21_600].map((seconds) => seconds * SECOND_MS);
-const REFUSED_VIA_PROXY =
-  'Cannot log in to qBittorrent: the login through the proxy before it was refused';
+const REFUSED_VIA_PROXY: ProxyRefusal = {
+  problem: 'Cannot log in to qBittorrent: the login through the proxy in front of it was refused',
+};
 /** The number of secrets that are remembered; the oldest is forgotten first. */
 const MOST_KEPT = 8;
 
@@ -46,7 +51,7 @@ export class CountedLogins implements LoginGuard {
   #lastWait: (Wait & { readonly of: string }) | undefined;
   #ban: Wait | undefined;
   /** Why the last login through a proxy was refused, if it was. */
-  #refusal: string | undefined;
+  #refusal: ProxyRefusal | undefined;
 
   /** Whether Basic credentials for a proxy are sent with each request. */
   get viaProxy(): boolean {
@@ -89,7 +94,7 @@ export class CountedLogins implements LoginGuard {
   async rejected(credentials: string, refusal?: Error): Promise<void> {
     const { clock } = this.#options;
     const login = await this.#loginOf(credentials);
-    this.#refusal = refusal && problemOf(refusal);
+    this.#refusal = refusal && proxyRefusalOf(refusal);
     if (refusal) return await this.#keep({ ...login, tries: REPEATS_MS.length + 1 });
     const repeat = REPEATS_MS[login.tries - 1];
     if (repeat === undefined) return;

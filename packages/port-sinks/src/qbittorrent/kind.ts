@@ -1,4 +1,5 @@
 import type { SinkKind } from '../sink-kind.ts';
+import { HEADLINES, qbittorrentHeadline } from './headlines.ts';
 import { qbittorrentContradictions } from './qbittorrent-contradictions.ts';
 import {
   type QBittorrentPortMode,
@@ -21,11 +22,12 @@ export function qbittorrent(
     stateEntries,
     examination: {
       title: 'qBittorrent',
-      failure: 'qBittorrent cannot be asked',
+      failure: HEADLINES.otherwise,
       limitMs: 9_000,
       unset: 'QBITTORRENT_HOST is not set',
     },
     contradictions: qbittorrentContradictions,
+    headlineOf: qbittorrentHeadline,
     configured(values) {
       const { qbittorrentHost: baseUrl } = values;
       if (baseUrl === undefined) return undefined;

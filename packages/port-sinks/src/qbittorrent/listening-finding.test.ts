@@ -14,20 +14,20 @@ const seen: ListeningInput = {
 };
 
 describe('listeningFinding', () => {
-  test('passes when qBittorrent listens on the forwarded port', () => {
+  test('listeningFinding passes when qBittorrent listens on the forwarded port', () => {
     expect(listeningFinding(seen)).toMatchObject({
       mark: 'passed',
       headline: 'qBittorrent v5.1.4 listens on port 47047 (connected)',
     });
   });
 
-  test('fails when a daemon runs and qBittorrent listens on another port', () => {
+  test('listeningFinding fails when a daemon runs and qBittorrent listens on another port', () => {
     const finding = listeningFinding({ ...seen, preferences: at(6881) });
     expect(finding).toMatchObject({ mark: 'failed', headline: 'qBittorrent has another port' });
-    expect(finding.notes[0]).toContain('port 47047 is forwarded, and qBittorrent has 6881');
+    expect(finding.notes[0]).toContain('port 47047 is forwarded, but qBittorrent has 6881');
   });
 
-  test('only warns about another port before the daemon runs', () => {
+  test('listeningFinding only warns about another port before the daemon runs', () => {
     const finding = listeningFinding({ ...seen, preferences: at(6881), running: false });
     expect(finding.mark).toBe('warned');
     expect(finding.notes[1]).toContain('start the daemon');
@@ -42,7 +42,7 @@ describe('listeningFinding', () => {
     ],
     [{}, ''],
   ])(
-    'fails when qBittorrent does not listen, and names what it is bound to: %o',
+    'listeningVerdict fails when qBittorrent does not listen, and names what it is bound to: %o',
     (binding, words) => {
       const finding = listeningFinding({
         ...seen,
@@ -55,7 +55,7 @@ describe('listeningFinding', () => {
   );
 
   test.each([47_047, undefined])(
-    'fails for a leftover announced port, which trackers receive (port %s)',
+    'listeningVerdict fails for a leftover announced port, which trackers receive (port %s)',
     (port) => {
       const preferences = { ...at(47_047), announce_port: 40_999 };
       const finding = listeningFinding({ ...seen, port, preferences });
@@ -65,13 +65,13 @@ describe('listeningFinding', () => {
     },
   );
 
-  test('warns while no peer has connected', () => {
+  test('listeningFinding warns while no peer has connected', () => {
     const finding = listeningFinding({ ...seen, connectionStatus: 'firewalled' });
     expect(finding.mark).toBe('warned');
     expect(finding.notes.join()).toContain('test the port from outside the VPN only');
   });
 
-  test('compares the announced port in the mode announce', () => {
+  test('listeningVerdict compares the announced port in the mode announce', () => {
     const announcing = { ...at(6881), announce_port: 47_047 };
     const finding = listeningFinding({ ...seen, mode: 'announce', preferences: announcing });
     expect(finding.headline).toContain('announces port 47047');
@@ -83,7 +83,7 @@ describe('listeningFinding', () => {
   });
 
   test.each([6881, 47_047])(
-    'fails when this version of qBittorrent cannot announce (listens on %i)',
+    'listeningVerdict fails when this version of qBittorrent cannot announce (listens on %i)',
     (port) => {
       const old = { version: 'v4.5.2', preferences: at(port), running: false } as const;
       const finding = listeningFinding({ ...seen, ...old, mode: 'announce' });
@@ -95,7 +95,7 @@ describe('listeningFinding', () => {
     },
   );
 
-  test('does not compare the ports when the forwarded one is unknown', () => {
+  test('listeningFinding does not compare the ports when the forwarded one is unknown', () => {
     expect(listeningFinding({ ...seen, port: undefined }).mark).toBe('passed');
   });
 
@@ -108,7 +108,7 @@ describe('listeningFinding', () => {
     });
 
     test.each(['firewalled', 'connected'])(
-      'warns about a listener on another port than the mapping leads to, not about firewalls (%s)',
+      'listeningVerdict where a gateway translates the port warns about a listener on another port than the mapping leads to, not about firewalls (%s)',
       (connectionStatus) => {
         const preferences = listens(6941);
         const finding = listeningFinding({ ...announcing, connectionStatus, preferences });
@@ -120,7 +120,7 @@ describe('listeningFinding', () => {
       },
     );
 
-    test('names that listener also before the port is announced, and while the port is unknown', () => {
+    test('listeningFinding where a gateway translates the port names that listener also before the port is announced, and while the port is unknown', () => {
       const before = listeningFinding({ ...announcing, preferences: listens(6941, 0) });
       expect(before.notes.join()).toContain('the mapping leads to port 6999');
       expect(before.notes.join()).toContain('start the sidecar: it sets the announced port');
@@ -128,12 +128,12 @@ describe('listeningFinding', () => {
       expect(listeningFinding(unknown).notes.join()).toContain('the mapping leads to port 6999');
     });
 
-    test('passes when qBittorrent listens where the mapping leads', () => {
+    test('listeningFinding where a gateway translates the port passes when qBittorrent listens where the mapping leads', () => {
       expect(listeningFinding({ ...announcing, preferences: listens(6999) }).mark).toBe('passed');
     });
 
     test.each([6999, 41_000])(
-      'warns about the mode listen, which moves the listener away from there (listens on %i)',
+      'listeningVerdict where a gateway translates the port warns about the mode listen, which moves the listener away from there (listens on %i)',
       (port) => {
         const listening = { ...announcing, mode: 'listen', preferences: listens(port, 0) } as const;
         const finding = listeningFinding(listening);
@@ -143,7 +143,7 @@ describe('listeningFinding', () => {
       },
     );
 
-    test('does not recommend the mode listen when qBittorrent cannot announce', () => {
+    test('listeningVerdict where a gateway translates the port does not recommend the mode listen when qBittorrent cannot announce', () => {
       const old = { ...announcing, version: 'v4.5.2', preferences: at(6999) };
       const { notes, mark } = listeningFinding(old);
       expect(mark).toBe('failed');

@@ -5,6 +5,7 @@ import {
   passed,
   warned,
 } from '@portkeep/app-host/doctor/findings';
+import { HEADLINES } from './headlines.ts';
 import type { QBittorrentPreferences } from './qbittorrent-view.ts';
 import { strayListener } from './stray-listener.ts';
 import { tooOldToAnnounce } from './too-old-to-announce.ts';
@@ -72,8 +73,8 @@ function otherPort(input: ListeningInput, announces: number): Explanation | unde
   const isLeftover = announces !== (mode === 'listen' ? listens : (port ?? announces));
   if (!isWrong && !isLeftover) return undefined;
   const cause = isWrong
-    ? `port ${port} is forwarded, and qBittorrent has ${listens}`
-    : `qBittorrent tells trackers port ${announces}, and peers have to come in on ${port ?? listens}`;
+    ? `port ${port} is forwarded, but qBittorrent has ${listens}`
+    : `qBittorrent announces port ${announces} to trackers, but peers can connect only on port ${port ?? listens}`;
   const next = running
     ? `check in the ${app}’s log why it was not set, and that nothing else sets it`
     : `start the ${app}: it sets the ${mode === 'announce' ? 'announced ' : ''}port`;
@@ -93,7 +94,7 @@ function closed(preferences: QBittorrentPreferences): Finding {
   const { current_interface_address: address } = preferences;
   const places = [device && `the interface "${device}"`, address && `the address ${address}`];
   const bound = places.filter((place) => place !== '').join(' and ');
-  return failed('qBittorrent does not listen', {
+  return failed(HEADLINES.notListening, {
     cause: `its listener on port ${port} is closed${bound && `; it is bound to ${bound}`}`,
     next: [
       'check that what its advanced options bind it to exists and is up, or set it to any',

@@ -1,5 +1,9 @@
-import { AdvisedError } from '@portkeep/app-host/errors';
+import { AdvisedError, problemOf } from '@portkeep/app-host/errors';
 import { isoSeconds } from '@portkeep/app-host/iso-seconds';
+import {
+  isQBittorrentError,
+  type QBittorrentErrorReason,
+} from '@portkeep/qbittorrent-client/port-forward';
 
 /** `QBT_BANNED`: there were too many failed logins by any program at this address. */
 export type HeldBackCode = 'QBT_LOGIN_REJECTED' | 'QBT_BANNED';
@@ -20,15 +24,32 @@ const AT_ONCE = 'at once after SIGHUP, a restart of qBittorrent or a change of t
 /** Behind a proxy, a restart of qBittorrent cannot be noticed without its credentials. */
 const AT_ONCE_VIA_PROXY = 'at once after SIGHUP or a change of a secret';
 
+/** Why a login that went through a proxy with Basic credentials was refused. */
+export interface ProxyRefusal {
+  readonly problem: string;
+  /** Without it, proxy and qBittorrent may both have refused the login. */
+  readonly reason?: QBittorrentErrorReason | undefined;
+}
+
+/** What is known of such a refusal. */
+export function proxyRefusalOf(error: unknown): ProxyRefusal {
+  return {
+    problem: problemOf(error),
+    reason: isQBittorrentError(error) ? error.reason : undefined,
+  };
+}
+
 /** The login to qBittorrent failed, and is not sent again for now: too many failures lead to a ban. */
 export class LoginHeldBackError extends AdvisedError {
   override readonly name = 'LoginHeldBackError';
   readonly code: HeldBackCode;
   /** When it is sent again, epoch milliseconds; `null` means not until something changes. */
   readonly retryAt: number | null;
+  /** Whether the password of qBittorrent may be wrong, and nothing else. */
+  readonly isAboutPassword: boolean;
 
   /** @param viaProxy The failure, for a login that went through a proxy with Basic credentials. */
-  constructor(code: HeldBackCode, retryAt: number | null, viaProxy?: string) {
+  constructor(code: HeldBackCode, retryAt: number | null, viaProxy?: ProxyRefusal) {
     const [correct, atOnce] = viaProxy
       ? [correctionFor(viaProxy), AT_ONCE_VIA_PROXY]
       : [CORRECT[code], AT_ONCE];
@@ -36,16 +57,17 @@ export class LoginHeldBackError extends AdvisedError {
       retryAt === null
         ? `it is not tried again now, because one more failure could lead to a ban; it is tried ${atOnce}`
         : `it is tried again at ${isoSeconds(retryAt)}, and ${atOnce}`;
-    const problem = viaProxy ?? `Cannot log in to qBittorrent: ${PROBLEMS[code]}`;
+    const problem = viaProxy?.problem ?? `Cannot log in to qBittorrent: ${PROBLEMS[code]}`;
     super(problem, `${correct}; ${when}`);
     this.code = code;
     this.retryAt = retryAt;
+    this.isAboutPassword = viaProxy === undefined || viaProxy.reason === 'authorization-refused';
   }
 }
 
 /** Everything to check when it is unknown whether the proxy or qBittorrent refused the login. */
-function correctionFor(viaProxy: string): string {
-  if (viaProxy.endsWith('(Basic)')) return CORRECT_BASIC;
-  if (viaProxy.includes('with an Authorization header')) return CORRECT_BEHIND_PROXY;
+function correctionFor({ reason }: ProxyRefusal): string {
+  if (reason === 'basic-refused') return CORRECT_BASIC;
+  if (reason === 'authorization-refused') return CORRECT_BEHIND_PROXY;
   return `${CORRECT_BASIC}, ${CORRECT_BEHIND_PROXY}`;
 }

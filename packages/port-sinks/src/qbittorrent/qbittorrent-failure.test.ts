@@ -18,10 +18,22 @@ test('the advice for a certificate that is not trusted names the variable of the
 });
 
 test('the advice for a qBittorrent that cannot announce names the variable of the mode', () => {
-  const error = new QBittorrentError('QBT_UNSUPPORTED', 'Cannot set the announced port', 'do this');
+  const error = new QBittorrentError('QBT_UNSUPPORTED', 'Cannot set it', 'do this', {
+    reason: 'no-announced-port',
+  });
   expect(explainFailure(error, logins)).toMatchObject({
     code: 'QBT_UNSUPPORTED',
     advice: expect.stringMatching(/5\.1.*QBITTORRENT_PORT_MODE/),
+  });
+});
+
+test('the advice where a login is needed names the variables of the app', () => {
+  const details = { status: 403, reason: 'login-needed' } as const;
+  const error = new QBittorrentError('QBT_FORBIDDEN', 'Cannot read it', 'do this', details);
+  expect(explainFailure(error, logins)).toMatchObject({
+    code: 'QBT_FORBIDDEN',
+    reason: 'login-needed',
+    advice: expect.stringContaining('QBITTORRENT_USER and QBITTORRENT_PASS'),
   });
 });
 

@@ -1,7 +1,7 @@
 import { problemOf } from '@portkeep/app-host/errors';
 import { isQBittorrentError, QBittorrentError } from '@portkeep/qbittorrent-client/port-forward';
 import type { CountedLogins } from './counted-logins.ts';
-import { LoginHeldBackError } from './login-held-back-error.ts';
+import { LoginHeldBackError, proxyRefusalOf } from './login-held-back-error.ts';
 import { tooOldToAnnounce } from './too-old-to-announce.ts';
 
 const TRUST =
@@ -9,7 +9,7 @@ const TRUST =
 const NOT_QBITTORRENT =
   'check that QBITTORRENT_HOST is the address of qBittorrent, whose answers are shorter';
 const PROXY =
-  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy before qBittorrent asks for a user name and password (Basic; not with QBITTORRENT_API_KEY), or QBITTORRENT_HOST to an address that does not lead through it';
+  'set QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS if the proxy in front of qBittorrent asks for a user name and password (Basic; not with QBITTORRENT_API_KEY), or QBITTORRENT_HOST to an address that does not lead through it';
 const LOGIN =
   'set QBITTORRENT_USER and QBITTORRENT_PASS, or have qBittorrent accept this address without a login (Options, Web UI, Authentication)';
 
@@ -36,7 +36,7 @@ export function explainFailure(
     const obstacle = logins.obstacle();
     if (obstacle !== undefined || !logins.viaProxy) return obstacle ?? error;
     // Without a configured login nothing is counted, so a refusal leaves no obstacle either.
-    return new LoginHeldBackError('QBT_LOGIN_REJECTED', null, problemOf(error));
+    return new LoginHeldBackError('QBT_LOGIN_REJECTED', null, proxyRefusalOf(error));
   }
   if (!isQBittorrentError(error)) return error;
   const advice = adviceFor(error, internalPort);
@@ -46,12 +46,10 @@ export function explainFailure(
 }
 
 function adviceFor(error: QBittorrentError, internalPort: number | undefined): string | undefined {
-  const { code, status, tlsReason, maxBytes, advice, message } = error;
+  const { code, status, reason, tlsReason, maxBytes } = error;
   if (tlsReason === 'untrusted') return TRUST;
   if (maxBytes !== undefined) return NOT_QBITTORRENT;
-  if (code === 'QBT_UNSUPPORTED' && message.includes('the announced port')) {
-    return tooOldToAnnounce(internalPort);
-  }
-  if (code === 'QBT_FORBIDDEN' && advice?.startsWith('give a user name and password')) return LOGIN;
+  if (reason === 'no-announced-port') return tooOldToAnnounce(internalPort);
+  if (reason === 'login-needed') return LOGIN;
   return code === 'QBT_FORBIDDEN' && status === 401 ? PROXY : undefined;
 }

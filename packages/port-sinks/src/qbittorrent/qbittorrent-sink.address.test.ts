@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcement } from '../../test/port-lease.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { setUp, sinkOf } from '../../test/sink-place.ts';
 
 const { signal } = new AbortController();
@@ -9,8 +9,8 @@ describe.each(['listen', 'announce'] as const)(
   (mode) => {
     const OLD = '10.9.0.2';
     const NEW = '10.9.0.3';
-    const old = announcement({ binding: OLD, tunnelAddress: OLD });
-    const next = announcement({ binding: NEW, tunnelAddress: NEW });
+    const old = keptPort({ tunnelIdentity: OLD, tunnelAddress: OLD });
+    const next = keptPort({ tunnelIdentity: NEW, tunnelAddress: NEW });
 
     async function boundTo(address: string, kept: readonly string[] = []) {
       const interfaces = new Map([['tun0', [OLD]]]);
@@ -39,7 +39,7 @@ describe.each(['listen', 'announce'] as const)(
       };
     }
 
-    test('follows the tunnel if it belonged to the old one, and the log says so', async () => {
+    test('the address that qBittorrent is bound to follows the tunnel if it belonged to the old one, and the log says so', async () => {
       const { sink, simulator, reconnect, lines } = await boundTo(OLD);
       await sink.publish(old, { signal });
       reconnect();
@@ -55,7 +55,7 @@ describe.each(['listen', 'announce'] as const)(
       expect(simulator.announcedPort).toBe(54_321);
     });
 
-    test('follows the tunnel even when the app was restarted together with it', async () => {
+    test('the address that qBittorrent is bound to follows the tunnel even when the app was restarted together with it', async () => {
       const { simulator, again, kept, reconnect } = await boundTo(OLD, ['10.9.0.1', OLD]);
       reconnect();
       await again().publish(next, { signal });
@@ -63,11 +63,11 @@ describe.each(['listen', 'announce'] as const)(
       expect(kept()).toEqual(['10.9.0.1', OLD, NEW]);
     });
 
-    test('follows the tunnel over two changes that qBittorrent missed', async () => {
+    test('the address that qBittorrent is bound to follows the tunnel over two changes that qBittorrent missed', async () => {
       const { sink, simulator, settled, reconnect } = await boundTo(OLD);
       simulator.setFault({ kind: 'down' });
       await settled();
-      for (const value of [old, announcement({ binding: 'b', tunnelAddress: '10.9.0.9' })]) {
+      for (const value of [old, keptPort({ tunnelIdentity: 'b', tunnelAddress: '10.9.0.9' })]) {
         await expect(sink.publish(value, { signal })).rejects.toThrow();
       }
       simulator.clearFaults();
@@ -77,7 +77,7 @@ describe.each(['listen', 'announce'] as const)(
       expect(simulator.preferences.current_interface_address).toBe(NEW);
     });
 
-    test('is repaired when the old address is set again', async () => {
+    test('the address that qBittorrent is bound to is repaired when the old address is set again', async () => {
       const { sink, simulator, reconnect } = await boundTo(OLD, [OLD]);
       reconnect();
       await sink.publish(next, { signal });
@@ -86,11 +86,14 @@ describe.each(['listen', 'announce'] as const)(
       expect(simulator.listeningPort).toBeDefined();
     });
 
-    test.each(['', '0.0.0.0', '192.0.2.77'])('is left alone if it is %j', async (address) => {
-      const { sink, simulator, reconnect } = await boundTo(address, [OLD]);
-      reconnect();
-      await sink.publish(next, { signal }).catch(() => undefined);
-      expect(simulator.preferences.current_interface_address).toBe(address);
-    });
+    test.each(['', '0.0.0.0', '192.0.2.77'])(
+      'the address that qBittorrent is bound to is left alone if it is %j',
+      async (address) => {
+        const { sink, simulator, reconnect } = await boundTo(address, [OLD]);
+        reconnect();
+        await sink.publish(next, { signal }).catch(() => undefined);
+        expect(simulator.preferences.current_interface_address).toBe(address);
+      },
+    );
   },
 );

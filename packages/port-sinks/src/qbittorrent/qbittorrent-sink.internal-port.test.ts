@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { announcement } from '../../test/port-lease.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { setUp } from '../../test/sink-place.ts';
 
 const { signal } = new AbortController();
-const mapped = announcement({ port: 41_000, internalPort: 6999 });
+const mapped = keptPort({ port: 41_000, internalPort: 6999 });
 const alarms = (lines: readonly string[]) => lines.filter((line) => line.startsWith('WARN'));
 
 describe('a mapping that leads to another port than qBittorrent listens on', () => {
@@ -59,7 +59,7 @@ describe('a mapping that leads to another port than qBittorrent listens on', () 
 
 test('there is no warning if the ports are the same or nothing is mapped', async () => {
   for (const mode of ['announce', 'listen'] as const) {
-    for (const value of [announcement(), announcement({ port: 6881, internalPort: 6881 })]) {
+    for (const value of [keptPort(), keptPort({ port: 6881, internalPort: 6881 })]) {
       const { sink, simulator, lines } = await setUp({ mode });
       simulator.changePreferenceByHand({ upnp: false });
       await sink.publish(value, { signal });

@@ -1,5 +1,5 @@
 import type { Log } from '@portkeep/app-host';
-import type { Clock, SinkContext } from '@portkeep/port-lease';
+import type { Clock, KeptPort, SinkContext } from '@portkeep/port-lease';
 import { preferences } from '@portkeep/qbittorrent-client/endpoints/app';
 import {
   type PortBinding,
@@ -10,7 +10,6 @@ import {
 } from '@portkeep/qbittorrent-client/port-forward';
 import { DeliveryRecord } from '../delivery-record.ts';
 import type { KeptValue } from '../kept-value.ts';
-import type { PortAnnouncement } from '../port-announcement.ts';
 import type { AppSink } from '../sink-kind.ts';
 import type { CountedLogins } from './counted-logins.ts';
 import { ListenerWatch } from './listener-watch.ts';
@@ -83,22 +82,23 @@ export class QBittorrentSink implements AppSink {
   }
 
   /** The same port in another tunnel is a change: the listener has to be reopened. */
-  same(a: PortAnnouncement, b: PortAnnouncement): boolean {
-    return a.port === b.port && a.binding === b.binding && a.tunnelAddress === b.tunnelAddress;
+  same(a: KeptPort, b: KeptPort): boolean {
+    return (
+      a.port === b.port &&
+      a.tunnelIdentity === b.tunnelIdentity &&
+      a.tunnelAddress === b.tunnelAddress
+    );
   }
 
-  async publish(value: PortAnnouncement, { signal }: SinkContext): Promise<void> {
-    const { binding } = value;
+  async publish(value: KeptPort, { signal }: SinkContext): Promise<void> {
+    const { tunnelIdentity } = value;
     const before = await this.#delivered.last();
-    const isNewTunnel = before !== undefined && before !== binding;
+    const isNewTunnel = before !== undefined && before !== tunnelIdentity;
     await this.#whenLetIn(() => this.#set(value, isNewTunnel, signal), value, signal);
-    await this.#delivered.note(binding);
+    await this.#delivered.note(tunnelIdentity);
   }
 
-  async reconcile(
-    value: PortAnnouncement,
-    { signal }: SinkContext,
-  ): Promise<'in-sync' | 'repaired'> {
+  async reconcile(value: KeptPort, { signal }: SinkContext): Promise<'in-sync' | 'repaired'> {
     const changed = await this.#whenLetIn(() => this.#set(value, false, signal), value, signal);
     return changed ? 'repaired' : 'in-sync';
   }
@@ -109,7 +109,7 @@ export class QBittorrentSink implements AppSink {
   }
 
   async #set(
-    { port, internalPort, tunnelAddress }: PortAnnouncement,
+    { port, internalPort, tunnelAddress }: KeptPort,
     isNewTunnel: boolean,
     signal: AbortSignal,
   ): Promise<boolean> {
@@ -177,13 +177,13 @@ export class QBittorrentSink implements AppSink {
     try {
       await this.#ownPort.note(port);
     } catch (error) {
-      this.#log.debug('The port of qBittorrent could not be noted', { error });
+      this.#log.debug('The port of qBittorrent could not be saved', { error });
     }
   }
 
   async #whenLetIn<T>(
     work: () => Promise<T>,
-    { internalPort }: PortAnnouncement,
+    { internalPort }: KeptPort,
     signal: AbortSignal,
   ): Promise<T> {
     for (let looks = this.#lockedOut ? LOOKS : 0; ; looks -= 1) {

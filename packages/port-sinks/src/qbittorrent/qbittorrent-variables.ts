@@ -34,7 +34,7 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
   return {
     qbittorrentHost: variable('QBITTORRENT_HOST', {
       description:
-        'Web UI of qBittorrent: a URL, or host[:port] for http and port 8080. Unset: qBittorrent is not told.',
+        'Web UI of qBittorrent: a URL, or host[:port] for http and port 8080. Unset: the port is not sent to qBittorrent.',
       schema: textKind(
         'a URL or host[:port] (an IPv6 address in brackets) without a user name and password, which for a proxy go into QBITTORRENT_BASIC_USER and QBITTORRENT_BASIC_PASS',
         webUiUrl,
@@ -48,7 +48,7 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     }),
     qbittorrentPass: variable('QBITTORRENT_PASS', {
       description:
-        'Password of the Web UI. Without it and without a key, qBittorrent has to accept this address without a login.',
+        'Password of the Web UI. With neither a password nor an API key, qBittorrent must let this address in without a login.',
       secret: true,
       needs,
     }),
@@ -59,7 +59,7 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     }),
     qbittorrentBasicUser: variable('QBITTORRENT_BASIC_USER', {
       description:
-        'User name for a reverse proxy before qBittorrent that asks for HTTP Basic authentication. The proxy must not pass it on (nginx: `proxy_set_header Authorization "";`). Not with QBITTORRENT_API_KEY.',
+        'User name for a reverse proxy in front of qBittorrent that asks for HTTP Basic authentication. The proxy must not pass it on (nginx: `proxy_set_header Authorization "";`). Not with QBITTORRENT_API_KEY.',
       schema: textKind('a user name without a colon', (text) =>
         text.includes(':') ? undefined : text,
       ),
@@ -72,19 +72,19 @@ export function qbittorrentVariables(mode: QBittorrentPortMode): QBittorrentVari
     }),
     qbittorrentCa: variable('QBITTORRENT_CA_FILE', {
       description:
-        'PEM file to verify an https Web UI with: its own certificate where that is self-signed, or its authority. Unset: the authorities of Node.js, and those of NODE_EXTRA_CA_CERTS.',
+        'PEM file to verify an https Web UI with: its own certificate if that is self-signed, otherwise that of its certificate authority. Unset: the authorities built into Node.js and those in NODE_EXTRA_CA_CERTS.',
       schema: pemFile('certificate'),
       needs,
     }),
     qbittorrentCheckSeconds: variable('QBITTORRENT_CHECK_INTERVAL', {
-      description: 'Seconds between two looks whether qBittorrent still has the port.',
+      description: 'How often to check that qBittorrent still has the port, in seconds.',
       schema: wholeSeconds({ min: 1 }),
       fallback: '60',
       needs,
     }),
     qbittorrentPortMode: variable('QBITTORRENT_PORT_MODE', {
       description:
-        '`listen`: qBittorrent listens on the port. `announce`: it only tells it to trackers (5.1 or newer).',
+        '`listen`: qBittorrent listens on the port. `announce`: it only announces it to trackers (5.1 or newer).',
       schema: textKind('listen or announce', (text) =>
         (['listen', 'announce'] as const).find((word) => word === text.toLowerCase()),
       ),

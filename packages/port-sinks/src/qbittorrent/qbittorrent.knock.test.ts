@@ -78,7 +78,9 @@ test('the error for a proxy that asks for credentials names the variables that h
   });
   await expect(viewOf(`127.0.0.1:${port}`, BASIC).version({ signal })).rejects.toMatchObject({
     code: 'QBT_LOGIN_REJECTED',
-    message: expect.stringMatching(/the proxy before it does not accept.*QBITTORRENT_BASIC_PASS/),
+    message: expect.stringMatching(
+      /the proxy in front of it does not accept.*QBITTORRENT_BASIC_PASS/,
+    ),
     // qBittorrent was not reached.
     advice: expect.not.stringMatching(/nginx|QBITTORRENT_PASS/),
   });

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { readEnvironment } from '@portkeep/app-host';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
-import { announcement } from '../../test/port-lease.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { sinkApp } from '../../test/sink-app.ts';
 import { qbittorrentSink } from './qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
@@ -52,7 +52,7 @@ async function place() {
     /** Whether a connection was used more than once. */
     isKept: () => [...requestsOf.values()].some((count) => count > 1),
     /** Publishes, which fails, while requests for this path are reset; returns those that arrived. */
-    async publishWithReset(path: string, value = announcement()): Promise<readonly string[]> {
+    async publishWithReset(path: string, value = keptPort()): Promise<readonly string[]> {
       arrived.length = 0;
       resets = path;
       await expect(sink.publish(value, { signal })).rejects.toMatchObject({
@@ -71,10 +71,10 @@ test('a login arrives once when a new connection is reset', async () => {
 
 test('a login arrives once when a reused connection is reset', async () => {
   const { sink, simulator, publishWithReset, isKept } = await place();
-  await sink.publish(announcement(), { signal });
+  await sink.publish(keptPort(), { signal });
   expect(isKept()).toBe(true);
   simulator.restart();
-  const next = { ...announcement(), port: 54_322 };
+  const next = { ...keptPort(), port: 54_322 };
   expect(await publishWithReset('/auth/login', next)).toEqual(['POST /api/v2/auth/login']);
 });
 
@@ -82,8 +82,8 @@ test('a new port arrives once when its connection is reset, whether new or reuse
   const path = '/app/setPreferences';
   const { sink, publishWithReset, isKept } = await place();
   expect(await publishWithReset(path)).toEqual([`POST /api/v2${path}`]);
-  await sink.publish(announcement(), { signal });
+  await sink.publish(keptPort(), { signal });
   expect(isKept()).toBe(true);
-  const next = { ...announcement(), port: 54_322 };
+  const next = { ...keptPort(), port: 54_322 };
   expect(await publishWithReset(path, next)).toEqual([`POST /api/v2${path}`]);
 });

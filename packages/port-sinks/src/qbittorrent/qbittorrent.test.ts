@@ -1,7 +1,7 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { startQBittorrentSimulator } from '@portkeep/simulators';
 import { expect, test } from 'vitest';
-import { announcement } from '../../test/port-lease.ts';
+import { keptPort } from '../../../port-lease/test/kept-port.ts';
 import { sinkApp } from '../../test/sink-app.ts';
 import { qbittorrentSink } from './qbittorrent.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
@@ -27,7 +27,7 @@ test.each([
   });
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl, ...secrets });
-    await sink.publish(announcement(), { signal });
+    await sink.publish(keptPort(), { signal });
     expect(simulator.listeningPort).toBe(54_321);
   } finally {
     await close();
@@ -38,10 +38,10 @@ test('the sink tries no login without a password and a key', async () => {
   const { baseUrl, simulator, close } = await startQBittorrentSimulator({ dialect: '5.2' });
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl });
-    const attempt = sink.publish(announcement(), { signal });
+    const attempt = sink.publish(keptPort(), { signal });
     await expect(attempt).rejects.toMatchObject({ code: 'QBT_FORBIDDEN' });
     simulator.changePreferenceByHand({ bypass_local_auth: true });
-    await sink.publish(announcement(), { signal });
+    await sink.publish(keptPort(), { signal });
     expect(simulator.logins).toHaveLength(0);
     expect(simulator.listeningPort).toBe(54_321);
   } finally {
@@ -54,7 +54,7 @@ test('the sink leaves retries of failed requests to the app', async () => {
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_API_KEY: API_KEY });
     simulator.setFault({ kind: 'html-502' });
-    await expect(sink.publish(announcement(), { signal })).rejects.toMatchObject({ status: 502 });
+    await expect(sink.publish(keptPort(), { signal })).rejects.toMatchObject({ status: 502 });
     expect(simulator.requests).toHaveLength(1);
   } finally {
     await close();
@@ -75,7 +75,7 @@ test('the sink sets the port of a qBittorrent whose preferences are larger than 
   try {
     const sink = configured({ QBITTORRENT_HOST: baseUrl, QBITTORRENT_PASS: 'adminadmin' });
     simulator.changePreferenceByHand({ banned_IPs: '203.0.113.77\n'.repeat(1_000_000) });
-    await sink.publish(announcement(), { signal });
+    await sink.publish(keptPort(), { signal });
     expect(simulator.listeningPort).toBe(54_321);
     expect(String(simulator.preferences.banned_IPs)).toHaveLength(13_000_000);
   } finally {

@@ -103,7 +103,7 @@ export function qbittorrentSink(values: QBittorrentValues, app: QBittorrentApp):
   const stored = memory && {
     delivered: {
       load: async () => memory.current.binding,
-      save: (binding: string) => memory.update({ binding }),
+      save: (tunnelIdentity: string) => memory.update({ binding: tunnelIdentity }),
     },
     ownPort: {
       load: async () => memory.current.own_port,

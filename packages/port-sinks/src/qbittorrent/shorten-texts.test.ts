@@ -24,7 +24,7 @@ const TRICKY = {
 };
 
 describe.each([1, 2, 3, 7, 64, 10_000])('shortenTexts() in pieces of %i bytes', (pieceBytes) => {
-  test('keeps JSON valid, wherever its texts are cut', () => {
+  test('shortenTexts() keeps JSON valid, wherever its texts are cut', () => {
     const text = JSON.stringify(TRICKY);
     for (let longest = 0; longest < 45; longest += 1) {
       const value = JSON.parse(shortened(text, longest, pieceBytes));
@@ -37,7 +37,7 @@ describe.each([1, 2, 3, 7, 64, 10_000])('shortenTexts() in pieces of %i bytes', 
     expect(JSON.parse(shortened(text, 200, pieceBytes))).toEqual(TRICKY);
   });
 
-  test('passes on unchanged what is not a JSON object', () => {
+  test('shortenTexts() passes on unchanged what is not a JSON object', () => {
     for (const text of ['v5.1.4', '["a text in a list"]', 'Fails.', '<html>"quoted"</html>']) {
       expect(shortened(text, 3, pieceBytes)).toBe(text);
     }

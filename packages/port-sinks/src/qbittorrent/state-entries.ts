@@ -4,7 +4,7 @@ import { RefusedLoginSchema } from './refused-login.ts';
 
 /** What the sink keeps across restarts. */
 export const stateEntries = {
-  /** The tunnel for which qBittorrent was last set up. */
+  /** The identity of the tunnel for which qBittorrent was last set up. */
   binding: v.optional(v.string()),
   /** The port to which qBittorrent must return after an interrupted reopening of its listener. */
   own_port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),

@@ -10,7 +10,7 @@
  * const api = new URL('http://localhost:8080/api/v2/');
  * const request = encodeRequest(login, { username: 'admin', password: 'secret' }, api);
  * if (request.method !== 'POST') throw new Error(request.method);
- * // What a transport brings for it:
+ * // What a transport returns for it:
  * const isRight = decodeReply(login, { status: 200, headers: {}, body: 'Fails.' });
  * if (isRight) throw new Error('let in');
  * ```
@@ -41,9 +41,9 @@ export const login: Endpoint<LoginInput, boolean> = {
   does: 'log in to qBittorrent',
   secret: true,
   params: ({ username, password }) => ({ username, password }),
-  read: (reply, validate, does) => {
+  read: (reply, context) => {
     if (reply.body.trim() === 'Fails.') return false;
-    nothing(reply, validate, does);
+    nothing(reply, context);
     return true;
   },
 };

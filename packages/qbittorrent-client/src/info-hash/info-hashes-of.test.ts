@@ -41,36 +41,39 @@ function expected(info: Buffer, hasV1: boolean, hasV2: boolean) {
 }
 
 describe('the info hashes of a .torrent file', () => {
-  test.each(KINDS)('are those of its info (%s)', async (_, fields, hasV1, hasV2) => {
-    const others = fc.dictionary(
-      anyKey().filter((key) => !(key in HYBRID) && key !== 'info'),
-      anyValue,
-    );
-    await fc.assert(
-      fc.asyncProperty(others, others, others, async (before, within, after) => {
-        const info = { ...within, ...fields };
-        const file = bencode({ ...before, info, ...after });
-        const hashes = expected(bencode(info), hasV1, hasV2);
-        expect(await infoHashesOf(file)).toEqual(hashes);
-        expect(await infoHashesOf(new Blob([file, '\n']))).toEqual(hashes);
-      }),
-    );
-  });
+  test.each(KINDS)(
+    'the info hashes of a .torrent file are those of its info (%s)',
+    async (_, fields, hasV1, hasV2) => {
+      const others = fc.dictionary(
+        anyKey().filter((key) => !(key in HYBRID) && key !== 'info'),
+        anyValue,
+      );
+      await fc.assert(
+        fc.asyncProperty(others, others, others, async (before, within, after) => {
+          const info = { ...within, ...fields };
+          const file = bencode({ ...before, info, ...after });
+          const hashes = expected(bencode(info), hasV1, hasV2);
+          expect(await infoHashesOf(file)).toEqual(hashes);
+          expect(await infoHashesOf(new Blob([file, '\n']))).toEqual(hashes);
+        }),
+      );
+    },
+  );
 
-  test('are those of the first info, as for libtorrent', async () => {
+  test('the info hashes of a .torrent file are those of the first info, as for libtorrent', async () => {
     const [one, other] = [bencode(V1), bencode({ ...V1, name: 'b' })];
     const file = Buffer.concat([Buffer.from('d4:info'), one, Buffer.from('4:info'), other, END]);
     expect(await infoHashesOf(file)).toEqual(expected(one, true, false));
   });
 
-  test('are v1 hashes where the version is not exactly 2', async () => {
+  test('the info hashes of a .torrent file are v1 hashes where the version is not exactly 2', async () => {
     for (const version of [0, 1, 3, 20, '2', [2]]) {
       const info = { ...V1, 'meta version': version };
       expect(await infoHashesOf(bencode({ info }))).toEqual(expected(bencode(info), true, false));
     }
   });
 
-  test('are refused for every truncated file', async () => {
+  test('the info hashes of a .torrent file are refused for every truncated file', async () => {
     const file = bencode({ announce: 'a', info: HYBRID, 'url-list': ['a'] });
     for (let length = 0; length < file.length; length += 1) {
       expect((await caught(infoHashesOf(file.subarray(0, length)))).code).toBe('QBT_BAD_REQUEST');
@@ -92,18 +95,18 @@ describe('the info hashes of a .torrent file', () => {
     ['an info without a value', Buffer.from('d4:infoe')],
     ['another key without a value', Buffer.concat([Buffer.from('d1:ae4:info'), bencode(V1), END])],
     ['lists that go deeper and deeper', Buffer.from(`d4:info${'l'.repeat(1_000_000)}`)],
-  ])('are refused for %s', async (_, file) => {
+  ])('the info hashes of a .torrent file are refused for %s', async (_, file) => {
     expect((await caught(infoHashesOf(file))).code).toBe('QBT_BAD_REQUEST');
   });
 
-  test('are read past any depth of lists', async () => {
+  test('the info hashes of a .torrent file are read past any depth of lists', async () => {
     const deep = Buffer.from('l'.repeat(1_000_000) + 'e'.repeat(1_000_000));
     const file = Buffer.concat([Buffer.from('d1:a'), deep, Buffer.from('4:info'), bencode(V1)]);
     const whole = Buffer.concat([file, END]);
     expect(await infoHashesOf(whole)).toEqual(expected(bencode(V1), true, false));
   });
 
-  test('are found or refused, whichever byte of the file is changed', async () => {
+  test('the info hashes of a .torrent file are found or refused, whichever byte of the file is changed', async () => {
     const file = bencode({ announce: 'a', info: HYBRID, z: [1, { b: 'c' }] });
     const change = fc.tuple(fc.nat(file.length - 1), fc.nat(255));
     await fc.assert(
@@ -121,13 +124,13 @@ describe('the info hashes of a .torrent file', () => {
   });
 
   test.each([undefined, null, 5, {}])(
-    'are refused for %j, which the types forbid',
+    'the info hashes of a .torrent file are refused for %j, which the types forbid',
     async (value) => {
       expect((await caught(infoHashesOf(value as never))).code).toBe('QBT_BAD_REQUEST');
     },
   );
 
-  test('are refused for a file of more than 100 MiB, which is not read', async () => {
+  test('the info hashes of a .torrent file are refused for a file of more than 100 MiB, which is not read', async () => {
     const file = new File([], 'a.torrent');
     vi.spyOn(file, 'size', 'get').mockReturnValue(100 * 1024 * 1024 + 1);
     const read = vi.spyOn(file, 'arrayBuffer');
@@ -135,7 +138,7 @@ describe('the info hashes of a .torrent file', () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  test('are refused with a reason in a page that came over plain http', async () => {
+  test('the info hashes of a .torrent file are refused with a reason in a page that came over plain http', async () => {
     vi.stubGlobal('crypto', {});
     onTestFinished(() => void vi.unstubAllGlobals());
     const hashes = infoHashesOf(bencode({ info: V1 }));
@@ -150,7 +153,7 @@ describe('the info hashes of a link', () => {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
   const cased = (text: string) => fc.constantFrom(text, text.toUpperCase());
 
-  test('are its v1 hash, hexadecimal or base32, in any case', async () => {
+  test('the info hashes of a link are its v1 hash, hexadecimal or base32, in any case', async () => {
     const link = anyV1.chain((bytes) =>
       fc
         .oneof(cased(hex(bytes)), cased(base32(bytes)))
@@ -167,7 +170,7 @@ describe('the info hashes of a link', () => {
     );
   });
 
-  test('are both of a hybrid torrent, in any order', async () => {
+  test('the info hashes of a link are both of a hybrid torrent, in any order', async () => {
     await fc.assert(
       fc.asyncProperty(anyV1, anyV2, async (one, two) => {
         const [v1, v2] = [hex(one), hex(two)];
@@ -180,7 +183,7 @@ describe('the info hashes of a link', () => {
     );
   });
 
-  test('are the last of each kind, as for libtorrent', async () => {
+  test('the info hashes of a link are the last of each kind, as for libtorrent', async () => {
     const [a, b] = ['a'.repeat(40), 'b'.repeat(40)];
     expect(await infoHashesOf(`magnet:?xt=urn:btih:${a}&xt=urn:btih:${b}`)).toMatchObject({
       hash: b,
@@ -203,7 +206,7 @@ describe('the info hashes of a link', () => {
     `magnet:?xs=urn:btih:${'a'.repeat(40)}`,
     'magnet:?xt=%',
     `${'a'.repeat(40)}|${'b'.repeat(40)}`,
-  ])('are refused for "%s", and it is not quoted', async (link) => {
+  ])('the info hashes of a link are refused for "%s", and it is not quoted', async (link) => {
     const error = await caught(infoHashesOf(link));
     expect(error.code).toBe('QBT_BAD_REQUEST');
     if (link !== '') expect(error.message).not.toContain(link);

@@ -7,7 +7,7 @@ const V2 = /^urn:btmh:1220([0-9a-fA-F]{64})$/;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /**
- * The hashes in a magnet link, or those that are an info hash alone. Of two hashes of the same
+ * The hashes in a magnet link, or in a text that is only an info hash. Of two hashes of the same
  * kind, the last one counts, as in libtorrent.
  *
  * @returns None for any other text, e.g. the address of a .torrent file.

@@ -3,7 +3,7 @@ import { caught } from '../../test/caught.ts';
 import { aborter, atMost, MOMENT, once, reset, start } from '../../test/store-of-fake-server.ts';
 
 describe('MainDataStore.changes', () => {
-  test('yields only what changes', async () => {
+  test('MainDataStore.changes yields only what changes', async () => {
     const { server, store, clock } = start();
     const times: number[] = [];
     const startTime = clock.time;
@@ -24,7 +24,7 @@ describe('MainDataStore.changes', () => {
     expect(times).toEqual([0, 3000]);
   });
 
-  test('waits 1.5 seconds by default', async () => {
+  test('MainDataStore.changes waits 1.5 seconds by default', async () => {
     const { store, clock } = start();
     const begin = clock.time;
     const { signal, abort } = aborter();
@@ -33,7 +33,7 @@ describe('MainDataStore.changes', () => {
     expect(clock.time - begin).toBe(1500);
   });
 
-  test('misses nothing that an update in between received', async () => {
+  test('MainDataStore.changes misses nothing that an update in between received', async () => {
     const { server, store } = start();
     await store.update();
     const added: string[] = [];
@@ -49,7 +49,7 @@ describe('MainDataStore.changes', () => {
     expect(added).toEqual(['y', 'z']);
   });
 
-  test('ends without an error when it is aborted while it waits', async () => {
+  test('MainDataStore.changes ends without an error when it is aborted while it waits', async () => {
     const { store, clock } = start();
     const { signal, abort } = aborter();
     clock.onDelay = () => abort('enough');
@@ -58,7 +58,7 @@ describe('MainDataStore.changes', () => {
     expect(count).toBe(1);
   });
 
-  test('ends without an error when it is aborted while it asks', async () => {
+  test('MainDataStore.changes ends without an error when it is aborted while it asks', async () => {
     const { server, store } = start();
     const { signal, abort } = aborter();
     server.onAnswer = () => abort('enough');
@@ -66,20 +66,20 @@ describe('MainDataStore.changes', () => {
     expect(server.asked).toEqual([0]);
   });
 
-  test('ends before it begins with a signal that is aborted', async () => {
+  test('MainDataStore.changes ends before it begins with a signal that is aborted', async () => {
     const { server, store } = start();
     for await (const _ of store.changes({ signal: AbortSignal.abort() })) throw new Error('late');
     expect(server.asked).toEqual([]);
   });
 
-  test('fails with the error of the question', async () => {
+  test('MainDataStore.changes fails with the error of the request', async () => {
     const { server, store } = start();
     server.onQuestion = reset;
     const first = store.changes()[Symbol.asyncIterator]().next();
     expect((await caught(first)).code).toBe('QBT_UNREACHABLE');
   });
 
-  test('goes on after a failure where there is an onError callback', async () => {
+  test('MainDataStore.changes goes on after a failure where there is an onError callback', async () => {
     const { server, store, clock } = start();
     server.onQuestion = once(reset);
     const errors: unknown[] = [];
@@ -92,7 +92,7 @@ describe('MainDataStore.changes', () => {
     expect(clock.time - begin).toBe(1500);
   });
 
-  test('serves several at once', async () => {
+  test('MainDataStore.changes serves several at once', async () => {
     const { server, store } = start();
     const first = store.changes()[Symbol.asyncIterator]();
     const second = store.changes()[Symbol.asyncIterator]();

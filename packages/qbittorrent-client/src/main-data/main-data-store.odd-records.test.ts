@@ -26,6 +26,18 @@ test.each([
   expect(server.asked).toEqual([0, 1]);
 });
 
+test('more odd torrents than a message names are reported in one problem, which has all places', async () => {
+  const hashes = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7'];
+  const torrents = Object.fromEntries(
+    hashes.map((hash) => [hash, ODD as unknown as typeof TORRENT]),
+  );
+  const { store } = start({ ...MOMENT, torrents });
+  const { problems } = await store.update();
+  expect(problems.map(({ places }) => places)).toEqual([
+    hashes.map((hash) => `torrents.${hash}.progress`),
+  ]);
+});
+
 test('a known torrent with an odd field keeps what that field was, and follows the rest', async () => {
   const { server, store } = start({ ...MOMENT, torrents: { a1: { ...TORRENT, progress: 0.5 } } });
   await store.update();

@@ -1,4 +1,3 @@
-import { type Clock, systemClock } from '../clock.ts';
 import { maindata } from '../endpoints/sync/main-data.ts';
 import type { QBittorrentError } from '../qbittorrent-error.ts';
 import type { Category } from '../records/category.ts';
@@ -8,6 +7,7 @@ import type { Torrent } from '../records/torrent.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentSession } from '../session/session.ts';
 import { SingleFlight } from '../session/single-flight.ts';
+import { systemWallClock, type WallClock } from '../wall-clock.ts';
 import { changeBetween, type MainDataChange } from './main-data-change.ts';
 import { type MainDataState, noMainData, type SyncTracker } from './main-data-state.ts';
 import { mergeMainData } from './merge-main-data.ts';
@@ -19,18 +19,18 @@ const LAST_RID = 1_000_000;
 
 /** Options of {@link MainDataStore}. */
 export interface MainDataStoreOptions {
-  /** Time, for tests. @default {systemClock} */
-  readonly clock?: Clock | undefined;
+  /** Time, for tests. @default {systemWallClock} */
+  readonly clock?: WallClock | undefined;
 }
 
 /**
  * All torrents, categories, tags and trackers of one qBittorrent, kept up to date by asking only for
  * what changed (`sync/maindata`).
  *
- * Whatever happens, it ends right: after a new login and a restart of the server, which then sends
- * everything, and after answers that were lost or went to another program in the same session, which
- * it notices and asks for everything. All programs with the same API key are in one session: give
- * them logins of their own where they poll, or each question costs two.
+ * It stays correct after a new login or a restart of the server, which then sends everything, and after
+ * an answer that was lost or went to another program in the same session: it notices that, and asks for
+ * everything. All programs with the same API key share one session: if they poll, give each a login of
+ * its own, or each request costs two.
  *
  * @example
  * ```ts
@@ -61,13 +61,13 @@ export interface MainDataStoreOptions {
  */
 export class MainDataStore {
   readonly #session: Pick<QBittorrentSession, 'call'>;
-  readonly #clock: Clock;
+  readonly #clock: WallClock;
   #questions = new SingleFlight();
   #state: MainDataState = noMainData();
   #rid = 0;
-  /** Counts the questions that were sent. */
+  /** Counts the requests that were sent. */
   #asked = 0;
-  /** The last question that was answered, or failed. */
+  /** The last request that was answered, or failed. */
   #settled = 0;
 
   /**
@@ -77,10 +77,10 @@ export class MainDataStore {
    */
   constructor(session: Pick<QBittorrentSession, 'call'>, options: MainDataStoreOptions = {}) {
     this.#session = session;
-    this.#clock = options.clock ?? systemClock;
+    this.#clock = options.clock ?? systemWallClock;
   }
 
-  /** Everything, as of the last answer. Never changes; the next answer brings a new object. */
+  /** Everything, as of the last answer. Never changes; the next answer makes a new object. */
   get state(): MainDataState {
     return this.#state;
   }
@@ -113,9 +113,9 @@ export class MainDataStore {
   /**
    * Asks what changed, and merges it.
    *
-   * One question is under way at a time. A call waits for the one before it, which may have been
+   * One request is under way at a time. A call waits for the one before it, which may have been
    * sent too early to show what the caller did, and then asks; calls that wait at the same time
-   * share one question, under the options of the first. An abort ends the wait of its own caller
+   * share one request, under the options of the first. An abort ends the wait of its own caller
    * alone.
    *
    * @returns What changed since the call.
@@ -200,7 +200,7 @@ export class MainDataStore {
       this.#rid = data.rid;
     } finally {
       this.#settled = Math.max(this.#settled, question);
-      // A finished question can no longer be joined, even if its callers have not been notified yet.
+      // A finished request can no longer be joined, even if its callers have not been notified yet.
       if (question === this.#asked) this.#questions = new SingleFlight();
     }
   }

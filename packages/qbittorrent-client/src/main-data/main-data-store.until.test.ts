@@ -4,7 +4,7 @@ import { aborter, MOMENT, once, reset, start, TORRENT } from '../../test/store-o
 import type { Torrent } from '../records/torrent.ts';
 
 describe('MainDataStore.until', () => {
-  test('resolves with what the condition gives, as soon as the server shows it', async () => {
+  test('MainDataStore.until resolves with what the condition gives, as soon as the server shows it', async () => {
     const { server, store, clock } = start();
     const begin = clock.time;
     let waits = 0;
@@ -18,7 +18,7 @@ describe('MainDataStore.until', () => {
     expect(clock.time - begin).toBe(3 * 250);
   });
 
-  test('looks at a state that was asked for after the call', async () => {
+  test('MainDataStore.until looks at a state that was asked for after the call', async () => {
     const { server, store } = start();
     await store.update();
     server.moment = { ...MOMENT, tags: [] };
@@ -26,7 +26,7 @@ describe('MainDataStore.until', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  test('goes on until what a condition promises is fulfilled', async () => {
+  test('MainDataStore.until goes on until what a condition promises is fulfilled', async () => {
     const { store } = start();
     let looks = 0;
     const found = await store.until(async () => ++looks === 3 && 'done');
@@ -34,7 +34,7 @@ describe('MainDataStore.until', () => {
     expect([found, looks]).toEqual(['done', 3]);
   });
 
-  test('waits between two questions as long as it is asked to', async () => {
+  test('MainDataStore.until waits between two requests as long as it is asked to', async () => {
     const { store, clock } = start();
     const begin = clock.time;
     let looks = 0;
@@ -43,7 +43,7 @@ describe('MainDataStore.until', () => {
   });
 
   test.each([false, null, undefined, 0, ''])(
-    'goes on when the condition gives %j',
+    'MainDataStore.until goes on when the condition gives %j',
     async (value) => {
       const { store } = start();
       let looks = 0;
@@ -51,7 +51,7 @@ describe('MainDataStore.until', () => {
     },
   );
 
-  test('rejects with the reason of an abort, while it waits and while it asks', async () => {
+  test('MainDataStore.until rejects with the reason of an abort, while it waits and while it asks', async () => {
     const reason = new Error('enough');
     for (const place of ['onDelay', 'onQuestion'] as const) {
       const { server, store, clock } = start();
@@ -61,14 +61,14 @@ describe('MainDataStore.until', () => {
     }
   });
 
-  test('asks nothing with a signal that is aborted', async () => {
+  test('MainDataStore.until asks nothing with a signal that is aborted', async () => {
     const { server, store } = start();
     const signal = AbortSignal.abort('late');
     await expect(store.until(() => true, { signal })).rejects.toBe('late');
     expect(server.asked).toEqual([]);
   });
 
-  test('fails with the error of the question, or of the condition', async () => {
+  test('MainDataStore.until fails with the error of the request, or of the condition', async () => {
     const { server, store } = start();
     server.onQuestion = once(reset);
     expect((await caught(store.until(() => true))).code).toBe('QBT_UNREACHABLE');

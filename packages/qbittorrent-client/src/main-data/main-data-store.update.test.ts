@@ -5,7 +5,7 @@ import { anyMoment, shown } from '../../test/server-moment.ts';
 import { MOMENT, once, reset, start, TORRENT } from '../../test/store-of-fake-server.ts';
 
 describe('MainDataStore.update', () => {
-  test('asks for everything, then for what changed', async () => {
+  test('MainDataStore.update asks for everything, then for what changed', async () => {
     const { server, store } = start();
     expect(store.serverState).toBeUndefined();
     const first = await store.update();
@@ -22,7 +22,7 @@ describe('MainDataStore.update', () => {
     expect(store.trackers).toBe(store.state.trackers);
   });
 
-  test('gets everything again from a new session, and reports only what changed', async () => {
+  test('MainDataStore.update gets everything again from a new session, and reports only what changed', async () => {
     const { server, store } = start();
     await store.update();
     server.restart();
@@ -33,7 +33,7 @@ describe('MainDataStore.update', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  test('keeps what it has when a question fails, and then asks for everything', async () => {
+  test('MainDataStore.update keeps what it has when a request fails, and then asks for everything', async () => {
     const { server, store } = start();
     await store.update();
     server.moment = { ...MOMENT, tags: ['y'] };
@@ -45,7 +45,7 @@ describe('MainDataStore.update', () => {
     expect(server.asked).toEqual([0, 0]);
   });
 
-  test('asks for everything when an answer was lost', async () => {
+  test('MainDataStore.update asks for everything when an answer was lost', async () => {
     const { server, store } = start();
     await store.update();
     server.moment = { ...MOMENT, torrents: { a1: { ...TORRENT, state: 'stoppedUP' } } };
@@ -60,7 +60,7 @@ describe('MainDataStore.update', () => {
     expect(server.asked).toEqual([0, 1, 0]);
   });
 
-  test('asks for everything when another program asked in the same session', async () => {
+  test('MainDataStore.update asks for everything when another program asked in the same session', async () => {
     const { server, store } = start();
     await store.update();
     server.askElsewhere(1);
@@ -71,7 +71,7 @@ describe('MainDataStore.update', () => {
     expect(server.asked).toEqual([0, 1, 0, 1, 0]);
   });
 
-  test('ends with the state of the server, whatever happened on the way', async () => {
+  test('MainDataStore.update ends with the state of the server, whatever happened on the way', async () => {
     const event = fc.oneof(
       fc.record({ kind: fc.constant('change' as const), moment: anyMoment }),
       fc.record({ kind: fc.constantFrom('update', 'lost', 'fails', 'restart', 'other') }),

@@ -4,7 +4,7 @@ import { shown } from '../../test/server-moment.ts';
 import { aborter, door, MOMENT, once, reset, start } from '../../test/store-of-fake-server.ts';
 
 describe('MainDataStore.update, called while another is under way', () => {
-  test('waits for it and asks again, so that it sees what its caller did', async () => {
+  test('MainDataStore.update waits for one under way and asks again, so that it sees what its caller did', async () => {
     const { server, store } = start();
     const answered = door();
     server.onAnswer = once(() => answered.opened);
@@ -20,7 +20,7 @@ describe('MainDataStore.update, called while another is under way', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  test('asks also when the one before it fails', async () => {
+  test('MainDataStore.update asks also when the one before it fails', async () => {
     const { server, store } = start();
     const failing = door();
     server.onQuestion = once(async () => {
@@ -34,7 +34,7 @@ describe('MainDataStore.update, called while another is under way', () => {
     expect((await second).tags.added).toEqual(['x']);
   });
 
-  test('fails with those that share its question', async () => {
+  test('MainDataStore.update fails with those that share its request', async () => {
     const { server, store } = start();
     const answered = door();
     server.onAnswer = once(async () => {
@@ -51,7 +51,7 @@ describe('MainDataStore.update, called while another is under way', () => {
     expect(server.asked).toEqual([0, 1]);
   });
 
-  test('is not stopped by the abort of another caller', async () => {
+  test('MainDataStore.update is not stopped by the abort of another caller', async () => {
     const { server, store } = start();
     const answered = door();
     server.onAnswer = once(() => answered.opened);
@@ -71,7 +71,7 @@ describe('MainDataStore.update, called while another is under way', () => {
     expect(store.state).toEqual(shown(MOMENT));
   });
 
-  test('asks again after an abort', async () => {
+  test('MainDataStore.update asks again after the abort of one under way', async () => {
     const { server, store } = start();
     const never = door();
     server.onAnswer = once(() => never.opened);
@@ -86,7 +86,7 @@ describe('MainDataStore.update, called while another is under way', () => {
     expect(store.state).toEqual(shown(MOMENT));
   });
 
-  test('ends for every caller, whenever it called', async () => {
+  test('MainDataStore.update ends for every caller, whenever it called', async () => {
     const { server, store } = start();
     const calls = Array.from({ length: 100 }, async (_, index) => {
       for (let turn = 0; turn < index; turn += 1) await undefined;
@@ -98,7 +98,7 @@ describe('MainDataStore.update, called while another is under way', () => {
     expect(store.state).toEqual(shown(server.moment));
   });
 
-  test('does nothing with a signal that is aborted', async () => {
+  test('MainDataStore.update does nothing with a signal that is aborted', async () => {
     const { server, store } = start();
     await expect(store.update({ signal: AbortSignal.abort('no') })).rejects.toBe('no');
     expect(server.asked).toEqual([]);

@@ -34,7 +34,7 @@ const OF_EACH_ONE = {
 };
 
 describe('mergeMainData', () => {
-  test('ends with the state of the server, whichever answers led there', () => {
+  test('mergeMainData ends with the state of the server, whichever answers led there', () => {
     const steps = fc.array(fc.tuple(anyMoment, fc.boolean()), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(anyMoment, steps, (first, rest) => {
@@ -49,7 +49,7 @@ describe('mergeMainData', () => {
     );
   });
 
-  test('merges the keys that changed into a torrent', () => {
+  test('mergeMainData merges the keys that changed into a torrent', () => {
     const state = merge(
       noMainData(),
       { full_update: true, torrents: { a1: TORRENT, b2: TORRENT } },
@@ -59,7 +59,7 @@ describe('mergeMainData', () => {
     expect(state.torrents.get('b2')).toEqual({ ...TORRENT, hash: 'b2' });
   });
 
-  test('keeps the objects of what did not change, also when everything was sent again', () => {
+  test('mergeMainData keeps the objects of what did not change, also when everything was sent again', () => {
     const full = {
       full_update: true,
       torrents: { a1: TORRENT, b2: TORRENT },
@@ -84,7 +84,7 @@ describe('mergeMainData', () => {
     });
   });
 
-  test('forgets the keys that are gone when everything is sent again', () => {
+  test('mergeMainData forgets the keys that are gone when everything is sent again', () => {
     const whole = { full_update: true, torrents: { a1: { ...TORRENT, comment: 'c' } } };
     const before = merge(noMainData(), whole);
     const after = merge(before, { full_update: true, torrents: { a1: TORRENT } });
@@ -92,14 +92,14 @@ describe('mergeMainData', () => {
     expect(changeBetween(before, after).torrents.changed).toMatchObject([{ keys: ['comment'] }]);
   });
 
-  test('keeps the same map objects when nothing changed', () => {
+  test('mergeMainData keeps the same map objects when nothing changed', () => {
     const before = merge(noMainData(), { full_update: true, torrents: { a1: TORRENT } });
     const after = merge(before, {});
     expect(after.torrents).toBe(before.torrents);
     expect(changeBetween(before, after).isEmpty).toBe(true);
   });
 
-  test('leaves out a part of a record that never came in full', () => {
+  test('mergeMainData leaves out a part of a record that never came in full', () => {
     const state = merge(
       noMainData(),
       { full_update: true },
@@ -109,7 +109,7 @@ describe('mergeMainData', () => {
     expect(state.problems[0]?.message).toContain('torrents.a1.name');
   });
 
-  test('does not modify the previous state', () => {
+  test('mergeMainData does not modify the previous state', () => {
     const before = merge(noMainData(), OF_EACH_ONE);
     const copy = structuredClone(before);
     merge(before, { torrents_removed: ['a1'], tags_removed: ['x'], categories_removed: ['films'] });
@@ -118,7 +118,7 @@ describe('mergeMainData', () => {
 });
 
 describe('changeBetween', () => {
-  test('holds all that turns one moment into another', () => {
+  test('changeBetween returns all that turns one moment into another', () => {
     fc.assert(
       fc.property(anyMoment, anyMoment, (first, second) => {
         const before = merge(noMainData(), wholeAnswer(first));
@@ -138,7 +138,7 @@ describe('changeBetween', () => {
     );
   });
 
-  test('names the keys that changed', () => {
+  test('changeBetween names the keys that changed', () => {
     const before = merge(noMainData(), { full_update: true, server_state: SERVER_STATE });
     const after = merge(before, { server_state: { dht_nodes: 2, global_ratio: '0.67' } });
     expect(changeBetween(before, after).serverState).toEqual({
@@ -196,7 +196,7 @@ const MOVING =
 
 describe('what real servers answered', () => {
   test.each(RECORDED_VERSIONS)(
-    'adds up to what %s answers when asked for everything',
+    'the changes that a real server sent add up to what %s answers when asked for everything',
     (version) => {
       const deltas = recorded(version, 'maindata-full', 'maindata-delta', 'maindata-delta2');
       const merged = merge(noMainData(), ...deltas);
@@ -213,7 +213,7 @@ describe('what real servers answered', () => {
     },
   );
 
-  test('forgets a torrent that was removed', () => {
+  test('a torrent that a real server removed is forgotten', () => {
     const names = ['maindata-full-dl', 'maindata-delta-dl', 'maindata-removed'];
     const [full, delta, removed] = recorded('5.2.3', ...names);
     const before = merge(noMainData(), full, delta);

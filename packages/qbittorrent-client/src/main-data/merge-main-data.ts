@@ -28,7 +28,7 @@ export function mergeMainData(
   const full = data.full_update === true;
   const missing: string[] = [];
   const isNamed = (place: string) =>
-    unread.some(({ message }) => [',', '.', ')'].some((end) => message.includes(place + end)));
+    unread.some(({ places = [] }) => places.some((each) => `${each}.`.startsWith(`${place}.`)));
   /** Keeps complete records, and notes what the others lack. */
   const takeWhole = <T extends object>(schema: RecordSchema<T>) => {
     const isWhole = isWholeBy(schema);

@@ -33,8 +33,8 @@ export function mergeRecords<T extends object>(
 }
 
 /**
- * Merges what an answer says into one record. What is not whole although everything was sent keeps
- * the fields that it had.
+ * Merges what an answer says into one record. A record that is incomplete although everything was
+ * sent keeps the fields that it had.
  *
  * @returns The record itself where nothing changed; `undefined` for a part of what was never known.
  */

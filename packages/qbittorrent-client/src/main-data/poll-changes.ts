@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
 import type { RequestOptions } from '../request-options.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { checkInterval } from './check-interval.ts';
 import { changeBetween, type MainDataChange } from './main-data-change.ts';
 import type { MainDataState } from './main-data-state.ts';
@@ -11,10 +11,10 @@ const DEFAULT_INTERVAL_MS = 1_500;
 export interface ChangesOptions {
   /** Ends the changes, without an error. */
   readonly signal?: AbortSignal | undefined;
-  /** The pause between two questions, in milliseconds up to 2147483647. @default {1500} */
+  /** The pause between two requests, in milliseconds up to 2147483647. @default {1500} */
   readonly intervalMs?: number | undefined;
   /**
-   * Called when a question failed; it is asked again after the pause. Without it the changes end with
+   * Called when a request failed; the next one is sent after the pause. Without it the changes end with
    * the error.
    */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -36,7 +36,7 @@ export interface Polled {
 export async function* pollChanges(
   polled: Polled,
   start: MainDataState,
-  clock: Clock,
+  clock: WallClock,
   { signal, intervalMs = DEFAULT_INTERVAL_MS, onError }: ChangesOptions,
 ): AsyncGenerator<MainDataChange, void> {
   checkInterval(intervalMs);

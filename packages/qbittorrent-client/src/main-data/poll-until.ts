@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { checkInterval } from './check-interval.ts';
 import type { MainDataState } from './main-data-state.ts';
 import type { Polled } from './poll-changes.ts';
@@ -10,7 +10,7 @@ const DEFAULT_INTERVAL_MS = 250;
 export interface UntilOptions {
   /** Ends the wait: it rejects with `signal.reason`. */
   readonly signal?: AbortSignal | undefined;
-  /** The pause between two questions, in milliseconds up to 2147483647. @default {250} */
+  /** The pause between two requests, in milliseconds up to 2147483647. @default {250} */
   readonly intervalMs?: number | undefined;
 }
 
@@ -27,7 +27,7 @@ export type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>;
 export async function pollUntil<T>(
   polled: Polled,
   condition: (state: MainDataState) => T | PromiseLike<T>,
-  clock: Clock,
+  clock: WallClock,
   { signal, intervalMs = DEFAULT_INTERVAL_MS }: UntilOptions,
 ): Promise<Truthy<T>> {
   checkInterval(intervalMs);

@@ -21,5 +21,6 @@ export async function checkAnnounceSupport(
     'QBT_UNSUPPORTED',
     `Cannot set the announced port: qBittorrent ${name} (Web API ${api}) does not have this setting`,
     `update it to 5.1 (Web API ${ANNOUNCE_PORT_SINCE}) or, only where no gateway translates it, set the listening port`,
+    { reason: 'no-announced-port' },
   );
 }

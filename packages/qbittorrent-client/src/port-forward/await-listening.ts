@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.ts';
 import { QBittorrentError } from '../qbittorrent-error.ts';
 import type { Preferences } from '../records/preferences.ts';
 import type { ConnectionStatus } from '../records/transfer-info.ts';
 import type { RequestOptions } from '../request-options.ts';
+import type { WallClock } from '../wall-clock.ts';
 
 const LIMIT_MS = 5_000;
 const STEP_MS = 250;
@@ -18,7 +18,7 @@ const STEP_MS = 250;
  */
 export async function awaitListening(
   look: () => Promise<ConnectionStatus>,
-  clock: Clock,
+  clock: WallClock,
   preferences: Preferences,
   options: RequestOptions,
 ): Promise<ConnectionStatus> {

@@ -30,14 +30,24 @@ export type {
 export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { QBittorrentClientOptions } from '../client-options.ts';
 export type { OddRecords } from '../odd-records.ts';
-export type { Endpoint, EndpointCall, Params, ResponseReader } from '../protocol/endpoint.ts';
-export type { QBittorrentErrorCode, QBittorrentErrorDetails } from '../qbittorrent-error.ts';
+export type {
+  Endpoint,
+  EndpointCall,
+  Params,
+  ReadContext,
+  ResponseReader,
+} from '../protocol/endpoint.ts';
+export type {
+  QBittorrentErrorCode,
+  QBittorrentErrorDetails,
+  QBittorrentErrorReason,
+} from '../qbittorrent-error.ts';
 export { isQBittorrentError, QBittorrentError } from '../qbittorrent-error.ts';
 export type { ConnectionStatus } from '../records/transfer-info.ts';
 export type { RequestBody } from '../request-body.ts';
 export type { RequestOptions } from '../request-options.ts';
-export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth } from '../session/auth.ts';
 export type { BasicAuth } from '../session/basic-auth.ts';
+export type { ApiKeyAuth, PasswordAuth, QBittorrentAuth } from '../session/login-credentials.ts';
 export type { LoginGuard } from '../session/login-guard.ts';
 export { QBittorrentSession } from '../session/session.ts';
 export type { AddressMove, PortBinding } from './port-binding.ts';

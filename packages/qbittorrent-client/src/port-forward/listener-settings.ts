@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.ts';
 import { preferences, setPreferences } from '../endpoints/app/preferences.ts';
 import { info } from '../endpoints/transfer/info.ts';
 import { isAtLeast } from '../protocol/web-api-version.ts';
 import type { Preferences } from '../records/preferences.ts';
 import type { ConnectionStatus } from '../records/transfer-info.ts';
 import type { RequestOptions } from '../request-options.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { awaitListening } from './await-listening.ts';
 import { checkHeld } from './check-held.ts';
 import { isUnanswered } from './is-unanswered.ts';
@@ -23,11 +23,11 @@ const REFRESH_MS = 500;
 /** Writes the options of the listener and makes sure of the result. */
 export class ListenerSettings {
   readonly #session: PortSession;
-  readonly #clock: Clock;
+  readonly #clock: WallClock;
   /** Notified after each change; one made by {@linkcode set} has to be entered as `due()` before. */
   readonly trackers: TrackerNotice;
 
-  constructor(session: PortSession, clock: Clock) {
+  constructor(session: PortSession, clock: WallClock) {
     this.#session = session;
     this.#clock = clock;
     this.trackers = new TrackerNotice(session);

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
+import type { WallClock } from '../wall-clock.ts';
 
 /** Options of {@link PortForward}. */
 export interface PortForwardOptions {
-  /** Time, for tests. @default {systemClock} */
-  readonly clock?: Clock | undefined;
+  /** Time, for tests. @default {systemWallClock} */
+  readonly clock?: WallClock | undefined;
 }

@@ -4,7 +4,7 @@ import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { connect, patches } from '../../test/forwarding-client.ts';
 
 describe('PortForward.announce', () => {
-  test('sets the announced port and announces to the trackers', async () => {
+  test('PortForward.announce sets the announced port and announces to the trackers', async () => {
     const { server, client } = connect(new FakeQBittorrent('5.1'));
     expect(await client.portForward.announce({ port: 54_321 })).toEqual({
       changed: true,
@@ -17,7 +17,7 @@ describe('PortForward.announce', () => {
     expect(await client.portForward.announce({ port: 54_321 })).toMatchObject({ changed: false });
   });
 
-  test('switches UPnP off, whose mappings of the same port would end with qBittorrent', async () => {
+  test('PortForward.announce switches UPnP off, whose mappings of the same port would end with qBittorrent', async () => {
     const { server, client } = connect(new FakeQBittorrent('5.1'));
     await client.portForward.announce({ port: 54_321 });
     server.preferences.upnp = true;
@@ -27,7 +27,7 @@ describe('PortForward.announce', () => {
   });
 
   test.each([6881, 0])(
-    'returns the port that is listened on, which is not set: %i',
+    'PortForward.announce returns the listening port, which it does not set: %i',
     async (port) => {
       const { server, client } = connect(new FakeQBittorrent('5.1'));
       server.preferences.listen_port = port;
@@ -38,17 +38,17 @@ describe('PortForward.announce', () => {
     },
   );
 
-  test('names the version that is too old, and writes nothing', async () => {
+  test('PortForward.announce names the version that is too old, and writes nothing', async () => {
     const { server, client } = connect(new FakeQBittorrent('4.5'));
     const error = await caught(client.portForward.announce({ port: 54_321 }));
-    expect(error.code).toBe('QBT_UNSUPPORTED');
+    expect(error).toMatchObject({ code: 'QBT_UNSUPPORTED', reason: 'no-announced-port' });
     expect(error.message).toContain('v4.5.2 (Web API 2.8.19)');
     // Listening on it would lead away from where such a gateway sends what comes in.
     expect(error.advice).toContain('only where no gateway translates it');
     expect(patches(server)).toEqual([]);
   });
 
-  test('says when nothing listens, whatever is announced', async () => {
+  test('PortForward.announce reports that nothing listens, whatever is announced', async () => {
     const { server, client } = connect();
     server.openPort = 0;
     expect((await caught(client.portForward.announce({ port: 54_321 }))).code).toBe(

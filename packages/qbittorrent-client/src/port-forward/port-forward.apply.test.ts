@@ -6,7 +6,7 @@ import { connect, patches } from '../../test/forwarding-client.ts';
 const NO_PORTS = [0, -1, 65_536, 70_000, 1.5, Number.NaN, Number.POSITIVE_INFINITY];
 
 describe('PortForward.apply', () => {
-  test('sets the port, reads it back, checks the listener and announces to the trackers', async () => {
+  test('PortForward.apply sets the port, reads it back, checks the listener and announces to the trackers', async () => {
     const { server, client } = connect();
     expect(await client.portForward.apply({ port: 54_321 })).toEqual({
       changed: true,
@@ -25,7 +25,7 @@ describe('PortForward.apply', () => {
     expect(patches(server)).toEqual([{ listen_port: 54_321, random_port: false, upnp: false }]);
   });
 
-  test('writes nothing when everything is as asked, but checks the listener', async () => {
+  test('PortForward.apply writes nothing when everything is as asked, but checks the listener', async () => {
     const { server, client } = connect();
     expect(await client.portForward.apply({ port: 6881 })).toMatchObject({
       changed: false,
@@ -35,14 +35,17 @@ describe('PortForward.apply', () => {
     expect(server.calls()).toEqual(['GET app/preferences', 'GET transfer/info']);
   });
 
-  test.each(['random_port', 'upnp'])('switches %s off on the right port', async (key) => {
-    const { server, client } = connect();
-    server.preferences[key] = true;
-    expect(await client.portForward.apply({ port: 6881 })).toMatchObject({ changed: true });
-    expect(server.preferences[key]).toBe(false);
-  });
+  test.each(['random_port', 'upnp'])(
+    'PortForward.apply switches %s off on the right port',
+    async (key) => {
+      const { server, client } = connect();
+      server.preferences[key] = true;
+      expect(await client.portForward.apply({ port: 6881 })).toMatchObject({ changed: true });
+      expect(server.preferences[key]).toBe(false);
+    },
+  );
 
-  test.each(NO_PORTS)('refuses %d before any request', async (port) => {
+  test.each(NO_PORTS)('PortForward.apply refuses %d before any request', async (port) => {
     const { server, client } = connect();
     const error = await caught(client.portForward.apply({ port: port }));
     expect(error).toMatchObject({ code: 'QBT_BAD_REQUEST' });
@@ -52,7 +55,7 @@ describe('PortForward.apply', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  test('notices a port that was not kept', async () => {
+  test('PortForward.apply notices a port that was not kept', async () => {
     const { server, client } = connect();
     server.intercept = ({ url }) => (url.endsWith('setPreferences') ? text(200, '') : undefined);
     const error = await caught(client.portForward.apply({ port: 54_321 }));
@@ -60,7 +63,7 @@ describe('PortForward.apply', () => {
     expect(error.message).toContain('listen_port');
   });
 
-  test('sets the interface and the address together', async () => {
+  test('PortForward.apply sets the interface and the address together', async () => {
     const { server, client } = connect();
     await client.portForward.apply({ port: 6881, interfaceName: 'wg0' });
     expect(patches(server)).toEqual([
@@ -76,7 +79,7 @@ describe('PortForward.apply', () => {
     expect(server.calls().filter((call) => call === 'POST app/setPreferences')).toHaveLength(1);
   });
 
-  test('announces to the trackers later when that failed', async () => {
+  test('PortForward.apply announces to the trackers later when that failed', async () => {
     const { server, client } = connect();
     server.intercept = ({ url }) => (url.endsWith('reannounce') ? text(500, '') : undefined);
     expect((await caught(client.portForward.apply({ port: 54_321 }))).code).toBe(
@@ -88,7 +91,7 @@ describe('PortForward.apply', () => {
     expect(server.calls().filter((call) => call === 'POST torrents/reannounce')).toHaveLength(2);
   });
 
-  test('works without random_port where qBittorrent no longer has it', async () => {
+  test('PortForward.apply works without random_port where qBittorrent no longer has it', async () => {
     const { server, client } = connect();
     delete server.preferences.random_port;
     expect(await client.portForward.apply({ port: 54_321 })).toMatchObject({ changed: true });

@@ -14,7 +14,7 @@ describe('an announced port that is left over', () => {
   }
 
   test.each(['apply', 'rebind'] as const)(
-    'is set to 0 by %s, in the same request',
+    'a leftover announced port is set to 0 by %s, in the same request',
     async (method) => {
       const { server, ports } = withLeftover(6881);
       await ports[method]({ port: 54_321 });
@@ -23,7 +23,7 @@ describe('an announced port that is left over', () => {
     },
   );
 
-  test('is set to 0 and the trackers are notified although the port is already right', async () => {
+  test('a leftover announced port is set to 0 and the trackers are notified although the port is already right', async () => {
     const { server, ports } = withLeftover(54_321);
     expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: true });
     expect(server.preferences.announce_port).toBe(0);
@@ -31,14 +31,14 @@ describe('an announced port that is left over', () => {
     expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: false });
   });
 
-  test('does not count as a port that is set', async () => {
+  test('a leftover announced port does not count as a port that is set', async () => {
     const { ports } = withLeftover(54_321);
     const error = await caught(ports.verify({ port: 54_321 }));
     expect(error.code).toBe('QBT_NOT_APPLIED');
     expect(error.message).toContain('announce_port');
   });
 
-  test('that comes back at once is an error, not a success', async () => {
+  test('a leftover announced port that comes back at once is an error, not a success', async () => {
     const { server, ports } = withLeftover(6881);
     server.intercept = ({ url }) => {
       if (url.endsWith('app/preferences')) server.preferences.announce_port = 40_999;
@@ -50,14 +50,14 @@ describe('an announced port that is left over', () => {
     expect(error.message).toMatch(/^qBittorrent does not hold announce_port as asked/);
   });
 
-  test('stays while the listener is opened again, where it was asked for', async () => {
+  test('a leftover announced port stays while the listener is opened again, where it was asked for', async () => {
     const { server, ports } = withLeftover(6881);
     await ports.rebind({ port: 6881, announcePort: 40_999 });
     expect(server.preferences).toMatchObject({ announce_port: 40_999, listen_port: 6881 });
     expect(patches(server)).toHaveLength(2);
   });
 
-  test('is not sent to a qBittorrent that does not know the setting', async () => {
+  test('a leftover announced port is not sent to a qBittorrent that does not know the setting', async () => {
     const { server, client } = connect(new FakeQBittorrent('4.5'));
     await client.portForward.apply({ port: 54_321, announcePort: 40_999 });
     expect(patches(server)).toEqual([LISTEN]);
@@ -76,17 +76,22 @@ describe('an address of a tunnel that is gone', () => {
     return { ...place, ports: place.client.portForward };
   }
 
-  test.each(moved.from)('such as %s is replaced, and the interface stays', async (address) => {
-    const { server, ports } = boundTo(address);
-    expect(await ports.apply({ port: 54_321, moved })).toMatchObject({ previousAddress: address });
-    expect(patches(server)).toEqual([{ ...LISTEN, current_interface_address: '10.0.0.3' }]);
-    expect(server.preferences.current_network_interface).toBe('wg0');
-    await expect(ports.apply({ port: 54_321, moved })).resolves.not.toHaveProperty(
-      'previousAddress',
-    );
-  });
+  test.each(moved.from)(
+    'the address of a tunnel that is gone, such as %s, is replaced, and the interface stays',
+    async (address) => {
+      const { server, ports } = boundTo(address);
+      expect(await ports.apply({ port: 54_321, moved })).toMatchObject({
+        previousAddress: address,
+      });
+      expect(patches(server)).toEqual([{ ...LISTEN, current_interface_address: '10.0.0.3' }]);
+      expect(server.preferences.current_network_interface).toBe('wg0');
+      await expect(ports.apply({ port: 54_321, moved })).resolves.not.toHaveProperty(
+        'previousAddress',
+      );
+    },
+  );
 
-  test('is replaced in both steps when the listener is opened again', async () => {
+  test('the address of a tunnel that is gone is replaced in both steps when the listener is opened again', async () => {
     const { server, ports } = boundTo('10.0.0.1');
     await ports.rebind({ port: 6881, moved });
     expect(patches(server)).toMatchObject([
@@ -95,7 +100,7 @@ describe('an address of a tunnel that is gone', () => {
     ]);
   });
 
-  test('is replaced when a port is announced', async () => {
+  test('the address of a tunnel that is gone is replaced when a port is announced', async () => {
     const { server, ports } = boundTo('10.0.0.1');
     await ports.announce({ port: 54_321, moved });
     expect(patches(server)).toEqual([
@@ -104,7 +109,7 @@ describe('an address of a tunnel that is gone', () => {
   });
 
   test.each(['', '0.0.0.0', '::', '192.0.2.1', '10.0.0.3'])(
-    'does not change another address: %j',
+    'the address of a tunnel that is gone does not change another address: %j',
     async (address) => {
       const { server, ports } = boundTo(address);
       await ports.apply({ port: 54_321, moved });
@@ -136,7 +141,7 @@ describe('an answer that does not come in time', () => {
     server.calls().filter((call) => call === `POST ${path}`).length;
 
   test.each([undefined, 504])(
-    'to a reannouncement is not waited for again (%s)',
+    'an answer to a reannouncement that does not come in time is not waited for again (%s)',
     async (status) => {
       const { server, ports } = slow('torrents/reannounce', status);
       expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: true });
@@ -146,7 +151,7 @@ describe('an answer that does not come in time', () => {
   );
 
   test.each([undefined, 504])(
-    'to a change is made up for by reading it back (%s)',
+    'a change whose answer does not come in time is checked by reading it back (%s)',
     async (status) => {
       const { server, ports } = slow('app/setPreferences', status);
       expect(await ports.apply({ port: 54_321 })).toMatchObject({ changed: true });

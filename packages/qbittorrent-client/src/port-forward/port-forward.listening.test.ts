@@ -4,7 +4,7 @@ import { FakeQBittorrent } from '../../test/fake-qbittorrent.ts';
 import { connect } from '../../test/forwarding-client.ts';
 
 describe('PortForward.apply', () => {
-  test('waits for the listener', async () => {
+  test('PortForward.apply waits for the listener', async () => {
     const { server, client, clock } = connect();
     server.busyPorts.add(54_321);
     const start = clock.time;
@@ -15,7 +15,7 @@ describe('PortForward.apply', () => {
     expect(clock.time - start).toBe(2_000);
   });
 
-  test('does not believe a status that is older than the change', async () => {
+  test('PortForward.apply does not believe a status that is older than the change', async () => {
     const { server, client, clock } = connect();
     server.preferences.refresh_interval = 1_500;
     server.busyPorts.add(54_321);
@@ -30,7 +30,7 @@ describe('PortForward.apply', () => {
     expect(clock.time - start).toBe(7_000);
   });
 
-  test('trusts the status of 4.5 at once', async () => {
+  test('PortForward.apply trusts the status of 4.5 at once', async () => {
     const { server, client, clock } = connect(new FakeQBittorrent('4.5'));
     server.preferences.refresh_interval = 1_500;
     const start = clock.time;
@@ -38,7 +38,7 @@ describe('PortForward.apply', () => {
     expect(clock.time).toBe(start);
   });
 
-  test('gives up after 5 seconds and suspects another program', async () => {
+  test('PortForward.apply gives up after 5 seconds and suspects another program', async () => {
     const { server, client, clock } = connect();
     server.busyPorts.add(54_321);
     const start = clock.time;
@@ -49,7 +49,7 @@ describe('PortForward.apply', () => {
     expect(server.calls()).not.toContain('POST torrents/reannounce');
   });
 
-  test('gives up after 5 seconds also when every answer takes long', async () => {
+  test('PortForward.apply gives up after 5 seconds also when every answer takes long', async () => {
     const { server, client, clock } = connect();
     server.busyPorts.add(54_321);
     server.intercept = ({ url }) => {
@@ -60,7 +60,7 @@ describe('PortForward.apply', () => {
     expect(server.calls().filter((call) => call === 'GET transfer/info')).toHaveLength(2);
   });
 
-  test('gives up also when the clock stands still', async () => {
+  test('PortForward.apply gives up also when the clock stands still', async () => {
     const { server, client, clock } = connect();
     server.busyPorts.add(54_321);
     const start = clock.time;
@@ -72,7 +72,7 @@ describe('PortForward.apply', () => {
     );
   });
 
-  test('suspects the interface that qBittorrent is bound to', async () => {
+  test('PortForward.apply suspects the interface that qBittorrent is bound to', async () => {
     const { server, client } = connect();
     server.busyPorts.add(54_321);
     server.preferences.current_network_interface = 'wg0';
@@ -81,7 +81,7 @@ describe('PortForward.apply', () => {
     expect(message).toContain('bound to interface "wg0" and address 10.1.2.3; check that');
   });
 
-  test('opens a port that was busy and is now free, and then announces to the trackers', async () => {
+  test('PortForward.apply opens a port that was busy and is now free, and then announces to the trackers', async () => {
     const { server, client } = connect();
     server.busyPorts.add(54_321);
     await caught(client.portForward.apply({ port: 54_321 }));

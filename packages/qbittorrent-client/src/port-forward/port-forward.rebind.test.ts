@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { connect, patches } from '../../test/forwarding-client.ts';
 
 describe('PortForward.rebind', () => {
-  test('reopens the sockets on the same port and announces to the trackers', async () => {
+  test('PortForward.rebind reopens the sockets on the same port and announces to the trackers', async () => {
     const { server, client } = connect();
     expect(await client.portForward.rebind({ port: 6881 })).toEqual({
       changed: true,
@@ -16,7 +16,7 @@ describe('PortForward.rebind', () => {
     expect(server.calls().at(-1)).toBe('POST torrents/reannounce');
   });
 
-  test('never leaves the range of ports on the way', async () => {
+  test('PortForward.rebind never leaves the range of ports on the way', async () => {
     const { server, client } = connect();
     await client.portForward.apply({ port: 65_535 });
     await client.portForward.rebind({ port: 65_535 });
@@ -27,13 +27,13 @@ describe('PortForward.rebind', () => {
     ]);
   });
 
-  test('needs one step when the port differs', async () => {
+  test('PortForward.rebind needs one step when the port differs', async () => {
     const { server, client } = connect();
     await client.portForward.rebind({ port: 54_321 });
     expect(patches(server)).toHaveLength(1);
   });
 
-  test('does not leave qBittorrent on the wrong port when it is aborted', async () => {
+  test('PortForward.rebind does not leave qBittorrent on the wrong port when it is aborted', async () => {
     const { server, client } = connect();
     const stop = new AbortController();
     server.intercept = ({ body = '' }) => {

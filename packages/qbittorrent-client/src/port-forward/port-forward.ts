@@ -1,8 +1,8 @@
-import { systemClock } from '../clock.ts';
 import type { Preferences } from '../records/preferences.ts';
 import type { ConnectionStatus } from '../records/transfer-info.ts';
 import type { RequestOptions } from '../request-options.ts';
 import type { QBittorrentSession } from '../session/session.ts';
+import { systemWallClock } from '../wall-clock.ts';
 import { addressPatch } from './address-patch.ts';
 import { checkAnnounceSupport } from './announce-support.ts';
 import { checkHeld } from './check-held.ts';
@@ -54,7 +54,7 @@ export class PortForward {
    */
   constructor(session: QBittorrentSession, options: PortForwardOptions = {}) {
     this.#session = portSession(session);
-    this.#settings = new ListenerSettings(this.#session, options.clock ?? systemClock);
+    this.#settings = new ListenerSettings(this.#session, options.clock ?? systemWallClock);
   }
 
   /**

@@ -3,11 +3,11 @@ import { isPage } from './is-page.ts';
 import { unreadable } from './unreadable.ts';
 
 /** A file, as a stream of its bytes. */
-export const bytes: ResponseReader<ReadableStream<Uint8Array>> = (reply, _, does) => {
+export const bytes: ResponseReader<ReadableStream<Uint8Array>> = (reply, { does }) => {
   const { stream, headers } = reply;
   if (stream === undefined) {
     throw new TypeError(
-      'Cannot download: this transport does not bring streams; use kyTransport() or nodeTransport()',
+      'Cannot download: this transport does not return streams; use kyTransport() or nodeTransport()',
     );
   }
   // A file of a torrent may be a page too; qBittorrent says that it is to be saved.

@@ -1,19 +1,27 @@
 import type { HttpReply } from '@portkeep/http';
 import { retryAfterSeconds } from '@portkeep/http/client';
 import type { OddRecords } from '../odd-records.ts';
-import { QBittorrentError, type QBittorrentErrorCode } from '../qbittorrent-error.ts';
+import {
+  QBittorrentError,
+  type QBittorrentErrorCode,
+  type QBittorrentErrorReason,
+} from '../qbittorrent-error.ts';
 import { banned, banWait, isBan } from './ban.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isPlainText } from './is-plain-text.ts';
 import { isSuccess } from './is-success.ts';
 import { proxyRefusal } from './proxy-refusal.ts';
 
-type Meaning = readonly [code: QBittorrentErrorCode, advice: string];
+type Meaning = readonly [
+  code: QBittorrentErrorCode,
+  advice: string,
+  reason?: QBittorrentErrorReason,
+];
 
 const BAD_VALUES: Meaning = ['QBT_BAD_REQUEST', 'check the values that are sent'];
 const SERVER_ERROR: Meaning = [
   'QBT_SERVER_ERROR',
-  'look into the log of qBittorrent, and of a proxy before it, and try again',
+  'check the log of qBittorrent, and of a proxy in front of it, and try again',
 ];
 const REDIRECT: Meaning = [
   'QBT_UNEXPECTED_RESPONSE',
@@ -31,7 +39,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
     'QBT_HOST_OR_ORIGIN_REJECTED',
     'qBittorrent does not accept the Host header: use the port that it listens on itself (map 8080:8080, not 9090:8080), configure a reverse proxy to pass the header on, or add the name to the server domains in its Web UI options',
   ],
-  403: ['QBT_FORBIDDEN', 'give a user name and password, or an API key'],
+  403: ['QBT_FORBIDDEN', 'give a user name and password, or an API key', 'login-needed'],
   404: [
     'QBT_NOT_FOUND',
     'check the path in the address, the version of qBittorrent, and that what is asked for exists',
@@ -40,16 +48,16 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   409: ['QBT_CONFLICT', 'check the values that are sent, and what is there already'],
   413: [
     'QBT_BAD_REQUEST',
-    'send less at once: qBittorrent takes 64 MiB, a proxy before it may take less (nginx: client_max_body_size)',
+    'send less at once: qBittorrent takes 64 MiB, a proxy in front of it may take less (nginx: client_max_body_size)',
   ],
   414: [
     'QBT_BAD_REQUEST',
-    'configure the proxy before qBittorrent to take longer addresses (nginx: large_client_header_buffers)',
+    'configure the proxy in front of qBittorrent to take longer addresses (nginx: large_client_header_buffers)',
   ],
   415: BAD_VALUES,
   429: [
     'QBT_RATE_LIMITED',
-    'wait and ask less often: a proxy before qBittorrent gets too many requests',
+    'wait and ask less often: a proxy in front of qBittorrent gets too many requests',
   ],
 };
 
@@ -81,13 +89,15 @@ export function decodeReply<Output>(
   onOddRecords?: OddRecords,
 ): Output {
   const { status } = reply;
-  if (isSuccess(reply)) return endpoint.read(reply, validate, endpoint.does, onOddRecords);
+  if (isSuccess(reply))
+    return endpoint.read(reply, { does: endpoint.does, validate, onOddRecords });
   if (isBan(reply)) throw banned(banWait());
-  const [code, advice] = explain(reply);
+  const [code, advice, reason] = explain(reply);
   const text = endpoint.says?.(reply) ?? (endpoint.secret === true ? undefined : plainText(reply));
   const why = text === undefined ? `status ${status}` : `status ${status}, "${text}"`;
   throw new QBittorrentError(code, `Cannot ${endpoint.does}: ${why}`, advice, {
     status,
+    reason,
     retryAfterSeconds: status === 429 || status === 503 ? retryAfterSeconds(reply, now) : undefined,
   });
 }
@@ -105,7 +115,7 @@ function explain(reply: HttpReply): Meaning {
 
 /**
  * qBittorrent's errors are short sentences in plain text. Only words pass: a proxy's page says
- * nothing to the reader, and one that repeats the request must not bring a cookie or a key along.
+ * nothing to the reader, and one that repeats the request must not carry a cookie or a key.
  */
 function plainText(reply: HttpReply): string | undefined {
   const { body } = reply;

@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 const API = new URL('https://host/qbt/api/v2/');
 
 describe('encodeRequest', () => {
-  test('keeps the path prefix', () => {
+  test('encodeRequest keeps the path prefix', () => {
     expect(encodeRequest(preferences, undefined, API)).toEqual({
       method: 'GET',
       url: 'https://host/qbt/api/v2/app/preferences',
@@ -17,7 +17,7 @@ describe('encodeRequest', () => {
     });
   });
 
-  test('writes the input of a GET into the query', () => {
+  test('encodeRequest writes the input of a GET into the query', () => {
     const endpoint: Endpoint<{ readonly iface: string }, string> = {
       path: 'app/networkInterfaceAddressList',
       method: 'GET',
@@ -31,7 +31,7 @@ describe('encodeRequest', () => {
     );
   });
 
-  test('writes a form that any parser reads the same way', () => {
+  test('encodeRequest writes a form that any parser reads the same way', () => {
     const { method, headers, body } = encodeRequest(
       login,
       { username: 'ad min', password: 'p&+%€=;"' },
@@ -44,12 +44,12 @@ describe('encodeRequest', () => {
     });
   });
 
-  test('joins hashes with bars', () => {
+  test('encodeRequest joins hashes with bars', () => {
     expect(encodeRequest(reannounce, { hashes: ['a1', 'b2'] }, API).body).toBe('hashes=a1%7Cb2');
     expect(encodeRequest(reannounce, { hashes: 'all' }, API).body).toBe('hashes=all');
   });
 
-  test('sends neither Origin nor Referer', () => {
+  test('encodeRequest sends neither Origin nor Referer', () => {
     const { headers } = encodeRequest(reannounce, { hashes: 'all' }, API);
     expect(Object.keys(headers)).toEqual(['content-type']);
   });

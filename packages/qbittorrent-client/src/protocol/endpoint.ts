@@ -8,16 +8,18 @@ import type { OddRecords } from '../odd-records.ts';
  */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/**
- * Reads the body of a successful (2xx) reply. May throw `QBT_UNEXPECTED_RESPONSE`, saying what was
- * tried: `does` of the row. With `onOddRecords` it passes over records that it cannot read.
- */
-export type ResponseReader<Output> = (
-  reply: HttpReply,
-  validate: boolean,
-  does: string,
-  onOddRecords?: OddRecords,
-) => Output;
+/** How a reply is read. */
+export interface ReadContext {
+  /** What was tried, for the message of a failure: `does` of the row. */
+  readonly does: string;
+  /** Whether the body is checked. */
+  readonly validate: boolean;
+  /** Gets the records that cannot be read, which are then passed over; without it they are an error. */
+  readonly onOddRecords?: OddRecords | undefined;
+}
+
+/** Reads the body of a successful (2xx) reply. May throw `QBT_UNEXPECTED_RESPONSE`. */
+export type ResponseReader<Output> = (reply: HttpReply, context: ReadContext) => Output;
 
 /** Makes another call during a call, under the same options. */
 export type EndpointCall = <Input, Output>(
@@ -29,7 +31,7 @@ export type EndpointCall = <Input, Output>(
 export interface Endpoint<Input, Output> {
   /** Scope and action, e.g. `torrents/stop`. */
   readonly path: string;
-  /** The method; whatever changes something takes POST alone. */
+  /** The method; whatever changes something takes only POST. */
   readonly method: 'GET' | 'POST';
   /** The Web API version that has it first, e.g. `2.11.0`; `2.0.0` for all that 4.1.0 had. */
   readonly since: string;
@@ -63,7 +65,7 @@ export interface Endpoint<Input, Output> {
    * when a kept connection breaks. @default {whether the method is GET}
    */
   readonly repeatable?: boolean | undefined;
-  /** The reply is a file: `reply.stream` brings its bytes. @default {false} */
+  /** The reply is a file: `reply.stream` holds its bytes. @default {false} */
   readonly streams?: boolean | undefined;
   /** The part of a refusal that may be repeated, where it is not a plain sentence or `secret` is set. */
   readonly says?: ((reply: HttpReply) => string | undefined) | undefined;

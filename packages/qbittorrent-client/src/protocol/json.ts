@@ -16,7 +16,7 @@ import { unreadable } from './unreadable.ts';
  */
 export function json<T>(schema: v.GenericSchema<unknown, T>): ResponseReader<T> {
   const read = schemaReader(schema);
-  return (reply, validate, does, onOddRecords) => {
+  return (reply, { does, validate, onOddRecords }) => {
     const value = parse(reply, does);
     // Without validation, the caller chose to trust the server.
     if (!validate) return value as T;

@@ -35,7 +35,7 @@ const mixed = v.looseObject({
 });
 
 describe('passesUnchanged', () => {
-  test('accepts what the schema returns unchanged', () => {
+  test('passesUnchanged accepts what the schema returns unchanged', () => {
     expect(passesUnchanged(object)({ a: 'x' })).toBe(true);
     expect(passesUnchanged(object)({ a: 'x', b: null, c: {} })).toBe(true);
     expect(passesUnchanged(v.array(object))([{ a: 'x', b: 1 }])).toBe(true);
@@ -43,7 +43,7 @@ describe('passesUnchanged', () => {
   });
 
   test.each([{}, { a: 1 }, { b: 1 }, { a: 'x', b: '1' }, [], ['a'], null, 'a', undefined])(
-    'does not accept %j',
+    'passesUnchanged does not accept %j',
     (value) => {
       expect(passesUnchanged(object)(value)).toBe(false);
     },
@@ -56,12 +56,12 @@ describe('passesUnchanged', () => {
     ['a union', v.union([v.number(), short]), 1],
     ['an object that drops keys', v.object({}), { a: 1 }],
     ['a list whose items are changed', v.array(short), ['x']],
-  ])('leaves %s to the schema', (_, schema, value) => {
+  ])('passesUnchanged leaves %s to the schema', (_, schema, value) => {
     expect(passesUnchanged(schema)(value)).toBe(false);
   });
 
   test.each(['__proto__', 'prototype', 'constructor'])(
-    'leaves the key %s to the schema, which drops it',
+    'passesUnchanged leaves the key %s to the schema, which drops it',
     (key) => {
       const value: unknown = JSON.parse(`{"a":"x","${key}":1}`);
       expect(v.parse(object, value)).toEqual({ a: 'x' });
@@ -72,11 +72,14 @@ describe('passesUnchanged', () => {
   test.each<[string, v.GenericSchema]>([
     ['info', v.array(core.TorrentSchema)],
     ['transfer-info', core.TransferInfoSchema],
-  ])('is true for the reply %s of a real server, which it is meant for', (name, schema) => {
-    expect(passesUnchanged(schema)(recorded(name))).toBe(true);
-  });
+  ])(
+    'passesUnchanged accepts the reply %s of a real server, which it is meant for',
+    (name, schema) => {
+      expect(passesUnchanged(schema)(recorded(name))).toBe(true);
+    },
+  );
 
-  test('never accepts a recorded reply that the schema of its record would change', () => {
+  test('passesUnchanged never accepts a recorded reply that the schema of its record would change', () => {
     const jsons = RECORDED_VERSIONS.flatMap(recordedExchanges).flatMap(({ response: { body } }) =>
       /^[[{]/.test(body) ? [...partsOf(JSON.parse(body))] : [],
     );
@@ -89,7 +92,7 @@ describe('passesUnchanged', () => {
     }
   });
 
-  test('never accepts a value that its schema would change', () => {
+  test('passesUnchanged never accepts a value that its schema would change', () => {
     const key = fc.constantFrom(
       ...Object.keys(mixed.entries),
       'deep',

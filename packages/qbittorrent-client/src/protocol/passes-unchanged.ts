@@ -28,7 +28,7 @@ function hasShape(shape: Shape, value: unknown): boolean {
 }
 
 function shapeOf(schema: unknown): Shape {
-  // The first schema of a pipe looks like one alone, but more follows it.
+  // The first schema of a pipe looks like a schema without a pipe, but more follows it.
   if (!isObject(schema) || 'pipe' in schema) return never;
   const { type, wrapped, item, entries, value: named } = schema;
   if (type === 'string' || type === 'number' || type === 'boolean') return type;

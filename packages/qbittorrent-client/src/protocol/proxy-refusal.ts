@@ -19,9 +19,9 @@ export function proxyRefusal(reply: HttpReply): string | undefined {
   if (isOwn && challenge === undefined) return undefined;
   const [scheme = ''] = /^(basic|bearer|digest|negotiate)\b/i.exec(String(challenge)) ?? [];
   if (/^basic/i.test(scheme)) {
-    return 'give the user name and password that the proxy before qBittorrent asks for, in "basic"';
+    return 'give the user name and password that the proxy in front of qBittorrent asks for, in "basic"';
   }
   return status === 401
-    ? `give what the proxy before qBittorrent asks for${scheme && ` (${scheme})`}, in "headers" or "basic"`
-    : 'look at the rules of the proxy before qBittorrent: it does not let this request through';
+    ? `give what the proxy in front of qBittorrent asks for${scheme && ` (${scheme})`}, in "headers" or "basic"`
+    : 'check the rules of the proxy in front of qBittorrent: it does not let this request through';
 }

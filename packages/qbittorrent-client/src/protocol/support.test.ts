@@ -30,7 +30,7 @@ function connect(version: string) {
 }
 
 describe('a call that not every version has', () => {
-  test('is not sent to a server that is too old, and the version that is needed is named', async () => {
+  test('a call that not every version has is not sent to a server that is too old, and the version that is needed is named', async () => {
     const { session, paths } = connect('2.7.9');
     const { code, message } = await caught(session.call(NEW, undefined));
     expect(code).toBe('QBT_UNSUPPORTED');
@@ -40,7 +40,7 @@ describe('a call that not every version has', () => {
     expect(paths).toEqual(['app/webapiVersion']);
   });
 
-  test('is not sent to a server that is too new', async () => {
+  test('a call that not every version has is not sent to a server that is too new', async () => {
     const { session, paths } = connect('2.8.0');
     const { code, message } = await caught(session.call(GONE, undefined));
     expect(code).toBe('QBT_UNSUPPORTED');
@@ -49,7 +49,7 @@ describe('a call that not every version has', () => {
     await connect('2.7.0').session.call(GONE, undefined);
   });
 
-  test('goes to the path that it has in that version', async () => {
+  test('a call that not every version has goes to the path that it has in that version', async () => {
     const old = connect('2.10.5');
     await old.session.call(RENAMED, undefined);
     expect(old.paths).toEqual(['app/webapiVersion', 'a/old']);
@@ -58,14 +58,14 @@ describe('a call that not every version has', () => {
     expect(young.paths).toEqual(['app/webapiVersion', 'a/new']);
   });
 
-  test('asks for the version once, also for 20 calls at a time', async () => {
+  test('a call that not every version has asks for the version once, also for 20 calls at a time', async () => {
     const { session, paths } = connect('2.8.0');
     await Promise.all(Array.from({ length: 20 }, () => session.call(NEW, undefined)));
     await session.call(RENAMED, undefined);
     expect(paths.filter((path) => path === 'app/webapiVersion')).toHaveLength(1);
   });
 
-  test('asks again when the server was away: another may have come back', async () => {
+  test('a call that not every version has asks for the version again after the server was away, because another may have come back', async () => {
     const { session, becomes } = connect('2.7.0');
     await caught(session.call(NEW, undefined));
     becomes('');
@@ -74,7 +74,7 @@ describe('a call that not every version has', () => {
     await session.call(NEW, undefined);
   });
 
-  test('is aborted while the version is asked for', async () => {
+  test('a call that not every version has is aborted while the version is asked for', async () => {
     const stop = new AbortController();
     const session = new QBittorrentSession({
       baseUrl: 'http://host',
@@ -90,7 +90,7 @@ describe('a call that not every version has', () => {
 });
 
 describe('a call that every version has', () => {
-  test('needs no version', async () => {
+  test('a call that every version has needs no version', async () => {
     const { session, paths } = connect('2.0.0');
     await session.call(OLDEST, undefined);
     expect(paths).toEqual(['a/new']);
@@ -98,7 +98,7 @@ describe('a call that every version has', () => {
 });
 
 describe('after a new login', () => {
-  test('the version is asked for again', async () => {
+  test('the version is requested again after a new login', async () => {
     const server = new FakeQBittorrent('4.5');
     const session = new QBittorrentSession({
       baseUrl: 'http://host',

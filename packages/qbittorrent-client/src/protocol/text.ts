@@ -11,7 +11,7 @@ import { unreadable } from './unreadable.ts';
  * @__NO_SIDE_EFFECTS__
  */
 export function text(pattern: RegExp, what: string): ResponseReader<string> {
-  return (reply, validate, does) => {
+  return (reply, { does, validate }) => {
     const body = reply.body.trim();
     const isRight = validate ? pattern.test(body) : !isPage(reply);
     if (!isRight) throw unreadable(reply, does, `is not ${what}`);
@@ -20,7 +20,7 @@ export function text(pattern: RegExp, what: string): ResponseReader<string> {
 }
 
 /** A whole number as text. */
-export const wholeNumber: ResponseReader<number> = (reply, _, does) => {
+export const wholeNumber: ResponseReader<number> = (reply, { does }) => {
   const body = reply.body.trim();
   if (!/^-?\d+$/.test(body)) throw unreadable(reply, does, 'is not a number');
   return Number(body);

@@ -14,13 +14,13 @@ const MOST_NAMED = 5;
 export function unknownForm(
   does: string,
   places: readonly string[],
-  details: QBittorrentErrorDetails,
+  details: Omit<QBittorrentErrorDetails, 'places'>,
 ): QBittorrentError {
   const more = places.length > MOST_NAMED ? ` and ${places.length - MOST_NAMED} more` : '';
   return new QBittorrentError(
     'QBT_UNEXPECTED_RESPONSE',
     `Cannot ${does}: the reply does not have the known form (${places.slice(0, MOST_NAMED).join(', ')}${more})`,
     details.partial === undefined ? NEWER : `${NEWER}, or take the rest with "onOddRecords"`,
-    details,
+    { ...details, places },
   );
 }

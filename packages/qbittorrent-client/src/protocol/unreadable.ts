@@ -11,7 +11,7 @@ export function unreadable({ status }: HttpReply, does: string, problem: string)
   return new QBittorrentError(
     'QBT_UNEXPECTED_RESPONSE',
     `Cannot ${does}: the reply ${problem}`,
-    'check that the address is the one of qBittorrent, and that no proxy before it answers with a page of its own',
+    'check that the address is the one of qBittorrent, and that no proxy in front of it answers with a page of its own',
     { status },
   );
 }

@@ -28,7 +28,7 @@ function encode(url: string): string {
   return url.replace(/[%|]|[^!-~]+/gu, encodeURIComponent);
 }
 
-/** `webSeeds` lists them with blanks and the like, of which no URL may hold any once it is decoded. */
+/** `webSeeds` lists them with spaces and the like, of which no URL may hold any once it is decoded. */
 function encodeWebSeed(url: string): string {
   return encode(url.replace(/["<>\\^`{|}]|[^!-~]+/gu, encodeURIComponent));
 }

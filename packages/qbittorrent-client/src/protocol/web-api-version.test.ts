@@ -11,11 +11,11 @@ describe('isAtLeast', () => {
     ['2.9.3', '2.11.4', false],
     ['2.11', '2.11.4', false],
     ['2.11.4.1', '2.11.4', true],
-  ])('%s against %s: %s', (version, needed, expected) => {
+  ])('isAtLeast for version %s and the minimum %s is %s', (version, needed, expected) => {
     expect(isAtLeast(version, needed)).toBe(expected);
   });
 
-  test('finds any two versions ordered or equal', () => {
+  test('isAtLeast finds any two versions ordered or equal', () => {
     const version = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)).map((parts) => parts.join('.'));
     fc.assert(
       fc.property(version, version, (a, b) => {

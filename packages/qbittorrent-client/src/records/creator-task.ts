@@ -38,7 +38,7 @@ export interface CreatorTask {
   readonly progress?: number | undefined;
   /** Why it failed. */
   readonly errorMessage?: string | undefined;
-  /** The format; not with libtorrent 1.2, which knows `v1` alone. */
+  /** The format; not with libtorrent 1.2, which knows only `v1`. */
   readonly format?: TorrentFormat | undefined;
   /** The comment in the torrent. */
   readonly comment?: string | undefined;

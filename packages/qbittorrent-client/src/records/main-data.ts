@@ -12,7 +12,7 @@ import { type Torrent, TorrentUpdateSchema } from './torrent.ts';
  * of that kind changed, or there is none.
  */
 export interface MainData {
-  /** The number of this answer, for the next question. */
+  /** The number of this answer, for the next request. */
   readonly rid: number;
   /** `true` = this is everything; otherwise only changes. */
   readonly full_update?: boolean | undefined;

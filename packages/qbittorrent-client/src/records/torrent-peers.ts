@@ -48,7 +48,7 @@ export interface Peer {
 
 /** What `sync/torrentPeers` answers: all, or what changed since an earlier answer. */
 export interface TorrentPeers {
-  /** The number of this answer, for the next question. */
+  /** The number of this answer, for the next request. */
   readonly rid: number;
   /** `true` = this is everything; otherwise only changes. */
   readonly full_update?: boolean | undefined;

@@ -19,7 +19,7 @@ export interface TrackerEndpoint {
   readonly status?: TrackerStatus | undefined;
   /** An announce is under way. */
   readonly updating?: boolean | undefined;
-  /** What it said last. */
+  /** Its last message. */
   readonly msg?: string | undefined;
   /** Peers that it reported. */
   readonly num_peers?: number | undefined;
@@ -46,7 +46,7 @@ export interface Tracker {
   readonly tier?: number | undefined;
   /** Its state. */
   readonly status: TrackerStatus;
-  /** What it said last. */
+  /** Its last message. */
   readonly msg: string;
   /** Peers that it reported. */
   readonly num_peers: number;

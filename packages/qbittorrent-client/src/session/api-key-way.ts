@@ -1,7 +1,7 @@
 import type { HttpReply } from '@portkeep/http';
-import type { ApiKeyAuth } from './auth.ts';
 import { readApiKey } from './credentials.ts';
 import { keyRejection } from './key-rejection.ts';
+import type { ApiKeyAuth } from './login-credentials.ts';
 import { isForbidden } from './session-ended.ts';
 import type { WayIn } from './way-in.ts';
 

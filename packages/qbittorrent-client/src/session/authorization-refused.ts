@@ -9,15 +9,18 @@ import { QBittorrentError } from '../qbittorrent-error.ts';
 export function authorizationRefused({ status, headers }: HttpReply): QBittorrentError {
   const isProxys = headers['www-authenticate'] !== undefined;
   const [problem, advice] = isProxys
-    ? ['the proxy before it does not accept its user name and password (Basic)', 'correct "basic"']
+    ? [
+        'the proxy in front of it does not accept its user name and password (Basic)',
+        'correct "basic"',
+      ]
     : [
-        `status ${status} to a login with an Authorization header for the proxy before it`,
+        `status ${status} to a login with an Authorization header for the proxy in front of it`,
         'keep the proxy from passing that header on, which qBittorrent 5.2 and newer takes for its own (nginx: proxy_set_header Authorization "";), and check the user name, the password and the Host header',
       ];
   return new QBittorrentError(
     'QBT_LOGIN_REJECTED',
     `Cannot log in to qBittorrent: ${problem}`,
     `${advice}; nothing is tried again before a change or allowLogin(), because too many failed logins lead to a ban`,
-    { status },
+    { status, reason: isProxys ? 'basic-refused' : 'authorization-refused' },
   );
 }

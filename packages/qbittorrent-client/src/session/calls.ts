@@ -1,5 +1,4 @@
 import type { HttpReply } from '@portkeep/http';
-import type { Clock } from '../clock.ts';
 import { webApiVersion } from '../endpoints/app/versions.ts';
 import type { OddRecords } from '../odd-records.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
@@ -9,6 +8,7 @@ import { isRepeatable } from '../protocol/is-repeatable.ts';
 import { isSuccess } from '../protocol/is-success.ts';
 import { checkSupport, dependsOnVersion, isSupported } from '../protocol/support.ts';
 import type { RequestOptions } from '../request-options.ts';
+import type { WallClock } from '../wall-clock.ts';
 import type { Connection } from './connection.ts';
 import type { KnownVersion } from './known-version.ts';
 import { retryRead } from './retry-read.ts';
@@ -24,7 +24,7 @@ export interface CallsOptions {
   readonly queue: SendQueue;
   readonly known: KnownVersion;
   readonly looks: SharedRequest<string>;
-  readonly clock: Clock;
+  readonly clock: WallClock;
   readonly retries: number;
   readonly validate: boolean;
   readonly onOddRecords?: OddRecords | undefined;
@@ -133,7 +133,7 @@ export class Calls {
 
   async #look(options: RequestOptions): Promise<string> {
     const { known, looks, wayIn } = this.#options;
-    // Not as a part of the question: each request has the full time limit.
+    // Not as a part of the request: each request has the full time limit.
     if (!wayIn.isOpen()) await wayIn.login(options);
     return await looks.run(async ({ keep: _, ...shared }) => {
       const text = await this.run(webApiVersion, undefined, shared, NO_QUEUE);

@@ -6,10 +6,10 @@ import type {
   TransportOptions,
 } from '@portkeep/http';
 import { checkTimeout, exchange, timedOut, withinLimit } from '@portkeep/http/client';
-import type { Clock } from '../clock.ts';
 import { banned, banWait, isBan } from '../protocol/ban.ts';
 import type { RequestBody } from '../request-body.ts';
 import type { RequestOptions } from '../request-options.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { authorizationRefused } from './authorization-refused.ts';
 import { CookieSession } from './cookie-session.ts';
 import type { LoginGuard } from './login-guard.ts';
@@ -24,7 +24,7 @@ export interface ConnectionOptions {
   readonly host: string;
   /** The default limit for requests, in milliseconds. */
   readonly timeoutMs: number;
-  readonly clock: Clock;
+  readonly clock: WallClock;
   /** What a proxy in front of the server requires. */
   readonly proxyHeaders: ProxyHeaders;
   /** Learns of bans, and that the server is stopped. */

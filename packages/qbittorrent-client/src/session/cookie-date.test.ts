@@ -6,7 +6,7 @@ describe('parseCookieDate', () => {
   test.each([
     ['Sat, 21-Nov-2026 04:04:56 GMT', '2026-11-21T04:04:56Z'],
     ['Sat, 21 Nov 2026 03:04:56 GMT', '2026-11-21T03:04:56Z'],
-  ])('reads %s', (text, iso) => {
+  ])('parseCookieDate reads %s', (text, iso) => {
     expect(parseCookieDate(text)).toBe(Date.parse(iso));
   });
 
@@ -18,11 +18,11 @@ describe('parseCookieDate', () => {
     'Sat, 99-Nov-2026 04:04:56 GMT',
     '21 Nov 2026 04:04:56',
     'Thu Jan  1 00:00:01 1970',
-  ])('refuses "%s"', (text) => {
+  ])('parseCookieDate refuses "%s"', (text) => {
     expect(parseCookieDate(text)).toBeUndefined();
   });
 
-  test('reads back whatever toUTCString writes, with blanks or hyphens', () => {
+  test('parseCookieDate reads back whatever toUTCString writes, with spaces or hyphens', () => {
     const dates = fc.date({
       min: new Date('1601-01-02'),
       max: new Date('9999-12-31'),
@@ -38,7 +38,7 @@ describe('parseCookieDate', () => {
     );
   });
 
-  test('never throws', () => {
+  test('parseCookieDate never throws', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseCookieDate(text)));
   });
 });

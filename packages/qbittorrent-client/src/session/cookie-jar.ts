@@ -12,7 +12,7 @@ export class CookieJar {
     new Map();
 
   /**
-   * Takes the cookies of a reply; any reply may bring or refresh one.
+   * Takes the cookies of a reply; any reply may set or refresh one.
    *
    * @param reply The reply.
    * @param now This machine's time, epoch milliseconds.

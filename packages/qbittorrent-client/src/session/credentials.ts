@@ -1,6 +1,6 @@
 import { readSecret } from '@portkeep/http/client';
 import { QBittorrentError } from '../qbittorrent-error.ts';
-import type { ApiKeyAuth, PasswordAuth } from './auth.ts';
+import type { ApiKeyAuth, PasswordAuth } from './login-credentials.ts';
 
 /** Reads the present user name and password. */
 export async function readPassword(auth: PasswordAuth): Promise<{
@@ -23,7 +23,7 @@ export async function readApiKey(auth: ApiKeyAuth): Promise<string> {
   if (/^[\x21-\x7e]+$/.test(apiKey)) return apiKey;
   throw new QBittorrentError(
     'QBT_LOGIN_REJECTED',
-    'Cannot log in to qBittorrent: the API key is empty or has blanks or special characters in it',
+    'Cannot log in to qBittorrent: the API key is empty or contains spaces or special characters',
     'copy it again from the Web UI options',
   );
 }

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
 import { banned } from '../protocol/ban.ts';
 import type { QBittorrentError } from '../qbittorrent-error.ts';
+import type { WallClock } from '../wall-clock.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { rejection } from './rejection.ts';
 
@@ -9,12 +9,12 @@ import { rejection } from './rejection.ts';
  * logins (by default), so the same wrong password must not be sent again and again.
  */
 export class LoginGate implements LoginGuard {
-  readonly #clock: Clock;
+  readonly #clock: WallClock;
   // Private by syntax, so that inspect() and JSON never show it.
   #rejected: string | undefined;
   #bannedUntil = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: WallClock) {
     this.#clock = clock;
   }
 

@@ -16,14 +16,14 @@ const MEANINGS: Readonly<Record<FailureKind, readonly [QBittorrentErrorCode, boo
   'name-not-found': ['QBT_UNREACHABLE', true, 'its name cannot be looked up; '],
   tls: ['QBT_UNREACHABLE', false, 'no secure connection could be made; '],
   closed: ['QBT_UNREACHABLE', true, 'the connection was closed; '],
-  'not-http': ['QBT_UNREACHABLE', true, 'what answers there does not speak HTTP; '],
+  'not-http': ['QBT_UNREACHABLE', true, 'the server there does not speak HTTP; '],
   'too-large': [
     'QBT_UNEXPECTED_RESPONSE',
     false,
     'the reply of host:8080 is longer than its transport reads; ',
   ],
   'port-blocked': ['QBT_UNREACHABLE', true, 'fetch never connects to this port; '],
-  'proxy-refused': ['QBT_UNREACHABLE', true, 'the proxy on the way does not connect to it; '],
+  'proxy-refused': ['QBT_UNREACHABLE', true, 'the proxy does not connect to it; '],
   'no-resources': ['QBT_NO_RESOURCES', false, 'no memory is left (ECODE); free some memory'],
   other: ['QBT_UNREACHABLE', true, 'the network failed; check the address'],
 };
@@ -41,26 +41,32 @@ const TLS: Readonly<Record<TlsReason, string>> = {
 };
 
 describe('networkError', () => {
-  test.each(Object.entries(MEANINGS))('explains a failure of the kind %s', (kind, expected) => {
-    const [code, away, text] = expected;
-    const failure = new TransportFailure(kind as FailureKind, { code: 'ECODE', maybeSent: true });
-    const error = networkError(failure, ATTEMPT);
-    expect(error).toMatchObject({ code, status: undefined });
-    expect(error.message).toMatch(/^Cannot read the log: /);
-    expect(error.message).toContain(text);
-    expect(isAway(failure)).toBe(away);
-  });
+  test.each(Object.entries(MEANINGS))(
+    'networkError explains a failure of the kind %s',
+    (kind, expected) => {
+      const [code, away, text] = expected;
+      const failure = new TransportFailure(kind as FailureKind, { code: 'ECODE', maybeSent: true });
+      const error = networkError(failure, ATTEMPT);
+      expect(error).toMatchObject({ code, status: undefined });
+      expect(error.message).toMatch(/^Cannot read the log: /);
+      expect(error.message).toContain(text);
+      expect(isAway(failure)).toBe(away);
+    },
+  );
 
-  test.each(Object.entries(TLS))('explains a TLS connection that fails with %s', (reason, text) => {
-    const tlsReason = reason as TlsReason;
-    const failure = new TransportFailure('tls', { code: 'ECODE', maybeSent: false, tlsReason });
-    const { code, message } = networkError(failure, ATTEMPT);
-    expect(code).toBe('QBT_UNREACHABLE');
-    expect(message).toContain(`qBittorrent cannot be reached at host:8080 (ECODE): ${text}`);
-    expect(isAway(failure)).toBe(false);
-  });
+  test.each(Object.entries(TLS))(
+    'networkError explains a TLS connection that fails with %s',
+    (reason, text) => {
+      const tlsReason = reason as TlsReason;
+      const failure = new TransportFailure('tls', { code: 'ECODE', maybeSent: false, tlsReason });
+      const { code, message } = networkError(failure, ATTEMPT);
+      expect(code).toBe('QBT_UNREACHABLE');
+      expect(message).toContain(`qBittorrent cannot be reached at host:8080 (ECODE): ${text}`);
+      expect(isAway(failure)).toBe(false);
+    },
+  );
 
-  test('names the limit that a reply was longer than, and the option that sets it', () => {
+  test('networkError names the limit that a reply was longer than, and the option that sets it', () => {
     const details = { code: 'ECODE', maybeSent: true, maxBytes: 134_217_728 };
     const error = networkError(new TransportFailure('too-large', details), ATTEMPT);
     expect(error.maxBytes).toBe(134_217_728);
@@ -68,7 +74,7 @@ describe('networkError', () => {
     expect(error.advice).toContain('"maxBytes"');
   });
 
-  test('treats a kind or TLS reason that a newer @portkeep/http adds as "other"', () => {
+  test('networkError treats a kind or TLS reason that a newer @portkeep/http adds as "other"', () => {
     const newKind = Object.assign(new Error('No reply'), {
       name: 'TransportFailure',
       kind: 'quota-exceeded',
@@ -98,13 +104,16 @@ describe('networkError', () => {
     ['CERT_HAS_EXPIRED', 'QBT_UNREACHABLE', false],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'QBT_UNREACHABLE', false],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'QBT_UNREACHABLE', false],
-  ])('understands %s from a transport with Node-style codes', (code, expected, away) => {
-    const error = networkError(failureOf(code), ATTEMPT);
-    expect(error.code).toBe(expected);
-    expect(error.message).not.toContain('secret-in-the-message');
-    expect(error.cause).toBeUndefined();
-    expect(isAway(failureOf(code))).toBe(away);
-  });
+  ])(
+    'networkError understands %s from a transport with Node-style codes',
+    (code, expected, away) => {
+      const error = networkError(failureOf(code), ATTEMPT);
+      expect(error.code).toBe(expected);
+      expect(error.message).not.toContain('secret-in-the-message');
+      expect(error.cause).toBeUndefined();
+      expect(isAway(failureOf(code))).toBe(away);
+    },
+  );
 
   test.each([
     'EMFILE',
@@ -116,16 +125,19 @@ describe('networkError', () => {
     'EAGAIN',
     'EADDRNOTAVAIL',
     'EADDRINUSE',
-  ])('names what this machine lacks for %s, and does not blame qBittorrent', (code) => {
-    const { code: own, message } = networkError(failureOf(code), ATTEMPT);
-    expect(own).toBe('QBT_NO_RESOURCES');
-    expect(message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
-    expect(message).not.toMatch(/qBittorrent|network|DNS/);
-    expect(isAway(failureOf(code))).toBe(false);
-  });
+  ])(
+    'networkError names what this machine lacks for %s, and does not blame qBittorrent',
+    (code) => {
+      const { code: own, message } = networkError(failureOf(code), ATTEMPT);
+      expect(own).toBe('QBT_NO_RESOURCES');
+      expect(message).toMatch(/: (no \w+|this machine) .*; (raise|free|use) /);
+      expect(message).not.toMatch(/qBittorrent|network|DNS/);
+      expect(isAway(failureOf(code))).toBe(false);
+    },
+  );
 
   test.each(['not an error', undefined, new Error('secret'), networkFailure('not-a-code secret')])(
-    'repeats nothing of %s',
+    'networkError repeats nothing of %s',
     (thrown) => {
       const error = networkError(toTransportFailure(thrown), ATTEMPT);
       expect(error.code).toBe('QBT_UNREACHABLE');

@@ -51,7 +51,7 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
     'check that qBittorrent runs, and whether the address needs http or https',
   ),
   'not-http': away(
-    'what answers there does not speak HTTP',
+    'the server there does not speak HTTP',
     'check the port, and whether the address needs http or https',
   ),
   'too-large': {
@@ -67,7 +67,7 @@ const MEANINGS: Readonly<Record<FailureKind, Meaning>> = {
     'give the Web UI another port, or use a transport without fetch, e.g. nodeTransport() of @portkeep/http/node',
   ),
   'proxy-refused': away(
-    'the proxy on the way does not connect to it',
+    'the proxy does not connect to it',
     'check that the proxy runs and may connect to this address',
   ),
   'no-resources': {

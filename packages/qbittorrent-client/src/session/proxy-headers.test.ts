@@ -21,7 +21,7 @@ function open(options: Partial<QBittorrentClientOptions>) {
 }
 
 describe('the headers for a proxy in front of qBittorrent', () => {
-  test('are sent with each request, the login and that of isUp() included', async () => {
+  test('the headers for a proxy in front of qBittorrent are sent with each request, the login and that of isUp() included', async () => {
     let time = 0;
     const { server, client } = open({
       headers: { 'X-Token': 'token-of-the-door', 'x-time': async () => `${++time}` },
@@ -34,7 +34,7 @@ describe('the headers for a proxy in front of qBittorrent', () => {
     expect(server.requests.at(-1)?.headers['x-time']).toBe(`${time}`);
   });
 
-  test('are sent together with an API key', async () => {
+  test('the headers for a proxy in front of qBittorrent are sent together with an API key', async () => {
     const { server, client } = open({
       auth: { apiKey: 'qbt_key' },
       headers: { 'x-token': 'token-of-the-door' },
@@ -47,7 +47,7 @@ describe('the headers for a proxy in front of qBittorrent', () => {
     });
   });
 
-  test('hold a user name and a password of any letters as UTF-8', async () => {
+  test('the headers for a proxy in front of qBittorrent hold any user name and password as UTF-8', async () => {
     const { server, client } = open({ basic: { username: 'ü', password: () => 'ö:€ ' } });
     await client.app.version();
     expect(server.requests[0]?.headers.authorization).toBe(
@@ -75,7 +75,7 @@ describe('the headers for a proxy in front of qBittorrent', () => {
     'a:b',
     'a\nb',
     '',
-  ])('cannot be called %j', (name) => {
+  ])('a header for a proxy in front of qBittorrent cannot be called %j', (name) => {
     expect(() => open({ headers: { [name]: 'token-of-the-door' } })).toThrow(
       expect.objectContaining({
         name: 'TypeError',
@@ -91,7 +91,7 @@ describe('the headers for a proxy in front of qBittorrent', () => {
       'an API key and a header',
       { auth: { apiKey: 'qbt_key' }, headers: { authorization: 'token-of-the-door' } },
     ],
-  ])('cannot be two Authorization headers: %s', (_, options) => {
+  ])('two Authorization headers are refused: %s', (_, options) => {
     expect(() => open(options)).toThrow(
       expect.objectContaining({
         name: 'TypeError',
@@ -104,14 +104,17 @@ describe('the headers for a proxy in front of qBittorrent', () => {
     ['headers.x-token', { headers: { 'x-token': undefined } }],
     ['basic.username', { basic: { password: 'pass-of-the-door' } }],
     ['basic.password', { basic: { username: 'doorman' } }],
-  ])('are reported by name when they are missing: %s', (name, options) => {
-    // What callers without types do.
-    const untyped = options as unknown as Partial<QBittorrentClientOptions>;
-    expect(() => open(untyped)).toThrow(`Cannot use "${name}": give a string`);
-  });
+  ])(
+    'the headers for a proxy in front of qBittorrent are reported by name when they are missing: %s',
+    (name, options) => {
+      // What callers without types do.
+      const untyped = options as unknown as Partial<QBittorrentClientOptions>;
+      expect(() => open(untyped)).toThrow(`Cannot use "${name}": give a string`);
+    },
+  );
 
   test.each(['', ' ', 'token-of-the-door\n', ' token-of-the-door', 'token\r\nHost: x', 'tökén'])(
-    'are not sent with the value %j, and the error does not repeat it',
+    'the headers for a proxy in front of qBittorrent are not sent with the value %j, and the error does not repeat it',
     async (value) => {
       const { server, client } = open({ headers: { 'x-token': () => value } });
       const error = await caught(client.app.version());
@@ -124,13 +127,13 @@ describe('the headers for a proxy in front of qBittorrent', () => {
     },
   );
 
-  test('are not sent for a user name with a colon, which the proxy would cut there', async () => {
+  test('the headers for a proxy in front of qBittorrent are not sent for a user name with a colon, which the proxy would cut there', async () => {
     const { server, client } = open({ basic: { username: 'a:b', password: 'pass-of-the-door' } });
     expect((await caught(client.app.version())).message).toContain('"basic.username" has a colon');
     expect(server.requests).toEqual([]);
   });
 
-  test('are in no error, nor where a client is inspected or written as JSON', async () => {
+  test('the headers for a proxy in front of qBittorrent appear in no error, nor in a client that is inspected or written as JSON', async () => {
     const server = new FakeQBittorrent();
     for (const secrets of [{ basic: BASIC }, { headers: { authorization: 'token-of-the-door' } }]) {
       const { client } = open({ ...secrets, transport: server.transport });

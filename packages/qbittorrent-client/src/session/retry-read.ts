@@ -1,6 +1,6 @@
 import type { HttpReply, TransportFailure } from '@portkeep/http';
 import { retryAfterSeconds } from '@portkeep/http/client';
-import type { Clock } from '../clock.ts';
+import type { WallClock } from '../wall-clock.ts';
 
 const FIRST_WAIT_MS = 250;
 /** A caller that would have to wait longer gets the error, which says how long. */
@@ -10,7 +10,7 @@ const LONGEST_WAIT_MS = 10_000;
 export interface RetryReadOptions {
   /** How often at most; 0 = not at all. */
   readonly retries: number;
-  readonly clock: Clock;
+  readonly clock: WallClock;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -18,11 +18,11 @@ export interface RetryReadOptions {
 type Send<Sent> = (onFailure: (failure: TransportFailure) => void) => Promise<Sent | undefined>;
 
 /**
- * Makes what sends the requests of one call that only reads, and again after a lost connection, 429
- * or 5xx: after 250 ms, 1, 4 and then 10 seconds, or what `Retry-After` asks for. However often the
- * call is rewritten, it is not repeated more often than that.
+ * Makes a function that sends the requests of one call that only reads, and repeats them after a lost
+ * connection, 429 or 5xx: after 250 ms, 1, 4 and then 10 seconds, or what `Retry-After` says. The limit
+ * also holds if the call is rewritten in between.
  *
- * @returns What sends one, and brings the last outcome.
+ * @returns A function that sends one, and returns the last outcome.
  */
 export function retryRead({
   retries,

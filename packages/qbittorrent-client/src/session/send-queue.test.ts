@@ -23,7 +23,7 @@ function queueOf(places: number) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the queue of requests', () => {
-  test('runs one request for each of its places, and then the others in their order', async () => {
+  test('the queue of requests runs one request for each of its places, and then the others in their order', async () => {
     const { begun, add, end } = queueOf(2);
     const all = ['a', 'b', 'c', 'd'].map((name) => add(name));
     await settled();
@@ -36,7 +36,7 @@ describe('the queue of requests', () => {
     expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('runs an urgent request before those that wait', async () => {
+  test('the queue of requests runs an urgent request before those that wait', async () => {
     const { begun, add, end } = queueOf(1);
     const all = [
       add('a'),
@@ -52,7 +52,7 @@ describe('the queue of requests', () => {
     expect(begun).toEqual(['a', 'first', 'second', 'b']);
   });
 
-  test('takes out a request that is aborted while it waits', async () => {
+  test('the queue of requests takes out a request that is aborted while it waits', async () => {
     const { begun, add, end } = queueOf(1);
     const stop = new AbortController();
     const all = [add('a'), add('c')];
@@ -66,20 +66,20 @@ describe('the queue of requests', () => {
     expect(begun).toEqual(['a', 'c']);
   });
 
-  test('gives no place to a request that was aborted before', async () => {
+  test('the queue of requests gives no place to a request that was aborted before', async () => {
     const { begun, add } = queueOf(1);
     await expect(add('a', { signal: AbortSignal.abort('mine') })).rejects.toBe('mine');
     expect(begun).toEqual([]);
   });
 
-  test('frees the place of a request that fails', async () => {
+  test('the queue of requests frees the place of a request that fails', async () => {
     const { queue } = queueOf(1);
     const fails = queue.run(() => Promise.reject(new Error('no reply')), {});
     await expect(fails).rejects.toThrow('no reply');
     expect(await queue.run(async () => 'next', {})).toBe('next');
   });
 
-  test('leaves no listener on the signal of a request that it has run', async () => {
+  test('the queue of requests leaves no listener on the signal of a request that it has run', async () => {
     const { add, end } = queueOf(1);
     const listeners = new Set<unknown>();
     const signal = new AbortController().signal;

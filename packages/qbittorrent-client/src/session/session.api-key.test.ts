@@ -4,7 +4,7 @@ import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { connect } from '../../test/session-client.ts';
 
 describe('an API key', () => {
-  test('goes into each request, without a login', async () => {
+  test('an API key goes into each request, without a login', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     const client = connect(server, { apiKey: async () => 'qbt_key' });
@@ -15,19 +15,22 @@ describe('an API key', () => {
     expect(server.requests[0]?.headers.authorization).toBe('Bearer qbt_key');
   });
 
-  test('is sent again after a refusal, which may have been that of a proxy', async () => {
+  test('an API key is sent again after a refusal, which may have been that of a proxy', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     const client = connect(server, { apiKey: 'qbt_key' });
     await client.app.version();
     server.intercept = () => text(403, 'Forbidden');
-    expect((await caught(client.app.version())).code).toBe('QBT_LOGIN_REJECTED');
+    expect(await caught(client.app.version())).toMatchObject({
+      code: 'QBT_LOGIN_REJECTED',
+      reason: 'api-key-refused',
+    });
     server.intercept = () => undefined;
     expect(await client.app.version()).toBe('v5.2.3');
     expect(server.requests).toHaveLength(3);
   });
 
-  test('that is replaced takes effect with the next call', async () => {
+  test('an API key that is replaced takes effect with the next call', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     let apiKey = 'qbt_old';
@@ -37,7 +40,7 @@ describe('an API key', () => {
     await client.app.version();
   });
 
-  test('is not blamed for a refusal that has another reason', async () => {
+  test('an API key is not blamed for a refusal that has another reason', async () => {
     const server = new FakeQBittorrent();
     server.apiKey = 'qbt_key';
     const client = connect(server, { apiKey: 'qbt_key' });
@@ -53,7 +56,7 @@ describe('an API key', () => {
   });
 
   test.each(['', 'qbt key', 'qbt_\n', 'qbt_€'])(
-    'that no header can carry is refused: %j',
+    'an API key that no header can carry is refused: %j',
     async (apiKey) => {
       const server = new FakeQBittorrent();
       const error = await caught(connect(server, { apiKey }).app.version());

@@ -32,7 +32,7 @@ function behindProxy({
 
 describe('behind a proxy that asks for Basic credentials and strips them', () => {
   test.each(['4.5', '5.1', '5.2'] as const)(
-    'a client logs in to a qBittorrent %s',
+    'a client logs in to a qBittorrent %s behind a proxy that strips Basic credentials',
     async (dialect) => {
       const { server, version } = behindProxy({ dialect });
       await version();
@@ -42,7 +42,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     },
   );
 
-  test('a client without a login gets in where qBittorrent bypasses it', async () => {
+  test('a client without a login gets in behind a proxy that strips Basic credentials if qBittorrent bypasses the login', async () => {
     const { server, version } = behindProxy({ auth: undefined });
     server.bypass = true;
     await version();
@@ -56,7 +56,7 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
     expect(await client.session.isUp()).toBe(false);
   });
 
-  test('a wrong password is not sent twice', async () => {
+  test('a wrong password is not sent twice through a proxy that strips Basic credentials', async () => {
     const { server, version } = behindProxy({ auth: { ...ADMIN, password: 'wrong' } });
     for (let call = 0; call < 5; call += 1) {
       expect(await caught(version())).toMatchObject({ code: 'QBT_LOGIN_REJECTED', status: 401 });
@@ -67,19 +67,19 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
   test.each([
     ['with', ADMIN],
     ['without', undefined],
-  ])('a wrong Basic password is not sent twice, %s a login', async (_, auth) => {
+  ])('a wrong Basic password is not sent to a proxy twice, %s a login', async (_, auth) => {
     const { proxy, client, version } = behindProxy({ auth });
     proxy.password = 'another';
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
-      expect(error.code).toBe('QBT_LOGIN_REJECTED');
+      expect(error).toMatchObject({ code: 'QBT_LOGIN_REJECTED', reason: 'basic-refused' });
       expect(error.message).toContain('the proxy before it does not accept');
       expect(await client.session.isUp()).toBe(true);
     }
     expect(proxy.refused).toBe(1);
   });
 
-  test('a Basic password that changes during a session is found out with one more login', async () => {
+  test('a Basic password that changes during a session costs one more login', async () => {
     const { proxy, version } = behindProxy();
     await version();
     proxy.password = 'another';
@@ -90,23 +90,27 @@ describe('behind a proxy that asks for Basic credentials and strips them', () =>
 });
 
 describe('behind a proxy that passes Basic credentials on', () => {
-  test.each(['4.5', '5.1'] as const)('a client logs in to a qBittorrent %s', async (dialect) => {
-    const { version } = behindProxy({ dialect, passesOn: true });
-    await version();
-  });
+  test.each(['4.5', '5.1'] as const)(
+    'a client logs in to a qBittorrent %s behind a proxy that passes Basic credentials on',
+    async (dialect) => {
+      const { version } = behindProxy({ dialect, passesOn: true });
+      await version();
+    },
+  );
 
-  test('one login to a qBittorrent 5.2 fails, and the advice names the line for nginx', async () => {
+  test('one login to a qBittorrent 5.2 fails behind a proxy that passes Basic credentials on, and the advice names the line for nginx', async () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     for (let call = 0; call < 5; call += 1) {
       const error = await caught(version());
-      expect(error).toMatchObject({ code: 'QBT_LOGIN_REJECTED', status: 401 });
+      expect(error).toMatchObject({ status: 401, reason: 'authorization-refused' });
+      expect(error.code).toBe('QBT_LOGIN_REJECTED');
       expect(error.advice).toContain('proxy_set_header Authorization "";');
       expect(await client.session.isUp()).toBe(true);
     }
     expect(proxy.counted).toBe(1);
   });
 
-  test('one call without a login to a qBittorrent 5.2 fails, and no other is sent', async () => {
+  test('one call without a login to a qBittorrent 5.2 fails behind a proxy that passes Basic credentials on, and no other is sent', async () => {
     const { server, proxy, version } = behindProxy({ passesOn: true, auth: undefined });
     for (let call = 0; call < 5; call += 1) {
       expect((await caught(version())).code).toBe('QBT_LOGIN_REJECTED');
@@ -115,7 +119,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('a session that a bypass began and that has ended costs one failed login more', async () => {
+  test('a session that began with a bypass and has ended costs one more failed login if a proxy passes Basic credentials on', async () => {
     const { server, proxy, version } = behindProxy({ passesOn: true, auth: undefined });
     server.bypass = true;
     await version();
@@ -125,7 +129,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(proxy.counted).toBe(2);
   });
 
-  test('another login is sent when that is allowed', async () => {
+  test('another login is sent through a proxy that passes Basic credentials on when that is allowed', async () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     await caught(version());
     client.session.allowLogin();
@@ -134,7 +138,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(proxy.counted).toBe(2);
   });
 
-  test('another login is sent when the proxy was seen to be stopped', async () => {
+  test('another login is sent when a proxy that passes Basic credentials on was seen to be stopped', async () => {
     const { proxy, client, version } = behindProxy({ passesOn: true });
     await caught(version());
     proxy.failure = networkFailure('ECONNREFUSED');
@@ -145,7 +149,7 @@ describe('behind a proxy that passes Basic credentials on', () => {
     expect(proxy.counted).toBe(2);
   });
 
-  test('another login is sent when one of the secrets changed', async () => {
+  test('another login is sent through a proxy that passes Basic credentials on when one of the secrets changed', async () => {
     let password = 'old';
     const { proxy, version } = behindProxy({
       passesOn: true,

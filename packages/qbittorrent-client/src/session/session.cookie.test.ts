@@ -4,7 +4,7 @@ import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { ADMIN, connect } from '../../test/session-client.ts';
 
 describe('the session cookie', () => {
-  test('is taken from any reply and replaces the old one', async () => {
+  test('the session cookie is taken from any reply and replaces the old one', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -20,7 +20,7 @@ describe('the session cookie', () => {
     expect(server.requests.at(-1)?.headers.cookie).toBe('QBT_SID_8080=fresh');
   });
 
-  test('that has expired is not sent', async () => {
+  test('the session cookie that has expired is not sent', async () => {
     const server = new FakeQBittorrent();
     const clock = new FakeClock();
     const client = connect(server, ADMIN, clock);
@@ -34,7 +34,7 @@ describe('the session cookie', () => {
     expect(server.logins()).toBe(2);
   });
 
-  test('of an ended session is forgotten, whatever the new one is called', async () => {
+  test('the session cookie of an ended session is forgotten, whatever the new one is called', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -44,7 +44,7 @@ describe('the session cookie', () => {
     expect(server.requests.at(-1)?.headers.cookie).toMatch(/^renamed=[^ ]*$/);
   });
 
-  test('is not sent with a login: qBittorrent would not look at the password', async () => {
+  test('the session cookie is not sent with a login: qBittorrent would not look at the password', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.auth.login();
@@ -52,7 +52,7 @@ describe('the session cookie', () => {
     expect(server.requests.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined]);
   });
 
-  test('is not required after a successful login', async () => {
+  test('the session cookie is not required after a successful login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     server.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : text(200, 'v5.2.3'));

@@ -27,14 +27,14 @@ describe.each([
   [403, HTML],
   [403, {}],
 ])('where a proxy makes %i %o of the end of a session, the client', (status, headers) => {
-  test('logs in once and repeats the call', async () => {
+  test('a client logs in once and repeats the call when a proxy changes the status of an ended session', async () => {
     const { server, client } = await behindProxy(status, headers);
     server.restart();
     await Promise.all(Array.from({ length: 20 }, () => client.app.version()));
     expect(server.logins()).toBe(2);
   });
 
-  test('forgets the session also when the login fails', async () => {
+  test('a client forgets a session whose end a proxy reports with another status, also when the login fails', async () => {
     const { server, client } = await behindProxy(status, headers);
     server.restart();
     server.password = 'changed';
@@ -47,7 +47,7 @@ describe.each([
 });
 
 describe('a 401', () => {
-  test('after which the new session gets another one is reported, and costs one login', async () => {
+  test('a 401 that is followed by another in the new session is reported, and costs one login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -58,7 +58,7 @@ describe('a 401', () => {
     expect(server.logins()).toBe(2);
   });
 
-  test('of qBittorrent itself, whose Host header is checked from now on, is not blamed on the password', async () => {
+  test('a 401 from qBittorrent that is due to its check of the Host header is not blamed on the password', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -68,7 +68,7 @@ describe('a 401', () => {
     await client.app.version();
   });
 
-  test('in a session that never worked costs no login', async () => {
+  test('a 401 in a session that never worked costs no login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     server.intercept = ({ url }) => (url.endsWith('login') ? undefined : text(401, 'Unauthorized'));

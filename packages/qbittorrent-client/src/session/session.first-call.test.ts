@@ -24,7 +24,7 @@ function connect(server = new FakeQBittorrent('5.2')) {
 }
 
 describe('where no login is needed, calls at the same time', () => {
-  test('start one session', async () => {
+  test('where no login is needed, calls at the same time start one session', async () => {
     const { server, mixed } = connect();
     await Promise.all([...mixed(), ...mixed(), ...mixed(), ...mixed()]);
     expect(server.sessions.size).toBe(1);
@@ -33,21 +33,24 @@ describe('where no login is needed, calls at the same time', () => {
   test.each([
     ['a restart that a failed connection shows', 0],
     ['a pause in which another server may have come', 30_000],
-  ])('start one session after %s', async (_, pause) => {
-    const { server, clock, client, mixed } = connect();
-    await client.app.version();
-    if (pause === 0) {
-      server.failure = networkFailure('ECONNREFUSED');
-      expect(await client.session.isUp()).toBe(false);
-      server.failure = undefined;
-    }
-    clock.time += pause;
-    server.restart();
-    await Promise.all([...mixed(), ...mixed()]);
-    expect(server.sessions.size).toBe(1);
-  });
+  ])(
+    'where no login is needed, calls at the same time start one session after %s',
+    async (_, pause) => {
+      const { server, clock, client, mixed } = connect();
+      await client.app.version();
+      if (pause === 0) {
+        server.failure = networkFailure('ECONNREFUSED');
+        expect(await client.session.isUp()).toBe(false);
+        server.failure = undefined;
+      }
+      clock.time += pause;
+      server.restart();
+      await Promise.all([...mixed(), ...mixed()]);
+      expect(server.sessions.size).toBe(1);
+    },
+  );
 
-  test('start one session when the cookie has expired', async () => {
+  test('where no login is needed, calls at the same time start one session when the cookie has expired', async () => {
     const { server, clock, client } = connect();
     server.intercept = (request) => {
       if (request.headers.cookie !== undefined) return undefined;
@@ -62,7 +65,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('start one session after a logout', async () => {
+  test('where no login is needed, calls at the same time start one session after a logout', async () => {
     const { server, client, mixed } = connect();
     await client.app.version();
     await client.auth.logout();
@@ -71,7 +74,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('are sent together when the first one brought no cookie', async () => {
+  test('where no login is needed, calls at the same time are sent together when the first one got no cookie', async () => {
     const { server, client } = connect();
     server.bypass = false;
     server.intercept = () => text(200, 'v5.2.3');
@@ -86,7 +89,7 @@ describe('where no login is needed, calls at the same time', () => {
     await Promise.all(calls);
   });
 
-  test('are sent together when the first one failed', async () => {
+  test('where no login is needed, calls at the same time are sent together when the first one failed', async () => {
     const { server, client } = connect();
     server.failure = networkFailure('ETIMEDOUT');
     const calls = Array.from({ length: 10 }, () => client.app.version().catch(String));
@@ -94,7 +97,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.requests).toHaveLength(10);
   });
 
-  test('wait for the first one until they are aborted', async () => {
+  test('where no login is needed, calls at the same time wait for the first one until they are aborted', async () => {
     const { server, client } = connect();
     server.hangs = true;
     const stopFirst = new AbortController();
@@ -108,7 +111,7 @@ describe('where no login is needed, calls at the same time', () => {
     await expect(first).rejects.toBe('the first');
   });
 
-  test('start one session also when the first one is aborted', async () => {
+  test('where no login is needed, calls at the same time start one session also when the first one is aborted', async () => {
     const { server, client } = connect();
     const stop = new AbortController();
     const first = client.app.version({ signal: stop.signal });
@@ -121,7 +124,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('wait no longer for a long upload than for others', async () => {
+  test('where no login is needed, calls at the same time wait no longer for a long upload than for others', async () => {
     const server = new FakeQBittorrent('5.2');
     server.bypass = true;
     let isThere = () => {};

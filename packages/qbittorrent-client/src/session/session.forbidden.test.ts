@@ -5,7 +5,7 @@ import { connect } from '../../test/session-client.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';
 
 describe('a 403', () => {
-  test('with a reason does not mean that the session has ended', async () => {
+  test('a 403 with a reason does not mean that the session has ended', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();
@@ -16,7 +16,7 @@ describe('a 403', () => {
     expect(server.logins()).toBe(1);
   });
 
-  test('leads to exactly one login', async () => {
+  test('a 403 leads to exactly one login', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     server.intercept = ({ url }) => (url.endsWith('login') ? undefined : text(403, 'Forbidden'));
@@ -33,14 +33,14 @@ describe('a 403', () => {
     ]);
   });
 
-  test('after a login without a cookie is blamed on the proxy, not on the password', async () => {
+  test('a 403 after a login without a cookie is blamed on the proxy, not on the password', async () => {
     const server = new FakeQBittorrent();
     server.intercept = ({ url }) => (url.endsWith('login') ? text(204, '') : undefined);
     const { advice } = await caught(connect(server).app.version());
     expect(advice).toMatch(/^configure the proxy .* cookies/);
   });
 
-  test('without credentials asks for them', async () => {
+  test('a 403 for a client without credentials leads to an error that asks for them', async () => {
     const client = new QBittorrentClient({
       baseUrl: 'http://host',
       transport: new FakeQBittorrent().transport,
@@ -50,7 +50,7 @@ describe('a 403', () => {
     expect(error.message).toContain('give a user name and password');
   });
 
-  test('that bans later calls too does not end a good session', async () => {
+  test('a 403 for a banned address does not end a good session', async () => {
     const server = new FakeQBittorrent();
     const client = connect(server);
     await client.app.version();

@@ -6,7 +6,7 @@ import { QBittorrentClient } from '../qbittorrent-client.ts';
 
 const KEY = 'qbt_0123456789012345678901234567';
 
-/** A function that brings a secret, and can be made to hang. */
+/** A function that returns a secret, and can be made to hang. */
 function secretOf(value: string) {
   let note = () => {};
   const asked = new Promise<void>((resolve) => {
@@ -45,8 +45,8 @@ function connect(options: object, timeoutMs: number) {
   return { server, client: new QBittorrentClient(whole) };
 }
 
-describe.each(WAYS)('a function that brings %s and hangs', (_, value, optionsWith) => {
-  test('uses up the time limit of a call, but takes no place in the queue', async () => {
+describe.each(WAYS)('a function for %s that hangs', (_, value, optionsWith) => {
+  test('a function for a secret that hangs uses up the time limit of a call, but takes no place in the queue', async () => {
     const secret = secretOf(value);
     const { server, client } = connect(optionsWith(secret.read), 20);
     const calls = [client.app.version(), client.app.version()];
@@ -58,7 +58,7 @@ describe.each(WAYS)('a function that brings %s and hangs', (_, value, optionsWit
     await expect.poll(() => client.app.version().catch(String)).toBe('v5.2.3');
   });
 
-  test('does not hold up a call that is aborted', async () => {
+  test('a function for a secret that hangs does not hold up a call that is aborted', async () => {
     const secret = secretOf(value);
     const { client } = connect(optionsWith(secret.read), 10_000);
     const stop = new AbortController();
@@ -70,7 +70,7 @@ describe.each(WAYS)('a function that brings %s and hangs', (_, value, optionsWit
     expect(await client.app.version()).toBe('v5.2.3');
   });
 
-  test('does not hide the TypeError for an unusable timeoutMs', async () => {
+  test('a function for a secret that hangs does not hide the TypeError for an unusable timeoutMs', async () => {
     const { client } = connect(
       optionsWith(() => value),
       10_000,

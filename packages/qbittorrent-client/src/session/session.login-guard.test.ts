@@ -5,7 +5,7 @@ import { FakeClock } from '../../test/fake-clock.ts';
 import { FakeQBittorrent, text } from '../../test/fake-qbittorrent.ts';
 import { ADMIN } from '../../test/session-client.ts';
 import { QBittorrentClient } from '../qbittorrent-client.ts';
-import type { QBittorrentAuth } from './auth.ts';
+import type { QBittorrentAuth } from './login-credentials.ts';
 import type { LoginGuard } from './login-guard.ts';
 
 function guarded(server: FakeQBittorrent, auth: QBittorrentAuth = ADMIN) {

@@ -43,27 +43,30 @@ const many = (count: number, call: () => Promise<unknown>) =>
   Promise.all(Array.from({ length: count }, call));
 
 describe('2000 calls at once', () => {
-  test('are sent 16 at a time', async () => {
+  test('2000 calls at once are sent 16 at a time', async () => {
     const { client, state } = wire();
     await many(2_000, () => client.app.version());
     expect(state.most).toBe(16);
     expect(state.sent).toHaveLength(2_001);
   });
 
-  test.each([1, 3, 500])('are sent %d at a time where the options say so', async (concurrency) => {
-    const { client, state } = wire({ concurrency });
-    await many(2_000, () => client.app.version());
-    expect(state.most).toBe(concurrency);
-  });
+  test.each([1, 3, 500])(
+    '2000 calls at once are sent %d at a time where the options say so',
+    async (concurrency) => {
+      const { client, state } = wire({ concurrency });
+      await many(2_000, () => client.app.version());
+      expect(state.most).toBe(concurrency);
+    },
+  );
 
-  test('are all sent at once where the options say so', async () => {
+  test('2000 calls at once are all sent at once where the options say so', async () => {
     const { client, state } = wire({ concurrency: Number.POSITIVE_INFINITY });
     await many(2_000, () => client.app.version());
     expect(state.most).toBe(2_000);
   });
 
   test.each([1, 16])(
-    'cost one login when the session ends among them, %d at a time',
+    '2000 calls at once cost one login when the session ends among them, %d at a time',
     async (concurrency) => {
       const { server, client, state } = wire({ concurrency });
       await client.auth.login();
@@ -80,7 +83,7 @@ describe('2000 calls at once', () => {
 });
 
 describe('a call that waits for a place in the queue', () => {
-  test('is not sent when it is aborted', async () => {
+  test('a call that waits for a place in the queue is not sent when it is aborted', async () => {
     const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
     hold();
@@ -95,7 +98,7 @@ describe('a call that waits for a place in the queue', () => {
     expect(state.sent).toEqual(['auth/login', 'app/version']);
   });
 
-  test('has its whole time after the wait', async () => {
+  test('a call that waits for a place in the queue has its whole time after the wait', async () => {
     const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
     hold();
@@ -109,7 +112,7 @@ describe('a call that waits for a place in the queue', () => {
     expect(await Promise.all([first, second])).toEqual(['v5.2.3', 'v5.2.3']);
   });
 
-  test('is overtaken by all requests that set a port', async () => {
+  test('a call that waits for a place in the queue is overtaken by all requests that set a port', async () => {
     const { client, state } = wire({ concurrency: 1 });
     await client.session.getWebApiVersion();
     state.sent.length = 0;
@@ -121,7 +124,7 @@ describe('a call that waits for a place in the queue', () => {
     expect(waiting).toBeGreaterThan(90);
   });
 
-  test('is overtaken by an urgent call and by isUp()', async () => {
+  test('a call that waits for a place in the queue is overtaken by an urgent call and by isUp()', async () => {
     const { client, state, hold, release } = wire({ concurrency: 1 });
     await client.auth.login();
     hold();
@@ -146,7 +149,7 @@ describe('a call that waits for a place in the queue', () => {
 });
 
 describe('a place in the queue', () => {
-  test('is free while its call waits for a login', async () => {
+  test('a place in the queue is free while its call waits for a login', async () => {
     const { server, client } = wire({ concurrency: 1 });
     await client.app.version();
     server.restart();
@@ -154,7 +157,7 @@ describe('a place in the queue', () => {
     expect(server.logins()).toBe(2);
   });
 
-  test('is free as soon as a download begins', async () => {
+  test('a place in the queue is free as soon as a download begins', async () => {
     const { server, client } = wire({ concurrency: 1 });
     server.intercept = ({ url }) => {
       if (!url.includes('torrents/export')) return undefined;
@@ -167,12 +170,15 @@ describe('a place in the queue', () => {
 });
 
 describe('the option "concurrency"', () => {
-  test.each([0, -1, 0.5, Number.NaN, '7', null])('refuses %j', (value: unknown) => {
-    const { transport } = new FakeQBittorrent();
-    const construct = () =>
-      new QBittorrentClient({ baseUrl: 'http://host', transport, concurrency: value as number });
-    expect(construct).toThrow(
-      new TypeError('Cannot use "concurrency": give a number from 1 to Infinity'),
-    );
-  });
+  test.each([0, -1, 0.5, Number.NaN, '7', null])(
+    'the option "concurrency" cannot be %j',
+    (value: unknown) => {
+      const { transport } = new FakeQBittorrent();
+      const construct = () =>
+        new QBittorrentClient({ baseUrl: 'http://host', transport, concurrency: value as number });
+      expect(construct).toThrow(
+        new TypeError('Cannot use "concurrency": give a number from 1 to Infinity'),
+      );
+    },
+  );
 });

@@ -11,14 +11,14 @@ describe('a rejected login', () => {
     return { server, client, change: (value: string) => (password = value) };
   }
 
-  test('is tried again when the password changed', async () => {
+  test('a rejected login is tried again when the password changed', async () => {
     const { server, client, change } = await rejected();
     change('adminadmin');
     await client.app.version();
     expect(server.logins()).toBe(2);
   });
 
-  test('is tried again, once, when that is allowed', async () => {
+  test('a rejected login is tried again, once, when that is allowed', async () => {
     const { server, client } = await rejected();
     client.session.allowLogin();
     await caught(client.app.version());
@@ -26,7 +26,7 @@ describe('a rejected login', () => {
     expect(server.logins()).toBe(2);
   });
 
-  test('is tried again when qBittorrent was stopped meanwhile', async () => {
+  test('a rejected login is tried again when qBittorrent was stopped meanwhile', async () => {
     const { server, client } = await rejected();
     server.failure = networkFailure('ECONNREFUSED');
     expect(await client.session.isUp()).toBe(false);
@@ -36,7 +36,7 @@ describe('a rejected login', () => {
     await client.app.version();
   });
 
-  test('is tried again when a proxy said that qBittorrent is away', async () => {
+  test('a rejected login is tried again when a proxy said that qBittorrent is away', async () => {
     const { server, client } = await rejected();
     server.intercept = () => text(502, 'Bad Gateway');
     expect(await client.session.isUp()).toBe(false);
@@ -46,7 +46,7 @@ describe('a rejected login', () => {
   });
 
   test.each(['ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET'])(
-    'is not tried again after %s: a network failure does not mean that the server was restarted',
+    'a rejected login is not tried again after %s: a network failure does not mean that the server was restarted',
     async (code) => {
       const { server, client } = await rejected();
       server.failure = networkFailure(code);
@@ -57,7 +57,7 @@ describe('a rejected login', () => {
     },
   );
 
-  test('is not tried again after a proxy timed out', async () => {
+  test('a rejected login is not tried again after a proxy timed out', async () => {
     const { server, client } = await rejected();
     server.intercept = () => text(504, 'Gateway Timeout');
     expect(await client.session.isUp()).toBe(false);
@@ -66,7 +66,7 @@ describe('a rejected login', () => {
     expect(server.logins()).toBe(1);
   });
 
-  test('is noticed also when the session ends later', async () => {
+  test('a rejected login is noticed also when the session ends later', async () => {
     const server = new FakeQBittorrent('5.1');
     const client = connect(server);
     await client.app.version();

@@ -52,7 +52,7 @@ describe.each([
     'for a client that gets in by %s',
     (entrance) => {
       test.each(ROWS.map((row) => [row.path, row] as const))(
-        '%s is written for the new one',
+        '%s is written for the new version after qBittorrent was replaced',
         async (_, row) => {
           const { server, session, clock } = connect(from, entrance);
           await session.getWebApiVersion();
@@ -77,7 +77,7 @@ describe.each([
         },
       );
 
-      test('the version is the new one', async () => {
+      test('the version is the new one after qBittorrent was replaced', async () => {
         const { server, session, clock } = connect(from, entrance);
         await session.getWebApiVersion();
         server.becomes(to);
@@ -94,7 +94,7 @@ describe('a call that the server does not have', () => {
   const oldCall = ROWS.find(({ path }) => path === 'torrents/info');
   if (newCall === undefined || oldCall === undefined) throw new Error('The rows have other names');
 
-  test('by the version that is known makes the client look at the version once more', async () => {
+  test('a call that is missing in the known version makes the client look at the version once more', async () => {
     const { server, session } = connect(OLD, 'password');
     await session.getWebApiVersion();
     server.paths.length = 0;
@@ -102,7 +102,7 @@ describe('a call that the server does not have', () => {
     expect(server.paths).toEqual(['app/webapiVersion']);
   });
 
-  test('by a 404 makes the client look at the version once more, and report the 404', async () => {
+  test('a call that is answered with a 404 makes the client look at the version once more, and report the 404', async () => {
     const { server, session } = connect(NEW, 'password');
     await session.getWebApiVersion();
     server.paths.length = 0;
@@ -111,7 +111,7 @@ describe('a call that the server does not have', () => {
     expect(server.paths).toEqual(['torrents/info', 'app/webapiVersion']);
   });
 
-  test('by a 404 right after the version was read is not looked into further', async () => {
+  test('a call that is answered with a 404 right after the version was read causes no further request', async () => {
     const { server, session } = connect(NEW, 'bypass');
     server.has = () => false;
     expect((await caught(session.call(oldCall, undefined))).code).toBe('QBT_NOT_FOUND');

@@ -4,9 +4,9 @@ import { caught, networkFailure } from '../../test/caught.ts';
 import { ENDPOINTS } from '../../test/endpoint-groups.ts';
 import { FakeClock } from '../../test/fake-clock.ts';
 import { withoutInput } from '../../test/row-without-input.ts';
-import type { Clock } from '../clock.ts';
 import { isRepeatable } from '../protocol/is-repeatable.ts';
 import { nothing } from '../protocol/nothing.ts';
+import type { WallClock } from '../wall-clock.ts';
 import { QBittorrentSession } from './session.ts';
 
 type Outcome = Error | { status: number; headers?: Record<string, string> };
@@ -14,7 +14,11 @@ const GOOD: Outcome = { status: 200 };
 const CLOSED = networkFailure('ECONNRESET');
 
 /** A server that gives one outcome after the other, with a record of requests and pauses. */
-function connect(outcomes: readonly Outcome[], retries?: number, clock: Clock = new FakeClock()) {
+function connect(
+  outcomes: readonly Outcome[],
+  retries?: number,
+  clock: WallClock = new FakeClock(),
+) {
   const waits: number[] = [];
   let sent = 0;
   const session = new QBittorrentSession({
@@ -47,7 +51,7 @@ describe('a call that reads', () => {
     ['the status 502', { status: 502 }],
     ['the status 503', { status: 503 }],
     ['the status 504', { status: 504 }],
-  ])('is sent again after %s, twice', async (_, outcome) => {
+  ])('a call that reads is sent again after %s, twice', async (_, outcome) => {
     const good = connect([outcome, outcome, GOOD]);
     await good.read();
     expect(good.waits).toEqual([250, 1_000]);
@@ -66,7 +70,7 @@ describe('a call that reads', () => {
     ['the status 403', { status: 403 }],
     ['the status 404', { status: 404 }],
     ['the status 409', { status: 409 }],
-  ])('is not sent again after %s', async (_, outcome) => {
+  ])('a call that reads is not sent again after %s', async (_, outcome) => {
     const { read, sent } = connect([outcome]);
     await caught(read());
     expect(sent()).toBe(1);
@@ -76,14 +80,17 @@ describe('a call that reads', () => {
     [0, []],
     [1, [250]],
     [5, [250, 1_000, 4_000, 10_000, 10_000]],
-  ])('is sent again at most %d times where the options say so', async (retries, expected) => {
-    const { read, sent, waits } = connect([CLOSED], retries);
-    await caught(read());
-    expect(sent()).toBe(retries + 1);
-    expect(waits).toEqual(expected);
-  });
+  ])(
+    'a call that reads is sent again at most %d times where the options say so',
+    async (retries, expected) => {
+      const { read, sent, waits } = connect([CLOSED], retries);
+      await caught(read());
+      expect(sent()).toBe(retries + 1);
+      expect(waits).toEqual(expected);
+    },
+  );
 
-  test('waits as long as the server asks for, up to 10 seconds', async () => {
+  test('a call that reads waits as long as the server asks for, up to 10 seconds', async () => {
     const busy = (after: string) => ({ status: 503, headers: { 'retry-after': after } });
     const short = connect([busy('10'), busy('0'), GOOD]);
     await short.read();
@@ -93,9 +100,9 @@ describe('a call that reads', () => {
     expect(long.waits).toEqual([]);
   });
 
-  test('is aborted while it waits to be sent again', async () => {
+  test('a call that reads is aborted while it waits to be sent again', async () => {
     const stop = new AbortController();
-    const clock: Clock = {
+    const clock: WallClock = {
       now: () => 0,
       delay: (_, signal) =>
         new Promise((_resolve, reject) => {
@@ -115,9 +122,9 @@ describe('a call that reads', () => {
     expect(sent()).toBe(1);
   });
 
-  test('holds no place while it waits to be sent again', async () => {
+  test('a call that reads holds no place while it waits to be sent again', async () => {
     let goOn = () => {};
-    const clock: Clock = {
+    const clock: WallClock = {
       now: () => 0,
       delay: () =>
         new Promise((resolve) => {
@@ -149,7 +156,7 @@ describe('of all calls', () => {
 
 describe('a login', () => {
   test.each([CLOSED, { status: 429 }, { status: 503 }])(
-    'is not sent again after %o',
+    'a login is not sent again after %o',
     async (outcome) => {
       let logins = 0;
       const session = new QBittorrentSession({
@@ -174,33 +181,40 @@ describe('a login', () => {
 });
 
 describe('the option "retries"', () => {
-  test.each([-1, 11, Number.NaN, '2', null])('refuses %j', (value: unknown) => {
-    const construct = () => connect([GOOD], value as number);
-    expect(construct).toThrow(new TypeError('Cannot use "retries": give a number from 0 to 10'));
-  });
+  test.each([-1, 11, Number.NaN, '2', null])(
+    'the option "retries" cannot be %j',
+    (value: unknown) => {
+      const construct = () => connect([GOOD], value as number);
+      expect(construct).toThrow(new TypeError('Cannot use "retries": give a number from 0 to 10'));
+    },
+  );
 });
 
 describe('a call that depends on the version', () => {
-  test.each([0, 1, 2, 3])('is sent again at most %d times too', async (retries) => {
-    let sent = 0;
-    const session = new QBittorrentSession({
-      baseUrl: 'http://host',
-      clock: new FakeClock(),
-      retries,
-      transport: async ({ url }) => {
-        if (url.endsWith('app/webapiVersion')) return { status: 200, headers: {}, body: '2.11.4' };
-        sent += 1;
-        throw CLOSED;
-      },
-    });
-    const row = {
-      path: 'a/b',
-      method: 'GET',
-      since: '2.1.0',
-      does: 'read',
-      read: nothing,
-    } as const;
-    await caught(session.call(row, undefined));
-    expect(sent).toBe(1 + retries);
-  });
+  test.each([0, 1, 2, 3])(
+    'a call that depends on the version is sent again at most %d times too',
+    async (retries) => {
+      let sent = 0;
+      const session = new QBittorrentSession({
+        baseUrl: 'http://host',
+        clock: new FakeClock(),
+        retries,
+        transport: async ({ url }) => {
+          if (url.endsWith('app/webapiVersion'))
+            return { status: 200, headers: {}, body: '2.11.4' };
+          sent += 1;
+          throw CLOSED;
+        },
+      });
+      const row = {
+        path: 'a/b',
+        method: 'GET',
+        since: '2.1.0',
+        does: 'read',
+        read: nothing,
+      } as const;
+      await caught(session.call(row, undefined));
+      expect(sent).toBe(1 + retries);
+    },
+  );
 });

@@ -8,7 +8,7 @@ import { QBittorrentClient } from '../qbittorrent-client.ts';
 const DIALECTS: readonly Dialect[] = ['4.5', '5.1', '5.2'];
 
 describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
-  test('logs in before the first call and keeps the session', async () => {
+  test('a client logs in before the first call and keeps the session', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await client.app.version();
@@ -16,14 +16,14 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.calls()).toEqual(['POST auth/login', 'GET app/version', 'GET app/version']);
   });
 
-  test('accepts a cookie of any name', async () => {
+  test('a client accepts a cookie of any name', async () => {
     const server = new FakeQBittorrent(dialect);
     server.cookieName = 'my-own-name';
     await connect(server).app.version();
     expect(server.requests.at(-1)?.headers.cookie).toMatch(/^my-own-name=/);
   });
 
-  test('logs in once for 20 calls at the same time', async () => {
+  test('a client logs in once for 20 calls at the same time', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await Promise.all(Array.from({ length: 20 }, () => client.app.version()));
@@ -31,7 +31,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.requests).toHaveLength(21);
   });
 
-  test('logs in once more when the session has ended, for all calls together', async () => {
+  test('a client logs in once more when the session has ended, for all calls together', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await client.app.version();
@@ -40,7 +40,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(2);
   });
 
-  test('does not log in again for a call whose reply about the ended session comes late', async () => {
+  test('a client does not log in again for a call whose reply about the ended session comes late', async () => {
     const server = new FakeQBittorrent(dialect);
     let release = () => {};
     const late = new Promise<void>((resolve) => {
@@ -64,7 +64,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(2);
   });
 
-  test('does not send a rejected password again', async () => {
+  test('a client does not send a rejected password again', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server, { username: 'admin', password: 'wrong' });
     for (let call = 0; call < 10; call += 1) {
@@ -73,13 +73,13 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(1);
   });
 
-  test('sends unusual passwords unchanged', async () => {
+  test('a client sends unusual passwords unchanged', async () => {
     const server = new FakeQBittorrent(dialect);
     server.password = ' p&+%€=;"ä\n';
     await connect(server, { username: 'admin', password: server.password }).app.version();
   });
 
-  test('recognises a ban, and asks after 10 s and then after twice as long whether it is over', async () => {
+  test('a client recognises a ban, and asks whether it is over after 10 s and then after twice that time', async () => {
     const server = new FakeQBittorrent(dialect);
     const clock = new FakeClock();
     for (const guess of ['a', 'b', 'c', 'd', 'e']) {
@@ -106,7 +106,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     await client.app.version();
   });
 
-  test('needs no login where it is bypassed, and stays in one session', async () => {
+  test('a client needs no login where it is bypassed, and stays in one session', async () => {
     const server = new FakeQBittorrent(dialect);
     server.bypass = true;
     const client = new QBittorrentClient({ baseUrl: 'http://host', transport: server.transport });
@@ -117,7 +117,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('uses a session that came without a login', async () => {
+  test('a session that came without a login is used', async () => {
     const server = new FakeQBittorrent(dialect);
     server.bypass = true;
     const client = connect(server);
@@ -126,7 +126,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     expect(server.logins()).toBe(0);
   });
 
-  test('distinguishes a wrong Host header from a wrong password', async () => {
+  test('a client distinguishes a wrong Host header from a wrong password', async () => {
     const server = new FakeQBittorrent(dialect);
     server.hostRejected = true;
     const client = connect(server);
@@ -135,7 +135,7 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
     await client.app.version();
   });
 
-  test('logs out, and in again for the next call', async () => {
+  test('a client logs out, and in again for the next call', async () => {
     const server = new FakeQBittorrent(dialect);
     const client = connect(server);
     await client.auth.logout();
@@ -149,14 +149,17 @@ describe.each(DIALECTS)('a session with qBittorrent %s', (dialect) => {
 });
 
 describe('QBittorrentSession.isUp', () => {
-  test.each([200, 401, 403, 404, 500])('says yes to %i, without logging in', async (status) => {
-    const server = new FakeQBittorrent();
-    server.intercept = () => text(status, 'x');
-    expect(await connect(server).session.isUp()).toBe(true);
-    expect(server.calls()).toEqual(['GET app/version']);
-  });
+  test.each([200, 401, 403, 404, 500])(
+    'QBittorrentSession.isUp is true after a %i, without a login',
+    async (status) => {
+      const server = new FakeQBittorrent();
+      server.intercept = () => text(status, 'x');
+      expect(await connect(server).session.isUp()).toBe(true);
+      expect(server.calls()).toEqual(['GET app/version']);
+    },
+  );
 
-  test('sends no API key', async () => {
+  test('QBittorrentSession.isUp sends no API key', async () => {
     const server = new FakeQBittorrent();
     expect(await connect(server, { apiKey: 'qbt_key' }).session.isUp()).toBe(true);
     expect(server.requests[0]?.headers).toEqual({});

@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 describe('the time limit of a call', () => {
-  test('applies to the login that it needs, which goes on for the others', async () => {
+  test('the time limit of a call applies to the login that it needs, which goes on for the others', async () => {
     const { client, server, limits, release } = slowAt('auth/login');
     const short = caught(client.app.version({ timeoutMs: 200 }));
     const long = client.app.version({ timeoutMs: 9_000 });
@@ -51,7 +51,7 @@ describe('the time limit of a call', () => {
     expect(limits).toEqual({ 'auth/login': 10_000, 'app/version': 9_000 });
   });
 
-  test('does not abandon a login that takes too long: the next call joins it', async () => {
+  test('the time limit of a call does not abandon a login that takes too long: the next call joins it', async () => {
     const { client, server, release } = slowAt('auth/login');
     for (let call = 0; call < 6; call += 1) {
       const short = caught(client.auth.login({ timeoutMs: 200 }));
@@ -63,7 +63,7 @@ describe('the time limit of a call', () => {
     expect(server.logins()).toBe(1);
   });
 
-  test('lets the login continue, also for a caller that aborts afterwards', async () => {
+  test('the time limit of a call lets the login continue, also for a caller that aborts afterwards', async () => {
     const { client, sent, release } = slowAt('auth/login');
     for (let call = 0; call < 6; call += 1) {
       const stop = new AbortController();
@@ -78,7 +78,7 @@ describe('the time limit of a call', () => {
     expect(sent).toEqual(['auth/login', 'app/version']);
   });
 
-  test('lets the login continue when all callers that wait for it abort', async () => {
+  test('the time limit of a call lets the login continue when all callers that wait for it abort', async () => {
     const { client, sent, release } = slowAt('auth/login');
     for (let call = 0; call < 6; call += 1) {
       const stop = new AbortController();
@@ -92,7 +92,7 @@ describe('the time limit of a call', () => {
     expect(sent).toEqual(['auth/login', 'app/version']);
   });
 
-  test('does not block later calls when reading the password hung once', async () => {
+  test('a password that hung once while it was read does not block later calls', async () => {
     const server = new FakeQBittorrent();
     let reads = 0;
     const password = () => {
@@ -117,7 +117,7 @@ describe('the time limit of a call', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('applies to the question for the version, which goes on for the others', async () => {
+  test('the time limit of a call applies to the request for the version, which goes on for the others', async () => {
     const { client, limits, release } = slowAt('app/webapiVersion');
     await client.auth.login();
     const short = caught(client.app.buildInfo({ timeoutMs: 200 }));
@@ -129,7 +129,7 @@ describe('the time limit of a call', () => {
     expect(limits['app/webapiVersion']).toBe(10_000);
   });
 
-  test('may be longer than that of the client, for the login and the look after it too', async () => {
+  test('the time limit of a call may be longer than that of the client, also for the login and the check after it', async () => {
     const { client, server, limits, release } = slowAt('');
     server.password = 'another';
     release();
@@ -139,7 +139,7 @@ describe('the time limit of a call', () => {
     expect(limits).toEqual({ 'auth/login': 60_000, 'app/version': 60_000 });
   });
 
-  test('leaves no timer behind', async () => {
+  test('a call leaves no timer behind', async () => {
     await connect(new FakeQBittorrent()).app.version();
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -150,14 +150,14 @@ describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
   (timeoutMs) => {
     const refusal = new TypeError('Cannot use "timeoutMs": give milliseconds from 1 to 2147483647');
 
-    test('are refused by the constructor', () => {
+    test('a time limit that a timer cannot keep is refused by the constructor', () => {
       const { transport } = new FakeQBittorrent();
       const construct = () =>
         new QBittorrentClient({ baseUrl: 'http://host', transport, timeoutMs });
       expect(construct).toThrow(refusal);
     });
 
-    test('are refused by a call, which sends nothing', async () => {
+    test('a time limit that a timer cannot keep is refused by a call, which sends nothing', async () => {
       for (const auth of [ADMIN, { apiKey: 'qbt_key' }]) {
         const server = new FakeQBittorrent();
         const client = connect(server, auth);

@@ -1,6 +1,5 @@
 import { checkNumber, checkTimeout, checkTransport, readBaseUrl } from '@portkeep/http/client';
 import type { QBittorrentClientOptions } from '../client-options.ts';
-import { systemClock } from '../clock.ts';
 import { version, webApiVersion } from '../endpoints/app/versions.ts';
 import { login, logout } from '../endpoints/auth.ts';
 import { decodeReply } from '../protocol/decode-reply.ts';
@@ -8,14 +7,15 @@ import { encodeRequest } from '../protocol/encode-request.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
 import { isQBittorrentError } from '../qbittorrent-error.ts';
 import type { RequestOptions } from '../request-options.ts';
+import { systemWallClock } from '../wall-clock.ts';
 import { apiKeyWay } from './api-key-way.ts';
-import type { QBittorrentAuth } from './auth.ts';
 import { bypass } from './bypass.ts';
 import { Calls } from './calls.ts';
-import { checkAuth } from './check-auth.ts';
+import { checkCredentials } from './check-credentials.ts';
 import { Connection } from './connection.ts';
 import { FirstCall } from './first-call.ts';
 import { KnownVersion } from './known-version.ts';
+import type { QBittorrentAuth } from './login-credentials.ts';
 import { LoginGate } from './login-gate.ts';
 import type { LoginGuard } from './login-guard.ts';
 import { PasswordWay, type PasswordWayOptions } from './password-way.ts';
@@ -68,9 +68,9 @@ export class QBittorrentSession implements AsyncDisposable {
    */
   constructor(options: QBittorrentClientOptions) {
     const api = new URL('api/v2/', readBaseUrl(options?.baseUrl));
-    const { clock = systemClock, onOddRecords, validate = true } = options;
+    const { clock = systemWallClock, onOddRecords, validate = true } = options;
     const { concurrency = DEFAULT_CONCURRENCY, retries = DEFAULT_RETRIES } = options;
-    const auth = checkAuth(options.auth);
+    const auth = checkCredentials(options.auth);
     const now = () => clock.now();
     const guard = options.loginGuard ?? new LoginGate(clock);
     const timeoutMs = checkTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);

@@ -53,7 +53,7 @@ export class SharedRequest<T = void> {
       return await this.#within({ timeoutMs, signal }, () =>
         this.#flight.run((own) => {
           this.#isKept = false;
-          // Two requests at most, a login and the look after it. What still hangs then (a function
+          // At most two requests: a login and the check after it. What still hangs then (a function
           // that reads the password, a transport without a clock) is left, so that the next call
           // begins again.
           const limit = Math.min(2 * longest, LONGEST_TIMEOUT_MS);

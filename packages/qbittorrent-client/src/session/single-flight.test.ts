@@ -10,7 +10,7 @@ function deferred() {
 }
 
 describe('SingleFlight', () => {
-  test('runs once for callers at the same time, again for a later one', async () => {
+  test('SingleFlight runs once for callers at the same time, again for a later one', async () => {
     const flights = new SingleFlight();
     let runs = 0;
     const task = async () => {
@@ -22,7 +22,7 @@ describe('SingleFlight', () => {
     expect(runs).toBe(2);
   });
 
-  test('gives every caller the failure', async () => {
+  test('SingleFlight gives every caller the failure', async () => {
     const flights = new SingleFlight();
     const failure = new Error('no');
     const task = () => Promise.reject(failure);
@@ -30,7 +30,7 @@ describe('SingleFlight', () => {
     expect(outcomes.map((o) => o.status === 'rejected' && o.reason)).toEqual([failure, failure]);
   });
 
-  test('lets one caller give up without affecting the other', async () => {
+  test('SingleFlight allows one caller to give up without affecting the other', async () => {
     const flights = new SingleFlight();
     const { promise, resolve } = deferred();
     let aborted = false;
@@ -51,7 +51,7 @@ describe('SingleFlight', () => {
     await second;
   });
 
-  test('aborts the run when the last caller gave up, and starts again for the next', async () => {
+  test('SingleFlight aborts the run when the last caller gave up, and starts again for the next', async () => {
     const flights = new SingleFlight();
     let runs = 0;
     let aborted = 0;
@@ -75,7 +75,7 @@ describe('SingleFlight', () => {
     expect(runs).toBe(2);
   });
 
-  test('does not start for a caller that gave up before', async () => {
+  test('SingleFlight does not start for a caller that gave up before', async () => {
     let runs = 0;
     const call = new SingleFlight().run(async () => {
       runs += 1;

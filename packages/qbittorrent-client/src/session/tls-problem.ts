@@ -1,7 +1,7 @@
 import { ofTlsReason, type TlsReason, type TransportFailure } from '@portkeep/http/client';
 
 const TIME = 'renew it, or set the clock of this machine';
-const PROXY = 'change that in qBittorrent or in the proxy before it';
+const PROXY = 'change that in qBittorrent or in the proxy in front of it';
 
 /** What the server is or does, and what to do about it. */
 const PROBLEMS: Readonly<Record<TlsReason, readonly [problem: string, advice: string]>> = {
@@ -17,7 +17,7 @@ const PROBLEMS: Readonly<Record<TlsReason, readonly [problem: string, advice: st
   'client-certificate': ['it asks for a client certificate', PROXY],
   other: [
     'no secure connection could be made',
-    'check the TLS settings of qBittorrent or of the proxy before it',
+    'check the TLS settings of qBittorrent or of the proxy in front of it',
   ],
 };
 

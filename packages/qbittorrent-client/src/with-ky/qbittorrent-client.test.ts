@@ -12,7 +12,7 @@ afterEach(() => network.resetHandlers());
 afterAll(() => network.close());
 
 describe('QBittorrentClient without a transport of its own', () => {
-  test('logs in over fetch and sends all cookies of the login', async () => {
+  test('QBittorrentClient without a transport option logs in over fetch and sends all cookies of the login', async () => {
     network.use(
       http.post(`${API}/auth/login`, async ({ request }) => {
         const form = new URLSearchParams(await request.text());
@@ -38,7 +38,7 @@ describe('QBittorrentClient without a transport of its own', () => {
     expect(await client.app.version()).toBe('v5.2.3');
   });
 
-  test('has no trace of ky in its errors', async () => {
+  test('QBittorrentClient without a transport option has no trace of ky in its errors', async () => {
     network.use(http.get(`${API}/app/version`, () => HttpResponse.error()));
     const client = new QBittorrentClient({ baseUrl: 'http://qbittorrent.test' });
     const error = await caught(client.app.version());

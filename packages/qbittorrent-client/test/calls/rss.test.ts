@@ -217,11 +217,11 @@ describe('the tree of feeds', () => {
     ['a feed', { uid: '{1}', url: 'https://example.org/a' }, true],
     ['an empty folder', {}, false],
     ['a folder that holds an item called "url"', TREE.Folder, false],
-  ])('distinguishes %s', (_, item, expected) => {
+  ])('the tree of feeds distinguishes %s', (_, item, expected) => {
     expect(isRssFeed(item)).toBe(expected);
   });
 
-  test('names the place that is not as it should be', async () => {
+  test('the error for a tree of feeds names the place that is wrong', async () => {
     const body = JSON.stringify({ Folder: { Feed: { url: 'https://example.org/a' } } });
     const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
     const error = await caught(client.rss.items());
@@ -229,8 +229,11 @@ describe('the tree of feeds', () => {
     expect(error.message).toContain('Folder.Feed.uid');
   });
 
-  test.each(['"text"', '{"Folder":null}', '{"Folder":"text"}'])('is not %s', async (body) => {
-    const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
-    expect((await caught(client.rss.items())).code).toBe('QBT_UNEXPECTED_RESPONSE');
-  });
+  test.each(['"text"', '{"Folder":null}', '{"Folder":"text"}'])(
+    'the tree of feeds cannot be %s',
+    async (body) => {
+      const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
+      expect((await caught(client.rss.items())).code).toBe('QBT_UNEXPECTED_RESPONSE');
+    },
+  );
 });

@@ -118,14 +118,14 @@ describe('torrents.add', () => {
   test.each([
     [200, 'Fails.'],
     [409, 'Conflict'],
-  ])('fails in one way when nothing was added: %i %s', async (status, body) => {
+  ])('torrents.add fails in one way when nothing was added: %i %s', async (status, body) => {
     const headers = { 'content-type': 'text/plain' };
     const { client } = recordingClient('2.15.1', () => ({ status, headers, body }));
     const error = await caught(client.torrents.add({ urls: ['a1'] }));
     expect(error).toMatchObject({ code: 'QBT_CONFLICT', status });
   });
 
-  test('reports the outcome of each when only some were added', async () => {
+  test('torrents.add reports the outcome of each when only some were added', async () => {
     const body =
       '{"added_torrent_ids":["a1"],"success_count":1,"pending_count":0,"failure_count":2}';
     const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
@@ -137,14 +137,14 @@ describe('torrents.add', () => {
     });
   });
 
-  test('does not accept a page from another server as a success', async () => {
+  test('torrents.add does not accept a page from another server as a success', async () => {
     const body = '<html></html>';
     const { client } = recordingClient('2.15.1', () => ({ status: 200, headers: {}, body }));
     const error = await caught(client.torrents.add({ urls: ['a1'] }));
     expect(error.code).toBe('QBT_UNEXPECTED_RESPONSE');
   });
 
-  test('never gives two files the same name, since qBittorrent would take only one of them', async () => {
+  test('torrents.add never gives two files the same name, since qBittorrent would take only one of them', async () => {
     const reply = { status: 200, headers: {}, body: 'Ok.' };
     const { client, requests } = recordingClient('2.8.19', () => reply);
     const files = ['one', 'three', 'other'].map((text) => new File([text], 'a.torrent'));

@@ -11,7 +11,7 @@ import { recordingClient, VERSION_QUESTION } from '../recording-client.ts';
 
 type Call = (client: QBittorrentClient, value: Record<string, unknown>) => Promise<void>;
 
-/** What was sent as JSON with blanks in between, which ours does not have. */
+/** What was sent as JSON with spaces in between, which the client does not write. */
 interface JsonCase {
   readonly exchange: string;
   readonly key: string;

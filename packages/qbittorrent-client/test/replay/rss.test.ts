@@ -113,7 +113,7 @@ replay([
   },
 ]);
 
-// The recorded JSON has blanks, which ours does not have.
+// The recorded JSON has spaces, which the client does not write.
 test.each(RECORDED_VERSIONS)(
   'rss.setRule sends the rule that was recorded with %s',
   async (version) => {

@@ -115,7 +115,7 @@ describe.each(['service', 'health', 'forward'] as const)('a fault at %s', (targe
     ['rate-limited', { kind: 'reply', status: 429, headers: { 'retry-after': '30' } }],
     ['hang', { kind: 'hang' }],
     ['reset', { kind: 'reset' }],
-  ] as const)('%s never reaches the gateway', (fault, reply) => {
+  ] as const)('a request under the fault %s never reaches the gateway', (fault, reply) => {
     simulator.setFault(target, fault, { times: 1, retryAfterSeconds: 30 });
     expect(simulator.handle(request)).toMatchObject(reply);
     expect(isMapped()).toBe(false);
@@ -123,7 +123,7 @@ describe.each(['service', 'health', 'forward'] as const)('a fault at %s', (targe
     expect(simulator.handle(request)).toMatchObject({ kind: 'reply', status: 200 });
   });
 
-  test('slow gives the right answer later', () => {
+  test('the fault slow gives the right answer later', () => {
     const usual = simulator.handle(request);
     simulator.setFault(target, 'slow', { delayMs: 3_000 });
     expect(simulator.handle(request)).toEqual({ ...usual, delayMs: usual.delayMs + 3_000 });

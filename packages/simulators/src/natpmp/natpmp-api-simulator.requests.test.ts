@@ -29,12 +29,15 @@ describe('before the API checks a token', () => {
     ['no content type', GOOD, { headers: {} }, 415, /^Expected request with `Content-Type/],
     ['a form', GOOD, { headers: { 'content-type': 'text/plain' } }, 415, /^Expected request/],
     ['more than 2 MiB', ' '.repeat(2 * 1024 * 1024 + 1), {}, 413, /length limit exceeded$/],
-  ])('%s is refused in plain text', (_, body, changes, status, message) => {
-    const reply = answer(forwardRequest(body, changes), 'secret');
-    expect(reply.status).toBe(status);
-    expect(reply.headers['content-type']).toBe(text);
-    expect(reply.body).toMatch(message);
-  });
+  ])(
+    '%s is refused in plain text before the API checks a token',
+    (_, body, changes, status, message) => {
+      const reply = answer(forwardRequest(body, changes), 'secret');
+      expect(reply.status).toBe(status);
+      expect(reply.headers['content-type']).toBe(text);
+      expect(reply.body).toMatch(message);
+    },
+  );
 
   test.each([
     ['GET', '/forward', 405, 'POST'],
@@ -45,11 +48,14 @@ describe('before the API checks a token', () => {
     ['GET', '/status', 404, undefined],
     ['GET', '/v1/address', 404, undefined],
     ['GET', '//', 404, undefined],
-  ])('%s %s is %d without a body or a content type', (method, url, status, allow) => {
-    const reply = answer(plainRequest(method, url), 'secret');
-    expect([reply.status, reply.body]).toEqual([status, '']);
-    expect(reply.headers).toEqual({ ...(allow && { allow }), 'content-length': '0' });
-  });
+  ])(
+    '%s %s is answered with %d, without a body or a content type, before the API checks a token',
+    (method, url, status, allow) => {
+      const reply = answer(plainRequest(method, url), 'secret');
+      expect([reply.status, reply.body]).toEqual([status, '']);
+      expect(reply.headers).toEqual({ ...(allow && { allow }), 'content-length': '0' });
+    },
+  );
 });
 
 describe('the API token', () => {
@@ -64,22 +70,22 @@ describe('the API token', () => {
     ['no header', undefined],
     ['another token', 'Bearer other'],
     ['a scheme in lower case', 'bearer secret'],
-    ['two blanks', 'Bearer  secret'],
+    ['two spaces', 'Bearer  secret'],
     ['another scheme', 'Basic secret'],
-  ])('%s is refused', (_, authorization) => {
+  ])('the API refuses %s', (_, authorization) => {
     expect(with_(authorization)).toEqual(refused);
   });
 
-  test('the right one is accepted', () => {
+  test('the API accepts the right token', () => {
     expect(with_('Bearer secret')).toBe(200);
   });
 
-  test('an empty one cannot be shown by any client', () => {
+  test('no client can send an empty API token', () => {
     expect(with_('Bearer ', '')).toEqual(refused);
     expect(with_(undefined, '')).toEqual(refused);
   });
 
-  test('is checked before the protocol', () => {
+  test('the API token is checked before the protocol', () => {
     expect(answer(forwardRequest(mappingBody('both', 7001)), 'secret').status).toBe(401);
   });
 });
@@ -117,7 +123,7 @@ describe('an external address', () => {
     return [reply.status, reply.body];
   };
 
-  test('is given, where there is one, to clients that show the token', () => {
+  test('an external address is given, where there is one, to clients that show the token', () => {
     expect(ask('GET', 'Bearer secret')).toEqual([200, '{"address":"203.0.113.1","epoch":0}']);
     expect(ask('HEAD', 'Bearer secret')).toEqual([200, '']);
     expect(ask('GET')).toEqual([401, '{"error":"Unauthorized"}']);

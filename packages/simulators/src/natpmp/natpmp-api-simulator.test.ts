@@ -87,19 +87,19 @@ describe('the duration of a mapping', () => {
     [-2, 4_294_967_295, 4_294_967_294],
     [45, 60, 45],
     [45, 30, 30],
-  ])('with the limit %s turns %d into %d', (maxDurationSeconds, asked, told) => {
+  ])('the limit %s turns %d s into %d s', (maxDurationSeconds, asked, told) => {
     simulate({ maxDurationSeconds });
     expect(ask(simulator, 'tcp', 7001, asked).body.duration).toBe(told);
   });
 
-  test('is not what the gateway granted', () => {
+  test('the duration in the answer is not the lifetime that the gateway granted', () => {
     simulate({ grantSeconds: (asked) => Math.min(asked, 60) });
     expect(ask(simulator, 'tcp', 7001, 300).body.duration).toBe(300);
     expect(simulator.mappings[0]?.grantedSeconds).toBe(60);
     expect(simulator.wasMapped('tcp', 7001, now + 61_000)).toBe(false);
   });
 
-  test('is followed by the granted lifetime and the clock of the gateway where these are reported', () => {
+  test('the duration in the answer is followed by the granted lifetime and the clock of the gateway if these are reported', () => {
     simulate({ reportsGrant: true, grantSeconds: () => 10 });
     now += 77_900;
     expect(ask(simulator, 'tcp', 7001).body).toMatchObject({
@@ -116,7 +116,7 @@ describe('the duration of a mapping', () => {
     expect(ask(simulator, 'tcp', 7001).body).toMatchObject({ epoch: 0 });
   });
 
-  test('with the limit 0 makes every request a deletion', () => {
+  test('the limit 0 makes every request a deletion', () => {
     simulate({ maxDurationSeconds: 0 });
     expect(ask(simulator, 'tcp', 7001, 60)).toMatchObject({
       status: 200,
@@ -135,7 +135,7 @@ describe('the deletion of a mapping', () => {
     now += 1_000;
   });
 
-  test('ends one mapping, whichever client made it', () => {
+  test('the deletion of a mapping ends that one, whichever client made it', () => {
     const request = forwardRequest(mappingBody('tcp', 7001, 0), { sourceAddress: '10.42.0.9' });
     const reply = simulator.handle(request);
     expect(reply).toMatchObject({
@@ -147,12 +147,12 @@ describe('the deletion of a mapping', () => {
     ]);
   });
 
-  test('of a mapping that does not exist succeeds too', () => {
+  test('the deletion of a mapping that does not exist succeeds too', () => {
     expect(ask(simulator, 'udp', 9999, 0)).toMatchObject({ status: 200, body: { duration: 0 } });
     expect(simulator.mappings).toHaveLength(3);
   });
 
-  test('of port 0 ends all mappings, of both protocols', () => {
+  test('the deletion of port 0 ends all mappings of both protocols', () => {
     expect(ask(simulator, 'tcp', 0, 0)).toMatchObject({
       status: 200,
       body: { internal_port: 0, external_port: 0, protocol: 'tcp', duration: 0 },
@@ -200,7 +200,7 @@ test('setToken() asks for another token from now on', () => {
 });
 
 describe('the workers of the API', () => {
-  test('work on two requests at once; the third begins 250 ms later', () => {
+  test('the workers of the API work on two requests at once; the third begins 250 ms later', () => {
     const delays = [7001, 7002, 7003, 7004, 7005].map(
       (port) => ask(simulator, 'tcp', port).delayMs,
     );
@@ -212,7 +212,7 @@ describe('the workers of the API', () => {
     expect(simulator.handle(plainRequest('GET', '/health')).delayMs).toBe(0);
   });
 
-  test('are as many as asked for', () => {
+  test('the workers of the API are as many as asked for', () => {
     simulate({ workers: 1 });
     expect([ask(simulator, 'tcp', 1).delayMs, ask(simulator, 'udp', 1).delayMs]).toEqual([
       250, 500,
@@ -220,14 +220,14 @@ describe('the workers of the API', () => {
     expect(() => simulate({ workers: 0 })).toThrow(RangeError);
   });
 
-  test('are free again when the clock was set back', () => {
+  test('the workers of the API are free again when the clock was set back', () => {
     ask(simulator, 'tcp', 7001);
     ask(simulator, 'udp', 7001);
     now -= 3_600_000;
     expect(ask(simulator, 'tcp', 7001).delayMs).toBe(250);
   });
 
-  test('spend no time on a request that is refused', () => {
+  test('the workers of the API spend no time on a request that is refused', () => {
     expect(ask(simulator, 'sctp', 7001).delayMs).toBe(0);
   });
 });

@@ -12,14 +12,14 @@ import { TOKEN_FAULTS } from './faults.ts';
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('a login', () => {
-  test('gives an opaque token with characters that have to be percent-encoded', () => {
+  test('a login gives an opaque token with characters that have to be percent-encoded', () => {
     const reply = answered(new PiaSimulator().account(login()));
     expect(reply.status).toBe(200);
     expect(reply.body).toMatch(/^\{"token":"[A-Za-z0-9+/]{127}="\}$/);
     for (const character of '+/=') expect(reply.body).toContain(character);
   });
 
-  test('gives a token that the gateway accepts for 24 hours and not longer', () => {
+  test('a login gives a token that the gateway accepts for 24 hours and not longer', () => {
     const clock = startingAt('2026-01-01T00:00:00Z');
     const simulator = new PiaSimulator({ now: () => clock.at });
     const token = tokenFrom(simulator);
@@ -39,7 +39,7 @@ describe('a login', () => {
       'multipart/form-data; boundary=x',
       '--x\r\nContent-Disposition: form-data; name="username"\r\n\r\np1234567\r\n--x\r\nContent-Disposition: form-data; name="password"\r\n\r\ncorrect-horse\r\n--x--\r\n',
     ],
-  ])('may come as %s', (_name, type, body) => {
+  ])('a login may come as %s', (_name, type, body) => {
     const reply = new PiaSimulator().account({
       ...login(),
       headers: { 'content-type': type },
@@ -53,21 +53,21 @@ describe('a login', () => {
     ['an unknown user', login('correct-horse', 'p7654321').body],
     ['a password with a stray newline', login('correct-horse\n').body],
     ['no credentials', ''],
-  ])('is refused with %s', (_name, body) => {
+  ])('a login is refused with %s', (_name, body) => {
     const simulator = new PiaSimulator();
     expect(answered(simulator.account({ ...login(), body })).status).toBe(401);
     expect(simulator.logins.map(({ result }) => result)).toEqual(['wrong-password']);
     expect(simulator.tokens).toEqual([]);
   });
 
-  test('works with the new password after a change', () => {
+  test('a login works with the new password after a change', () => {
     const simulator = new PiaSimulator();
     simulator.setPassword('p1234567', 'battery-staple');
     expect(answered(simulator.account(login())).status).toBe(401);
     expect(answered(simulator.account(login('battery-staple'))).status).toBe(200);
   });
 
-  test('has to be a POST to the one endpoint that still works', () => {
+  test('a login has to be a POST to the one endpoint that still works', () => {
     const simulator = new PiaSimulator();
     expect(answered(simulator.account({ ...login(), method: 'GET' })).status).toBe(405);
     const old = { ...login(), url: '/gtoken/generateToken' };
@@ -75,7 +75,7 @@ describe('a login', () => {
     expect(simulator.logins).toEqual([]);
   });
 
-  test('is recorded with its time, without the password', () => {
+  test('a login is recorded with its time, without the password', () => {
     const simulator = new PiaSimulator({ now: () => 5000 });
     simulator.account(login());
     expect(simulator.logins).toEqual([{ at: 5000, username: 'p1234567', result: 'ok' }]);
@@ -89,7 +89,7 @@ describe('a login', () => {
 describe('flood control', () => {
   const limit = { attempts: 2, windowMs: 120_000 };
 
-  test('refuses the login past the limit, right password or not, until the window is over', () => {
+  test('flood control refuses the login past the limit, right password or not, until the window is over', () => {
     const clock = startingAt('2026-01-01T00:00:00Z');
     const simulator = new PiaSimulator({ now: () => clock.at, loginLimit: limit });
     simulator.account(login('guess'));
@@ -102,7 +102,7 @@ describe('flood control', () => {
     expect(answered(simulator.account(login())).status).toBe(200);
   });
 
-  test('may say when to try again, and may do so with status 200', () => {
+  test('flood control may say when to try again, and may do so with status 200', () => {
     const loginLimit = { ...limit, attempts: 0, retryAfterSeconds: 1800, status: 200 as const };
     const refused = answered(new PiaSimulator({ loginLimit }).account(login()));
     expect(refused.status).toBe(200);
@@ -144,22 +144,25 @@ describe('a token fault', () => {
     slow: '200 {"token":"',
   };
 
-  test.each(TOKEN_FAULTS)('%s gets its own answer, and counts as a login', (fault) => {
-    const simulator = new PiaSimulator();
-    simulator.setFault('token', fault, { times: 1 });
-    const reply = simulator.account(login());
-    const [word = '', ...text] = outcomes[fault].split(' ');
-    if (reply.kind === 'reply') {
-      expect(String(reply.status)).toBe(word);
-      expect(reply.body).toContain(text.join(' '));
-    } else {
-      expect(reply.kind).toBe(word);
-    }
-    expect(simulator.logins.map(({ result }) => result)).toEqual([fault]);
-    expect(answered(simulator.account(login())).status).toBe(200);
-  });
+  test.each(TOKEN_FAULTS)(
+    'the token fault %s gets its own answer, and counts as a login',
+    (fault) => {
+      const simulator = new PiaSimulator();
+      simulator.setFault('token', fault, { times: 1 });
+      const reply = simulator.account(login());
+      const [word = '', ...text] = outcomes[fault].split(' ');
+      if (reply.kind === 'reply') {
+        expect(String(reply.status)).toBe(word);
+        expect(reply.body).toContain(text.join(' '));
+      } else {
+        expect(reply.kind).toBe(word);
+      }
+      expect(simulator.logins.map(({ result }) => result)).toEqual([fault]);
+      expect(answered(simulator.account(login())).status).toBe(200);
+    },
+  );
 
-  test('the fault slow delays the answer as asked, by default 11 s', () => {
+  test('the token fault slow delays the answer as asked, by 11 s by default', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'slow');
     expect(answered(simulator.account(login())).delayMs).toBe(11_000);
@@ -167,13 +170,13 @@ describe('a token fault', () => {
     expect(answered(simulator.account(login())).delayMs).toBe(5_000);
   });
 
-  test('rate-limited says when to try again if asked to', () => {
+  test('the token fault rate-limited says when to try again if asked to', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'rate-limited', { retryAfterSeconds: 60 });
     expect(answered(simulator.account(login())).headers['retry-after']).toBe('60');
   });
 
-  test('reply-lost issues a token that never arrives; hang does not', () => {
+  test('the token fault reply-lost issues a token that never arrives; hang issues none', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'hang', { times: 1 });
     simulator.account(login());
@@ -183,7 +186,7 @@ describe('a token fault', () => {
     expect(simulator.tokens).toHaveLength(1);
   });
 
-  test('refuse prevents logins and requests', () => {
+  test('the token fault refuse prevents logins and requests', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('token', 'refuse', { times: 1 });
     expect(simulator.account(login())).toEqual({ kind: 'refuse' });

@@ -19,7 +19,7 @@ function simulated(options: { now?: () => number } = {}) {
 }
 
 describe('addKey', () => {
-  test('answers with the end of the tunnel and echoes the key', () => {
+  test('addKey answers with the end of the tunnel and echoes the key', () => {
     const simulator = simulated();
     const reply = register(simulator, FIRST, publicKey(4));
     expect(answered(reply).status).toBe(200);
@@ -36,13 +36,21 @@ describe('addKey', () => {
     expect(answered(reply).body).toMatch(/^\{\n {4}"status": "OK",\n/);
   });
 
-  test('names the length of the prefix at every second server', () => {
+  test('addKey names the length of the prefix at every second server', () => {
     const simulator = simulated();
     const addresses = loopbackServers().map(({ cn }) => json(register(simulator, cn)).peer_ip);
     expect(addresses).toEqual(['10.200.0.1', '10.200.1.1/32', '10.200.2.1', '10.200.3.1/32']);
   });
 
-  test('gives what the options of the server say', () => {
+  test('addKey names another key and another gateway at each server', () => {
+    const simulator = simulated();
+    const ends = loopbackServers().map(({ cn }) => json(register(simulator, cn)));
+    for (const field of ['server_key', 'server_ip', 'server_vip', 'peer_ip']) {
+      expect(new Set(ends.map((end) => end[field])).size).toBe(4);
+    }
+  });
+
+  test('addKey gives what the options of the server say', () => {
     const [server] = loopbackServers();
     if (server === undefined) throw new Error('No server');
     const simulator = new PiaSimulator({
@@ -71,7 +79,7 @@ describe('addKey', () => {
     });
   });
 
-  test('fails with a token that is unknown, too old or not encoded', () => {
+  test('addKey fails with a token that is unknown, too old or not encoded', () => {
     let now = 0;
     const simulator = simulated({ now: () => now });
     const token = tokenFrom(simulator);
@@ -83,26 +91,26 @@ describe('addKey', () => {
     expect(simulator.wireguard.peers).toEqual([]);
   });
 
-  test('takes nothing but a key of 32 bytes', () => {
+  test('addKey takes nothing but a key of 32 bytes', () => {
     const simulator = simulated();
     for (const key of ['', 'short', publicKey(4).replaceAll('+', ' '), `${publicKey(1)}AAAA`]) {
       expect(answered(register(simulator, FIRST, key)).status).toBe(400);
     }
   });
 
-  test('answers one path and one method', () => {
+  test('addKey answers one path and one method', () => {
     const simulator = simulated();
     const request = addKey(FIRST, tokenFrom(simulator), publicKey(1));
     expect(answered(simulator.addKey({ ...request, method: 'POST' })).status).toBe(405);
     expect(answered(simulator.addKey(get(`https://${FIRST}:1337/`))).status).toBe(404);
   });
 
-  test('does not exist at a server without WireGuard', () => {
+  test('addKey does not exist at a server without WireGuard', () => {
     const simulator = new PiaSimulator();
     expect(register(simulator, FIRST)).toEqual({ kind: 'hang-before-tls' });
   });
 
-  test('records requests with their source and without their secrets', () => {
+  test('addKey records requests with their source and without their secrets', () => {
     const simulator = simulated({ now: () => 5 });
     register(simulator, FIRST);
     expect(simulator.requests.at(-1)).toEqual({
@@ -118,7 +126,7 @@ describe('addKey', () => {
     expect(simulator.handshakes).toEqual([{ at: 5, server: FIRST, outcome: 'connected' }]);
   });
 
-  test('is at the address that the client dials, whose certificate may have another name', () => {
+  test('addKey is at the address that the client dials, whose certificate may have another name', () => {
     const simulator = simulated();
     const request = get(addKeyUrl(FIRST, tokenFrom(simulator), publicKey(1)));
     expect(simulator.addKey(request, { address: '127.13.37.2' })).toEqual({
@@ -130,7 +138,7 @@ describe('addKey', () => {
 });
 
 describe('the rule of one key', () => {
-  test('ends the first key when an account registers a second one at the same server', () => {
+  test('the rule of one key ends the first key when an account registers a second one at the same server', () => {
     const simulator = simulated({ now: () => 7 });
     register(simulator, FIRST, publicKey(1));
     register(simulator, SECOND, publicKey(1));
@@ -149,7 +157,7 @@ describe('the rule of one key', () => {
     });
   });
 
-  test('leaves the keys of other accounts alone', () => {
+  test('the rule of one key leaves the keys of other accounts alone', () => {
     const simulator = new PiaSimulator({
       servers: loopbackServers(),
       accounts: { p1234567: 'correct-horse', p7654321: 'battery' },

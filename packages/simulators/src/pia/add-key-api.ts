@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import type { FaultSlot } from '../fault-slot.ts';
-import { createRandom } from '../random.ts';
 import type { SimulatedReply, SimulatedRequest } from '../simulated-http.ts';
 import { exchangeReply } from './exchange-faults.ts';
 import { ADD_KEY_FAULTS, ADD_KEY_FIELD_FAULTS, type PiaFaults } from './faults.ts';
@@ -115,6 +115,5 @@ function isKey(text: string): boolean {
 }
 
 function keyFor(cn: string): string {
-  const seed = [...Buffer.from(cn)].reduce((sum, byte) => sum * 31 + byte, 7);
-  return createRandom(seed).bytes(32).toString('base64');
+  return createHash('sha256').update(cn).digest('base64');
 }

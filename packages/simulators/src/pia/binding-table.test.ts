@@ -13,7 +13,7 @@ function bound() {
 }
 
 describe('a forwarded port', () => {
-  test('lasts 15 minutes and a minute of grace after its last bind', () => {
+  test('a forwarded port lasts 15 minutes and a minute of grace after its last bind', () => {
     const { clock, simulator, bind, port, start } = bound();
     bind();
     clock.at += 10 * MINUTE;
@@ -34,7 +34,7 @@ describe('a forwarded port', () => {
     expect(simulator.bindings).toEqual([]);
   });
 
-  test('that lapsed is scheduled again, and the gap stays visible', () => {
+  test('a forwarded port that lapsed is scheduled again, and the gap stays visible', () => {
     const { clock, simulator, bind, port, start } = bound();
     bind();
     clock.at += 20 * MINUTE;
@@ -46,7 +46,7 @@ describe('a forwarded port', () => {
     expect(wasForwarded).toEqual([false, true, true, false, false, true]);
   });
 
-  test('ends when the VPN reconnects, even to the same server', () => {
+  test('a forwarded port ends when the VPN reconnects, even to the same server', () => {
     const { clock, simulator, bind, port, start } = bound();
     bind();
     clock.at += MINUTE;
@@ -56,7 +56,7 @@ describe('a forwarded port', () => {
     expect(bind()).toBe('port scheduled for add');
   });
 
-  test('belongs to the server that made it', () => {
+  test('a forwarded port belongs to the server that made it', () => {
     const { simulator, bind } = bound();
     bind();
     simulator.reconnect('london411');
@@ -64,7 +64,7 @@ describe('a forwarded port', () => {
     expect(simulator.bindings.map(({ server }) => server)).toEqual(['london411']);
   });
 
-  test('lasts for two months of binds every 15 minutes', () => {
+  test('a forwarded port lasts for two months of binds every 15 minutes', () => {
     const { clock, simulator, bind, start } = bound();
     while (clock.at < start + 60 * DAY) {
       bind();

@@ -32,7 +32,7 @@ function ask(simulator: PiaSimulator, body: unknown, token = tokenFrom(simulator
 }
 
 describe('the dedicated IPs', () => {
-  test('are active, expired or invalid, in the order of their tokens', () => {
+  test('the dedicated IPs are active, expired or invalid, in the order of their tokens', () => {
     const reply = ask(simulated(ENDS_AT), { tokens: [ENDING, 'DIPnonsense', ACTIVE] });
     expect(json(reply)).toEqual([
       {
@@ -52,12 +52,12 @@ describe('the dedicated IPs', () => {
     ]);
   });
 
-  test('are denied to a client without a valid token, in a plain text', () => {
+  test('the dedicated IPs are denied to a client without a valid token, in a plain text', () => {
     const reply = answered(ask(simulated(), { tokens: [ACTIVE] }, 'nonsense'));
     expect([reply.status, reply.body]).toEqual([401, 'HTTP Token: Access denied.\n']);
   });
 
-  test('have to be asked for by POST and by a list of tokens', () => {
+  test('the dedicated IPs have to be asked for by POST and by a list of tokens', () => {
     const simulator = simulated();
     for (const body of [{}, null, { tokens: ACTIVE }, 'text']) {
       expect(answered(ask(simulator, body)).status).toBe(400);
@@ -72,7 +72,7 @@ describe('the dedicated IPs', () => {
     expect(() => new PiaSimulator({ dedicatedIps })).toThrow(/the servers are/);
   });
 
-  test('are recorded without their tokens', () => {
+  test('the dedicated IPs are recorded without their tokens', () => {
     const simulator = simulated();
     ask(simulator, { tokens: [ACTIVE] });
     expect(simulator.requests.at(-1)).toMatchObject({ endpoint: 'dedicatedIp', status: 200 });
@@ -89,13 +89,18 @@ describe('the dedicated IPs', () => {
     expect(reply).not.toEqual(good);
   });
 
-  test.each(DEDICATED_IP_FIELDS)('have a wrong %s, or none, when a fault says so', (field) => {
-    const simulator = simulated();
-    simulator.setFault('dedicatedIp', `wrong-${field}`, { times: 1 });
-    expect(json(ask(simulator, { tokens: [ACTIVE] }))).toMatchObject([{ [field]: WRONG_VALUE }]);
-    simulator.setFault('dedicatedIp', `missing-${field}`, { times: 1 });
-    expect(Object.values(json(ask(simulator, { tokens: [ACTIVE] })))[0]).not.toHaveProperty(field);
-  });
+  test.each(DEDICATED_IP_FIELDS)(
+    'the dedicated IPs have a wrong %s, or none, when a fault says so',
+    (field) => {
+      const simulator = simulated();
+      simulator.setFault('dedicatedIp', `wrong-${field}`, { times: 1 });
+      expect(json(ask(simulator, { tokens: [ACTIVE] }))).toMatchObject([{ [field]: WRONG_VALUE }]);
+      simulator.setFault('dedicatedIp', `missing-${field}`, { times: 1 });
+      expect(Object.values(json(ask(simulator, { tokens: [ACTIVE] })))[0]).not.toHaveProperty(
+        field,
+      );
+    },
+  );
 });
 
 describe('addKey for a dedicated IP', () => {
@@ -107,7 +112,7 @@ describe('addKey for a dedicated IP', () => {
     );
   };
 
-  test('logs in with the token of the IP and with its address', () => {
+  test('addKey for a dedicated IP logs in with the token of the IP and with its address', () => {
     const simulator = simulated();
     expect(register(simulator, FIRST, `dedicated_ip_${ACTIVE}:127.13.37.1`)).toMatchObject({
       status: 'OK',
@@ -123,7 +128,7 @@ describe('addKey for a dedicated IP', () => {
     ['the address is another one', FIRST, `dedicated_ip_${ACTIVE}:127.13.37.2`],
     ['the server is another one', SECOND, `dedicated_ip_${ACTIVE}:127.13.37.2`],
     ['the user name has no prefix', FIRST, `${ACTIVE}:127.13.37.1`],
-  ])('fails when %s', (_, cn, credentials) => {
+  ])('addKey for a dedicated IP fails when %s', (_, cn, credentials) => {
     const simulator = simulated(ENDS_AT);
     expect(register(simulator, cn, credentials)).toEqual({
       status: 'ERROR',

@@ -68,7 +68,7 @@ const GET_SIGNATURE_ONLY = [
   'login-failed-403',
   'token-expired',
 ] as const;
-/** Faults of `/getSignature` alone. */
+/** Faults of `/getSignature` only. */
 export type GetSignatureFault = GatewayFault | (typeof GET_SIGNATURE_ONLY)[number];
 export const GET_SIGNATURE_FAULTS: readonly GetSignatureFault[] = [
   ...GATEWAY_FAULTS,
@@ -76,7 +76,7 @@ export const GET_SIGNATURE_FAULTS: readonly GetSignatureFault[] = [
 ];
 
 const BIND_PORT_ONLY = ['bad-signature', 'busy', 'claim-expired'] as const;
-/** Faults of `/bindPort` alone. */
+/** Faults of `/bindPort` only. */
 export type BindPortFault = GatewayFault | (typeof BIND_PORT_ONLY)[number];
 export const BIND_PORT_FAULTS: readonly BindPortFault[] = [...GATEWAY_FAULTS, ...BIND_PORT_ONLY];
 

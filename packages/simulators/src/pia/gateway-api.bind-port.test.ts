@@ -14,7 +14,7 @@ import {
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('/bindPort', () => {
-  test('schedules the port first, and then refreshes its timer', () => {
+  test('/bindPort schedules the port first, and then refreshes its timer', () => {
     const simulator = new PiaSimulator();
     const claim = claimFrom(simulator);
     const messages = [1, 2, 3].map(() => json(simulator.gateway(bindPort(claim))));
@@ -25,7 +25,7 @@ describe('/bindPort', () => {
     ]);
   });
 
-  test('refuses a payload that was taken apart and put together again', () => {
+  test('/bindPort refuses a payload that was taken apart and put together again', () => {
     const simulator = new PiaSimulator();
     const claim = claimFrom(simulator);
     const { token, port, expires_at } = decoded(claim);
@@ -36,7 +36,7 @@ describe('/bindPort', () => {
     expect(simulator.bindings).toEqual([]);
   });
 
-  test('refuses the signature of another claim, and none', () => {
+  test('/bindPort refuses the signature of another claim, and none', () => {
     const simulator = new PiaSimulator();
     const token = tokenFrom(simulator);
     const [first, second] = [claimFrom(simulator, token), claimFrom(simulator, token)];
@@ -45,14 +45,14 @@ describe('/bindPort', () => {
     expect(answered(simulator.gateway(get('/bindPort'))).status).toBe(401);
   });
 
-  test('knows a claim from an earlier run of the simulator', () => {
+  test('/bindPort knows a claim from an earlier run of the simulator', () => {
     const claim = claimFrom(new PiaSimulator({ seed: 3 }));
     const reply = new PiaSimulator({ seed: 3 }).gateway(bindPort(claim));
     expect(json(reply).message).toBe('port scheduled for add');
     expect(answered(new PiaSimulator({ seed: 4 }).gateway(bindPort(claim))).status).toBe(401);
   });
 
-  test('refuses a claim after 62 days', () => {
+  test('/bindPort refuses a claim after 62 days', () => {
     const clock = startingAt(START);
     const simulator = new PiaSimulator({ now: () => clock.at });
     const claim = claimFrom(simulator);
@@ -64,7 +64,7 @@ describe('/bindPort', () => {
     expect(json(late).message).toMatch(/expired/);
   });
 
-  test('answers 409 for a port that another connection holds', () => {
+  test('/bindPort answers 409 for a port that another connection holds', () => {
     const simulator = new PiaSimulator();
     const claim = claimFrom(simulator);
     const port = Number(decoded(claim).port);
@@ -79,7 +79,7 @@ describe('/bindPort', () => {
     expect(answered(simulator.gateway(bindPort(claim))).status).toBe(200);
   });
 
-  test('writes "port busy" with a capital and without', () => {
+  test('/bindPort writes "port busy" with and without a capital', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('bindPort', 'busy');
     const token = tokenFrom(simulator);
@@ -91,7 +91,7 @@ describe('/bindPort', () => {
   });
 
   test.each(['accept', 'bad-signature'] as const)(
-    'on a server that says %s to claims of another',
+    '/bindPort answers a claim of another server with %s if the server is set up so',
     (foreignClaims) => {
       const server = { publicAddress: '203.0.113.1', regionId: 'uk', lists: ['v7' as const] };
       const simulator = new PiaSimulator({

@@ -23,7 +23,7 @@ describe('a gateway fault', () => {
     ...BIND_PORT_FAULTS.map((fault) => ({ target: 'bindPort' as const, fault })),
   ];
 
-  test.each(cases)('$fault affects $target as often as it was set for', (set) => {
+  test.each(cases)('the gateway fault $fault affects $target as often as it was set for', (set) => {
     const simulator = new PiaSimulator();
     const request = requests(simulator)[set.target];
     if (set.target === 'bindPort') simulator.setFault(set.target, set.fault, { times: 1 });
@@ -35,7 +35,7 @@ describe('a gateway fault', () => {
     expect(reply).not.toEqual(good);
   });
 
-  test('of the whole gateway applies to every path, and yields to one of the path', () => {
+  test('a fault of the whole gateway applies to every path, unless the path has one of its own', () => {
     const simulator = new PiaSimulator();
     const { ping, bindPort: bind } = requests(simulator);
     simulator.setFault('gateway', 'html-504');
@@ -48,7 +48,7 @@ describe('a gateway fault', () => {
     expect(answered(simulator.gateway(bind)).status).toBe(200);
   });
 
-  test('reply-lost forwards the port although the client gets no answer', () => {
+  test('the gateway fault reply-lost forwards the port although the client gets no answer', () => {
     const simulator = new PiaSimulator();
     const claim = claimFrom(simulator);
     simulator.setFault('bindPort', 'reply-lost', { times: 1 });
@@ -56,7 +56,7 @@ describe('a gateway fault', () => {
     expect(simulator.bindings).toMatchObject([{ port: decoded(claim).port, binds: 1 }]);
   });
 
-  test('of the payload changes what is signed', () => {
+  test('a fault of the payload changes what is signed', () => {
     const simulator = new PiaSimulator();
     const token = tokenFrom(simulator);
     simulator.setFault('getSignature', 'port-zero-payload', { times: 1 });

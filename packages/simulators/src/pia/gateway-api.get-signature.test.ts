@@ -13,7 +13,7 @@ import {
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('/getSignature', () => {
-  test('claims a port from 20000 to 60000 for 62 days, with nine digits of a second', () => {
+  test('/getSignature claims a port from 20000 to 60000 for 62 days, with nine digits of a second', () => {
     const simulator = new PiaSimulator({ now: () => startingAt(START).at });
     const { port, expires_at: expiresAt } = decoded(claimFrom(simulator));
     expect(port).toBeGreaterThanOrEqual(20_000);
@@ -21,7 +21,7 @@ describe('/getSignature', () => {
     expect(expiresAt).toMatch(/^2026-03-04T00:00:00\.\d{9}Z$/);
   });
 
-  test('is answered with 4 spaces of indent and a signature of 64 bytes', () => {
+  test('/getSignature answers with 4 spaces of indent and a signature of 64 bytes', () => {
     const simulator = new PiaSimulator();
     const reply = answered(simulator.gateway(getSignature(tokenFrom(simulator))));
     expect(reply.body).toMatch(/^\{\n {4}"status": "OK",\n {4}"payload": "/);
@@ -29,7 +29,7 @@ describe('/getSignature', () => {
     expect(Buffer.from(String(json(reply).signature), 'base64')).toHaveLength(64);
   });
 
-  test('claims another port each time', () => {
+  test('/getSignature claims another port each time', () => {
     const simulator = new PiaSimulator();
     const token = tokenFrom(simulator);
     const ports = Array.from({ length: 200 }, () => decoded(claimFrom(simulator, token)).port);
@@ -37,7 +37,7 @@ describe('/getSignature', () => {
     expect(simulator.claims.map(({ port }) => port)).toEqual(ports);
   });
 
-  test('puts the fields of the payload in varying order, with an unknown one', () => {
+  test('/getSignature gives the fields of the payload in varying order, with an unknown one', () => {
     const simulator = new PiaSimulator();
     const token = tokenFrom(simulator);
     const claims = Array.from({ length: 20 }, () => decoded(claimFrom(simulator, token)));
@@ -46,7 +46,7 @@ describe('/getSignature', () => {
     expect(claims.every((fields) => 'zone' in fields)).toBe(true);
   });
 
-  test('needs a token in one piece: an unencoded plus sign spoils it', () => {
+  test('/getSignature needs a token in one piece: an unencoded plus sign spoils it', () => {
     const simulator = new PiaSimulator();
     const careless = get(`/getSignature?token=${tokenFrom(simulator)}`);
     expect(answered(simulator.gateway(careless)).status).toBe(401);
@@ -58,16 +58,19 @@ describe('/getSignature', () => {
     ['login-failed-401', 401, 'Login failed!'],
     ['login-failed-403', 403, 'Login failed!'],
     ['token-expired', 401, 'Token expired'],
-  ] as const)('under %s a good token is refused with %i and "%s"', (fault, status, message) => {
-    const simulator = new PiaSimulator();
-    const request = getSignature(tokenFrom(simulator));
-    simulator.setFault('getSignature', fault);
-    const refused = answered(simulator.gateway(request));
-    expect(refused.status).toBe(status);
-    expect(json(refused)).toEqual({ status: 'ERROR', message });
-  });
+  ] as const)(
+    '/getSignature under the fault %s refuses a good token with %i and "%s"',
+    (fault, status, message) => {
+      const simulator = new PiaSimulator();
+      const request = getSignature(tokenFrom(simulator));
+      simulator.setFault('getSignature', fault);
+      const refused = answered(simulator.gateway(request));
+      expect(refused.status).toBe(status);
+      expect(json(refused)).toEqual({ status: 'ERROR', message });
+    },
+  );
 
-  test('gives the same answers with the same seed', () => {
+  test('/getSignature gives the same answers with the same seed', () => {
     const claim = (seed: number) => claimFrom(new PiaSimulator({ seed, now: () => 0 }));
     expect(claim(7)).toEqual(claim(7));
     expect(claim(7).payload).not.toBe(claim(8).payload);

@@ -12,7 +12,7 @@ import {
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('the gateway', () => {
-  test("gives the time of the simulator's clock in each answer", () => {
+  test("the gateway gives the time of the simulator's clock in each answer", () => {
     const simulator = new PiaSimulator({ now: () => Date.parse('2026-01-14T19:30:00.500Z') });
     const answers = [simulator.gateway(PING), simulator.gateway(get('/odd'))].map(answered);
     for (const { headers } of answers) {
@@ -20,7 +20,7 @@ describe('the gateway', () => {
     }
   });
 
-  test('refuses requests from outside the tunnel, even with a good token', () => {
+  test('the gateway refuses requests from outside the tunnel, even with a good token', () => {
     const simulator = new PiaSimulator();
     const outside = { sourceAddress: '192.168.1.5' };
     for (const request of [
@@ -34,21 +34,21 @@ describe('the gateway', () => {
     }
   });
 
-  test('asks the given function which clients are inside', () => {
+  test('the gateway asks the given function which clients are inside', () => {
     const simulator = new PiaSimulator({ isTunnelSource: (address) => address === '127.0.0.2' });
     const status = (sourceAddress: string) =>
       answered(simulator.gateway({ ...PING, sourceAddress })).status;
     expect([status('127.0.0.2'), status('127.0.0.1')]).toEqual([200, 401]);
   });
 
-  test('answers three paths and one method', () => {
+  test('the gateway answers three paths and one method', () => {
     const simulator = new PiaSimulator();
     expect(answered(simulator.gateway(PING)).status).toBe(200);
     expect(answered(simulator.gateway(get('/'))).status).toBe(404);
     expect(answered(simulator.gateway({ ...PING, method: 'POST' })).status).toBe(405);
   });
 
-  test('records requests without their secrets', () => {
+  test('the gateway records requests without their secrets', () => {
     const simulator = new PiaSimulator({ now: () => 9 });
     simulator.gateway(bindPort(claimFrom(simulator)));
     expect(simulator.requests.at(-1)).toEqual({

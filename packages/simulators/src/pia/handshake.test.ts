@@ -3,7 +3,7 @@ import { answered, get } from '../../test/pia-requests.ts';
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('a connection to the gateway', () => {
-  test('shows the name of the connected server', () => {
+  test('a connection to the gateway shows the name of the connected server', () => {
     expect(new PiaSimulator().handshake()).toEqual({
       kind: 'connected',
       hostname: 'Server-11555-2a',
@@ -11,13 +11,13 @@ describe('a connection to the gateway', () => {
     });
   });
 
-  test('compares names without regard to case', () => {
+  test('a connection to the gateway compares names without regard to case', () => {
     const simulator = new PiaSimulator();
     expect(simulator.handshake({ hostname: 'server-11555-2A' }).kind).toBe('connected');
     expect(simulator.gateway(get('https://server-11555-2a:19999/ping')).kind).toBe('reply');
   });
 
-  test('fails for a client that expects another server', () => {
+  test('a connection to the gateway fails for a client that expects another server', () => {
     const wrong = { kind: 'wrong-name', presented: 'Server-11555-2a' };
     const simulator = new PiaSimulator();
     expect(simulator.handshake({ hostname: 'amsterdam447' })).toEqual(wrong);
@@ -29,11 +29,11 @@ describe('a connection to the gateway', () => {
     ]);
   });
 
-  test('does not take an address in the URL for a name', () => {
+  test('a connection to the gateway does not take an address in the URL for a name', () => {
     expect(new PiaSimulator().gateway(get('https://10.115.0.1:19999/ping')).kind).toBe('reply');
   });
 
-  test('is lost when it goes to the gateway of a server that is not connected', () => {
+  test('a connection to the gateway is lost when it goes to the gateway of a server that is not connected', () => {
     const simulator = new PiaSimulator();
     const address = '10.9.128.1';
     expect(simulator.handshake({ address }).kind).toBe('hang-before-tls');
@@ -41,7 +41,7 @@ describe('a connection to the gateway', () => {
     expect(simulator.handshake({ address })).toMatchObject({ hostname: 'amsterdam447' });
   });
 
-  test('is refused by a server without port forwarding', () => {
+  test('a connection to the gateway is refused by a server without port forwarding', () => {
     const simulator = new PiaSimulator();
     simulator.reconnect('losangeles405');
     expect(simulator.gateway(get('/ping'))).toEqual({ kind: 'refuse' });
@@ -57,7 +57,7 @@ describe('a connection fault', () => {
     'expired-certificate',
     'not-yet-valid-certificate',
     'wrong-purpose-certificate',
-  ] as const)('%s comes before any request', (fault) => {
+  ] as const)('the connection fault %s comes before any request', (fault) => {
     const simulator = new PiaSimulator();
     simulator.setFault('gateway', fault, { times: 1 });
     expect(simulator.gateway(get('/ping'))).toEqual({ kind: fault });
@@ -65,7 +65,7 @@ describe('a connection fault', () => {
     expect(answered(simulator.gateway(get('/ping'))).status).toBe(200);
   });
 
-  test('wrong-name shows a name that is in no list, even to a check of the chain alone', () => {
+  test('the connection fault wrong-name shows a name that is in no list, even to a check of only the chain', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('gateway', 'wrong-name');
     const wrong = { kind: 'wrong-name', presented: 'nowhere901' };
@@ -73,13 +73,13 @@ describe('a connection fault', () => {
     expect(simulator.handshake({ hostname: 'Server-11555-2a' })).toEqual(wrong);
   });
 
-  test('cn-only-certificate is an old certificate, not a failure', () => {
+  test('the connection fault cn-only-certificate is an old certificate, not a failure', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('gateway', 'cn-only-certificate', { times: 1 });
     expect(simulator.handshake()).toMatchObject({ kind: 'connected', certificate: 'cn-only' });
   });
 
-  test('closes the port only if it has no count', () => {
+  test('a connection fault closes the port only if it has no count', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('gateway', 'refuse', { times: 1 });
     expect(simulator.listening('gateway')).toBe(true);

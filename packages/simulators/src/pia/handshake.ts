@@ -11,7 +11,7 @@ export const WRONG_NAME = 'nowhere901';
 export interface Dial {
   /** The gateway's address; the connected server's when left out. */
   readonly address?: string | undefined;
-  /** The name the client checks the certificate for; none for a check of the chain alone. */
+  /** The name the client checks the certificate for; none if it checks only the chain. */
   readonly hostname?: string | undefined;
 }
 

@@ -15,7 +15,7 @@ function watched() {
 }
 
 describe('onPeer', () => {
-  test('is called for each key before the answer is there, first for the one that ends', () => {
+  test('onPeer is called for each key before the answer is there, first for the one that ends', () => {
     const { events, simulator } = watched();
     register(simulator, FIRST, publicKey(1));
     expect(events).toEqual([`added ${publicKey(1)} 10.200.0.1`]);
@@ -26,7 +26,7 @@ describe('onPeer', () => {
     ]);
   });
 
-  test('is called when the server forgets keys', () => {
+  test('onPeer is called when the server forgets keys', () => {
     const { events, simulator } = watched();
     register(simulator, FIRST, publicKey(1));
     register(simulator, SECOND, publicKey(2));
@@ -46,7 +46,7 @@ describe('the gateway of a server with WireGuard', () => {
     return reply.kind === 'reply' ? reply.status : reply.kind;
   };
 
-  test('answers its own peers alone, whichever server the simulator is connected to', () => {
+  test('the gateway of a server with WireGuard answers its own peers alone, whichever server the simulator is connected to', () => {
     const { simulator } = watched();
     register(simulator, FIRST);
     register(simulator, SECOND);
@@ -56,7 +56,7 @@ describe('the gateway of a server with WireGuard', () => {
     expect(ping(simulator, '198.51.100.2')).toBe(401);
   });
 
-  test('gets no packet through while the server is down', () => {
+  test('the gateway of a server with WireGuard gets no packet through while the server is down', () => {
     const { simulator } = watched();
     simulator.setRunning(SECOND, false);
     expect(ping(simulator, '127.0.0.1')).toBe('hang-before-tls');
@@ -65,7 +65,7 @@ describe('the gateway of a server with WireGuard', () => {
     expect(ping(simulator, '127.0.0.1')).toBe(200);
   });
 
-  test('refuses a peer whose key was forgotten', () => {
+  test('the gateway of a server with WireGuard refuses a peer whose key was forgotten', () => {
     const { simulator } = watched();
     register(simulator, SECOND);
     simulator.wireguard.forgetKeys(SECOND);
@@ -93,7 +93,7 @@ describe('the gateway of a server with WireGuard', () => {
     expect(simulator.bindings).toMatchObject([{ server: SECOND, address: '10.200.1.1', binds: 2 }]);
   });
 
-  test('is open to a test without a tunnel', () => {
+  test('the gateway of a server with WireGuard is open to a test without a tunnel', () => {
     const { simulator } = watched();
     expect(ping(simulator, '127.0.0.1')).toBe(200);
   });

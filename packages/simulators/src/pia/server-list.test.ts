@@ -34,21 +34,24 @@ function names(path: string): string[] {
 }
 
 describe('the server list', () => {
-  test.each(['v6', 'v7'])('%s carries a 256-byte signature over its first line', (version) => {
-    const simulator = new PiaSimulator();
-    const { status, body } = answered(simulator.serverList(get(`/vpninfo/servers/${version}`)));
-    expect(status).toBe(200);
-    expect(split(body).signature).toHaveLength(256);
-    expect(isSigned(simulator, body)).toBe(true);
-    expect(body.length).toBeGreaterThan(1000);
-  });
+  test.each(['v6', 'v7'])(
+    'the server list %s carries a 256-byte signature over its first line',
+    (version) => {
+      const simulator = new PiaSimulator();
+      const { status, body } = answered(simulator.serverList(get(`/vpninfo/servers/${version}`)));
+      expect(status).toBe(200);
+      expect(split(body).signature).toHaveLength(256);
+      expect(isSigned(simulator, body)).toBe(true);
+      expect(body.length).toBeGreaterThan(1000);
+    },
+  );
 
-  test('names mostly different servers in v6 and v7', () => {
+  test('the server list names mostly different servers in v6 and v7', () => {
     expect(names(V7)).toEqual(['Server-11555-2a', 'london411', 'losangeles405']);
     expect(names('/vpninfo/servers/v6')).toEqual(['amsterdam447', 'london411', 'losangeles405']);
   });
 
-  test('has regions that are offline, empty, without port forwarding, and wrong', () => {
+  test('the server list has regions that are offline, empty, without port forwarding, and wrong', () => {
     const byId = new Map(regions(V7).map((region) => [region.id, region]));
     expect(byId.get('aq')).toMatchObject({ offline: true, servers: {} });
     expect(byId.get('is_reykjavik')?.servers.wg).toEqual([]);
@@ -57,14 +60,17 @@ describe('the server list', () => {
     expect(byId.get('xx_bad')?.port_forward).toBe('yes');
   });
 
-  test('names groups and services that no client knows', () => {
+  test('the server list names groups and services that no client knows', () => {
     const { body } = answered(new PiaSimulator().serverList(get(V7)));
     expect(JSON.parse(split(body).line).groups.quantum[0].name).toBe('teleport');
   });
 
-  test.each(['/vpninfo/servers/v4', '/vpninfo/servers/v70', '/'])('is not at %s', (path) => {
-    expect(answered(new PiaSimulator().serverList(get(path))).status).toBe(404);
-  });
+  test.each(['/vpninfo/servers/v4', '/vpninfo/servers/v70', '/'])(
+    'the server list is not served at %s',
+    (path) => {
+      expect(answered(new PiaSimulator().serverList(get(path))).status).toBe(404);
+    },
+  );
 });
 
 describe('a list fault', () => {
@@ -74,36 +80,39 @@ describe('a list fault', () => {
     return { simulator, body: answered(simulator.serverList(get(V7))).body };
   }
 
-  test('bad-signature changes a list that is otherwise correct', () => {
+  test('the list fault bad-signature changes a list that is otherwise correct', () => {
     const { simulator, body } = faulty('bad-signature');
     expect(JSON.parse(split(body).line).regions).not.toHaveLength(0);
     expect(isSigned(simulator, body)).toBe(false);
   });
 
-  test('unsigned leaves the signature out', () => {
+  test('the list fault unsigned leaves the signature out', () => {
     expect(split(`${faulty('unsigned').body}\n`).signature).toHaveLength(0);
   });
 
-  test('truncated cuts the list off in the middle of the first line', () => {
+  test('the list fault truncated cuts the list off in the middle of the first line', () => {
     expect(faulty('truncated').body).not.toContain('\n');
   });
 
-  test('signed-garbage signs something that is not a list', () => {
+  test('the list fault signed-garbage signs something that is not a list', () => {
     const { simulator, body } = faulty('signed-garbage');
     expect(isSigned(simulator, body)).toBe(true);
     expect(() => JSON.parse(split(body).line)).toThrow(SyntaxError);
   });
 
-  test.each(LIST_FAULTS)('%s ends after as many requests as it was set for', (fault) => {
-    const simulator = new PiaSimulator();
-    simulator.setFault('list', fault, { times: 1 });
-    const reply = simulator.serverList(get(V7));
-    const good = answered(simulator.serverList(get(V7)));
-    expect(reply).not.toEqual(good);
-    expect(isSigned(simulator, good.body)).toBe(true);
-  });
+  test.each(LIST_FAULTS)(
+    'the list fault %s ends after as many requests as it was set for',
+    (fault) => {
+      const simulator = new PiaSimulator();
+      simulator.setFault('list', fault, { times: 1 });
+      const reply = simulator.serverList(get(V7));
+      const good = answered(simulator.serverList(get(V7)));
+      expect(reply).not.toEqual(good);
+      expect(isSigned(simulator, good.body)).toBe(true);
+    },
+  );
 
-  test('refuse prevents requests', () => {
+  test('the list fault refuse prevents requests', () => {
     const simulator = new PiaSimulator();
     simulator.setFault('list', 'refuse');
     expect(simulator.serverList(get(V7))).toEqual({ kind: 'refuse' });

@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 describe('the certificate of the gateway', () => {
-  test('is valid for the name of the connected server and for no other', async () => {
+  test('the certificate of the gateway is valid for the name of the connected server and for no other', async () => {
     expect(await ping(pia)).toBe(200);
     const other = await askGateway(pia, '/ping', { servername: 'amsterdam447' });
     expect(other.code).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
@@ -19,12 +19,12 @@ describe('the certificate of the gateway', () => {
     expect(lower.status).toBe(200);
   });
 
-  test('is not valid for clients that trust the usual authorities', async () => {
+  test('the certificate of the gateway is not valid for clients that trust the usual authorities', async () => {
     const { code } = await askGateway(pia, '/ping', { ca: undefined });
     expect(code).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
   });
 
-  test('of an old server is a public one when the public name of the region is asked for', async () => {
+  test('the certificate of an old server is a public one when the public name of the region is requested', async () => {
     pia.simulator.reconnect('amsterdam447');
     const servername = 'nl-amsterdam.privacy.network';
     const { code } = await askGateway(pia, '/ping', { servername });
@@ -39,11 +39,14 @@ describe('the certificate of the gateway', () => {
     ['not-yet-valid-certificate', 'CERT_NOT_YET_VALID'],
     ['wrong-purpose-certificate', 'INVALID_PURPOSE'],
     ['cn-only-certificate', 200],
-  ] as const)('under the fault %s fails with %s, then is valid again', async (fault, outcome) => {
-    pia.simulator.setFault('gateway', fault, { times: 1 });
-    expect(await ping(pia)).toBe(outcome);
-    expect(await ping(pia)).toBe(200);
-    const arrived = pia.simulator.requests.length;
-    expect(arrived).toBe(outcome === 200 ? 2 : 1);
-  });
+  ] as const)(
+    'the certificate of the gateway under the fault %s fails with %s, then is valid again',
+    async (fault, outcome) => {
+      pia.simulator.setFault('gateway', fault, { times: 1 });
+      expect(await ping(pia)).toBe(outcome);
+      expect(await ping(pia)).toBe(200);
+      const arrived = pia.simulator.requests.length;
+      expect(arrived).toBe(outcome === 200 ? 2 : 1);
+    },
+  );
 });

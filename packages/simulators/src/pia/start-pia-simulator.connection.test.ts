@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 describe('a connection to the PIA simulator', () => {
-  test('is refused while the fault lasts, and accepted on the same port afterwards', async () => {
+  test('a connection to the PIA simulator is refused while the fault lasts, and accepted on the same port afterwards', async () => {
     const { gatewayPort } = pia;
     pia.simulator.setFault('gateway', 'refuse');
     expect(await ping(pia)).toBe('ECONNREFUSED');
@@ -25,26 +25,26 @@ describe('a connection to the PIA simulator', () => {
     expect(pia.gatewayPort).toBe(gatewayPort);
   });
 
-  test('is reset when the fault is set for a number of connections', async () => {
+  test('a connection to the PIA simulator is reset when the fault is set for a number of connections', async () => {
     pia.simulator.setFault('gateway', 'refuse', { times: 1 });
     expect(await ping(pia)).toBe('ECONNRESET');
     expect(await ping(pia)).toBe(200);
   });
 
-  test('to the account API alone can be refused', async () => {
+  test('connections only to the account API can be refused', async () => {
     pia.simulator.setFault('token', 'refuse');
     await expect(logIn(pia)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     expect(pia.simulator.logins).toEqual([]);
     expect(await ping(pia)).toBe(200);
   });
 
-  test('is refused by a server without port forwarding', async () => {
+  test('a connection to the PIA simulator is refused by a server without port forwarding', async () => {
     pia.simulator.reconnect('losangeles405');
     expect(await ping(pia)).toBe('ECONNREFUSED');
   });
 
   test.each(['hang-before-tls', 'hang-after-tls'] as const)(
-    'under %s stays open without an answer until close()',
+    'a connection under the fault %s stays open without an answer until close()',
     async (fault) => {
       pia.simulator.setFault('gateway', fault, { times: 1 });
       const waiting = ping(pia);
@@ -57,7 +57,7 @@ describe('a connection to the PIA simulator', () => {
   );
 
   test.each(['empty-reply', 'reset', 'reply-lost', 'cut-off'] as const)(
-    'under %s is cut',
+    'a connection under the fault %s is cut',
     async (fault) => {
       pia.simulator.setFault('gateway', fault, { times: 1 });
       expect(await ping(pia)).toBe('ECONNRESET');
@@ -65,7 +65,7 @@ describe('a connection to the PIA simulator', () => {
     },
   );
 
-  test('through the old tunnel ends when the VPN reconnects', async () => {
+  test('a connection through the old tunnel ends when the VPN reconnects', async () => {
     pia.simulator.setFault('gateway', 'hang-after-tls', { times: 1 });
     const waiting = ping(pia);
     await noted('hang-after-tls');
@@ -95,7 +95,7 @@ test('an answer has no body under the fault no-content, and is late under slow',
 });
 
 describe('the body of an answer', () => {
-  test('of the fault slow-drip comes byte by byte', async () => {
+  test('the body of an answer under the fault slow-drip comes byte by byte', async () => {
     pia.simulator.setFault('gateway', 'slow-drip');
     const pieces: string[] = [];
     const { gatewayAddress: host, gatewayPort: port, hostname: servername, caPem: ca } = pia;
@@ -110,7 +110,7 @@ describe('the body of an answer', () => {
     expect(pieces).toEqual(['{', '\n']);
   });
 
-  test('of the fault huge-body is larger than any client should take in', async () => {
+  test('the body of an answer under the fault huge-body is larger than any client should read', async () => {
     pia.simulator.setFault('gateway', 'huge-body', { times: 1 });
     const { body } = await askGateway(pia, '/ping');
     expect(body.length).toBeGreaterThan(16_000_000);

@@ -68,7 +68,7 @@ test('close() removes the folder that it made', async () => {
 describe('a gateway on its own address', () => {
   const server = { publicAddress: '203.0.113.1', regionId: 'uk', lists: ['v7' as const] };
 
-  test('answers while its server is connected; packets to the others get lost', async () => {
+  test('a gateway on its own address answers while its server is connected; packets to the others get lost', async () => {
     const several = await startPiaSimulator({
       servers: [
         { ...server, cn: 'london1', gatewayAddress: '127.0.0.2' },
@@ -92,7 +92,7 @@ describe('a gateway on its own address', () => {
     }
   });
 
-  test('distinguishes the tunnel from the outside by the address of the client', async () => {
+  test('a gateway on its own address distinguishes the tunnel from the outside by the address of the client', async () => {
     const guarded = await startPiaSimulator({
       isTunnelSource: (address) => address === '127.0.0.2',
     });

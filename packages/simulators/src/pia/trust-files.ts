@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 export interface TrustFiles {
   readonly caFile: string;
   readonly serverListKeyFile: string;
-  /** Removes the folder, if it was made for these files alone. */
+  /** Removes the folder, if it was made only for these files. */
   readonly remove: () => Promise<void>;
 }
 

@@ -17,7 +17,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     ['the Origin null', { origin: 'null' }],
     ['an Origin on another port', { origin: 'http://127.0.0.1:9090' }],
     ['a foreign Referer', { referer: 'http://evil.example/page' }],
-  ])('refuses %s with 401', (_case, headers) => {
+  ])('the Web API refuses %s with 401', (_case, headers) => {
     const { visitor } = open(dialect);
     const visit = visitor.get('app/version', headers);
     expect(visit).toMatchObject({ status: 401, body: 'Unauthorized' });
@@ -31,11 +31,11 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
       'the Origin a proxy forwards for',
       { origin: 'https://torrents.lan', 'x-forwarded-host': 'torrents.lan' },
     ],
-  ])('accepts %s', (_case, headers) => {
+  ])('the Web API accepts %s', (_case, headers) => {
     expect(open(dialect).visitor.get('app/version', headers).status).toBe(200);
   });
 
-  test('accepts only the listed names when the list is not *', () => {
+  test('the Web API accepts only the listed names when the list is not *', () => {
     const { visitor, simulator } = open(dialect);
     simulator.changePreferenceByHand({ web_ui_domain_list: '*.lan; nas' });
     expect(visitor.get('app/version', { host: 'evil.example:8080' }).status).toBe(401);
@@ -49,18 +49,18 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     'app/setPreferences',
     'app/shutdown',
     'torrents/reannounce',
-  ])('answers 405 to a GET of %s', (action) => {
+  ])('the Web API answers 405 to a GET of %s', (action) => {
     expect(open(dialect).visitor.get(action).status).toBe(405);
   });
 
-  test('answers neither an unknown scope nor an unknown action', () => {
+  test('the Web API answers neither an unknown scope nor an unknown action', () => {
     const { visitor } = open(dialect);
     expect(visitor.get('nosuch/thing')).toMatchObject({ status: 404, body: 'Not Found' });
     const body = dialect === '5.2' ? 'Endpoint does not exist' : 'Not Found';
     expect(visitor.get('app/nosuch')).toMatchObject({ status: 404, body });
   });
 
-  test('answers a bare 400 to a JSON body', () => {
+  test('the Web API answers a bare 400 to a JSON body', () => {
     const { visitor } = open(dialect);
     const json = { 'content-type': 'application/json' };
     expect(visitor.post('app/setPreferences', { json: '{}' }, json)).toEqual({
@@ -70,7 +70,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     });
   });
 
-  test('accepts a multipart form', () => {
+  test('the Web API accepts a multipart form', () => {
     const { visitor, simulator } = open(dialect);
     const body = '--b\r\nContent-Disposition: form-data; name="hashes"\r\n\r\nall\r\n--b--\r\n';
     const reply = simulator.handle({
@@ -88,13 +88,13 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(simulator.reannounces).toMatchObject([{ hashes: 'all' }]);
   });
 
-  test('answers 400 when a parameter is missing, and names it from 5.2 on', () => {
+  test('the Web API answers 400 when a parameter is missing, and names it from 5.2 on', () => {
     const { visitor } = open(dialect);
     const body = dialect === '5.2' ? 'Missing required parameters: hashes' : 'Bad Request';
     expect(visitor.post('torrents/reannounce')).toMatchObject({ status: 400, body });
   });
 
-  test('lists the network interfaces and their addresses', () => {
+  test('the Web API lists the network interfaces and their addresses', () => {
     const { visitor } = open(dialect);
     expect(JSON.parse(visitor.get('app/networkInterfaceList').body)).toContainEqual({
       name: 'tun0',
@@ -104,7 +104,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(JSON.parse(addresses.body)).toEqual(['10.8.110.4']);
   });
 
-  test('lists as many torrents as the options say, or the requested ones', () => {
+  test('the Web API lists as many torrents as the options say, or the requested ones', () => {
     const { visitor } = open(dialect, 3);
     const all: { hash: string }[] = JSON.parse(visitor.get('torrents/info').body);
     expect(all).toHaveLength(3);
@@ -114,13 +114,13 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(JSON.parse(two.body)).toEqual([all[0], all[2]]);
   });
 
-  test('serves its page without a login', () => {
+  test('the Web API serves its page without a login', () => {
     const visitor = new QBittorrentVisitor(new QBittorrentSimulator({ dialect }));
     expect(visitor.get('/')).toMatchObject({ status: 200, body: expect.stringContaining('<!') });
     expect(visitor.get('/nosuch').status).toBe(404);
   });
 
-  test('refuses connections after app/shutdown until a restart', () => {
+  test('the Web API refuses connections after app/shutdown until a restart', () => {
     const { visitor, simulator } = open(dialect);
     expect(visitor.post('app/shutdown').status).toBe(200);
     expect(simulator.reachable).toBe(false);
@@ -131,7 +131,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the Web API of %s', (dialect) => 
     expect(simulator.listeningPort).toBe(6881);
   });
 
-  test('records every request in its log', () => {
+  test('the Web API records every request in its log', () => {
     const { visitor, simulator } = open(dialect);
     visitor.set({ listen_port: 5 });
     expect(simulator.requests.at(-1)).toMatchObject({

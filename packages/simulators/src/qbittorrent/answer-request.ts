@@ -68,7 +68,7 @@ function dispatch(state: ServerState, request: WebRequest, caller: Caller): Answ
   return endpoint.answer(state, { request, parameters, session });
 }
 
-/** The page of the WebUI needs no session; an API key opens the API alone. */
+/** The page of the WebUI needs no session; an API key opens only the API. */
 function webPage(state: ServerState, { path, ...request }: WebRequest): Answer {
   const isPage = path === '/' || path === '/index.html';
   if (!isPage || isBearer(state, { path, ...request })) return textAnswer(404);

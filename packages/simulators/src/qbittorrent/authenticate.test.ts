@@ -20,14 +20,14 @@ function basic(username: string, password: string) {
 }
 
 describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
-  test('opens everything else', () => {
+  test('a login opens everything else', () => {
     const { visitor } = start(dialect);
     expect(visitor.get('app/version')).toMatchObject({ status: 403, body: 'Forbidden' });
     visitor.login();
     expect(visitor.get('app/version').status).toBe(200);
   });
 
-  test('lasts an hour after the last request, not after the login', () => {
+  test('a login lasts an hour after the last request, not after the login', () => {
     const { visitor, pass } = start(dialect);
     visitor.login();
     pass(3500);
@@ -38,7 +38,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
     expect(visitor.get('app/version').status).toBe(403);
   });
 
-  test('is lost at a restart, unlike the preferences', () => {
+  test('a login is lost at a restart, unlike the preferences', () => {
     const { visitor, simulator } = start(dialect);
     visitor.login();
     visitor.set({ listen_port: 23_456 });
@@ -48,7 +48,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
     expect(visitor.preferences().listen_port).toBe(23_456);
   });
 
-  test('ends at a logout', () => {
+  test('a login ends at a logout', () => {
     const { visitor, simulator } = start(dialect);
     visitor.login();
     expect(visitor.post('auth/logout')).toMatchObject({ status: 200, body: '' });
@@ -56,7 +56,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
     expect(simulator.sessions).toBe(0);
   });
 
-  test('bans an address after five failures, the right password included, until the time is over', () => {
+  test('a login bans an address after five failures, the right password included, until the time is over', () => {
     const { visitor, simulator, pass } = start(dialect);
     const wrong = dialect === '5.2' ? { status: 401 } : { status: 200, body: 'Fails.' };
     for (let attempt = 1; attempt <= 5; attempt += 1) {
@@ -78,7 +78,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
     ]);
   });
 
-  test('starts counting failures again after a good password or a restart', () => {
+  test('a login starts counting failures again after a good password or a restart', () => {
     const { visitor, simulator } = start(dialect);
     for (let attempt = 1; attempt <= 4; attempt += 1) visitor.login('wrong');
     visitor.login();
@@ -89,7 +89,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
     expect(visitor.login().cookie).toBeDefined();
   });
 
-  test('is not needed from loopback when the bypass is on, and a cookie comes at once', () => {
+  test('a login is not needed from loopback when the bypass is on, and a cookie comes at once', () => {
     const { simulator, visitor } = start(dialect);
     simulator.changePreferenceByHand({ bypass_local_auth: true });
     const first = visitor.get('app/version');
@@ -98,7 +98,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('a login on %s', (dialect) => {
     expect(stranger.get('app/version').status).toBe(403);
   });
 
-  test('sends a cookie value with + and /', () => {
+  test('a login sends a cookie value with + and /', () => {
     const { visitor } = start(dialect);
     expect(visitor.login().cookie).toMatch(/=[A-Za-z0-9+/]{28}\+\/7w;/);
   });
@@ -109,17 +109,17 @@ describe('the session cookie', () => {
     ['4.5', 'SID='],
     ['5.1', 'SID='],
     ['5.2', 'QBT_SID_8080='],
-  ] as const)('of %s begins with %s', (dialect, name) => {
+  ] as const)('the session cookie of %s begins with %s', (dialect, name) => {
     expect(start(dialect).visitor.login().cookie).toMatch(new RegExp(`^${name}`));
   });
 
-  test('can have a name that the user chose', () => {
+  test('the session cookie can have a name that the user chose', () => {
     const { visitor } = start('5.1', { cookieName: 'WebSession' });
     expect(visitor.login().cookie).toMatch(/^WebSession=/);
     expect(visitor.get('app/version').status).toBe(200);
   });
 
-  test('is sent again by 5.2 after half of its time', () => {
+  test('the session cookie is sent again by 5.2 after half of its time', () => {
     const { visitor, pass } = start('5.2');
     visitor.login();
     pass(1799);
@@ -131,7 +131,7 @@ describe('the session cookie', () => {
 });
 
 describe('an Authorization header', () => {
-  test('with an API key opens 5.2 without a session', () => {
+  test('an Authorization header with an API key opens 5.2 without a session', () => {
     const { visitor, simulator } = start('5.2');
     visitor.login();
     const { apiKey } = JSON.parse(visitor.post('app/rotateAPIKey').body);
@@ -147,7 +147,7 @@ describe('an Authorization header', () => {
     expect(visitor.get('app/version', bearer).status).toBe(403);
   });
 
-  test('with a key from the options needs no login at all', () => {
+  test('an Authorization header with a key from the options needs no login at all', () => {
     const apiKey = `qbt_${'k'.repeat(28)}`;
     const simulator = new QBittorrentSimulator({ dialect: '5.2', apiKey });
     const visitor = new QBittorrentVisitor(simulator);
@@ -155,14 +155,14 @@ describe('an Authorization header', () => {
     expect(simulator.logins).toEqual([]);
   });
 
-  test('with Basic credentials starts a session for each request without a cookie', () => {
+  test('an Authorization header with Basic credentials starts a session for each request without a cookie', () => {
     const { visitor, simulator } = start('5.2');
     expect(visitor.get('app/version', basic('admin', 'adminadmin')).status).toBe(200);
     expect(visitor.get('app/version', basic('admin', 'adminadmin')).status).toBe(200);
     expect(simulator.sessions).toBe(2);
   });
 
-  test('with wrong Basic credentials gets a 401 and counts towards the ban', () => {
+  test('an Authorization header with wrong Basic credentials gets a 401 and counts towards the ban', () => {
     const { visitor } = start('5.2');
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       expect(visitor.get('app/version', basic('admin', 'wrong')).status).toBe(401);
@@ -173,7 +173,7 @@ describe('an Authorization header', () => {
     });
   });
 
-  test('is ignored before 5.2', () => {
+  test('an Authorization header is ignored before 5.2', () => {
     const { visitor, simulator } = start('5.1');
     expect(visitor.get('app/version', basic('admin', 'adminadmin')).status).toBe(403);
     expect(visitor.get('app/version', { authorization: 'Bearer qbt_x' }).status).toBe(403);

@@ -13,32 +13,35 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     visitor.login();
   });
 
-  test('is open from the start, without an incoming connection yet', () => {
+  test('the peer port is open from the start, without an incoming connection yet', () => {
     expect(simulator.listeningPort).toBe(6881);
     expect(visitor.status()).toBe('firewalled');
     expect(simulator.rebinds).toBe(0);
   });
 
-  test('follows the preferences', () => {
+  test('the peer port follows the preferences', () => {
     visitor.set({ listen_port: 23_456, random_port: false, upnp: false });
     expect(simulator.listeningPort).toBe(23_456);
     expect(visitor.preferences()).toMatchObject({ listen_port: 23_456, upnp: false });
     expect(simulator.rebinds).toBe(1);
   });
 
-  test('is not opened again for an equal value', () => {
+  test('the peer port is not opened again for an equal value', () => {
     visitor.set({ listen_port: 6881, random_port: false, current_network_interface: '' });
     expect(simulator.rebinds).toBe(0);
   });
 
-  test.each([70_000, -5, 23_999])('is reported as %d, and nothing listens', (port) => {
-    expect(visitor.set({ listen_port: port })).toMatchObject({ status: 200, body: '' });
-    expect(visitor.preferences().listen_port).toBe(port);
-    expect(visitor.status()).toBe('disconnected');
-    expect(simulator.listeningPort).toBeUndefined();
-  });
+  test.each([70_000, -5, 23_999])(
+    'the peer port is reported as %d, and nothing listens',
+    (port) => {
+      expect(visitor.set({ listen_port: port })).toMatchObject({ status: 200, body: '' });
+      expect(visitor.preferences().listen_port).toBe(port);
+      expect(visitor.status()).toBe('disconnected');
+      expect(simulator.listeningPort).toBeUndefined();
+    },
+  );
 
-  test('is converted from text', () => {
+  test('the peer port is converted from text', () => {
     visitor.set({ listen_port: '23456' });
     expect(visitor.preferences().listen_port).toBe(23_456);
     expect(simulator.listeningPort).toBe(23_456);
@@ -48,7 +51,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     { listen_port: 0 },
     { random_port: true },
     { listen_port: 23_456, random_port: true },
-  ])('is random with %o', (patch) => {
+  ])('the peer port is random with %o', (patch) => {
     visitor.set(patch);
     expect(visitor.preferences()).toMatchObject({ listen_port: 0, random_port: true });
     expect(simulator.listeningPort).toBeGreaterThan(49_151);
@@ -61,7 +64,7 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
       'an address that is not on the interface',
       { current_network_interface: 'lo', current_interface_address: '10.1.2.3' },
     ],
-  ])('cannot be opened on %s', (_case, patch) => {
+  ])('the peer port cannot be opened on %s', (_case, patch) => {
     visitor.set(patch);
     expect(visitor.preferences()).toMatchObject(patch);
     expect(visitor.status()).toBe('disconnected');
@@ -69,12 +72,12 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     expect(visitor.status()).toBe('firewalled');
   });
 
-  test('is connected after an incoming connection', () => {
+  test('the peer port is connected after an incoming connection', () => {
     simulator.setConnected(true);
     expect(visitor.status()).toBe('connected');
   });
 
-  test('dies silently with the tunnel, and setting the same port does not revive it', () => {
+  test('the peer port dies silently with the tunnel, and setting the same port does not revive it', () => {
     simulator.networkChanged();
     expect(simulator.listeningPort).toBeUndefined();
     expect(visitor.status()).toBe('firewalled');
@@ -86,21 +89,21 @@ describe.each(['4.5', '5.1', '5.2'] as const)('the peer port of %s', (dialect) =
     ['another port', [{ listen_port: 23_456 }]],
     ['port 0 and back', [{ listen_port: 0 }, { listen_port: 6881 }]],
     ['another interface', [{ current_network_interface: 'tun0' }]],
-  ])('revives with %s', (_case, patches) => {
+  ])('the peer port revives with %s', (_case, patches) => {
     simulator.networkChanged();
     for (const patch of patches) visitor.set(patch);
     expect(simulator.listeningPort).toBeDefined();
     expect(simulator.rebinds).toBe(patches.length);
   });
 
-  test('revives with a restart', () => {
+  test('the peer port revives with a restart', () => {
     simulator.networkChanged();
     simulator.restart();
     expect(simulator.listeningPort).toBe(6881);
     expect(simulator.rebinds).toBe(0);
   });
 
-  test('follows a change in the WebUI', () => {
+  test('the peer port follows a change in the WebUI', () => {
     simulator.changePreferenceByHand({ listen_port: 7000 });
     expect(simulator.listeningPort).toBe(7000);
   });
@@ -114,35 +117,38 @@ describe('app/setPreferences', () => {
     return { simulator, visitor };
   }
 
-  test.each(['{bad json', '[1]', 'null', '{"no_such_key":1}'])('answers 200 to %s', (json) => {
-    const { visitor } = open('5.1');
-    const before = visitor.preferences();
-    expect(visitor.post('app/setPreferences', { json }).status).toBe(200);
-    expect(visitor.preferences()).toEqual(before);
-  });
+  test.each(['{bad json', '[1]', 'null', '{"no_such_key":1}'])(
+    'app/setPreferences answers 200 to %s',
+    (json) => {
+      const { visitor } = open('5.1');
+      const before = visitor.preferences();
+      expect(visitor.post('app/setPreferences', { json }).status).toBe(200);
+      expect(visitor.preferences()).toEqual(before);
+    },
+  );
 
-  test('knows the announce port from 5.1 on', () => {
+  test('app/setPreferences knows the announce port from 5.1 on', () => {
     expect(open('4.5').visitor.preferences()).not.toHaveProperty('announce_port');
     const { visitor } = open('5.1');
     visitor.set({ announce_port: 4000 });
     expect(visitor.preferences().announce_port).toBe(4000);
   });
 
-  test('converts flags and texts', () => {
+  test('app/setPreferences converts flags and texts', () => {
     const { visitor } = open('5.1');
     visitor.set({ dht: 'false', lsd: 0, upnp: 'yes', locale: 7, proxy_ip: null });
     const expected = { dht: false, lsd: false, upnp: true, locale: '7', proxy_ip: '' };
     expect(visitor.preferences()).toMatchObject(expected);
   });
 
-  test('returns secrets, which a client must not pass on', () => {
+  test('app/setPreferences returns secrets, which a client must not pass on', () => {
     expect(open('5.2').visitor.preferences()).toMatchObject({
       proxy_password: expect.stringMatching(/secret/),
       web_ui_api_key: '',
     });
   });
 
-  test('changes the password but never returns it', () => {
+  test('app/setPreferences changes the password but never returns it', () => {
     const { visitor } = open('5.1');
     visitor.set({ web_ui_password: 'another-one' });
     expect(visitor.preferences()).not.toHaveProperty('web_ui_password');
@@ -152,7 +158,7 @@ describe('app/setPreferences', () => {
   });
 
   test.each([{ web_ui_username: 'ab' }, { web_ui_username: 'a:bc' }, { web_ui_password: 'short' }])(
-    'is refused by 5.2 with %o',
+    'app/setPreferences is refused by 5.2 with %o',
     (patch) => {
       expect(open('5.2').visitor.set(patch).status).toBe(400);
       expect(open('5.1').visitor.set(patch).status).toBe(200);

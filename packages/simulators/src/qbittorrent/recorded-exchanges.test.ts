@@ -74,7 +74,7 @@ describe.each(RELEASES)('exchanges recorded with %s', (release, dialect, port, l
   const translation = new Translation();
 
   test.each(exchanges.map((exchange) => [exchange.name, exchange] as const))(
-    'answers %s alike',
+    'the simulator answers the recorded exchange %s alike',
     (_name, exchange) => {
       const { response } = exchange;
       if (response?.headers.date) time = Date.parse(response.headers.date);

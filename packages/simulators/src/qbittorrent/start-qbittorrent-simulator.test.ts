@@ -69,7 +69,7 @@ const connects = (port: number) =>
   });
 
 describe('over a real socket', () => {
-  test('answers with a cookie that names the port it got', async () => {
+  test('the qBittorrent simulator answers with a cookie that names the port it got', async () => {
     const { baseUrl, port } = await start();
     const headers = await login(baseUrl);
     expect(headers.cookie).toContain(`QBT_SID_${port}=`);
@@ -78,13 +78,13 @@ describe('over a real socket', () => {
     expect(reply.headers['content-type']).toBe('text/plain; charset=UTF-8');
   });
 
-  test('knows the port of its own socket', async () => {
+  test('the qBittorrent simulator knows the port of its own socket', async () => {
     const { baseUrl } = await start();
     const headers = { ...(await login(baseUrl)), host: '127.0.0.1:1' };
     expect((await send(baseUrl, 'app/version', { headers })).status).toBe(401);
   });
 
-  test('goes down and comes up again on the same port', async () => {
+  test('the qBittorrent simulator goes down and comes up again on the same port', async () => {
     const { baseUrl, simulator, settled } = await start();
     simulator.setFault({ kind: 'down' });
     await settled();
@@ -94,7 +94,7 @@ describe('over a real socket', () => {
     expect((await send(baseUrl, 'app/version')).status).toBe(403);
   });
 
-  test('refuses connections after app/shutdown', async () => {
+  test('the qBittorrent simulator refuses connections after app/shutdown', async () => {
     const { baseUrl, simulator, settled } = await start();
     const headers = await login(baseUrl);
     const reply = await send(baseUrl, 'app/shutdown', { method: 'POST', headers });
@@ -105,14 +105,14 @@ describe('over a real socket', () => {
     expect((await send(baseUrl, 'app/version', { headers })).status).toBe(403);
   });
 
-  test('cuts connections', async () => {
+  test('the qBittorrent simulator cuts connections', async () => {
     const { baseUrl, simulator } = await start();
     simulator.setFault({ kind: 'reset' });
     await expect(send(baseUrl, 'app/version')).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(simulator.requests).toMatchObject([{ path: '/api/v2/app/version', status: undefined }]);
   });
 
-  test('closes at once even while a reply hangs', async () => {
+  test('the qBittorrent simulator closes at once even while a reply hangs', async () => {
     const { baseUrl, simulator, close } = await start();
     simulator.setFault({ kind: 'hang' });
     const reply = send(baseUrl, 'app/version');
@@ -122,7 +122,7 @@ describe('over a real socket', () => {
     await failed;
   });
 
-  test('is slow', async () => {
+  test('the qBittorrent simulator delays an answer as asked', async () => {
     const { baseUrl, simulator } = await start();
     simulator.setFault({ kind: 'slow', delayMs: 60 });
     const before = performance.now();
@@ -134,7 +134,7 @@ describe('over a real socket', () => {
     [{ kind: 'html-502' }, { status: 502, body: expect.stringContaining('<html>') }],
     [{ kind: 'wrong-host' }, { status: 401, body: 'Unauthorized' }],
     [{ kind: 'forbidden-always' }, { status: 403, body: 'Forbidden' }],
-  ] as const)('answers with the fault %o', async (fault, expected) => {
+  ] as const)('the qBittorrent simulator answers with the fault %o', async (fault, expected) => {
     const { baseUrl, simulator } = await start();
     const headers = await login(baseUrl);
     simulator.setFault(fault);
@@ -143,7 +143,7 @@ describe('over a real socket', () => {
     expect((await send(baseUrl, 'app/version', { headers })).status).toBe(200);
   });
 
-  test('bans new logins while old sessions continue', async () => {
+  test('the qBittorrent simulator bans new logins while old sessions continue', async () => {
     const { baseUrl, simulator } = await start();
     const headers = await login(baseUrl);
     simulator.setFault({ kind: 'ban' });
@@ -156,7 +156,7 @@ describe('over a real socket', () => {
 });
 
 describe('a real peer port', () => {
-  test('is open at the port in the preferences, and closed when it dies', async () => {
+  test('a real peer port is open at the port in the preferences, and closed when it dies', async () => {
     const { simulator } = await start({ reallyListen: true, listenPort: 0 });
     await expect.poll(() => simulator.listeningPort).toBeGreaterThan(0);
     const port = simulator.listeningPort ?? 0;
@@ -165,7 +165,7 @@ describe('a real peer port', () => {
     await expect.poll(() => connects(port)).toBe(false);
   });
 
-  test('is disconnected when another program holds the port', async () => {
+  test('a real peer port is disconnected when another program holds the port', async () => {
     const other = await start();
     const { simulator, baseUrl } = await start({ reallyListen: true, listenPort: 0 });
     await expect.poll(() => simulator.listeningPort).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readWebRequest } from './web-request.ts';
 
-test('a plus sign arrives in a form, and as a blank in a query', () => {
+test('a plus sign arrives unchanged in a form, and as a space in a query', () => {
   const request = { url: '/api/v2/rss/rules?name=a%2Bb%20c', body: 'name=a%2Bb%20c' };
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const read = (method: string) =>

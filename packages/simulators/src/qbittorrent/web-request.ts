@@ -28,7 +28,7 @@ export function readWebRequest(
   return { method, path: url.pathname, headers, cookies, parameters, sourceAddress };
 }
 
-/** A plus sign in a query is a blank to the server, also one that is written as `%2B`. */
+/** A plus sign in a query is a space to the server, also one that is written as `%2B`. */
 function readQuery({ searchParams }: URL): Record<string, string> {
   const fields = Array.from(searchParams, (field) =>
     field.map((text) => text.replaceAll('+', ' ')),

@@ -19,14 +19,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the files step', () => {
-  test('finds the files writable and writes none of them', async () => {
+  test('the files step finds the files writable and writes none of them', async () => {
     const { finding } = await check(files, { environment });
     expect(finding.mark).toBe('passed');
     for (const path of Object.values(environment)) expect(finding.headline).toContain(path);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('names every file that cannot be written', async () => {
+  test('the files step names every file that cannot be written', async () => {
     mkdirSync(join(folder, 'port.txt'));
     mkdirSync(join(folder, 'state.json'));
     const { finding } = await check(files, { environment });
@@ -36,7 +36,7 @@ describe('the files step', () => {
     expect(causes.join()).not.toContain('port.json');
   });
 
-  test('says why the state cannot be used, even where it could be written', async () => {
+  test('the files step says why the state cannot be used, even where it could be written', async () => {
     const error = new AdvisedError(
       'Cannot read the state: permission denied',
       'run: chown 1:1 /config',

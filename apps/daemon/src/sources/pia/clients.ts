@@ -33,13 +33,13 @@ export function createClients({ values }: Pick<App<PiaSourceVariables>, 'values'
       username: () => values.user.read(),
       password: () => values.pass.read(),
       transport,
-      tokenUrl: values.tokenUrl?.href,
+      tokenUrl: values.tokenUrl.href,
     }),
     listBodyOf: lists.bodyOf,
     serverLists: new PiaServerListClient({
       transport: lists.transport,
       publicKey: values.serverListKey,
-      urls: values.serverListUrls?.map(({ href }) => href),
+      urls: values.serverListUrls.map(({ href }) => href),
     }),
     learnHostname: (target) => learnHostname({ ...target, ca }),
     connect: ({ address, hostname }) =>

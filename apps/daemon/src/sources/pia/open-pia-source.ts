@@ -2,7 +2,7 @@ import { type App, FileError } from '@portkeep/app-host';
 import { isRefusedLogin, type StateKeeper } from '@portkeep/pia-lease';
 import {
   type KeepPortOptions,
-  type KeptPort,
+  type PortKeeping,
   type PortSource,
   portEvent,
 } from '@portkeep/port-app';
@@ -38,7 +38,7 @@ function keep(
   { app, state, stateFile }: PiaHost,
   clients: Clients,
   options: KeepPortOptions,
-): KeptPort {
+): PortKeeping {
   const { clock, early, status, events } = options;
   const stale = new AbortController();
   const signal = AbortSignal.any([options.signal, stale.signal]);

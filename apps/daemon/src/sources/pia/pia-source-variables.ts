@@ -16,7 +16,7 @@ export const piaSourceVariables = {
   ...piaVariables,
   refreshSeconds: variable('PORT_FORWARD_REFRESH_INTERVAL', {
     description:
-      'Seconds between two binds of the port, at least 1; more than 900 counts as 900, because PIA drops a port 15 minutes after its last bind.',
+      'How often to bind the port, in seconds, at least 1. More than 900 counts as 900, because PIA drops a port 15 minutes after its last bind.',
     schema: wholeSeconds({ min: 1 }),
     fallback: '900',
     adjust: (seconds) =>

@@ -19,13 +19,13 @@ const TEN_MINUTES_MS = 600_000;
 export const natpmpVariables = {
   service: variable('NATPMP_SERVICE', {
     description:
-      'The NAT-PMP HTTP API: host:port, or an http(s) URL without /forward. An IPv6 address has to be in brackets, an IPv4 address may be.',
+      'The NAT-PMP HTTP API: host:port, or an http(s) URL without /forward. An IPv6 address must be in brackets; an IPv4 address may be.',
     schema: serviceUrl,
     required: true,
   }),
   internalPort: variable('INTERNAL_PORT', {
     description:
-      'The port to map, on the host of the API: the one that the app listens on, unless a hostPort or a DNAT translates it. A gateway may deny one below 1024: until such a port has been mapped once, three minutes pass between two tries.',
+      'The port to map on the host of the API: the one that the app listens on, unless a hostPort or a DNAT translates it. A gateway may deny ports below 1024: until such a port has been mapped once, tries are three minutes apart.',
     schema: portNumber,
     required: true,
     adjust: (port) => ({
@@ -33,11 +33,11 @@ export const natpmpVariables = {
       warning:
         port >= FREE_PORTS
           ? undefined
-          : `is below ${FREE_PORTS}: gateways may deny such a port, and one that does can keep all its clients waiting for minutes; so after a failure the next try comes three minutes later. Use a port from ${FREE_PORTS} on if you can`,
+          : `is below ${FREE_PORTS}: gateways may deny such a port, and one that does can keep all its clients waiting for minutes, so the next try after a failure is three minutes later. Use port ${FREE_PORTS} or higher if you can`,
     }),
   }),
   apiToken: variable('API_TOKEN', {
-    description: 'The token of the API, where it has one.',
+    description: 'The token of the API, if it needs one.',
     secret: true,
   }),
   enableTcp: variable('ENABLE_TCP', {
@@ -51,7 +51,7 @@ export const natpmpVariables = {
     fallback: 'true',
   }),
   durationSeconds: variable('DURATION', {
-    description: 'Seconds a mapping is asked for. ProtonVPN grants 60 at most.',
+    description: 'Lifetime to request for a mapping, in seconds. ProtonVPN grants at most 60.',
     schema: wholeSeconds({ min: 1 }),
     fallback: '60',
     adjust: (seconds) => ({
@@ -64,40 +64,40 @@ export const natpmpVariables = {
   }),
   refreshSeconds: variable('REFRESH_INTERVAL', {
     description:
-      'Seconds between two renewals, less up to a tenth; three quarters of the mapping’s lifetime where that is shorter. Must be below DURATION.',
+      'How often to renew a mapping, in seconds, minus up to a tenth; after three quarters of the mapping’s lifetime if that is shorter. Must be below DURATION.',
     schema: wholeSeconds({ min: 1 }),
     fallback: '45',
   }),
   maxRetries: variable('MAX_RETRIES', {
     description:
-      'Tries after the first in each cycle of REFRESH_INTERVAL. Unset, and RETRY_DELAY too: after 1, 2, 4, 8 s until the mapping lapses, then every 10 s. 3 if only RETRY_DELAY is set.',
+      'Retries in each cycle of REFRESH_INTERVAL. If this and RETRY_DELAY are both unset: after 1, 2, 4 and 8 s until the mapping lapses, then every 10 s. 3 if only RETRY_DELAY is set.',
     schema: wholeNumber({ min: 0 }),
   }),
   retryDelaySeconds: variable('RETRY_DELAY', {
-    description: 'Seconds between two such tries. 5 if only MAX_RETRIES is set.',
+    description: 'Time between these retries, in seconds. 5 if only MAX_RETRIES is set.',
     schema: wholeSeconds({ min: 0 }),
   }),
   maxConsecutiveFailures: variable('MAX_CONSECUTIVE_FAILURES', {
     description:
-      'Ends with exit code 1 when one protocol failed in this many cycles of REFRESH_INTERVAL in a row; 0 is never.',
+      'Exit with code 1 when one protocol has failed this many cycles of REFRESH_INTERVAL in a row; 0 means never.',
     schema: wholeNumber({ min: 0 }),
     fallback: '10',
   }),
   startSpreadMs: variable('START_SPREAD_MS', {
     description:
-      'The first request is sent after a random time of at most this many milliseconds, so that sidecars which start together do not queue at one API.',
+      'The first request is sent after a random delay of up to this many milliseconds, so that sidecars that start together do not queue at one API.',
     schema: wholeNumber({ min: 0, max: TEN_MINUTES_MS }),
     fallback: '2000',
   }),
   releaseOnExit: variable('RELEASE_ON_EXIT', {
     description:
-      'Release the mappings at the end, also one that was requested and not confirmed. Off, because a mapping belongs to the API’s host and the port: in a rolling update the old pod would release what the new one has just mapped, and an unused mapping lapses anyway.',
+      'Release the mappings on exit, including one that was requested but not confirmed. Off by default, because a mapping belongs to the API’s host and the port: in a rolling update the old pod would release what the new one has just mapped, and an unused mapping lapses anyway.',
     schema: booleanFlag,
     fallback: 'false',
   }),
   publicIpUrl: variable('PUBLIC_IP_URL', {
     description:
-      'A page that answers with your IPv4 address and nothing else. doctor asks it, and compares the answer with the external address where the API reports that, as the front of Portkeep does. Nothing else asks it. Unset: not compared.',
+      'A page that returns your IPv4 address and nothing else. Only doctor requests it, to compare it with the external address if the API reports one, as Portkeep’s front does. Unset: no comparison.',
     schema: httpsUrl,
   }),
 };

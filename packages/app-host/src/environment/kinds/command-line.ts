@@ -15,7 +15,7 @@ const SHELL_QUOTES = /^["']|["']$|=["']/;
  * anything else is split at whitespace (without quoting).
  */
 export const commandLine: v.GenericSchema<string, CommandLine> = textKind(
-  'a command: a JSON array of strings, words separated by blanks (without quotes), or sh: and a shell command',
+  'a command: a JSON array of strings, words separated by spaces (without quotes), or sh: and a shell command',
   (text) => {
     if (text.startsWith('sh:')) {
       const script = text.slice('sh:'.length).trim();

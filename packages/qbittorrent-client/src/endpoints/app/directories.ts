@@ -14,7 +14,7 @@ export interface DirectoryInput {
   readonly dirPath: string;
   /** What to list. @default {'all'} */
   readonly mode?: 'all' | 'dirs' | 'files' | undefined;
-  /** Names with sizes and times in place of paths; 5.0 and 5.1 bring paths. @default {false} */
+  /** Names with sizes and times in place of paths; 5.0 and 5.1 return paths. @default {false} */
   readonly withMetadata?: boolean | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Endpoints that return what changed since the last question. Import single rows for a small bundle;
+ * Endpoints that return what changed since the last request. Import single rows for a small bundle;
  * `client.sync` has them all as methods. `MainDataStore` polls and merges automatically.
  *
  * @example

@@ -15,7 +15,7 @@ import {
 export interface AddTaskInput {
   /** The file or folder. One that does not exist makes the task fail later. */
   readonly sourcePath: string;
-  /** Not with libtorrent 1.2, which knows `v1` alone. @default {'hybrid'} */
+  /** Not with libtorrent 1.2, which knows only `v1`. @default {'hybrid'} */
   readonly format?: TorrentFormat | undefined;
   /** Bytes, a power of two; 0 = qBittorrent chooses. @default {0} */
   readonly pieceSize?: number | undefined;

@@ -27,7 +27,7 @@ async function add(input: AddTorrentsInput, libtorrent?: string, reply = 'Ok.') 
 }
 
 describe('the hashes that torrents.add reports before 5.2', () => {
-  test('are those of links and files, each listed once', async () => {
+  test('the hashes that torrents.add reports before 5.2 are those of links and files, each listed once', async () => {
     const urls = [LINK, `magnet:?xt=urn:btih:${LINK.toUpperCase()}`, 'http://host/a.torrent'];
     const { hash } = await infoHashesOf(V1);
     expect(await add({ urls, files: [V1, new Blob([V1])] })).toEqual({
@@ -39,19 +39,22 @@ describe('the hashes that torrents.add reports before 5.2', () => {
   test.each([
     ['2.0.8.0', 'the truncated v2 hash', true],
     ['1.2.19.0', 'the v1 hash', false],
-  ])('of a hybrid torrent are, with libtorrent %s, %s', async (libtorrent, _, byV2) => {
-    const { v1, v2 } = await infoHashesOf(HYBRID);
-    const { added, sent } = await add({ files: [HYBRID, V1] }, libtorrent);
-    expect(added[0]).toBe(byV2 ? v2?.slice(0, 40) : v1);
-    expect(added).toHaveLength(2);
-    expect(sent.at(-1)).toBe('app/buildInfo');
-  });
+  ])(
+    'the hashes that torrents.add reports before 5.2 for a hybrid torrent are, with libtorrent %s, %s',
+    async (libtorrent, _, byV2) => {
+      const { v1, v2 } = await infoHashesOf(HYBRID);
+      const { added, sent } = await add({ files: [HYBRID, V1] }, libtorrent);
+      expect(added[0]).toBe(byV2 ? v2?.slice(0, 40) : v1);
+      expect(added).toHaveLength(2);
+      expect(sent.at(-1)).toBe('app/buildInfo');
+    },
+  );
 
-  test('leave out a v2 torrent with libtorrent 1.2, which cannot add it', async () => {
+  test('the hashes that torrents.add reports before 5.2 leave out a v2 torrent with libtorrent 1.2, which cannot add it', async () => {
     expect((await add({ files: [V2], urls: [LINK] }, '1.2.19.0')).added).toEqual([LINK]);
   });
 
-  test('leave out what cannot be known, and the call succeeds', async () => {
+  test('the hashes that torrents.add reports before 5.2 leave out what cannot be known, and the call succeeds', async () => {
     const unreadable = new File(['no torrent'], 'a.torrent');
     expect((await add({ files: [unreadable, HYBRID], urls: [LINK] })).added).toEqual([LINK]);
   });
@@ -61,13 +64,16 @@ describe('the hashes that torrents.add reports since 5.2', () => {
   test.each([
     ['some were added', ['b'.repeat(40)]],
     ['none was added yet', []],
-  ])('are those of the server, when %s', async (_, ids) => {
-    const reply = JSON.stringify({
-      added_torrent_ids: ids,
-      success_count: ids.length,
-      pending_count: 1,
-      failure_count: 0,
-    });
-    expect((await add({ urls: [LINK] }, undefined, reply)).added).toEqual(ids);
-  });
+  ])(
+    'the hashes that torrents.add reports since 5.2 are those of the server, when %s',
+    async (_, ids) => {
+      const reply = JSON.stringify({
+        added_torrent_ids: ids,
+        success_count: ids.length,
+        pending_count: 1,
+        failure_count: 0,
+      });
+      expect((await add({ urls: [LINK] }, undefined, reply)).added).toEqual(ids);
+    },
+  );
 });

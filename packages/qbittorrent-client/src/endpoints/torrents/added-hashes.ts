@@ -33,7 +33,7 @@ async function libtorrentOf(call: EndpointCall): Promise<string> {
   );
 }
 
-/** libtorrent 1.2 knows v1 hashes alone. */
+/** libtorrent 1.2 knows only v1 hashes. */
 function nameIn(libtorrent: string, { hash, v1, v2 }: InfoHashes): string | undefined {
   if (v2 === undefined) return hash;
   if (libtorrent.startsWith('1.')) return v1;

@@ -6,7 +6,7 @@ import { AddReplySchema, type TorrentsAdded } from '../../records/torrents-added
 const readCounts = json(AddReplySchema);
 
 /** The answer to `torrents/add`: a word before 5.2, numbers since. */
-export const added: ResponseReader<TorrentsAdded> = (reply, validate, does) => {
+export const added: ResponseReader<TorrentsAdded> = (reply, context) => {
   const word = reply.body.trim();
   if (word === 'Ok.') return { added: [], succeeded: 1, pending: 0, failed: 0 };
   // What 5.2 and newer answer with 409 has to fail here in the same way.
@@ -18,7 +18,7 @@ export const added: ResponseReader<TorrentsAdded> = (reply, validate, does) => {
       { status: reply.status },
     );
   }
-  const counts = readCounts(reply, validate, does);
+  const counts = readCounts(reply, { ...context, onOddRecords: undefined });
   return {
     added: counts.added_torrent_ids,
     succeeded: counts.success_count,

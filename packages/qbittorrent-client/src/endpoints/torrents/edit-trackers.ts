@@ -47,7 +47,7 @@ export interface EditTrackerInput {
   /** The announce URL it has. */
   readonly url: string;
   /**
-   * The announce URL it gets. Before 5.2 it cannot be left out. qBittorrent lists it with blanks and
+   * The announce URL it gets. Before 5.2 it cannot be left out. qBittorrent lists it with spaces and
    * letters in place of `%20` and the like, which means the same.
    */
   readonly newUrl?: string | undefined;

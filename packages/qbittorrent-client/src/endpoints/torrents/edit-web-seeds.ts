@@ -6,7 +6,7 @@ import { webSeed, webSeedList } from '../../protocol/url-list.ts';
 export interface WebSeedsInput {
   /** The torrent's info hash. */
   readonly hash: string;
-  /** Their URLs: `http`, `https` or `ftp`; also as `webSeeds` lists them, with blanks for `%20`. */
+  /** Their URLs: `http`, `https` or `ftp`; also as `webSeeds` lists them, with spaces for `%20`. */
   readonly urls: readonly string[];
 }
 

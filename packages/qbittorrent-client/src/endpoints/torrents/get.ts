@@ -22,8 +22,8 @@ export const get: Endpoint<TorrentInput, Torrent> = query('torrents/info', {
   does: 'read the torrent',
   params: ({ hash }) => ({ hashes: only(hash) }),
   // An odd record is an error here: there are no others to return.
-  read: (reply, validate, does) => {
-    const [torrent] = readList(reply, validate, does);
+  read: (reply, context) => {
+    const [torrent] = readList(reply, { ...context, onOddRecords: undefined });
     if (torrent !== undefined) return torrent;
     throw new QBittorrentError(
       'QBT_NOT_FOUND',

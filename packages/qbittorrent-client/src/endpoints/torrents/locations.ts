@@ -26,7 +26,7 @@ export interface TorrentPathInput extends TorrentsInput {
 }
 
 /**
- * Sets where finished torrents are saved; those under automatic management are passed over.
+ * Sets where finished torrents are saved; those under automatic management are skipped.
  *
  * @throws {QBittorrentError} `QBT_CONFLICT` when the folder cannot be made, `QBT_FORBIDDEN` when it
  * cannot be written.
@@ -39,7 +39,7 @@ export const setSavePath: Endpoint<TorrentPathInput, void> = command('torrents/s
 
 /**
  * Sets where torrents are kept until they are finished, empty = at the save path; those under
- * automatic management are passed over. Fails like {@link setSavePath}.
+ * automatic management are skipped. Fails like {@link setSavePath}.
  */
 export const setDownloadPath: Endpoint<TorrentPathInput, void> = command(
   'torrents/setDownloadPath',

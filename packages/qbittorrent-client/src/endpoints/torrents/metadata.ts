@@ -77,5 +77,5 @@ export const parseMetadata: Endpoint<ParseMetadataInput, readonly TorrentMetadat
   form: ({ files }) => uploadForm(files),
   says: refusedFile,
   // Before Web API 2.13.0 an object, keyed by the names of the files.
-  read: (...reply) => Object.values(readMany(...reply)),
+  read: (reply, context) => Object.values(readMany(reply, context)),
 };

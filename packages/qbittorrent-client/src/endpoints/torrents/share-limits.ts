@@ -19,7 +19,7 @@ export interface SetShareLimitsInput extends TorrentsInput {
 }
 
 /**
- * Sets all share limits of torrents: one that is left out is that of the preferences again.
+ * Sets all share limits of torrents: one that is left out is reset to the preferences.
  * Servers ignore those they do not know.
  */
 export const setShareLimits: Endpoint<SetShareLimitsInput, void> = command(

@@ -182,7 +182,7 @@ export interface TorrentsGroup {
   readonly setDownloadLimit: Method<typeof rows.setDownloadLimit>;
   /**
    * Sets where torrents are kept until they are finished, empty = at the save path; those under
-   * automatic management are passed over. Fails like {@link setSavePath}.
+   * automatic management are skipped. Fails like {@link setSavePath}.
    */
   readonly setDownloadPath: Method<typeof rows.setDownloadPath>;
   /** Starts torrents, bypassing the queue when on. Off starts them as well, in the queue. */
@@ -193,13 +193,13 @@ export interface TorrentsGroup {
    */
   readonly setLocation: Method<typeof rows.setLocation>;
   /**
-   * Sets where finished torrents are saved; those under automatic management are passed over.
+   * Sets where finished torrents are saved; those under automatic management are skipped.
    * @throws {QBittorrentError} `QBT_CONFLICT` when the folder cannot be made, `QBT_FORBIDDEN` when it
    * cannot be written.
    */
   readonly setSavePath: Method<typeof rows.setSavePath>;
   /**
-   * Sets all share limits of torrents: one that is left out is that of the preferences again.
+   * Sets all share limits of torrents: one that is left out is reset to the preferences.
    * Servers ignore those they do not know.
    */
   readonly setShareLimits: Method<typeof rows.setShareLimits>;

@@ -13,7 +13,7 @@ export const speedLimitsMode: Endpoint<undefined, SpeedLimitsMode> = query(
   {
     since: '2.0.0',
     does: 'read the mode of the speed limits',
-    read: (...reply) => (wholeNumber(...reply) === 0 ? 0 : 1),
+    read: (reply, context) => (wholeNumber(reply, context) === 0 ? 0 : 1),
   },
 );
 

@@ -28,11 +28,11 @@ export interface BitTorrentPreferences {
   readonly slow_torrent_ul_rate_threshold?: number | undefined;
   /** How long a torrent has to be below both to be slow, seconds. Since 4.1.5. */
   readonly slow_torrent_inactive_timer?: number | undefined;
-  /** There is a `max_ratio`. A patch needs both before 5.2, and one alone since. */
+  /** Whether `max_ratio` applies. Before 5.2, a patch must contain both; since then, one is enough. */
   readonly max_ratio_enabled?: boolean | undefined;
   /** The ratio at which `max_ratio_act` happens; -1 = none. */
   readonly max_ratio?: number | undefined;
-  /** There is a `max_seeding_time`. A patch needs both before 5.2, and one alone since. */
+  /** Whether `max_seeding_time` applies. Before 5.2, a patch must contain both; since then, one is enough. */
   readonly max_seeding_time_enabled?: boolean | undefined;
   /** The time of seeding after which `max_ratio_act` happens, minutes; -1 = none. */
   readonly max_seeding_time?: number | undefined;
@@ -48,10 +48,10 @@ export interface BitTorrentPreferences {
   readonly add_trackers_enabled?: boolean | undefined;
   /** Addresses of trackers, one a line. 4.1 takes a patch without it as empty. */
   readonly add_trackers?: string | undefined;
-  /** Give new torrents the trackers that `add_trackers_url` brings. Since 5.1. */
+  /** Add the trackers listed at `add_trackers_url` to new torrents. Since 5.1. */
   readonly add_trackers_from_url_enabled?: boolean | undefined;
   /** The address of a list of trackers. Since 5.1. */
   readonly add_trackers_url?: string | undefined;
-  /** The trackers it brought last, one a line; cannot be set. Since 5.1. */
+  /** The trackers that it listed last, one per line; cannot be set. Since 5.1. */
   readonly add_trackers_url_list?: string | undefined;
 }

@@ -58,7 +58,7 @@ export interface LibtorrentPreferences {
   readonly peer_tos?: number | undefined;
   /** TCP next to µTP: 0 TCP first, 1 in proportion. */
   readonly utp_tcp_mixed_mode?: number | undefined;
-  /** How long looked-up host names are believed, seconds. Since 5.2. */
+  /** How long host names that were looked up are cached, seconds. Since 5.2. */
   readonly hostname_cache_ttl?: number | undefined;
   /** Allow international domain names. After 4.2. */
   readonly idn_support_enabled?: boolean | undefined;

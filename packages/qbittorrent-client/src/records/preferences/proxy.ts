@@ -29,7 +29,7 @@ export interface ProxyPreferences {
   readonly proxy_rss?: boolean | undefined;
   /** Use the proxy for searches, updates and the like. Since 4.6. */
   readonly proxy_misc?: boolean | undefined;
-  /** Use the proxy for torrents alone. Before 4.6. */
+  /** Use the proxy only for torrents. Before 4.6. */
   readonly proxy_torrents_only?: boolean | undefined;
   /** Have no connections that the proxy cannot carry. 4.1 only. */
   readonly force_proxy?: boolean | undefined;

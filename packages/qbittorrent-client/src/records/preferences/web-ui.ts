@@ -46,7 +46,7 @@ export interface WebUiPreferences {
   readonly web_ui_clickjacking_protection_enabled?: boolean | undefined;
   /** Refuse requests that other sites make (CSRF). */
   readonly web_ui_csrf_protection_enabled?: boolean | undefined;
-  /** With HTTPS the cookie is for HTTPS alone. Since 4.2. */
+  /** With HTTPS, the cookie is sent only over HTTPS. Since 4.2. */
   readonly web_ui_secure_cookie_enabled?: boolean | undefined;
   /** Refuse requests whose Host header has another port or an unlisted name. Since 4.1.5. */
   readonly web_ui_host_header_validation_enabled?: boolean | undefined;

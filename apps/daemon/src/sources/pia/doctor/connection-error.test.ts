@@ -18,12 +18,15 @@ describe('the advice for a certificate that is not accepted', () => {
     'UNHANDLED_CRITICAL_EXTENSION',
     'EPROTO',
     'ERR_SSL_WRONG_VERSION_NUMBER',
-  ])('with %s looks for something that intercepts the connection', (code) => {
-    expect(adviceFor(code)).toContain('intercepts the connection');
-  });
+  ])(
+    'the advice for a certificate with %s is to look for something that intercepts the connection',
+    (code) => {
+      expect(adviceFor(code)).toContain('intercepts the connection');
+    },
+  );
 
   test.each(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])(
-    'with %s advises to check the clock',
+    'the advice for a certificate with %s is to check the clock',
     (code) => {
       expect(adviceFor(code)).toContain('clock');
     },

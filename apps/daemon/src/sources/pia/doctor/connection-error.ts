@@ -47,7 +47,7 @@ function explain(
   if (stage === 'tls') {
     return [
       `${host} accepts the connection, then the TLS handshake stops (${code})`,
-      'lower the MTU of the tunnel, for a try to 1320: large packets seem to get lost',
+      'lower the MTU of the tunnel, for example to 1320: large packets seem to get lost',
     ];
   }
   return [

@@ -13,7 +13,7 @@ describe('portRequestFinding', () => {
     ['PIA_PORT_BUSY', 'no second program holds the port'],
     ['PIA_WRONG_HOSTNAME', 'unset PIA_HOSTNAME'],
     ['PIA_SERVER_ERROR', 'connect to another one'],
-  ])('extends the advice of %s', (code, advice) => {
+  ])('portRequestFinding extends the advice of %s', (code, advice) => {
     const finding = portRequestFinding(new PiaError(code, 'Cannot bind the port: why', 'do this'));
     expect(finding.headline).toBe('Port forward request failed');
     expect(finding.notes.slice(0, 2)).toEqual([
@@ -23,7 +23,7 @@ describe('portRequestFinding', () => {
     expect(finding.notes.slice(2).join()).toContain(advice);
   });
 
-  test('leaves an error without advice as it is', () => {
+  test('portRequestFinding leaves an error without advice as it is', () => {
     expect(portRequestFinding(new Error('disk full; no idea')).notes).toEqual([
       'cause: disk full; no idea',
     ]);

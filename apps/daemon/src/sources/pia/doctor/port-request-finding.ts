@@ -1,5 +1,6 @@
 import { explainError, type Finding, failed } from '@portkeep/app-host/doctor';
 import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
+import { HEADLINES } from '../headline.ts';
 
 /** Advice beyond that in the error itself. */
 const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
@@ -10,9 +11,9 @@ const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
     'the request did not arrive through the tunnel: unset PIA_GATEWAY, and check the routes above',
   ],
   PIA_TOKEN_REJECTED: [
-    'the daemon logs in again, once at first and then less and less often; if it stays, check the account at PIA',
+    'the daemon logs in again, once at first and then less and less often; if that does not help, check the PIA account',
   ],
-  PIA_TIMEOUT: ['lower the MTU of the tunnel, for a try to 1320, or connect to another server'],
+  PIA_TIMEOUT: ['lower the MTU of the tunnel, for example to 1320, or connect to another server'],
   PIA_BAD_SIGNATURE: ['the daemon asks for another port'],
   PIA_CLAIM_EXPIRED: ['the daemon asks for another port'],
   PIA_PORT_BUSY: [
@@ -20,12 +21,12 @@ const MORE: Partial<Record<PiaErrorCode, readonly string[]>> = {
     'the daemon asks for another port',
   ],
   PIA_WRONG_HOSTNAME: ['unset PIA_HOSTNAME: the name changes with the VPN server'],
-  PIA_SERVER_ERROR: ['the server of PIA has a fault: connect to another one if it stays'],
+  PIA_SERVER_ERROR: ['the PIA server has a fault: connect to another one if it lasts'],
 };
 
 /** Explains why the gateway gave no port, or did not bind it. */
 export function portRequestFinding(error: unknown): Finding {
   const { cause, next } = explainError(error);
   const more = isPiaError(error) ? (MORE[error.code] ?? []) : [];
-  return failed('Port forward request failed', { cause, next: [next, more].flat() });
+  return failed(HEADLINES.noPort, { cause, next: [next, more].flat() });
 }

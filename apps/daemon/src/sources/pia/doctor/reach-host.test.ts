@@ -21,12 +21,12 @@ const reach = (url: string, timeoutMs = 10_000, signal = new AbortController().s
   reachHost(new URL(url), { timeoutMs, signal });
 
 describe('reachHost', () => {
-  test('needs only a connection where the URL is http', async () => {
+  test('reachHost needs only a connection where the URL is http', async () => {
     const { port } = await silent();
     await expect(reach(`http://127.0.0.1:${port}/`)).resolves.toBeUndefined();
   });
 
-  test('sends no HTTP and rejects a certificate of an unknown authority', async () => {
+  test('reachHost sends no HTTP and rejects a certificate of an unknown authority', async () => {
     const pia = await startPiaSimulator({ tls: true });
     try {
       await expect(reach(pia.tokenUrl)).rejects.toMatchObject({
@@ -40,7 +40,7 @@ describe('reachHost', () => {
     }
   });
 
-  test('distinguishes a handshake that hangs from a closed port', async () => {
+  test('reachHost distinguishes a handshake that hangs from a closed port', async () => {
     const { port } = await silent();
     await expect(reach(`https://127.0.0.1:${port}/`, 200)).rejects.toMatchObject({
       code: 'ETIMEDOUT',

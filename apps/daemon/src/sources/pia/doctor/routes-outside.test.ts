@@ -6,19 +6,19 @@ const TUNNEL = '10.9.155.222';
 const tunnel = device('tun0', 7, `${TUNNEL}/32`);
 
 describe('routesOutside', () => {
-  test('names the LAN route that catches the gateway, and what to do', async () => {
+  test('routesOutside names the LAN route that catches the gateway, and what to do', async () => {
     const snapshot = network([LO, ETH0, tunnel], [route('eth0', '10.0.0.0/8', '172.17.0.1')]);
     const [first] = await routesOutside(snapshot, async () => '172.17.0.5');
     expect(first?.cause).toContain('the route 10.0.0.0/8 of eth0 catches it');
     expect(first?.next).toContain('through tun0');
   });
 
-  test('stops after two addresses, because one route usually catches them all', async () => {
+  test('routesOutside stops after two addresses, because one route usually catches them all', async () => {
     const routes = await routesOutside(network([LO, ETH0, tunnel]), async () => '172.17.0.5');
     expect(routes).toHaveLength(2);
   });
 
-  test('reports nothing when everything goes through the tunnel', async () => {
+  test('routesOutside reports nothing when everything goes through the tunnel', async () => {
     expect(await routesOutside(network([LO, tunnel]), async () => TUNNEL)).toEqual([]);
   });
 });

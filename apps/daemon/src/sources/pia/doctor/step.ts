@@ -4,7 +4,7 @@ import type { FoundGateway } from '../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../network/network-snapshot.ts';
 import type { PiaExamination } from './pia-examination.ts';
 
-/** What the steps learn from each other; a missing fact was not found out. */
+/** What earlier steps found out; a missing fact could not be determined. */
 export interface Facts {
   /** The name of the login service resolves to an address. */
   readonly resolved?: true | undefined;

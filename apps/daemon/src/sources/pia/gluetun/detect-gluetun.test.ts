@@ -29,24 +29,24 @@ const RUNNING = [200, '{"status":"running"}\n'] as const;
 const DENIED = [401, 'Unauthorized\n'] as const;
 
 describe('detectGluetun', () => {
-  test('finds nothing where there is no gluetun', async () => {
+  test('detectGluetun finds nothing where there is no gluetun', async () => {
     expect(await detect({})).toBeUndefined();
   });
 
-  test('does not mistake another server on the port for gluetun', async () => {
+  test('detectGluetun does not mistake another server on the port for gluetun', async () => {
     for (const body of ['<html>', '{"ok":true}', '[]']) {
       expect(await detect({ '/v1/vpn/status': [200, body] })).toBeUndefined();
     }
     expect(await detect({ '/v1/vpn/status': [404, '{"status":"x"}'] })).toBeUndefined();
   });
 
-  test('recognises gluetun by its status and sees that it forwards nothing', async () => {
+  test('detectGluetun recognises gluetun by its status and sees that it forwards nothing', async () => {
     expect(
       await detect({ '/v1/vpn/status': RUNNING, '/v1/portforward': [200, '{"port":0}'] }),
     ).toEqual({ evidence: ['control server on 127.0.0.1:8000'], portForwarding: 'off' });
   });
 
-  test('warns when gluetun forwards a port too', async () => {
+  test('detectGluetun warns when gluetun forwards a port too', async () => {
     const replies = {
       '/v1/vpn/status': RUNNING,
       '/v1/portforward': [200, '{"port":5914}'],
@@ -58,7 +58,7 @@ describe('detectGluetun', () => {
     });
   });
 
-  test('asks an older gluetun on the older path', async () => {
+  test('detectGluetun asks an older gluetun on the older path', async () => {
     const replies = {
       '/v1/vpn/status': RUNNING,
       '/v1/portforward': [401, ''],
@@ -67,7 +67,7 @@ describe('detectGluetun', () => {
     expect(await detect(replies)).toMatchObject({ forwardedPort: 5914 });
   });
 
-  test('recognises gluetun by a refused login, and then does not know whether it forwards', async () => {
+  test('detectGluetun recognises gluetun by a refused login, and then does not know whether it forwards', async () => {
     expect(await detect({ '/v1/vpn/status': DENIED, '/v1/portforward': DENIED })).toEqual({
       evidence: ['control server on 127.0.0.1:8000'],
       portForwarding: 'unknown',
@@ -78,7 +78,7 @@ describe('detectGluetun', () => {
     ['a port', '5914\n6000\n', 'on'],
     ['no port', '', 'off'],
     ['something else', 'x', 'off'],
-  ])("reads gluetun's port file with %s", async (_name, text, portForwarding) => {
+  ])("detectGluetun reads gluetun's port file with %s", async (_name, text, portForwarding) => {
     putPortFile(text);
     expect(await detect({})).toMatchObject({
       evidence: ['/tmp/gluetun/forwarded_port'],
@@ -86,19 +86,19 @@ describe('detectGluetun', () => {
     });
   });
 
-  test('believes the control server rather than an old file', async () => {
+  test('detectGluetun believes the control server rather than an old file', async () => {
     putPortFile('5914');
     expect(
       await detect({ '/v1/vpn/status': RUNNING, '/v1/portforward': [200, '{"port":0}'] }),
     ).toMatchObject({ portForwarding: 'off' });
   });
 
-  test("notices gluetun's folder", async () => {
+  test("detectGluetun notices gluetun's folder", async () => {
     mkdirSync(join(root, 'gluetun'));
     expect(await detect({})).toEqual({ evidence: ['/gluetun'], portForwarding: 'unknown' });
   });
 
-  test("rejects with the reason of the caller's signal", async () => {
+  test("detectGluetun rejects with the reason of the caller's signal", async () => {
     const transport: Transport = (_request, { signal }) => Promise.reject(signal?.reason);
     const signal = AbortSignal.abort('stopped');
     await expect(detectGluetun({ transport, signal, root })).rejects.toBe('stopped');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { gluetunFirewallAdvice } from './firewall-advice.ts';
 
 describe('gluetunFirewallAdvice', () => {
-  test('gives the lines for the actual device and port', () => {
+  test('gluetunFirewallAdvice gives the lines for the actual device and port', () => {
     const lines = gluetunFirewallAdvice({ interfaceName: 'tun0', port: 54321 }).split('\n');
     expect(lines).toContain('FIREWALL_VPN_INPUT_PORTS=54321');
     expect(lines).toContain('iptables -A INPUT -i tun0 -p tcp --dport 54321 -j ACCEPT');
@@ -12,11 +12,11 @@ describe('gluetunFirewallAdvice', () => {
     );
   });
 
-  test('indents no line, because gluetun ignores an indented rule', () => {
+  test('gluetunFirewallAdvice indents no line, because gluetun ignores an indented rule', () => {
     expect(gluetunFirewallAdvice({ interfaceName: 'tun0', port: 1 })).not.toMatch(/^\s/m);
   });
 
-  test('leaves a placeholder for the port while there is none', () => {
+  test('gluetunFirewallAdvice leaves a placeholder for the port while there is none', () => {
     expect(gluetunFirewallAdvice({ interfaceName: 'wg0' })).toContain(
       'iptables -A INPUT -i wg0 -p tcp --dport <port> -j ACCEPT',
     );

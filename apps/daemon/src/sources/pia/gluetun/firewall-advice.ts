@@ -12,7 +12,7 @@ export interface FirewallAdviceInput {
  * setup/options/firewall and setup/advanced/vpn-port-forwarding).
  *
  * The rules begin at the start of their line: gluetun silently skips a line of post-rules.txt that
- * begins with anything else, even a blank.
+ * begins with anything else, even a space.
  */
 export function gluetunFirewallAdvice({ interfaceName, port }: FirewallAdviceInput): string {
   const target = port ?? '<port>';

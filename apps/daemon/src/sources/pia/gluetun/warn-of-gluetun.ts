@@ -10,7 +10,7 @@ export function warnOfGluetun({ log, signal }: Pick<App<Variables>, 'log' | 'sig
         const { problem, advice } = report.warning;
         log.warn(`${problem}; ${advice}`, { advice });
       } else if (report)
-        log.info('gluetun is here: its firewall must let the port in, see `doctor`');
+        log.info('gluetun is running here: its firewall must let the port in, see `doctor`');
     },
     () => undefined,
   );

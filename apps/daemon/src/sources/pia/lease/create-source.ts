@@ -7,9 +7,9 @@ import {
   type TokenKeeperOptions,
 } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
-import { type Backoff, type Clock, ladder } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
 import type { Clients } from '../clients.ts';
+import { notingLoginFailures } from '../login-failures.ts';
 import { findGateway } from '../network/find-gateway.ts';
 import { LeadingTunnel } from '../network/leading-tunnel.ts';
 import { type NetworkSnapshot, readNetworkSnapshot } from '../network/network-snapshot.ts';
@@ -25,7 +25,7 @@ export interface SourceParts {
   readonly clock: Clock;
   /** Ends a login in progress. */
   readonly signal: AbortSignal;
-  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'login'>;
+  readonly status: Pick<LeaseStatus, 'login'>;
   /** Logs each failure that does not harm the lease. */
   readonly events: Pick<EventLog, 'trouble'>;
   /** Where the server lists are saved, when one is required. */
@@ -65,7 +65,7 @@ export function createSource(parts: SourceParts): {
   const now = () => clock.now();
   const warn = (message: string, error?: unknown) => events.trouble(message, message, { error });
   const tokens = new TokenKeeper({
-    account: clients.account,
+    account: notingLoginFailures(clients.account),
     credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
     state,
     now,
@@ -105,12 +105,12 @@ export function createSource(parts: SourceParts): {
     connect: clients.connect,
     confirm: ({ hostname }, signal) => servers.confirm(hostname, signal),
     towards: (gateway) => tunnel.towards(gateway),
-    onBound: (gateway, binding) => tunnel.bound(gateway, binding),
+    onBound: (gateway, identity) => tunnel.bound(gateway, identity),
     intervalSeconds: values.refreshSeconds,
     now,
     onTrouble: warn,
   });
-  const steps = ladder([5, 10, 20, 40, 60]);
+  const steps = secondsLadder([5, 10, 20, 40, 60]);
   const blockedUntil = () => (claims.current ? undefined : tokens.loginAllowedAt);
   const backoff: Backoff = (step) => {
     const until = blockedUntil();

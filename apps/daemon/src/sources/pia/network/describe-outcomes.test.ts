@@ -5,7 +5,7 @@ const failed = (address: string, code: string, hostname?: string) =>
   ({ address, source: 'address-plan', code, hostname }) as const;
 
 describe('describeOutcomes', () => {
-  test('groups by outcome and gives the advice for the most informative one', () => {
+  test('describeOutcomes groups by outcome and gives the advice for the most informative one', () => {
     expect(
       describeOutcomes([
         failed('10.9.0.1', 'PIA_TIMEOUT'),
@@ -18,17 +18,17 @@ describe('describeOutcomes', () => {
     });
   });
 
-  test('shows the name of another server', () => {
+  test('describeOutcomes shows the name of another server', () => {
     expect(
       describeOutcomes([failed('10.9.0.1', 'PIA_WRONG_HOSTNAME', 'london401')]).problem,
     ).toContain('10.9.0.1 (london401)');
   });
 
-  test('shows an unknown code as it is', () => {
+  test('describeOutcomes shows an unknown code as it is', () => {
     expect(describeOutcomes([failed('10.9.0.1', 'ENEW')]).problem).toBe('ENEW: 10.9.0.1');
   });
 
-  test('gives advice on this machine first where it lacked something to try addresses', () => {
+  test('describeOutcomes gives advice on this machine first where it lacked something to try addresses', () => {
     const { problem, advice } = describeOutcomes([
       failed('10.9.0.1', 'PIA_CERTIFICATE_EXPIRED'),
       failed('10.9.128.1', 'PIA_NO_RESOURCES'),

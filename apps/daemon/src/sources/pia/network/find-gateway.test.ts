@@ -51,7 +51,7 @@ function network19999(answers: Readonly<Record<string, string>>) {
 }
 
 describe('findGateway', () => {
-  test('finds the one candidate that is PIA among dead ones, without waiting for them', async () => {
+  test('findGateway finds the one candidate that is PIA among dead ones, without waiting for them', async () => {
     const { clock, find } = network19999({ '10.9.0.1': 'Server-11555-2a' });
     expect(await find()).toEqual({
       address: '10.9.0.1',
@@ -61,13 +61,13 @@ describe('findGateway', () => {
     expect(clock.elapsed).toBeLessThan(1_000);
   });
 
-  test('probes the configured port', async () => {
+  test('findGateway probes the configured port', async () => {
     const { asked, find } = network19999({ '10.9.128.1': 'amsterdam447' });
     await find({ port: 4443 });
     expect(asked).toContain('10.9.128.1:4443');
   });
 
-  test('takes the remembered gateway when it answers as the others do', async () => {
+  test('findGateway takes the remembered gateway when it answers as the others do', async () => {
     const { find } = network19999({ '10.9.128.1': 'amsterdam447', '10.9.0.1': 'amsterdam448' });
     expect(await find({ remembered: '10.9.0.1' })).toMatchObject({
       hostname: 'amsterdam448',
@@ -75,7 +75,7 @@ describe('findGateway', () => {
     });
   });
 
-  test('accepts only PIA_HOSTNAME when it is set, in upper or lower case', async () => {
+  test('findGateway accepts only PIA_HOSTNAME when it is set, in upper or lower case', async () => {
     const answers = { '10.9.128.1': 'amsterdam447', '10.9.0.1': 'Server-11555-2A' };
     const gateway = await network19999(answers).find({ hostname: 'server-11555-2a' });
     expect(gateway.address).toBe('10.9.0.1');
@@ -84,7 +84,7 @@ describe('findGateway', () => {
     );
   });
 
-  test('tries only PIA_GATEWAY where it is set, without a tunnel and whichever way it is reached', async () => {
+  test('findGateway tries only PIA_GATEWAY where it is set, without a tunnel and whichever way it is reached', async () => {
     const { asked, find } = network19999({ '127.0.0.1': 'simulated1' });
     const options = { configured: '127.0.0.1', snapshot: network([LO]) };
     expect(await find(options)).toEqual({
@@ -95,7 +95,7 @@ describe('findGateway', () => {
     expect(asked).toEqual(['127.0.0.1:19999']);
   });
 
-  test('probes nothing when PIA_GATEWAY and PIA_HOSTNAME are both set', async () => {
+  test('findGateway probes nothing when PIA_GATEWAY and PIA_HOSTNAME are both set', async () => {
     const { asked, find } = network19999({});
     expect(await find({ configured: '10.1.2.3', hostname: 'amsterdam447' })).toEqual({
       address: '10.1.2.3',
@@ -105,7 +105,7 @@ describe('findGateway', () => {
     expect(asked).toEqual([]);
   });
 
-  test('never probes an address that is reached outside the tunnel', async () => {
+  test('findGateway never probes an address that is reached outside the tunnel', async () => {
     const { asked, find } = network19999({ '10.9.128.1': 'impostor' });
     const elsewhere = find({ sourceAddress: async () => '172.17.0.5' });
     await expect(elsewhere).rejects.toThrow(/routed outside the tunnel: .*10\.9\.128\.1/);
@@ -116,7 +116,7 @@ describe('findGateway', () => {
     expect(asked).toEqual([]);
   });
 
-  test('reports the outcome for every candidate and what to do', async () => {
+  test('findGateway reports the outcome for every candidate and what to do', async () => {
     const { find } = network19999({
       '10.9.128.1': 'PIA_CONNECTION_REFUSED',
       '10.9.0.1': 'PIA_UNREACHABLE',
@@ -150,14 +150,14 @@ describe('findGateway', () => {
       'GATEWAY_NOT_FOUND',
       /ts0 has no address in 10\.0\.0\.0\/8/,
     ],
-  ])('says so when there is %s', async (_name, other, code, message) => {
+  ])('findGateway says so when there is %s', async (_name, other, code, message) => {
     const error = await network19999({})
       .find({ snapshot: other })
       .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  test("rejects with the reason of the caller's signal", async () => {
+  test("findGateway rejects with the reason of the caller's signal", async () => {
     const controller = new AbortController();
     const search = network19999({}).find({ signal: controller.signal });
     controller.abort('stopped');
@@ -167,7 +167,7 @@ describe('findGateway', () => {
     );
   });
 
-  test('passes on an error that is a defect and not an answer of the network', async () => {
+  test('findGateway passes on an error that is a defect and not an answer of the network', async () => {
     const learnHostname = () => Promise.reject(new TypeError('a defect'));
     await expect(network19999({}).find({ learnHostname })).rejects.toThrow(TypeError);
   });

@@ -47,7 +47,7 @@ function race(plans: readonly Plan[], concurrency = 16) {
 }
 
 describe('firstInOrder', () => {
-  test('does not wait for the rest once one has succeeded', async () => {
+  test('firstInOrder does not wait for the rest once one has succeeded', async () => {
     const { result, run, log, endedAt } = race([
       { ms: 3_000, works: false },
       { ms: 20, works: true },
@@ -59,7 +59,7 @@ describe('firstInOrder', () => {
     expect(log.aborted).toBe(2);
   });
 
-  test('ends at once when no probe before the winner is still running', async () => {
+  test('firstInOrder ends at once when no probe before the winner is still running', async () => {
     const { result, run, endedAt } = race([
       { ms: 10, works: false },
       { ms: 20, works: true },
@@ -70,7 +70,7 @@ describe('firstInOrder', () => {
     expect(endedAt()).toBe(20);
   });
 
-  test('starts no later probe once one has succeeded', async () => {
+  test('firstInOrder starts no later probe once one has succeeded', async () => {
     const { result, run, log } = race(
       [
         { ms: 200, works: false },
@@ -84,7 +84,7 @@ describe('firstInOrder', () => {
     expect(log.started).toBe(2);
   });
 
-  test('prefers an earlier probe that is a little slower', async () => {
+  test('firstInOrder prefers an earlier probe that is a little slower', async () => {
     const { result, run } = race([
       { ms: 250, works: true },
       { ms: 10, works: true },
@@ -93,14 +93,14 @@ describe('firstInOrder', () => {
     expect(await result).toBe(0);
   });
 
-  test('resolves with undefined when all fail, and when there is nothing to try', async () => {
+  test('firstInOrder resolves with undefined when all fail, and when there is nothing to try', async () => {
     const { result, run } = race([{ ms: 10, works: false }]);
     await run();
     expect(await result).toBeUndefined();
     expect(await race([]).result).toBeUndefined();
   });
 
-  test("rejects with the reason of the caller's signal and stops the probes that run", async () => {
+  test("firstInOrder rejects with the reason of the caller's signal and stops the probes that run", async () => {
     const { controller, result, log, clock } = race([{ ms: 3_000, works: true }]);
     controller.abort('enough');
     await expect(result).rejects.toBe('enough');
@@ -109,7 +109,7 @@ describe('firstInOrder', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('starts nothing more after the end, even when a probe ignores its signal', async () => {
+  test('firstInOrder starts nothing more after the end, even when a probe ignores its signal', async () => {
     const controller = new AbortController();
     let release: () => void = () => undefined;
     const deaf = new Promise<undefined>((resolve) => {
@@ -130,14 +130,14 @@ describe('firstInOrder', () => {
     expect(started).toBe(1);
   });
 
-  test('starts nothing after an abort', async () => {
+  test('firstInOrder starts nothing after an abort', async () => {
     const probes = [() => expect.unreachable()];
     const signal = AbortSignal.abort('before');
     const options = { concurrency: 1, preferenceMs: 1, clock: new FakeClock(), signal };
     await expect(firstInOrder(probes, options)).rejects.toBe('before');
   });
 
-  test('takes the earliest in order among those within the preference time of the fastest', async () => {
+  test('firstInOrder takes the earliest in order among those within the preference time of the fastest', async () => {
     const plan = fc.record({ ms: fc.integer({ min: 1, max: 900 }), works: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(fc.array(plan, { minLength: 1, maxLength: 8 }), async (plans) => {
@@ -151,7 +151,7 @@ describe('firstInOrder', () => {
     );
   });
 
-  test('finds a working probe whenever there is one, within its bounds, and leaves nothing running', async () => {
+  test('firstInOrder finds a working probe whenever there is one, within its bounds, and leaves nothing running', async () => {
     const plan = fc.record({ ms: fc.integer({ min: 1, max: 3_000 }), works: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(

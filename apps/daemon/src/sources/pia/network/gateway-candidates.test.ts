@@ -19,7 +19,7 @@ const addresses = (list: readonly { readonly address: string }[]) =>
   list.map(({ address }) => address);
 
 describe('gatewayCandidates', () => {
-  test('derives the gateway of a /32 WireGuard tunnel from the address plan', () => {
+  test('gatewayCandidates derives the gateway of a /32 WireGuard tunnel from the address plan', () => {
     expect(addresses(gatewayCandidates(wireguard).candidates)).toEqual([
       '10.9.128.1',
       '10.9.155.1',
@@ -30,14 +30,14 @@ describe('gatewayCandidates', () => {
     ]);
   });
 
-  test('begins with the next hop that OpenVPN routes through', () => {
+  test('gatewayCandidates begins with the next hop that OpenVPN routes through', () => {
     expect(gatewayCandidates(openvpn).candidates[0]).toEqual({
       address: '10.10.224.1',
       source: 'route',
     });
   });
 
-  test('begins with the first host of a real subnet where no route names the gateway', () => {
+  test('gatewayCandidates begins with the first host of a real subnet where no route names the gateway', () => {
     const tunnel = network([device('tun0', 7, '10.115.3.4/16')]);
     expect(addresses(gatewayCandidates(tunnel).candidates).slice(0, 2)).toEqual([
       '10.115.0.1',
@@ -45,12 +45,12 @@ describe('gatewayCandidates', () => {
     ]);
   });
 
-  test('uses a host route through the tunnel as a hint', () => {
+  test('gatewayCandidates uses a host route through the tunnel as a hint', () => {
     const pinned = network(wireguard.interfaces, [route('tun0', '10.33.0.9/32')]);
     expect(addresses(gatewayCandidates(pinned).candidates)[0]).toBe('10.33.0.9');
   });
 
-  test('puts the remembered gateway first while it fits the tunnel', () => {
+  test('gatewayCandidates puts the remembered gateway first while it fits the tunnel', () => {
     const { candidates } = gatewayCandidates(wireguard, { remembered: '10.9.0.1' });
     expect(candidates[0]).toEqual({ address: '10.9.0.1', source: 'remembered' });
     expect(addresses(candidates).filter((address) => address === '10.9.0.1')).toHaveLength(1);
@@ -59,14 +59,14 @@ describe('gatewayCandidates', () => {
     );
   });
 
-  test('makes a configured gateway the only candidate, whatever it is', () => {
+  test('gatewayCandidates makes a configured gateway the only candidate, whatever it is', () => {
     expect(gatewayCandidates(network([LO]), { configured: '127.0.0.1' })).toEqual({
       candidates: [{ address: '127.0.0.1', source: 'configured' }],
       excluded: [],
     });
   });
 
-  test('excludes addresses that a route of another device takes away, and says which', () => {
+  test('gatewayCandidates excludes addresses that a route of another device takes away, and says which', () => {
     const lan = route('eth0', '10.0.0.0/8', '172.17.0.1');
     const { candidates, excluded } = gatewayCandidates(
       network(openvpn.interfaces, [...openvpn.routes, lan]),
@@ -76,7 +76,7 @@ describe('gatewayCandidates', () => {
     expect(excluded.every((candidate) => candidate.route === lan)).toBe(true);
   });
 
-  test('never offers the LAN gateway, nor anything outside 10.0.0.0/8', () => {
+  test('gatewayCandidates never offers the LAN gateway, nor anything outside 10.0.0.0/8', () => {
     const other = network(
       [ETH0, device('tun0', 7, '192.168.77.2/24')],
       [...LAN, route('tun0', '0.0.0.0/1', '192.168.77.1')],
@@ -84,11 +84,11 @@ describe('gatewayCandidates', () => {
     expect(gatewayCandidates(other)).toEqual({ candidates: [], excluded: [] });
   });
 
-  test('offers nothing without a tunnel', () => {
+  test('gatewayCandidates offers nothing without a tunnel', () => {
     expect(gatewayCandidates(network([LO, ETH0], LAN)).candidates).toEqual([]);
   });
 
-  test('covers the gateway of every subnet from /16 to /24, once, and never the tunnel itself', () => {
+  test('gatewayCandidates covers the gateway of every subnet from /16 to /24, once, and never the tunnel itself', () => {
     const host = fc.integer({ min: 0x0a000002, max: 0x0afffffe });
     fc.assert(
       fc.property(host, fc.integer({ min: 8, max: 32 }), (value, prefixLength) => {

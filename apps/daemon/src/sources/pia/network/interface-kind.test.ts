@@ -23,7 +23,7 @@ describe('interfaceKind', () => {
     ['Ethernet', { tunFlags: null, type: '1\n', uevent: 'INTERFACE=tun0\n' }, 'other'],
     ['loopback', { tunFlags: null, type: '772\n', uevent: 'INTERFACE=lo\n' }, 'loopback'],
     ['nothing readable', { tunFlags: null, type: null, uevent: null }, 'other'],
-  ] as const)('recognises %s', (_name, files, kind) => {
+  ] as const)('interfaceKind recognises %s', (_name, files, kind) => {
     expect(interfaceKind(files)).toBe(kind);
   });
 });

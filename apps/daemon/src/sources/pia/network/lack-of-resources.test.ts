@@ -23,7 +23,7 @@ test('a process without file descriptors reports that, instead of seeing an empt
   const command = `ulimit -n 64; exec "${process.execPath}" "${program}"`;
   const { stdout } = await promisify(execFile)('sh', ['-c', command]);
   expect(stdout.split('\n')).toEqual([
-    expect.stringMatching(/Cannot look at the network: no file descriptor is left \(EMFILE\)/),
-    expect.stringMatching(/Cannot ask for the way .* no file descriptor is left \(EMFILE\)/),
+    expect.stringMatching(/Cannot read the network devices: no file descriptor is left \(EMFILE\)/),
+    expect.stringMatching(/Cannot find the route .* no file descriptor is left \(EMFILE\)/),
   ]);
 });

@@ -19,7 +19,7 @@ export interface TunnelChange {
 interface Bound {
   readonly gateway: string;
   /** `none` when no tunnel of this machine led there, only one on a router. */
-  readonly binding: string;
+  readonly identity: string;
 }
 
 /**
@@ -43,9 +43,9 @@ export class LeadingTunnel {
   }
 
   /** Records that the port is bound there, through this tunnel. */
-  bound(gateway: string, binding: string): void {
-    this.#bound = { gateway, binding };
-    this.#known = binding;
+  bound(gateway: string, identity: string): void {
+    this.#bound = { gateway, identity };
+    this.#known = identity;
   }
 
   /** Compares with the previous snapshot; `undefined` when nothing that matters has changed. */
@@ -66,8 +66,8 @@ export class LeadingTunnel {
     if (leading.address !== undefined) return leading.identity;
     // It is up and merely has no route now, or it was never on this machine.
     const tunnels = usableTunnels(snapshot).map((tunnel) => identityOf([tunnel]));
-    const isUnchanged = bound.binding === 'none' || tunnels.includes(bound.binding);
-    return isUnchanged ? bound.binding : tunnelIdentity(snapshot);
+    const isUnchanged = bound.identity === 'none' || tunnels.includes(bound.identity);
+    return isUnchanged ? bound.identity : tunnelIdentity(snapshot);
   }
 
   async #leadingTo(gateway: string, snapshot: NetworkSnapshot): Promise<TunnelTowards> {

@@ -57,7 +57,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  test('combines devices, addresses, kinds and routes', () => {
+  test('readNetworkSnapshot combines devices, addresses, kinds and routes', () => {
     expect(readNetworkSnapshot({ root, addresses })).toEqual({
       interfaces: [
         {
@@ -95,7 +95,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  test('includes a device without a carrier, which os.networkInterfaces leaves out', () => {
+  test('readNetworkSnapshot includes a device without a carrier, which os.networkInterfaces leaves out', () => {
     const { tun0: _, ...others } = addresses();
     const snapshot = readNetworkSnapshot({ root, addresses: () => others });
     expect(snapshot.interfaces[2]).toEqual({
@@ -107,7 +107,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  test('leaves IPv6 addresses out', () => {
+  test('readNetworkSnapshot leaves IPv6 addresses out', () => {
     const infos: NetworkInterfaceInfo[] = [
       { ...ipv4(''), family: 'IPv6', address: 'fe80::1', cidr: 'fe80::1/64', scopeid: 7 },
     ];
@@ -115,12 +115,12 @@ describe('readNetworkSnapshot', () => {
     expect(snapshot.interfaces.find(({ name }) => name === 'tun0')?.addresses).toEqual([]);
   });
 
-  test('ignores the /sys of another namespace', () => {
+  test('readNetworkSnapshot ignores the /sys of another namespace', () => {
     put({ 'sys/class/net/eth0/ifindex': '9\n', 'sys/class/net/eth0/tun_flags': '0x1001\n' });
     expect(kinds(readNetworkSnapshot({ root, addresses }))).toMatchObject({ eth0: 'other' });
   });
 
-  test('recognises a tunnel by its missing link-layer address where /sys does not help', () => {
+  test('readNetworkSnapshot recognises a tunnel by its missing link-layer address where /sys does not help', () => {
     put({ 'sys/class/net/tun0/ifindex': '9\n', 'sys/class/net/tun0/type': '1\n' });
     expect(kinds(readNetworkSnapshot({ root, addresses }))).toMatchObject({
       lo: 'loopback',
@@ -129,7 +129,7 @@ describe('readNetworkSnapshot', () => {
     });
   });
 
-  test('goes on without addresses where the system does not provide them', () => {
+  test('readNetworkSnapshot goes on without addresses where the system does not provide them', () => {
     put({ 'proc/net/dev': DEV, 'proc/net/igmp': IGMP });
     const refuse = () => {
       throw new Error('uv_interface_addresses returned EAFNOSUPPORT');
@@ -149,25 +149,31 @@ describe('readNetworkSnapshot', () => {
     ['ENFILE', -23],
     ['ENOMEM', 12],
     ['ENOBUFS', 105],
-  ])('does not mistake the network for an empty one because of %s (%i)', (code, errno) => {
-    const refuse = () => {
-      throw Object.assign(new Error('uv_interface_addresses'), { code: 'ERR_SYSTEM_ERROR', errno });
-    };
-    expect(() => readNetworkSnapshot({ root, addresses: refuse })).toThrow(
-      expect.objectContaining({
-        code: 'PIA_NO_RESOURCES',
-        message: expect.stringContaining(`(${code})`),
-      }),
-    );
-  });
+  ])(
+    'readNetworkSnapshot does not mistake the network for an empty one because of %s (%i)',
+    (code, errno) => {
+      const refuse = () => {
+        throw Object.assign(new Error('uv_interface_addresses'), {
+          code: 'ERR_SYSTEM_ERROR',
+          errno,
+        });
+      };
+      expect(() => readNetworkSnapshot({ root, addresses: refuse })).toThrow(
+        expect.objectContaining({
+          code: 'PIA_NO_RESOURCES',
+          message: expect.stringContaining(`(${code})`),
+        }),
+      );
+    },
+  );
 
-  test('uses only the addresses where there is no /proc', () => {
+  test('readNetworkSnapshot uses only the addresses where there is no /proc', () => {
     const snapshot = readNetworkSnapshot({ root: join(root, 'nowhere'), addresses });
     expect(kinds(snapshot)).toEqual({ lo: 'loopback', eth0: 'other', tun0: 'tunnel' });
     expect(snapshot.routes).toEqual([]);
   });
 
-  test('reads the network of the machine it runs on', () => {
+  test('readNetworkSnapshot reads the network of the machine it runs on', () => {
     expect(readNetworkSnapshot().interfaces.map(({ kind }) => kind)).toContain('loopback');
   });
 });

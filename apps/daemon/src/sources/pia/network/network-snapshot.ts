@@ -127,6 +127,6 @@ function throwLack(error: unknown): void {
   const errno = error instanceof Error && 'errno' in error ? error.errno : undefined;
   // Not its code: `networkInterfaces` has the same code for every error, and a number above zero.
   if (typeof errno !== 'number' || errno === 0) return;
-  const lack = lackOfResources('look at the network', getSystemErrorName(-Math.abs(errno)));
+  const lack = lackOfResources('read the network devices', getSystemErrorName(-Math.abs(errno)));
   if (lack !== undefined) throw lack;
 }

@@ -29,14 +29,14 @@ function watch(start: NetworkSnapshot, options: Partial<WatchNetworkOptions> = {
 }
 
 describe('watchNetwork', () => {
-  test('looks every two seconds and yields nothing while nothing changes', async () => {
+  test('watchNetwork looks every two seconds and yields nothing while nothing changes', async () => {
     const { clock, events, state } = watch(FIRST);
     await clock.advance(60_000);
     expect(events).toEqual([]);
     expect(state.reads).toBe(31);
   });
 
-  test('reports that the tunnel went and that it came back', async () => {
+  test('watchNetwork reports that the tunnel went and that it came back', async () => {
     const { clock, events, state } = watch(FIRST);
     await clock.advance(5_000);
     state.snapshot = network([LO, ETH0]);
@@ -57,7 +57,7 @@ describe('watchNetwork', () => {
     ]);
   });
 
-  test('reports once that the namespace has been dead for two minutes', async () => {
+  test('watchNetwork reports once that the namespace has been dead for two minutes', async () => {
     const { clock, events, state } = watch(network([LO, ETH0]));
     await clock.advance(10_000);
     state.snapshot = LONE;
@@ -69,7 +69,7 @@ describe('watchNetwork', () => {
     expect(events).toHaveLength(1);
   });
 
-  test('restarts the two minutes after a device came back', async () => {
+  test('watchNetwork restarts the two minutes after a device came back', async () => {
     const { clock, events, state } = watch(LONE);
     await clock.advance(100_000);
     state.snapshot = network([LO, ETH0]);
@@ -81,7 +81,7 @@ describe('watchNetwork', () => {
     expect(events).toEqual([{ type: 'stale' }]);
   });
 
-  test('ends when the signal aborts, and leaves no timer', async () => {
+  test('watchNetwork ends when the signal aborts, and leaves no timer', async () => {
     const { clock, controller, done } = watch(FIRST);
     await clock.advance(3_000);
     controller.abort();
@@ -89,11 +89,11 @@ describe('watchNetwork', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  test('reports neither a lost tunnel nor a dead namespace while it cannot look', async () => {
+  test('watchNetwork reports neither a lost tunnel nor a dead namespace while it cannot look', async () => {
     let reads = 0;
     const read = () => {
       reads += 1;
-      if (reads > 2) throw lackOfResources('look at the network', 'EMFILE');
+      if (reads > 2) throw lackOfResources('read the network devices', 'EMFILE');
       return FIRST;
     };
     const { clock, events } = watch(FIRST, { read });

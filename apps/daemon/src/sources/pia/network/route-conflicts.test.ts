@@ -7,12 +7,12 @@ const interfaces = [LO, ETH0, device('tun0', 7, `${TUNNEL}/32`)];
 const gateway = '10.9.128.1';
 
 describe('routeConflicts', () => {
-  test('finds no conflict where everything is reached through the tunnel', async () => {
+  test('routeConflicts finds no conflict where everything is reached through the tunnel', async () => {
     const sourceAddress = async () => TUNNEL;
     expect(await routeConflicts(network(interfaces), { gateway, sourceAddress })).toEqual([]);
   });
 
-  test('names the route that catches an address', async () => {
+  test('routeConflicts names the route that catches an address', async () => {
     const snapshot = network(interfaces, [route('eth0', '10.0.0.0/16', '172.17.0.1')]);
     const sourceAddress = async (destination: string) =>
       destination.startsWith('10.0.') ? '172.17.0.5' : TUNNEL;
@@ -32,7 +32,7 @@ describe('routeConflicts', () => {
     });
   });
 
-  test('believes the kernel where a policy rule hides the route', async () => {
+  test('routeConflicts believes the kernel where a policy rule hides the route', async () => {
     const sourceAddress = async (destination: string) =>
       destination === gateway ? '172.17.0.5' : TUNNEL;
     expect(await routeConflicts(network(interfaces), { gateway, sourceAddress })).toMatchObject([
@@ -40,14 +40,14 @@ describe('routeConflicts', () => {
     ]);
   });
 
-  test('reports that there is no route at all', async () => {
+  test('routeConflicts reports that there is no route at all', async () => {
     const sourceAddress = async () => undefined;
     const conflicts = await routeConflicts(network(interfaces), { sourceAddress });
     expect(conflicts).toHaveLength(4);
     expect(conflicts[0]?.problem).toContain('the kernel has no route to it');
   });
 
-  test('reports nothing without a tunnel', async () => {
+  test('routeConflicts reports nothing without a tunnel', async () => {
     expect(await routeConflicts(network([LO, ETH0]), { gateway })).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export const kernelSourceAddress: SourceAddress = (destination) =>
       resolve(address);
     };
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      const lack = lackOfResources(`ask for the way to ${destination}`, error.code);
+      const lack = lackOfResources(`find the route to ${destination}`, error.code);
       if (lack !== undefined) reject(lack);
       finish(undefined);
     });

@@ -86,9 +86,7 @@ describe('while the server lists cannot be read', () => {
 test('a list that cannot be saved is used, with a warning', async () => {
   writable = false;
   expect(await start().getServerLists({ signal })).not.toHaveLength(0);
-  expect(warnings).toEqual([
-    "PIA's server list could not be kept for a time when it cannot be read",
-  ]);
+  expect(warnings).toEqual(["PIA's server list could not be saved for later use"]);
 });
 
 test('a forged list is never saved', async () => {

@@ -10,7 +10,7 @@ const KEPT_MS = 7 * 86_400_000;
 /** Several times the size of a list; another user may have written the file. */
 const MOST_BYTES = 4_194_304;
 
-/** The last verified lists, as they came, with PIA's signature. */
+/** The last verified lists, unchanged, with PIA's signature. */
 export interface KeptLists {
   readonly kept_at: string;
   readonly lists: readonly {
@@ -60,7 +60,10 @@ export class KeptServerLists {
       options.signal?.throwIfAborted();
       const kept = await this.#read();
       if (kept.length === 0) throw error;
-      onWarning("PIA's server list could not be read; the last one serves for up to 7 days", error);
+      onWarning(
+        "PIA's server list could not be read; the last one is used for up to 7 days",
+        error,
+      );
       return kept;
     }
     await this.#keep(lists);
@@ -76,7 +79,7 @@ export class KeptServerLists {
     try {
       await store.save({ kept_at: new Date(now()).toISOString(), lists: bodies });
     } catch (error) {
-      onWarning("PIA's server list could not be kept for a time when it cannot be read", error);
+      onWarning("PIA's server list could not be saved for later use", error);
     }
   }
 

@@ -25,7 +25,7 @@ test('a loss, a port that moved and a mismatch are logged with all numbers', () 
     },
   );
   expect(lines).toEqual([
-    'ERROR The udp mapping is lost: not renewed in time; still trying',
+    'ERROR The udp mapping is lost: it was not renewed in time; still trying',
     'WARN The external tcp port changed from 62610 to 50000',
     'WARN tcp/udp mismatch: the external port is 50000 for tcp and 62610 for udp; the one of tcp is published',
   ]);

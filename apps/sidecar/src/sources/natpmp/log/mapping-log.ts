@@ -20,7 +20,8 @@ export class MappingLog {
     if (gatewayRestarted) {
       this.#log.warn('The gateway has restarted and lost its mappings; all are requested again');
     }
-    if (lost) this.#log.error(`The ${protocol} mapping is lost: not renewed in time; still trying`);
+    if (lost)
+      this.#log.error(`The ${protocol} mapping is lost: it was not renewed in time; still trying`);
     if (event.type === 'acquired' || event.type === 'renewed') this.#clamp(event.lease.value);
     if (portChange !== undefined) {
       const { from, to } = portChange;

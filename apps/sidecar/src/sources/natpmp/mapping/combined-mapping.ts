@@ -1,7 +1,6 @@
 import { describeError } from '@portkeep/app-host';
 import type { PortMapping, Protocol } from '@portkeep/natpmp-client/core';
-import type { Lease, LeaseEvent } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort, Lease, LeaseEvent } from '@portkeep/port-lease';
 import { isDeleted } from './is-deleted.ts';
 import type { MappingEvent } from './keep-mappings.ts';
 
@@ -25,11 +24,11 @@ export interface ProtocolMapping {
 /** What an event of one protocol means for all. */
 export interface CombinedChange {
   /** For the overall status: what happened to the mappings as one lease, in order. */
-  readonly leases: readonly LeaseEvent<PortAnnouncement>[];
+  readonly leases: readonly LeaseEvent<KeptPort>[];
   /** The mapping of this protocol has just been lost. */
   readonly lost?: boolean | undefined;
   /** What the sinks should hold from now on; `null`: no port. */
-  readonly publish?: PortAnnouncement | null | undefined;
+  readonly publish?: KeptPort | null | undefined;
   /** The gateway moved a mapping to another external port. */
   readonly portChange?: { readonly from: number; readonly to: number } | undefined;
   /** Tcp and udp have just been found to have different external ports. */
@@ -93,11 +92,7 @@ export class CombinedMapping {
     };
   }
 
-  #loss(
-    protocol: Protocol,
-    now: number,
-    failed: readonly LeaseEvent<PortAnnouncement>[],
-  ): CombinedChange {
+  #loss(protocol: Protocol, now: number, failed: readonly LeaseEvent<KeptPort>[]): CombinedChange {
     const whole = this.#whole(now);
     if (whole === undefined) return { lost: true, leases: failed };
     const publish = protocol === this.#publishedProtocol ? null : undefined;
@@ -110,7 +105,7 @@ export class CombinedMapping {
   }
 
   /** All mappings as one lease, once there is one of each protocol. */
-  #whole(now: number): Lease<PortAnnouncement> | undefined {
+  #whole(now: number): Lease<KeptPort> | undefined {
     const leases = [...this.#entries.values()].flatMap((entry) => leaseAt(entry, now) ?? []);
     const port = this.#entries.get(this.#publishedProtocol)?.lease?.value;
     if (port === undefined || leases.length < this.#entries.size) return undefined;
@@ -126,7 +121,7 @@ export class CombinedMapping {
       expiresAt,
       gateway,
       hostname: null,
-      binding: gateway,
+      tunnelIdentity: gateway,
     } as const;
     return { value, renewAt, expiresAt };
   }

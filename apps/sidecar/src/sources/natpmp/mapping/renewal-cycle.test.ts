@@ -29,7 +29,7 @@ test('a mapping made late in a cycle begins the next one, which the others join'
   expect(cycle.times(45_000, 60).renewAt).toBe(75_000);
 });
 
-test('a clock that was set back begins a new cycle', () => {
+test('a new cycle begins when the clock was set back', () => {
   const cycle = new RenewalCycle({ ...settings, random: () => 0 });
   cycle.times(1_000_000, 60);
   expect(cycle.times(5_000, 60).renewAt).toBe(50_000);

@@ -55,7 +55,7 @@ describe('with MAX_RETRIES and RETRY_DELAY', () => {
 
 describe('a port that the gateway may deny', () => {
   test.each([{}, { retries: { count: 9, delayMs: 1 } }])(
-    'is requested again after three minutes, whatever the settings are: %o',
+    'a port that the gateway may deny is requested again after three minutes, whatever the settings are: %o',
     (own) => {
       expect(wait({ deniable: true, leftMs: 0 }, own)).toBe(180_000);
       expect(wait({ deniable: true, leftMs: 0 }, { ...own, refreshMs: 600_000 })).toBe(600_000);
@@ -65,13 +65,13 @@ describe('a port that the gateway may deny', () => {
 
 describe('a request that is refused', () => {
   test.each([{}, { retries: { count: 9, delayMs: 1 } }])(
-    'is repeated after the interval',
+    'a request that is refused is repeated after the interval',
     (own) => {
       expect(wait({ refused: true, leftMs: 3_000 }, own)).toBe(45_000);
     },
   );
 
-  test('is repeated after the wait that the API asked for, an hour at most', () => {
+  test('a request that is refused is repeated after the wait that the API asked for, an hour at most', () => {
     expect(wait({ refused: true, retryAfterMs: 60_000 })).toBe(60_000);
     expect(wait({ refused: true, retryAfterMs: 1 })).toBe(45_000);
     expect(wait({ refused: true, retryAfterMs: 1e12 })).toBe(3_600_000);

@@ -20,14 +20,14 @@ function foreign(status: DaemonStatus | undefined, stranger?: string) {
 }
 
 describe('the bind step', () => {
-  test('binds the claim, and repeats nothing that the gateway answers', async () => {
+  test('the bind step binds the claim, and repeats nothing that the gateway answers', async () => {
     const body = `{"status":"OK","message":"got ${CLAIM.payload}"}`;
     const pia = async () => ({ status: 200, headers: {}, body });
     const { finding } = await check(bind, { pia }, ready);
     expect(finding.headline).toBe('Port forward: port 47047 is bound for 15 minutes');
   });
 
-  test('shows neither payload nor signature when it fails', async () => {
+  test('the bind step shows neither payload nor signature when it fails', async () => {
     const body = '{"status":"","message":"bad signature"}';
     const pia = async () => ({ status: 401, headers: {}, body });
     const { finding } = await check(bind, { pia }, ready);
@@ -35,13 +35,13 @@ describe('the bind step', () => {
     expect(JSON.stringify(finding)).not.toContain('planted');
   });
 
-  test('is skipped without a gateway or a claim', async () => {
+  test('the bind step is skipped without a gateway or a claim', async () => {
     for (const facts of [{ claim: CLAIM }, { gateway: GATEWAY }]) {
       expect((await check(bind, {}, facts)).finding.mark).toBe('skipped');
     }
   });
 
-  test('trusts the report of a running daemon, and does not bind', async () => {
+  test('the bind step trusts the report of a running daemon, and does not bind', async () => {
     const { finding, facts } = await check(bind, { ownership: foreign(held) }, ready);
     expect(finding).toMatchObject({ mark: 'passed' });
     expect(facts).toEqual({ port: 47_047 });
@@ -55,7 +55,7 @@ describe('the bind step', () => {
     expect(off.finding.headline).toContain('HTTP_LISTEN is off');
   });
 
-  test('names the program that answers instead of the daemon, and learns no port from it', async () => {
+  test('the bind step names the program that answers instead of the daemon, and learns no port from it', async () => {
     const ownership = foreign(undefined, 'the portkeep-daemon of another container');
     const { finding, facts } = await check(bind, { ownership }, ready);
     expect(finding.mark).toBe('skipped');
@@ -74,7 +74,7 @@ describe('statusFinding', () => {
     ['lost', { state: 'lost', last_error: 'PIA_TIMEOUT' }, 'failed'],
     ['starting', { state: 'starting', port: null }, 'warned'],
     ['failing to start', { state: 'starting', port: null, last_error: 'no tunnel' }, 'failed'],
-  ])('reports a lease that is %s', (_, change, mark) => {
+  ])('statusFinding reports a lease that is %s', (_, change, mark) => {
     const finding = statusFinding({ ...held, ...change });
     expect(finding.mark).toBe(mark);
     if (change.last_error) expect(finding.notes.join()).toContain(change.last_error);

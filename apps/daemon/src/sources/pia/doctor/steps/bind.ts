@@ -1,16 +1,16 @@
 import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import type { DaemonStatus } from '../../../../doctor/daemon-status.ts';
+import { HEADLINES } from '../../headline.ts';
 import type { PiaOwnership } from '../pia-examination.ts';
 import { portRequestFinding } from '../port-request-finding.ts';
 import type { Step, StepResult } from '../step.ts';
 
 const TITLE = 'Port forward';
-const FAILURE = 'Port forward request failed';
 
 /** Does the gateway forward the port? */
 export const bind: Step = {
   title: TITLE,
-  failure: FAILURE,
+  failure: HEADLINES.noPort,
   limitMs: 7_000,
   async check({ examination: { clients, ownership, silent }, facts, signal }) {
     if (ownership.kind === 'foreign') return ask(ownership, silent);
@@ -33,7 +33,7 @@ function ask(
 ): StepResult {
   if (status === undefined) {
     const reason = off ? 'HTTP_LISTEN is off' : `${stranger ?? 'nothing'} answers at HTTP_LISTEN`;
-    const why = `left to the daemon that runs, which cannot be asked: ${reason}`;
+    const why = `left to the running daemon, which cannot be asked: ${reason}`;
     return { finding: skipped(TITLE, why) };
   }
   const finding = statusFinding(status);
@@ -54,11 +54,11 @@ export function statusFinding({
     ...(last_error === null ? [] : [last_error]),
     ...late.map(([name, { message }]) => `${name}: ${message ?? 'not in sync yet'}`),
   ];
-  if (state === 'lost') return failed(FAILURE, { cause: trouble, next });
+  if (state === 'lost') return failed(HEADLINES.noPort, { cause: trouble, next });
   if (state === 'starting') {
-    if (last_error !== null) return failed(FAILURE, { cause: trouble, next });
-    return warned('Port forward: the daemon that runs has no port yet', { cause: trouble, next });
+    if (last_error !== null) return failed(HEADLINES.noPort, { cause: trouble, next });
+    return warned('Port forward: the running daemon has no port yet', { cause: trouble, next });
   }
-  const headline = `Port forward: the daemon that runs holds port ${port} until ${expires_at}`;
+  const headline = `Port forward: the running daemon holds port ${port} until ${expires_at}`;
   return trouble.length === 0 ? passed(headline) : warned(headline, { cause: trouble, next });
 }

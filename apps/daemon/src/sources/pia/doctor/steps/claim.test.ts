@@ -32,7 +32,7 @@ function pia() {
 }
 
 describe('the claim step', () => {
-  test('uses the saved claim and sends no request', async () => {
+  test('the claim step uses the saved claim and sends no request', async () => {
     const { finding, facts } = await check(claim, { state: await stateWith(NOW + 30 * DAY_MS) });
     expect(finding.headline).toBe('Port claim: port 47047 until 2026-07-01 (saved)');
     expect(facts?.port).toBe(47_047);
@@ -42,7 +42,7 @@ describe('the claim step', () => {
     ['over', -1],
     ['about to end', 2 * DAY_MS],
   ])(
-    "uses a saved claim that is %s by this machine's clock, which may be wrong",
+    "the claim step uses a saved claim that is %s by this machine's clock, which may be wrong",
     async (_how, left) => {
       const { finding, facts } = await check(claim, { state: await stateWith(NOW + left) });
       expect(finding.mark).toBe('passed');
@@ -50,7 +50,7 @@ describe('the claim step', () => {
     },
   );
 
-  test('requests a claim when there is none, and saves it', async () => {
+  test('the claim step requests a claim when there is none, and saves it', async () => {
     const state = new StateKeeper(new DaemonStore());
     const { asked, transport } = pia();
     const { finding, facts } = await check(claim, { state, pia: transport }, ready);
@@ -64,13 +64,13 @@ describe('the claim step', () => {
     ['a gateway', { ...ready, gateway: undefined }],
     ['a trusted gateway', { ...ready, trusted: undefined }],
     ['a token', { ...ready, tokenAtHand: undefined }],
-  ])('sends no request without %s', async (_, facts) => {
+  ])('the claim step sends no request without %s', async (_, facts) => {
     const { asked, transport } = pia();
     expect((await check(claim, { pia: transport }, facts)).finding.mark).toBe('skipped');
     expect(asked).toEqual([]);
   });
 
-  test('leaves the claim to a running daemon', async () => {
+  test('the claim step leaves the claim to a running daemon', async () => {
     const { asked, transport } = pia();
     const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()), transport);
     const ownership = { kind: 'foreign', state, tokens, claims, status: undefined } as const;
@@ -78,7 +78,7 @@ describe('the claim step', () => {
     expect(asked).toEqual([]);
   });
 
-  test('has the headline people search for when the gateway refuses', async () => {
+  test('the claim step has the headline people search for when the gateway refuses', async () => {
     const { transport } = pia();
     const refused = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
     const world = {

@@ -1,5 +1,6 @@
 import { type Finding, passed, skipped } from '@portkeep/app-host/doctor';
 import type { PortClaim } from '@portkeep/pia-client/core';
+import { HEADLINES } from '../../headline.ts';
 import { portRequestFinding } from '../port-request-finding.ts';
 import type { Step, StepResult } from '../step.ts';
 
@@ -8,7 +9,7 @@ const TITLE = 'Port claim';
 /** Is there a claim to a port, or does the gateway grant one? */
 export const claim: Step = {
   title: TITLE,
-  failure: 'Port forward request failed',
+  failure: HEADLINES.noPort,
   // A refused token costs one login.
   limitMs: 45_000,
   async check({ examination: { clients, ownership }, facts, signal }) {
@@ -20,7 +21,9 @@ export const claim: Step = {
     // port.
     if (current) return found(current, 'saved');
     if (ownership.kind === 'foreign') {
-      return { finding: skipped(TITLE, 'none is saved yet; the daemon that runs asks for one') };
+      return {
+        finding: skipped(TITLE, 'none is saved in STATE_FILE; left to the running daemon'),
+      };
     }
     const { gateway } = facts;
     if (gateway === undefined) return { finding: skipped(TITLE, 'there is no gateway to ask') };
@@ -28,7 +31,7 @@ export const claim: Step = {
     if (!facts.tokenAtHand) return { finding: skipped(TITLE, 'there is no token to ask with') };
     try {
       const claimed = await ownership.claims.obtain(clients.connect(gateway), signal);
-      return found(claimed, 'new, kept for the daemon');
+      return found(claimed, 'new, saved for the daemon');
     } catch (error) {
       signal.throwIfAborted();
       return { finding: portRequestFinding(error) };

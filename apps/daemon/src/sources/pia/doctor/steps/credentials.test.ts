@@ -4,7 +4,7 @@ import { credentialsFinding } from './credentials.ts';
 const PASSWORD = 'planted-password';
 
 describe('credentialsFinding', () => {
-  test('accepts p and seven digits in upper or lower case', () => {
+  test('credentialsFinding accepts p and seven digits in upper or lower case', () => {
     expect(credentialsFinding('p1234567', PASSWORD).mark).toBe('passed');
     expect(credentialsFinding('P1234567', PASSWORD).mark).toBe('passed');
   });
@@ -12,10 +12,10 @@ describe('credentialsFinding', () => {
   test.each([
     ['me@example.org', PASSWORD, 'the e-mail address does not work'],
     ['p123456', PASSWORD, 'not of the form p1234567'],
-    ['p1234567 ', PASSWORD, 'PIA_USER begins or ends with a blank'],
-    ['p1234567', `${PASSWORD}\n`, 'PIA_PASS begins or ends with a blank'],
+    ['p1234567 ', PASSWORD, 'PIA_USER starts or ends with a space'],
+    ['p1234567', `${PASSWORD}\n`, 'PIA_PASS starts or ends with a space'],
     ['p1234567', 'short', 'shorter than 8 characters'],
-  ])('warns of %j with %j', (username, password, problem) => {
+  ])('credentialsFinding warns of %j with %j', (username, password, problem) => {
     const finding = credentialsFinding(username, password);
     expect(finding.mark).toBe('warned');
     expect(finding.notes.filter((note) => note.startsWith('cause:'))).toEqual([

@@ -22,7 +22,7 @@ export function credentialsFinding(username: string, password: string): Finding 
     { name: 'PIA_PASS', text: password },
   ].filter(({ text }) => text !== text.trim());
   for (const { name } of blemishes) {
-    cause.push(`${name} begins or ends with a blank or a line break`);
+    cause.push(`${name} starts or ends with a space or a line break`);
     next.push(`write ${name} again without it; quotes around the value do not belong to it either`);
   }
   if (!/^p\d{7}$/i.test(username.trim())) {

@@ -15,7 +15,7 @@ const list: ServerList = {
 };
 
 describe('the gateway step', () => {
-  test('says where the gateway was found', async () => {
+  test('the gateway step says where the gateway was found', async () => {
     const learnHostname = async ({ address }: { readonly address: string }) =>
       address === '10.9.128.1'
         ? { hostname: 'amsterdam447' }
@@ -31,14 +31,14 @@ describe('the gateway step', () => {
     ['PIA_TIMEOUT', 'lower the MTU'],
     ['PIA_NOT_PIA', 'no token was sent there'],
     ['PIA_CERTIFICATE_EXPIRED', 'check the clock'],
-  ] as const)('explains %s: %s', async (code, advice) => {
+  ] as const)('the gateway step explains %s: %s', async (code, advice) => {
     const world = { learnHostname: failing(code) };
     const { finding } = await check(gateway, world, { ...facts, lists: [list] });
     expect(finding).toMatchObject({ mark: 'failed', headline: 'Could not detect gateway IP' });
     expect(finding.notes.join()).toContain(advice);
   });
 
-  test('names the route when the candidates would be reached outside the tunnel', async () => {
+  test('the gateway step names the route when the candidates would be reached outside the tunnel', async () => {
     const snapshot = network([LO, ETH0, device('tun0', 7, `${TUNNEL}/32`)]);
     const surroundings = {
       network: { read: () => snapshot, sourceAddress: async () => '172.17.0.5' },
@@ -47,7 +47,7 @@ describe('the gateway step', () => {
     expect(finding.notes.join()).toContain('is not reached through tun0');
   });
 
-  test('verifies a gateway that is configured with its name', async () => {
+  test('the gateway step verifies a gateway that is configured with its name', async () => {
     const environment = { PIA_GATEWAY: '10.1.2.3', PIA_HOSTNAME: 'london411' };
     const learnHostname = async () => ({ hostname: 'London411' });
     const right = await check(gateway, { environment, learnHostname }, facts);

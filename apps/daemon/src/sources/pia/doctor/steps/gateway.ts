@@ -7,6 +7,7 @@ import {
   skipped,
 } from '@portkeep/app-host/doctor';
 import { systemClock } from '@portkeep/port-lease';
+import { HEADLINES } from '../../headline.ts';
 import { type FoundGateway, findGateway, noneOf } from '../../network/find-gateway.ts';
 import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { probeGateway } from '../../network/probe-gateway.ts';
@@ -17,14 +18,13 @@ import type { Facts, Step } from '../step.ts';
 import { forwardingRegions } from './server-list.ts';
 
 const TITLE = 'Gateway';
-const FAILURE = 'Could not detect gateway IP';
 const PROBE_MS = 3_000;
 const SHOWN_REGIONS = 8;
 
 /** Which address in the tunnel is PIA's gateway? */
 export const gateway: Step = {
   title: TITLE,
-  failure: FAILURE,
+  failure: HEADLINES.noGateway,
   limitMs: 8_000,
   async check({ examination, facts, signal }) {
     const { network } = facts;
@@ -103,12 +103,12 @@ export function gatewayFinding(
   }
   if (seen.includes('timed out')) {
     more.push('the tunnel may be dead although its device is there: reconnect the VPN');
-    more.push('when only TLS stops, lower the MTU of the tunnel, for a try to 1320');
+    more.push('when only TLS stops, lower the MTU of the tunnel, for example to 1320');
   }
   if (seen.includes('not PIA')) {
     more.push('no token was sent there; PIA_CA_FILE must be unset for PIA’s own servers');
   }
-  return failed(FAILURE, {
+  return failed(HEADLINES.noGateway, {
     cause: [cause, ...routes.map((route) => route.cause)].flat(),
     next: [next, more, ...routes.map((route) => route.next)].flat(),
   });

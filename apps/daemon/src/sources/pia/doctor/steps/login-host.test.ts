@@ -3,7 +3,7 @@ import { check, neverAsked } from '../../../../../test/doctor/fake-examination.t
 import { loginHost } from './login-host.ts';
 
 describe('the login host step', () => {
-  test('says which address the login service has', async () => {
+  test('the login host step says which address the login service has', async () => {
     const asked: string[] = [];
     const resolve = async (hostname: string) => {
       asked.push(hostname);
@@ -18,7 +18,7 @@ describe('the login host step', () => {
     expect(facts).toEqual({ resolved: true });
   });
 
-  test('names the code when DNS fails, and points to the VPN', async () => {
+  test('the login host step names the code when DNS fails, and points to the VPN', async () => {
     const failure = Object.assign(new Error('getaddrinfo'), { code: 'EAI_AGAIN' });
     const resolve = () => Promise.reject(failure);
     const { finding, facts } = await check(loginHost, { surroundings: { resolve } });
@@ -27,7 +27,7 @@ describe('the login host step', () => {
     expect(facts).toBeUndefined();
   });
 
-  test('does not blame DNS or the VPN when no file descriptor is left', async () => {
+  test('the login host step does not blame DNS or the VPN when no file descriptor is left', async () => {
     const failure = Object.assign(new Error('getaddrinfo'), { code: 'EMFILE' });
     const resolve = () => Promise.reject(failure);
     const { finding } = await check(loginHost, { surroundings: { resolve } });
@@ -37,7 +37,7 @@ describe('the login host step', () => {
   });
 
   test.each(['https://192.0.2.1/token', 'https://[2001:db8::1]/token'])(
-    'needs no DNS for %s',
+    'the login host step needs no DNS for %s',
     async (url) => {
       const world = { environment: { PIA_TOKEN_URL: url }, surroundings: { resolve: neverAsked } };
       expect((await check(loginHost, world)).facts).toEqual({ resolved: true });

@@ -1,23 +1,17 @@
 import { isIP } from 'node:net';
 import { codeOf } from '@portkeep/app-host';
 import { explainError, failed, passed } from '@portkeep/app-host/doctor';
-import { PIA_TOKEN_URL } from '@portkeep/pia-client/core';
+import { HEADLINES } from '../../headline.ts';
 import { lackOfResources } from '../../network/lack-of-resources.ts';
-import type { PiaSourceValues } from '../../pia-source-variables.ts';
 import type { Step } from '../step.ts';
-
-/** Where the daemon logs in. */
-export function loginUrl({ tokenUrl }: Pick<PiaSourceValues, 'tokenUrl'>): URL {
-  return tokenUrl ?? new URL(PIA_TOKEN_URL);
-}
 
 /** Does DNS know the login service? */
 export const loginHost: Step = {
   title: 'DNS',
-  failure: 'Cannot reach the internet',
+  failure: HEADLINES.offline,
   limitMs: 6_000,
   async check({ examination: { values, surroundings } }) {
-    const { hostname } = loginUrl(values);
+    const { hostname } = values.tokenUrl;
     if (isIP(hostname.replace(/^\[(.*)\]$/, '$1')) !== 0) {
       return { finding: passed(`DNS: ${hostname} needs none`), facts: { resolved: true } };
     }
@@ -32,7 +26,7 @@ export const loginHost: Step = {
         'check that the VPN is up: without it its firewall drops every packet',
         'check the DNS server of this container (/etc/resolv.conf); PIA’s own are 10.0.0.242 and .243',
       ];
-      return { finding: failed('Cannot reach the internet', { cause, next }) };
+      return { finding: failed(HEADLINES.offline, { cause, next }) };
     }
   },
 };

@@ -21,7 +21,7 @@ function service(reply: Partial<HttpReply>) {
 }
 
 describe('the login step', () => {
-  test('logs in once and saves the token for the daemon', async () => {
+  test('the login step logs in once and saves the token for the daemon', async () => {
     const { pia, logins } = service({});
     const state = new StateKeeper(new DaemonStore());
     const first = await check(login, { state, pia }, resolved);
@@ -33,7 +33,7 @@ describe('the login step', () => {
     expect(logins).toHaveLength(1);
   });
 
-  test('reports a refused login with its waiting time, and does not repeat it', async () => {
+  test('the login step reports a refused login with its waiting time, and does not repeat it', async () => {
     const { pia, logins } = service({ status: 401, body: '{}' });
     const state = new StateKeeper(new DaemonStore());
     const { finding } = await check(login, { state, pia }, resolved);
@@ -45,7 +45,7 @@ describe('the login step', () => {
     expect(logins).toHaveLength(1);
   });
 
-  test('sends no login when the service cannot be reached', async () => {
+  test('the login step sends no login when the service cannot be reached', async () => {
     const { pia, logins } = service({});
     const reachHost = () => Promise.reject(new ConnectionError('pia.example', 'ETIMEDOUT', 'tls'));
     const { finding } = await check(login, { pia, surroundings: { reachHost } }, resolved);
@@ -53,7 +53,7 @@ describe('the login step', () => {
     expect(logins).toEqual([]);
   });
 
-  test('leaves the login to a running daemon', async () => {
+  test('the login step leaves the login to a running daemon', async () => {
     const { pia, logins } = service({});
     const { state, tokens, claims } = owned(new StateKeeper(new DaemonStore()), pia);
     const ownership = { kind: 'foreign', state, tokens, claims, status: undefined } as const;
@@ -63,7 +63,7 @@ describe('the login step', () => {
     expect(logins).toEqual([]);
   });
 
-  test('does not log in when the token could not be saved', async () => {
+  test('the login step does not log in when the token could not be saved', async () => {
     const { pia, logins } = service({});
     const ownership = { kind: 'unusable', error: new Error('no') } as const;
     const { finding } = await check(login, { ownership, pia }, resolved);
@@ -75,7 +75,7 @@ describe('the login step', () => {
     expect(logins).toEqual([]);
   });
 
-  test('is skipped without an address, and rejects when doctor is stopped', async () => {
+  test('the login step is skipped without an address, and rejects when doctor is stopped', async () => {
     expect((await check(login)).finding.mark).toBe('skipped');
     const reason = new Error('Stopped');
     const stop = new AbortController();

@@ -6,12 +6,12 @@ import {
   skipped,
   warned,
 } from '@portkeep/app-host/doctor';
-import { isPiaError, type PiaErrorCode } from '@portkeep/pia-client/core';
+import { isPiaError } from '@portkeep/pia-client/core';
 import { isRefusedLogin, LoginWaitError, remainingWaitMs } from '@portkeep/pia-lease';
+import { HEADLINES, loginHeadline } from '../../headline.ts';
 import { ConnectionError } from '../connection-error.ts';
 import type { PiaOwnership } from '../pia-examination.ts';
 import type { Step, StepResult } from '../step.ts';
-import { loginUrl } from './login-host.ts';
 
 const REACH_MS = 5_000;
 const TITLE = 'PIA login';
@@ -19,20 +19,20 @@ const TITLE = 'PIA login';
 /** Does the login service answer, and is there a token or a way to get one? */
 export const login: Step = {
   title: TITLE,
-  failure: 'PIA login failed',
+  failure: HEADLINES.loginFailed,
   limitMs: 40_000,
   async check({ examination: { values, surroundings, ownership }, facts, signal }) {
     if (!facts.resolved) return { finding: skipped(TITLE, 'its host has no address') };
-    const url = loginUrl(values);
+    const { tokenUrl: url } = values;
     try {
       await surroundings.reachHost(url, { timeoutMs: REACH_MS, signal });
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error;
-      return { finding: failed('Cannot reach the internet', explainError(error)) };
+      return { finding: failed(HEADLINES.offline, explainError(error)) };
     }
     if (ownership.kind === 'unusable') {
       const cause = 'the state file cannot be kept, and with it the token would be lost';
-      const next = 'mend the state file first, see below';
+      const next = 'fix the state file first, see below';
       return { finding: warned('PIA login: not tried', { cause, next }) };
     }
     try {
@@ -55,7 +55,7 @@ async function logInOnce(
   const saved = before !== undefined && before === state.current.token?.obtained_at;
   const finding = saved
     ? passed(`PIA login: not needed, the token of ${before.slice(0, 16)}Z is still good`)
-    : passed('PIA login: accepted, the token is kept for the daemon');
+    : passed('PIA login: accepted, the token is saved for the daemon');
   return { finding, facts: { tokenAtHand: true } };
 }
 
@@ -72,25 +72,10 @@ function remaining(ownership: PiaOwnership, now: number): number {
   return wait === undefined ? 0 : remainingWaitMs(wait, now);
 }
 
-const NO_CONNECTION: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
-  'PIA_CONNECTION_REFUSED',
-  'PIA_UNREACHABLE',
-  'PIA_TIMEOUT',
-  'PIA_NOT_PIA',
-  'PIA_WRONG_HOSTNAME',
-  'PIA_CERTIFICATE_EXPIRED',
-]);
-
 /** Says what a failed login means, and how long the next one has to wait. */
 export function loginFinding(error: unknown, waitMs: number): Finding {
   const { cause, next } = explainError(error);
   const refused = isRefusedLogin(error);
-  const unreachable = isPiaError(error) && NO_CONNECTION.has(error.code);
-  const headline = refused
-    ? 'PIA refuses the login'
-    : unreachable
-      ? 'Cannot reach the internet'
-      : 'PIA login failed';
   const more: string[] = [];
   const wasSent = isPiaError(error) ? error.maybeSent : error instanceof LoginWaitError;
   if (waitMs > 0 && (refused || wasSent)) {
@@ -106,7 +91,7 @@ export function loginFinding(error: unknown, waitMs: number): Finding {
     more.push('check that no other program logs in to this account in a loop');
   }
   if (error instanceof LoginWaitError && error.code === 'PIA_CREDENTIALS_REJECTED') {
-    more.push('PIA_USER has the form p1234567; a blank or line break at the end is refused');
+    more.push('PIA_USER looks like p1234567; a space or line break at the end is refused');
   }
-  return failed(headline, { cause, next: [next, more].flat() });
+  return failed(loginHeadline(error), { cause, next: [next, more].flat() });
 }

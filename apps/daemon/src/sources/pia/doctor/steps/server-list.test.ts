@@ -4,7 +4,7 @@ import { check } from '../../../../../test/doctor/fake-examination.ts';
 import { listFinding, serverList } from './server-list.ts';
 
 describe('the server list step', () => {
-  test('fails for a list that PIA did not sign', async () => {
+  test('the server list step fails for a list that PIA did not sign', async () => {
     // Short ones are treated as cut off.
     const json = JSON.stringify({ regions: [], padding: 'x'.repeat(2_000) });
     const body = `${json}\n\n${btoa('x'.repeat(256))}\n`;
@@ -17,13 +17,13 @@ describe('the server list step', () => {
     expect(facts).toBeUndefined();
   });
 
-  test('only warns when the list is not available, because no port depends on it', () => {
+  test('the server list step only warns when the list is not available, because no port depends on it', () => {
     const finding = listFinding(new PiaError('PIA_TIMEOUT', 'Cannot get the list: late', 'wait'));
     expect(finding).toMatchObject({ mark: 'warned', headline: 'The server list cannot be read' });
     expect(finding.notes).toContain('next:  the port does not depend on it');
   });
 
-  test('is skipped without a way to the internet', async () => {
+  test('the server list step is skipped without a way to the internet', async () => {
     expect((await check(serverList)).finding.mark).toBe('skipped');
   });
 });

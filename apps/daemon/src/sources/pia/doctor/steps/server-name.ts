@@ -1,6 +1,7 @@
 import { type Finding, failed, passed, skipped, warned } from '@portkeep/app-host/doctor';
 import { findServer, type ServerList } from '@portkeep/pia-client/core';
 import type { Gateway } from '@portkeep/pia-lease';
+import { HEADLINES } from '../../headline.ts';
 import type { Step } from '../step.ts';
 import { forwardingRegions } from './server-list.ts';
 
@@ -10,7 +11,7 @@ const SHOWN_REGIONS = 8;
 /** Which server is the certificate for, and does that server forward ports? */
 export const serverName: Step = {
   title: TITLE,
-  failure: 'The gateway’s name cannot be judged',
+  failure: 'The gateway’s name cannot be checked',
   limitMs: 1_000,
   async check({ examination: { values }, facts }) {
     const { gateway, lists } = facts;
@@ -29,9 +30,9 @@ export function nameFinding(
   const verified = `Gateway name: ${hostname}, its certificate is PIA’s`;
   if (lists === undefined) {
     if (!requireListed) return passed(`${verified} (no server list to compare with)`);
-    return failed('The gateway cannot be compared with PIA’s server list', {
+    return failed(HEADLINES.noList, {
       cause: `${hostname}: PIA_REQUIRE_LISTED asks for a list, and there is none signed by PIA`,
-      next: 'mend what the server list says above, or set PIA_REQUIRE_LISTED=false',
+      next: 'fix the problem with the server list above, or set PIA_REQUIRE_LISTED=false',
     });
   }
   const found = findServer(lists, hostname);
@@ -42,7 +43,7 @@ export function nameFinding(
       return warned(verified, { cause, next });
     }
     const next = 'set PIA_REQUIRE_LISTED=false to accept any server with a PIA certificate';
-    return failed('The gateway is not in PIA’s server list', {
+    return failed(HEADLINES.unlisted, {
       cause: `${hostname}: ${cause}`,
       next,
     });

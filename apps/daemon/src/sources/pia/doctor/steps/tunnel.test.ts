@@ -6,7 +6,7 @@ import { tunnel, tunnelFinding } from './tunnel.ts';
 const tun0 = device('tun0', 7, `${TUNNEL}/32`);
 
 describe('the tunnel step', () => {
-  test('names the tunnel among the devices', async () => {
+  test('the tunnel step names the tunnel among the devices', async () => {
     const { finding, facts } = await check(tunnel);
     expect(finding).toMatchObject({
       mark: 'passed',
@@ -15,7 +15,7 @@ describe('the tunnel step', () => {
     expect(facts?.network?.interfaces).toHaveLength(2);
   });
 
-  test('warns about a LAN route that catches the gateway and PIA DNS, once for each', async () => {
+  test('the tunnel step warns about a LAN route that catches the gateway and PIA DNS, once for each', async () => {
     const snapshot = network([LO, ETH0, tun0], [route('eth0', '10.0.0.0/8', '172.17.0.1')]);
     const surroundings = {
       network: { read: () => snapshot, sourceAddress: async () => '172.17.0.5' },
@@ -32,7 +32,7 @@ describe('the tunnel step', () => {
     ]);
   });
 
-  test('does not expect a loopback gateway to be reached through the tunnel', async () => {
+  test('the tunnel step does not expect a loopback gateway to be reached through the tunnel', async () => {
     const asked: string[] = [];
     const sourceAddress = async (destination: string) => {
       asked.push(destination);
@@ -50,13 +50,13 @@ describe('tunnelFinding', () => {
     ['only loopback is left', [LO], 'recreate this container too'],
     ['the tunnel has no address', [LO, ETH0, device('wg0', 9)], 'wg0 has no IPv4 address'],
     ['there is no tunnel', [LO, ETH0], 'devices of this network namespace (lo, eth0)'],
-  ])('fails when %s', (_, devices, text) => {
+  ])('tunnelFinding fails when %s', (_, devices, text) => {
     const finding = tunnelFinding(network(devices), [], undefined);
     expect(finding).toMatchObject({ mark: 'failed', headline: 'No VPN tunnel here' });
     expect(finding.notes.join()).toContain(text);
   });
 
-  test('only warns when PIA_GATEWAY says where the gateway is', () => {
+  test('tunnelFinding only warns when PIA_GATEWAY says where the gateway is', () => {
     expect(tunnelFinding(network([LO]), [], '127.0.0.1').mark).toBe('warned');
   });
 });

@@ -1,4 +1,5 @@
 import { type Finding, failed, passed, warned } from '@portkeep/app-host/doctor';
+import { HEADLINES } from '../../headline.ts';
 import type { NetworkSnapshot } from '../../network/network-snapshot.ts';
 import { type RouteConflict, routeConflicts } from '../../network/route-conflicts.ts';
 import { hasOnlyLoopback, usableTunnels } from '../../network/tunnel-identity.ts';
@@ -34,9 +35,9 @@ export function tunnelFinding(
   if (usable.length === 0 && gateway !== undefined) {
     const cause = `there is no tunnel among the devices of this network namespace (${devices})`;
     const next = `PIA_GATEWAY ${gateway} is asked anyway; it has to lead into the tunnel`;
-    return warned('No VPN tunnel here', { cause, next });
+    return warned(HEADLINES.noTunnel, { cause, next });
   }
-  if (usable.length === 0) return failed('No VPN tunnel here', explainAbsence(snapshot, devices));
+  if (usable.length === 0) return failed(HEADLINES.noTunnel, explainAbsence(snapshot, devices));
   const names = usable.map(({ name, addresses }) => {
     const cidrs = addresses.map(({ address, prefixLength }) => `${address}/${prefixLength}`);
     return `${name} (${cidrs.join(', ')})`;

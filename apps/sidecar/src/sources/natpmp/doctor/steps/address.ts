@@ -22,7 +22,7 @@ export const address: Step = {
     } catch (error) {
       signal.throwIfAborted();
       if (codeOf(error) === 'NATPMP_NOT_FOUND') {
-        const why = 'this API does not report it; the front of Portkeep does';
+        const why = 'this API does not report it; Portkeep’s front does';
         return { finding: skipped(TITLE, why) };
       }
       return { finding: warned('The external address cannot be compared', explainError(error)) };
@@ -32,9 +32,9 @@ export const address: Step = {
 
 function compare(external: string, egress: string): Finding {
   if (external === egress) {
-    return passed(`External address: ${external}, and what is sent from here comes from there`);
+    return passed(`External address: ${external}, and traffic from here comes from it`);
   }
-  return warned('What is sent from here does not come from the external address', {
+  return warned('Traffic from here does not come from the external address', {
     cause: `the mapped ports are on ${external}, and PUBLIC_IP_URL saw ${egress}: this machine does not use the VPN of the API, or the VPN has several addresses`,
     next: 'route what your app sends through the same VPN; if it does, have peers connect to the first address',
   });

@@ -15,7 +15,7 @@ export const agreement: Step = {
       const mapped = tcp ?? udp;
       return mapped !== undefined && settings.protocols.length > 1
         ? onlyOne(mapped)
-        : { finding: skipped(TITLE, 'not both are mapped') };
+        : { finding: skipped(TITLE, 'they are not both mapped') };
     }
     if (tcp.externalPort === udp.externalPort) {
       return { finding: passed(`tcp and udp have the same external port ${tcp.externalPort}`) };

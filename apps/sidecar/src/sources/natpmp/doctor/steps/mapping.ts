@@ -76,6 +76,6 @@ function mapped(found: PortMapping, { values }: NatpmpExamination): Finding {
 function explainGateway(error: unknown): Explanation {
   const { cause, next } = explainError(error);
   if (codeOf(error) !== 'NATPMP_GATEWAY_FAILED') return { cause, next };
-  const proton = 'with ProtonVPN: take a P2P server and a configuration with port forwarding on';
+  const proton = 'with ProtonVPN: use a P2P server and a configuration with port forwarding on';
   return { cause, next: [next, proton].flat() };
 }

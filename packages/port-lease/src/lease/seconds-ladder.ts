@@ -1,4 +1,4 @@
-/** Options of {@linkcode ladder}. */
+/** Options of {@linkcode secondsLadder}. */
 export interface LadderOptions {
   /**
    * Fraction by which a step is randomly made longer or shorter, 0 to 1.
@@ -19,13 +19,13 @@ export interface LadderOptions {
  *
  * @example
  * ```ts
- * import { ladder } from '@portkeep/port-lease';
+ * import { secondsLadder } from '@portkeep/port-lease';
  *
- * const backoff = ladder([5, 10, 20, 40, 60], { jitter: 0 });
+ * const backoff = secondsLadder([5, 10, 20, 40, 60], { jitter: 0 });
  * if (backoff(1) !== 5_000 || backoff(99) !== 60_000) throw new Error('a wrong step');
  * ```
  */
-export function ladder(
+export function secondsLadder(
   steps: readonly number[],
   options: LadderOptions = {},
 ): (attempt: number) => number {

@@ -1,5 +1,5 @@
-/** The client's source of time; replace it in a test. */
-export interface Clock {
+/** The client's source of time, the wall clock of the machine; replace it in a test. */
+export interface WallClock {
   /** Wall clock in epoch milliseconds. */
   now(): number;
   /** Resolves after `ms` milliseconds; rejects with `signal.reason` as soon as `signal` aborts. */
@@ -7,7 +7,7 @@ export interface Clock {
 }
 
 /** The clock of the machine: `Date.now` and `setTimeout`. */
-export const systemClock: Clock = {
+export const systemWallClock: WallClock = {
   now: () => Date.now(),
   delay: (ms, signal) =>
     new Promise((resolve, reject) => {

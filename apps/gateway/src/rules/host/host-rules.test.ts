@@ -1,9 +1,14 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { hasReal } from '../../../../../e2e/src/require-real.ts';
+import { BridgeBed } from '../../../test/bridge-bed.ts';
 import { canCheckRules, tryRules } from '../../../test/check-rules.ts';
 import { hostBridge } from '../../../test/samples.ts';
 import { interfaceName } from '../../values/interface-name.ts';
-import { bridgeSettings, bridgeTable, forwardChainRule, hostTable } from './host-tables.ts';
+import { bridgeSettings } from './bridge-settings.ts';
+import { bridgeTable } from './bridge-table.ts';
+import { forwardChainRule } from './forward-chain-rule.ts';
+import { hostTable } from './host-table.ts';
 
 test('the host opens nothing to the bridge but the proxy for the gateway', () => {
   expect(hostTable(hostBridge)).toMatchInlineSnapshot(`
@@ -63,3 +68,25 @@ test.runIf(canCheckRules)('nft accepts the host’s tables, and again in their o
   ]);
   expect(listed).toBe(tryRules(...texts));
 });
+
+const canBridge = hasReal({ programs: ['ip', 'nft', 'bash', 'timeout'], root: true });
+
+test.runIf(canBridge)(
+  'only the gateway reaches the proxy, also when a service has taken its address',
+  () => {
+    const bed = new BridgeBed();
+    expect(bed.reaches(bed.service, 22)).toBe(true);
+    bed.applyOnHost(hostTable(hostBridge));
+    expect(bed.reaches(bed.gateway, 8_888)).toBe(true);
+    expect(bed.reaches(bed.gateway, 22)).toBe(false);
+    expect(bed.reaches(bed.service, 22)).toBe(false);
+    expect(bed.reaches(bed.service, 8_888)).toBe(false);
+    bed.takeGatewaysAddress();
+    // The table of the host alone cannot distinguish the two.
+    expect(bed.reaches(bed.service, 8_888)).toBe(true);
+    bed.applyOnHost(bridgeTable(hostBridge));
+    expect(bed.reaches(bed.service, 8_888)).toBe(false);
+    bed.returnGateway();
+    expect(bed.reaches(bed.gateway, 8_888)).toBe(true);
+  },
+);

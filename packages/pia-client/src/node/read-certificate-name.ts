@@ -2,10 +2,11 @@ import type { PeerCertificate } from 'node:tls';
 import { HOST_NAME } from '../host-name.ts';
 
 /**
- * The name to call a server by, from its certificate: the CN where the SAN covers it or where
- * there is no SAN (PIA's certificates until about 2021), else the first DNS name of the SAN.
+ * Reads the name to call a server by from its certificate: the CN where the SAN covers it or where
+ * there is no SAN (PIA's certificates until about 2021), else the first DNS name of the SAN. Verifies
+ * nothing: whether the certificate is PIA's is up to TLS, and whether the name is right to the caller.
  */
-export function certificateName(
+export function readCertificateName(
   certificate: Pick<PeerCertificate, 'subject' | 'subjectaltname'>,
 ): string | undefined {
   const { subject, subjectaltname = '' } = certificate;

@@ -1,5 +1,5 @@
 import { checkSecret } from '@portkeep/http/client';
-import type { QBittorrentAuth } from './auth.ts';
+import type { QBittorrentAuth } from './login-credentials.ts';
 
 /**
  * Checks the secrets that callers without types forget.
@@ -8,7 +8,7 @@ import type { QBittorrentAuth } from './auth.ts';
  * @returns The same.
  * @throws {TypeError} That names the secret which is missing.
  */
-export function checkAuth(auth: QBittorrentAuth | undefined): QBittorrentAuth | undefined {
+export function checkCredentials(auth: QBittorrentAuth | undefined): QBittorrentAuth | undefined {
   if (auth === undefined) return undefined;
   if ('apiKey' in auth) checkSecret('apiKey', auth.apiKey);
   else {

@@ -1,13 +1,13 @@
 import type { PeerCertificate } from 'node:tls';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { certificateName } from './certificate-name.ts';
+import { readCertificateName } from './read-certificate-name.ts';
 
 type Names = Pick<PeerCertificate, 'subject' | 'subjectaltname'>;
 const certificate = (CN: string | string[] | undefined, subjectaltname?: string) =>
   ({ subject: { CN }, subjectaltname }) as Names;
 
-describe('certificateName()', () => {
+describe('readCertificateName()', () => {
   test.each([
     ['the CN of an old certificate', certificate('amsterdam447'), 'amsterdam447'],
     ['the CN that the SAN covers', certificate('a1', 'DNS:b2, DNS:A1'), 'a1'],
@@ -17,8 +17,8 @@ describe('certificateName()', () => {
     ['the first usable CN of several', certificate(['Some Company', 'a1']), 'a1'],
     ['a name with capitals, as it is', certificate('Server-11555-2a'), 'Server-11555-2a'],
     ['a name after a wildcard', certificate('*.x', 'DNS:*.x, DNS:b2'), 'b2'],
-  ])('gives %s', (_what, given, expected) => {
-    expect(certificateName(given)).toBe(expected);
+  ])('readCertificateName() gives %s', (_what, given, expected) => {
+    expect(readCertificateName(given)).toBe(expected);
   });
 
   test.each([
@@ -29,14 +29,14 @@ describe('certificateName()', () => {
     ['a URL', certificate('a1/x?y')],
     ['a quoted entry that holds a comma', certificate('x', 'DNS:"a1, DNS:b2"')],
     ['no name at all', certificate(undefined)],
-  ])('does not accept %s', (_what, given) => {
-    expect(certificateName(given)).toBeUndefined();
+  ])('readCertificateName() does not accept %s', (_what, given) => {
+    expect(readCertificateName(given)).toBeUndefined();
   });
 
-  test('gives a plain host name or nothing', () => {
+  test('certificateName() gives a plain host name or nothing', () => {
     fc.assert(
       fc.property(fc.string(), fc.option(fc.string(), { nil: undefined }), (name, san) => {
-        const found = certificateName(certificate(name, san && `DNS:${san}`));
+        const found = readCertificateName(certificate(name, san && `DNS:${san}`));
         expect(found ?? 'none').toMatch(/^[a-z0-9._-]+$/i);
       }),
     );

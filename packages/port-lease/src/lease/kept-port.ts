@@ -1,5 +1,5 @@
-/** What a sink receives: the port, how long it is valid, and the tunnel it belongs to. */
-export interface PortAnnouncement {
+/** A port that is kept, as sinks receive it: how long it is valid, its gateway, and its tunnel. */
+export interface KeptPort {
   /** The port that is reachable from the internet, 1-65535. */
   readonly port: number;
   /** The port inside the network when it differs from `port` by design. */
@@ -22,7 +22,7 @@ export interface PortAnnouncement {
    * Identity of the tunnel. When it changes and the port does not, a torrent client must rebind: the
    * listener it still shows belongs to an address that no longer exists.
    */
-  readonly binding: string;
+  readonly tunnelIdentity: string;
   /** The local address of the tunnel through which the port arrives, where it is known. */
   readonly tunnelAddress?: string | undefined;
 }

@@ -1,7 +1,7 @@
-import type { PortAnnouncement } from '../src/port-announcement.ts';
+import type { KeptPort } from '../src/lease/kept-port.ts';
 
-/** An announcement with the values that matter to the test. */
-export function announcement(changes: Partial<PortAnnouncement> = {}): PortAnnouncement {
+/** A port with the values that matter to the test. */
+export function keptPort(changes: Partial<KeptPort> = {}): KeptPort {
   return {
     port: 54_321,
     renewedAt: Date.UTC(2026, 0, 14, 19, 30, 0, 999),
@@ -9,7 +9,7 @@ export function announcement(changes: Partial<PortAnnouncement> = {}): PortAnnou
     expiresAt: Date.UTC(2026, 0, 14, 19, 46),
     gateway: '10.0.0.1',
     hostname: 'server42',
-    binding: '10.0.0.2',
+    tunnelIdentity: '10.0.0.2',
     ...changes,
   };
 }
