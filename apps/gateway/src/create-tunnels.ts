@@ -6,7 +6,7 @@ import { type Candidate, chooseServers } from './bootstrap/choose-servers.ts';
 import { dedicatedServer } from './bootstrap/dedicated-server.ts';
 import { RestingServers } from './bootstrap/resting-servers.ts';
 import type { Clients } from './clients.ts';
-import type { Forwarding } from './forward/forwarding.ts';
+import type { Forwarding } from './kernel/forwarding.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { GatewayStateKeeper } from './state/gateway-state.ts';
 import { firstAnsweringDns } from './tunnel/first-answering-dns.ts';

@@ -1,8 +1,7 @@
-import type { PortSink } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
+import type { KeptPort, PortSink } from '@portkeep/port-lease';
+import type { Forwarding } from '../kernel/forwarding.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Forward } from '../rules/forward-maps.ts';
-import type { Forwarding } from './forwarding.ts';
 
 const EVERY_MS = 30_000;
 
@@ -13,7 +12,7 @@ export const FORWARD_SINK = 'forward';
 export function forwardSink(
   forwarding: Pick<Forwarding, 'set' | 'rule'>,
   kernel: Pick<Kernel, 'readForwarded'>,
-): PortSink<PortAnnouncement> {
+): PortSink<KeptPort> {
   return {
     name: FORWARD_SINK,
     reconcileEveryMs: EVERY_MS,

@@ -1,15 +1,15 @@
 import type { App } from '@portkeep/app-host';
 import { ClaimKeeper, type Gateway, PiaLeaseSource, type TokenKeeper } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
+import type { KeptPort } from '@portkeep/port-lease';
 import {
   type Clock,
   EarlyRenewal,
   keepLease,
   type LeaseEvent,
-  ladder,
   type SinkPublisher,
+  secondsLadder,
 } from '@portkeep/port-lease';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { Clients } from '../clients.ts';
 import type { GatewayStateKeeper } from '../state/gateway-state.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
@@ -23,9 +23,9 @@ export interface ForwardedPortParts {
   readonly tokens: TokenKeeper;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly status: Pick<LeaseStatus<PortAnnouncement>, 'lease' | 'doubt'>;
+  readonly status: Pick<LeaseStatus, 'lease' | 'doubt'>;
   readonly events: Pick<EventLog, 'lease' | 'trouble'>;
-  readonly publisher: Pick<SinkPublisher<PortAnnouncement>, 'publish' | 'withdraw'>;
+  readonly publisher: Pick<SinkPublisher<KeptPort>, 'publish' | 'withdraw'>;
 }
 
 /** A port that is kept inside a tunnel. */
@@ -50,6 +50,7 @@ export function keepForwardedPort(parts: ForwardedPortParts): ForwardedPort {
   let isFirst: (() => void) | undefined;
   const first = new Promise<void>((resolve) => {
     isFirst = resolve;
+    signal.addEventListener('abort', () => resolve());
   });
 
   const claims = new ClaimKeeper({ state, tokens, now: clock.now });
@@ -69,13 +70,14 @@ export function keepForwardedPort(parts: ForwardedPortParts): ForwardedPort {
     now: clock.now,
     onTrouble: (message, error) => events.trouble(message, message, { error }),
   });
-  const steps = ladder([5, 10, 20, 40, 60]);
+  const steps = secondsLadder([5, 10, 20, 40, 60]);
   const backoff = (step: number) => {
     const until = claims.current ? undefined : tokens.loginAllowedAt;
     return until === undefined ? steps(step) : until - clock.now();
   };
 
   async function keep(): Promise<void> {
+    if (forwardTo === undefined) return;
     await first;
     for await (const event of keepLease(source, { signal, clock, backoff, early })) {
       const announced = withTarget(event);
@@ -87,10 +89,10 @@ export function keepForwardedPort(parts: ForwardedPortParts): ForwardedPort {
   }
 
   /** The sinks also learn where the port leads. */
-  function withTarget(event: LeaseEvent<PortAnnouncement>): LeaseEvent<PortAnnouncement> {
+  function withTarget(event: LeaseEvent<KeptPort>): LeaseEvent<KeptPort> {
     if (event.type === 'failed' || forwardTo === undefined) return event;
     const { lease } = event;
-    const value: PortAnnouncement = {
+    const value: KeptPort = {
       ...lease.value,
       targetAddress: forwardTo.address,
       internalPort: forwardTo.port,

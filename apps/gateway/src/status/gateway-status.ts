@@ -1,16 +1,15 @@
 import type { ProbeResult, StatusView } from '@portkeep/app-host';
 import type { LeaseStatus } from '@portkeep/port-app';
-import type { PortAnnouncement } from '@portkeep/port-sinks';
 import type { TunnelStatus } from './tunnel-status.ts';
 
 /** What the gateway shows: the tunnel, and the port inside it if one is forwarded. */
 export class GatewayStatus implements StatusView {
   readonly #tunnel: TunnelStatus;
-  readonly #port: LeaseStatus<PortAnnouncement>;
+  readonly #port: LeaseStatus;
   #startedUp = false;
 
   /** @param port With the tunnel as its details. */
-  constructor(tunnel: TunnelStatus, port: LeaseStatus<PortAnnouncement>) {
+  constructor(tunnel: TunnelStatus, port: LeaseStatus) {
     this.#tunnel = tunnel;
     this.#port = port;
   }

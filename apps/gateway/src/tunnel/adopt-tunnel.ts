@@ -1,6 +1,6 @@
 import type { Clock } from '@portkeep/port-lease';
 import * as v from 'valibot';
-import type { Forwarding } from '../forward/forwarding.ts';
+import type { Forwarding } from '../kernel/forwarding.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SavedTunnel } from '../state/gateway-state.ts';
 import { wireGuardKey } from '../values/wireguard-key.ts';

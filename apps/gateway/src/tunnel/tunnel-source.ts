@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import type { Candidate } from '../bootstrap/choose-servers.ts';
 import type { RestingServers } from '../bootstrap/resting-servers.ts';
 import type { Clients } from '../clients.ts';
-import type { Forwarding } from '../forward/forwarding.ts';
+import type { Forwarding } from '../kernel/forwarding.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { KernelError } from '../kernel/kernel-error.ts';
 import type { GatewayStateKeeper } from '../state/gateway-state.ts';

@@ -1,7 +1,7 @@
 import { EXIT_STALE_NAMESPACE, ExitError } from '@portkeep/app-host';
 import type { EventLog } from '@portkeep/port-app';
 import type { Clock } from '@portkeep/port-lease';
-import type { Forwarding } from '../forward/forwarding.ts';
+import type { Forwarding } from '../kernel/forwarding.ts';
 import type { Kernel, KernelState } from '../kernel/kernel.ts';
 import type { Ipv4 } from '../values/ipv4.ts';
 import { lacksRoutes } from './lacks-routes.ts';

@@ -1,20 +1,23 @@
-import type { Kernel } from '../kernel/kernel.ts';
 import type { Forward, ForwardProtocol } from '../rules/forward-maps.ts';
 import type { ForwardTarget } from '../values/forward-target.ts';
+import type { GatewayValues } from '../variables.ts';
+import type { Kernel } from './kernel.ts';
 
 /** The forwarded port in the kernel: what it should be, and the way to set it. */
 export class Forwarding {
   readonly #kernel: Pick<Kernel, 'setForward'>;
-  readonly #to: { readonly target: ForwardTarget; readonly protocol: ForwardProtocol } | undefined;
+  readonly #target: ForwardTarget | undefined;
+  readonly #protocol: ForwardProtocol;
   #current: Forward | undefined;
 
-  /** @param to Where ports lead; without it, none is forwarded. */
+  /** @param values Where ports lead; without a target, none is forwarded. */
   constructor(
     kernel: Pick<Kernel, 'setForward'>,
-    to?: { readonly target: ForwardTarget; readonly protocol: ForwardProtocol },
+    { forwardTo, forwardProtocol }: Pick<GatewayValues, 'forwardTo' | 'forwardProtocol'>,
   ) {
     this.#kernel = kernel;
-    this.#to = to;
+    this.#target = forwardTo;
+    this.#protocol = forwardProtocol;
   }
 
   /** What is forwarded, to be kept when the whole table is written. */
@@ -24,9 +27,9 @@ export class Forwarding {
 
   /** The rule for a port. */
   rule(port: number): Forward | undefined {
-    if (this.#to === undefined) return undefined;
-    const { target, protocol } = this.#to;
-    return { port, protocol, target: { address: target.address, port: target.port ?? port } };
+    if (this.#target === undefined) return undefined;
+    const { address, port: targetPort = port } = this.#target;
+    return { port, protocol: this.#protocol, target: { address, port: targetPort } };
   }
 
   /** Remembers a port that the kernel forwards already. */

@@ -1,8 +1,8 @@
 import type { EventLog } from '@portkeep/port-app';
 import type { Clock } from '@portkeep/port-lease';
-import { TunnelError } from './tunnel/tunnel-error.ts';
-import type { InterfaceName } from './values/interface-name.ts';
-import { findLan, type Lan } from './values/lan.ts';
+import { TunnelError } from '../tunnel/tunnel-error.ts';
+import type { InterfaceName } from '../values/interface-name.ts';
+import { findLan, type Lan } from '../values/lan.ts';
 
 /** Options of {@linkcode awaitLan}. */
 export interface AwaitLanOptions {
