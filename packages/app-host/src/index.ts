@@ -23,10 +23,11 @@
  * @module
  */
 export type { App, AppCommand, AppDefinition } from './app/app.ts';
-export { EXIT_GAVE_UP, EXIT_STALE_NAMESPACE } from './app/exit-code.ts';
+export { EXIT_CONFIGURATION, EXIT_GAVE_UP, EXIT_STALE_NAMESPACE } from './app/exit-code.ts';
 export { ExitError } from './app/exit-error.ts';
 export { runApp } from './app/run-app.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
+export { editDistance } from './environment/edit-distance.ts';
 export type { Environment } from './environment/environment.ts';
 export { findSecret } from './environment/find-secret.ts';
 export { followSecrets } from './environment/follow-secrets.ts';

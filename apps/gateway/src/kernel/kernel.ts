@@ -38,6 +38,11 @@ export class Kernel {
     await this.#replaceTable(closedTable(this.#surroundings), signal);
   }
 
+  /** As {@linkcode close}, unless an earlier process has left its table, which leaks nothing either. */
+  async closeUnlessSet(signal: AbortSignal): Promise<void> {
+    if ((await this.#table(signal)) === undefined) await this.close(signal);
+  }
+
   /** The hosts behind the gateway reach the tunnel. */
   async open(opening: Opening, signal: AbortSignal): Promise<void> {
     await this.#replaceTable(openTable(this.#surroundings, opening), signal);
@@ -70,7 +75,7 @@ export class Kernel {
   async switchTo(end: TunnelEnd, privateKey: string, signal: AbortSignal): Promise<void> {
     const { tunnel } = this.#surroundings;
     const [wireguard, link, routes] = await Promise.all([
-      this.#wireguard(signal),
+      this.readWireGuard(signal),
       this.#link(signal),
       this.#routes(signal),
     ]);
@@ -92,18 +97,23 @@ export class Kernel {
   async remove(signal: AbortSignal): Promise<void> {
     const { tunnel } = this.#surroundings;
     await this.close(signal);
-    const wireguard = await this.#wireguard(signal);
+    const wireguard = await this.readWireGuard(signal);
     if (wireguard === undefined) return;
     const peers = wireguard.peers.map(({ publicKey }) => publicKey);
     if (peers.length > 0) await this.#run('wg', removePeers(tunnel, peers), { signal });
     await this.#ip(removeAddresses(tunnel), signal);
   }
 
+  /** What the maps of the table forward. */
+  async readForwarded(signal: AbortSignal): Promise<TableState['forwarded']> {
+    return (await this.#table(signal))?.forwarded ?? [];
+  }
+
   /** Reads everything back, by one process each for interface, WireGuard, routes and table. */
   async readState(signal: AbortSignal): Promise<KernelState> {
     const [link, wireguard, routes, table] = await Promise.all([
       this.#link(signal),
-      this.#wireguard(signal),
+      this.readWireGuard(signal),
       this.#routes(signal),
       this.#table(signal),
     ]);
@@ -129,7 +139,8 @@ export class Kernel {
     return await this.#find('ip', words, signal, readLink);
   }
 
-  async #wireguard(signal: AbortSignal): Promise<WireGuardState | undefined> {
+  /** Reads the WireGuard interface alone; `undefined` if there is none. */
+  async readWireGuard(signal: AbortSignal): Promise<WireGuardState | undefined> {
     return await this.#find(
       'wg',
       ['show', this.#surroundings.tunnel, 'dump'],

@@ -47,6 +47,8 @@ export interface LeaseStatusOptions {
   /** Hides secrets in error texts. */
   readonly hide: HideSecrets;
   readonly details?: LeaseDetails | undefined;
+  /** Whether the app is ready only with a lease; a gateway may forward no port. @default {true} */
+  readonly needsLease?: boolean | undefined;
   /** `/healthz` fails when the last tick is older, milliseconds. @default {180_000} */
   readonly stuckAfterMs?: number | undefined;
   /** @default {systemClock} */

@@ -133,8 +133,10 @@ export class LeaseStatus implements StatusView {
 
   /** The current state of the app. */
   state(): LeaseState {
-    if (this.#held === undefined) return 'starting';
-    if (!this.#valid()) return 'lost';
+    if (this.#options.needsLease !== false) {
+      if (this.#held === undefined) return 'starting';
+      if (!this.#valid()) return 'lost';
+    }
     const sinks = Object.values(this.#sinks.states());
     const troubles = [this.#trouble(), this.#doubt].some((trouble) => trouble !== undefined);
     return troubles || sinks.some(sinkFails) ? 'degraded' : 'held';
@@ -208,6 +210,7 @@ export class LeaseStatus implements StatusView {
   }
 
   #leaseReasons(): string[] {
+    if (this.#options.needsLease === false) return [];
     if (this.#valid()) return this.#doubt === undefined ? [] : [this.#doubt];
     const what = this.#held === undefined ? 'lease: none yet' : 'lease: lapsed';
     const trouble = this.#trouble();

@@ -1,0 +1,30 @@
+import type { EventLog } from '@portkeep/port-app';
+import type { Clock } from '@portkeep/port-lease';
+import { switchForwardingOn } from '../kernel/switch-forwarding-on.ts';
+
+/** Options of {@linkcode awaitForwarding}. */
+export interface AwaitForwardingOptions {
+  readonly clock: Pick<Clock, 'delay'>;
+  readonly signal: AbortSignal;
+  readonly events: Pick<EventLog, 'trouble' | 'over'>;
+  readonly status: { obstacle(text: string | undefined): void };
+}
+
+const LOOK_EVERY_MS = 5_000;
+
+/** Switches IP forwarding on; where that is not possible, waits until it is set from outside. */
+export async function awaitForwarding(options: AwaitForwardingOptions): Promise<void> {
+  const { clock, signal, events, status } = options;
+  for (;;) {
+    try {
+      await switchForwardingOn();
+      status.obstacle(undefined);
+      events.over('forwarding', 'IP forwarding is on now');
+      return;
+    } catch (error) {
+      status.obstacle(error instanceof Error ? error.message : String(error));
+      events.trouble('forwarding', 'The hosts cannot reach the tunnel', { error });
+    }
+    await clock.delay(LOOK_EVERY_MS, signal);
+  }
+}

@@ -1,0 +1,27 @@
+import { connect } from 'node:net';
+import { PIA_GATEWAY_PORT } from '@portkeep/pia-client/core';
+import type { Ipv4 } from '../values/ipv4.ts';
+
+const LIMIT_MS = 3_000;
+
+/** Whether the tunnel's gateway takes a connection. */
+export function reachesGateway(gateway: Ipv4, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: gateway, port: PIA_GATEWAY_PORT });
+    const end = (reached: boolean) => {
+      clearTimeout(limit);
+      signal.removeEventListener('abort', stop);
+      socket.destroy();
+      resolve(reached);
+    };
+    const limit = setTimeout(() => end(false), LIMIT_MS);
+    const stop = () => {
+      end(false);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', stop);
+    socket.once('connect', () => end(true));
+    // A refusal has come through the tunnel as well.
+    socket.once('error', (error) => end('code' in error && error.code === 'ECONNREFUSED'));
+  });
+}
