@@ -42,7 +42,7 @@ describe('listeningFinding', () => {
     ],
     [{}, ''],
   ])(
-    'listeningVerdict fails when qBittorrent does not listen, and names what it is bound to: %o',
+    'listeningFinding fails when qBittorrent does not listen, and names what it is bound to: %o',
     (binding, words) => {
       const finding = listeningFinding({
         ...seen,
@@ -55,12 +55,14 @@ describe('listeningFinding', () => {
   );
 
   test.each([47_047, undefined])(
-    'listeningVerdict fails for a leftover announced port, which trackers receive (port %s)',
+    'listeningFinding fails for a leftover announced port, which trackers receive (port %s)',
     (port) => {
       const preferences = { ...at(47_047), announce_port: 40_999 };
       const finding = listeningFinding({ ...seen, port, preferences });
       expect(finding).toMatchObject({ mark: 'failed', headline: 'qBittorrent has another port' });
-      expect(finding.notes[0]).toContain('tells trackers port 40999, and peers have to come in on');
+      expect(finding.notes[0]).toContain(
+        'announces port 40999 to trackers, but peers can connect only on',
+      );
       expect(listeningFinding({ ...seen, preferences, running: false }).mark).toBe('warned');
     },
   );
@@ -71,7 +73,7 @@ describe('listeningFinding', () => {
     expect(finding.notes.join()).toContain('test the port from outside the VPN only');
   });
 
-  test('listeningVerdict compares the announced port in the mode announce', () => {
+  test('listeningFinding compares the announced port in the mode announce', () => {
     const announcing = { ...at(6881), announce_port: 47_047 };
     const finding = listeningFinding({ ...seen, mode: 'announce', preferences: announcing });
     expect(finding.headline).toContain('announces port 47047');
@@ -83,7 +85,7 @@ describe('listeningFinding', () => {
   });
 
   test.each([6881, 47_047])(
-    'listeningVerdict fails when this version of qBittorrent cannot announce (listens on %i)',
+    'listeningFinding fails when this version of qBittorrent cannot announce (listens on %i)',
     (port) => {
       const old = { version: 'v4.5.2', preferences: at(port), running: false } as const;
       const finding = listeningFinding({ ...seen, ...old, mode: 'announce' });
@@ -108,7 +110,7 @@ describe('listeningFinding', () => {
     });
 
     test.each(['firewalled', 'connected'])(
-      'listeningVerdict where a gateway translates the port warns about a listener on another port than the mapping leads to, not about firewalls (%s)',
+      'listeningFinding where a gateway translates the port warns about a listener on another port than the mapping leads to, not about firewalls (%s)',
       (connectionStatus) => {
         const preferences = listens(6941);
         const finding = listeningFinding({ ...announcing, connectionStatus, preferences });
@@ -133,7 +135,7 @@ describe('listeningFinding', () => {
     });
 
     test.each([6999, 41_000])(
-      'listeningVerdict where a gateway translates the port warns about the mode listen, which moves the listener away from there (listens on %i)',
+      'listeningFinding where a gateway translates the port warns about the mode listen, which moves the listener away from there (listens on %i)',
       (port) => {
         const listening = { ...announcing, mode: 'listen', preferences: listens(port, 0) } as const;
         const finding = listeningFinding(listening);
@@ -143,7 +145,7 @@ describe('listeningFinding', () => {
       },
     );
 
-    test('listeningVerdict where a gateway translates the port does not recommend the mode listen when qBittorrent cannot announce', () => {
+    test('listeningFinding where a gateway translates the port does not recommend the mode listen when qBittorrent cannot announce', () => {
       const old = { ...announcing, version: 'v4.5.2', preferences: at(6999) };
       const { notes, mark } = listeningFinding(old);
       expect(mark).toBe('failed');

@@ -23,7 +23,7 @@ describe('nameFinding', () => {
     expect(finding.headline).toContain('region NL (nl) has port forwarding');
   });
 
-  test('nameVerdict warns about a region without port forwarding, and names some that have it', () => {
+  test('nameFinding warns about a region without port forwarding, and names some that have it', () => {
     const lists = listWith(region('us', false, 'amsterdam447'), elsewhere);
     const finding = nameFinding(GATEWAY, lists, true);
     expect(finding.mark).toBe('warned');
