@@ -44,7 +44,7 @@ export interface TorrentProperties {
   readonly total_size: number;
   /** Bytes per piece. */
   readonly piece_size: number;
-  /** How many pieces. */
+  /** Number of pieces. */
   readonly pieces_num: number;
   /** How many of them are there. */
   readonly pieces_have: number;

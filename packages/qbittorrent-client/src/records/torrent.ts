@@ -25,7 +25,7 @@ export interface Torrent extends TorrentActivity, TorrentLimits {
   readonly total_size?: number | undefined;
   /** Bytes per piece; -1 = not known yet. Since 5.2. */
   readonly piece_size?: number | undefined;
-  /** How many pieces; -1 = not known yet. Since 5.2. */
+  /** Number of pieces; -1 = not known yet. Since 5.2. */
   readonly pieces_num?: number | undefined;
   /** Its metadata is available. Since 5.0. */
   readonly has_metadata?: boolean | undefined;
