@@ -4,7 +4,7 @@ import { importCircles } from './import-circles.ts';
 const circlesOf = (edges: Readonly<Record<string, readonly string[]>>) =>
   importCircles(new Map(Object.entries(edges).map(([from, to]) => [from, new Set(to)])));
 
-test('Imports in one direction are no circle, whatever number of ways lead to a file', () => {
+test('Imports in one direction are not a circle, however often a file is imported', () => {
   expect(circlesOf({ a: ['b', 'c'], b: ['d'], c: ['d'], d: ['a/index'] })).toEqual([]);
 });
 

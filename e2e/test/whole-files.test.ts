@@ -11,7 +11,7 @@ const CHANGES = 12;
 
 // A kill hits the microseconds between emptying a file and filling it too rarely to prove anything. The
 // proof is that a reader that opened a file before a change still reads the whole old content.
-test(`a reader never sees half a file while the port changes ${CHANGES} times between kills`, {
+test(`kill -9 leaves no half file, and a reader never sees one, while the port changes ${CHANGES} times`, {
   timeout: 60_000,
 }, async () => {
   const pia = await startPiaSimulator();

@@ -7,7 +7,7 @@ export interface Sent {
   readonly status: number;
 }
 
-/** The transport of the client's own, and what it has carried. */
+/** The client's own transport, and what it has carried. */
 export function watchedTransport(): {
   readonly transport: Transport<RequestBody>;
   readonly sent: Sent[];

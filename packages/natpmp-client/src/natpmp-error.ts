@@ -29,7 +29,7 @@ export type NatPmpErrorCode =
   | 'NATPMP_NO_RESOURCES'
   | 'NATPMP_UNEXPECTED_RESPONSE';
 
-/** Every code: a new one does not compile until it is here. */
+/** Lists every code: one that is missing here does not compile. */
 const CODES: Readonly<Record<NatPmpErrorCode, true>> = {
   NATPMP_UNAUTHORIZED: true,
   NATPMP_BAD_REQUEST: true,

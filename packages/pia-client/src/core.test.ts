@@ -38,7 +38,7 @@ describe('what the entries load', () => {
     ]);
   });
 
-  test('node needs the HTTP layer alone, and no ky', async () => {
+  test('the entry node needs only the HTTP layer, not ky', async () => {
     expect(await packagesOf('./node.ts')).toEqual(['@portkeep/http/client', '@portkeep/http/node']);
   });
 });

@@ -37,10 +37,10 @@ export { PIA_CA } from './ca.ts';
 export {
   type BindableClaim,
   type BindPortInput,
+  type BindPortReply,
   type DecodeBindPortOptions,
   decodeBindPort,
   encodeBindPort,
-  type PortBinding,
 } from './gateway/bind-port.ts';
 export { type GatewayAddress, PIA_GATEWAY_PORT } from './gateway/gateway-address.ts';
 export {

@@ -6,7 +6,7 @@ import type { TrustedBy } from '../hostile/authorities.ts';
 /** How a transport is made for a server. */
 export interface Setup {
   readonly trustedBy: TrustedBy;
-  /** @param ca the authority in the option, for transports that trust it that way. */
+  /** @param ca the certificate authority, for transports that take it as an option. */
   make(ca: string, options?: Limits): Transport<HttpBody>;
 }
 

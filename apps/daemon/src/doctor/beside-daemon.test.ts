@@ -46,7 +46,7 @@ test('doctor leaves the port to a daemon that runs here with another state file,
   const HTTP_LISTEN = await daemonWith(instanceMark('portkeep-daemon'));
   const { text, exitCode } = await patient.consult({ HTTP_LISTEN });
   expect(text).toMatch(/^A daemon runs here, but not with .*state\.json: nothing is changed/);
-  expect(text).toContain('✓ Port forward: the daemon that runs holds port 47047');
+  expect(text).toContain('✓ Port forward: the running daemon holds port 47047');
   expect(exitCode).toBe(0);
   expect(patient.pia.simulator.logins).toEqual([]);
   expect(patient.pia.simulator.claims).toEqual([]);

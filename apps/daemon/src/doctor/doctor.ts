@@ -1,11 +1,5 @@
-import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
-import {
-  type Finding,
-  renderFinding,
-  runSteps,
-  summaryOf,
-  variablesStep,
-} from '@portkeep/app-host/doctor';
+import type { App } from '@portkeep/app-host';
+import { reportSteps, variablesStep } from '@portkeep/app-host/doctor';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { localTransport } from '../local-transport.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
@@ -31,7 +25,6 @@ export async function doctor(
   app: App<DaemonVariables>,
   examine: typeof SOURCE.examine = SOURCE.examine,
 ): Promise<void> {
-  const print = (text: string) => app.print(app.hide(text));
   const { values, warnings } = app;
   const { httpListen: listen, stateFile } = values;
   const opened = await openStateAccess(app);
@@ -39,7 +32,7 @@ export async function doctor(
     const transport = localTransport();
     const answer = await askDaemon({ app: app.name, listen, transport, signal: app.signal });
     const { access, intention } = besideDaemon(opened, { app: app.name, stateFile, answer });
-    if (intention !== undefined) print(`${intention}\n`);
+    if (intention !== undefined) app.print(app.hide(`${intention}\n`));
     const ownership = access.kind === 'foreign' ? { ...access, ...answer } : access;
     const source = await examine({ app, ownership, silent: listen === 'off' });
     const steps: readonly Step[] = [
@@ -50,20 +43,8 @@ export async function doctor(
       ...source.lastSteps,
     ];
     const examination = { values, warnings, host: app, ownership };
-    const findings = await runSteps(steps, examination, {
-      signal: app.signal,
-      limitMs: LIMIT_MS,
-      report: (finding) => print(renderFinding(finding)),
-    });
-    conclude(findings, print);
+    await reportSteps(app, { steps, examination, limitMs: LIMIT_MS });
   } finally {
     opened.release();
   }
-}
-
-function conclude(findings: readonly Finding[], print: (text: string) => void): void {
-  for (const { copy } of findings) if (copy !== undefined) print(`\n${copy}\n`);
-  const { line, failures } = summaryOf(findings);
-  print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
 }

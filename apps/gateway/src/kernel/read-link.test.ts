@@ -21,6 +21,9 @@ test('an interface without addresses may be down', () => {
   expect(readLink(json)).toMatchObject({ up: false, addresses: [] });
 });
 
-test.each(['', '[]', '{}', '[{}]', 'null'])('the output %j is no interface', (json) => {
-  expect(readLink(json)).toBeUndefined();
-});
+test.each(['', '[]', '{}', '[{}]', 'null'])(
+  'the output %j is not taken for an interface',
+  (json) => {
+    expect(readLink(json)).toBeUndefined();
+  },
+);

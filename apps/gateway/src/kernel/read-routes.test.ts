@@ -23,6 +23,6 @@ test('hosts with a route of their own are read, networks and other interfaces le
   expect(readRoutes(JSON.stringify(routes), tunnel)?.hosts).toEqual(['10.7.128.1']);
 });
 
-test.each(['', '{}', '[{}]'])('the output %j is no list of routes', (json) => {
+test.each(['', '{}', '[{}]'])('the output %j is not taken for a list of routes', (json) => {
   expect(readRoutes(json, tunnel)).toBeUndefined();
 });

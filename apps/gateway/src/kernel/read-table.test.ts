@@ -24,6 +24,9 @@ test('two tables that differ in handles and elements have one fingerprint, and a
   expect(readTable(listing(undefined, 1, [rule]))?.fingerprint).not.toBe(plain);
 });
 
-test.each(['', '{}', listing('x'), listing([[1, 2]])])('the output %j is no table', (json) => {
-  expect(readTable(json)).toBeUndefined();
-});
+test.each(['', '{}', listing('x'), listing([[1, 2]])])(
+  'the output %j is not taken for a table',
+  (json) => {
+    expect(readTable(json)).toBeUndefined();
+  },
+);

@@ -73,7 +73,7 @@ test('an abort ends the program and rejects with the reason', async () => {
   await expect(runnerOf('true')('wg', [], { signal: controller.signal })).rejects.toBe(reason);
 });
 
-test('a program that ends without reading its input is no error', async () => {
+test('a program that ends without reading its input is not an error', async () => {
   const run = runnerOf('exec 0<&-; echo done');
   expect(await run('wg', [], { signal, input: 'x'.repeat(1_000_000) })).toBe('done\n');
 });

@@ -51,6 +51,6 @@ test('a gateway that is a name server as well gets one route', () => {
   expect(text.match(/10\.7\.128\.1/g)).toHaveLength(1);
 });
 
-test('at the end, routes and addresses are removed', () => {
+test('the batch for the end of the gateway removes routes and addresses', () => {
   expect(removeAddresses(tunnel)).toBe('route flush dev piaw\naddress flush dev piaw\n');
 });

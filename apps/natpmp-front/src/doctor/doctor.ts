@@ -1,13 +1,5 @@
-import { type App, EXIT_GAVE_UP, ExitError, formatHostAndPort } from '@portkeep/app-host';
-import {
-  failed,
-  passed,
-  renderFinding,
-  runSteps,
-  type Step,
-  summaryOf,
-  variablesStep,
-} from '@portkeep/app-host/doctor';
+import { type App, formatHostAndPort } from '@portkeep/app-host';
+import { failed, passed, reportSteps, type Step, variablesStep } from '@portkeep/app-host/doctor';
 import type { ExternalAddress } from '../gateway/address-packet.ts';
 import { GatewayLine } from '../gateway/gateway-line.ts';
 import { locateGateway } from '../gateway/locate-gateway.ts';
@@ -60,7 +52,7 @@ const answer: Step<Examination, object> = {
  * @throws {ExitError} with code 1 when a step failed.
  */
 export async function doctor(app: App<FrontVariables>): Promise<void> {
-  const { values, warnings, signal } = app;
+  const { values, warnings } = app;
   const gateway = locateGateway(values.gateway);
   const line = new GatewayLine({ locate: () => gateway, tries: TRIES });
   const examination: Examination = {
@@ -69,12 +61,6 @@ export async function doctor(app: App<FrontVariables>): Promise<void> {
     named: values.gateway !== undefined,
     ask: (stop) => line.ask(addressQuestion(), 'doctor', stop),
   };
-  const findings = await runSteps([variablesStep, place, answer], examination, {
-    signal,
-    limitMs: LIMIT_MS,
-    report: (finding) => app.print(app.hide(renderFinding(finding))),
-  });
-  const { line: text, failures } = summaryOf(findings);
-  app.print(`\n${text}\n`);
-  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
+  const steps = [variablesStep, place, answer];
+  await reportSteps(app, { steps, examination, limitMs: LIMIT_MS });
 }

@@ -1,11 +1,5 @@
-import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
-import {
-  type Step as AnyStep,
-  renderFinding,
-  runSteps,
-  summaryOf,
-  variablesStep,
-} from '@portkeep/app-host/doctor';
+import type { App } from '@portkeep/app-host';
+import { reportSteps, type Step, variablesStep } from '@portkeep/app-host/doctor';
 import type { PortFacts } from '@portkeep/port-app';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { sinkApp } from '../sink-app.ts';
@@ -25,10 +19,9 @@ const LIMIT_MS = 55_000;
  * @throws {ExitError} with code 1 when a step failed.
  */
 export async function doctor(app: App<SidecarVariables>): Promise<void> {
-  const { values, warnings, signal } = app;
-  const print = (text: string) => app.print(app.hide(text));
+  const { values, warnings } = app;
   const { steps, lastSteps } = await SOURCE.examine({ app });
-  const all: readonly AnyStep<Examination, PortFacts>[] = [
+  const all: readonly Step<Examination, PortFacts>[] = [
     variablesStep,
     ...steps,
     files,
@@ -36,12 +29,5 @@ export async function doctor(app: App<SidecarVariables>): Promise<void> {
     ...lastSteps,
   ];
   const examination: Examination = { values, warnings, sinks: sinkApp(app) };
-  const findings = await runSteps(all, examination, {
-    signal,
-    limitMs: LIMIT_MS,
-    report: (finding) => print(renderFinding(finding)),
-  });
-  const { line, failures } = summaryOf(findings);
-  print(`\n${line}\n`);
-  if (failures > 0) throw new ExitError(EXIT_GAVE_UP, 'doctor found a problem', 'see above');
+  await reportSteps(app, { steps: all, examination, limitMs: LIMIT_MS });
 }

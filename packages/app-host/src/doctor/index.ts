@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts ignore
- * import { passed, renderFinding, runSteps, summaryOf } from '@portkeep/app-host/doctor';
+ * import { passed, reportSteps } from '@portkeep/app-host/doctor';
  *
  * const step = {
  *   title: 'Weather',
@@ -12,9 +12,7 @@
  *   limitMs: 1_000,
  *   check: async () => ({ finding: passed('The sun shines') }),
  * };
- * const report = (finding) => print(renderFinding(finding));
- * const findings = await runSteps([step], undefined, { signal, limitMs: 10_000, report });
- * print(summaryOf(findings).line);
+ * await reportSteps(app, { steps: [step], examination: undefined, limitMs: 10_000 });
  * ```
  *
  * @module
@@ -32,6 +30,7 @@ export {
   warned,
 } from './finding.ts';
 export { renderFinding } from './render-finding.ts';
+export { type ReportStepsOptions, reportSteps } from './report-steps.ts';
 export { type RunStepsOptions, runSteps } from './run-steps.ts';
 export type { Step, StepInput, StepResult } from './step.ts';
 export { type DoctorSummary, summaryOf } from './summary-of.ts';

@@ -21,7 +21,7 @@ export type BindableClaim = Pick<PortClaim, 'payload' | 'signature'> &
   Partial<Pick<PortClaim, 'expiresAt'>>;
 
 /** What the gateway says about a binding. */
-export interface PortBinding {
+export interface BindPortReply {
   /** For people: `port scheduled for add` the first time, `timer refreshed` later. */
   readonly message: string;
   /** When the gateway answered, by its own clock, when it said so. */
@@ -89,7 +89,10 @@ export interface DecodeBindPortOptions {
  * if (message !== 'timer refreshed') throw new Error('unreachable');
  * ```
  */
-export function decodeBindPort(reply: HttpReply, options: DecodeBindPortOptions = {}): PortBinding {
+export function decodeBindPort(
+  reply: HttpReply,
+  options: DecodeBindPortOptions = {},
+): BindPortReply {
   const { expiresAt, now = Date.now() } = options;
   const body = v.safeParse(BindingSchema, parseJson(reply.body));
   if (reply.status === 200 && body.success) {

@@ -3,9 +3,9 @@ import { checkTimeout, checkTransport, exchange } from '@portkeep/http/client';
 import { networkError } from '../network-error.ts';
 import {
   type BindableClaim,
+  type BindPortReply,
   decodeBindPort,
   encodeBindPort,
-  type PortBinding,
 } from './bind-port.ts';
 import { type GatewayAddress, gatewayUrl } from './gateway-address.ts';
 import { decodeGetSignature, encodeGetSignature } from './get-signature.ts';
@@ -88,7 +88,7 @@ export class PiaGatewayClient {
    * @throws {PiaError} `PIA_BAD_SIGNATURE`, `PIA_PORT_BUSY`, `PIA_CLAIM_EXPIRED`,
    * `PIA_NOT_THROUGH_TUNNEL`, a network code, `PIA_SERVER_ERROR` or `PIA_UNEXPECTED_RESPONSE`.
    */
-  async bindPort(claim: BindableClaim, options: RequestOptions = {}): Promise<PortBinding> {
+  async bindPort(claim: BindableClaim, options: RequestOptions = {}): Promise<BindPortReply> {
     const request = encodeBindPort({ ...this.#gateway, claim });
     const reply = await this.#exchange('Cannot bind the port', request, options);
     return decodeBindPort(reply, { expiresAt: claim.expiresAt, now: this.#now() });

@@ -33,7 +33,7 @@ describe('readCertificateName()', () => {
     expect(readCertificateName(given)).toBeUndefined();
   });
 
-  test('certificateName() gives a plain host name or nothing', () => {
+  test('readCertificateName() gives a plain host name or nothing', () => {
     fc.assert(
       fc.property(fc.string(), fc.option(fc.string(), { nil: undefined }), (name, san) => {
         const found = readCertificateName(certificate(name, san && `DNS:${san}`));

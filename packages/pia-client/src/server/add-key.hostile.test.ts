@@ -109,7 +109,7 @@ describe.each(FIELDS)('an answer to addKey whose %s is hostile', (field) => {
     }
   });
 
-  test('never gives more than keys, addresses and ports, whatever is added to a good value', () => {
+  test('decodeAddKey() never gives more than keys, addresses and ports, whatever is added to a good value', () => {
     const part = fc.oneof(fc.constantFrom(...INJECTIONS), fc.string({ unit: 'binary-ascii' }));
     fc.assert(
       fc.property(fc.constantFrom(...GOOD), part, part, fc.boolean(), (good, a, b, asList) => {
@@ -121,7 +121,7 @@ describe.each(FIELDS)('an answer to addKey whose %s is hostile', (field) => {
     );
   });
 
-  test('never gives more than keys, addresses and ports, whatever JSON stands there', () => {
+  test('decodeAddKey() never gives more than keys, addresses and ports, whatever JSON stands there', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const outcome = decodeOrCode(addKeyAnswer({ [field]: value }));

@@ -7,7 +7,7 @@ import { examineQBittorrent } from './examine-qbittorrent.ts';
 import { LoginHeldBackError } from './login-held-back-error.ts';
 import { qbittorrentVariables } from './qbittorrent-variables.ts';
 import type { QBittorrentView } from './qbittorrent-view.ts';
-import { restraint } from './restraint.ts';
+import { withheldLogin } from './withheld-login.ts';
 
 const { signal } = new AbortController();
 const environment = { QBITTORRENT_HOST: 'localhost:8080' };
@@ -49,7 +49,11 @@ async function look(client: Partial<QBittorrentView>, world: World = {}) {
     port: 47_047,
     running: keeper.kind === 'foreign',
   } as const;
-  const examination = { ...known, client: { ...view, ...client }, ...restraint(keeper, values) };
+  const examination = {
+    ...known,
+    client: { ...view, ...client },
+    ...withheldLogin(keeper, values),
+  };
   return { finding: await examineQBittorrent(examination, signal) };
 }
 

@@ -20,11 +20,11 @@ import { explainFailure } from './qbittorrent-failure.ts';
 import { QBittorrentSink } from './qbittorrent-sink.ts';
 import type { QBittorrentVariables } from './qbittorrent-variables.ts';
 import type { QBittorrentView } from './qbittorrent-view.ts';
-import { restraint } from './restraint.ts';
 import { shortenTexts } from './shorten-texts.ts';
 import type { QBittorrentState } from './state-entries.ts';
 import { storedRefusedLogins } from './stored-refused-logins.ts';
 import { storedTunnelAddresses } from './stored-tunnel-addresses.ts';
+import { withheldLogin } from './withheld-login.ts';
 
 type QBittorrentValues = Values<QBittorrentVariables>;
 type QBittorrentApp = SinkApp<QBittorrentState>;
@@ -136,7 +136,7 @@ export function examineConfigured(
     internalPort,
     // If it is unknown whether the app runs, another port is not a failure.
     running: keeper.kind === 'foreign',
-    ...restraint(keeper, values),
+    ...withheldLogin(keeper, values),
   };
   return examineQBittorrent(examination, signal);
 }

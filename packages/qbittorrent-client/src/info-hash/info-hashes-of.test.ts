@@ -124,13 +124,13 @@ describe('the info hashes of a .torrent file', () => {
   });
 
   test.each([undefined, null, 5, {}])(
-    'the info hashes of a .torrent file are refused for %j, which the types forbid',
+    'infoHashesOf refuses %j, which its types forbid',
     async (value) => {
       expect((await caught(infoHashesOf(value as never))).code).toBe('QBT_BAD_REQUEST');
     },
   );
 
-  test('the info hashes of a .torrent file are refused for a file of more than 100 MiB, which is not read', async () => {
+  test('infoHashesOf refuses a file of more than 100 MiB without reading it', async () => {
     const file = new File([], 'a.torrent');
     vi.spyOn(file, 'size', 'get').mockReturnValue(100 * 1024 * 1024 + 1);
     const read = vi.spyOn(file, 'arrayBuffer');

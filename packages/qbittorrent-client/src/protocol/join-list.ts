@@ -7,7 +7,7 @@ export interface ListRules {
   readonly all?: RegExp;
   /** The list may not be empty: qBittorrent reads that as all. */
   readonly filled?: boolean;
-  /** What the server undoes with each item. */
+  /** How each item is encoded; the server decodes them one by one. */
   readonly encode?: (item: string) => string;
 }
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * A number that some versions write as text: `0.67`, or `0,67` and `1.234,50` where the machine of
- * the server speaks another language.
+ * A number that some versions write as text: `0.67`, or `0,67` and `1.234,50` where the server's
+ * locale is another one.
  *
  * @returns The number; `null` for any other text, e.g. the `-` of an undefined ratio.
  */

@@ -6,9 +6,9 @@ import type { TransferInfo } from './transfer-info.ts';
 
 /** The state of qBittorrent as `sync/maindata` reports it, under the names of the Web API. */
 export interface ServerState extends TransferInfo {
-  /** Bytes received, ever. */
+  /** Bytes received in total. */
   readonly alltime_dl: number;
-  /** Bytes sent, ever. */
+  /** Bytes sent in total. */
   readonly alltime_ul: number;
   /** Whether torrents wait in a queue. */
   readonly queueing: boolean;

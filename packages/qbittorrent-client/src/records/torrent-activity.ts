@@ -17,11 +17,11 @@ export interface TorrentActivity {
   readonly dlspeed: number;
   /** The upload rate. */
   readonly upspeed: number;
-  /** Bytes received, ever. */
+  /** Bytes received in total. */
   readonly downloaded: number;
   /** Bytes received since the start of qBittorrent. */
   readonly downloaded_session?: number | undefined;
-  /** Bytes sent, ever. */
+  /** Bytes sent in total. */
   readonly uploaded: number;
   /** Bytes sent since the start of qBittorrent. */
   readonly uploaded_session?: number | undefined;

@@ -9,7 +9,7 @@ export interface TorrentContents {
   readonly length: number;
   /** Bytes per piece. */
   readonly piece_length: number;
-  /** How many pieces. */
+  /** Number of pieces. */
   readonly pieces_num: number;
   /** It is private: its peers come only from trackers. */
   readonly private: boolean;

@@ -44,15 +44,15 @@ export interface TorrentProperties {
   readonly total_size: number;
   /** Bytes per piece. */
   readonly piece_size: number;
-  /** How many pieces. */
+  /** Number of pieces. */
   readonly pieces_num: number;
   /** How many of them are there. */
   readonly pieces_have: number;
-  /** Bytes received, ever. */
+  /** Bytes received in total. */
   readonly total_downloaded: number;
   /** Bytes received since the start of qBittorrent. */
   readonly total_downloaded_session: number;
-  /** Bytes sent, ever. */
+  /** Bytes sent in total. */
   readonly total_uploaded: number;
   /** Bytes sent since the start of qBittorrent. */
   readonly total_uploaded_session: number;

@@ -25,7 +25,7 @@ export interface Torrent extends TorrentActivity, TorrentLimits {
   readonly total_size?: number | undefined;
   /** Bytes per piece; -1 = not known yet. Since 5.2. */
   readonly piece_size?: number | undefined;
-  /** How many pieces; -1 = not known yet. Since 5.2. */
+  /** Number of pieces; -1 = not known yet. Since 5.2. */
   readonly pieces_num?: number | undefined;
   /** Its metadata is available. Since 5.0. */
   readonly has_metadata?: boolean | undefined;
@@ -57,7 +57,7 @@ export interface Torrent extends TorrentActivity, TorrentLimits {
   readonly force_start: boolean;
   /** Its pieces are fetched in order. */
   readonly seq_dl: boolean;
-  /** The ends of its files are fetched first. Before 4.2 missing until it knows its files. */
+  /** The ends of its files are fetched first. Before 4.2 missing until the metadata is available. */
   readonly f_l_piece_prio?: boolean | undefined;
   /** Super seeding is on. */
   readonly super_seeding: boolean;

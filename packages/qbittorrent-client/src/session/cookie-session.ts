@@ -19,7 +19,7 @@ export class CookieSession {
     this.#now = now;
   }
 
-  /** Another number for each session. */
+  /** A different number for each session. */
   get number(): number {
     return this.#number;
   }
@@ -29,7 +29,7 @@ export class CookieSession {
     return this.#isCookieless || this.cookie() !== undefined;
   }
 
-  /** Another text for each session, and for new cookies in it. */
+  /** A different text for each session, and whenever its cookie changes. */
   sign(): string {
     return `${this.#number} ${this.cookie()}`;
   }

@@ -3,7 +3,7 @@ export const SAME_SERVER_MS = 30_000;
 
 /** What shows that the server is still the same. */
 export interface ServerSign {
-  /** Another one where a session began. */
+  /** A text that differs once another session has begun. */
   readonly session: string;
   /** Whether the session proves that it is: another server would refuse it before it does anything. */
   readonly provesServer: boolean;

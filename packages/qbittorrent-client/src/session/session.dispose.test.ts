@@ -14,7 +14,7 @@ test('a client in an "await using" declaration is logged out at the end of the b
   expect(server.sessions.size).toBe(0);
 });
 
-test('the end of the block sends nothing where there is no session', async () => {
+test('the end of an "await using" block sends nothing where there is no session', async () => {
   const server = new FakeQBittorrent();
   {
     await using client = connect(server);
@@ -23,7 +23,7 @@ test('the end of the block sends nothing where there is no session', async () =>
   expect(server.requests).toEqual([]);
 });
 
-test('the end of the block does not fail when qBittorrent was shut down in it', async () => {
+test('the end of an "await using" block does not fail when qBittorrent was shut down in the block', async () => {
   const server = new FakeQBittorrent();
   await using client = connect(server);
   await client.app.version();

@@ -124,7 +124,7 @@ describe('where no login is needed, calls at the same time', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('where no login is needed, calls at the same time wait no longer for a long upload than for others', async () => {
+  test('where no login is needed, a call waits for a long upload at the same time no longer than for any other call', async () => {
     const server = new FakeQBittorrent('5.2');
     server.bypass = true;
     let isThere = () => {};

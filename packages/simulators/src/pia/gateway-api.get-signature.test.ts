@@ -13,7 +13,7 @@ import {
 import { PiaSimulator } from './pia-simulator.ts';
 
 describe('/getSignature', () => {
-  test('/getSignature claims a port from 20000 to 60000 for 62 days, with nine digits of a second', () => {
+  test('/getSignature claims a port from 20000 to 60000 for 62 days, and gives its expiry to the nanosecond', () => {
     const simulator = new PiaSimulator({ now: () => startingAt(START).at });
     const { port, expires_at: expiresAt } = decoded(claimFrom(simulator));
     expect(port).toBeGreaterThanOrEqual(20_000);

@@ -46,7 +46,7 @@ describe('the gateway of a server with WireGuard', () => {
     return reply.kind === 'reply' ? reply.status : reply.kind;
   };
 
-  test('the gateway of a server with WireGuard answers its own peers alone, whichever server the simulator is connected to', () => {
+  test('the gateway of a server with WireGuard answers only its own peers, whichever server the simulator is connected to', () => {
     const { simulator } = watched();
     register(simulator, FIRST);
     register(simulator, SECOND);

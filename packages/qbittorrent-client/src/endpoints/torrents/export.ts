@@ -6,7 +6,7 @@ import type { TorrentInput } from './torrent-input.ts';
 /**
  * Exports a torrent as a .torrent file.
  *
- * @throws {QBittorrentError} `QBT_CONFLICT` while it does not know its files.
+ * @throws {QBittorrentError} `QBT_CONFLICT` until its metadata is available.
  */
 export const exportTorrent: Endpoint<TorrentInput, ReadableStream<Uint8Array>> = query(
   'torrents/export',

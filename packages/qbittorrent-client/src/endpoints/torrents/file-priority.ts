@@ -16,8 +16,8 @@ export interface FilePrioInput {
 /**
  * Sets the priority of files.
  *
- * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or the torrent does not
- * know its files yet.
+ * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or until the metadata of
+ * the torrent is available.
  */
 export const filePrio: Endpoint<FilePrioInput, void> = command('torrents/filePrio', {
   since: '2.0.0',

@@ -7,7 +7,7 @@ import type { TorrentInput } from './torrent-input.ts';
 /** Whether a piece is there: 0 = no, 1 = it is being fetched, 2 = yes. */
 export type PieceState = 0 | 1 | 2 | (number & {});
 
-/** Which pieces of a torrent are there. Empty while it does not know its pieces. */
+/** Which pieces of a torrent are there. Empty until its metadata is available. */
 export const pieceStates: Endpoint<TorrentInput, readonly PieceState[]> = query(
   'torrents/pieceStates',
   {
@@ -18,7 +18,7 @@ export const pieceStates: Endpoint<TorrentInput, readonly PieceState[]> = query(
   },
 );
 
-/** The SHA-1 hashes of the pieces of a torrent. Empty while it does not know its pieces. */
+/** The SHA-1 hashes of the pieces of a torrent. Empty until its metadata is available. */
 export const pieceHashes: Endpoint<TorrentInput, readonly string[]> = query(
   'torrents/pieceHashes',
   {

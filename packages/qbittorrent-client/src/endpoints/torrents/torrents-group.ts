@@ -78,7 +78,7 @@ export interface TorrentsGroup {
   readonly editWebSeed: Method<typeof rows.editWebSeed>;
   /**
    * Exports a torrent as a .torrent file.
-   * @throws {QBittorrentError} `QBT_CONFLICT` while it does not know its files.
+   * @throws {QBittorrentError} `QBT_CONFLICT` until its metadata is available.
    */
   readonly export: Method<typeof rows.export>;
   /**
@@ -89,8 +89,8 @@ export interface TorrentsGroup {
   readonly fetchMetadata: Method<typeof rows.fetchMetadata>;
   /**
    * Sets the priority of files.
-   * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or the torrent does not
-   * know its files yet.
+   * @throws {QBittorrentError} `QBT_CONFLICT` when there is no such file, or until the metadata of
+   * the torrent is available.
    */
   readonly filePrio: Method<typeof rows.filePrio>;
   /** The files of a torrent; none while it does not know them yet. */
@@ -118,9 +118,9 @@ export interface TorrentsGroup {
   readonly parseMetadata: Method<typeof rows.parseMetadata>;
   /** How many peers have each piece of a torrent. */
   readonly pieceAvailability: Method<typeof rows.pieceAvailability>;
-  /** The SHA-1 hashes of the pieces of a torrent. Empty while it does not know its pieces. */
+  /** The SHA-1 hashes of the pieces of a torrent. Empty until its metadata is available. */
   readonly pieceHashes: Method<typeof rows.pieceHashes>;
-  /** Which pieces of a torrent are there. Empty while it does not know its pieces. */
+  /** Which pieces of a torrent are there. Empty until its metadata is available. */
   readonly pieceStates: Method<typeof rows.pieceStates>;
   /** One torrent in more detail. */
   readonly properties: Method<typeof rows.properties>;

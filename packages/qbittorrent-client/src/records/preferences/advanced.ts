@@ -12,7 +12,7 @@ export interface AdvancedPreferences {
   readonly resume_data_storage_type?: 'Legacy' | 'SQLite' | (string & {}) | undefined;
   /** What deleting files means. Since 5.0. */
   readonly torrent_content_remove_option?: 'Delete' | 'MoveToTrash' | (string & {}) | undefined;
-  /** Most memory to use, MiB. After 4.2. */
+  /** Maximum memory to use, MiB. After 4.2. */
   readonly memory_working_set_limit?: number | undefined;
   /** How often the state of torrents is saved, minutes; 0 = at the end only. */
   readonly save_resume_data_interval?: number | undefined;

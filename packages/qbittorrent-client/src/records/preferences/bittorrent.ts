@@ -10,15 +10,15 @@ export interface BitTorrentPreferences {
   readonly encryption?: number | undefined;
   /** Reveal less about this client to peers and trackers. */
   readonly anonymous_mode?: boolean | undefined;
-  /** Most torrents checked at a time; -1 = no limit. After 4.2. */
+  /** Maximum number of torrents checked at a time; -1 = no limit. After 4.2. */
   readonly max_active_checking_torrents?: number | undefined;
   /** Use a queue for torrents. */
   readonly queueing_enabled?: boolean | undefined;
-  /** Most torrents downloading at a time; -1 = no limit. */
+  /** Maximum number of torrents downloading at a time; -1 = no limit. */
   readonly max_active_downloads?: number | undefined;
-  /** Most torrents active at a time; -1 = no limit. */
+  /** Maximum number of torrents active at a time; -1 = no limit. */
   readonly max_active_torrents?: number | undefined;
-  /** Most torrents uploading at a time; -1 = no limit. */
+  /** Maximum number of torrents uploading at a time; -1 = no limit. */
   readonly max_active_uploads?: number | undefined;
   /** Slow torrents do not count for these limits. */
   readonly dont_count_slow_torrents?: boolean | undefined;

@@ -10,13 +10,13 @@ export interface ConnectionPreferences {
   readonly ssl_enabled?: boolean | undefined;
   /** The port for torrents with SSL, 1–65535. Since 5.0. */
   readonly ssl_listen_port?: number | undefined;
-  /** Most connections; -1 = no limit. */
+  /** Maximum number of connections; -1 = no limit. */
   readonly max_connec?: number | undefined;
-  /** Most connections of a torrent; -1 = no limit. */
+  /** Maximum number of connections of a torrent; -1 = no limit. */
   readonly max_connec_per_torrent?: number | undefined;
-  /** Most upload slots; -1 = no limit. */
+  /** Maximum number of upload slots; -1 = no limit. */
   readonly max_uploads?: number | undefined;
-  /** Most upload slots of a torrent; -1 = no limit. */
+  /** Maximum number of upload slots of a torrent; -1 = no limit. */
   readonly max_uploads_per_torrent?: number | undefined;
   /** Use I2P. Since 4.6. */
   readonly i2p_enabled?: boolean | undefined;

@@ -8,7 +8,7 @@ export interface LibtorrentPreferences {
   readonly async_io_threads?: number | undefined;
   /** Threads that compute hashes. After 4.2. */
   readonly hashing_threads?: number | undefined;
-  /** Most files open at a time. */
+  /** Maximum number of files open at a time. */
   readonly file_pool_size?: number | undefined;
   /** Memory for checking torrents, MiB. */
   readonly checking_memory_use?: number | undefined;
@@ -16,7 +16,7 @@ export interface LibtorrentPreferences {
   readonly disk_cache?: number | undefined;
   /** How long data stay in the disk cache, seconds. Only with libtorrent 1.2. */
   readonly disk_cache_ttl?: number | undefined;
-  /** Most data waiting to be written, bytes. After 4.2. */
+  /** Maximum amount of data waiting to be written, bytes. After 4.2. */
   readonly disk_queue_size?: number | undefined;
   /** How files are accessed: 0 as libtorrent likes, 1 mapped to memory, 2 POSIX. After 4.2. */
   readonly disk_io_type?: number | undefined;
@@ -32,7 +32,7 @@ export interface LibtorrentPreferences {
   readonly enable_piece_extent_affinity?: boolean | undefined;
   /** Suggest to peers what is in the cache. */
   readonly enable_upload_suggestions?: boolean | undefined;
-  /** Most data kept ready for a peer, KiB. */
+  /** Maximum amount of data kept ready for a peer, KiB. */
   readonly send_buffer_watermark?: number | undefined;
   /** Least data kept ready for a peer, KiB. */
   readonly send_buffer_low_watermark?: number | undefined;
@@ -89,7 +89,7 @@ export interface LibtorrentPreferences {
   readonly announce_ip?: string | undefined;
   /** The port announced to trackers instead of `listen_port`; 0 = none. Since 5.1. */
   readonly announce_port?: number | undefined;
-  /** Most announces under way at a time. Since 4.3. */
+  /** Maximum number of announces under way at a time. Since 4.3. */
   readonly max_concurrent_http_announces?: number | undefined;
   /** How long to wait for trackers at the end, seconds; 0 = not at all. */
   readonly stop_tracker_timeout?: number | undefined;
@@ -99,9 +99,9 @@ export interface LibtorrentPreferences {
   readonly peer_turnover_cutoff?: number | undefined;
   /** How often peers are dropped, seconds, 30–3600. After 4.2. */
   readonly peer_turnover_interval?: number | undefined;
-  /** Most requests under way to a peer. After 4.2. */
+  /** Maximum number of requests under way to a peer. After 4.2. */
   readonly request_queue_size?: number | undefined;
-  /** Most requests of a peer that may wait. Since 5.3. */
+  /** Maximum number of requests of a peer that may wait. Since 5.3. */
   readonly max_outstanding_block_requests?: number | undefined;
   /** The STUN server that WebTorrent finds its own address with, `host:port`. Since 5.3. */
   readonly webtorrent_stun_server?: string | undefined;

@@ -6,7 +6,7 @@ export interface RssPreferences {
   readonly rss_refresh_interval?: number | undefined;
   /** The pause between two feeds of one host, seconds. Since 5.0. */
   readonly rss_fetch_delay?: number | undefined;
-  /** Most articles kept of a feed. */
+  /** Maximum number of articles kept of a feed. */
   readonly rss_max_articles_per_feed?: number | undefined;
   /** Download what the rules match. */
   readonly rss_auto_downloading_enabled?: boolean | undefined;

@@ -36,7 +36,7 @@ export interface WebUiPreferences {
   readonly web_ui_ban_duration?: number | undefined;
   /** The idle time after which a session ends, seconds; 0 = never. Since 4.2. */
   readonly web_ui_session_timeout?: number | undefined;
-  /** Most sessions; one more ends the oldest. Since 5.3. */
+  /** Maximum number of sessions; one more ends the oldest. Since 5.3. */
   readonly web_ui_sessions_count_limit?: number | undefined;
   /** Use another web interface. Since 4.1.5. */
   readonly alternative_webui_enabled?: boolean | undefined;

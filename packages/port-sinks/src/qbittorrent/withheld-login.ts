@@ -12,7 +12,7 @@ const LET_IN = new Set(['QBT_NOT_LISTENING', 'QBT_NOT_APPLIED', 'QBT_UNSUPPORTED
  * qBittorrent's ban closer, so it logs in only if a running app has logged in. About an app without a
  * state nothing is known, and it records nothing either.
  */
-export function restraint(
+export function withheldLogin(
   keeper: PortKeeper,
   values: Values<QBittorrentVariables>,
 ): Pick<QBittorrentExamination, 'refusal' | 'notAsked'> {
