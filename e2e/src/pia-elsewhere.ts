@@ -1,5 +1,9 @@
 import type {
   BindingRecord,
+  ClaimRecord,
+  FaultOptions,
+  PiaFaults,
+  PiaFaultTarget,
   PiaRequestRecord,
   StartPiaSimulatorOptions,
 } from '@portkeep/simulators';
@@ -9,6 +13,8 @@ import { type Ask, startElsewhere } from './elsewhere.ts';
 export interface PiaElsewhereOptions extends StartPiaSimulatorOptions {
   /** The real device of each server with `wireguard`, by its cn, in the same network namespace. */
   readonly wireguardDevices?: Readonly<Record<string, string>>;
+  /** A map of nftables there that shall have the bound ports; see `simulated-bindings.ts`. */
+  readonly boundPorts?: string;
 }
 
 /** The simulated PIA in another network namespace. */
@@ -43,7 +49,7 @@ export class PiaElsewhere {
 
   /** The server forgets the WireGuard keys that it knows. */
   async forgetKeys(cn?: string): Promise<void> {
-    await this.#ask('forgetKeys', cn);
+    await this.#ask('forgetKeys', ...(cn === undefined ? [] : [cn]));
   }
 
   /** A server with WireGuard goes down, or comes back. */
@@ -54,6 +60,29 @@ export class PiaElsewhere {
   /** Every request so far, with the address that it came from. */
   async requests(): Promise<readonly PiaRequestRecord[]> {
     return (await this.#ask('requests')) as readonly PiaRequestRecord[];
+  }
+
+  /** Makes a target fail, until `clearFaults` or for the next requests. */
+  async setFault<T extends PiaFaultTarget>(
+    target: T,
+    fault: PiaFaults[T],
+    options: FaultOptions = {},
+  ): Promise<void> {
+    await this.#ask('setFault', target, fault, options);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#ask('clearFaults');
+  }
+
+  /** Every claim so far, with its payload and signature. */
+  async claims(): Promise<readonly ClaimRecord[]> {
+    return (await this.#ask('claimed')) as readonly ClaimRecord[];
+  }
+
+  /** Every token so far. */
+  async tokens(): Promise<readonly string[]> {
+    return (await this.#ask('tokens')) as readonly string[];
   }
 
   async count(table: 'logins' | 'claims'): Promise<number> {

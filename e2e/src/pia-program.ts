@@ -1,23 +1,45 @@
 // A simulated PIA as a program of its own, for `pia-elsewhere.ts`.
 import { connect } from 'node:net';
-import { startPiaSimulator } from '@portkeep/simulators';
+import {
+  type FaultOptions,
+  type PiaFaults,
+  type PiaFaultTarget,
+  startPiaSimulator,
+} from '@portkeep/simulators';
 import { answerQuestions } from './answer-questions.ts';
 import type { PiaElsewhereOptions } from './pia-elsewhere.ts';
+import { bindingsInto } from './simulated-bindings.ts';
 import { peersOn } from './simulated-peers.ts';
 
 const KNOCK_MS = 1_000;
 let pia: Awaited<ReturnType<typeof startPiaSimulator>> | undefined;
+let follow = (): void => {};
 
 answerQuestions({
-  async start({ wireguardDevices = {}, ...options }: PiaElsewhereOptions) {
+  async start({ wireguardDevices = {}, boundPorts, ...options }: PiaElsewhereOptions) {
     pia = await startPiaSimulator({ ...options, tls: true, onPeer: peersOn(wireguardDevices) });
+    if (boundPorts !== undefined) follow = bindingsInto(boundPorts, pia.simulator);
     return pia.environment;
   },
-  forgetKeys: (cn?: string) => pia?.simulator.wireguard.forgetKeys(cn),
+  forgetKeys(cn?: string) {
+    pia?.simulator.wireguard.forgetKeys(cn);
+    follow();
+  },
   setRunning(cn: string, running: boolean) {
     pia?.simulator.setRunning(cn, running);
+    follow();
     return pia?.settled();
   },
+  setFault(target: PiaFaultTarget, fault: PiaFaults[PiaFaultTarget], options?: FaultOptions) {
+    pia?.simulator.setFault(target, fault, options);
+    return pia?.settled();
+  },
+  clearFaults() {
+    pia?.simulator.clearFaults();
+    return pia?.settled();
+  },
+  tokens: () => pia?.simulator.tokens.map(({ token }) => token),
+  claimed: () => pia?.simulator.claims,
   requests: () => pia?.simulator.requests,
   reconnect(cn: string) {
     pia?.simulator.reconnect(cn);

@@ -125,6 +125,7 @@ export async function startWireguard(namespace: string, device: string): Promise
   // Left behind when it is ended by force.
   cleanUp(() => rmSync(`/var/run/wireguard/${device}.sock`, { force: true }));
   await waitUntil(`${device} is there`, () => {
+    if (child.process.exitCode !== null) throw new Error(child.output);
     run('ip', ['netns', 'exec', namespace, 'wg', 'show', device]);
     return true;
   });

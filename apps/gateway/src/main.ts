@@ -15,6 +15,7 @@ import { gatewaySinks } from './forward/gateway-sinks.ts';
 import { keepForwardedPort } from './forward/keep-forwarded-port.ts';
 import { introduce } from './introduce.ts';
 import { Forwarding } from './kernel/forwarding.ts';
+import { refuseEveryTime } from './kernel/refuse-every-time.ts';
 import { awaitForwarding } from './start/await-forwarding.ts';
 import { awaitLan } from './start/await-lan.ts';
 import { closeFirst } from './start/close-first.ts';
@@ -47,6 +48,7 @@ async function run(app: App<GatewayVariables>): Promise<void> {
   const kernel = createKernel(app, await awaitLan(values.lanInterface, start));
   // Before anything else: from here on nothing passes.
   await closeFirst(kernel, app.signal);
+  await refuseEveryTime();
   await notifySystemd(['--ready', '--status=No tunnel yet; nothing passes']);
   await awaitForwarding(start);
   const clients = createClients(app);
