@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { readEnvironment } from '@portkeep/app-host';
 import { runSteps } from '@portkeep/app-host/doctor';
 import { runOnce } from '@portkeep/port-app';
+import { temporaryFolder } from '@portkeep/testing';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../app-host/test/recorded-log.ts';
-import { temporaryFolder } from '../../app-host/test/temporary-folder.ts';
 import { vpnFile } from './example-source/kind.ts';
 
 const HERE = import.meta.dirname;
