@@ -70,7 +70,7 @@ test('a sink that fails ends the run with exit code 1, and its log line announce
     code: 1,
     message: 'full did not get the port; the log says why',
   });
-  expect(lines).toContainEqual(expect.stringMatching(/^WARN full .*It is full$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^WARN .*to full: It is full$/));
 });
 
 test('a run that gets no port in time ends with exit code 1', async () => {
