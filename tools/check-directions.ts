@@ -6,78 +6,8 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { importCircles } from './import-circles.ts';
+import { type ImportRule, NODE_ENTRY, RULES } from './import-rules.ts';
 
-interface Rule {
-  /** Workspace folders that the sources may import. */
-  readonly may: readonly string[];
-  /** Source files that may need Node.js: all, none, or those that match. */
-  readonly node: boolean | RegExp;
-}
-
-const HTTP = 'packages/http';
-const NODE_ENTRY = /\/src\/node(\/|\.ts$)/;
-const RULES: Readonly<Record<string, Rule>> = {
-  [HTTP]: { may: [], node: NODE_ENTRY },
-  'packages/pia-client': { may: [HTTP], node: NODE_ENTRY },
-  'packages/natpmp-client': { may: [HTTP], node: false },
-  'packages/qbittorrent-client': { may: [HTTP], node: false },
-  'packages/port-lease': { may: [], node: false },
-  // What servers of the NAT-PMP HTTP API have in common.
-  'packages/natpmp-http-api': { may: [], node: true },
-  'packages/simulators': { may: ['packages/natpmp-http-api'], node: true },
-  'packages/app-host': { may: [HTTP], node: true },
-  'packages/port-sinks': {
-    may: [HTTP, 'packages/port-lease', 'packages/app-host', 'packages/qbittorrent-client'],
-    node: true,
-  },
-  'packages/port-app': {
-    may: ['packages/port-lease', 'packages/app-host'],
-    node: true,
-  },
-  'packages/pia-lease': {
-    may: ['packages/pia-client', 'packages/port-lease', 'packages/app-host'],
-    node: true,
-  },
-  'apps/daemon': {
-    may: [
-      HTTP,
-      'packages/pia-client',
-      'packages/pia-lease',
-      'packages/port-lease',
-      'packages/port-app',
-      'packages/port-sinks',
-      'packages/app-host',
-    ],
-    node: true,
-  },
-  'apps/sidecar': {
-    may: [
-      HTTP,
-      'packages/natpmp-client',
-      'packages/port-lease',
-      'packages/port-app',
-      'packages/port-sinks',
-      'packages/app-host',
-    ],
-    node: true,
-  },
-  'apps/natpmp-front': {
-    may: ['packages/natpmp-http-api', 'packages/app-host'],
-    node: true,
-  },
-  'apps/gateway': {
-    may: [
-      HTTP,
-      'packages/pia-client',
-      'packages/pia-lease',
-      'packages/port-lease',
-      'packages/port-app',
-      'packages/port-sinks',
-      'packages/app-host',
-    ],
-    node: true,
-  },
-};
 const VAGUE_NAMES = new Set([
   'utils',
   'util',
@@ -159,7 +89,7 @@ function note(imports: Map<string, Set<string>>, from: string, to: string): void
   imports.set(from, targets.add(to));
 }
 
-function mayNeedNode({ node }: Rule, file: string): boolean {
+function mayNeedNode({ node }: ImportRule, file: string): boolean {
   return node instanceof RegExp ? node.test(file) : node;
 }
 

@@ -34,7 +34,7 @@ export async function ping(namespace: string, address: string): Promise<boolean>
   );
 }
 
-/** Has a namespace remember who pings it; returns what tells their addresses. */
+/** Makes a namespace remember which addresses ping it; returns what lists them. */
 export function notePings(namespace: string): () => readonly string[] {
   nft(
     namespace,

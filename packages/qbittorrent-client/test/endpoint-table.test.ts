@@ -31,7 +31,7 @@ describe('the endpoint table', () => {
     },
   );
 
-  test('the endpoint table has the four endpoints of 2.16.2 besides, as 5.3.0 has them', () => {
+  test('the endpoint table also has the four endpoints that Web API 2.16.2 added, as 5.3.0 has them', () => {
     const newest = versions.at(-1)?.[2] ?? [];
     expect(newest).toHaveLength(128);
     const more = pathsIn('2.16.2').filter((path) => !newest.includes(path));
