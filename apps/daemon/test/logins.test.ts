@@ -21,9 +21,10 @@ const MORE: Readonly<Record<string, number>> = {
   // At 0, 1 and 6 minutes.
   hang: 3,
   'slow-drip': 3,
-  // 0, 5, 15, 35 and 75 s after the start, then each minute; every step may be 10 % shorter.
-  'html-504': 19,
-  'server-error': 19,
+  // 0, 5, 15, 35 and 75 s after the start, then each minute; every step may be 10 % shorter, and a
+  // kill between a reply and the sync of the state may cost one more.
+  'html-504': 20,
+  'server-error': 20,
 };
 
 describe.each(PIA_FAULTS.token)('under the fault %s of the login service', (fault) => {
