@@ -1,5 +1,5 @@
 import type { App } from '@portkeep/app-host';
-import { TokenKeeper } from '@portkeep/pia-lease';
+import { TokenKeeper, type TokenKeeperOptions } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
 import { choiceMark } from './bootstrap/choice-mark.ts';
@@ -27,6 +27,8 @@ export interface TunnelParts {
   readonly signal: AbortSignal;
   readonly status: Pick<LeaseStatus, 'login'>;
   readonly events: Pick<EventLog, 'trouble'>;
+  /** Slow on purpose. */
+  readonly deriveKey?: TokenKeeperOptions['deriveKey'];
 }
 
 /** Puts together how a tunnel comes about: which account logs in, which servers are tried. */
@@ -47,6 +49,7 @@ export function createTunnels(parts: TunnelParts): {
     now: () => clock.now(),
     signal,
     onLogin: (result) => status.login(result),
+    deriveKey: parts.deriveKey,
   });
   const { dedicatedIpToken } = values;
   const forwards = values.forwardTo !== undefined;

@@ -1,6 +1,6 @@
 import { readEnvironment } from '@portkeep/app-host';
 import { StateKeeper } from '@portkeep/pia-lease';
-import { MemoryStore } from '@portkeep/pia-lease/testing';
+import { MemoryStore, quickCredentialKey } from '@portkeep/pia-lease/testing';
 import { FakeClock } from '@portkeep/port-lease/testing';
 import { loopbackServers, PiaSimulator, type PiaSimulatorOptions } from '@portkeep/simulators';
 import { createTunnels } from '../src/create-tunnels.ts';
@@ -8,6 +8,7 @@ import { Forwarding } from '../src/kernel/forwarding.ts';
 import { type GatewayState, GatewayStateSchema } from '../src/state/gateway-state.ts';
 import { type GatewayValues, variables } from '../src/variables.ts';
 import { FakeKernel } from './fake-kernel.ts';
+import { holdWebCrypto } from './hold-web-crypto.ts';
 import { simulatedClients } from './simulated-clients.ts';
 
 export const PASSWORD = 'correct-horse';
@@ -42,6 +43,7 @@ export class TunnelScene {
     options: PiaSimulatorOptions = {},
   ) {
     this.environment = environment;
+    holdWebCrypto(this.clock);
     const now = () => this.clock.now();
     // Without name servers: they would be asked.
     const servers = loopbackServers().map((each) => ({ ...each, wireguard: { dnsServers: [] } }));
@@ -69,7 +71,7 @@ export class TunnelScene {
     const status = { login: () => {} };
     const app = { values };
     const parts = { app, clients, kernel, forwarding, state, clock, signal, events };
-    const made = createTunnels({ ...parts, status });
+    const made = createTunnels({ ...parts, status, deriveKey: quickCredentialKey });
     const { tunnels } = made;
     return {
       ...parts,

@@ -105,10 +105,11 @@ export function keepForwardedPort(parts: ForwardedPortParts): ForwardedPort {
     early,
     ended: keep(),
     follow(next) {
-      const isNew = tunnel?.since !== next.since;
+      const before = tunnel;
       tunnel = next;
       isFirst?.();
-      if (!isNew) return;
+      if (forwardTo === undefined || before === undefined || before.since === next.since) return;
+      status.doubt('The tunnel changed, and the port is not bound on it yet');
       source.networkChanged();
       early.request();
     },

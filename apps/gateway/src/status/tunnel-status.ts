@@ -76,7 +76,8 @@ export class TunnelStatus implements LeaseDetails {
 
   /** Takes the judgement of the watchdog. */
   judged(state: Exclude<TunnelState, 'none'>): void {
-    this.#state = state;
+    // One that is dead is silent as well.
+    if (state !== 'silent' || this.#state !== 'down') this.#state = state;
   }
 
   /** Why the tunnel is not ready; empty if it is. */
