@@ -15,6 +15,8 @@ const LISTEN_PORT = 51_820;
 export class FakeKernel implements Pick<Kernel, keyof Kernel> {
   /** What was changed, in order. */
   readonly calls: string[] = [];
+  /** Every private key that it got. */
+  readonly privateKeys: string[] = [];
   link: KernelState['link'] = { index: 7, up: false, mtu: 1_420, addresses: [] };
   wireguard: WireGuardState | undefined = {
     publicKey: undefined,
@@ -117,6 +119,7 @@ export class FakeKernel implements Pick<Kernel, keyof Kernel> {
   }
 
   #configure(end: TunnelEnd, privateKey: string): void {
+    this.privateKeys.push(privateKey);
     const publicKey = publicKeyOf(privateKey);
     const handshakeAt = this.answers(end, publicKey) ? this.now() : undefined;
     const endpoint = `${end.endpoint.address}:${end.endpoint.port}`;
@@ -134,9 +137,10 @@ export class FakeKernel implements Pick<Kernel, keyof Kernel> {
 
   #table(forward: Forward | undefined): void {
     this.isTableIntact = true;
-    const protocols = forward?.protocol === 'both' ? (['tcp', 'udp'] as const) : [];
-    const forwarded = protocols.flatMap((protocol) =>
-      forward === undefined ? [] : [{ protocol, port: forward.port, target: forward.target }],
+    const forwarded = (['tcp', 'udp'] as const).flatMap((protocol) =>
+      forward?.protocol === protocol || forward?.protocol === 'both'
+        ? [{ protocol, port: forward.port, target: forward.target }]
+        : [],
     );
     this.table = { fingerprint: 'as written', forwarded };
   }
