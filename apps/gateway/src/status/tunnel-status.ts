@@ -91,6 +91,14 @@ export class TunnelStatus implements LeaseDetails {
     return [this.#trouble === undefined ? what : `${what}; ${this.#trouble.text}`];
   }
 
+  /** Where the tunnel leads, or why it does not, for `systemctl status`. */
+  line(): string {
+    const [reason] = this.reasons();
+    if (reason !== undefined) return reason;
+    const { server, region } = this.current ?? {};
+    return `The tunnel leads to ${[server?.hostname, region ?? []].flat().join(' in ')}`;
+  }
+
   trouble(): LeaseTrouble | undefined {
     return this.#trouble;
   }
