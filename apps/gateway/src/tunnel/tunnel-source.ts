@@ -155,8 +155,7 @@ export class TunnelSource implements LeaseSource<Tunnel> {
   async #connect(candidate: Candidate, signal: AbortSignal): Promise<Lease<Tunnel>> {
     const { kernel, clock, listenPort, resting } = this.#options;
     const { region, server, keyPort } = candidate;
-    const runs = await this.#runs(signal);
-    const keys = await createWireGuardKeyPair();
+    const [runs, keys] = await Promise.all([this.#runs(signal), createWireGuardKeyPair()]);
     const since = clock.now();
     const end = await registerKey(candidate, keys.publicKey, this.#options, signal);
     // From the answer on the old key of this account at this server is dead.

@@ -41,6 +41,7 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
   let watched: number | undefined;
   for (;;) {
     await clock.delay(intervalMs, signal);
+    const wasBusy = isBusy();
     let state: KernelState;
     try {
       state = await options.kernel.readState(signal);
@@ -55,7 +56,8 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
     if (goneSince !== undefined && clock.monotonic() - goneSince >= GONE_MS) {
       throw interfaceGone(options.interfaceName);
     }
-    if (isBusy()) continue;
+    // What was read meanwhile is half old and half new.
+    if (wasBusy || isBusy()) continue;
     const tunnel = current();
     await repairTunnel(state, tunnel, options);
     // No server is to blame for a missing interface.
