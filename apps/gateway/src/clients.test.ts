@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createWireGuardKeyPair } from '@portkeep/pia-client/core';
 import { loopbackServers, startPiaSimulator } from '@portkeep/simulators';
 import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../../../packages/app-host/test/temporary-folder.ts';
 import { startForwardProxy } from '../test/forward-proxy.ts';
 import { valuesOf } from '../test/tunnel-scene.ts';
 import { createClients } from './clients.ts';
@@ -33,6 +36,22 @@ test('login, list and keys go through the proxy', async () => {
   expect(await clients.connectTime(server, port, signal)).toBeGreaterThan(0);
   const toServer = `${server.address}:${port}`;
   expect(proxy.asked).toEqual(['/vpninfo/servers/v7', '/api/client/v2/token', toServer, toServer]);
+});
+
+test('a proxy whose file changes is used as soon as its new address is whole', async () => {
+  const { pia, proxy } = await setUp();
+  const another = await startForwardProxy();
+  const file = join(temporaryFolder(), 'proxy');
+  writeFileSync(file, proxy.url);
+  const values = valuesOf({ ...pia.environment, PIA_PROXY: undefined, PIA_PROXY_FILE: file });
+  const { serverLists } = createClients({ values });
+  await serverLists.getServerList({ signal });
+  writeFileSync(file, another.url.slice(0, 12));
+  await serverLists.getServerList({ signal });
+  expect([proxy.asked.length, another.asked.length]).toEqual([2, 0]);
+  writeFileSync(file, another.url);
+  await serverLists.getServerList({ signal });
+  expect([proxy.asked.length, another.asked.length]).toEqual([2, 1]);
 });
 
 test('a server that the proxy cannot reach is not taken for a proxy that refuses everything', async () => {
