@@ -16,8 +16,8 @@ export function reachesGateway(gateway: Ipv4, signal: AbortSignal): Promise<bool
     };
     const limit = setTimeout(() => end(false), LIMIT_MS);
     const stop = () => {
-      end(false);
       reject(signal.reason);
+      end(false);
     };
     signal.addEventListener('abort', stop);
     socket.once('connect', () => end(true));
