@@ -5,7 +5,7 @@ import { EventLog, followTriggers, startPublisher, tickingClock } from '@portkee
 import { keepLease, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
-import { plan } from './commands/plan.ts';
+import { onDemand } from './commands/on-demand.ts';
 import { contradictions } from './contradictions.ts';
 import { createKernel } from './create-kernel.ts';
 import { createStatus } from './create-status.ts';
@@ -33,7 +33,13 @@ runApp({
   variables,
   contradictions: (values) => contradictions(values),
   introduce,
-  commands: { run, plan },
+  commands: {
+    run,
+    plan: onDemand(async () => (await import('./commands/plan.ts')).plan),
+    status: onDemand(async () => (await import('./commands/status.ts')).status),
+    down: onDemand(async () => (await import('./commands/down.ts')).down),
+    regions: onDemand(async () => (await import('./commands/regions.ts')).regions),
+  },
 });
 
 async function run(app: App<GatewayVariables>): Promise<void> {
