@@ -36,6 +36,7 @@ runApp({
   commands: {
     run,
     plan: onDemand(async () => (await import('./commands/plan.ts')).plan),
+    once: onDemand(async () => (await import('./commands/once.ts')).once),
     status: onDemand(async () => (await import('./commands/status.ts')).status),
     down: onDemand(async () => (await import('./commands/down.ts')).down),
     regions: onDemand(async () => (await import('./commands/regions.ts')).regions),
