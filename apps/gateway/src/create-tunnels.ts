@@ -2,8 +2,8 @@ import type { App } from '@portkeep/app-host';
 import { TokenKeeper } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
-import { type Candidate, chooseServers } from './bootstrap/choose-servers.ts';
-import { dedicatedServer } from './bootstrap/dedicated-server.ts';
+import { candidatesIn } from './bootstrap/candidates-in.ts';
+import type { Candidate } from './bootstrap/choose-servers.ts';
 import { RestingServers } from './bootstrap/resting-servers.ts';
 import type { Clients } from './clients.ts';
 import type { Forwarding } from './kernel/forwarding.ts';
@@ -47,7 +47,6 @@ export function createTunnels(parts: TunnelParts): {
     onLogin: (result) => status.login(result),
   });
   const { dedicatedIpToken } = values;
-  const forwards = values.forwardTo !== undefined;
   const tunnels = new TunnelSource({
     kernel,
     forwarding,
@@ -77,18 +76,6 @@ export function createTunnels(parts: TunnelParts): {
       clients.serverLists.getServerList({ signal }),
       tokens.getToken(signal),
     ]);
-    if (dedicatedIpToken !== undefined) {
-      const { account } = clients;
-      const own = { account, token, dedicatedIpToken: dedicatedIpToken.read(), forwards, signal };
-      return [await dedicatedServer(list, own)];
-    }
-    const { connectTime } = clients;
-    return await chooseServers(list, {
-      regions: values.regions,
-      forwards,
-      connectTime,
-      onTrouble,
-      signal,
-    });
+    return await candidatesIn(list, { clients, values, token, onTrouble, signal });
   }
 }

@@ -5,6 +5,7 @@ import { EventLog, followTriggers, startPublisher, tickingClock } from '@portkee
 import { keepLease, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
+import { confOptions } from './commands/conf-options.ts';
 import { onDemand } from './commands/on-demand.ts';
 import { contradictions } from './contradictions.ts';
 import { createKernel } from './create-kernel.ts';
@@ -39,8 +40,10 @@ runApp({
     once: onDemand(async () => (await import('./commands/once.ts')).once),
     status: onDemand(async () => (await import('./commands/status.ts')).status),
     down: onDemand(async () => (await import('./commands/down.ts')).down),
+    conf: onDemand(async () => (await import('./commands/conf.ts')).conf),
     regions: onDemand(async () => (await import('./commands/regions.ts')).regions),
   },
+  options: { conf: confOptions },
 });
 
 async function run(app: App<GatewayVariables>): Promise<void> {

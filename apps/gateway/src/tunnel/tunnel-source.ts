@@ -1,13 +1,9 @@
-import {
-  createWireGuardKeyPair,
-  isPiaError,
-  type PiaErrorCode,
-  type WireGuardKeyPair,
-} from '@portkeep/pia-client/core';
+import { createWireGuardKeyPair } from '@portkeep/pia-client/core';
 import type { TokenKeeper } from '@portkeep/pia-lease';
 import type { Clock, Lease, LeaseSource } from '@portkeep/port-lease';
 import * as v from 'valibot';
 import type { Candidate } from '../bootstrap/choose-servers.ts';
+import { refusesEverywhere, registerKey } from '../bootstrap/register-key.ts';
 import type { RestingServers } from '../bootstrap/resting-servers.ts';
 import type { Clients } from '../clients.ts';
 import type { Forwarding } from '../kernel/forwarding.ts';
@@ -44,16 +40,6 @@ export interface TunnelSourceOptions {
   readonly answering: (servers: readonly Ipv4[], signal: AbortSignal) => Promise<Ipv4 | undefined>;
   readonly onTrouble: (message: string, error: unknown) => void;
 }
-
-/** How long one server may take to answer. */
-const ADD_KEY_MS = 6_000;
-/** The answer would be the same at every server. */
-const SAME_EVERYWHERE: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
-  'PIA_LOGIN_EXPIRED',
-  'PIA_CREDENTIALS_REJECTED',
-  'PIA_RATE_LIMITED',
-  'PIA_PROXY_REFUSED',
-]);
 
 /** The tunnel as a lease: registered at a PIA server, and set up in the kernel. */
 export class TunnelSource implements LeaseSource<Tunnel> {
@@ -143,7 +129,7 @@ export class TunnelSource implements LeaseSource<Tunnel> {
     const { kernel, clock, listenPort, dns, state, resting, onTrouble } = this.#options;
     const keys = await createWireGuardKeyPair();
     const since = clock.now();
-    const peer = await this.#register({ region, server, port }, keys, signal);
+    const peer = await registerKey({ server, port }, keys.publicKey, { ...this.#options, signal });
     const end = v.parse(tunnelEnd, { ...peer, dnsServers: dns ?? peer.dnsServers });
     // From the answer on the old key of this account at this server is dead.
     await switchTunnel(end, keys, { kernel, clock, runs, listenPort, signal });
@@ -156,26 +142,6 @@ export class TunnelSource implements LeaseSource<Tunnel> {
       onTrouble('The tunnel could not be noted in the state file', error),
     );
     return this.#lease(tunnel);
-  }
-
-  async #register(candidate: Candidate, { publicKey }: WireGuardKeyPair, signal: AbortSignal) {
-    const { tokens, server, dedicatedIpToken } = this.#options;
-    const client = server(candidate.server, candidate.port);
-    const options = { signal, timeoutMs: ADD_KEY_MS };
-    if (dedicatedIpToken !== undefined) {
-      const { address } = candidate.server;
-      const dedicatedIp = { token: dedicatedIpToken().trim(), address };
-      return await client.addKey({ dedicatedIp, publicKey }, options);
-    }
-    const token = await tokens.getToken(signal);
-    try {
-      return await client.addKey({ token, publicKey }, options);
-    } catch (error) {
-      signal.throwIfAborted();
-      const isExpired = isPiaError(error) && error.code === 'PIA_LOGIN_EXPIRED';
-      if (!isExpired || !(await tokens.refused())) throw error;
-      return await client.addKey({ token: await tokens.getToken(signal), publicKey }, options);
-    }
   }
 
   async #open({ dnsServers: [dns] }: TunnelEnd, signal: AbortSignal): Promise<void> {
@@ -209,5 +175,5 @@ const DEFAULT_PORT = 1337;
 function isSameEverywhere(error: unknown): boolean {
   if (error instanceof KernelError) return true;
   if (error instanceof TunnelError) return error.code !== 'NO_HANDSHAKE';
-  return isPiaError(error) ? SAME_EVERYWHERE.has(error.code) : true;
+  return refusesEverywhere(error);
 }

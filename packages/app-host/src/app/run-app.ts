@@ -95,7 +95,7 @@ async function runAppCommand<V extends Variables>(
   definition: AppDefinition<V>,
   { command: commandName, options }: Extract<Invocation, { kind: 'command' }>,
   command: AppCommand<V>,
-  { out, end }: Host,
+  { out, err, end }: Host,
 ): Promise<ExitCode> {
   // Before the first file is read, so that a file that the new user may not read is found now.
   const files = pathsOf(definition, definition.files ?? []);
@@ -123,12 +123,14 @@ async function runAppCommand<V extends Variables>(
   process.removeAllListeners('warning');
   process.on('warning', (error) => log.warn('Node.js warns', { error }));
   const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
-  // Doctor has its own findings for all of this.
-  if (commandName !== 'doctor') {
+  if (commandName === 'run' || commandName === 'once') {
     const introduction = definition.introduce?.(values);
     const text = `${definition.name} ${definition.version} starts`;
     if (introduction !== undefined) log.info(text, { ...introduction, files });
     for (const warning of warnings) log.warn(warning);
+  } else if (commandName !== 'doctor') {
+    // Its output may be a file of its own. Doctor has its own findings for all of this.
+    complain(err, warnings.map(hide));
   }
 
   const stopWithinMs = definition.stopWithinMs?.(values) ?? 800;

@@ -1,4 +1,4 @@
-import { readStateFile } from '@portkeep/app-host';
+import { AdvisedError, readStateFile } from '@portkeep/app-host';
 import type * as v from 'valibot';
 import type { PiaState } from './pia-state.ts';
 import { StateKeeper } from './state-keeper.ts';
@@ -16,7 +16,13 @@ export async function readSavedState<Own extends object>(
   const found = await readStateFile(path, schema);
   const keeper = new StateKeeper<Own>({
     load: async () => (found.kind === 'state' ? found.state : undefined),
-    save: () => Promise.reject(new Error('Only another process may write the state')),
+    save: () =>
+      Promise.reject(
+        new AdvisedError(
+          'Only another process may write the state',
+          'wait until it has logged in, or stop it',
+        ),
+      ),
   });
   await keeper.load();
   return keeper;
