@@ -39,6 +39,7 @@ runApp({
     plan: onDemand(async () => (await import('./commands/plan.ts')).plan),
     once: onDemand(async () => (await import('./commands/once.ts')).once),
     status: onDemand(async () => (await import('./commands/status.ts')).status),
+    doctor: onDemand(async () => (await import('./commands/doctor/doctor.ts')).doctor),
     down: onDemand(async () => (await import('./commands/down.ts')).down),
     conf: onDemand(async () => (await import('./commands/conf.ts')).conf),
     regions: onDemand(async () => (await import('./commands/regions.ts')).regions),

@@ -10,7 +10,7 @@ export interface TestProxy {
   readonly asked: readonly string[];
 }
 
-/** Starts a proxy for loopback addresses, or one that answers with this status to everybody. */
+/** Starts a proxy for loopback addresses, or one that answers every request with this status. */
 export async function startProxy(refusal?: number): Promise<TestProxy> {
   const asked: string[] = [];
   // What goes to a server without TLS, as the simulator's account API is.

@@ -20,7 +20,7 @@ const LIFETIME = [
   'PIA names no end for a key. The server forgets it when it restarts, and after a time without traffic:',
   'hours at most servers, minutes at some. The tunnel is then silent, and only a new key helps: run conf again.',
   'A second key of this account at this server ends the first one.',
-  'Whoever has the private key can use the tunnel: keep this text from others.',
+  'The private key is all that it takes to use the tunnel: keep this text from others.',
 ];
 const KEEPALIVE_S = 25;
 

@@ -27,3 +27,12 @@ test('two tables that differ in handles and elements have one fingerprint, and a
 test.each(['', '{}', listing('x'), listing([[1, 2]])])('the output %j is no table', (json) => {
   expect(readTable(json)).toBeUndefined();
 });
+
+test.each([
+  ['drop', true],
+  ['accept', false],
+])('a table whose chain for output has the policy %s is closed: %s', (policy, isClosed) => {
+  const chain = (hook: string, its: string) => ({ chain: { hook, type: 'filter', policy: its } });
+  const chains = [chain('input', 'drop'), chain('forward', 'drop'), chain('output', policy)];
+  expect(readTable(listing(undefined, 1, chains))?.isClosed).toBe(isClosed);
+});
