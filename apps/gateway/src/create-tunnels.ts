@@ -1,9 +1,10 @@
 import type { App } from '@portkeep/app-host';
-import { TokenKeeper } from '@portkeep/pia-lease';
+import type { TokenKeeper } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
 import { candidatesIn } from './bootstrap/candidates-in.ts';
 import type { Candidate } from './bootstrap/choose-servers.ts';
+import { createTokens } from './bootstrap/create-tokens.ts';
 import { RestingServers } from './bootstrap/resting-servers.ts';
 import type { Clients } from './clients.ts';
 import type { Forwarding } from './kernel/forwarding.ts';
@@ -38,9 +39,9 @@ export function createTunnels(parts: TunnelParts): {
   const { values } = app;
   const onTrouble = (message: string, error: unknown) =>
     events.trouble(message, message, { error });
-  const tokens = new TokenKeeper({
+  const tokens = createTokens({
     account: clients.account,
-    credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
+    values,
     state,
     now: () => clock.now(),
     signal,

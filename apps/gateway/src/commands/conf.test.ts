@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { expect, test } from 'vitest';
 import { runCommand } from '../../test/command-app.ts';
 import { piaThroughProxy } from '../../test/pia-through-proxy.ts';
 import { rawEnd } from '../../test/samples.ts';
-import { type GatewayState, GatewayStateSchema } from '../state/gateway-state.ts';
+import { accessState } from '../state/access-state.ts';
 import { conf } from './conf.ts';
 
 const REGION = { region: 'sweden' };
@@ -112,16 +111,8 @@ test('an unknown region is named with those that are near', async () => {
 });
 
 /** A gateway that runs with a tunnel to a server. */
-async function beside(
-  { values, log, signal }: Parameters<typeof conf>[0],
-  hostname = 'Server-11555-2a',
-) {
-  const access = await openStateAccess<GatewayState>({
-    path: values.stateFile,
-    schema: GatewayStateSchema,
-    log,
-    signal,
-  });
+async function beside(app: Parameters<typeof conf>[0], hostname = 'Server-11555-2a') {
+  const access = await accessState(app);
   if (access.kind !== 'own') throw new Error('The state is free');
   const tunnel = {
     region: 'sweden',
@@ -132,6 +123,6 @@ async function beside(
     since: new Date().toISOString(),
   };
   const state = { ...access.state.current, tunnel };
-  writeFileSync(values.stateFile, JSON.stringify(state), { mode: 0o600 });
+  writeFileSync(app.values.stateFile, JSON.stringify(state), { mode: 0o600 });
   return access;
 }

@@ -1,17 +1,13 @@
 import { type App, EXIT_GAVE_UP, ExitError, isoSeconds, problemOf } from '@portkeep/app-host';
 import { createWireGuardKeyPair } from '@portkeep/pia-client/core';
-import { TokenKeeper } from '@portkeep/pia-lease';
-import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { systemClock } from '@portkeep/port-lease';
 import { candidatesIn } from '../bootstrap/candidates-in.ts';
 import type { Candidate } from '../bootstrap/choose-servers.ts';
+import { createTokens } from '../bootstrap/create-tokens.ts';
 import { refusesEverywhere, registerKey } from '../bootstrap/register-key.ts';
 import { type Clients, createClients } from '../clients.ts';
-import {
-  type GatewayState,
-  type GatewayStateKeeper,
-  GatewayStateSchema,
-} from '../state/gateway-state.ts';
+import { accessState } from '../state/access-state.ts';
+import type { GatewayStateKeeper } from '../state/gateway-state.ts';
 import type { GatewayVariables } from '../variables.ts';
 import { confText, type RegisteredKey } from './conf-text.ts';
 
@@ -30,13 +26,8 @@ const MOST_SERVERS = 3;
  * @throws {ExitError} with code 1 when no server takes a key.
  */
 export async function conf(app: ConfApp, clients: Clients = createClients(app)): Promise<void> {
-  const { values, options, log, signal } = app;
-  const access = await openStateAccess<GatewayState>({
-    path: values.stateFile,
-    schema: GatewayStateSchema,
-    log,
-    signal,
-  });
+  const { values, options } = app;
+  const access = await accessState(app);
   try {
     if (access.kind === 'unusable') {
       throw ExitError.because(EXIT_GAVE_UP, access.error, 'The token of a login cannot be saved');
@@ -55,13 +46,9 @@ async function registerAnywhere(
   state: GatewayStateKeeper,
   isRunning: boolean,
 ): Promise<RegisteredKey> {
-  const tokens = new TokenKeeper({
-    account: clients.account,
-    credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
-    state,
-    now: () => systemClock.now(),
-    signal,
-  });
+  const now = () => systemClock.now();
+  const { account } = clients;
+  const tokens = createTokens({ account, values, state, now, signal });
   const wanted =
     options.region === undefined
       ? values

@@ -1,10 +1,9 @@
-import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { expect, test } from 'vitest';
 import { runCommand } from '../../test/command-app.ts';
 import { fakePrograms, peerLine } from '../../test/fake-programs.ts';
 import { piaThroughProxy } from '../../test/pia-through-proxy.ts';
 import { KernelError } from '../kernel/kernel-error.ts';
-import { GatewayStateSchema } from '../state/gateway-state.ts';
+import { accessState } from '../state/access-state.ts';
 import { down } from './down.ts';
 
 const SERVER_KEY = `${'A'.repeat(43)}=`;
@@ -27,8 +26,7 @@ test('down changes nothing while a gateway runs, and names it', async () => {
   const { environment } = await piaThroughProxy();
   const fake = fakePrograms();
   const { exitCode, logged } = await runCommand(async (app) => {
-    const path = app.values.stateFile;
-    const gateway = await openStateAccess({ ...app, path, schema: GatewayStateSchema });
+    const gateway = await accessState(app);
     try {
       await down(app, fake.run);
     } finally {

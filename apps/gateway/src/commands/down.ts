@@ -1,10 +1,9 @@
 import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
-import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { createKernel } from '../create-kernel.ts';
 import type { RunProgram } from '../kernel/run-program.ts';
 import { presentLan } from '../start/await-lan.ts';
 import { expectMeans } from '../start/expect-means.ts';
-import { type GatewayState, GatewayStateSchema } from '../state/gateway-state.ts';
+import { accessState } from '../state/access-state.ts';
 import type { GatewayVariables } from '../variables.ts';
 import { askGateway } from './gateway-page.ts';
 
@@ -16,14 +15,9 @@ type DownApp = Pick<App<GatewayVariables>, 'name' | 'values' | 'log' | 'signal' 
  * @throws {ExitError} with code 1 while a gateway runs, with 78 when a program or the capability is missing.
  */
 export async function down(app: DownApp, run?: RunProgram): Promise<void> {
-  const { values, log, signal } = app;
+  const { values, signal } = app;
   const { stateFile: path, wireguardInterface, lanInterface } = values;
-  const access = await openStateAccess<GatewayState>({
-    path,
-    schema: GatewayStateSchema,
-    log,
-    signal,
-  });
+  const access = await accessState(app);
   try {
     const { status } = await askGateway(app);
     if (access.kind === 'foreign' || status !== undefined) {

@@ -54,7 +54,7 @@ export function kernelPage(
     forward_to: forwarded ? targetText(forwarded.target) : forwardTo ? targetText(forwardTo) : null,
     tunnel_renew_at: isoOrNull(renewAt),
     renew_at: null,
-    last_error: null,
+    last_error: 'only the status page of a gateway shows it',
     sinks: {},
   };
   return { page, reasons };

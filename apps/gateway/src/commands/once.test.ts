@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { PiaGatewayClient } from '@portkeep/pia-client/core';
 import { pinnedTransport } from '@portkeep/pia-client/node';
-import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { expect, test } from 'vitest';
 import { runCommand } from '../../test/command-app.ts';
 import { type FakeKernel, fakePrograms } from '../../test/fake-programs.ts';
 import { type PiaThroughProxy, piaThroughProxy } from '../../test/pia-through-proxy.ts';
 import { type Clients, createClients } from '../clients.ts';
-import { GatewayStateSchema } from '../state/gateway-state.ts';
+import { accessState } from '../state/access-state.ts';
 import { once } from './once.ts';
 
 /** The real clients, but the port-forward API on the port that the simulator got. */
@@ -79,9 +78,8 @@ test('an unknown region ends once with 1 at once', async () => {
 test('once does nothing beside a running gateway', async () => {
   const bed = await piaThroughProxy();
   const fake = fakePrograms();
-  const path = bed.environment.STATE_FILE ?? '';
   const { exitCode } = await runCommand(async (app) => {
-    const gateway = await openStateAccess({ ...app, path, schema: GatewayStateSchema });
+    const gateway = await accessState(app);
     await once(app, { run: fake.run, clients: simulated(app, bed) }).finally(gateway.release);
   }, bed.environment);
   expect(exitCode).toBe(1);

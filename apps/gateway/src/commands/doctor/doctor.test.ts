@@ -1,6 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Ending, runCommand } from '../../../test/command-app.ts';
 import { type FakeKernel, fakePrograms, peerLine } from '../../../test/fake-programs.ts';
@@ -8,7 +7,7 @@ import { type PiaThroughProxy, piaThroughProxy } from '../../../test/pia-through
 import { startProxy } from '../../../test/proxy.ts';
 import { end, rawEnd } from '../../../test/samples.ts';
 import { KernelError } from '../../kernel/kernel-error.ts';
-import { type GatewayState, GatewayStateSchema } from '../../state/gateway-state.ts';
+import { accessState } from '../../state/access-state.ts';
 import { type DoctorParts, doctor } from './doctor.ts';
 
 const CHAINS = ['input', 'forward', 'output'].map((hook) => ({
@@ -41,11 +40,7 @@ async function consult(
   return await runCommand(
     async (app) => {
       const path = app.values.stateFile;
-      const gateway = await openStateAccess<GatewayState>({
-        ...app,
-        path,
-        schema: GatewayStateSchema,
-      });
+      const gateway = await accessState(app);
       const tunnel = {
         region: 'sweden',
         hostname: 'Server-11555-2a',

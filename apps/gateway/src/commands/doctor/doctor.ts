@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { type App, EXIT_GAVE_UP, ExitError } from '@portkeep/app-host';
 import { renderFinding, runSteps, summaryOf, variablesStep } from '@portkeep/app-host/doctor';
-import { TokenKeeper } from '@portkeep/pia-lease';
-import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { systemClock } from '@portkeep/port-lease';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
+import { createTokens } from '../../bootstrap/create-tokens.ts';
 import { type Clients, createClients } from '../../clients.ts';
 import { createKernel } from '../../create-kernel.ts';
 import type { RunProgram } from '../../kernel/run-program.ts';
 import { SINK_KINDS } from '../../sink-kinds.ts';
-import { type GatewayState, GatewayStateSchema } from '../../state/gateway-state.ts';
+import { accessState } from '../../state/access-state.ts';
 import { firstAnsweringDns } from '../../tunnel/first-answering-dns.ts';
 import { reachesGateway } from '../../tunnel/reaches-gateway.ts';
 import { exampleLan, findLan } from '../../values/lan.ts';
@@ -41,27 +40,17 @@ export interface DoctorParts
  */
 export async function doctor(app: App<GatewayVariables>, parts: DoctorParts = {}): Promise<void> {
   const print = (text: string) => app.print(app.hide(text));
-  const { values, warnings, log, signal } = app;
+  const { values, warnings, signal } = app;
   const { clients = createClients(app), reaches = reachesGateway } = parts;
-  const access = await openStateAccess<GatewayState>({
-    path: values.stateFile,
-    schema: GatewayStateSchema,
-    log,
-    signal,
-  });
+  const access = await accessState(app);
   try {
     const found = findLan(values.lanInterface);
     const now = () => systemClock.now();
+    const { account } = clients;
     const tokens =
       access.kind === 'unusable'
         ? undefined
-        : new TokenKeeper({
-            account: clients.account,
-            credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
-            state: access.state,
-            now,
-            signal,
-          });
+        : createTokens({ account, values, state: access.state, now, signal });
     const examination: Examination = {
       values,
       warnings,
