@@ -1,12 +1,12 @@
 import type { App } from '@portkeep/app-host';
-import { TokenKeeper, type TokenKeeperOptions } from '@portkeep/pia-lease';
+import type { TokenKeeper, TokenKeeperOptions } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
+import { candidatesIn } from './bootstrap/candidates-in.ts';
 import { choiceMark } from './bootstrap/choice-mark.ts';
-import { type Candidate, chooseServers } from './bootstrap/choose-servers.ts';
-import { dedicatedServer } from './bootstrap/dedicated-server.ts';
+import type { Candidate } from './bootstrap/choose-servers.ts';
+import { createTokens } from './bootstrap/create-tokens.ts';
 import { RestingServers } from './bootstrap/resting-servers.ts';
-import { withToken } from './bootstrap/with-token.ts';
 import type { Clients } from './clients.ts';
 import type { Forwarding } from './kernel/forwarding.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -42,9 +42,9 @@ export function createTunnels(parts: TunnelParts): {
   const { values } = app;
   const onTrouble = (message: string, error: unknown) =>
     events.trouble(message, message, { error });
-  const tokens = new TokenKeeper({
+  const tokens = createTokens({
     account: clients.account,
-    credentials: () => ({ username: values.user.read(), password: values.pass.read() }),
+    values,
     state,
     now: () => clock.now(),
     signal,
@@ -52,7 +52,6 @@ export function createTunnels(parts: TunnelParts): {
     deriveKey: parts.deriveKey,
   });
   const { dedicatedIpToken } = values;
-  const forwards = values.forwardTo !== undefined;
   const tunnels = new TunnelSource({
     kernel,
     interfaceName: values.wireguardInterface,
@@ -84,18 +83,6 @@ export function createTunnels(parts: TunnelParts): {
       clients.serverLists.getServerList({ signal }),
       tokens.getToken(signal),
     ]);
-    if (dedicatedIpToken !== undefined) {
-      const { account } = clients;
-      const own = { account, dedicatedIpToken: dedicatedIpToken.read().trim(), forwards, signal };
-      return [await withToken(tokens, signal, (token) => dedicatedServer(list, { ...own, token }))];
-    }
-    const { connectTime } = clients;
-    return await chooseServers(list, {
-      regions: values.regions,
-      forwards,
-      connectTime,
-      onTrouble,
-      signal,
-    });
+    return await candidatesIn(list, { clients, values, tokens, onTrouble, signal });
   }
 }

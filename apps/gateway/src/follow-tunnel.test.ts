@@ -14,7 +14,7 @@ async function followed(environment: Readonly<Record<string, string>> = {}) {
   const { clock, kernel, pia } = scene;
   const parts = await scene.start(stop.signal);
   const status = new TunnelStatus({ clock, hide: (text) => text, forwardTo: undefined });
-  const told: string[] = [];
+  const logged: string[] = [];
   const gone: unknown[] = [];
   /** Whether the tunnel carries anything: the server knows our key. */
   const carries = () => {
@@ -31,7 +31,7 @@ async function followed(environment: Readonly<Record<string, string>> = {}) {
     status,
     port: { early: new EarlyRenewal() },
     events: {
-      trouble: (_, message) => void told.push(message),
+      trouble: (_, message) => void logged.push(message),
       over: () => {},
     },
     onGone: (error) => gone.push(error),
@@ -50,17 +50,17 @@ async function followed(environment: Readonly<Record<string, string>> = {}) {
   };
   const up = () => status.state === 'up' && carries();
   await pass(60_000, up);
-  return { scene, kernel, pia, clock, status, told, gone, events, asked, pass, up };
+  return { scene, kernel, pia, clock, status, logged, gone, events, asked, pass, up };
 }
 
 test('a key that the server forgot is replaced at another server within three looks', async () => {
-  const { pia, status, pass, up, clock, told } = await followed();
+  const { pia, status, pass, up, clock, logged } = await followed();
   const before = status.current?.server.hostname;
   pia.wireguard.forgetKeys(before);
   const start = clock.elapsed;
   await pass(120_000, () => status.current?.server.hostname !== before && up());
   expect(clock.elapsed - start).toBeLessThanOrEqual(35_000);
-  expect(told).toEqual([expect.stringMatching(/^Nothing comes through the tunnel/)]);
+  expect(logged).toEqual([expect.stringMatching(/^Nothing comes through the tunnel/)]);
 });
 
 test('with every server dead the gateway stays not ready and tries on the ladder, and comes back without a hand', async () => {
@@ -80,11 +80,11 @@ test('with every server dead the gateway stays not ready and tries on the ladder
 });
 
 test('while servers that take keys but answer no handshake are tried, nothing is mistaken for the change of another program', async () => {
-  const { pia, scene, pass, up, told, kernel } = await followed();
+  const { pia, scene, pass, up, logged, kernel } = await followed();
   pia.wireguard.forgetKeys();
   for (const { cn } of pia.servers) scene.mute.add(cn);
   await pass(180_000);
-  expect(told.filter((line) => line.startsWith('Another program'))).toEqual([]);
+  expect(logged.filter((line) => line.startsWith('Another program'))).toEqual([]);
   expect(kernel.calls).not.toContain('restoreRoutes');
   scene.mute.clear();
   await pass(61_000, up);
@@ -92,7 +92,7 @@ test('while servers that take keys but answer no handshake are tried, nothing is
 });
 
 test('an interface that is gone for 30 s ends the gateway with code 75, and no server is blamed', async () => {
-  const { kernel, scene, gone, pass, status, told } = await followed();
+  const { kernel, scene, gone, pass, status, logged } = await followed();
   const asked = scene.asked.length;
   kernel.removeInterface();
   await pass(25_000);
@@ -102,7 +102,7 @@ test('an interface that is gone for 30 s ends the gateway with code 75, and no s
   expect(gone).toEqual([expect.any(ExitError)]);
   expect(gone[0]).toMatchObject({ code: 75, message: expect.stringMatching(/piaw is gone/) });
   expect(scene.asked).toHaveLength(asked);
-  expect(told).toEqual([]);
+  expect(logged).toEqual([]);
 });
 
 test('an interface that is made again within 30 s gets a tunnel again', async () => {
@@ -116,14 +116,14 @@ test('an interface that is made again within 30 s gets a tunnel again', async ()
 });
 
 test('table, address and routes that another program removes are restored at the next look', async () => {
-  const { kernel, pass, told, status } = await followed();
+  const { kernel, pass, logged, status } = await followed();
   const calls = kernel.calls.length;
   kernel.isTableIntact = false;
   await pass(10_500);
-  kernel.routes = { isDefault: false, hosts: [] };
+  kernel.routes = { isDefault: false, hosts: [], otherDefaults: [] };
   await pass(10_500);
   expect(kernel.calls.slice(calls)).toEqual(['open', 'restoreRoutes']);
-  expect(told).toEqual([
+  expect(logged).toEqual([
     'Another program has changed the table of nft; it is restored',
     'Another program has changed the address or a route of the tunnel; it is restored',
   ]);

@@ -5,7 +5,8 @@ import { EventLog, followTriggers, startPublisher, tickingClock } from '@portkee
 import { keepLease, systemClock } from '@portkeep/port-lease';
 import manifest from '../package.json' with { type: 'json' };
 import { createClients } from './clients.ts';
-import { plan } from './commands/plan.ts';
+import { confOptions } from './commands/conf-options.ts';
+import { onDemand } from './commands/on-demand.ts';
 import { contradictions } from './contradictions.ts';
 import { createKernel } from './create-kernel.ts';
 import { createStatus } from './create-status.ts';
@@ -34,7 +35,17 @@ runApp({
   variables,
   contradictions: (values) => contradictions(values),
   introduce,
-  commands: { run, plan },
+  commands: {
+    run,
+    plan: onDemand(async () => (await import('./commands/plan.ts')).plan),
+    once: onDemand(async () => (await import('./commands/once.ts')).once),
+    status: onDemand(async () => (await import('./commands/status.ts')).status),
+    doctor: onDemand(async () => (await import('./commands/doctor/doctor.ts')).doctor),
+    down: onDemand(async () => (await import('./commands/down.ts')).down),
+    conf: onDemand(async () => (await import('./commands/conf.ts')).conf),
+    regions: onDemand(async () => (await import('./commands/regions.ts')).regions),
+  },
+  options: { conf: confOptions },
 });
 
 async function run(app: App<GatewayVariables>): Promise<void> {

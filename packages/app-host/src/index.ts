@@ -22,9 +22,10 @@
  *
  * @module
  */
-export type { App, AppCommand, AppDefinition } from './app/app.ts';
+export type { App, AppCommand, AppDefinition, CommandOptions } from './app/app.ts';
 export { EXIT_CONFIGURATION, EXIT_GAVE_UP, EXIT_STALE_NAMESPACE } from './app/exit-code.ts';
 export { ExitError } from './app/exit-error.ts';
+export { type Health, healthcheck } from './app/healthcheck.ts';
 export { runApp } from './app/run-app.ts';
 export { ConfigurationError } from './environment/configuration-error.ts';
 export { editDistance } from './environment/edit-distance.ts';
@@ -83,6 +84,7 @@ export {
 export { type FoundState, readStateFile } from './files/read-state-file.ts';
 export { type WriteOptions, writeFileAtomically } from './files/write-file-atomically.ts';
 export { addressesToAsk } from './http-server/addresses-to-ask.ts';
+export { type AskStatusOptions, askStatus, type StatusAnswer } from './http-server/ask-status.ts';
 export { httpListenVariable } from './http-server/http-listen-variable.ts';
 export { INSTANCE_HEADER, instanceMark } from './http-server/instance-mark.ts';
 export { type Metric, metricsText, type Sample } from './http-server/metrics-text.ts';

@@ -26,5 +26,5 @@ test('a bundled app that serves and sends HTTP loads no undici', async () => {
   });
   expect(JSON.parse(output.trim().split('\n').at(-1) ?? '')).toEqual({ status: 200, modules: [] });
   // Undici takes 15 MiB at run time; code that is bundled by accident shows in the size.
-  expect(statSync(bundle).size).toBeLessThan(89_000);
+  expect(statSync(bundle).size).toBeLessThan(91_500);
 }, 60_000);

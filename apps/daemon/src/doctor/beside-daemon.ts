@@ -1,7 +1,9 @@
 import { StateKeeper } from '@portkeep/pia-lease';
+import type { StateAccess as AnyStateAccess } from '@portkeep/pia-lease/state-access';
 import type { DaemonState } from '../state/daemon-state.ts';
 import type { DaemonAnswer } from './daemon-status.ts';
-import type { StateAccess } from './state-access.ts';
+
+type StateAccess = AnyStateAccess<DaemonState>;
 
 /** What doctor may do, and the words for it. */
 export interface Role {

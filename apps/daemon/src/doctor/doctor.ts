@@ -1,15 +1,16 @@
 import type { App } from '@portkeep/app-host';
 import { reportSteps, variablesStep } from '@portkeep/app-host/doctor';
+import { openStateAccess } from '@portkeep/pia-lease/state-access';
 import { sinkSteps } from '@portkeep/port-sinks/doctor';
 import { localTransport } from '../local-transport.ts';
 import { SINK_KINDS } from '../sink-kinds.ts';
 import { SOURCE } from '../source.ts';
+import { type DaemonState, DaemonStateSchema } from '../state/daemon-state.ts';
 import type { DaemonVariables } from '../variables.ts';
 import { besideDaemon } from './beside-daemon.ts';
 import { askDaemon } from './daemon-status.ts';
 import type { Step } from './examination.ts';
 import { sinkOutlook } from './sink-outlook.ts';
-import { openStateAccess } from './state-access.ts';
 import { files } from './steps/files.ts';
 
 const LIMIT_MS = 55_000;
@@ -27,10 +28,16 @@ export async function doctor(
 ): Promise<void> {
   const { values, warnings } = app;
   const { httpListen: listen, stateFile } = values;
-  const opened = await openStateAccess(app);
+  const { log, signal } = app;
+  const opened = await openStateAccess<DaemonState>({
+    path: stateFile,
+    schema: DaemonStateSchema,
+    log,
+    signal,
+  });
   try {
     const transport = localTransport();
-    const answer = await askDaemon({ app: app.name, listen, transport, signal: app.signal });
+    const answer = await askDaemon({ app: app.name, listen, transport, signal });
     const { access, intention } = besideDaemon(opened, { app: app.name, stateFile, answer });
     if (intention !== undefined) app.print(app.hide(`${intention}\n`));
     const ownership = access.kind === 'foreign' ? { ...access, ...answer } : access;

@@ -100,6 +100,7 @@ export async function createPatient(): Promise<Patient> {
       given,
       warnings,
       environment: {},
+      options: {},
       hide,
       log,
       plainLog: log,

@@ -30,7 +30,8 @@ export interface ChooseServersOptions {
   readonly random?: (() => number) | undefined;
 }
 
-const META_PORT = 443;
+/** TCP port of the meta servers, where the list names none. */
+export const META_PORT = 443;
 /** Further ones than these are slow. */
 const MOST_REGIONS = 5;
 

@@ -47,7 +47,7 @@ function unknown(id: string, list: readonly Region[]): ServerChoiceError {
   return new ServerChoiceError(
     'REGION_UNKNOWN',
     `PIA has no region ${id}`,
-    `set PIA_REGIONS to one that exists, such as ${near.join(', ')}; the command regions lists all`,
+    `set PIA_REGIONS to one that exists, such as ${near.join(', ')}; the command regions lists those that forward ports`,
   );
 }
 

@@ -2,13 +2,11 @@ import type { App } from '@portkeep/app-host';
 import * as v from 'valibot';
 import type { Forward } from '../rules/forward-maps.ts';
 import { surroundingsOf } from '../rules/surroundings.ts';
-import type { InterfaceName } from '../values/interface-name.ts';
-import { findLan, type Lan, lanAround } from '../values/lan.ts';
+import { EXAMPLE_LAN, exampleLan, findLan } from '../values/lan.ts';
 import { tunnelEnd } from '../values/tunnel-end.ts';
 import { type GatewayValues, type GatewayVariables, variables } from '../variables.ts';
 import { planText } from './plan-text.ts';
 
-const EXAMPLE_LAN = '10.100.0.2/24';
 const EXAMPLE_PORT = 54_321;
 const EXAMPLE_END = {
   serverKey: `${'A'.repeat(43)}=`,
@@ -54,12 +52,6 @@ function environmentLines({ values, given, environment }: PlannedApp): readonly 
     const text = environment[name] || (typeof value === 'string' ? value : fallback);
     return text === undefined ? [] : [`${name}=${text}`];
   });
-}
-
-function exampleLan(name: InterfaceName): Lan {
-  const lan = lanAround(name, EXAMPLE_LAN);
-  if (lan === undefined) throw new Error('The example of a network is wrong');
-  return lan;
 }
 
 function exampleForward(values: GatewayValues): Forward | undefined {

@@ -1,6 +1,6 @@
 import { EventLog, LeaseStatus, startPublisher } from '@portkeep/port-app';
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordedLog } from '../../../../packages/app-host/test/recorded-log.ts';
 import { TunnelScene, valuesOf } from '../../test/tunnel-scene.ts';
 import { FORWARD_SINK, forwardSink } from './forward-sink.ts';
 import { keepForwardedPort } from './keep-forwarded-port.ts';

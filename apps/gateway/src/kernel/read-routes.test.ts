@@ -26,3 +26,11 @@ test('hosts with a route of their own are read, networks and other interfaces le
 test.each(['', '{}', '[{}]'])('the output %j is not taken for a list of routes', (json) => {
   expect(readRoutes(json, tunnel)).toBeUndefined();
 });
+
+test('other interfaces with a default route are read', () => {
+  const routes = [
+    { dst: 'default', dev: 'piaw' },
+    { dst: 'default', dev: 'eth0', metric: 100 },
+  ];
+  expect(readRoutes(JSON.stringify(routes), tunnel)?.otherDefaults).toEqual(['eth0']);
+});

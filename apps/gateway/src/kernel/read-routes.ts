@@ -8,6 +8,8 @@ export interface TunnelRoutes {
   readonly isDefault: boolean;
   /** Hosts with a route of their own. */
   readonly hosts: readonly Ipv4[];
+  /** Other interfaces with a default route. */
+  readonly otherDefaults: readonly string[];
 }
 
 const routes = v.pipe(
@@ -27,7 +29,9 @@ export function readRoutes(json: string, tunnel: InterfaceName): TunnelRoutes | 
   const result = v.safeParse(routes, json);
   if (!result.success) return undefined;
   const own = result.output.filter(({ dev }) => dev === tunnel);
+  const defaults = result.output.filter(({ dst }) => dst === 'default');
   return {
+    otherDefaults: defaults.flatMap(({ dev = '' }) => (dev === tunnel ? [] : [dev])),
     // Ours has no metric, so no other default route comes before it.
     isDefault: own.some(({ dst, metric = 0 }) => dst === 'default' && metric === 0),
     hosts: own.flatMap(({ dst }) => {

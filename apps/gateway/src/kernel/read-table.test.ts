@@ -30,3 +30,12 @@ test.each(['', '{}', listing('x'), listing([[1, 2]])])(
     expect(readTable(json)).toBeUndefined();
   },
 );
+
+test.each([
+  ['drop', true],
+  ['accept', false],
+])('a table whose chain for output has the policy %s is closed: %s', (policy, isClosed) => {
+  const chain = (hook: string, its: string) => ({ chain: { hook, type: 'filter', policy: its } });
+  const chains = [chain('input', 'drop'), chain('forward', 'drop'), chain('output', policy)];
+  expect(readTable(listing(undefined, 1, chains))?.isClosed).toBe(isClosed);
+});

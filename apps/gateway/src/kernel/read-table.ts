@@ -14,7 +14,12 @@ export interface TableState {
   /** The same for two tables that differ in nothing but handles and elements of maps. */
   readonly fingerprint: string;
   readonly forwarded: readonly ForwardedPort[];
+  /** Whether it drops what no rule accepts, to, through and from this machine. */
+  readonly isClosed: boolean;
 }
+
+const HOOKS = ['input', 'forward', 'output'];
+const chain = v.object({ hook: v.string(), type: v.literal('filter'), policy: v.literal('drop') });
 
 const element = v.tuple([
   v.number(),
@@ -33,7 +38,10 @@ export function readTable(json: string): TableState | undefined {
   if (!result.success) return undefined;
   const parts = result.output.nftables.filter((part) => !('metainfo' in part));
   const forwarded: ForwardedPort[] = [];
+  const closed = new Set<string>();
   for (const part of parts) {
+    const dropping = v.safeParse(chain, part.chain);
+    if (dropping.success) closed.add(dropping.output.hook);
     if (!('map' in part)) continue;
     const read = v.safeParse(map, part.map);
     if (!read.success) return undefined;
@@ -47,5 +55,5 @@ export function readTable(json: string): TableState | undefined {
   const fingerprint = JSON.stringify(parts, (key, value: unknown) =>
     key === 'handle' || key === 'elem' ? undefined : value,
   );
-  return { fingerprint, forwarded };
+  return { fingerprint, forwarded, isClosed: HOOKS.every((hook) => closed.has(hook)) };
 }

@@ -20,19 +20,30 @@ export async function awaitLan(
   { clock, signal, events, status }: AwaitLanOptions,
 ): Promise<Lan> {
   for (;;) {
-    const lan = findLan(name);
-    if (lan !== undefined) {
+    try {
+      const lan = presentLan(name);
       status.obstacle(undefined);
       events.over('lan', `The interface ${name} has an address now`);
       return lan;
+    } catch (error) {
+      status.obstacle(error instanceof Error ? error.message : String(error));
+      events.trouble('lan', 'Waiting for the network of the hosts', { error });
     }
-    const error = new TunnelError(
-      'NO_LAN',
-      `The interface ${name} has no IPv4 address`,
-      'correct LAN_INTERFACE, or give it its address',
-    );
-    status.obstacle(error.message);
-    events.trouble('lan', 'Waiting for the network of the hosts', { error });
     await clock.delay(LOOK_EVERY_MS, signal);
   }
+}
+
+/**
+ * The network behind the gateway, at this moment.
+ *
+ * @throws {TunnelError} `NO_LAN`.
+ */
+export function presentLan(name: InterfaceName): Lan {
+  const lan = findLan(name);
+  if (lan !== undefined) return lan;
+  throw new TunnelError(
+    'NO_LAN',
+    `The interface ${name} has no IPv4 address`,
+    'correct LAN_INTERFACE, or give it its address',
+  );
 }

@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FakeClock } from '@portkeep/port-lease/testing';
+import { temporaryFolder } from '@portkeep/testing';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../../../packages/app-host/test/temporary-folder.ts';
 import { FakeKernel } from '../../test/fake-kernel.ts';
 import { KernelError } from '../kernel/kernel-error.ts';
 import { interfaceName } from '../values/interface-name.ts';

@@ -2,8 +2,9 @@ import { describeError, type HideSecrets, isoOrNull, type Metric } from '@portke
 import type { LeaseDetails, LeaseTrouble } from '@portkeep/port-app';
 import type { Clock, Lease, LeaseEvent } from '@portkeep/port-lease';
 import type { KernelState } from '../kernel/kernel.ts';
+import type { WireGuardPeerState } from '../kernel/read-wireguard.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
-import type { ForwardTarget } from '../values/forward-target.ts';
+import { type ForwardTarget, targetText } from '../values/forward-target.ts';
 import { type RenewalReason, tunnelMetrics } from './tunnel-metrics.ts';
 
 /**
@@ -115,9 +116,10 @@ export class TunnelStatus implements LeaseDetails {
         handshakeAt === undefined
           ? null
           : Math.max(0, Math.round((clock.now() - handshakeAt) / 1_000)),
+      received_bytes: this.#peer?.receivedBytes ?? null,
+      sent_bytes: this.#peer?.sentBytes ?? null,
       dns: tunnel?.end.dnsServers[0] ?? null,
-      forward_to:
-        forwardTo === undefined ? null : [forwardTo.address, forwardTo.port ?? []].flat().join(':'),
+      forward_to: forwardTo === undefined ? null : targetText(forwardTo),
       tunnel_since: isoOrNull(tunnel?.since),
       tunnel_renew_at: isoOrNull(this.#lease?.renewAt),
       tunnel_state: this.#state,
@@ -125,17 +127,20 @@ export class TunnelStatus implements LeaseDetails {
   }
 
   metrics(): readonly Metric[] {
-    const peer = this.#kernel?.wireguard?.peers[0];
     return tunnelMetrics({
       up: this.#state === 'up',
       handshakeAt: this.#handshakeAt ?? 0,
-      receivedBytes: peer?.receivedBytes ?? 0,
-      sentBytes: peer?.sentBytes ?? 0,
+      receivedBytes: this.#peer?.receivedBytes ?? 0,
+      sentBytes: this.#peer?.sentBytes ?? 0,
       renewals: this.#renewals,
     });
   }
 
   get #handshakeAt(): number | undefined {
-    return this.#kernel?.wireguard?.peers[0]?.handshakeAt;
+    return this.#peer?.handshakeAt;
+  }
+
+  get #peer(): WireGuardPeerState | undefined {
+    return this.#kernel?.wireguard?.peers[0];
   }
 }

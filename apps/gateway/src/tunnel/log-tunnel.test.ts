@@ -1,6 +1,6 @@
+import { recordedLog } from '@portkeep/testing/recorded-log';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { recordedLog } from '../../../../packages/app-host/test/recorded-log.ts';
 import { end } from '../../test/samples.ts';
 import { wireGuardKey } from '../values/wireguard-key.ts';
 import { logTunnel } from './log-tunnel.ts';

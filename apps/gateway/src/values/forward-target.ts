@@ -23,3 +23,8 @@ export const forwardTarget: v.GenericSchema<string, ForwardTarget> = textKind(
       : undefined;
   },
 );
+
+/** The target as in `FORWARD_TO`. */
+export function targetText({ address, port }: Pick<ForwardTarget, 'address' | 'port'>): string {
+  return port === undefined ? address : `${address}:${port}`;
+}

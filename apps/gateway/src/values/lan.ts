@@ -38,6 +38,16 @@ export function lanAround(name: InterfaceName, cidr: string): Lan | undefined {
   };
 }
 
+/** An example of a network with an interface. */
+export const EXAMPLE_LAN = '10.100.0.2/24';
+
+/** The example, for what works without an address on the interface. */
+export function exampleLan(name: InterfaceName): Lan {
+  const lan = lanAround(name, EXAMPLE_LAN);
+  if (lan === undefined) throw new Error('The example of a network is wrong');
+  return lan;
+}
+
 /** Whether a host with this address can be in the network; its first and last address are no host's. */
 export function hasHost({ network, prefixLength }: Lan, address: Ipv4): boolean {
   const [first, candidate] = [parseIpv4(network), parseIpv4(address)];

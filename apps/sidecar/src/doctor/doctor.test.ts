@@ -36,6 +36,7 @@ async function setUp(options: StartNatPmpApiSimulatorOptions = {}) {
         log,
         plainLog: log,
         environment: {},
+        options: {},
       },
       hide: hideSecrets(secrets),
       signal: new AbortController().signal,

@@ -14,6 +14,8 @@ export interface App<V extends Variables> {
   readonly warnings: readonly string[];
   /** The process's environment without the app's secrets, for programs that the app starts. */
   readonly environment: Environment;
+  /** The options of the command line, without their dashes; only those that were given. */
+  readonly options: Readonly<Record<string, string>>;
   readonly log: Log;
   /** The same log for lines in a format that other programs parse: as text, only the message. */
   readonly plainLog: Log;
@@ -33,6 +35,16 @@ export interface App<V extends Variables> {
  */
 export type AppCommand<V extends Variables> = (app: App<V>) => Promise<void>;
 
+/** An option of a command: `--name value`. */
+export interface CommandOption {
+  /** What stands for the value in the help, such as `ID`; the values that are allowed, if there are few. */
+  readonly value: string | readonly string[];
+  readonly description: string;
+}
+
+/** The options of each command that has any, by the command and by the name of the option. */
+export type CommandOptions = Readonly<Record<string, Readonly<Record<string, CommandOption>>>>;
+
 /** An app, to be run by {@linkcode runApp}. */
 export interface AppDefinition<V extends Variables> {
   /** The name, such as `portkeep-daemon`. */
@@ -49,6 +61,8 @@ export interface AppDefinition<V extends Variables> {
   readonly contradictions?: ((values: Partial<Values<V>>) => readonly string[]) | undefined;
   /** Commands by name; `run` is the default. */
   readonly commands: Readonly<Record<string, AppCommand<V>>> & { readonly run: AppCommand<V> };
+  /** Options of the commands; the others take none. */
+  readonly options?: CommandOptions | undefined;
   /**
    * Keys of the variables that name the app's own files: root changes their owner before it becomes
    * another user. If set, `privilegeVariables` have to be among the variables.

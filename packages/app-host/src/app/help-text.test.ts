@@ -32,3 +32,27 @@ Environment (empty counts as unset):
 `);
   expect(text).toMatch(/^Usage: portkeep-example \[run\|once\|--help\|--version\]\n/);
 });
+
+test('the help lists the options of a command', () => {
+  const text = helpText({
+    name: 'portkeep-example',
+    help: 'Keeps an example.',
+    commands: ['run', 'show'],
+    options: {
+      show: {
+        style: { value: ['short', 'long'], description: 'How to print it.' },
+        region: { value: 'ID', description: 'Where.' },
+      },
+    },
+    variables: {},
+  });
+  expect(text).toMatch(/\[run\|show \[--style short\|long\] \[--region ID\]\|--help\|/);
+  expect(text).toContain(`
+Options of show:
+  --style short|long
+      How to print it.
+  --region ID
+      Where.
+
+Environment`);
+});

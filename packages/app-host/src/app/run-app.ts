@@ -23,7 +23,7 @@ import { ExitError } from './exit-error.ts';
 import { healthcheck } from './healthcheck.ts';
 import { helpText, usageLine } from './help-text.ts';
 import { ProcessEnd } from './process-end.ts';
-import { readArguments } from './read-arguments.ts';
+import { type Invocation, readArguments } from './read-arguments.ts';
 import { watchSignals } from './watch-signals.ts';
 
 /** Grace for a slow disk when stopping took too long, still within the promised second. */
@@ -63,10 +63,13 @@ async function main<V extends Variables>(
   const { name, version, help, variables } = definition;
   const listen = Object.values(variables).find((each) => each.name === 'HTTP_LISTEN');
   const commands = [...Object.keys(definition.commands), ...(listen ? ['healthcheck'] : [])];
-  const invocation = readArguments(process.argv.slice(2), commands);
+  const { options } = definition;
+  const invocation = readArguments(process.argv.slice(2), commands, options);
 
   if (invocation.kind === 'help') {
-    print(helpText({ name, help, commands, variables: { ...variables, ...logVariables } }));
+    print(
+      helpText({ name, help, commands, options, variables: { ...variables, ...logVariables } }),
+    );
     return EXIT_DONE;
   }
   if (invocation.kind === 'version') {
@@ -74,11 +77,14 @@ async function main<V extends Variables>(
     return EXIT_DONE;
   }
   if (invocation.kind !== 'command') {
-    complain(host.err, [`Unknown: ${process.argv.slice(2).join(' ')}`, usageLine(name, commands)]);
+    complain(host.err, [
+      `Unknown: ${process.argv.slice(2).join(' ')}`,
+      usageLine(name, commands, options),
+    ]);
     return EXIT_UNKNOWN_COMMAND;
   }
   const command = definition.commands[invocation.command];
-  if (command !== undefined) return runAppCommand(definition, invocation.command, command, host);
+  if (command !== undefined) return runAppCommand(definition, invocation, command, host);
   const own = { listen: httpListenVariable(listen?.fallback ?? 'off') };
   const health = await healthcheck(readEnvironment(own, process.env).values.listen, name);
   print(`${health.text}\n`);
@@ -87,9 +93,9 @@ async function main<V extends Variables>(
 
 async function runAppCommand<V extends Variables>(
   definition: AppDefinition<V>,
-  commandName: string,
+  { command: commandName, options }: Extract<Invocation, { kind: 'command' }>,
   command: AppCommand<V>,
-  { out, end }: Host,
+  { out, err, end }: Host,
 ): Promise<ExitCode> {
   // Before the first file is read, so that a file that the new user may not read is found now.
   const files = pathsOf(definition, definition.files ?? []);
@@ -117,12 +123,14 @@ async function runAppCommand<V extends Variables>(
   process.removeAllListeners('warning');
   process.on('warning', (error) => log.warn('Node.js warns', { error }));
   const warnings = [...own.warnings, ...logging.warnings, ...misspelt];
-  // Doctor has its own findings for all of this.
-  if (commandName !== 'doctor') {
+  if (commandName === 'run' || commandName === 'once') {
     const introduction = definition.introduce?.(values);
     const text = `${definition.name} ${definition.version} starts`;
     if (introduction !== undefined) log.info(text, { ...introduction, files });
     for (const warning of warnings) log.warn(warning);
+  } else if (commandName !== 'doctor') {
+    // Its output may be a file of its own. Doctor has its own findings for all of this.
+    complain(err, warnings.map(hide));
   }
 
   const stopWithinMs = definition.stopWithinMs?.(values) ?? 800;
@@ -154,6 +162,7 @@ async function runAppCommand<V extends Variables>(
       given,
       warnings,
       environment: withoutSecrets(definition.variables, process.env),
+      options,
       log,
       plainLog,
       signal,

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '@portkeep/app-host';
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { values } from '../../test/doctor/fake-examination.ts';
+import { piaStateEntries } from './pia-state.ts';
 import { openStateAccess } from './state-access.ts';
 
 let folder: string;
@@ -22,10 +23,10 @@ const log = createLog({
   hide: (text) => text,
 });
 const open = (signal = new AbortController().signal) =>
-  openStateAccess({ values: values({ STATE_FILE: path }), log, signal });
+  openStateAccess({ path, schema: v.looseObject(piaStateEntries), log, signal });
 
 describe('openStateAccess', () => {
-  test('doctor takes the lock of the state in place of the daemon, and gives it back', async () => {
+  test('a command takes the lock of the state in place of the app, and gives it back', async () => {
     const first = await open();
     expect(first.kind).toBe('own');
     const second = await open();
