@@ -132,7 +132,7 @@ export class FakeKernel implements Pick<Kernel, keyof Kernel> {
   #address(end: TunnelEnd): void {
     const addresses = [{ address: end.address, prefixLength: 32 }];
     this.link = { index: 7, mtu: 1_420, ...this.link, up: true, addresses };
-    this.routes = { isDefault: true, hosts: hostsInTunnel(end) };
+    this.routes = { isDefault: true, hosts: hostsInTunnel(end), otherDefaults: [] };
   }
 
   #table(forward: Forward | undefined): void {
@@ -142,7 +142,7 @@ export class FakeKernel implements Pick<Kernel, keyof Kernel> {
         ? [{ protocol, port: forward.port, target: forward.target }]
         : [],
     );
-    this.table = { fingerprint: 'as written', forwarded };
+    this.table = { fingerprint: 'as written', isClosed: true, forwarded };
   }
 }
 

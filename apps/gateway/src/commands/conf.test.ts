@@ -118,6 +118,8 @@ async function beside(app: Parameters<typeof conf>[0], hostname = 'Server-11555-
     region: 'sweden',
     hostname,
     address: '127.13.37.1',
+    key_port: 1337,
+    chosen_by: 'fastest',
     public_key: `${'B'.repeat(42)}A=`,
     end: rawEnd,
     since: new Date().toISOString(),

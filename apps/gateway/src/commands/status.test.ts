@@ -15,6 +15,8 @@ const saved = {
   region: 'sweden',
   hostname: 'stockholm401',
   address: '198.51.100.10',
+  key_port: 1337,
+  chosen_by: 'fastest',
   public_key: `${'B'.repeat(42)}A=`,
   end: rawEnd,
   since: new Date(NOW).toISOString(),

@@ -135,7 +135,11 @@ describe.runIf(canRun)('the kernel', () => {
 
   test('lost routes are put back', async () => {
     await bed.runner()('ip', ['route', 'flush', 'dev', bed.tunnel], { signal });
-    expect((await kernel.readState(signal)).routes).toEqual({ isDefault: false, hosts: [] });
+    expect((await kernel.readState(signal)).routes).toEqual({
+      isDefault: false,
+      hosts: [],
+      otherDefaults: [],
+    });
     await kernel.restoreRoutes(end, signal);
     expect((await kernel.readState(signal)).routes?.isDefault).toBe(true);
   });
@@ -157,7 +161,7 @@ describe.runIf(canRun)('the kernel', () => {
     expect(await kernel.readState(signal)).toMatchObject({
       link: { addresses: [] },
       wireguard: { peers: [] },
-      routes: { isDefault: false, hosts: [] },
+      routes: { isDefault: false, hosts: [], otherDefaults: [] },
       table: { forwarded: [] },
       isTableIntact: true,
     });

@@ -83,6 +83,8 @@ test('the status of a tunnel without a port has all fields of the tunnel, and no
     forward_to: null,
     tunnel_since: '2026-01-01T00:00:00Z',
     tunnel_renew_at: '2026-01-31T00:00:00Z',
+    received_bytes: 1_234,
+    sent_bytes: 0,
     tunnel_state: 'up',
     sinks: {},
   });

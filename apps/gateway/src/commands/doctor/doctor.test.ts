@@ -45,6 +45,8 @@ async function consult(
         region: 'sweden',
         hostname: 'Server-11555-2a',
         address: '127.13.37.1',
+        key_port: 1337,
+        chosen_by: 'fastest',
         public_key: fake.publicKey,
         end: rawEnd,
         since: new Date().toISOString(),
