@@ -1,10 +1,12 @@
 import type { App } from '@portkeep/app-host';
-import { TokenKeeper } from '@portkeep/pia-lease';
+import { TokenKeeper, type TokenKeeperOptions } from '@portkeep/pia-lease';
 import type { EventLog, LeaseStatus } from '@portkeep/port-app';
 import { type Backoff, type Clock, secondsLadder } from '@portkeep/port-lease';
+import { choiceMark } from './bootstrap/choice-mark.ts';
 import { type Candidate, chooseServers } from './bootstrap/choose-servers.ts';
 import { dedicatedServer } from './bootstrap/dedicated-server.ts';
 import { RestingServers } from './bootstrap/resting-servers.ts';
+import { withToken } from './bootstrap/with-token.ts';
 import type { Clients } from './clients.ts';
 import type { Forwarding } from './kernel/forwarding.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -17,7 +19,7 @@ import type { GatewayVariables } from './variables.ts';
 export interface TunnelParts {
   readonly app: Pick<App<GatewayVariables>, 'values'>;
   readonly clients: Clients;
-  readonly kernel: Kernel;
+  readonly kernel: Pick<Kernel, keyof Kernel>;
   readonly forwarding: Forwarding;
   readonly state: GatewayStateKeeper;
   readonly clock: Clock;
@@ -25,6 +27,8 @@ export interface TunnelParts {
   readonly signal: AbortSignal;
   readonly status: Pick<LeaseStatus, 'login'>;
   readonly events: Pick<EventLog, 'trouble'>;
+  /** Slow on purpose. */
+  readonly deriveKey?: TokenKeeperOptions['deriveKey'];
 }
 
 /** Puts together how a tunnel comes about: which account logs in, which servers are tried. */
@@ -45,16 +49,19 @@ export function createTunnels(parts: TunnelParts): {
     now: () => clock.now(),
     signal,
     onLogin: (result) => status.login(result),
+    deriveKey: parts.deriveKey,
   });
   const { dedicatedIpToken } = values;
   const forwards = values.forwardTo !== undefined;
   const tunnels = new TunnelSource({
     kernel,
+    interfaceName: values.wireguardInterface,
     forwarding,
     state,
     tokens,
     server: clients.server,
     candidates,
+    chosenBy: () => choiceMark(values, state.current.salt),
     resting: new RestingServers(() => clock.monotonic()),
     clock,
     listenPort: values.wireguardListenPort,
@@ -73,14 +80,14 @@ export function createTunnels(parts: TunnelParts): {
 
   async function candidates(signal: AbortSignal): Promise<readonly Candidate[]> {
     // In parallel: neither needs the other.
-    const [list, token] = await Promise.all([
+    const [list] = await Promise.all([
       clients.serverLists.getServerList({ signal }),
       tokens.getToken(signal),
     ]);
     if (dedicatedIpToken !== undefined) {
       const { account } = clients;
-      const own = { account, token, dedicatedIpToken: dedicatedIpToken.read(), forwards, signal };
-      return [await dedicatedServer(list, own)];
+      const own = { account, dedicatedIpToken: dedicatedIpToken.read().trim(), forwards, signal };
+      return [await withToken(tokens, signal, (token) => dedicatedServer(list, { ...own, token }))];
     }
     const { connectTime } = clients;
     return await chooseServers(list, {

@@ -13,7 +13,7 @@ import type { GatewayVariables } from './variables.ts';
 /** What the tunnel is followed with. */
 export interface FollowTunnelParts {
   readonly app: Pick<App<GatewayVariables>, 'values'>;
-  readonly kernel: Kernel;
+  readonly kernel: Pick<Kernel, keyof Kernel>;
   readonly forwarding: Forwarding;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -21,6 +21,8 @@ export interface FollowTunnelParts {
   readonly tunnels: Pick<TunnelSource, 'isBusy' | 'isDead'>;
   readonly status: TunnelStatus;
   readonly port: Pick<ForwardedPort, 'early'>;
+  /** Whether the tunnel's gateway can be reached. @default {reachesGateway} */
+  readonly reaches?: typeof reachesGateway | undefined;
   /** Called with the error that ends the process. */
   readonly onGone: (error: unknown) => void;
 }
@@ -38,6 +40,8 @@ export function followTunnel(parts: FollowTunnelParts): TunnelRenewals {
   const { app, kernel, forwarding, clock, signal, events, tunnels, status, port, onGone } = parts;
   const { watchdogSeconds, wireguardInterface } = app.values;
   const early = new EarlyRenewal();
+  /** The tunnel that was found dead last, by the time of its key. */
+  let dead: number | undefined;
   watchTunnel({
     kernel,
     forwarding,
@@ -47,16 +51,17 @@ export function followTunnel(parts: FollowTunnelParts): TunnelRenewals {
     interfaceName: wireguardInterface,
     current: () => status.current,
     isBusy: () => tunnels.isBusy,
-    reaches: reachesGateway,
+    reaches: parts.reaches ?? reachesGateway,
     events,
     onState: (state) => status.observe(state),
     onSilent: () => status.judged('silent'),
     onAlive: () => status.judged('up'),
-    onDead() {
-      // Asked for already: another request would make each try the first.
-      if (status.state === 'down') return;
-      events.trouble('watchdog', 'Nothing comes through the tunnel; trying another server', {});
+    onDead({ since }) {
       status.judged('down');
+      // Asked for already: another request would make each try the first.
+      if (dead === since) return;
+      dead = since;
+      events.trouble('watchdog', 'Nothing comes through the tunnel; trying another server', {});
       status.renewing('dead');
       tunnels.isDead();
       early.request();

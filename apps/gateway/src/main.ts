@@ -89,6 +89,7 @@ async function run(app: App<GatewayVariables>): Promise<void> {
     for await (const event of keepLease(tunnels, { signal, clock, backoff, early })) {
       tunnelStatus.tunnel(event);
       logTunnel(event, events, log);
+      void notifySystemd([`--status=${tunnelStatus.line()}`]);
       if (event.type === 'acquired' || event.type === 'renewed') port.follow(event.lease.value);
     }
     await port.ended;

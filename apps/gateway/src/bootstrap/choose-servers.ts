@@ -11,10 +11,11 @@ import { wantedRegions } from './wanted-regions.ts';
 
 /** A server that may be used, and where it takes keys. */
 export interface Candidate {
+  /** The id of its region; `null` for a dedicated IP outside of the list. */
   readonly region: string | null;
   readonly server: Server;
-  /** TCP port of addKey. */
-  readonly port: number;
+  /** TCP port where it takes keys. */
+  readonly keyPort: number;
 }
 
 /** Options of {@linkcode chooseServers}. */
@@ -43,10 +44,10 @@ export async function chooseServers(
   options: ChooseServersOptions,
 ): Promise<readonly Candidate[]> {
   const { random = Math.random } = options;
-  const port = keyPort(list);
+  const keyPort = keyPortOf(list);
   const regions = await chooseRegions(list, options);
   const candidates = regions.flatMap(({ id, servers }) =>
-    shuffled(servers.wg ?? [], random).map((server) => ({ region: id, server, port })),
+    shuffled(servers.wg ?? [], random).map((server) => ({ region: id, server, keyPort })),
   );
   if (candidates.length > 0) return candidates;
   throw new ServerChoiceError(
@@ -57,7 +58,7 @@ export async function chooseServers(
 }
 
 /** The TCP port on which the WireGuard servers of a list take keys. */
-export function keyPort({ ports }: ServerList): number {
+export function keyPortOf({ ports }: ServerList): number {
   return ports.wg?.[0] ?? 1337;
 }
 

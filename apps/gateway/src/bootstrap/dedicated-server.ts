@@ -1,5 +1,5 @@
-import type { PiaAccountClient, ServerList } from '@portkeep/pia-client/core';
-import { type Candidate, keyPort } from './choose-servers.ts';
+import type { PiaAccountClient, ServerList, UnusableDedicatedIp } from '@portkeep/pia-client/core';
+import { type Candidate, keyPortOf } from './choose-servers.ts';
 import { ServerChoiceError } from './server-choice-error.ts';
 
 /** What is needed to find the server of a dedicated IP. */
@@ -24,15 +24,7 @@ export async function dedicatedServer(
 ): Promise<Candidate> {
   const tokens = { token, dedicatedIpTokens: [dedicatedIpToken] };
   const [found] = await account.getDedicatedIps(tokens, { signal });
-  if (found?.status !== 'active') {
-    throw new ServerChoiceError(
-      'NO_SERVER',
-      found?.status === 'expired'
-        ? 'The dedicated IP has expired'
-        : 'PIA does not know the token in PIA_DIP_TOKEN',
-      'look it up in your account at PIA, or remove PIA_DIP_TOKEN to use a region',
-    );
-  }
+  if (found?.status !== 'active') throw unusable(found?.status);
   const { address, hostname, regionId } = found;
   const region = list.regions.find(({ id }) => id === regionId);
   if (forwards && region?.portForward === false) {
@@ -42,5 +34,22 @@ export async function dedicatedServer(
       'remove FORWARD_TO, or get a dedicated IP in a region that forwards ports',
     );
   }
-  return { region: regionId, server: { address, hostname }, port: keyPort(list) };
+  return { region: regionId, server: { address, hostname }, keyPort: keyPortOf(list) };
+}
+
+function unusable(status: UnusableDedicatedIp['status'] | undefined): ServerChoiceError {
+  if (status === 'error') {
+    return new ServerChoiceError(
+      'NO_SERVER',
+      'PIA cannot look up the dedicated IP at present',
+      'nothing to do: it is asked again',
+    );
+  }
+  return new ServerChoiceError(
+    'NO_SERVER',
+    status === 'expired'
+      ? 'The dedicated IP has expired'
+      : 'PIA does not know the token in PIA_DIP_TOKEN',
+    'look it up in your account at PIA, or remove PIA_DIP_TOKEN to use a region',
+  );
 }

@@ -22,10 +22,14 @@ export class RestingServers {
     this.#until.delete(address);
   }
 
+  /** Whether the server is still left alone. */
+  isResting({ address }: Server): boolean {
+    return (this.#until.get(address) ?? 0) > this.#now();
+  }
+
   /** Those that may be tried; all of them, from the start, when all have failed. */
   withoutResting<T extends { readonly server: Server }>(candidates: readonly T[]): readonly T[] {
-    const now = this.#now();
-    const awake = candidates.filter(({ server }) => (this.#until.get(server.address) ?? 0) <= now);
+    const awake = candidates.filter(({ server }) => !this.isResting(server));
     return awake.length > 0 ? awake : candidates;
   }
 }

@@ -56,7 +56,7 @@ function unusable(
   list: readonly Region[],
   forwards: boolean,
 ): ServerChoiceError | undefined {
-  if (region.offline || (region.servers.wg ?? []).length === 0) {
+  if (!isInService(region)) {
     return new ServerChoiceError(
       'NO_SERVER',
       `PIA has no WireGuard server in service in the region ${region.id}`,
@@ -64,13 +64,17 @@ function unusable(
     );
   }
   if (!forwards || region.portForward) return undefined;
-  const ids = list.filter((each) => each.portForward && !each.offline).map(({ id }) => id);
+  const ids = list.filter((each) => each.portForward && isInService(each)).map(({ id }) => id);
   const more = ids.length > MOST_LISTED ? ' …' : '';
   return new ServerChoiceError(
     'REGION_WITHOUT_PORTS',
     `PIA forwards no ports in the region ${region.id}, and FORWARD_TO is set`,
     `set PIA_REGIONS to one that does: ${ids.slice(0, MOST_LISTED).join(', ')}${more}`,
   );
+}
+
+function isInService({ offline, servers }: Region): boolean {
+  return !offline && (servers.wg ?? []).length > 0;
 }
 
 function distance(id: string, region: Region): number {

@@ -13,7 +13,7 @@ export interface GatewaySinkParts {
   readonly app: Pick<App<GatewayVariables>, 'values' | 'log' | 'environment'>;
   readonly state: GatewayStateKeeper;
   readonly forwarding: Forwarding;
-  readonly kernel: Kernel;
+  readonly kernel: Pick<Kernel, keyof Kernel>;
 }
 
 /** All sinks of the forwarded port, the kernel first; none if no port is forwarded. */

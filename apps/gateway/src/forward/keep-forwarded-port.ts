@@ -53,7 +53,7 @@ export function keepForwardedPort(parts: ForwardedPortParts): ForwardedPort {
     signal.addEventListener('abort', () => resolve());
   });
 
-  const claims = new ClaimKeeper({ state, tokens, now: clock.now });
+  const claims = new ClaimKeeper({ state, tokens, now: () => clock.now() });
   const source = new PiaLeaseSource({
     state,
     claims,
@@ -67,7 +67,7 @@ export function keepForwardedPort(parts: ForwardedPortParts): ForwardedPort {
     },
     accepts: (port) => port >= forwardMinPort,
     intervalSeconds: INTERVAL_S,
-    now: clock.now,
+    now: () => clock.now(),
     onTrouble: (message, error) => events.trouble(message, message, { error }),
   });
   const steps = secondsLadder([5, 10, 20, 40, 60]);
@@ -105,10 +105,11 @@ export function keepForwardedPort(parts: ForwardedPortParts): ForwardedPort {
     early,
     ended: keep(),
     follow(next) {
-      const isNew = tunnel?.since !== next.since;
+      const before = tunnel;
       tunnel = next;
       isFirst?.();
-      if (!isNew) return;
+      if (forwardTo === undefined || before === undefined || before.since === next.since) return;
+      status.doubt('The tunnel changed, and the port is not bound on it yet');
       source.networkChanged();
       early.request();
     },

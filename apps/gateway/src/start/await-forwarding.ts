@@ -8,16 +8,18 @@ export interface AwaitForwardingOptions {
   readonly signal: AbortSignal;
   readonly events: Pick<EventLog, 'trouble' | 'over'>;
   readonly status: { obstacle(text: string | undefined): void };
+  /** The switch of the kernel. @default {that of this network namespace} */
+  readonly file?: string | undefined;
 }
 
 const LOOK_EVERY_MS = 5_000;
 
 /** Switches IP forwarding on; where that is not possible, waits until it is set from outside. */
 export async function awaitForwarding(options: AwaitForwardingOptions): Promise<void> {
-  const { clock, signal, events, status } = options;
+  const { clock, signal, events, status, file } = options;
   for (;;) {
     try {
-      await switchForwardingOn();
+      await switchForwardingOn(file);
       status.obstacle(undefined);
       events.over('forwarding', 'IP forwarding is on now');
       return;

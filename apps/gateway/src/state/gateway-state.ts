@@ -12,6 +12,10 @@ const tunnel = v.object({
   hostname: text,
   /** The server's public address, where keys are registered. */
   address: v.pipe(v.string(), v.ipv4()),
+  /** Its TCP port for that. */
+  key_port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+  /** By what the server was chosen: not used again when the configuration asks for another. */
+  chosen_by: text,
   /** Our public key. */
   public_key: text,
   end: tunnelEnd,
@@ -21,7 +25,8 @@ const tunnel = v.object({
 const gatewayEntries = {
   ...piaStateEntries,
   ...sinkStateEntries(SINK_KINDS),
-  tunnel: v.optional(tunnel),
+  // One that this version cannot read is forgotten, and claim and token are kept.
+  tunnel: v.optional(v.fallback(v.optional(tunnel), undefined)),
 };
 
 /** What survives a restart; the keys are those of the state file. */

@@ -76,7 +76,8 @@ export class TunnelStatus implements LeaseDetails {
 
   /** Takes the judgement of the watchdog. */
   judged(state: Exclude<TunnelState, 'none'>): void {
-    this.#state = state;
+    // One that is dead is silent as well.
+    if (state !== 'silent' || this.#state !== 'down') this.#state = state;
   }
 
   /** Why the tunnel is not ready; empty if it is. */
@@ -88,6 +89,14 @@ export class TunnelStatus implements LeaseDetails {
       down: 'tunnel: down',
     }[this.#state];
     return [this.#trouble === undefined ? what : `${what}; ${this.#trouble.text}`];
+  }
+
+  /** Where the tunnel leads, or why it does not, for `systemctl status`. */
+  line(): string {
+    const [reason] = this.reasons();
+    if (reason !== undefined) return reason;
+    const { server, region } = this.current ?? {};
+    return `The tunnel leads to ${[server?.hostname, region ?? []].flat().join(' in ')}`;
   }
 
   trouble(): LeaseTrouble | undefined {

@@ -13,8 +13,14 @@ export async function firstAnsweringDns(
   servers: readonly Ipv4[],
   signal: AbortSignal,
 ): Promise<Ipv4 | undefined> {
-  const answers = await Promise.all(servers.map((server) => isAnswering(server, signal)));
-  return servers.find((_, index) => answers[index]);
+  signal.throwIfAborted();
+  const asked = servers.map((server) => isAnswering(server, signal));
+  for (const [index, server] of servers.entries()) {
+    // A mute one further back is not waited for.
+    if (await asked[index]) return server;
+  }
+  signal.throwIfAborted();
+  return undefined;
 }
 
 async function isAnswering(server: Ipv4, signal: AbortSignal): Promise<boolean> {
@@ -26,7 +32,6 @@ async function isAnswering(server: Ipv4, signal: AbortSignal): Promise<boolean> 
     await resolver.resolve4(NAME);
     return true;
   } catch (error) {
-    signal.throwIfAborted();
     return ANSWERS.has(String(codeOf(error)));
   } finally {
     signal.removeEventListener('abort', cancel);

@@ -1,63 +1,49 @@
-import {
-  createWireGuardKeyPair,
-  isPiaError,
-  type PiaErrorCode,
-  type WireGuardKeyPair,
-} from '@portkeep/pia-client/core';
+import { createWireGuardKeyPair } from '@portkeep/pia-client/core';
 import type { TokenKeeper } from '@portkeep/pia-lease';
 import type { Clock, Lease, LeaseSource } from '@portkeep/port-lease';
 import * as v from 'valibot';
 import type { Candidate } from '../bootstrap/choose-servers.ts';
 import type { RestingServers } from '../bootstrap/resting-servers.ts';
-import type { Clients } from '../clients.ts';
 import type { Forwarding } from '../kernel/forwarding.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { KernelError } from '../kernel/kernel-error.ts';
 import type { GatewayStateKeeper } from '../state/gateway-state.ts';
 import type { Ipv4 } from '../values/ipv4.ts';
-import { type TunnelEnd, tunnelEnd } from '../values/tunnel-end.ts';
+import type { TunnelEnd } from '../values/tunnel-end.ts';
 import { wireGuardKey } from '../values/wireguard-key.ts';
 import { adoptTunnel } from './adopt-tunnel.ts';
-import { savedServer, saveTunnel } from './save-tunnel.ts';
+import { isSameEverywhere } from './is-same-everywhere.ts';
+import { type RegisterKeyOptions, registerKey } from './register-key.ts';
+import { savedCandidate, savedTunnel } from './saved-tunnel.ts';
 import { switchTunnel } from './switch-tunnel.ts';
 import type { Tunnel } from './tunnel.ts';
 import { TunnelError } from './tunnel-error.ts';
 import { tunnelTimes } from './tunnel-times.ts';
 
 /** Options of {@linkcode TunnelSource}. */
-export interface TunnelSourceOptions {
-  readonly kernel: Kernel;
+export interface TunnelSourceOptions extends RegisterKeyOptions {
+  readonly kernel: Pick<Kernel, keyof Kernel>;
+  readonly interfaceName: string;
   readonly forwarding: Pick<Forwarding, 'current' | 'adopt' | 'rule'>;
   readonly state: GatewayStateKeeper;
-  readonly tokens: Pick<TokenKeeper, 'getToken' | 'refused'>;
-  readonly server: Clients['server'];
-  /** The servers to try, in order; the present one is not known here. */
+  readonly tokens: Pick<TokenKeeper, 'getToken' | 'refused' | 'accepted'>;
+  /** The servers to try, in order. */
   readonly candidates: (signal: AbortSignal) => Promise<readonly Candidate[]>;
+  /** What the configuration chooses a server by. */
+  readonly chosenBy: () => string;
   readonly resting: RestingServers;
   readonly clock: Clock;
   readonly listenPort: number;
   readonly renewAfterMs: number | 'off';
-  /** `TUNNEL_DNS`. */
-  readonly dns: readonly Ipv4[] | undefined;
-  readonly dedicatedIpToken?: (() => string) | undefined;
   /** Chooses the name server that answers. */
   readonly answering: (servers: readonly Ipv4[], signal: AbortSignal) => Promise<Ipv4 | undefined>;
   readonly onTrouble: (message: string, error: unknown) => void;
 }
 
-/** How long one server may take to answer. */
-const ADD_KEY_MS = 6_000;
-/** The answer would be the same at every server. */
-const SAME_EVERYWHERE: ReadonlySet<PiaErrorCode> = new Set<PiaErrorCode>([
-  'PIA_LOGIN_EXPIRED',
-  'PIA_CREDENTIALS_REJECTED',
-  'PIA_RATE_LIMITED',
-  'PIA_PROXY_REFUSED',
-]);
-
 /** The tunnel as a lease: registered at a PIA server, and set up in the kernel. */
 export class TunnelSource implements LeaseSource<Tunnel> {
   readonly #options: TunnelSourceOptions;
+  /** The interface has been set up by this process, or was taken over. */
+  #isSetUp = false;
   #isDead = false;
   #isBusy = false;
 
@@ -78,25 +64,36 @@ export class TunnelSource implements LeaseSource<Tunnel> {
   /** Takes over the tunnel that runs, or sets one up, at the same server as before if possible. */
   async acquire(signal: AbortSignal): Promise<Lease<Tunnel>> {
     return await this.#busy(async () => {
-      const { state, kernel } = this.#options;
-      const saved = state.current.tunnel;
+      const { state, kernel, chosenBy } = this.#options;
+      const { tunnel } = state.current;
+      const saved = tunnel?.chosen_by === chosenBy() ? tunnel : undefined;
       const running = saved && (await adoptTunnel(saved, { ...this.#options, signal }));
-      if (running) return this.#lease(running);
+      if (running) {
+        this.#isSetUp = true;
+        return this.#lease(running);
+      }
       await kernel.close(signal);
-      return await this.#establish(savedServer(saved), false, signal);
+      return await this.#establish(saved && savedCandidate(saved), undefined, signal);
     });
   }
 
   /** A new key at the same server, while the old one serves on; another server for a dead tunnel. */
   async renew({ value }: Lease<Tunnel>, signal: AbortSignal): Promise<Lease<Tunnel>> {
     return await this.#busy(async () => {
-      const { region, server } = value;
+      const { resting, onTrouble } = this.#options;
       if (!this.#isDead) {
-        const [port] = (await this.#candidates(signal)).map((each) => each.port);
-        return await this.#connect({ region, server, port: port ?? DEFAULT_PORT }, true, signal);
+        try {
+          return await this.#connect(value, signal);
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!(error instanceof TunnelError) || error.code !== 'NO_HANDSHAKE') throw error;
+          // The old key has ended with the registration of the new one.
+          this.#isDead = true;
+          onTrouble(unusable(value), error);
+        }
       }
-      this.#options.resting.rest(server);
-      return await this.#establish(undefined, true, signal);
+      resting.rest(value.server);
+      return await this.#establish(undefined, value.region, signal);
     });
   }
 
@@ -109,73 +106,89 @@ export class TunnelSource implements LeaseSource<Tunnel> {
     }
   }
 
-  /** Tries one server after the other. */
+  /**
+   * Tries one server after the other.
+   *
+   * @param first Tried before the list of servers is asked for.
+   * @param region Where to begin in the list.
+   */
   async #establish(
-    first: Omit<Candidate, 'port'> | undefined,
-    runs: boolean,
+    first: Candidate | undefined,
+    region: string | null | undefined,
     signal: AbortSignal,
   ): Promise<Lease<Tunnel>> {
     const { resting, onTrouble } = this.#options;
-    const listed = await this.#candidates(signal);
-    const [port = DEFAULT_PORT] = listed.map((each) => each.port);
-    const all = first === undefined ? listed : [{ ...first, port }, ...listed];
+    const tried = new Set<string>();
     let failure: unknown;
-    for (const candidate of resting.withoutResting(all)) {
+    for await (const candidate of this.#inOrder(first, region, signal)) {
+      if (tried.has(candidate.server.address)) continue;
+      tried.add(candidate.server.address);
       try {
-        return await this.#connect(candidate, runs, signal);
+        return await this.#connect(candidate, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (isSameEverywhere(error)) throw error;
         failure = error;
         resting.rest(candidate.server);
-        onTrouble(`The server ${candidate.server.hostname} cannot be used`, error);
+        onTrouble(unusable(candidate), error);
       }
     }
     throw failure;
   }
 
-  /** Registers a new key at a server, and switches to it directly after the answer. */
-  async #connect(
-    { region, server, port }: Candidate,
-    runs: boolean,
+  async *#inOrder(
+    first: Candidate | undefined,
+    region: string | null | undefined,
     signal: AbortSignal,
-  ): Promise<Lease<Tunnel>> {
-    const { kernel, clock, listenPort, dns, state, resting, onTrouble } = this.#options;
+  ): AsyncGenerator<Candidate, void, void> {
+    const { candidates, resting } = this.#options;
+    if (first !== undefined && !resting.isResting(first.server)) yield first;
+    const listed = await candidates(signal);
+    const begin = Math.max(
+      0,
+      listed.findIndex((each) => each.region === region),
+    );
+    yield* resting.withoutResting([...listed.slice(begin), ...listed.slice(0, begin)]);
+  }
+
+  /** Registers a new key at a server, and switches to it directly after the answer. */
+  async #connect(candidate: Candidate, signal: AbortSignal): Promise<Lease<Tunnel>> {
+    const { kernel, clock, listenPort, resting } = this.#options;
+    const { region, server, keyPort } = candidate;
+    const runs = await this.#runs(signal);
     const keys = await createWireGuardKeyPair();
     const since = clock.now();
-    const peer = await this.#register({ region, server, port }, keys, signal);
-    const end = v.parse(tunnelEnd, { ...peer, dnsServers: dns ?? peer.dnsServers });
+    const end = await registerKey(candidate, keys.publicKey, this.#options, signal);
     // From the answer on the old key of this account at this server is dead.
+    this.#isSetUp = true;
     await switchTunnel(end, keys, { kernel, clock, runs, listenPort, signal });
     await this.#open(end, signal);
     resting.works(server);
     this.#isDead = false;
     const publicKey = v.parse(wireGuardKey, keys.publicKey);
-    const tunnel = { region, server, end: await this.#withDns(end, signal), publicKey, since };
-    await saveTunnel(state, tunnel).catch((error: unknown) =>
-      onTrouble('The tunnel could not be noted in the state file', error),
-    );
+    const withDns = await this.#withDns(end, signal);
+    const tunnel: Tunnel = { region, server, keyPort, end: withDns, publicKey, since };
+    // Not awaited: the tunnel works, and a disk that hangs must not cost it.
+    void this.#save(tunnel);
     return this.#lease(tunnel);
   }
 
-  async #register(candidate: Candidate, { publicKey }: WireGuardKeyPair, signal: AbortSignal) {
-    const { tokens, server, dedicatedIpToken } = this.#options;
-    const client = server(candidate.server, candidate.port);
-    const options = { signal, timeoutMs: ADD_KEY_MS };
-    if (dedicatedIpToken !== undefined) {
-      const { address } = candidate.server;
-      const dedicatedIp = { token: dedicatedIpToken().trim(), address };
-      return await client.addKey({ dedicatedIp, publicKey }, options);
+  /**
+   * Whether the interface is still set up, so that its socket must stay.
+   *
+   * @throws {TunnelError} `NO_INTERFACE`: no key is registered for one that is missing.
+   */
+  async #runs(signal: AbortSignal): Promise<boolean> {
+    const { kernel, interfaceName } = this.#options;
+    const { link, wireguard } = await kernel.readState(signal);
+    if (link === undefined || wireguard === undefined) {
+      throw new TunnelError(
+        'NO_INTERFACE',
+        `The WireGuard interface ${interfaceName} is missing`,
+        'start what makes it, or correct WG_INTERFACE',
+      );
     }
-    const token = await tokens.getToken(signal);
-    try {
-      return await client.addKey({ token, publicKey }, options);
-    } catch (error) {
-      signal.throwIfAborted();
-      const isExpired = isPiaError(error) && error.code === 'PIA_LOGIN_EXPIRED';
-      if (!isExpired || !(await tokens.refused())) throw error;
-      return await client.addKey({ token: await tokens.getToken(signal), publicKey }, options);
-    }
+    return this.#isSetUp && link.up && wireguard.publicKey !== undefined;
   }
 
   async #open({ dnsServers: [dns] }: TunnelEnd, signal: AbortSignal): Promise<void> {
@@ -194,8 +207,13 @@ export class TunnelSource implements LeaseSource<Tunnel> {
     return next;
   }
 
-  async #candidates(signal: AbortSignal): Promise<readonly Candidate[]> {
-    return await this.#options.candidates(signal);
+  async #save(tunnel: Tunnel): Promise<void> {
+    const { state, tokens, chosenBy, onTrouble } = this.#options;
+    try {
+      await state.update({ ...tokens.accepted(), tunnel: savedTunnel(tunnel, chosenBy()) });
+    } catch (error) {
+      onTrouble('The tunnel could not be saved in the state file', error);
+    }
   }
 
   #lease(tunnel: Tunnel): Lease<Tunnel> {
@@ -204,10 +222,6 @@ export class TunnelSource implements LeaseSource<Tunnel> {
   }
 }
 
-const DEFAULT_PORT = 1337;
-
-function isSameEverywhere(error: unknown): boolean {
-  if (error instanceof KernelError) return true;
-  if (error instanceof TunnelError) return error.code !== 'NO_HANDSHAKE';
-  return isPiaError(error) ? SAME_EVERYWHERE.has(error.code) : true;
+function unusable({ server }: Candidate): string {
+  return `The server ${server.hostname} cannot be used`;
 }

@@ -9,7 +9,8 @@ export function tunnelTimes(
   now: number,
 ): { readonly renewAt: number; readonly expiresAt: number } {
   const expiresAt = Math.max(since, now) + NEVER_MS;
-  const due = renewAfterMs === 'off' ? expiresAt : since + renewAfterMs;
+  // The clock may have been set back since.
+  const due = renewAfterMs === 'off' ? expiresAt : Math.min(since, now) + renewAfterMs;
   // One that was taken over after it was due is renewed soon, not at once.
   return { renewAt: Math.max(due, now + 1_000), expiresAt };
 }

@@ -1,12 +1,9 @@
-import type { Server } from '@portkeep/pia-client/core';
+import type { Candidate } from '../bootstrap/choose-servers.ts';
 import type { TunnelEnd } from '../values/tunnel-end.ts';
 import type { WireGuardKey } from '../values/wireguard-key.ts';
 
 /** A tunnel that is set up, or was. */
-export interface Tunnel {
-  /** The id of its region; `null` for a dedicated IP outside of the list. */
-  readonly region: string | null;
-  readonly server: Server;
+export interface Tunnel extends Candidate {
   readonly end: TunnelEnd;
   /** Our public key. */
   readonly publicKey: WireGuardKey;

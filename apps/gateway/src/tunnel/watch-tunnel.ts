@@ -1,19 +1,15 @@
 import { EXIT_STALE_NAMESPACE, ExitError } from '@portkeep/app-host';
-import type { EventLog } from '@portkeep/port-app';
 import type { Clock } from '@portkeep/port-lease';
-import type { Forwarding } from '../kernel/forwarding.ts';
 import type { Kernel, KernelState } from '../kernel/kernel.ts';
 import type { Ipv4 } from '../values/ipv4.ts';
-import { lacksRoutes } from './lacks-routes.ts';
+import { type RepairOptions, repairTunnel } from './repair-tunnel.ts';
 import type { Tunnel } from './tunnel.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Options of {@linkcode watchTunnel}. */
-export interface WatchTunnelOptions {
-  readonly kernel: Pick<Kernel, 'readState' | 'open' | 'close' | 'restoreRoutes'>;
-  readonly forwarding: Pick<Forwarding, 'current'>;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
+export interface WatchTunnelOptions extends RepairOptions {
+  readonly kernel: RepairOptions['kernel'] & Pick<Kernel, 'readState'>;
+  readonly clock: Pick<Clock, 'monotonic' | 'delay'>;
   readonly intervalMs: number;
   readonly interfaceName: string;
   /** The tunnel that should run, with the name server in use; `undefined` while there is none. */
@@ -21,11 +17,11 @@ export interface WatchTunnelOptions {
   /** The tunnel is being changed: nothing can be said now. */
   readonly isBusy: () => boolean;
   readonly reaches: (gateway: Ipv4, signal: AbortSignal) => Promise<boolean>;
-  readonly events: Pick<EventLog, 'trouble' | 'over'>;
   /** Receives each look at the kernel. */
   readonly onState: (state: KernelState) => void;
   readonly onSilent: () => void;
-  readonly onDead: () => void;
+  /** Called again for the same tunnel as long as it stays dead. */
+  readonly onDead: (tunnel: Tunnel) => void;
   readonly onAlive: () => void;
 }
 
@@ -45,8 +41,6 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
   let watched: number | undefined;
   for (;;) {
     await clock.delay(intervalMs, signal);
-    if (isBusy()) continue;
-    const tunnel = current();
     let state: KernelState;
     try {
       state = await options.kernel.readState(signal);
@@ -62,8 +56,10 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
       throw interfaceGone(options.interfaceName);
     }
     if (isBusy()) continue;
-    await repair(state, tunnel, options);
-    if (tunnel === undefined) continue;
+    const tunnel = current();
+    await repairTunnel(state, tunnel, options);
+    // No server is to blame for a missing interface.
+    if (tunnel === undefined || state.link === undefined) continue;
     if (watched !== tunnel.since) {
       watchdog.reset();
       watched = tunnel.since;
@@ -74,53 +70,27 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
 
 async function judge(
   { wireguard }: KernelState,
-  { end }: Tunnel,
+  tunnel: Tunnel,
   watchdog: Watchdog,
   { clock, signal, isBusy, reaches, onSilent, onDead, onAlive }: WatchTunnelOptions,
 ): Promise<void> {
-  const peer = wireguard?.peers.find(({ publicKey }) => publicKey === end.serverKey);
+  const { serverKey, gateway } = tunnel.end;
+  const peer = wireguard?.peers.find(({ publicKey }) => publicKey === serverKey);
   const receivedBytes = peer?.receivedBytes ?? 0;
-  const answered = watchdog.grew(receivedBytes) ? undefined : await reaches(end.gateway, signal);
+  const answered = watchdog.grew(receivedBytes) ? undefined : await reaches(gateway, signal);
   if (isBusy()) return;
-  const handshakeAgeMs =
-    peer?.handshakeAt === undefined ? undefined : Math.max(0, clock.now() - peer.handshakeAt);
-  const verdict = watchdog.judge({ receivedBytes, handshakeAgeMs, answered });
+  const seenAt = clock.monotonic();
+  const verdict = watchdog.judge({
+    receivedBytes,
+    handshakeAt: peer?.handshakeAt,
+    answered,
+    seenAt,
+  });
   if (verdict === 'works') onAlive();
   else if (verdict === 'silent') onSilent();
   else {
     watchdog.reset();
-    onDead();
-  }
-}
-
-/** Puts back the table, the address and the routes. */
-async function repair(
-  state: KernelState,
-  tunnel: Tunnel | undefined,
-  { kernel, forwarding, signal, events }: WatchTunnelOptions,
-): Promise<void> {
-  const broken = [
-    ...(state.isTableIntact ? [] : ['the table of nft']),
-    ...(tunnel !== undefined && state.link !== undefined && lacksRoutes(state, tunnel.end)
-      ? ['the address or a route of the tunnel']
-      : []),
-  ];
-  if (broken.length === 0) return;
-  try {
-    if (!state.isTableIntact) {
-      if (tunnel === undefined) await kernel.close(signal);
-      else
-        await kernel.open({ dns: tunnel.end.dnsServers[0], forward: forwarding.current }, signal);
-    }
-    if (tunnel !== undefined && state.link !== undefined) {
-      await kernel.restoreRoutes(tunnel.end, signal);
-    }
-    const message = `Another program has changed ${broken.join(' and ')}; it is restored`;
-    events.trouble(message, message, {});
-    events.over(message, 'What was changed is restored');
-  } catch (error) {
-    signal.throwIfAborted();
-    events.trouble('repair', `Another program has changed ${broken.join(' and ')}`, { error });
+    onDead(tunnel);
   }
 }
 
