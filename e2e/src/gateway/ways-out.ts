@@ -34,7 +34,7 @@ export async function ping(namespace: string, address: string): Promise<boolean>
   );
 }
 
-/** Has a namespace remember who pings it; returns what tells their addresses. */
+/** Records who pings a namespace; returns a function that reads their addresses. */
 export function notePings(namespace: string): () => readonly string[] {
   nft(
     namespace,

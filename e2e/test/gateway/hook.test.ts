@@ -47,7 +47,7 @@ describe.runIf(canHaveGateway && hasReal({ programs: ['jq'] }))('the hook of the
     expect(await gateway.exited).toEqual(STOPPED);
   };
 
-  /** The port, as soon as Transmission has so many. */
+  /** The port, once Transmission has been given this number of ports. */
   async function port(count: number): Promise<unknown> {
     await waitUntil('Transmission has the port', async () => {
       const ports = await bed.services[0].transmissionPorts();
