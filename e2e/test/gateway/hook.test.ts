@@ -97,7 +97,7 @@ describe.runIf(canHaveGateway && hasReal({ programs: ['jq'] }))('the hook of the
   test('the hook runs once for a new port, and knows the previous one', async () => {
     const { port: previous } = await bed.status();
     const before = runs().length;
-    await bed.internet.pia.setFault('bindPort', 'claim-expired', { times: 1 });
+    await bed.internet.pia.makeBusy(Number(previous));
     gateway.kill('SIGHUP');
     const next = await port(3);
     expect(next).not.toBe(previous);
