@@ -71,6 +71,11 @@ export class PiaElsewhere {
     await this.#ask('setFault', target, fault, options);
   }
 
+  /** From now on another customer has this port. */
+  async makeBusy(port: number): Promise<void> {
+    await this.#ask('makeBusy', port);
+  }
+
   async clearFaults(): Promise<void> {
     await this.#ask('clearFaults');
   }

@@ -34,6 +34,7 @@ answerQuestions({
     pia?.simulator.setFault(target, fault, options);
     return pia?.settled();
   },
+  makeBusy: (port: number) => void pia?.simulator.busyPorts.add(port),
   clearFaults() {
     pia?.simulator.clearFaults();
     return pia?.settled();

@@ -35,7 +35,11 @@ async function followed(environment: Readonly<Record<string, string>> = {}) {
       over: () => {},
     },
     onGone: (error) => gone.push(error),
-    reaches: async () => carries(),
+    async reaches(_, signal, limitMs) {
+      // A dead tunnel does not say so: the connection waits for its limit.
+      if (!carries()) await clock.delay(limitMs, signal);
+      return carries();
+    },
   });
   void (async () => {
     const { tunnels, backoff, signal } = parts;

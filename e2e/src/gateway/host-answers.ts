@@ -3,9 +3,16 @@ import { peerAnswers } from '../peer-answers.ts';
 import type { Page } from '../status-page.ts';
 import { dnsAnswers } from './dns-answers.ts';
 import { trafficAnswers } from './traffic-answers.ts';
+import { transmissionAnswers } from './transmission-answers.ts';
 
 /** What a host in one of the bed's network namespaces can be asked. */
-export const hostAnswers = { ...peerAnswers, ...dnsAnswers, ...trafficAnswers, page };
+export const hostAnswers = {
+  ...peerAnswers,
+  ...dnsAnswers,
+  ...trafficAnswers,
+  ...transmissionAnswers,
+  page,
+};
 
 /** A page of a web server; status 0 when it does not answer. */
 function page(url: string): Promise<Page> {

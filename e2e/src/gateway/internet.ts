@@ -1,4 +1,5 @@
 import { PiaElsewhere } from '../pia-elsewhere.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { ip, startWireguard, wg, wireguardKey } from '../vpn.ts';
 import { addBridge, addNamespace, cable, inNamespace, nft } from './network.ts';
 import { ANSWERS, INTERNET, PEER_OPEN_PORT, PEER_PORT, PIA_DNS, SERVERS } from './plan.ts';
@@ -88,6 +89,8 @@ async function startPia(prefix: string, namespace: string): Promise<PiaElsewhere
     }),
   );
   return await PiaElsewhere.start(namespace, {
+    // The gateway's user has to read the authority.
+    folder: temporaryFolder(),
     servers: servers.map(({ server }) => server),
     ...{ host: INTERNET.account, accountPort: 443, listHost: INTERNET.list, listPort: 443 },
     ...{ addKeyPort: 1337, metaPort: 443, gatewayPort: 19_999 },

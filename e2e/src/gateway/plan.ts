@@ -17,7 +17,7 @@ export const LAN = {
   proxyPort: 8888,
 } as const;
 
-/** A network of the host's that has nothing to do with the bridge. */
+/** Another network of the host's, which the bridge must not reach. */
 export const HOME = { host: '192.168.77.1', printer: '192.168.77.9' } as const;
 
 /** PIA's resolvers, which only tunnels lead to. */

@@ -13,7 +13,7 @@ const RECORD = `#!/bin/sh
     case "$word" in /*/key) stat -c 'key %a %n' "$word" ;; esac
   done
 } >> "$(dirname "$0")/record"
-PATH="\${PATH#*:}" exec "$(basename "$0")" "$@"
+exec "$(PATH="\${PATH#*:}" command -v "$(basename "$0")")" "$@"
 `;
 
 /** Programs that note how they were started, for every call. */

@@ -34,7 +34,7 @@ export async function ping(namespace: string, address: string): Promise<boolean>
   );
 }
 
-/** Makes a namespace remember which addresses ping it; returns what lists them. */
+/** Records who pings a namespace; returns a function that reads their addresses. */
 export function notePings(namespace: string): () => readonly string[] {
   nft(
     namespace,

@@ -67,4 +67,17 @@ describe.runIf(canHaveGateway)('a gateway that starts again', () => {
       'udp to',
     );
   });
+
+  test('a target without a port gets the same one as PIA’s, and tcp alone leaves udp closed', async () => {
+    gateway.kill('SIGTERM');
+    await gateway.exited;
+    await bed.services[1].listen(LAN.services[1], Number(port));
+    gateway = bed.start({ FORWARD_TO: LAN.services[1], FORWARD_PROTOCOL: 'tcp' });
+    await bed.ready(gateway);
+    expect(await bed.status()).toMatchObject({ port });
+    const { public: address } = await bed.server();
+    const { peer } = bed.internet;
+    expect(await peer.tcp(address, Number(port))).toBe(`tcp to ${INTERNET.peer}`);
+    expect(await peer.udp(address, Number(port))).toBeUndefined();
+  });
 });

@@ -35,6 +35,11 @@ test('the closed table leads nowhere but to the proxy and the LAN', () => {
     		iifname "eth0" meta l4proto { tcp, udp } th dport 53 reject with icmpx admin-prohibited
     	}
 
+    	chain prerouting {
+    		type filter hook prerouting priority filter; policy accept;
+    		iifname "eth0" ip daddr != 10.100.0.0/24 reject with icmpx admin-prohibited
+    	}
+
     	chain forward {
     		type filter hook forward priority filter; policy drop;
     		iifname "eth0" reject with icmpx admin-prohibited

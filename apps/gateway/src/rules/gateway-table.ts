@@ -24,6 +24,12 @@ export function closedTable(surroundings: Surroundings): string {
     blocks: forwardMaps(undefined),
     chains: [
       filter('input', lan.input),
+      {
+        name: 'prerouting',
+        base: 'type filter hook prerouting priority filter; policy accept;',
+        // Before the kernel sees that no route leads there: its own refusals are few and far between.
+        rules: [`iifname ${lan.name} ip daddr != ${lan.network} ${REFUSE}`],
+      },
       filter('forward', [lan.refuseFrom]),
       filter('output', lan.output),
     ],

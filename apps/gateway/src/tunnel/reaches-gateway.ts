@@ -2,10 +2,12 @@ import { connect } from 'node:net';
 import { PIA_GATEWAY_PORT } from '@portkeep/pia-client/core';
 import type { Ipv4 } from '../values/ipv4.ts';
 
-const LIMIT_MS = 3_000;
-
-/** Whether the tunnel's gateway takes a connection. */
-export function reachesGateway(gateway: Ipv4, signal: AbortSignal): Promise<boolean> {
+/** Whether the tunnel's gateway takes a connection in time. */
+export function reachesGateway(
+  gateway: Ipv4,
+  signal: AbortSignal,
+  limitMs: number,
+): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: gateway, port: PIA_GATEWAY_PORT });
     const end = (reached: boolean) => {
@@ -14,7 +16,7 @@ export function reachesGateway(gateway: Ipv4, signal: AbortSignal): Promise<bool
       socket.destroy();
       resolve(reached);
     };
-    const limit = setTimeout(() => end(false), LIMIT_MS);
+    const limit = setTimeout(() => end(false), limitMs);
     const stop = () => {
       reject(signal.reason);
       end(false);

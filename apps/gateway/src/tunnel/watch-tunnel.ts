@@ -16,7 +16,7 @@ export interface WatchTunnelOptions extends RepairOptions {
   readonly current: () => Tunnel | undefined;
   /** The tunnel is being changed: nothing can be said now. */
   readonly isBusy: () => boolean;
-  readonly reaches: (gateway: Ipv4, signal: AbortSignal) => Promise<boolean>;
+  readonly reaches: (gateway: Ipv4, signal: AbortSignal, limitMs: number) => Promise<boolean>;
   /** Receives each look at the kernel. */
   readonly onState: (state: KernelState) => void;
   readonly onSilent: () => void;
@@ -25,6 +25,8 @@ export interface WatchTunnelOptions extends RepairOptions {
   readonly onAlive: () => void;
 }
 
+/** How long the tunnel's gateway may take to answer. */
+const ANSWER_MS = 3_000;
 /** Nothing but a restart of what made the interface brings it back. */
 const GONE_MS = 30_000;
 
@@ -39,8 +41,11 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
   const watchdog = new Watchdog();
   let goneSince: number | undefined;
   let watched: number | undefined;
+  let due = clock.monotonic();
   for (;;) {
-    await clock.delay(intervalMs, signal);
+    // At equal distances, however long the last look took.
+    due = Math.max(due + intervalMs, clock.monotonic());
+    await clock.delay(due - clock.monotonic(), signal);
     const wasBusy = isBusy();
     let state: KernelState;
     try {
@@ -74,12 +79,16 @@ async function judge(
   { wireguard }: KernelState,
   tunnel: Tunnel,
   watchdog: Watchdog,
-  { clock, signal, isBusy, reaches, onSilent, onDead, onAlive }: WatchTunnelOptions,
+  { clock, signal, intervalMs, isBusy, reaches, onSilent, onDead, onAlive }: WatchTunnelOptions,
 ): Promise<void> {
   const { serverKey, gateway } = tunnel.end;
   const peer = wireguard?.peers.find(({ publicKey }) => publicKey === serverKey);
   const receivedBytes = peer?.receivedBytes ?? 0;
-  const answered = watchdog.grew(receivedBytes) ? undefined : await reaches(gateway, signal);
+  // Before the next look is due.
+  const limitMs = Math.min(intervalMs, ANSWER_MS);
+  const answered = watchdog.grew(receivedBytes)
+    ? undefined
+    : await reaches(gateway, signal, limitMs);
   if (isBusy()) return;
   const seenAt = clock.monotonic();
   const verdict = watchdog.judge({
