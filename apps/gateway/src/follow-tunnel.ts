@@ -7,7 +7,7 @@ import type { Kernel } from './kernel/kernel.ts';
 import type { TunnelStatus } from './status/tunnel-status.ts';
 import { reachesGateway } from './tunnel/reaches-gateway.ts';
 import type { TunnelSource } from './tunnel/tunnel-source.ts';
-import { watchTunnel } from './tunnel/watch-tunnel.ts';
+import { type WatchTunnelOptions, watchTunnel } from './tunnel/watch-tunnel.ts';
 import type { GatewayVariables } from './variables.ts';
 
 /** What the tunnel is followed with. */
@@ -22,7 +22,7 @@ export interface FollowTunnelParts {
   readonly status: TunnelStatus;
   readonly port: Pick<ForwardedPort, 'early'>;
   /** Whether the tunnel's gateway can be reached. @default {reachesGateway} */
-  readonly reaches?: typeof reachesGateway | undefined;
+  readonly reaches?: WatchTunnelOptions['reaches'] | undefined;
   /** Called with the error that ends the process. */
   readonly onGone: (error: unknown) => void;
 }

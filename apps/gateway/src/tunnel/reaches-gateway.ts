@@ -2,11 +2,13 @@ import { connect } from 'node:net';
 import { PIA_GATEWAY_PORT } from '@portkeep/pia-client/core';
 import type { Ipv4 } from '../values/ipv4.ts';
 
+const LIMIT_MS = 3_000;
+
 /** Whether the tunnel's gateway takes a connection in time. */
 export function reachesGateway(
   gateway: Ipv4,
   signal: AbortSignal,
-  limitMs: number,
+  limitMs = LIMIT_MS,
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: gateway, port: PIA_GATEWAY_PORT });
