@@ -1,13 +1,15 @@
 import { logVariables, type Variables } from '@portkeep/app-host';
 import { variables as daemon } from '../../../apps/daemon/src/variables.ts';
+import { variables as gateway } from '../../../apps/gateway/src/variables.ts';
 import { variables as front } from '../../../apps/natpmp-front/src/variables.ts';
 import { variables as sidecar } from '../../../apps/sidecar/src/variables.ts';
 
-/** The apps that have an image. */
-export type AppName = 'daemon' | 'sidecar' | 'natpmp-front';
+/** The apps that the files in deploy/ start. */
+export type AppName = 'daemon' | 'gateway' | 'sidecar' | 'natpmp-front';
 
 const TABLES: Readonly<Record<AppName, Variables>> = {
   daemon: { ...daemon, ...logVariables },
+  gateway: { ...gateway, ...logVariables },
   sidecar: { ...sidecar, ...logVariables },
   'natpmp-front': { ...front, ...logVariables },
 };
