@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -45,13 +45,17 @@ function copyUnits(): string {
   return folder;
 }
 
+function expectVerified(unit: string): void {
+  const verified = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' });
+  expect([verified.status, `${verified.stdout}${verified.stderr}`]).toEqual([0, '']);
+}
+
 describe.each(units)('deploy/systemd/%s', (unit) => {
   test.runIf(hasReal({ programs: ['systemd-analyze', 'tinyproxy'] }))(
     'systemd-analyze accepts the unit and rates it as well protected as it can be',
     () => {
       const copy = join(copyUnits(), unit);
-      const verified = spawnSync('systemd-analyze', ['verify', copy], { encoding: 'utf8' });
-      expect([verified.status, `${verified.stdout}${verified.stderr}`]).toEqual([0, '']);
+      expectVerified(copy);
       const limit = `--threshold=${(MOST_EXPOSURE[unit] ?? 0) * 10}`;
       const words = ['security', '--offline=true', '--no-pager', limit, copy];
       const { status, stdout } = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
@@ -59,6 +63,20 @@ describe.each(units)('deploy/systemd/%s', (unit) => {
     },
   );
 });
+
+test.runIf(hasReal({ programs: ['systemd-analyze', 'tinyproxy'] }))(
+  'systemd-analyze accepts the drop-ins of the gateway and of the services behind it',
+  () => {
+    const folder = copyUnits();
+    for (const name of ['confined', 'wireguard-go']) {
+      const unit = join(folder, `${name}.service`);
+      writeFileSync(unit, '[Service]\nExecStart=/bin/true\n');
+      mkdirSync(`${unit}.d`);
+      writeFileSync(join(`${unit}.d`, 'drop-in.conf'), read(`gateway/${name}.conf`));
+      expectVerified(unit);
+    }
+  },
+);
 
 test.each(['gateway', 'natpmp-front'])(
   'the unit of the %s starts Node.js with the flags of the images',
