@@ -92,7 +92,7 @@ describe.runIf(canStart)('deploy/systemd/gateway/network', () => {
       tinyproxy -d -c "$0/tinyproxy.conf" >/dev/null &
       until ss -Hltn 'sport = :8888' | grep -q 8888; do :; done
       ask() {
-        ip netns exec pia-vpn bash -c "exec 3<>/dev/tcp/10.100.0.1/8888
+        ip netns exec pia-vpn timeout 5 bash -c "exec 3<>/dev/tcp/10.100.0.1/8888
           printf 'CONNECT 127.0.0.1:$1 HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; head -1 <&3" | tr -d '\\r'
       }
       ask 22
@@ -148,6 +148,17 @@ describe.runIf(canStart)('deploy/systemd/gateway/network', () => {
       until ! pgrep -x wireguard-go >/dev/null; do :; done
       list
       network stop
+      list`);
+    expect(shown).toBe('');
+  });
+
+  test('stopping removes what is left of a network of which parts are missing', () => {
+    const shown = run(`
+      network start
+      ip link delete vb-transmission
+      ip netns delete pia-vpn
+      network stop
+      until ! pgrep -x wireguard-go >/dev/null; do :; done
       list`);
     expect(shown).toBe('');
   });
