@@ -1,13 +1,18 @@
 import { logVariables, type Variables } from '@portkeep/app-host';
 import { variables as daemon } from '../../../apps/daemon/src/variables.ts';
+import { variables as gateway } from '../../../apps/gateway/src/variables.ts';
 import { variables as front } from '../../../apps/natpmp-front/src/variables.ts';
 import { variables as sidecar } from '../../../apps/sidecar/src/variables.ts';
 
 /** The apps that have an image. */
 export type AppName = 'daemon' | 'sidecar' | 'natpmp-front';
 
-const TABLES: Readonly<Record<AppName, Variables>> = {
+/** The apps that files in deploy/ start; that of the gateway is started by systemd. */
+type DeployedName = AppName | 'gateway';
+
+const TABLES: Readonly<Record<DeployedName, Variables>> = {
   daemon: { ...daemon, ...logVariables },
+  gateway: { ...gateway, ...logVariables },
   sidecar: { ...sidecar, ...logVariables },
   'natpmp-front': { ...front, ...logVariables },
 };
@@ -21,7 +26,7 @@ export function appOfImage(image: string): AppName | undefined {
 }
 
 /** Those names that the app would not read. */
-export function unknownVariables(app: AppName, names: Iterable<string>): readonly string[] {
+export function unknownVariables(app: DeployedName, names: Iterable<string>): readonly string[] {
   const known = new Set(
     Object.values(TABLES[app]).flatMap(({ name, secret }) =>
       secret ? [name, `${name}_FILE`] : [name],

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { brokenLinks } from '../../src/deploy/broken-links.ts';
 import { commandsOf, type DocsBlock, docsBlocks } from '../../src/deploy/docs-blocks.ts';
 import { DOCS, docsPages, docsRuns } from '../../src/deploy/docs-pages.ts';
 import { unknownVariables } from '../../src/deploy/known-variables.ts';
@@ -25,7 +26,7 @@ function expectInItsFile({ text, source }: DocsBlock): void {
   else expect(`\n${file}`).toContain(`\n${text}`);
 }
 
-describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
+describe.each(pages)('docs/deploy/$name', ({ name, blocks }) => {
   test('the page shows the same text as the files', () => {
     for (const block of blocks) {
       if (block.language !== 'sh' || block.source) expectInItsFile(block);
@@ -33,24 +34,7 @@ describe.each(pages)('docs/deploy/$name', ({ text, blocks }) => {
   });
 
   test('the links of the page lead to existing files and headings', () => {
-    for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
-      const [path = '', anchor] = target.split('#');
-      if (path.includes('://')) continue;
-      const file = path === '' ? undefined : join(DOCS, path);
-      if (file !== undefined)
-        expect([relative(repository, file), existsSync(file)]).toContain(true);
-      if (anchor === undefined) continue;
-      const headings = (file === undefined ? text : readFileSync(file, 'utf8'))
-        .split('\n')
-        .filter((line) => line.startsWith('#'))
-        .map((line) =>
-          line
-            .replace(/^#+ /, '')
-            .toLowerCase()
-            .replaceAll(/[^a-z0-9]+/g, '-'),
-        );
-      expect(headings).toContain(anchor);
-    }
+    expect(brokenLinks(join(DOCS, name))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -14,42 +14,82 @@ import { temporaryFolder } from '../../src/temporary-folder.ts';
 import { waitUntil } from '../../src/wait-until.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const units = readdirSync(join(root, 'deploy/systemd'));
+const units = readdirSync(join(root, 'deploy/systemd')).filter((name) => name.endsWith('.service'));
 /** Of 10, where 10 is a service without any protection. */
-const MOST_EXPOSURE = 2;
+const MOST_EXPOSURE: Readonly<Record<string, number>> = {
+  'portkeep-gateway-network.service': 6.5,
+  'portkeep-gateway-proxy.service': 2,
+  'portkeep-gateway.service': 2,
+  'portkeep-natpmp-front.service': 2,
+};
+/** Programs of the units, where this machine has them. */
+const PLACES = {
+  '/usr/bin/node': process.execPath,
+  '/etc/portkeep/gateway/': join(root, 'deploy/systemd/gateway/'),
+};
 
 const read = (unit: string) => readFileSync(join(root, 'deploy/systemd', unit), 'utf8');
 const valuesOf = (text: string, key: string) =>
   [...text.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value = '']) => value);
 
-describe.each(units)('deploy/systemd/%s', (unit) => {
-  const text = read(unit);
+/** They name one another, and programs that this machine may have in other places. */
+function copyUnits(): string {
+  const folder = temporaryFolder();
+  for (const unit of units) {
+    const text = Object.entries(PLACES).reduce(
+      (changed, [there, here]) => changed.replaceAll(there, here),
+      read(unit),
+    );
+    writeFileSync(join(folder, unit), text);
+  }
+  return folder;
+}
 
-  test.runIf(hasReal({ programs: ['systemd-analyze'] }))(
-    'systemd-analyze accepts the unit and rates it as well protected',
+function expectVerified(unit: string): void {
+  const verified = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' });
+  expect([verified.status, `${verified.stdout}${verified.stderr}`]).toEqual([0, '']);
+}
+
+describe.each(units)('deploy/systemd/%s', (unit) => {
+  test.runIf(hasReal({ programs: ['systemd-analyze', 'tinyproxy'] }))(
+    'systemd-analyze accepts the unit and rates it as well protected as it can be',
     () => {
-      const copy = join(temporaryFolder(), unit);
-      // The program has to exist, and this machine may have it in another place.
-      writeFileSync(copy, text.replace('/usr/bin/node', process.execPath));
-      const verified = spawnSync('systemd-analyze', ['verify', copy], { encoding: 'utf8' });
-      expect([verified.status, `${verified.stdout}${verified.stderr}`]).toEqual([0, '']);
-      const limit = `--threshold=${MOST_EXPOSURE * 10}`;
+      const copy = join(copyUnits(), unit);
+      expectVerified(copy);
+      const limit = `--threshold=${(MOST_EXPOSURE[unit] ?? 0) * 10}`;
       const words = ['security', '--offline=true', '--no-pager', limit, copy];
       const { status, stdout } = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
       expect(status, stdout).toBe(0);
     },
   );
+});
 
-  test('the unit starts Node.js with the flags of the image', () => {
-    const [app = ''] = /natpmp-front/.exec(unit) ?? [];
+test.runIf(hasReal({ programs: ['systemd-analyze', 'tinyproxy'] }))(
+  'systemd-analyze accepts the drop-ins of the gateway and of the services behind it',
+  () => {
+    const folder = copyUnits();
+    for (const name of ['confined', 'wireguard-go']) {
+      const unit = join(folder, `${name}.service`);
+      writeFileSync(unit, '[Service]\nExecStart=/bin/true\n');
+      mkdirSync(`${unit}.d`);
+      writeFileSync(join(`${unit}.d`, 'drop-in.conf'), read(`gateway/${name}.conf`));
+      expectVerified(unit);
+    }
+  },
+);
+
+test.each(['gateway', 'natpmp-front'])(
+  'the unit of the %s starts Node.js with the flags of the images',
+  (app) => {
     const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
-    const stage = dockerfile.split(/^FROM /m).find((each) => each.includes(` AS ${app}\n`)) ?? '';
+    const stage =
+      dockerfile.split(/^FROM /m).find((each) => each.includes(' AS natpmp-front\n')) ?? '';
     const [, entrypoint = ''] = /^ENTRYPOINT (.*)$/m.exec(stage) ?? [];
     const words: string[] = JSON.parse(entrypoint);
-    const [command = ''] = valuesOf(text, 'ExecStart');
+    const [command = ''] = valuesOf(read(`portkeep-${app}.service`), 'ExecStart');
     expect(command.split(' ').slice(1, -1)).toEqual(words.slice(1, -1));
-  });
-});
+  },
+);
 
 test('the unit of the front serves the API to clients with the token from its credential', async () => {
   const text = read('portkeep-natpmp-front.service');
