@@ -1,4 +1,4 @@
-import type { App } from '@portkeep/app-host';
+import type { App, Secret } from '@portkeep/app-host';
 import { nodeTransport } from '@portkeep/http/node';
 import {
   PIA_GATEWAY_PORT,
@@ -7,10 +7,12 @@ import {
   PiaServerClient,
   PiaServerListClient,
   type Server,
+  type Transport,
 } from '@portkeep/pia-client/core';
 import { pinnedTransport } from '@portkeep/pia-client/node';
 import type { Gateway } from '@portkeep/pia-lease';
 import { proxyConnectTime } from './bootstrap/proxy-connect-time.ts';
+import { parseProxyUrl } from './values/proxy-url.ts';
 import type { GatewayVariables } from './variables.ts';
 
 /** The server list is a few hundred kilobytes long. */
@@ -30,8 +32,9 @@ export interface Clients {
 
 /** Builds the clients; does no I/O. */
 export function createClients({ values }: Pick<App<GatewayVariables>, 'values'>): Clients {
-  const proxy = new URL(values.proxy.read().trim());
-  const transport = nodeTransport({ maxBytes: MOST_BYTES, proxy });
+  const proxy = followedUrl(values.proxy);
+  const transport: Transport = (request, options) =>
+    nodeTransport({ maxBytes: MOST_BYTES, proxy: proxy() })(request, options);
   const { ca } = values;
   return {
     account: new PiaAccountClient({
@@ -49,13 +52,23 @@ export function createClients({ values }: Pick<App<GatewayVariables>, 'values'>)
       new PiaServerClient({
         hostname,
         port,
-        transport: pinnedTransport({ address, hostname, port, ca, proxy }),
+        transport: pinnedTransport({ address, hostname, port, ca, proxy: proxy() }),
       }),
     gateway: ({ address, hostname }) =>
       new PiaGatewayClient({
         hostname,
         transport: pinnedTransport({ address, hostname, port: PIA_GATEWAY_PORT, ca }),
       }),
-    connectTime: ({ address }, port, signal) => proxyConnectTime(proxy, { address, port, signal }),
+    connectTime: ({ address }, port, signal) =>
+      proxyConnectTime(proxy(), { address, port, signal }),
+  };
+}
+
+/** The present URL of a proxy whose file may change; an unusable one does not replace the last. */
+function followedUrl(secret: Secret): () => URL {
+  let url = new URL(secret.read().trim());
+  return () => {
+    url = parseProxyUrl(secret.read()) ?? url;
+    return url;
   };
 }

@@ -96,7 +96,7 @@ test('while servers that take keys but answer no handshake are tried, nothing is
 });
 
 test('an interface that is gone for 30 s ends the gateway with code 75, and no server is blamed', async () => {
-  const { kernel, scene, gone, pass, status } = await followed();
+  const { kernel, scene, gone, pass, status, told } = await followed();
   const asked = scene.asked.length;
   kernel.removeInterface();
   await pass(25_000);
@@ -106,6 +106,7 @@ test('an interface that is gone for 30 s ends the gateway with code 75, and no s
   expect(gone).toEqual([expect.any(ExitError)]);
   expect(gone[0]).toMatchObject({ code: 75, message: expect.stringMatching(/piaw is gone/) });
   expect(scene.asked).toHaveLength(asked);
+  expect(told).toEqual([]);
 });
 
 test('an interface that is made again within 30 s gets a tunnel again', async () => {

@@ -33,7 +33,7 @@ export class TunnelScene {
   readonly pia: PiaSimulator;
   readonly kernel: FakeKernel = new FakeKernel();
   readonly store: MemoryStore<GatewayState> = new MemoryStore(GatewayStateSchema);
-  /** Names of servers whose WireGuard answers nobody. */
+  /** Names of servers whose WireGuard gives no answer. */
   readonly mute = new Set<string>();
   readonly troubles: string[] = [];
   environment: Readonly<Record<string, string | undefined>>;

@@ -14,7 +14,7 @@ import { notifySystemd } from './notify-systemd.ts';
 
 const { signal } = new AbortController();
 
-/** What a step of the start works with, and what it tells. */
+/** What a step of the start works with, and what it reports. */
 function start() {
   const obstacles: (string | undefined)[] = [];
   const told: string[] = [];
@@ -49,7 +49,7 @@ test.each([
 test('IP forwarding that cannot be switched on is waited for, with the setting that helps', async () => {
   const { clock, obstacles, told, ...options } = start();
   const stop = new AbortController();
-  // Nobody can write it, as with a read-only /proc/sys.
+  // No process can write it, as with a read-only /proc/sys.
   const unwritable = { ...options, clock, signal: stop.signal, file: '/proc/version' };
   const ended = expect(awaitForwarding(unwritable)).rejects.toThrow('the end');
   while (obstacles.length < 2) await clock.advance(1_000);

@@ -18,8 +18,8 @@ export function reachesGateway(
     };
     const limit = setTimeout(() => end(false), limitMs);
     const stop = () => {
-      end(false);
       reject(signal.reason);
+      end(false);
     };
     signal.addEventListener('abort', stop);
     socket.once('connect', () => end(true));

@@ -4,6 +4,7 @@ import type { Clock, Lease, LeaseSource } from '@portkeep/port-lease';
 import * as v from 'valibot';
 import type { Candidate } from '../bootstrap/choose-servers.ts';
 import type { RestingServers } from '../bootstrap/resting-servers.ts';
+import { type ServerOrder, serversInOrder } from '../bootstrap/servers-in-order.ts';
 import type { Forwarding } from '../kernel/forwarding.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { GatewayStateKeeper } from '../state/gateway-state.ts';
@@ -73,7 +74,10 @@ export class TunnelSource implements LeaseSource<Tunnel> {
         return this.#lease(running);
       }
       await kernel.close(signal);
-      return await this.#establish(saved && savedCandidate(saved), undefined, signal);
+      return await this.#establish(
+        { first: saved && savedCandidate(saved), region: undefined },
+        signal,
+      );
     });
   }
 
@@ -93,7 +97,7 @@ export class TunnelSource implements LeaseSource<Tunnel> {
         }
       }
       resting.rest(value.server);
-      return await this.#establish(undefined, value.region, signal);
+      return await this.#establish({ first: undefined, region: value.region }, signal);
     });
   }
 
@@ -106,23 +110,15 @@ export class TunnelSource implements LeaseSource<Tunnel> {
     }
   }
 
-  /**
-   * Tries one server after the other.
-   *
-   * @param first Tried before the list of servers is asked for.
-   * @param region Where to begin in the list.
-   */
+  /** Tries one server after the other, until a tunnel leads to one. */
   async #establish(
-    first: Candidate | undefined,
-    region: string | null | undefined,
+    order: Pick<ServerOrder, 'first' | 'region'>,
     signal: AbortSignal,
   ): Promise<Lease<Tunnel>> {
     const { resting, onTrouble } = this.#options;
-    const tried = new Set<string>();
+    const candidates = () => this.#options.candidates(signal);
     let failure: unknown;
-    for await (const candidate of this.#inOrder(first, region, signal)) {
-      if (tried.has(candidate.server.address)) continue;
-      tried.add(candidate.server.address);
+    for await (const candidate of serversInOrder({ ...order, candidates, resting })) {
       try {
         return await this.#connect(candidate, signal);
       } catch (error) {
@@ -136,27 +132,11 @@ export class TunnelSource implements LeaseSource<Tunnel> {
     throw failure;
   }
 
-  async *#inOrder(
-    first: Candidate | undefined,
-    region: string | null | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<Candidate, void, void> {
-    const { candidates, resting } = this.#options;
-    if (first !== undefined && !resting.isResting(first.server)) yield first;
-    const listed = await candidates(signal);
-    const begin = Math.max(
-      0,
-      listed.findIndex((each) => each.region === region),
-    );
-    yield* resting.withoutResting([...listed.slice(begin), ...listed.slice(0, begin)]);
-  }
-
   /** Registers a new key at a server, and switches to it directly after the answer. */
   async #connect(candidate: Candidate, signal: AbortSignal): Promise<Lease<Tunnel>> {
     const { kernel, clock, listenPort, resting } = this.#options;
     const { region, server, keyPort } = candidate;
-    const runs = await this.#runs(signal);
-    const keys = await createWireGuardKeyPair();
+    const [runs, keys] = await Promise.all([this.#runs(signal), createWireGuardKeyPair()]);
     const since = clock.now();
     const end = await registerKey(candidate, keys.publicKey, this.#options, signal);
     // From the answer on the old key of this account at this server is dead.

@@ -46,6 +46,7 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
     // At equal distances, however long the last look took.
     due = Math.max(due + intervalMs, clock.monotonic());
     await clock.delay(due - clock.monotonic(), signal);
+    const wasBusy = isBusy();
     let state: KernelState;
     try {
       state = await options.kernel.readState(signal);
@@ -60,7 +61,8 @@ export async function watchTunnel(options: WatchTunnelOptions): Promise<never> {
     if (goneSince !== undefined && clock.monotonic() - goneSince >= GONE_MS) {
       throw interfaceGone(options.interfaceName);
     }
-    if (isBusy()) continue;
+    // What was read meanwhile is half old and half new.
+    if (wasBusy || isBusy()) continue;
     const tunnel = current();
     await repairTunnel(state, tunnel, options);
     // No server is to blame for a missing interface.
