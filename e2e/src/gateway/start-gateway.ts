@@ -1,19 +1,16 @@
-import { chownSync, writeFileSync } from 'node:fs';
+import { chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asUser } from '@portkeep/testing';
 import { type Child, startChild } from '../child.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { LAN } from './plan.ts';
+import { withHosts } from './with-hosts.ts';
 
 /** The built bundle, as it is shipped. */
 const GATEWAY = fileURLToPath(new URL('../../../apps/gateway/dist/main.cjs', import.meta.url));
 
 /** The user that the gateway runs as. */
 export const GATEWAY_UID = 65_534;
-
-/** Shows another /etc/hosts ($0) to one program, as a container has its own. */
-const WITH_HOSTS = 'mount --bind "$0" /etc/hosts && exec "$@"';
 
 /** How a gateway is started. */
 export interface GatewayOptions {
@@ -36,7 +33,7 @@ export function startGateway(options: GatewayOptions): Child {
   const set = ['-all', ...capabilities.map((name) => `+${name}`)].join(',');
   return startChild(
     [
-      ...['ip', 'netns', 'exec', namespace, 'sh', '-c', WITH_HOSTS, hostsFile()],
+      ...withHosts(namespace),
       ...asUser(GATEWAY_UID),
       ...[`--inh-caps=${set}`, `--ambient-caps=${set}`, `--bounding-set=${set}`],
       ...['--no-new-privs', process.execPath, GATEWAY, command],
@@ -60,18 +57,4 @@ export function gatewayFolder(): {
       PORT_DATA_FILE: join(folder, 'pia-port-data.json'),
     },
   };
-}
-
-let hosts: string | undefined;
-
-/** The names that systemd-nspawn's hosts have. */
-function hostsFile(): string {
-  if (hosts === undefined) {
-    hosts = join(temporaryFolder(), 'hosts');
-    const [first, second] = LAN.services;
-    const names = { [LAN.gateway]: 'pia-vpn', [first]: 'transmission', [second]: 'prowlarr' };
-    const lines = Object.entries(names).map(([address, name]) => `${address} ${name}.containers\n`);
-    writeFileSync(hosts, `127.0.0.1 localhost\n${lines.join('')}`);
-  }
-  return hosts;
 }

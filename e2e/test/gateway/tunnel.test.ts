@@ -8,6 +8,8 @@ import { inNamespace } from '../../src/gateway/network.ts';
 import { ANSWERS, HOME, INTERNET, LAN, PEER_PORT } from '../../src/gateway/plan.ts';
 import { type Host, startHost } from '../../src/gateway/start-host.ts';
 import { NO_WAY_OUT, notePings, ping, tryWaysOut } from '../../src/gateway/ways-out.ts';
+import { withHosts } from '../../src/gateway/with-hosts.ts';
+import { runProgram } from '../../src/run-program.ts';
 import { ip } from '../../src/vpn.ts';
 import { waitUntil } from '../../src/wait-until.ts';
 
@@ -150,7 +152,9 @@ describe.runIf(canHaveGateway)('services behind the gateway', () => {
   });
 
   test('the host reaches a service by its name during and after the loss of the tunnel', async () => {
-    const reach = async () => await bed.host.tcp(LAN.services[0], SERVICE_PORT);
+    const url = `http://transmission.containers:${SERVICE_PORT}/`;
+    const curl = ['curl', '-s', '--http0.9', '--max-time', '2', url];
+    const reach = async () => await runProgram([...withHosts(bed.namespaces.host), ...curl]);
     expect(await reach()).toBe(`tcp to ${LAN.host}`);
     await bed.internet.pia.setRunning((await bed.server()).cn, false);
     await waitUntil('the loss is noticed', async () => (await bed.readyz()).status === 503);

@@ -8,13 +8,13 @@ import { reachesGateway } from './reaches-gateway.ts';
 const NOTHING = v.parse(ipv4, '127.77.0.1');
 
 test('a gateway that refuses the connection was reached', async () => {
-  expect(await reachesGateway(NOTHING, new AbortController().signal)).toBe(true);
+  expect(await reachesGateway(NOTHING, new AbortController().signal, 3_000)).toBe(true);
 });
 
 test('the end of the app ends the look at gateway and name servers', async () => {
   const stop = new AbortController();
   const looks = [
-    reachesGateway(NOTHING, stop.signal),
+    reachesGateway(NOTHING, stop.signal, 3_000),
     firstAnsweringDns([NOTHING, NOTHING], stop.signal),
   ].map((look) => expect(look).rejects.toThrow('the end'));
   stop.abort(new Error('the end'));
