@@ -31,6 +31,9 @@ in
     sets = ofType (types.attrsOf types.int) [ { a = 1; b = mkIf false 2; } (mkIf true { c = 3; }) ];
     noDefinition = ofType (types.attrsOf types.int) [ ];
     submodules = ofType (types.attrsOf person) [ { ann = { }; bob.age = 4; } { bob.name = "Robert"; } ];
+    valueNamedConfig = ofType
+      (types.submodule { options.config = mkOption { type = types.int; }; })
+      [ { config = 1; } ];
     submoduleFunction = ofType person [ ({ lib, ... }: { age = lib.toInt "7"; }) ];
     nullable = ofType (types.nullOr (types.ints.between 1 9)) [ null ];
     stringOrList = map (each: ofType (types.either types.str (types.listOf types.str)) [ each ]) [ "a" [ "b" ] ];

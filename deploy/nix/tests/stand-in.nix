@@ -148,7 +148,8 @@ let
       check = value: isAttrs value || isFunction value || isPath value;
       empty = null;
       merge = path: values: (evalModules {
-        modules = [ module ] ++ values;
+        # A plain set has values only, whatever they are called.
+        modules = [ module ] ++ map (each: if isAttrs each then { config = each; } else each) values;
         specialArgs.name = last path;
         prefix = path;
       }).config;

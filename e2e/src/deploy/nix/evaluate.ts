@@ -27,7 +27,7 @@ export function evaluate(
 export function failure(file: string, attribute: string): string | undefined {
   const words = ['--eval', '--strict', '--json', file, '-A', attribute];
   const ran = spawnSync('nix-instantiate', words, { cwd: NIX_FOLDER, env, encoding: 'utf8' });
-  return ran.status === 0 ? undefined : /^error: (.*)$/m.exec(ran.stderr)?.[1];
+  return ran.status === 0 ? undefined : /\berror: (.+)$/m.exec(ran.stderr)?.[1];
 }
 
 /** What nix says about the grammar of a file; empty if it is right. */

@@ -18,6 +18,7 @@ describe.runIf(hasNix)('the stand-in for nixpkgs’ lib', () => {
       sets: { a: 1, c: 3 },
       noDefinition: {},
       submodules: { ann: { age: null, name: 'ann' }, bob: { age: 4, name: 'Robert' } },
+      valueNamedConfig: { config: 1 },
       submoduleFunction: { age: 7, name: 'it' },
       nullable: null,
       stringOrList: ['a', ['b']],
