@@ -2,14 +2,28 @@
 #   nix-instantiate --eval --strict --json check.nix -A configurations [--arg libPath '<nixpkgs/lib>']
 { libPath ? ./stand-in.nix }:
 let
-  lib = import libPath;
+  lib = import libPath // {
+    # Of nixpkgs' own, which know licenses and platforms.
+    licenses.asl20 = "Apache-2.0";
+    platforms.linux = [ ];
+    makeBinPath = packages: builtins.concatStringsSep ":" (map (each: "${each}/bin") packages);
+  };
   package = name: { type = "derivation"; inherit name; outPath = "/nix/store/${name}"; };
-  packages = lib.unique [
-    "coreutils" "curl" "gnugrep" "gnused" "iproute2" "iptables" "jq" "nftables" "systemd" "wireguard-tools"
-  ];
-  pkgs = builtins.listToAttrs (map (name: lib.nameValuePair name (package name)) packages) // {
+  packages = lib.genAttrs [
+    "coreutils" "curl" "gnugrep" "gnused" "iproute2" "iptables" "jq" "makeWrapper" "nftables" "nodejs_24"
+    "systemd" "wireguard-tools"
+  ] package;
+  pkgs = packages // {
+    inherit lib;
     runtimeShell = "/nix/store/bash/bin/bash";
-    callPackage = _: _: package "portkeep-gateway";
+    buildNpmPackage = attributes: package attributes.pname // { inherit attributes; };
+    importNpmLock = { __functor = _: { npmRoot }: package "npm-deps"; npmConfigHook = package "npm-config-hook"; };
+    callPackage = file: attributes:
+      let make = import file; in
+      make (builtins.intersectAttrs (builtins.functionArgs make) pkgs // attributes);
+  };
+  flake = (import ../flake.nix).outputs {
+    nixpkgs = { inherit lib; legacyPackages = lib.genAttrs [ "x86_64-linux" "aarch64-linux" ] (_: pkgs); };
   };
   evaluate = import ./nixos.nix { inherit lib pkgs; };
   configurations = builtins.mapAttrs (_: builtins.mapAttrs (_: evaluate)) (import ./configurations.nix);
@@ -17,4 +31,10 @@ in
 configurations // {
   # NixOS looks at them before anything else.
   asserted = builtins.mapAttrs (_: made: made.assertions) configurations.asserted;
+  flake = {
+    module = toString flake.nixosModules.default == toString ../module.nix;
+    packages = builtins.mapAttrs
+      (_: { default }: { inherit (default.attributes) pname version buildPhase installPhase; })
+      flake.packages;
+  };
 }

@@ -48,6 +48,7 @@ in
       split = lib.splitString "." "10.100.0.1";
       slash = lib.splitString "/" "10.100.0.0/24";
       renamed = lib.mapAttrs' (name: lib.nameValuePair "x-${name}") { a = 1; };
+      generated = lib.genAttrs [ "a" ] (name: "${name}!");
       kept = lib.filterAttrs (_: value: value > 1) { a = 1; b = 2; };
       listed = lib.mapAttrsToList (name: value: "${name}=${toString value}") { a = 1; };
       unique = lib.unique [ 1 2 1 ];

@@ -16,6 +16,7 @@ let
   nameValuePair = name: value: { inherit name value; };
   mapAttrsToList = f: set: map (name: f name set.${name}) (attrNames set);
   mapAttrs' = f: set: listToAttrs (mapAttrsToList f set);
+  genAttrs = names: f: listToAttrs (map (name: nameValuePair name (f name)) names);
   filterAttrs = keep: set:
     removeAttrs set (filter (name: !(keep name set.${name})) (attrNames set));
   splitString = separator: text: filter isString (builtins.split "[${separator}]" text);
@@ -217,7 +218,7 @@ let
 
   lib = builtins // {
     inherit
-      concatMap evalModules filterAttrs last mapAttrs' mapAttrsToList mkDefault mkEnableOption mkForce
+      concatMap evalModules filterAttrs genAttrs last mapAttrs' mapAttrsToList mkDefault mkEnableOption mkForce
       mkIf mkMerge mkOption mkOverride nameValuePair optional optionalAttrs optionalString optionals
       splitString toInt types unique;
   };

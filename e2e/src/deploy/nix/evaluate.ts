@@ -35,3 +35,11 @@ export function syntaxProblem(file: string): string {
   const words = ['--parse', file];
   return spawnSync('nix-instantiate', words, { cwd: NIX_FOLDER, env, encoding: 'utf8' }).stderr;
 }
+
+/** Where nixpkgs' own lib is, if this machine has nixpkgs on its NIX_PATH. */
+export function realLib(): string | undefined {
+  const words = ['--find-file', 'nixpkgs/lib'];
+  return hasNix
+    ? spawnSync('nix-instantiate', words, { env, encoding: 'utf8' }).stdout.trim() || undefined
+    : undefined;
+}

@@ -7,6 +7,7 @@ import {
   failure,
   hasNix,
   NIX_FOLDER,
+  realLib,
   syntaxProblem,
 } from '../../../src/deploy/nix/evaluate.ts';
 import { evaluatedHost } from '../../../src/deploy/nix/evaluated.ts';
@@ -20,6 +21,10 @@ const CONFIGURATIONS = [
   'pasted',
   'samePort',
 ] as const;
+const flakeOutputs = v.object({
+  module: v.boolean(),
+  packages: v.record(v.string(), v.object({ pname: v.string(), installPhase: v.string() })),
+});
 
 describe.runIf(hasNix)('the NixOS module', () => {
   const files = readdirSync(NIX_FOLDER, { recursive: true, encoding: 'utf8' });
@@ -46,6 +51,14 @@ describe.runIf(hasNix)('the NixOS module', () => {
       v.parse(evaluatedHost, evaluate(CHECK, 'configurations.pasted')),
     );
   });
+
+  test.runIf(realLib())(
+    'nixpkgs’ own lib makes the same of every configuration as the stand-in',
+    () => {
+      const real = ['--arg', 'libPath', realLib() ?? ''];
+      expect(evaluate(CHECK, 'configurations', real)).toEqual(evaluate(CHECK, 'configurations'));
+    },
+  );
 
   test('each assertion fires alone, and says what to change', () => {
     const texts = v.record(v.string(), v.array(v.string()));
@@ -86,5 +99,16 @@ describe.runIf(hasNix)('the NixOS module', () => {
     ['location', 'serverLocation'],
   ])('the module refuses the wrong value "%s" by naming pia-vpn.%s', (name, path) => {
     expect(failure(CHECK, `refused.${name}`)).toContain(`option \`pia-vpn.${path}'`);
+  });
+
+  test('the flake offers the module, and the gateway with the flags of its image for both processors', () => {
+    const { module, packages } = v.parse(flakeOutputs, evaluate(CHECK, 'flake'));
+    expect(module).toBe(true);
+    expect(Object.keys(packages)).toEqual(['aarch64-linux', 'x86_64-linux']);
+    for (const { pname, installPhase } of Object.values(packages)) {
+      expect(pname).toBe('portkeep-gateway');
+      expect(installPhase).toContain("'--disable-sigusr1 --max-semi-space-size=1'");
+      expect(installPhase).toContain('/nix/store/nftables/bin:');
+    }
   });
 });

@@ -29,6 +29,7 @@ describe.runIf(hasNix)('the stand-in for nixpkgs’ lib', () => {
         split: ['10', '100', '0', '1'],
         slash: ['10.100.0.0', '24'],
         renamed: { 'x-a': 1 },
+        generated: { a: 'a!' },
         kept: { b: 2 },
         listed: ['a=1'],
         unique: [1, 2],
