@@ -32,10 +32,10 @@ export type { ExternalAddress } from './get-address.ts';
 export { decodeGetAddress, encodeGetAddress } from './get-address.ts';
 export type { Health } from './get-health.ts';
 export { decodeGetHealth, encodeGetHealth } from './get-health.ts';
+export type { MappingOptions } from './mapping-options.ts';
 export type { AnyNatPmpError, NatPmpErrorCode, NatPmpErrorDetails } from './natpmp-error.ts';
 export { isNatPmpError, NatPmpError } from './natpmp-error.ts';
 export {
-  type MappingOptions,
   NatPmpHttpClient,
   type NatPmpHttpClientOptions,
 } from './natpmp-http-client.ts';

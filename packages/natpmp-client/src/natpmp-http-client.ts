@@ -16,6 +16,7 @@ import type { ApiAccess } from './api-access.ts';
 import type { ExternalAddress } from './get-address.ts';
 import { decodeGetAddress, encodeGetAddress, GET_ADDRESS } from './get-address.ts';
 import { decodeGetHealth, encodeGetHealth, GET_HEALTH, type Health } from './get-health.ts';
+import type { MappingOptions } from './mapping-options.ts';
 import { isNatPmpError } from './natpmp-error.ts';
 import { networkError } from './network-error.ts';
 import {
@@ -53,15 +54,6 @@ export interface NatPmpHttpClientOptions {
    * but makes callers queue when several ask at once. @default {10_000}
    */
   readonly timeoutMs?: number | undefined;
-}
-
-/** Options of {@link NatPmpHttpClient.requestMapping}. */
-export interface MappingOptions extends RequestOptions {
-  /**
-   * Called with each reply as it came, before it is read: for a log. The body may be the page of a
-   * proxy, which can repeat what was sent. What it throws, the call rejects with.
-   */
-  readonly onReply?: ((reply: HttpReply) => void) | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { AdvisedError } from '@portkeep/app-host';
 
 /** Why there is no tunnel. */
-export type TunnelErrorCode = 'NO_HANDSHAKE' | 'NO_INTERFACE' | 'NO_LAN' | 'NO_FORWARDING';
+export type TunnelErrorCode = 'NO_HANDSHAKE' | 'NO_INTERFACE' | 'NO_LAN';
 
 /** The tunnel cannot be set up, for a reason that lies on this machine or on the way to PIA. */
 export class TunnelError extends AdvisedError {

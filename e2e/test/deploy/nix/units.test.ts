@@ -17,7 +17,7 @@ const read = (name: string) =>
   v.parse(evaluatedHost, evaluate('tests/check.nix', `configurations.${name}`));
 const GATEWAY = 'container@pia-vpn.service';
 /** Of 10, where 10 is a service without any protection. */
-const MOST_EXPOSURE = 2.5;
+const MOST_EXPOSURE = 2;
 
 describe.runIf(hasNix).each(['everything', 'noReceiver', 'pasted', 'samePort'])(
   'the units of the configuration "%s"',
