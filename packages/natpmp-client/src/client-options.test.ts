@@ -1,8 +1,9 @@
 import { rejection } from '@portkeep/testing';
 import { describe, expect, test } from 'vitest';
 import { HEALTHY, MAPPED, ScriptedTransport, silentTransport } from '../test/replies.ts';
+import type { NatPmpHttpClientOptions } from './client-options.ts';
 import { NatPmpHttpClient as WithKy } from './index.ts';
-import { NatPmpHttpClient, type NatPmpHttpClientOptions } from './natpmp-http-client.ts';
+import { NatPmpHttpClient } from './natpmp-http-client.ts';
 
 const TCP = { protocol: 'tcp', internalPort: 7001 } as const;
 const transport = silentTransport;

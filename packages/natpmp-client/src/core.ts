@@ -28,6 +28,7 @@ export type {
 } from '@portkeep/http';
 export { isTransportFailure, TransportFailure } from '@portkeep/http';
 export type { ApiAccess } from './api-access.ts';
+export type { NatPmpHttpClientOptions } from './client-options.ts';
 export type { ExternalAddress } from './get-address.ts';
 export { decodeGetAddress, encodeGetAddress } from './get-address.ts';
 export type { Health } from './get-health.ts';
@@ -35,10 +36,7 @@ export { decodeGetHealth, encodeGetHealth } from './get-health.ts';
 export type { MappingOptions } from './mapping-options.ts';
 export type { AnyNatPmpError, NatPmpErrorCode, NatPmpErrorDetails } from './natpmp-error.ts';
 export { isNatPmpError, NatPmpError } from './natpmp-error.ts';
-export {
-  NatPmpHttpClient,
-  type NatPmpHttpClientOptions,
-} from './natpmp-http-client.ts';
+export { NatPmpHttpClient } from './natpmp-http-client.ts';
 export type {
   MappingRequest,
   MappingResult,

@@ -13,6 +13,7 @@ import {
   readSecret,
 } from '@portkeep/http/client';
 import type { ApiAccess } from './api-access.ts';
+import type { NatPmpHttpClientOptions } from './client-options.ts';
 import type { ExternalAddress } from './get-address.ts';
 import { decodeGetAddress, encodeGetAddress, GET_ADDRESS } from './get-address.ts';
 import { decodeGetHealth, encodeGetHealth, GET_HEALTH, type Health } from './get-health.ts';
@@ -33,28 +34,6 @@ import type { Operation } from './reply-failure.ts';
 import { decodeRequestMapping, encodeRequestMapping } from './request-mapping.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-/** Options of {@link NatPmpHttpClient}. */
-export interface NatPmpHttpClientOptions {
-  /**
-   * Where the API is: `host:port` (http is meant) or an http(s) URL, e.g. `10.0.0.5:8080`,
-   * `https://host/natpmp/`. May have a path prefix, without `/forward`; must not hold credentials
-   * or a query.
-   */
-  readonly baseUrl: string | URL;
-  /**
-   * The `API_TOKEN` of the API. Leave it out where the API has none. A function is called before
-   * every request that needs the token, and again after a 401.
-   */
-  readonly token?: SecretValue | undefined;
-  /** Carries the requests. */
-  readonly transport: Transport;
-  /**
-   * How long one request may take, in milliseconds from 1 to 2147483647. The API answers in 0.25 s,
-   * but makes callers queue when several ask at once. @default {10_000}
-   */
-  readonly timeoutMs?: number | undefined;
-}
 
 /**
  * One NAT-PMP HTTP API. Keeps nothing but the address: no mapping is renewed automatically. The client

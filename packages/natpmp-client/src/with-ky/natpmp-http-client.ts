@@ -1,9 +1,7 @@
 import type { Transport } from '@portkeep/http';
 import { kyTransport } from '@portkeep/http/ky';
-import {
-  NatPmpHttpClient as CoreClient,
-  type NatPmpHttpClientOptions as CoreOptions,
-} from '../natpmp-http-client.ts';
+import type { NatPmpHttpClientOptions as CoreOptions } from '../client-options.ts';
+import { NatPmpHttpClient as CoreClient } from '../natpmp-http-client.ts';
 
 /** The API's longest reply is under 300 bytes; the page of a proxy may be longer. */
 const MAX_BYTES = 1024 * 1024;
