@@ -118,18 +118,25 @@ export class Vpn {
   }
 }
 
-/** Starts wireguard-go in a network namespace; resolves when the device is there. */
-export async function startWireguard(namespace: string, device: string): Promise<Child> {
+/**
+ * Starts wireguard-go in a network namespace; resolves when the device is there.
+ *
+ * @param tries More than one: the folder of its socket belongs to the whole machine, and may be removed
+ * at the moment when the socket is made.
+ */
+export async function startWireguard(namespace: string, device: string, tries = 3): Promise<Child> {
   const words = ['ip', 'netns', 'exec', namespace, 'wireguard-go', '--foreground', device];
   const child = startChild(words, { env: { PATH: process.env.PATH, LOG_LEVEL: 'error' } });
   // Left behind when it is ended by force.
   cleanUp(() => rmSync(`/var/run/wireguard/${device}.sock`, { force: true }));
   await waitUntil(`${device} is there`, () => {
-    if (child.process.exitCode !== null) throw new Error(child.output);
+    if (child.process.exitCode !== null) return true;
     run('ip', ['netns', 'exec', namespace, 'wg', 'show', device]);
     return true;
   });
-  return child;
+  if (child.process.exitCode === null) return child;
+  if (tries > 1) return await startWireguard(namespace, device, tries - 1);
+  throw new Error(`wireguard-go cannot make ${device}: ${child.output}`);
 }
 
 /** A new key pair, the private key in a file. */
