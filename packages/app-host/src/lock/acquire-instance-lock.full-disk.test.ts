@@ -40,7 +40,7 @@ test('on a file system without sockets, the state is used unguarded, with a warn
     guarded: false,
   });
   expect(warn).toHaveBeenCalledWith(
-    `Nothing guards ${stateFile} against a second instance: the folder takes no sockets (EPERM); run only one`,
+    `Nothing protects ${stateFile} from a second instance: the folder takes no sockets (EPERM); run only one`,
   );
   expect(onWaiting).not.toHaveBeenCalled();
 });

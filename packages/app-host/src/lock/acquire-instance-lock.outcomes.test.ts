@@ -12,15 +12,22 @@ const busy: TakeOutcome = { kind: 'busy' };
 const unanswered: TakeOutcome = { kind: 'unanswered' };
 const held: TakeOutcome = { kind: 'held', socket: { close: () => undefined } };
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  return () => vi.useRealTimers();
-});
+/** The waits of the timer, in milliseconds, and the end of the last one. */
+const waits = vi.hoisted(() => ({ ms: [] as number[], end: () => {} }));
+vi.mock(import('../timer.ts'), () => ({
+  systemTimer: {
+    delay: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        waits.ms.push(ms);
+        waits.end = resolve;
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      }),
+  },
+}));
 
-/** Unlike `vi.waitFor`, it does not move the fake timers. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}
+beforeEach(() => {
+  waits.ms.length = 0;
+});
 
 /** Tries to take the lock until these outcomes are used up; each try comes a second after the last one. */
 async function acquire(stateFile: string, outcomes: readonly TakeOutcome[]) {
@@ -40,15 +47,12 @@ async function acquire(stateFile: string, outcomes: readonly TakeOutcome[]) {
     .finally(() => {
       hasEnded = true;
     });
-  const isWaitingAfter = (tries: number) =>
-    left.length === outcomes.length - tries && vi.getTimerCount() === 1;
-  for (let tries = 1; tries < outcomes.length; tries += 1) {
-    await until(() => hasEnded || isWaitingAfter(tries));
-    await vi.advanceTimersByTimeAsync(999);
+  for (let tries = 1; tries <= outcomes.length; tries += 1) {
+    await vi.waitFor(() => expect(hasEnded || waits.ms.length === tries).toBe(true));
     expect(left).toHaveLength(outcomes.length - tries);
-    await vi.advanceTimersByTimeAsync(1);
+    if (tries < outcomes.length) waits.end();
   }
-  await until(() => hasEnded || isWaitingAfter(outcomes.length));
+  expect(new Set(waits.ms)).toEqual(new Set(waits.ms.length === 0 ? [] : [1_000]));
   expect(left).toEqual([]);
   stop.abort('stopped');
   const end = await lock;
@@ -69,7 +73,7 @@ test('a lock that does not answer three times cannot be reached, and the state i
   const { waited, warnings, end } = await acquire('/x/state.json', outcomes);
   expect(waited).toHaveLength(1);
   expect(warnings).toEqual([
-    'Nothing guards /x/state.json against a second instance: its socket cannot be reached; run only one',
+    'Nothing protects /x/state.json from a second instance: its socket cannot be reached; run only one',
   ]);
   expect(end).toMatchObject({ guarded: false });
 });
@@ -89,7 +93,7 @@ test('in a closed folder, a state that can be written is used unguarded', async 
   const { waited, warnings, end } = await acquire(stateFile, [closed]);
   expect(waited).toEqual([]);
   expect(warnings).toEqual([
-    `Nothing guards ${stateFile} against a second instance: no lock can be made in its folder; run only one`,
+    `Nothing protects ${stateFile} from a second instance: no lock can be made in its folder; run only one`,
   ]);
   expect(end).toMatchObject({ guarded: false });
 });
