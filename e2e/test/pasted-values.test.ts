@@ -139,11 +139,11 @@ describe.each(SECRETS)('for the %s, in %s', (_app, name, variable) => {
 
   test.each([' ', '\t', '\u00A0', '\u200B'])(
     'a secret with %j at an end is used as it is, with a warning',
-    (blank) => {
-      for (const text of [`${blank}${sample}`, `${sample}${blank}`]) {
+    (space) => {
+      for (const text of [`${space}${sample}`, `${sample}${space}`]) {
         for (const environment of given(text)) {
           const { outcome, warning } = read(variable, environment);
-          expect([outcome, warning]).toEqual([text, expect.stringMatching(/blank/)]);
+          expect([outcome, warning]).toEqual([text, expect.stringMatching(/space/)]);
         }
       }
     },
