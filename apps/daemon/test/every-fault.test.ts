@@ -97,7 +97,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     }
     expect(simulation.ports).toHaveLength(1);
     expect(machine.portFile.contents).toBe(`${simulation.ports[0]}\n`);
-    expect(machine.torrentClient.told.map(({ port }) => port)).toEqual(simulation.ports);
+    expect(machine.torrentClient.deliveries.map(({ port }) => port)).toEqual(simulation.ports);
     simulation.checkSecrets();
   });
 
@@ -139,7 +139,7 @@ describe.each(FAULTS)('%s: %s', (target, fault) => {
     await simulation.until(() => simulation.ready, RETRY_STEP + ATTEMPT);
 
     if (!forcesNewClaim) expect(simulation.ports).toEqual([first]);
-    expect(machine.torrentClient.told.map(({ port }) => port)).toEqual(simulation.ports);
+    expect(machine.torrentClient.deliveries.map(({ port }) => port)).toEqual(simulation.ports);
     expect(logins.counts).toEqual({ ...NO_LOGIN, token: 1 });
     const lost = simulation.events.filter(({ type }) => type === 'lost');
     expect(lost).toHaveLength(unharmed ? 0 : 1);

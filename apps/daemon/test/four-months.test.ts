@@ -45,7 +45,7 @@ test('the daemon keeps its port for four months without a lapse', {
     failed: 0,
     unsent: 0,
   });
-  expect(machine.torrentClient.told.map(({ port }) => port)).toEqual(ports);
+  expect(machine.torrentClient.deliveries.map(({ port }) => port)).toEqual(ports);
   expect(machine.portFile.writes).toBe(3);
   expect(machine.dataFile.writes).toBe(renewals.length);
   expect(simulation.recovered).toBe(true);

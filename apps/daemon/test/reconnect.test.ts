@@ -31,7 +31,7 @@ test.each(servers)(
     expect(pia.logins).toHaveLength(1);
     expect(pia.claims).toHaveLength(1);
     // Its listener died with the old tunnel, so it has to be sent the same port again.
-    expect(machine.torrentClient.told).toEqual([
+    expect(machine.torrentClient.deliveries).toEqual([
       { port, tunnelIdentity: expect.any(String) },
       { port, tunnelIdentity: machine.tunnel.identity },
     ]);

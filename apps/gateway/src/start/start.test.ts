@@ -17,13 +17,13 @@ const { signal } = new AbortController();
 /** What a step of the start works with, and what it reports. */
 function start() {
   const obstacles: (string | undefined)[] = [];
-  const told: string[] = [];
+  const troubles: string[] = [];
   const events = {
-    trouble: (topic: string) => void told.push(topic),
-    over: (topic: string) => void told.push(`${topic} over`),
+    trouble: (topic: string) => void troubles.push(topic),
+    over: (topic: string) => void troubles.push(`${topic} over`),
   };
   const status = { obstacle: (text: string | undefined) => void obstacles.push(text) };
-  return { clock: new FakeClock(), events, status, obstacles, told };
+  return { clock: new FakeClock(), events, status, obstacles, troubles };
 }
 
 test('the gateway closes everything at its start, and leaves the table of an earlier process alone', async () => {
@@ -47,7 +47,7 @@ test.each([
 });
 
 test('IP forwarding that cannot be switched on is waited for, with the setting that helps', async () => {
-  const { clock, obstacles, told, ...options } = start();
+  const { clock, obstacles, troubles, ...options } = start();
   const stop = new AbortController();
   // No process can write it, as with a read-only /proc/sys.
   const unwritable = { ...options, clock, signal: stop.signal, file: '/proc/version' };
@@ -61,11 +61,11 @@ test('IP forwarding that cannot be switched on is waited for, with the setting t
   await awaitForwarding({ ...options, clock, signal, file });
   expect(readFileSync(file, 'utf8')).toBe('1\n');
   expect(obstacles.at(-1)).toBeUndefined();
-  expect(told.at(-1)).toBe('forwarding over');
+  expect(troubles.at(-1)).toBe('forwarding over');
 });
 
 test('an interface without an address is waited for, and named, until the app ends', async () => {
-  const { clock, obstacles, told, ...options } = start();
+  const { clock, obstacles, troubles, ...options } = start();
   const stop = new AbortController();
   const name = v.parse(interfaceName, 'nowhere0');
   const waiting = awaitLan(name, { ...options, clock, signal: stop.signal });

@@ -7,9 +7,9 @@ import { logTunnel } from './log-tunnel.ts';
 
 test('the log says where the tunnel leads, that it was renewed, and why it could not be', () => {
   const { log, lines } = recordedLog();
-  const told: string[] = [];
+  const troubles: string[] = [];
   const events = {
-    trouble: (_: string, message: string) => void told.push(message),
+    trouble: (_: string, message: string) => void troubles.push(message),
     over: () => {},
   };
   const server = { hostname: 'Server-11555-2a', address: '198.51.100.10' };
@@ -31,5 +31,5 @@ test('the log says where the tunnel leads, that it was renewed, and why it could
     ),
     expect.stringContaining(`the tunnel has a new key at server-11555-2a ${fields.toLowerCase()}`),
   ]);
-  expect(told).toEqual(['The tunnel could not be set up']);
+  expect(troubles).toEqual(['The tunnel could not be set up']);
 });

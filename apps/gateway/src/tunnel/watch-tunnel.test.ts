@@ -8,7 +8,7 @@ function watched(isBusy: () => boolean) {
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
   const [clock, kernel] = [new FakeClock(), new FakeKernel()];
-  const told: string[] = [];
+  const troubles: string[] = [];
   const nothing = () => {};
   const watching = watchTunnel({
     kernel,
@@ -16,7 +16,7 @@ function watched(isBusy: () => boolean) {
     isBusy,
     forwarding: { current: undefined },
     signal: stop.signal,
-    events: { trouble: (topic) => void told.push(topic), over: nothing },
+    events: { trouble: (topic) => void troubles.push(topic), over: nothing },
     intervalMs: 10_000,
     interfaceName: 'piaw',
     current: () => undefined,
@@ -27,29 +27,29 @@ function watched(isBusy: () => boolean) {
     onAlive: nothing,
   });
   const ended = watching.catch((error: unknown) => error);
-  return { clock, kernel, told, ended };
+  return { clock, kernel, troubles, ended };
 }
 
 test('a table that is read while the tunnel is being changed is not taken for a broken one', async () => {
   let looks = 0;
   // Busy when the first look begins, and no longer when it ends.
-  const { clock, kernel, told } = watched(() => looks++ === 0);
+  const { clock, kernel, troubles } = watched(() => looks++ === 0);
   kernel.isTableIntact = false;
   await clock.advance(10_000);
-  expect([kernel.calls, told]).toEqual([[], []]);
+  expect([kernel.calls, troubles]).toEqual([[], []]);
   await clock.advance(10_000);
-  expect([kernel.calls, told]).toEqual([['close'], ['repair']]);
+  expect([kernel.calls, troubles]).toEqual([['close'], ['repair']]);
 });
 
 test('a table that cannot be restored is reported, and tried again at the next look', async () => {
-  const { clock, kernel, told } = watched(() => false);
+  const { clock, kernel, troubles } = watched(() => false);
   kernel.isTableIntact = false;
   kernel.failure = new Error('nft failed');
   await clock.advance(10_000);
   expect(kernel.isTableIntact).toBe(false);
   await clock.advance(10_000);
   expect(kernel.isTableIntact).toBe(true);
-  expect(told).toEqual(['repair', 'repair']);
+  expect(troubles).toEqual(['repair', 'repair']);
 });
 
 test('an interface that is missing is noticed while one attempt after the other goes on', async () => {
