@@ -20,8 +20,8 @@ export interface SourceSteps {
 }
 
 /**
- * One way to get a port: what an app always has to know about it. The code that does the work is
- * loaded only when the source is used.
+ * One way to get a port: what an app always has to know about it. `open` and `examine` may load the
+ * code that does the work, so that an app with several sources does not hold all of them.
  *
  * @typeParam V its variables.
  * @typeParam E the entries that it keeps in the state of the app.
@@ -40,8 +40,8 @@ export interface SourceKind<V extends Variables, E extends ObjectEntries, H, D> 
   contradictions?(values: Partial<Values<V>>): readonly string[];
   /** Doctor's headline for an error of this source, so that the log uses the same words. */
   headline?(error: unknown): string | undefined;
-  /** Loads the source; no I/O besides. */
+  /** Opens the source; nothing is requested yet. */
   open(host: H): Promise<PortSource>;
-  /** Loads doctor's steps. */
+  /** Doctor's steps for it. */
   examine(host: D): Promise<SourceSteps>;
 }
