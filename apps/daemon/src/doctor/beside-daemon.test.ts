@@ -33,7 +33,7 @@ async function daemonWith(mark: string): Promise<string> {
   return `127.0.0.1:${address.port}`;
 }
 
-test('doctor alone says that it will log in and bind a port before it does', async () => {
+test('doctor without a running daemon says that it will log in and bind a port before it does', async () => {
   const { text } = await patient.consult();
   expect(text).toMatch(/^No daemon runs with .*state\.json, so doctor does its work once: /);
   expect(text).toContain('it logs in to PIA, asks for a port and binds it');
